@@ -1,0 +1,33 @@
+"""Goods trade of the United States and China with every partner 2001-2024, millions of current US dollars.
+
+The publisher's extract has years across; this takes it put in rows: reporter, flow, partner, year, value. Imports are
+with cost, insurance and freight, exports free on board. Partner ``World`` gives ``trade_exports_total`` and
+``trade_imports_total``; groups of states stay as spelled.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from softflank.sources.catalogue.imf_dots_1960_2020.read import WORLD, tables
+from softflank.sources.snapshot import Snapshot, Tables
+from softflank.vocabulary import BadSource
+
+FLOWS = {"Export": "exports", "Import": "imports"}
+
+
+def read(snapshot: Snapshot) -> Tables:
+    """Tables ``dyad_year`` (``trade_by_exporter``, ``trade_by_importer``) and ``state_year`` (totals).
+
+    Raises:
+        BadSource: a file is missing, cannot be read or does not match ``source.yml``, or has another flow.
+    """
+    rows = snapshot.frame("flows")
+    odd = rows.filter(~pl.col("flow").is_in(list(FLOWS)))
+    if odd.height:
+        raise BadSource(f"{snapshot.source.id}: flow {odd['flow'][0]!r} in row {odd['row'][0]} is none of "
+                        f"{', '.join(FLOWS)}")
+    world = pl.when(pl.col("partner") == "World").then(pl.lit(WORLD)).otherwise(pl.col("partner"))
+    kept = rows.filter(pl.col("value_musd") > 0)
+    return tables(kept.select("reporter", world.alias("partner"), "year", pl.col("flow").replace_strict(FLOWS),
+                              pl.col("value_musd").alias("value"), "row"))

@@ -1,0 +1,1 @@
+"""SIPRI arms trade register: orders of major arms since 1950, with their deliveries and comments."""

@@ -1,0 +1,1 @@
+"""SIPRI Military Expenditure Database, 1949 to 2024."""
