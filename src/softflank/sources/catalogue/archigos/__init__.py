@@ -1,0 +1,1 @@
+"""Political leaders and their time in office."""

@@ -1,0 +1,1 @@
+"""Alliance obligations by directed pair of states."""

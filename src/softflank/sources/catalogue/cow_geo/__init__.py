@@ -1,0 +1,1 @@
+"""Contiguity and capitals of states."""

@@ -1,0 +1,1 @@
+"""National material capabilities of states."""

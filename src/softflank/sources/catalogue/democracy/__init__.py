@@ -1,0 +1,1 @@
+"""Democracy scores of states."""

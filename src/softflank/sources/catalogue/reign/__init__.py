@@ -1,0 +1,1 @@
+"""Leaders, regimes and elections to March 2021."""

@@ -1,0 +1,1 @@
+"""Members of the state system and major powers."""

@@ -1,0 +1,1 @@
+"""Armed conflicts and the states that fight in them."""

@@ -1,0 +1,1 @@
+"""Published ideal points of states in the UN General Assembly."""

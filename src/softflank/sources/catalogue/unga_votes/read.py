@@ -1,0 +1,27 @@
+"""Recorded votes of the General Assembly as the panel's ``votes``, body ``ga``.
+
+Reads the long form (one file of votes, one of roll calls that share ``vote_row``), as Parquet or CSV. The
+publisher's wide release, with one column per state, has to be turned into it first. A vote is 1 yes,
+2 abstain, 3 no, 8 absent; 9, not a member, is missing. ``vote_id`` is ``vote_row``, since roll-call ids
+repeat. ``issues`` adds up the codes of the roll call: 1 Palestinian conflict, 2 nuclear weapons, 4 arms
+control, 8 human rights, 16 colonialism, 32 economic development.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from softflank.sources.forms import form
+from softflank.sources.snapshot import Snapshot, Tables
+
+ISSUES = {"me": 1, "nu": 2, "di": 4, "hr": 8, "co": 16, "ec": 32}
+
+
+def read(snapshot: Snapshot) -> Tables:
+    """Votes by state and roll call; ``row`` counts in the file of votes."""
+    issues = pl.sum_horizontal(pl.col(code).cast(pl.Int16) * bit for code, bit in ISSUES.items())
+    calls = snapshot.frame("rollcalls").select(pl.col("vote_row"), pl.col("date"), issues.alias("issues"))
+    votes = snapshot.frame("votes").drop_nulls("vote").join(calls, on="vote_row", how="inner", maintain_order="left")
+    return {"votes": form("votes", votes.select(
+        pl.lit("ga").alias("body"), pl.col("vote_row").alias("vote_id"), "date", pl.col("iso3").alias("state"),
+        "vote", "issues", "row"))}

@@ -1,0 +1,1 @@
+"""Vetoes cast in the UN Security Council."""

@@ -1,0 +1,1 @@
+"""Votes of the members of the UN Security Council on drafts."""

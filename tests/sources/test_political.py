@@ -1,0 +1,263 @@
+"""Votes, alliances, capabilities, geography, leaders, regimes and conflicts: samples, defects and reference values."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+import yaml
+
+import softflank.sources as sources_package
+from softflank.sources.catalogue import FOLDER, load
+from softflank.sources.snapshot import FORMS, Snapshot, SourceWarning, Tables
+from softflank.vocabulary import BadSource
+
+SOURCES = (
+    "archigos", "atop-alliances", "cepii-geodist", "cow-geo", "cow-nmc", "democracy", "reign", "state-systems",
+    "ucdp-prio-acd", "unga-idealpoints", "unga-votes", "unsc-vetoes", "unsc-votes",
+)
+CENSORED = {"atop-alliances": date(2018, 12, 31), "archigos": date(2015, 12, 31), "reign": date(2021, 3, 31),
+            "state-systems": date(2016, 12, 31), "cow-geo": date(2024, 12, 31)}
+
+
+def sample(source: str) -> Tables:
+    """Tables of a source's invented sample."""
+    described, read = load(source)
+    return read(Snapshot(described, FOLDER / source.replace("-", "_") / "sample"))
+
+
+@pytest.fixture(scope="module")
+def staged(shared: Path) -> dict[str, Tables]:
+    """Tables of every source, read once from the staged files."""
+    found = {}
+    for source in SOURCES:
+        described, read = load(source)
+        found[source] = read(Snapshot(described, shared / "data" / source))
+    return found
+
+
+def values(table: pl.DataFrame, **wanted: object) -> list[float]:
+    """Values of the rows that match."""
+    return table.filter([pl.col(k) == v for k, v in wanted.items()])["value"].to_list()
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_sample_reads_in_form(source: str) -> None:
+    for name, frame in sample(source).items():
+        assert dict(frame.schema) == FORMS[name]
+        assert frame.height > 0
+        assert frame["row"].min() >= 1  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_indicator_is_described(source: str) -> None:
+    listed = yaml.safe_load((Path(sources_package.__file__).parent / "indicators.yml").read_text(encoding="utf-8"))
+    for name, frame in sample(source).items():
+        if "indicator" in frame.columns:
+            for indicator in frame["indicator"].unique():
+                assert listed[indicator]["table"] == name
+                assert source in listed[indicator]["source"]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_missing_column_stops_and_new_column_warns(source: str, tmp_path: Path) -> None:
+    described, _ = load(source)
+    folder = Path(shutil.copytree(FOLDER / source.replace("-", "_") / "sample", tmp_path / "sample"))
+    name, spec = next((n, f) for n, f in described.files.items() if f.columns)
+    path = Snapshot(described, folder).path(name)
+    assert path is not None
+    raw = pl.read_csv(path, infer_schema=False, separator=spec.separator)
+    raw.with_columns(brand_new=1).write_csv(path, separator=spec.separator)
+    with pytest.warns(SourceWarning, match="new columns brand_new"):
+        Snapshot(described, folder).frame(name)
+    column, spellings = next((c, (c, *s.also)) for c, s in spec.columns.items())
+    raw.rename({next(s for s in spellings if s in raw.columns): "renamed"}).write_csv(path, separator=spec.separator)
+    with pytest.raises(BadSource, match=f"column {column} is missing"):
+        Snapshot(described, folder).frame(name)
+
+
+def test_assembly_votes_drop_non_members_and_add_up_issues() -> None:
+    votes = sample("unga-votes")["votes"]
+    assert votes.select("vote_id", "state", "vote", "issues").rows() == [
+        (1, "RUS", 1, 9), (1, "VEN", 1, 9), (1, "USA", 3, 9), (2, "RUS", 2, 0), (2, "VEN", 8, 0), (2, "USA", 1, 0)]
+
+
+def test_ideal_point_series_stay_apart() -> None:
+    points = sample("unga-idealpoints")["state_year"]
+    assert values(points, state="2", year=2024, indicator="ideal_point_all") == []
+    assert values(points, state="2", year=2024, indicator="ideal_point_fp") == [2.6]
+    assert values(points, state="101", year=2023, indicator="ideal_point_fp_votes") == []
+
+
+def test_council_votes_are_mended() -> None:
+    tables = sample("unsc-votes")
+    votes = tables["votes"]
+    assert 1 not in votes["vote_id"].to_list()  # the vetoed draft once more, as if adopted
+    assert votes.filter(pl.col("vote_id") == 3).rows() == [("sc", 3, date(2018, 11, 5), "China", 1, None, 5)]
+    assert votes.filter(pl.col("vote_id") == 2)["state"].to_list() == ["China", "Russian Federation", "Ethiopia"]
+    assert tables["events"].select("date", "state", "text").rows() == [
+        (date(2018, 11, 21), "China", "S/1999/9001 | The invented situation | Invented")]
+
+
+def test_a_veto_is_one_event_per_power() -> None:
+    events = sample("unsc-vetoes")["events"]
+    assert events.select("date", "state").rows() == [
+        (date(1955, 12, 13), "Taiwan"), (date(1975, 7, 4), "UK"), (date(1975, 7, 4), "USA")]
+    assert events["text"][1] == "S/9002 | An invented item | Invented"
+
+
+def test_alliance_runs_break_at_gaps_and_changed_obligations() -> None:
+    spells = sample("atop-alliances")["spells"]
+    assert spells.select("state", "partner", "start", "end", "value", "row").rows() == [
+        ("40", "365", date(1961, 1, 1), date(1961, 12, 31), 24.0, 5),
+        ("365", "40", date(1960, 1, 1), date(1960, 12, 31), 16.0, 1),
+        ("365", "40", date(1961, 1, 1), date(1962, 12, 31), 25.0, 2),
+        ("365", "40", date(1964, 1, 1), date(1964, 12, 31), 25.0, 4)]
+    assert spells["text"][2] == "defence, non-aggression, consultation"
+
+
+def test_capabilities_of_minus_nine_are_missing() -> None:
+    states = sample("cow-nmc")["state_year"]
+    assert values(states, state="101", indicator="milex_cow") == []
+    assert values(states, state="101", indicator="irst") == [0.0]
+
+
+def test_distances_follow_codes_that_change_their_state() -> None:
+    spells = sample("cepii-geodist")["spells"]
+    assert spells.select("state", "partner", "start", "end", "value").rows() == [
+        ("RUS", "VEN", date(1946, 1, 1), None, 1000.5), ("VEN", "RUS", date(1946, 1, 1), None, 1000.5),
+        ("RUS", "CZE", date(1946, 1, 1), date(1992, 12, 31), 200.5), ("RUS", "CZE", date(1993, 1, 1), None, 200.5)]
+
+
+def test_geography_and_state_system() -> None:
+    spells = sample("cow-geo")["spells"]
+    assert spells.select("kind", "state", "partner", "value", "text").rows() == [
+        ("contiguity", "2", "40", 4.0, None), ("contiguity", "40", "2", 4.0, None),
+        ("capital", "2", None, None, "10.5,-20.25")]
+    system = sample("state-systems")["spells"]
+    assert system.select("kind", "state", "start").rows() == [
+        ("system", "2", date(1816, 1, 1)), ("system", "265", date(1954, 3, 25)),
+        ("major_power", "2", date(1898, 8, 13))]
+
+
+def test_leaders_regimes_and_votes_end_with_their_lists() -> None:
+    assert sample("archigos")["spells"].select("state", "text", "end").rows() == [
+        ("101", "Sample Leader", date(1995, 2, 2)), ("101", "Second Leader", date(2015, 12, 31))]
+    tables = sample("reign")
+    assert tables["spells"].select("kind", "start", "end").rows() == [
+        ("leader", date(1990, 2, 2), date(1996, 2, 29)), ("leader", date(1996, 2, 2), date(2021, 3, 31)),
+        ("regime", date(1958, 1, 23), date(1990, 12, 4)), ("regime", date(1990, 12, 4), date(2021, 3, 31))]
+    assert tables["events"].select("date", "value", "text").rows() == [
+        (date(1990, 2, 11), 1.0, "executive"), (date(1992, 2, 29), 0.0, "legislative")]
+
+
+def test_conflicts_are_counted_once() -> None:
+    states = sample("ucdp-prio-acd")["state_year"]
+    assert values(states, state="652", year=2015, indicator="war_primary") == [2.0]
+    assert values(states, state="652", year=2015, indicator="war_intensity") == [2.0]
+    assert values(states, state="365", indicator="war_support") == [2.0]
+    assert values(states, state="630", indicator="war_support") == [1.0]
+    assert values(states, year=2016, indicator="interstate_war") == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("source", SOURCES)
+def test_staged_file_reads_in_form(source: str, staged: dict[str, Tables]) -> None:
+    for name, frame in staged[source].items():
+        assert dict(frame.schema) == FORMS[name]
+        required = frame.drop("partner", "end", "value", "text", "issues", strict=False)
+        assert required.null_count().sum_horizontal().item() == 0
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("source", SOURCES)
+def test_spells_end_after_their_start_and_with_their_coverage(source: str, staged: dict[str, Tables]) -> None:
+    spells = staged[source].get("spells")
+    if spells is None:
+        return
+    ended = spells.drop_nulls("end")
+    assert ended.filter(pl.col("end") < pl.col("start")).height == 0
+    if source in CENSORED:
+        assert ended["end"].max() == CENSORED[source]
+
+
+@pytest.mark.shared
+def test_votes_of_venezuela(staged: dict[str, Tables]) -> None:
+    votes = staged["unga-votes"]["votes"]
+    assert votes.height == 1_015_674
+    late = votes.filter((pl.col("state") == "VEN") & (pl.col("date") >= date(2022, 1, 1)))
+    assert late.height > 0
+    assert late["vote"].unique().to_list() == [8]
+    pair = votes.filter(pl.col("state").is_in(["RUS", "VEN"]) & pl.col("date").dt.year().is_between(2019, 2021)
+                        & (pl.col("vote") < 8)).pivot("state", index="vote_id", values="vote").drop_nulls()
+    same = pair.select((pl.col("RUS") == pl.col("VEN")).mean()).item()
+    assert 0.65 < same < 0.75
+
+
+@pytest.mark.shared
+def test_ideal_points_end_where_the_release_says(staged: dict[str, Tables]) -> None:
+    points = staged["unga-idealpoints"]["state_year"]
+    ends = dict(points.group_by("indicator").agg(pl.col("year").max()).rows())
+    assert (ends["ideal_point_fp"], ends["ideal_point_all"]) == (2024, 2023)
+    assert points.filter((pl.col("indicator") == "ideal_point_fp") & (pl.col("year") == 2024)).height == 191
+    assert points.filter(pl.col("state") == "101")["year"].max() == 2021
+
+
+@pytest.mark.shared
+def test_veto_of_february_2019(staged: dict[str, Tables]) -> None:
+    events = staged["unsc-votes"]["events"].filter(pl.col("date") == date(2019, 2, 28))
+    assert sorted(events["state"]) == ["China", "Russian Federation"]
+    assert events["text"].str.starts_with("S/2019/186 |").all()
+    assert staged["unsc-votes"]["events"].height == 83
+
+
+@pytest.mark.shared
+def test_two_lists_of_vetoes_agree(staged: dict[str, Tables]) -> None:
+    names = {"Russia": "Russian Federation", "USA": "United States", "UK": "United Kingdom"}
+    draft = pl.col("text").str.extract(r"^(S/\d+/\d+)").alias("draft")
+    one = staged["unsc-votes"]["events"].filter(pl.col("date") < date(2022, 9, 1)).select("state", draft)
+    other = staged["unsc-vetoes"]["events"].filter(pl.col("date") >= date(1994, 1, 1)).select(
+        pl.col("state").replace(names), draft)
+    assert set(one.rows()) - set(other.rows()) == {("United States", "S/1996/952")}
+    assert set(other.rows()) <= set(one.rows())
+
+
+@pytest.mark.shared
+def test_council_dates_follow_the_vote_ids(staged: dict[str, Tables]) -> None:
+    votes = staged["unsc-votes"]["votes"].unique("vote_id").sort("vote_id")
+    late = votes.filter(pl.col("date") < pl.col("date").cum_max())["vote_id"].to_list()
+    assert late == list(range(2005, 2013))
+    adopted = dict(votes.select("vote_id", "date").rows())
+    assert adopted[1610] == date(2018, 11, 5)  # resolution 2441
+    assert adopted[130] == date(1995, 11, 10)  # resolution 1020
+
+
+@pytest.mark.shared
+def test_no_russian_defence_pact_with_venezuela(staged: dict[str, Tables]) -> None:
+    spells = staged["atop-alliances"]["spells"].filter(pl.col("partner") == "101", pl.col("state") == "365")
+    assert spells.select("start", "end", "value").rows() == [(date(1945, 1, 1), date(1945, 12, 31), 3.0)]
+    japan = staged["atop-alliances"]["spells"].filter(pl.col("start") >= date(1951, 1, 1))
+    owed = japan.filter(pl.col("state") == "2", pl.col("partner") == "740")["value"].cast(pl.Int64)
+    owing = japan.filter(pl.col("state") == "740", pl.col("partner") == "2")["value"].cast(pl.Int64)
+    assert (owed.item(-1) & 1, owing.item(-1) & 1) == (1, 0)
+
+
+@pytest.mark.shared
+def test_capabilities_and_conflicts(staged: dict[str, Tables]) -> None:
+    states = staged["cow-nmc"]["state_year"]
+    assert values(states, state="365", year=2022, indicator="cinc") == pytest.approx([0.038197], abs=5e-7)
+    assert values(states, state="101", year=2018, indicator="milex_cow") == []
+    wars = staged["ucdp-prio-acd"]["state_year"]
+    assert values(wars, state="365", year=2024, indicator="war_primary") == [3.0]
+    assert values(wars, state="365", year=2024, indicator="interstate_war") == [1.0]
+    assert values(wars, state="365", year=2024, indicator="war_support") == [6.0]
+    assert values(staged["democracy"]["state_year"], state="365", year=2024, indicator="polyarchy") == [0.171]
+
+
+@pytest.mark.shared
+def test_distance_moscow_caracas(staged: dict[str, Tables]) -> None:
+    spells = staged["cepii-geodist"]["spells"].filter(pl.col("state") == "RUS", pl.col("partner") == "VEN")
+    assert spells["value"].to_list() == pytest.approx([9925], abs=60)
