@@ -1,0 +1,55 @@
+"""A factual sentence with a date, a figure or a named act that nothing supports."""
+
+from __future__ import annotations
+
+import re
+
+from softflank.evidence.dates import earlier, point_of
+from softflank.evidence.document import BlockKind, Document
+from softflank.evidence.sentences import blank
+from softflank.evidence.structure import Section, Sentence, structure_of
+from softflank.evidence.wording import has_figure, has_named_act, planned, possible, speaks_of_itself
+from softflank.vocabulary import Finding
+
+CODE = "uncited-claim"
+_QUESTION = re.compile(r"\?\W*$")
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """One finding for each such sentence without a citation of its own and none later in its paragraph."""
+    found = []
+    for section in structure_of(document).sections:
+        if section.apart:
+            continue
+        for sentence in section.sentences:
+            what = "" if _supported(sentence, section) else _claims(sentence, document)
+            if what:
+                why = f"The sentence states {what} and cites nothing."
+                mend = "Cite a source that states it, or mark it as the author's own judgement."
+                found.append(Finding(CODE, sentence.quote, sentence.line, why, mend))
+    return tuple(found)
+
+
+def _supported(sentence: Sentence, section: Section) -> bool:
+    if sentence.cited or sentence.covering or sentence.later:
+        return True
+    # A table that cites nowhere is supported where a sentence beside it, such as its caption, cites.
+    rows = [other for other in section.sentences if other.block.kind is BlockKind.ROW]
+    return sentence.block.kind is BlockKind.ROW and not any(row.cited for row in rows) and any(s.cited for s in section.sentences)
+
+
+def _claims(sentence: Sentence, document: Document) -> str:
+    """What a sentence claims: a date, a figure or a named act; empty where it claims none of these."""
+    text = sentence.open
+    if speaks_of_itself(sentence.plain) or _QUESTION.search(sentence.plain) or len(re.findall(r"[A-Za-z]{2,}", text)) < 4:
+        return ""
+    spans = [span for span in sentence.dates() if not span.named]
+    dateless = blank(text, tuple((span.start, span.end) for span in sentence.dates()))
+    if has_figure(dateless):
+        return "a figure"
+    dates = [*spans, *([sentence.lead] if sentence.lead else [])]
+    today = point_of(document.date) if document.date else None
+    ahead = [span for span in dates if today is not None and earlier(today, span.first)]
+    if dates and not (len(ahead) == len(dates) and (planned(text) or possible(text))):
+        return "a date"
+    return "a named act" if has_named_act(text) else ""
