@@ -1,0 +1,70 @@
+"""``data pull``: put a publisher's files where the builder looks for them.
+
+Most publishers give their files behind a page (a form, a choice of years), so nothing is downloaded: the files are
+taken from a folder, checked by reading them, and put in place as a whole. Without a folder the error says which
+files to get from which page.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from softflank.sources.catalogue import load
+from softflank.sources.snapshot import Snapshot
+from softflank.sources.source import Source
+from softflank.vocabulary import BadOutput, BadRequest
+
+
+def pull(source: str, target: Path, from_dir: Path | None = None) -> tuple[Path, ...]:
+    """Copy the files of a source to ``target/<source>`` and return where they lie now.
+
+    ``from_dir`` holds the files, or a folder named like the source that does. They are read before they replace
+    what was there; a file that does not fit leaves everything as it was.
+
+    Raises:
+        BadRequest: no folder is given; the message names page and files.
+        BadSource: there is no such source, a file is missing, or a file is not what ``source.yml`` describes.
+        BadOutput: ``target`` cannot be written.
+    """
+    described, read = load(source)
+    if from_dir is None:
+        raise BadRequest(f"{source}: get {_wanted(described)} from {described.url} into a folder, "
+                         f"then pull with --from FOLDER")
+    folder = from_dir / source if (from_dir / source).is_dir() else from_dir
+    place = target / source
+    if place.resolve() == folder.resolve():
+        raise BadRequest(f"{source}: {folder} is where the files would go; pull from another folder")
+    snapshot = Snapshot(described, folder)
+    read(snapshot)
+    files = [path for name in described.files if (path := snapshot.path(name)) is not None]
+    try:
+        _replace(files, place)
+    except OSError as error:
+        raise BadOutput(f"{source}: {place} cannot be written: {error.strerror or error}") from None
+    return tuple(place / file.name for file in files)
+
+
+def _wanted(source: Source) -> str:
+    """Names of the files of a source: each alternative of a file joined by "or", optional ones marked."""
+    parts = [" or ".join(spec.match) + (" (optional)" if spec.optional else "") for spec in source.files.values()]
+    return "; ".join(parts)
+
+
+def _replace(files: list[Path], place: Path) -> None:
+    """Copy files beside ``place``, then swap the folders, so that ``place`` is never half new."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as scratch:
+        fresh, old = Path(scratch) / "new", Path(scratch) / "old"
+        fresh.mkdir()
+        for file in files:
+            shutil.copyfile(file, fresh / file.name)
+        if place.exists():
+            place.rename(old)
+        try:
+            fresh.rename(place)
+        except OSError:
+            if old.exists():
+                old.rename(place)
+            raise
