@@ -19,66 +19,91 @@ if TYPE_CHECKING:
 
 YES, ABSTAIN, NO = 0, 1, 2
 REACH = 10.0  # beyond it: a continued fraction on the left, certainty on the right
-PER_UNIT = 64  # table cells per unit: cubic interpolation errs by less than 1e-9
+PER_UNIT = 32  # table cells per unit: cubic interpolation errs by less than 1e-8
 HALF_LOG_2PI = 0.9189385332046727
 WIDEST_STEP = (1.0, 1.5, 0.5)  # of one Newton step in beta, alpha, rho: keeps a thin item from overshooting
 
 
+def _cubics(value: NDArray[np.float64], slope: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Coefficients ``(cells, 4)`` of the cubic Hermite interpolant in the place within the cell."""
+    rise, left, right = np.diff(value), slope[:-1] / PER_UNIT, slope[1:] / PER_UNIT
+    return np.stack([value[:-1], left, 3 * rise - 2 * left - right, left + right - 2 * rise], axis=1)
+
+
 def _table() -> NDArray[np.float64]:
-    """``log Phi`` and ``phi / Phi`` on a grid over ``[-REACH, REACH]``: shape ``(cells + 2, 2)``."""
+    """Cubics of ``phi / Phi`` and of ``log Phi`` over ``[-REACH, REACH]``: shape ``(2, cells, 4)``."""
     grid = np.arange(-REACH, REACH + 1.5 / PER_UNIT, 1.0 / PER_UNIT)
     log_cdf = log_ndtr(grid)
-    return np.ascontiguousarray(np.stack([log_cdf, np.exp(-0.5 * grid * grid - HALF_LOG_2PI - log_cdf)], axis=1))
+    mills = np.exp(-0.5 * grid * grid - HALF_LOG_2PI - log_cdf)
+    return np.ascontiguousarray(np.stack([_cubics(mills, -mills * (grid + mills)), _cubics(log_cdf, mills)]))
 
 
 TABLE = _table()
 
 
 @njit(cache=True, inline="always")
-def log_cdf_and_mills(x: float, table: NDArray[np.float64]) -> tuple[float, float]:
-    """``log Phi(x)`` and ``phi(x) / Phi(x)``."""
-    if x >= REACH:
-        return 0.0, 0.0
-    if x < -REACH:
-        t = -x
-        mills = t + 1.0 / (t + 2.0 / (t + 3.0 / (t + 4.0 / (t + 5.0 / t))))
-        return -0.5 * x * x - HALF_LOG_2PI - np.log(mills), mills
-    at = (x + REACH) * PER_UNIT
+def _cubic(cubics: NDArray[np.float64], at: float) -> float:
     cell = int(at)
     u = at - cell
-    f0, m0 = table[cell, 0], table[cell, 1]
-    f1, m1 = table[cell + 1, 0], table[cell + 1, 1]
-    left, right = (cell / PER_UNIT - REACH), ((cell + 1) / PER_UNIT - REACH)
-    d0, d1 = -m0 * (left + m0) / PER_UNIT, -m1 * (right + m1) / PER_UNIT
-    a = u * u * (3.0 - 2.0 * u)
-    b, c = u * (1.0 - u) * (1.0 - u), -u * u * (1.0 - u)
-    log_cdf = f0 + a * (f1 - f0) + (b * m0 + c * m1) / PER_UNIT
-    return log_cdf, m0 + a * (m1 - m0) + b * d0 + c * d1
+    return cubics[cell, 0] + u * (cubics[cell, 1] + u * (cubics[cell, 2] + u * cubics[cell, 3]))
+
+
+@njit(cache=True)
+def _far_mills(x: float) -> float:
+    t = -x
+    return t + 1.0 / (t + 2.0 / (t + 3.0 / (t + 4.0 / (t + 5.0 / t))))
+
+
+@njit(cache=True, inline="always")
+def mills(x: float, table: NDArray[np.float64]) -> float:
+    """``phi(x) / Phi(x)``, the inverse Mills ratio."""
+    if x >= REACH:
+        return 0.0
+    return _far_mills(x) if x < -REACH else _cubic(table[0], (x + REACH) * PER_UNIT)
+
+
+@njit(cache=True, inline="always")
+def log_cdf(x: float, table: NDArray[np.float64]) -> float:
+    """``log Phi(x)``."""
+    if x >= REACH:
+        return 0.0
+    if x < -REACH:
+        return -0.5 * x * x - HALF_LOG_2PI - np.log(_far_mills(x))
+    return _cubic(table[1], (x + REACH) * PER_UNIT)
+
+
+@njit(cache=True, inline="always")
+def log_probability(code: int, e1: float, e2: float, table: NDArray[np.float64]) -> float:
+    """Log-probability of one vote."""
+    if code == YES:
+        return log_cdf(e1, table)
+    if code == NO:
+        return log_cdf(-e2, table)
+    low, high = (-e2, -e1) if e1 + e2 > 0.0 else (e1, e2)  # the left tail keeps all its digits
+    top = log_cdf(high, table)
+    return top + np.log(max(1.0 - np.exp(log_cdf(low, table) - top), 1e-12))
 
 
 @njit(cache=True, inline="always")
 def vote_slopes(
     code: int, e1: float, e2: float, table: NDArray[np.float64]
-) -> tuple[float, float, float, float, float, float]:
-    """Log-probability of one vote, its two slopes and the three entries of minus its curvature in ``(e1, e2)``."""
+) -> tuple[float, float, float, float, float]:
+    """Two slopes of the log-probability of one vote and three entries of minus its curvature in ``(e1, e2)``."""
     if code == YES:
-        log_p, m = log_cdf_and_mills(e1, table)
-        return log_p, m, 0.0, m * (m + e1), 0.0, 0.0
+        m = mills(e1, table)
+        return m, 0.0, m * (m + e1), 0.0, 0.0
     if code == NO:
-        log_p, m = log_cdf_and_mills(-e2, table)
-        return log_p, 0.0, -m, 0.0, m * (m - e2), 0.0
-    flip = e1 + e2 > 0.0  # the left tail keeps all its digits
+        m = mills(-e2, table)
+        return 0.0, -m, 0.0, m * (m - e2), 0.0
+    flip = e1 + e2 > 0.0
     low, high = (-e2, -e1) if flip else (e1, e2)
-    log_low, m_low = log_cdf_and_mills(low, table)
-    log_high, m_high = log_cdf_and_mills(high, table)
-    share = np.exp(log_low - log_high)
+    share = np.exp(log_cdf(low, table) - log_cdf(high, table))
     rest = max(1.0 - share, 1e-12)
-    s_high, s_low = m_high / rest, -m_low * share / rest
+    s_high, s_low = mills(high, table) / rest, -mills(low, table) * share / rest
     w_high, w_low, w_both = s_high * (high + s_high), s_low * (low + s_low), s_low * s_high
-    log_p = log_high + np.log(rest)
     if flip:
-        return log_p, -s_high, -s_low, w_high, w_low, w_both
-    return log_p, s_low, s_high, w_low, w_high, w_both
+        return -s_high, -s_low, w_high, w_low, w_both
+    return s_low, s_high, w_low, w_high, w_both
 
 
 @njit(cache=True)
@@ -106,26 +131,57 @@ def solve_chain(
         variance[t] = 1.0 / diagonal[t] + ratio * ratio * variance[t + 1]
 
 
+@njit(cache=True)
+def pack(items: NDArray[np.float64], item_cov: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the pass over states reads of each item, ``(items, 6)``.
+
+    beta, both thresholds, the variance of beta and its covariance with each threshold. ``items``: ``(items, 3)`` = beta,
+    alpha, rho; ``item_cov``: ``(items, 6)``, the upper triangle of their covariance (bb, ba, br, aa, ar, rr).
+    """
+    packed = np.empty((items.shape[0], 6))
+    for j in range(items.shape[0]):
+        h = np.exp(items[j, 2])
+        packed[j, 0], packed[j, 1], packed[j, 2] = items[j, 0], items[j, 1] - h, items[j, 1] + h
+        packed[j, 3] = item_cov[j, 0]
+        packed[j, 4], packed[j, 5] = item_cov[j, 1] - h * item_cov[j, 2], item_cov[j, 1] + h * item_cov[j, 2]
+    return packed
+
+
+@njit(cache=True)
+def log_likelihood(
+    start: NDArray[np.int64],
+    item: NDArray[np.int32],
+    code: NDArray[np.int8],
+    packed: NDArray[np.float64],
+    theta: NDArray[np.float64],
+    table: NDArray[np.float64],
+) -> float:
+    """Log-likelihood of all votes at ``theta`` (flat) and the items packed."""
+    total = 0.0
+    for c in range(start.size - 1):
+        for v in range(start[c], start[c + 1]):
+            p = packed[item[v]]
+            total += log_probability(code[v], p[1] - p[0] * theta[c], p[2] - p[0] * theta[c], table)
+    return total
+
+
 @njit(cache=True, parallel=True)
 def update_states(
     start: NDArray[np.int64],
     first: NDArray[np.int64],
     item: NDArray[np.int32],
     code: NDArray[np.int8],
-    items: NDArray[np.float64],
-    item_cov: NDArray[np.float64],
+    packed: NDArray[np.float64],
     walk: float,
     spread: float,
     table: NDArray[np.float64],
     theta: NDArray[np.float64],
     variance: NDArray[np.float64],
-    log_lik: NDArray[np.float64],
 ) -> None:
-    """One Newton step of every state's path, in place; ``log_lik`` ``(states,)`` takes its fit before the step.
+    """One Newton step of every state's path, in place.
 
-    ``start``: shape ``(states * sessions + 1,)``, where the votes of each state-session begin; ``items``: shape
-    ``(items, 3)`` = beta, alpha, rho; ``item_cov``: ``(items, 6)``, the upper triangle of their covariance (bb, ba, br,
-    aa, ar, rr); ``theta``, ``variance``: ``(states, sessions)``.
+    ``start``: shape ``(states * sessions + 1,)``, where the votes of each state-session begin; ``packed``: shape
+    ``(items, 6)``, see :func:`pack`; ``theta``, ``variance``: ``(states, sessions)``.
     A point is drawn to zero (sd ``spread``) only in sessions in which its state voted: a gap is a plain random walk.
     """
     states, sessions = theta.shape
@@ -134,21 +190,17 @@ def update_states(
         n = sessions - begin
         if n > 0:
             diagonal, off, right = np.empty(n), np.empty(n), np.empty(n)
-            log_lik[s] = 0.0
             for k in range(n):
                 t = begin + k
                 x = theta[s, t]
                 slope, weight = 0.0, 0.0
                 for v in range(start[s * sessions + t], start[s * sessions + t + 1]):
-                    j = item[v]
-                    b, h = items[j, 0], np.exp(items[j, 2])
-                    mid = items[j, 1] - b * x
-                    log_p, s1, s2, w11, w22, w12 = vote_slopes(code[v], mid - h, mid + h, table)
+                    p = packed[item[v]]
+                    b = p[0]
+                    s1, s2, w11, w22, w12 = vote_slopes(code[v], p[1] - b * x, p[2] - b * x, table)
                     w1, w2 = w11 + w12, w22 + w12
-                    cross, wide = item_cov[j, 1], h * item_cov[j, 2]
-                    slope += -b * (s1 + s2) - (w1 + w2) * (x * item_cov[j, 0] - cross) + (w2 - w1) * wide
-                    weight += (w1 + w2) * (b * b + item_cov[j, 0])
-                    log_lik[s] += log_p
+                    slope += w1 * p[4] + w2 * p[5] - b * (s1 + s2) - (w1 + w2) * x * p[3]
+                    weight += (w1 + w2) * (b * b + p[3])
                 steps = (1.0 if k > 0 else 0.0) + (1.0 if k < n - 1 else 0.0)
                 pull = 1.0 if start[s * sessions + t + 1] > start[s * sessions + t] else 0.0
                 diagonal[k] = weight + steps / walk**2 + pull / spread**2
@@ -167,15 +219,15 @@ def item_slopes(
     table: NDArray[np.float64],
     slope: NDArray[np.float64],
     curve: NDArray[np.float64],
-) -> float:
-    """Slope ``(3,)`` and minus the curvature ``(6,)`` of one item's log-likelihood, in place; gives its value."""
+) -> None:
+    """Slope ``(3,)`` and minus the curvature ``(6,)`` of one item's log-likelihood, in place."""
     b, h = at[0], np.exp(at[2])
     slope[:], curve[:] = 0.0, 0.0
-    width_slope, value = 0.0, 0.0
+    width_slope = 0.0
     for v in range(codes.size):
         x = points[v]
         mid = at[1] - b * x
-        log_p, s1, s2, w11, w22, w12 = vote_slopes(codes[v], mid - h, mid + h, table)
+        s1, s2, w11, w22, w12 = vote_slopes(codes[v], mid - h, mid + h, table)
         w1, w2 = w11 + w12, w22 + w12
         weight, s = w1 + w2, s1 + s2
         slope[0] -= x * s + weight * b * spreads[v]
@@ -187,12 +239,10 @@ def item_slopes(
         curve[3] += weight
         curve[4] += w2 - w1
         curve[5] += w11 + w22 - 2.0 * w12
-        value += log_p
     slope[2] = h * width_slope
     curve[2] *= h
     curve[4] *= h
     curve[5] = h * h * curve[5] + max(0.0, -h * width_slope)
-    return value
 
 
 @njit(cache=True, inline="always")
@@ -239,7 +289,7 @@ def update_items(
 
     ``start``: ``(items + 1,)``; ``point``: the flat state-session of each vote; ``theta``, ``variance``: flat;
     ``centre`` ``(3,)`` and ``precision`` ``(6,)``: the items' normal prior; ``items``, ``item_cov`` as in
-    :func:`update_states`.
+    :func:`pack`.
     """
     for j in prange(start.size - 1):
         a, z = start[j], start[j + 1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
-from softflank.numerics.ideal_point_kernels import TABLE, group_by, update_items, update_states
+from softflank.numerics.ideal_point_kernels import TABLE, group_by, log_likelihood, pack, update_items, update_states
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from softflank.numerics.ideal_point_votes import Votes
 
 POWER_STEPS = 12
-WARM_UP = 6  # plain cycles before mixing begins
+WARM_UP = 4  # plain cycles before mixing begins
 MEMORY = 8  # earlier cycles that a mixed step looks back on
+RIDGE = 1e-8
 GROWTH = 2.0  # a mixed step whose change is this much above the best so far is taken back
 START_ITEM = (0.5, 1.0, -0.7)
 START_VARIANCE = 0.1
@@ -89,7 +90,6 @@ class _Cycle:
         self.votes, self.by, self.item_prior, self.walk_prior = votes, by, item_prior, walk_prior
         self.variance = np.full((votes.states, votes.sessions), START_VARIANCE)
         self.item_covariance = np.zeros((votes.items, 6))
-        self.log_lik = np.zeros(votes.states)
         self.cut = votes.states * votes.sessions
 
     def __call__(self, at: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -101,8 +101,8 @@ class _Cycle:
             *self.item_prior, TABLE, items, self.item_covariance,
         )  # fmt: skip
         update_states(
-            by.state_start, votes.first, by.state_item, by.state_code, items, self.item_covariance,
-            *self.walk_prior, TABLE, theta, self.variance, self.log_lik,
+            by.state_start, votes.first, by.state_item, by.state_code, pack(items, self.item_covariance),
+            *self.walk_prior, TABLE, theta, self.variance,
         )  # fmt: skip
         return new
 
@@ -122,10 +122,11 @@ def search(
     at = np.concatenate([theta.ravel(), np.tile(START_ITEM, votes.items)])
     voted = votes.cast.ravel() > 0
     at, cycles, converged = _mixed_iteration(cycle, at, voted, tolerance, most)
-    cut = cycle.cut
+    flat, items = at[: cycle.cut], at[cycle.cut :].reshape(votes.items, 3)
+    packed = pack(items, cycle.item_covariance)
+    value = log_likelihood(by.state_start, by.state_item, by.state_code, packed, flat, TABLE)
     return Solution(
-        at[:cut].reshape(votes.states, votes.sessions), cycle.variance, at[cut:].reshape(votes.items, 3),
-        cycle.item_covariance, float(cycle.log_lik.sum()), converged, cycles,
+        flat.reshape(votes.states, votes.sessions), cycle.variance, items, cycle.item_covariance, value, converged, cycles
     )  # fmt: skip
 
 
@@ -157,9 +158,16 @@ def _mix(images: list[NDArray[np.float64]], changes: list[NDArray[np.float64]]) 
     """The combination of images whose changes cancel best, in least squares."""
     if len(images) == 1:
         return images[0]
-    steps = np.stack([c - changes[-1] for c in changes[:-1]])
-    gram = steps @ steps.T
-    gram[np.diag_indices_from(gram)] *= 1.0 + 1e-8
-    weights = np.linalg.solve(gram, -steps @ changes[-1])
-    mixed: NDArray[np.float64] = images[-1] + weights @ np.stack([i - images[-1] for i in images[:-1]])
+    steps = [c - changes[-1] for c in changes[:-1]]
+    gram = np.array([[_inner(a, b) for b in steps] for a in steps])
+    gram[np.diag_indices_from(gram)] *= 1.0 + RIDGE
+    weights = np.linalg.solve(gram, np.array([-_inner(a, changes[-1]) for a in steps]))
+    mixed = images[-1].copy()
+    for weight, image in zip(weights, images[:-1], strict=True):
+        mixed += weight * (image - images[-1])
     return mixed
+
+
+def _inner(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    """Inner product without BLAS, whose threads would cost more than the sum."""
+    return float(np.einsum("i,i->", one, other))

@@ -1,0 +1,113 @@
+"""What a case folder holds, as frozen types that the rest of the program uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from softflank.vocabulary import Assumption, Claim, Dimension, Forecast, Reference, Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A short text of the analyst with the claims and figures that it rests on."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the ledger: lent, repaid, owed or delivered."""
+
+    entry: str
+    amount: float
+    unit: str
+    period: str
+    text: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test of a statement: a figure against a bound."""
+
+    figure: str
+    at_least: float | None = None
+    at_most: float | None = None
+    equals: float | None = None
+
+    def holds(self, value: float) -> bool:
+        """Whether a value passes."""
+        return ((self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
+                and (self.equals is None or value == self.equals))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A checkable statement of the assessment that a case starts from, with tests or a reasoned verdict."""
+
+    id: str
+    part: int
+    text: str
+    note: str
+    tests: tuple[Test, ...] = ()
+    holds: str = "supported"
+    fails: str = "contradicted"
+    verdict: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpotNotes:
+    """What a case adds to a soft-spot rule: claims for it, claims against it, what would change it."""
+
+    claims: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+    would_change_if: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Rung that the challenger had reached on the as-of date, with the claims that show it."""
+
+    reached: str
+    evidence: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case: question, roles, as-of date, claims, references, passages, ledger, statements, forecasts."""
+
+    id: str
+    folder: Path
+    title: str
+    question: str
+    roles: Roles
+    as_of: date
+    about: str
+    claims: dict[str, Claim]
+    references: dict[str, Reference]
+    timeline: tuple[str, ...]
+    capability: Passage | None
+    intent: Passage | None
+    hypotheses: tuple[tuple[str, str], ...]
+    rung: Rung | None
+    sections: dict[Dimension, Passage]
+    patron_gets: tuple[Passage, ...]
+    client_gets: tuple[Passage, ...]
+    asymmetry: Passage | None
+    third_parties: dict[str, Passage]
+    comparators: tuple[tuple[str, Passage], ...]
+    ledger: tuple[Entry, ...]
+    spots: dict[str, SpotNotes]
+    conclusion: dict[str, Passage]
+    in_short: dict[str, Passage]
+    statements: tuple[Statement, ...]
+    forecasts: tuple[Forecast, ...]
+    assumptions: dict[str, Assumption]
+    ladder: tuple[dict[str, object], ...] = ()

@@ -1,0 +1,257 @@
+"""The fields of a case folder's files, checked by pydantic; the lines of wrong ones are found in the YAML."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from softflank.vocabulary import BadCase, Dimension
+
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+T = TypeVar("T")
+
+
+class Form(BaseModel):
+    """A mapping that refuses unknown fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CitationForm(Form):
+    """A reference with locator and quote."""
+
+    reference: Name
+    locator: str = ""
+    quote: Annotated[str, Field(max_length=300)] = ""
+
+
+class GradeForm(Form):
+    """Admiralty grade."""
+
+    source: Literal["A", "B", "C", "D", "E", "F"]
+    information: Literal[1, 2, 3, 4, 5, 6]
+
+
+class ClaimForm(Form):
+    """An entry of ``claims.yml``."""
+
+    id: Name
+    text: Annotated[str, Field(min_length=1)]
+    kind: Literal["observed", "estimated", "assumed", "reported"] = "reported"
+    dimension: Dimension | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    actors: tuple[str, ...] = ()
+    citations: Annotated[tuple[CitationForm, ...], Field(min_length=1)]
+    grade: GradeForm | None = None
+    origin: str = ""
+    supersedes: tuple[Name, ...] = ()
+    contradicts: tuple[Name, ...] = ()
+    timeline: bool = False
+    confirmed: bool = False
+
+
+class ReferenceForm(Form):
+    """An entry of ``references.yml``."""
+
+    id: Name
+    title: str
+    publisher: str
+    date: str | None = None
+    url: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    tertiary: bool = False
+    partisan: bool = False
+    read_in_full: bool = False
+    in_article: tuple[str, ...] = ()
+
+
+class PassageForm(Form):
+    """A short text with the claims and figures that it rests on."""
+
+    text: str
+    claims: tuple[Name, ...] = ()
+    figures: tuple[str, ...] = ()
+    counter: tuple[Name, ...] = ()
+
+
+class SectionForm(Form):
+    """Intro and ordered claims of a dimension."""
+
+    intro: str = ""
+    claims: tuple[Name, ...] = ()
+
+
+class RolesForm(Form):
+    """Who is asked about."""
+
+    patron: str
+    client: str
+    challenger: str | None = None
+    theatre: str | None = None
+    third_parties: tuple[str, ...] = ()
+
+
+class AnswerForm(Form):
+    """The two lines of the answer."""
+
+    capability: PassageForm | None = None
+    intent: PassageForm | None = None
+
+
+class HypothesisForm(Form):
+    """A reading that competes with others."""
+
+    id: Name
+    text: str
+
+
+class RungForm(Form):
+    """Rung reached, with evidence."""
+
+    reached: str
+    evidence: tuple[Name, ...] = ()
+    note: str = ""
+
+
+class AssessmentForm(Form):
+    """What each side gets, and the asymmetry."""
+
+    patron_gets: tuple[PassageForm, ...] = ()
+    client_gets: tuple[PassageForm, ...] = ()
+    asymmetry: PassageForm | None = None
+
+
+class ComparatorForm(Form):
+    """What the same patron did for another client."""
+
+    client: str
+    text: str
+    claims: tuple[Name, ...] = ()
+
+
+class EntryForm(Form):
+    """A line of the ledger."""
+
+    entry: Literal["lent", "repaid", "owed", "delivered"]
+    amount: float
+    unit: str
+    period: str
+    text: str
+    claim: Name
+
+
+class SpotForm(Form):
+    """What the case adds to a soft-spot rule."""
+
+    claims: tuple[Name, ...] = ()
+    counter: tuple[Name, ...] = ()
+    would_change_if: tuple[str, ...] = ()
+
+
+class TestForm(Form):
+    """A figure against a bound."""
+
+    figure: str
+    at_least: float | None = None
+    at_most: float | None = None
+    equals: float | None = None
+
+
+class StatementForm(Form):
+    """An entry of ``statements.yml``."""
+
+    id: Name
+    part: int
+    text: str
+    note: str = ""
+    tests: tuple[TestForm, ...] = ()
+    holds: str = "supported"
+    fails: Literal["outdated", "contradicted"] = "contradicted"
+    verdict: Literal["supported", "outdated", "contradicted", "not checkable"] | None = None
+    claims: tuple[Name, ...] = ()
+    not_checkable: str | None = None
+
+
+class ForecastForm(Form):
+    """An entry of ``forecasts.yml``."""
+
+    id: Name
+    text: str
+    probability: Annotated[float, Field(gt=0, lt=1)]
+    deadline: dt.date
+    condition: str = ""
+    resolution: Annotated[str, Field(min_length=1)]
+    basis: str = ""
+
+
+class CaseForm(Form):
+    """``case.yml``."""
+
+    id: Name
+    title: str
+    question: str
+    roles: RolesForm
+    as_of: dt.date
+    about: str = ""
+    comparator_third: str | None = None
+    answer: AnswerForm = AnswerForm()
+    hypotheses: tuple[HypothesisForm, ...] = ()
+    rung: RungForm | None = None
+    sections: dict[Dimension, SectionForm] = {}
+    assessment: AssessmentForm = AssessmentForm()
+    third_parties: dict[str, PassageForm] = {}
+    comparators: tuple[ComparatorForm, ...] = ()
+    ledger: tuple[EntryForm, ...] = ()
+    spots: dict[str, SpotForm] = {}
+    conclusion: dict[str, PassageForm] = {}
+    in_short: dict[str, PassageForm] = {}
+    assumptions: dict[str, dict[str, Any]] = {}
+    ladder: tuple[dict[str, Any], ...] = ()
+
+
+def read(path: Path, form: type[T] | Any) -> T:
+    """Read a YAML file into a form.
+
+    Raises:
+        BadCase: the file is missing, is no YAML, or a field is wrong; the message names file, line and field.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        raw = yaml.safe_load(text)
+    except FileNotFoundError:
+        raise BadCase(f"{path} is missing") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadCase(f"{path} cannot be read: {error}") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BadCase(f"{path} is not YAML: {str(error).replace(chr(10), ' ')[:200]}") from None
+    try:
+        adapter: TypeAdapter[T] = TypeAdapter(form)
+        return adapter.validate_python(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the whole file"
+        more = f" ({len(error.errors()) - 1} more)" if len(error.errors()) > 1 else ""
+        raise BadCase(f"{path}:{_line(node, first['loc'])}: {field}: {first['msg']}{more}") from None
+
+
+def _line(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:
+    """Line of the deepest node on the path that the file has."""
+    line = 1 if node is None else node.start_mark.line + 1
+    for part in path:
+        found: yaml.Node | None = None
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == str(part):
+                    found, line = value, key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            found = node.value[part]
+            line = found.start_mark.line + 1
+        if found is None:
+            break
+        node = found
+    return line

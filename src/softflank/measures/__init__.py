@@ -1,0 +1,41 @@
+"""Measures of a tie: one file each. A measure reads the world and gives estimates and named gaps."""
+
+from softflank.measures import (
+    alliance,
+    arms,
+    energy,
+    ideal_distance,
+    leader,
+    organisations,
+    reach,
+    regime,
+    sanctions,
+    strength,
+    support,
+    trade,
+    vetoes,
+    vote_agreement,
+)
+from softflank.measures.measure import Measure, Reading
+from softflank.vocabulary import Dimension
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("vote_agreement", Dimension.DIPLOMATIC, vote_agreement.measure, {"votes.agreement": "symbolic"}),
+    Measure("ideal_distance", Dimension.DIPLOMATIC, ideal_distance.measure, {"ideal.distance": "symbolic"}),
+    Measure("vetoes", Dimension.DIPLOMATIC, vetoes.measure, {}),
+    Measure("regime", Dimension.DIPLOMATIC, regime.measure, {"regime.similarity": "symbolic"}),
+    Measure("leader", Dimension.DIPLOMATIC, leader.measure, {}),
+    Measure("alliance", Dimension.MILITARY, alliance.measure, {"alliance.obligation": "operational"}),
+    Measure("arms", Dimension.MILITARY, arms.measure, {"arms.need_10": "operational", "arms.stake_10": "operational"}),
+    Measure("support", Dimension.MILITARY, support.measure,
+            {"support.years": "operational", "exercises.joint": "symbolic"}),
+    Measure("reach", Dimension.MILITARY, reach.measure, {}),
+    Measure("strength", Dimension.MILITARY, strength.measure, {}),
+    Measure("trade", Dimension.ECONOMIC, trade.measure, {"trade.need": "operational", "trade.stake": "operational"}),
+    Measure("sanctions", Dimension.ECONOMIC, sanctions.measure, {}),
+    Measure("energy", Dimension.ENERGY, energy.measure, {}),
+    Measure("organisations", Dimension.MULTILATERAL, organisations.measure, {"igo.shared": "symbolic"}),
+)
+"""Every measure: name of its file, dimension, function, and which estimates speak of symbolic or operational depth."""
+
+__all__ = ["MEASURES", "Measure", "Reading"]

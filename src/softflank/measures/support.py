@@ -1,0 +1,40 @@
+"""Armed support: conflicts in which the patron supported the client's government, and joint exercises."""
+
+from __future__ import annotations
+
+from softflank.measures.measure import Reading, evidence, latest, majors, rank_among
+from softflank.vocabulary import Estimate, Gap, Kind
+from softflank.world import World
+
+_WINDOW = 10
+
+
+def measure(world: World) -> Reading:
+    """support.years (years of ten with troops or weapons for the client at war), exercises.joint (count in ten years)."""
+    estimates: list[Estimate] = []
+    gaps: list[Gap] = []
+    for name, indicator, label, unit in (
+        ("support.years", "support_any", "Years of support to the client's government in armed conflict", "years"),
+        ("exercises.joint", "exercises", "Joint military exercises", "exercises"),
+    ):
+        found = _count(world, name, indicator, label, unit)
+        (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
+    return Reading(tuple(estimates), tuple(gaps))
+
+
+def _count(world: World, name: str, indicator: str, label: str, unit: str) -> Estimate | Gap:
+    last = world.view.last_year(indicator, "dyad_year")
+    if last is None:
+        return Gap(name, "the data do not reach this date")
+    if world.as_of.year - last > _WINDOW:
+        return Gap(name, f"the data end in {last}, more than ten years before the date")
+    rows = [o for o in world.view.dyad(indicator, world.roles.patron, world.roles.client) if o.year > last - _WINDOW]
+    if latest(rows) is None:
+        return Gap(name, f"none on record in {last - _WINDOW + 1}–{last}; the data list only cases")
+    value = float(len(rows)) if unit == "years" else sum(o.value for o in rows)
+    newest = rows[-1].year
+    pairs = world.view.dyads(indicator, newest, origins=majors(world))
+    return Estimate(
+        id=name, label=f"{label}, {last - _WINDOW + 1}–{last}", value=value, unit=unit, kind=Kind.OBSERVED,
+        method="count over ten years to the end of the data", evidence=evidence(rows), year=last,
+        percentile=rank_among(rows[-1].value, pairs.values()))

@@ -1,0 +1,192 @@
+"""From a folder of sources to a panel: read, place, derive, check, write at once or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from softflank.panel.derive import DERIVATIONS
+from softflank.panel.forms import BUNDLED, FORMAT, TABLES, conform
+from softflank.panel.placing import Unplaced, place_tables
+from softflank.sources import Snapshot, Source, Tables, load, names
+from softflank.vocabulary import BadData, BadOutput, BadSource
+
+MANIFEST = "MANIFEST.json"
+RAW_TABLES = ("votes", "orders")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the folder, rows by table, logical hash, and what could not be placed."""
+
+    folder: Path
+    rows: dict[str, int]
+    digest: str
+    unplaced: tuple[Unplaced, ...]
+
+
+def read_sources(folder: Path, say: Callable[[str], None] = lambda _: None) -> tuple[Tables, list[Source],
+                                                                                     list[Unplaced], dict[str, str]]:
+    """Placed tables of every source of the catalogue from ``folder/<id>/``, with descriptions, reports and hashes.
+
+    Raises:
+        BadSource: a source's folder or file is missing or is not as described.
+    """
+    if not folder.is_dir():
+        raise BadSource(f"{folder} is not a folder: give the folder that holds one folder per source")
+    parts: dict[str, list[pl.DataFrame]] = {}
+    sources, reports, digests = [], [], {}
+    for name in names():
+        say(name)
+        source, read = load(name)
+        snapshot = Snapshot(source, folder / name)
+        tables, report = place_tables(read(snapshot), source)
+        for table, frame in tables.items():
+            parts.setdefault(table, []).append(frame)
+        sources.append(source)
+        reports.append(report)
+        digests[name] = snapshot.digest()
+    return {t: pl.concat(frames, how="diagonal_relaxed") for t, frames in parts.items()}, sources, reports, digests
+
+
+def derive(tables: Tables) -> Tables:
+    """Panel tables that the bundle carries, in their final form."""
+    parts: dict[str, list[pl.DataFrame]] = {name: [] for name in BUNDLED}
+    for derivation in DERIVATIONS:
+        for table, frame in derivation(tables).items():
+            parts[table].append(frame)
+    return {t: conform(t, pl.concat(frames, how="diagonal_relaxed") if frames else pl.DataFrame(schema=TABLES[t]))
+            for t, frames in parts.items()}
+
+
+def build(folder: Path, out: Path, *, bundle: bool = False, say: Callable[[str], None] = lambda _: None) -> Built:
+    """Build a panel from a folder of sources; with ``bundle`` only the derived tables, which may be published.
+
+    Raises:
+        BadSource: a source is missing or not as described. BadOutput: ``out`` cannot be written.
+    """
+    tables, sources, reports, digests = read_sources(folder, say)
+    say("deriving")
+    final = derive(tables)
+    if bundle:
+        final = {t: _publishable(f, sources) for t, f in final.items()}
+    else:
+        for name in RAW_TABLES:
+            if name in tables:
+                final[name] = conform(name, tables[name])
+    say("writing")
+    digest = logical_hash(final)
+    manifest = _manifest(final, sources, reports, digests, digest, bundle=bundle)
+    _write(final, manifest, out)
+    return Built(out, {t: f.height for t, f in final.items()}, digest, tuple(reports))
+
+
+def _publishable(frame: pl.DataFrame, sources: list[Source]) -> pl.DataFrame:
+    allowed = [s.id for s in sources if s.derived_redistributable]
+    return frame.filter(pl.col("source").is_in(allowed))
+
+
+def logical_hash(tables: Tables) -> str:
+    """SHA-256 over the rows of all tables in their order, whatever the file format or compression."""
+    total = hashlib.sha256()
+    for name in sorted(tables):
+        total.update(name.encode())
+        for column in tables[name].iter_columns():
+            total.update(column.name.encode())
+            missing = column.is_null().to_numpy()
+            total.update(missing.tobytes())
+            if column.dtype == pl.String:
+                total.update("\n".join(column.fill_null("")).encode())
+            else:
+                plain = column.cast(pl.Float64) if column.dtype.is_numeric() else column.to_physical().cast(pl.Float64)
+                total.update(plain.fill_null(0.0).to_numpy().tobytes())
+    return total.hexdigest()
+
+
+def _manifest(tables: Tables, sources: list[Source], reports: list[Unplaced], digests: dict[str, str], digest: str,
+              *, bundle: bool) -> dict[str, Any]:
+    used = {s for f in tables.values() for s in f["source"].unique().to_list()}
+    kept = ("id", "title", "publisher", "licence", "rows_redistributable", "derived_redistributable", "citation",
+            "version", "url", "grain", "coverage", "publication_lag_days", "lag_reason", "gaps")
+    return {
+        "format": FORMAT, "bundle": bundle, "digest": digest,
+        "command": "softflank data build --from FOLDER" + (" --bundle" if bundle else ""),
+        "tables": {name: {"rows": frame.height} for name, frame in sorted(tables.items())},
+        "sources": [s.model_dump(mode="json", include=set(kept)) | {"sha256": digests[s.id], "in_tables": s.id in used}
+                    for s in sources],
+        "left_out": [s.id for s in sources if bundle and not s.derived_redistributable],
+        "unplaced": [asdict(r) for r in reports],
+    }
+
+
+def _write(tables: Tables, manifest: dict[str, Any], out: Path) -> None:
+    """Write into a sibling folder, then swap: a reader sees the old panel or the new one, never half."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise BadOutput(f"cannot write in {out.parent}: {error.strerror}; choose another folder") from None
+    try:
+        for name, frame in tables.items():
+            frame.write_parquet(fresh / f"{name}.parquet", compression="zstd", compression_level=15,
+                                row_group_size=40_000, statistics=True)
+        for file in sorted(fresh.glob("*.parquet")):
+            manifest["tables"][file.stem] |= {"bytes": file.stat().st_size,
+                                              "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+        (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        fresh.chmod(0o755)
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    if out.exists() and not (out / MANIFEST).is_file():
+        raise BadOutput(f"{out} exists and is not a panel: choose another folder")
+    old = out.with_name(f".{out.name}-old-{os.getpid()}")
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def verify(folder: Path) -> list[str]:
+    """What is wrong with a panel's files: names of tables whose bytes are not those of the manifest.
+
+    Raises:
+        BadData: there is no readable manifest.
+    """
+    manifest = read_manifest(folder)
+    wrong = []
+    for name, entry in manifest["tables"].items():
+        file = folder / f"{name}.parquet"
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != entry["sha256"]:
+            wrong.append(name)
+    return wrong
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Manifest of a panel.
+
+    Raises:
+        BadData: it is missing, damaged, or of another version.
+    """
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        version = manifest["format"]
+    except FileNotFoundError:
+        raise BadData(f"no panel in {folder}: {MANIFEST} is missing; reinstall, or run softflank data build") from None
+    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
+        raise BadData(f"{folder / MANIFEST} is damaged; reinstall, or run softflank data build") from None
+    if version != FORMAT:
+        raise BadData(f"{folder} has panel format {version}, this version reads {FORMAT}: run softflank data build")
+    return manifest

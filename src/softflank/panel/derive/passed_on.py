@@ -1,0 +1,66 @@
+"""State-year figures, spells and events that go into the panel as they are, rounded and named; nothing else does."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from softflank.panel.derive.figures import significant
+from softflank.sources import Tables
+
+STATE_YEAR = (
+    "cinc", "milper", "tpop", "gdp_usd", "polyarchy", "oil_output", "oil_consumption", "oil_reserves",
+    "war_primary", "war_support", "war_intensity", "interstate_war",
+)
+SPELLS = ("alliance", "leader", "regime", "major_power", "rivalry")
+EVENTS = ("veto", "coup")
+DYAD_YEAR = ("support_troops", "support_weapons", "support_any", "us_troops", "exercises", "igo_shared")
+_FIRST_YEAR = 1946
+_MILEX_WINDOW = 5
+
+
+def passed_on(tables: Tables) -> Tables:
+    """Figures by state and year (CINC, GDP, polyarchy, oil, wars, ideal points, military spending), spells, events."""
+    years = tables["state_year"].filter(pl.col("year") >= _FIRST_YEAR)
+    plain = years.filter(pl.col("indicator").is_in(STATE_YEAR))
+    out = {"state_year": pl.concat([significant(plain), *_ideal_points(years), *_spending(years)],
+                                   how="diagonal_relaxed")}
+    if "spells" in tables:
+        recent = pl.col("end").is_null() | (pl.col("end").dt.year() >= _FIRST_YEAR)
+        out["spells"] = tables["spells"].filter(pl.col("kind").is_in(SPELLS) & recent)
+    if "events" in tables:
+        out["events"] = tables["events"].filter(pl.col("kind").is_in(EVENTS))
+    out["dyad_year"] = significant(tables["dyad_year"].filter(
+        pl.col("indicator").is_in(DYAD_YEAR) & (pl.col("year") >= _FIRST_YEAR)))
+    return out
+
+
+def _ideal_points(years: pl.DataFrame) -> list[pl.DataFrame]:
+    """Published points with their 90 % interval in one row each."""
+    out = []
+    for series in ("ideal_point_all", "ideal_point_fp"):
+        value = years.filter(pl.col("indicator") == series)
+        for bound in ("low", "high"):
+            other = years.filter(pl.col("indicator") == f"{series}_{bound}").select(
+                "state", "year", pl.col("value").alias(bound))
+            value = value.join(other, on=["state", "year"], how="left")
+        out.append(significant(value))
+    return out
+
+
+def _spending(years: pl.DataFrame) -> list[pl.DataFrame]:
+    """Share of the world's recorded military spending, and its five-year mean share of GDP (unknown is missing)."""
+    usd = years.filter(pl.col("indicator") == "milex_usd")
+    world = usd.with_columns((pl.col("value") / pl.col("value").sum().over("year")).alias("value"),
+                             pl.lit("milex_world_share").alias("indicator"))
+    share = years.filter(pl.col("indicator") == "milex_share_gdp")
+    windowed = pl.concat([share.with_columns((pl.col("year") + k).cast(pl.Int32).alias("_to"))
+                          for k in range(_MILEX_WINDOW)]) if share.height else share.with_columns(
+        pl.col("year").alias("_to"))
+    mean = windowed.group_by("state", "_to").agg(
+        pl.col("value").mean(), pl.len().alias("_n"), pl.col("year").max().alias("_last"),
+        pl.col("available_from").max(), pl.col("row").min(), pl.col("source").first())
+    burden = mean.filter((pl.col("_n") >= 3) & (pl.col("_last") == pl.col("_to"))).select(
+        "state", pl.col("_to").alias("year"), "value", "available_from", "row", "source",
+        pl.lit("milex_burden_5").alias("indicator"), pl.date(pl.col("_to"), 1, 1).alias("start"),
+        pl.date(pl.col("_to"), 12, 31).alias("end"))
+    return [significant(world), significant(burden)]

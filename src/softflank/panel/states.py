@@ -1,0 +1,184 @@
+"""States and their names: one crosswalk from every spelling in the sources to a code and its years.
+
+Codes are ISO 3166 alpha-3. Historical states have codes of their own (DDR, CSK, YUG, YAR, YMD, RVN, EAZ);
+the rules for continuity are: the Soviet Union is ``RUS``, West Germany is ``DEU``, North Vietnam is ``VNM``,
+Yugoslavia is ``YUG`` to 1992-04-26 and ``SRB`` after it, Yemen before 1990-05-22 is ``YAR``, and a Czech
+code before 1993 is ``CSK``. The lists of the Correlates of War project and of Gleditsch and Ward give the dates.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import fnmatch
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from softflank.vocabulary import BadRequest, UnknownState
+
+FOLDER = Path(__file__).parent
+FIRST_YEAR = 1946
+
+_BORN_AGAIN = (
+    # code that a source uses, first year, last year, code that we use
+    ("SUN", 0, 9999, "RUS"), ("ROM", 0, 9999, "ROU"), ("ZAR", 0, 9999, "COD"), ("TMP", 0, 9999, "TLS"),
+    ("BUR", 0, 9999, "MMR"), ("VDR", 0, 9999, "VNM"), ("SCG", 0, 9999, "SRB"), ("KSV", 0, 9999, "XKX"),
+    ("SRB", 0, 1991, "YUG"), ("YUG", 1992, 9999, "SRB"), ("YEM", 0, 1989, "YAR"), ("CZE", 0, 1992, "CSK"),
+    ("CSK", 1993, 9999, "CZE"),
+    # Customs areas that report as one: their figures stand under the larger state.
+    ("BLX", 0, 9999, "BEL"), ("ZAC", 0, 9999, "ZAF"),
+)
+_FORMER_NAMES = {
+    "RUS": ("Soviet Union", date(1991, 12, 25)),
+    "DEU": ("West Germany", date(1990, 10, 2)),
+    "VNM": ("North Vietnam", date(1976, 7, 1)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state: code, name, other codes, first and last day (``None`` while it exists), spellings."""
+
+    code: str
+    name: str
+    cow: tuple[str, ...]
+    gw: tuple[str, ...]
+    start: date
+    end: date | None
+    capital: str
+    demonym: str
+    aliases: tuple[str, ...]
+
+    def exists(self, day: date) -> bool:
+        """Whether the state is a member of the system on a day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def called(self, day: date) -> str:
+        """Name in use on a day, as in *Soviet Union* for ``RUS`` in 1962."""
+        former = _FORMER_NAMES.get(self.code)
+        return former[0] if former and day <= former[1] else self.name
+
+
+def fold(label: str) -> str:
+    """Label without case, accents, punctuation and leading article; ``B, A`` is read as ``A B``."""
+    comma = re.match(r"^([^,]+),\s*(.+)$", label.strip())
+    text = f"{comma.group(2)} {comma.group(1)}" if comma else label
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    return re.sub(r"^the ", "", re.sub(r"[^a-z0-9]+", " ", plain).strip())
+
+
+@cache
+def states() -> dict[str, State]:
+    """All states by code."""
+    with (FOLDER / "states.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = (_state(row) for row in rows)
+    return {state.code: state for state in found}
+
+
+def _state(row: dict[str, str]) -> State:
+    def several(cell: str) -> tuple[str, ...]:
+        return tuple(part for part in cell.split("|") if part)
+
+    return State(
+        code=row["code"], name=row["name"], cow=several(row["cow"]), gw=several(row["gw"]),
+        start=date.fromisoformat(row["start"]), end=date.fromisoformat(row["end"]) if row["end"] else None,
+        capital=row["capital"], demonym=row["demonym"], aliases=several(row["aliases"]),
+    )
+
+
+@cache
+def _spellings(system: str) -> dict[str, tuple[str, ...]]:
+    """Folded spelling -> codes that it may mean in this system."""
+    found: dict[str, list[str]] = {}
+    for state in states().values():
+        match system:
+            case "cow":
+                labels: tuple[str, ...] = state.cow
+            case "gw":
+                labels = state.gw
+            case "iso3":
+                labels = (state.code,)
+            case _:
+                labels = (state.name, *state.aliases)
+        for label in labels:
+            codes = found.setdefault(fold(label), [])
+            if state.code not in codes:
+                codes.append(state.code)
+    if system == "iso3":
+        for old, _, _, new in _BORN_AGAIN:
+            found.setdefault(fold(old), [old if old in states() else new])
+    return {label: tuple(codes) for label, codes in found.items()}
+
+
+def place(label: str, system: str, year: int) -> str | None:
+    """Code of the state that a source's label means in a year, or ``None`` where the label is unknown.
+
+    ``system`` is one of ``iso3``, ``cow``, ``gw`` and ``name``.
+    """
+    codes = _spellings(system).get(fold(label), ())
+    if not codes:
+        return None
+    alive = [c for c in codes if _alive(states()[c], year)]
+    code = alive[0] if alive else codes[0]
+    for old, first, last, new in _BORN_AGAIN:
+        if code == old and first <= year <= last:
+            return new
+    return code
+
+
+def _alive(state: State, year: int) -> bool:
+    return state.start.year <= year and (state.end is None or year <= state.end.year)
+
+
+@cache
+def _patterns() -> tuple[str, ...]:
+    lines = (FOLDER / "nonstates.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(_lower(line) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _codes() -> frozenset[str]:
+    lines = (FOLDER / "nonstate_codes.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(code for line in lines if not line.startswith("#") for code in line.split())
+
+
+def _lower(label: str) -> str:
+    plain = unicodedata.normalize("NFKD", label)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().strip()
+
+
+@cache
+def is_nonstate(label: str) -> bool:
+    """Whether a label is known not to be a state: an organisation, a territory, a region, an armed group."""
+    plain = _lower(label)
+    if label in _codes() or plain.endswith("*"):  # SIPRI marks armed groups and organisations with stars
+        return True
+    return any(fnmatch.fnmatchcase(plain, pattern) for pattern in _patterns())
+
+
+def find(text: str, day: date | None = None) -> State:
+    """State that a person means by a code or a name, on a day.
+
+    Raises:
+        UnknownState: no such state; the message suggests the nearest names.
+        BadRequest: the state did not exist on that day.
+    """
+    year = day.year if day else date.today().year
+    code = text.strip().upper() if text.strip().upper() in states() else None
+    code = code or place(text, "iso3", year) or place(text, "name", year)
+    if code is None:
+        known = {fold(label): s for s in states().values() for label in (s.name, *s.aliases, s.code)}
+        near = difflib.get_close_matches(fold(text), list(known), n=5, cutoff=0.6)
+        names = dict.fromkeys(f"{known[n].name} ({known[n].code})" for n in near)
+        hint = f"did you mean {' or '.join(list(names)[:3])}? " if names else ""
+        raise UnknownState(f"unknown state {text!r}: {hint}give an ISO 3166 alpha-3 code or a name")
+    state = states()[code]
+    if day is not None and not state.exists(day):
+        years = f"{state.start}" + (f" to {state.end}" if state.end else " on")
+        raise BadRequest(f"{state.name} ({code}) is a state from {years}, not on {day}: choose another date or state")
+    return state

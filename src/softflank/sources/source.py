@@ -1,0 +1,97 @@
+"""What is known about a source before a row of it is read: ``source.yml`` as frozen types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from softflank.vocabulary import BadSource
+
+ColumnType = Literal["int", "float", "text", "date", "bool"]
+StateSystem = Literal["iso3", "cow", "gw", "name"]
+
+
+class Column(BaseModel):
+    """A column that is used: its type, the publisher's other spellings, codes that mean missing, its range."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: ColumnType
+    also: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    optional: bool = False
+
+
+class FileSpec(BaseModel):
+    """One file of a source: names it goes by, used and ignored columns, expected row count.
+
+    ``header`` is how the header line of a text file begins; lines above it are the publisher's preamble.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    match: tuple[str, ...] = Field(min_length=1)
+    rows: tuple[int, int]
+    columns: dict[str, Column]
+    ignored: tuple[str, ...] = ()
+    encoding: str = "utf8"
+    separator: str = ","
+    header: str = ""
+    sheet: str | None = None
+    optional: bool = False
+
+
+class Source(BaseModel):
+    """A source: title, publisher, licence, citation, version, grain, coverage, publication lag, files."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    rows_redistributable: bool
+    derived_redistributable: bool
+    citation: str
+    version: str
+    url: str
+    grain: str
+    coverage: tuple[int, int]
+    publication_lag_days: int = Field(ge=0)
+    lag_reason: str
+    states: StateSystem
+    gaps: tuple[str, ...] = ()
+    files: dict[str, FileSpec]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A source and the folder of the catalogue that describes it."""
+
+    source: Source
+    folder: Path
+
+
+def parse(path: Path) -> Source:
+    """Read one ``source.yml``.
+
+    Raises:
+        BadSource: the file is missing, is not YAML, or a field is wrong; the message names file and field.
+    """
+    try:
+        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Source.model_validate(raw)
+    except FileNotFoundError:
+        raise BadSource(f"{path} is missing: every source folder needs a source.yml") from None
+    except yaml.YAMLError as error:
+        raise BadSource(f"{path} is not YAML: {str(error).splitlines()[0]}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadSource(f"{path}: field {where}: {first['msg']}") from None

@@ -1,0 +1,47 @@
+"""The one argument of every stage: what could be known on a date, who is asked about, what is assumed, the seed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from softflank.cases import Case
+from softflank.panel import State, View, find
+from softflank.vocabulary import Assumption, Roles
+
+SEED = 20251031
+"""Default seed of every random draw; stored with each result."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """An as-of view of the panel, roles, a case where there is one, assumptions and a seed. Immutable."""
+
+    view: View
+    roles: Roles
+    case: Case | None = None
+    assumptions: Mapping[str, Assumption] = field(default_factory=dict)
+    seed: int = SEED
+
+    @property
+    def as_of(self) -> date:
+        """Date after which nothing is known."""
+        return self.view.as_of
+
+    def state(self, code: str) -> State:
+        """State of a code, on the as-of date."""
+        return find(code, self.as_of)
+
+    def name(self, code: str) -> str:
+        """Name that a state goes by on the as-of date."""
+        return self.state(code).called(self.as_of)
+
+    def about(self, patron: str, client: str) -> World:
+        """The same world with another patron and client; roles that would repeat them fall away."""
+        challenger = None if self.roles.challenger in (patron, client) else self.roles.challenger
+        return replace(self, roles=replace(self.roles, patron=patron, client=client, challenger=challenger), case=None)
+
+    def assuming(self, changed: Mapping[str, Assumption]) -> World:
+        """A new world in which some assumptions differ; this one stays as it is."""
+        return replace(self, assumptions={**self.assumptions, **changed})
