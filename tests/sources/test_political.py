@@ -16,11 +16,13 @@ from softflank.sources.snapshot import FORMS, Snapshot, SourceWarning, Tables
 from softflank.vocabulary import BadSource
 
 SOURCES = (
-    "archigos", "atop-alliances", "cepii-geodist", "cow-geo", "cow-nmc", "democracy", "reign", "state-systems",
-    "ucdp-prio-acd", "unga-idealpoints", "unga-votes", "unsc-vetoes", "unsc-votes",
+    "archigos", "atop-alliances", "cepii-geodist", "coups-powell-thyne", "cow-geo", "cow-igo-dyads", "cow-mid", "cow-nmc",
+    "democracy", "gml-mid", "joint-exercises-mme", "reign", "rivalries", "russia-joint-exercises-2018",
+    "state-systems", "troopdata", "ucdp-esd", "ucdp-prio-acd", "unga-idealpoints", "unga-votes", "unsc-vetoes",
+    "unsc-votes", "unvotes",
 )
 CENSORED = {"atop-alliances": date(2018, 12, 31), "archigos": date(2015, 12, 31), "reign": date(2021, 3, 31),
-            "state-systems": date(2016, 12, 31), "cow-geo": date(2024, 12, 31)}
+            "state-systems": date(2016, 12, 31), "cow-geo": date(2024, 12, 31), "rivalries": date(2020, 12, 31)}
 
 
 def sample(source: str) -> Tables:
@@ -163,12 +165,71 @@ def test_conflicts_are_counted_once() -> None:
     assert values(states, year=2016, indicator="interstate_war") == []
 
 
+def test_support_is_by_governments_and_known() -> None:
+    rows = sample("ucdp-esd")["dyad_year"].select("origin", "partner", "year", "indicator", "row").rows()
+    assert set(rows) == {
+        ("Cuba", "Angola", 1980, "support_any", 1), ("Cuba", "Angola", 1980, "support_troops", 1),
+        ("Cuba", "Angola", 1980, "support_weapons", 1),
+        ("United States of America", "Angola", 1980, "support_against_any", 3),
+        ("United States of America", "Angola", 1980, "support_against_money", 3),
+        ("Yugoslavia", "Australia", 2003, "support_any", 7), ("Yugoslavia", "Australia", 2003, "support_materiel", 7),
+        ("Yugoslavia", "United Kingdom", 2003, "support_any", 7),
+        ("Yugoslavia", "United Kingdom", 2003, "support_materiel", 7)}
+    assert len(rows) == 9
+
+
+@pytest.mark.parametrize(("source", "prefix"), [("cow-mid", "mid"), ("gml-mid", "gml")])
+def test_disputes_keep_their_direction(source: str, prefix: str) -> None:
+    pairs = sample(source)["dyad_year"]
+    assert values(pairs, origin="2", partner="40", indicator=f"{prefix}_hostility") == [4.0]
+    assert values(pairs, origin="40", partner="2", indicator=f"{prefix}_hostility") == [2.0]
+    assert values(pairs, origin="2", partner="40", indicator=f"{prefix}_joined") == [1.0]
+    assert values(pairs, origin="40", partner="2", indicator=f"{prefix}_joined") == [0.0]
+
+
+def test_rivalries_and_coups() -> None:
+    spells = sample("rivalries")["spells"]
+    assert spells.select("state", "partner", "start", "end", "text").rows() == [
+        ("2", "40", date(1960, 1, 1), date(2020, 12, 31), "positional, ideological"),
+        ("40", "2", date(1960, 1, 1), date(2020, 12, 31), "positional, ideological")]
+    coups = sample("coups-powell-thyne")["events"]
+    assert coups.select("date", "state", "value", "text").rows() == [
+        (date(1990, 2, 4), "101", 1.0, "Venezuela: failed attempt"),
+        (date(1991, 4, 12), "101", 2.0, "Venezuela: successful coup")]
+
+
+def test_undirected_pairs_are_given_both_ways() -> None:
+    memberships = sample("cow-igo-dyads")["dyad_year"]
+    assert memberships.select("origin", "partner", "year", "value").rows() == [
+        ("2", "40", 1946, 4.0), ("2", "101", 1946, 0.0), ("40", "2", 1946, 4.0), ("101", "2", 1946, 0.0)]
+    exercises = sample("joint-exercises-mme")["dyad_year"]
+    assert exercises.select("origin", "partner", "year", "value", "row").rows() == [
+        ("2", "20", 1990, 2.0, 1), ("20", "2", 1990, 2.0, 2)]
+    russian = sample("russia-joint-exercises-2018")["dyad_year"]
+    assert values(russian, origin="Russia", partner="Belarus") == [2.0]
+    assert values(russian, origin="India", partner="Russia") == [1.0]
+    assert russian.filter(pl.col("origin") == "India", pl.col("partner") == "Belarus").height == 0
+
+
+def test_forces_abroad_are_mended() -> None:
+    hosts = sample("troopdata")["dyad_year"]
+    assert hosts.select("origin", "partner", "year", "value", "row").rows() == [
+        ("2", "316", 2013, 17.0, 4), ("2", "816", 1990, 3.0, 3), ("2", "817", 1968, 500.0, 2)]
+
+
+def test_titles_of_roll_calls() -> None:
+    events = sample("unvotes")["events"]
+    assert events.select("date", "state", "text").rows() == [
+        (date(1990, 1, 1), None, "R/1/1 | SAMPLE, TITLE"), (date(1990, 1, 2), None, "R/1/2 | Only a description")]
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("source", SOURCES)
 def test_staged_file_reads_in_form(source: str, staged: dict[str, Tables]) -> None:
     for name, frame in staged[source].items():
         assert dict(frame.schema) == FORMS[name]
-        required = frame.drop("partner", "end", "value", "text", "issues", strict=False)
+        open_ = ["partner", "end", "value", "text", "issues"] + ["state"] * (source == "unvotes")
+        required = frame.drop(open_, strict=False)
         assert required.null_count().sum_horizontal().item() == 0
 
 
@@ -261,3 +322,42 @@ def test_capabilities_and_conflicts(staged: dict[str, Tables]) -> None:
 def test_distance_moscow_caracas(staged: dict[str, Tables]) -> None:
     spells = staged["cepii-geodist"]["spells"].filter(pl.col("state") == "RUS", pl.col("partner") == "VEN")
     assert spells["value"].to_list() == pytest.approx([9925], abs=60)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_figure_stands_once(source: str, staged: dict[str, Tables]) -> None:
+    keys = {"state_year": ["state", "year", "indicator"], "dyad_year": ["origin", "partner", "year", "indicator"],
+            "votes": ["body", "vote_id", "state"]}
+    for name, frame in staged[source].items():
+        if name in keys:
+            assert frame.select(pl.struct(keys[name]).n_unique()).item() == frame.height
+
+
+@pytest.mark.shared
+def test_support_in_syria_and_angola(staged: dict[str, Tables]) -> None:
+    pairs = staged["ucdp-esd"]["dyad_year"]
+    russia = pairs.filter(pl.col("origin").str.starts_with("Russia"), pl.col("partner") == "Syria")
+    assert russia.filter(pl.col("indicator") == "support_troops")["year"].to_list() == [2015, 2016, 2017]
+    assert pairs["year"].max() == 2017
+    assert pairs["value"].unique().to_list() == [1.0]
+
+
+@pytest.mark.shared
+def test_forces_in_south_vietnam(staged: dict[str, Tables]) -> None:
+    hosts = staged["troopdata"]["dyad_year"]
+    assert values(hosts, partner="817", year=1968) == [537_377.0]
+    assert values(hosts, partner="816", year=1968) == []
+    assert hosts.filter(pl.col("year") == 2008).height == 0
+    assert values(hosts, partner="101", year=2024) == [0.0]
+
+
+@pytest.mark.shared
+def test_exercises_memberships_and_rivalries(staged: dict[str, Tables]) -> None:
+    exercises = staged["joint-exercises-mme"]["dyad_year"]
+    assert exercises.filter(pl.col("origin") == "365", pl.col("partner") == "101")["year"].to_list() == [2008]
+    assert values(staged["cow-igo-dyads"]["dyad_year"], origin="365", partner="101", year=2014) == [38.0]
+    rivals = staged["rivalries"]["spells"].filter(pl.col("state") == "2", pl.col("end") == date(2020, 12, 31))
+    assert set(rivals["partner"]) == {"40", "630", "710", "365"}
+    partners = staged["russia-joint-exercises-2018"]["dyad_year"]
+    assert partners.filter(pl.col("partner") == "Venezuela").height == 0

@@ -1,0 +1,1 @@
+"""Shared membership in intergovernmental organisations."""

@@ -1,0 +1,1 @@
+"""Militarised interstate disputes by directed pair."""

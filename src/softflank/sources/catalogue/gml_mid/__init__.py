@@ -1,0 +1,1 @@
+"""Militarised interstate disputes as corrected by Gibler, Miller and Little."""

@@ -1,0 +1,1 @@
+"""Multinational military exercises."""

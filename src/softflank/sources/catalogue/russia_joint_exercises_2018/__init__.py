@@ -1,0 +1,1 @@
+"""Joint exercises with Russia."""

@@ -1,0 +1,1 @@
+"""External support to parties of armed conflicts."""

@@ -1,0 +1,1 @@
+"""Titles of General Assembly resolutions put to a recorded vote."""
