@@ -16,8 +16,8 @@ from softflank.sources.snapshot import FORMS, Snapshot, SourceWarning, Tables
 from softflank.vocabulary import BadSource
 
 SOURCES = (
-    "archigos", "atop-alliances", "cepii-geodist", "coups-powell-thyne", "cow-geo", "cow-igo-dyads", "cow-mid", "cow-nmc",
-    "democracy", "gml-mid", "joint-exercises-mme", "reign", "rivalries", "russia-joint-exercises-2018",
+    "archigos", "atop-alliances", "cepii-geodist", "coups-powell-thyne", "cow-geo", "cow-igo-dyads", "cow-mid",
+    "cow-nmc", "democracy", "gml-mid", "joint-exercises-mme", "reign", "rivalries", "russia-joint-exercises-2018",
     "state-systems", "troopdata", "ucdp-esd", "ucdp-prio-acd", "unga-idealpoints", "unga-votes", "unsc-vetoes",
     "unsc-votes", "unvotes",
 )
@@ -85,6 +85,28 @@ def test_assembly_votes_drop_non_members_and_add_up_issues() -> None:
     votes = sample("unga-votes")["votes"]
     assert votes.select("vote_id", "state", "vote", "issues").rows() == [
         (1, "RUS", 1, 9), (1, "VEN", 1, 9), (1, "USA", 3, 9), (2, "RUS", 2, 0), (2, "VEN", 8, 0), (2, "USA", 1, 0)]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "named"), [
+    ("unga-votes/unga_votes.csv", "1,USA,3", "1,USA,5", "vote codes [5]"),
+    ("unga-votes/unga_votes.csv", "1,USA,3", "7,USA,3", "votes [7] have no roll call"),
+    ("unsc-votes/unsc_votes.csv", ",Abstain,", ",Perhaps,", "column vote has ['Perhaps']"),
+    ("unsc-vetoes/unsc_vetoes_sample.csv", ",China,", ",Peru,", "vetoing members ['Peru']"),
+    ("unsc-vetoes/unsc_vetoes_sample.csv", "7/4/1975", "1975-07-04", "column date"),
+    ("reign/regime_list.csv", "1/23/1958", "23.1.1958", "regime dates"),
+    ("reign/electionlist_sample.csv", ",101001,X,Y,N,Y,", ",101001,Z,Y,N,Y,", "types of vote ['Z']"),
+])
+def test_what_is_not_understood_stops(tmp_path: Path, file: str, old: str, new: str, named: str) -> None:
+    source, name = file.split("/")
+    described, read = load(source)
+    folder = Path(shutil.copytree(FOLDER / source.replace("-", "_") / "sample", tmp_path / "sample"))
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(BadSource) as caught:
+        read(Snapshot(described, folder))
+    assert named in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_ideal_point_series_stay_apart() -> None:
@@ -335,7 +357,7 @@ def test_a_figure_stands_once(source: str, staged: dict[str, Tables]) -> None:
 
 
 @pytest.mark.shared
-def test_support_in_syria_and_angola(staged: dict[str, Tables]) -> None:
+def test_russian_troops_in_syria(staged: dict[str, Tables]) -> None:
     pairs = staged["ucdp-esd"]["dyad_year"]
     russia = pairs.filter(pl.col("origin").str.starts_with("Russia"), pl.col("partner") == "Syria")
     assert russia.filter(pl.col("indicator") == "support_troops")["year"].to_list() == [2015, 2016, 2017]

@@ -24,10 +24,10 @@ def read(snapshot: Snapshot) -> Tables:
     """Leader and regime spells and elections (Correlates of War codes); ``row`` counts in the file of each kind.
 
     Raises:
-        BadSource: a date of the list of regimes is not month/day/year.
+        BadSource: a date of the list of regimes is not month/day/year, or a vote held has an unknown type.
     """
     spells = form("spells", _leaders(snapshot.frame("leaders")), _regimes(snapshot))
-    return {"spells": spells, "events": form("events", _elections(snapshot.frame("elections")))}
+    return {"spells": spells, "events": form("events", _elections(snapshot))}
 
 
 def _month_end(year: str, month: str) -> pl.Expr:
@@ -52,8 +52,11 @@ def _regimes(snapshot: Snapshot) -> pl.DataFrame:
         pl.min_horizontal("gwf_enddate", pl.lit(LAST)).alias("end"), pl.col("gwf_regimetype").alias("text"), "row")
 
 
-def _elections(rows: pl.DataFrame) -> pl.DataFrame:
-    held = rows.filter(pl.col("event").str.starts_with("Vote"))
+def _elections(snapshot: Snapshot) -> pl.DataFrame:
+    held = snapshot.frame("elections").filter(pl.col("event").str.starts_with("Vote"))
+    strange = held.filter(~pl.col("type").is_in(list(TYPES)))["type"].unique().to_list()
+    if strange:
+        raise BadSource(f"{snapshot.source.id}: types of vote {strange}; known are {', '.join(TYPES)}")
     day = pl.date("elec_year", "elec_month", "elec_day")
     return held.select(
         pl.lit("election").alias("kind"), pl.coalesce(day, _month_end("elec_year", "elec_month")).alias("date"),

@@ -13,15 +13,28 @@ import polars as pl
 
 from softflank.sources.forms import form
 from softflank.sources.snapshot import Snapshot, Tables
+from softflank.vocabulary import BadSource
 
 ISSUES = {"me": 1, "nu": 2, "di": 4, "hr": 8, "co": 16, "ec": 32}
+CODES = (1, 2, 3, 8)
 
 
 def read(snapshot: Snapshot) -> Tables:
-    """Votes by state and roll call; ``row`` counts in the file of votes."""
+    """Votes by state and roll call; ``row`` counts in the file of votes.
+
+    Raises:
+        BadSource: a vote has an unknown code or no roll call.
+    """
     issues = pl.sum_horizontal(pl.col(code).cast(pl.Int16) * bit for code, bit in ISSUES.items())
     calls = snapshot.frame("rollcalls").select(pl.col("vote_row"), pl.col("date"), issues.alias("issues"))
-    votes = snapshot.frame("votes").drop_nulls("vote").join(calls, on="vote_row", how="inner", maintain_order="left")
+    cast = snapshot.frame("votes").drop_nulls("vote")
+    strange = cast.filter(~pl.col("vote").is_in(CODES))["vote"].unique().to_list()
+    if strange:
+        raise BadSource(f"{snapshot.source.id}: vote codes {strange}; known are {CODES}")
+    votes = cast.join(calls, on="vote_row", how="left", maintain_order="left")
+    lost = votes.filter(pl.col("issues").is_null())["vote_row"].unique().to_list()
+    if lost:
+        raise BadSource(f"{snapshot.source.id}: votes {lost[:5]} have no roll call: take both files of one release")
     return {"votes": form("votes", votes.select(
         pl.lit("ga").alias("body"), pl.col("vote_row").alias("vote_id"), "date", pl.col("iso3").alias("state"),
         "vote", "issues", "row"))}
