@@ -91,7 +91,7 @@ def test_assembly_votes_drop_non_members_and_add_up_issues() -> None:
     ("unga-votes/unga_votes.csv", "1,USA,3", "1,USA,5", "vote codes [5]"),
     ("unga-votes/unga_votes.csv", "1,USA,3", "7,USA,3", "votes [7] have no roll call"),
     ("unsc-votes/unsc_votes.csv", ",Abstain,", ",Perhaps,", "column vote has ['Perhaps']"),
-    ("unsc-vetoes/unsc_vetoes_sample.csv", ",China,", ",Peru,", "vetoing members ['Peru']"),
+    ("unsc-vetoes/unsc_vetoes_sample.csv", "Asia,China", "Asia,Peru", "vetoing members ['Peru']"),
     ("unsc-vetoes/unsc_vetoes_sample.csv", "7/4/1975", "1975-07-04", "column date"),
     ("reign/regime_list.csv", "1/23/1958", "23.1.1958", "regime dates"),
     ("reign/electionlist_sample.csv", ",101001,X,Y,N,Y,", ",101001,Z,Y,N,Y,", "types of vote ['Z']"),
