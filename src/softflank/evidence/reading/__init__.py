@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from softflank.evidence.document import Block, BlockKind, Document
@@ -131,25 +132,29 @@ def _cut(block: Block) -> list[Block]:
 
 
 def _dated(document: Document, stated: Point | None) -> Document:
-    """The document with its date: a dateline near its head or its foot, its metadata, else the newest date."""
-    for block in document.blocks[:14]:
+    """The document with its date: a dateline near its head or its foot, its metadata, else the newest date.
+
+    The properties of a Word or PDF file may be those of its template: they count only where the text
+    mentions nothing later.
+    """
+    prose = [block for block in document.blocks if block.kind is not BlockKind.ENTRY]
+    for block in (*prose[:14], *prose[-4:]):
         if block.kind is BlockKind.DATELINE or (block.kind is not BlockKind.ENTRY and is_dateline(block.text)):
             spans = find_dates(block.text)
             if spans:
                 return replace(document, date=spans[-1].last.as_date(), date_basis="stated")
-    if stated is not None:
-        return replace(document, date=stated.as_date(), date_basis="stated")
     points = [span.last for block in document.blocks for span in find_dates(block.text[:4000]) if not span.named]
+    packed = document.markup in ("docx", "pdf")
     past = [point for point in points if point.as_date() <= _today()]
+    if stated is not None and not (packed and past and stated.as_date() < max(past).as_date()):
+        return replace(document, date=stated.as_date(), date_basis="stated")
     if not past:
         return document
     return replace(document, date=max(past).as_date(), date_basis="inferred")
 
 
-def _today() -> object:
-    from datetime import date
-
-    return date.today()
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 __all__ = ["decode", "point_of", "read", "read_bytes"]
