@@ -19,7 +19,7 @@ LAST_STATE_CODE = 999
 
 
 def read(snapshot: Snapshot) -> Tables:
-    """Forces by host (Correlates of War code) and year."""
+    """Read the forces by host (Correlates of War code) and year."""
     south = (pl.col("ccode") == NORTH_VIETNAM) & (pl.col("year") <= LAST_YEAR_OF_THE_SOUTH)
     hosts = snapshot.frame("troops").filter(
         pl.col("ccode") <= LAST_STATE_CODE, pl.col("ccode") != UNITED_STATES, pl.col("year") != DOUBLED_YEAR
