@@ -1,0 +1,1 @@
+"""International crises, their actors, and what the two superpowers did in them."""
