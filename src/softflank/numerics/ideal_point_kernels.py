@@ -165,6 +165,26 @@ def log_likelihood(
     return total
 
 
+@njit(cache=True, nogil=True)
+def cell_slopes(
+    x: float,
+    item: NDArray[np.int32],
+    code: NDArray[np.int8],
+    packed: NDArray[np.float64],
+    table: NDArray[np.float64],
+) -> tuple[float, float]:
+    """Slope and minus the curvature of the log-likelihood of one state-session at ``x``, items averaged over."""
+    slope, weight = 0.0, 0.0
+    for v in range(item.size):
+        j = item[v]
+        b = packed[j, 0]
+        s1, s2, w11, w22, w12 = vote_slopes(code[v], packed[j, 1] - b * x, packed[j, 2] - b * x, table)
+        w1, w2 = w11 + w12, w22 + w12
+        slope += w1 * packed[j, 4] + w2 * packed[j, 5] - b * (s1 + s2) - (w1 + w2) * x * packed[j, 3]
+        weight += (w1 + w2) * (b * b + packed[j, 3])
+    return slope, weight
+
+
 @njit(cache=True, parallel=True)
 def update_states(
     start: NDArray[np.int64],
@@ -193,16 +213,10 @@ def update_states(
             for k in range(n):
                 t = begin + k
                 x = theta[s, t]
-                slope, weight = 0.0, 0.0
-                for v in range(start[s * sessions + t], start[s * sessions + t + 1]):
-                    p = packed[item[v]]
-                    b = p[0]
-                    s1, s2, w11, w22, w12 = vote_slopes(code[v], p[1] - b * x, p[2] - b * x, table)
-                    w1, w2 = w11 + w12, w22 + w12
-                    slope += w1 * p[4] + w2 * p[5] - b * (s1 + s2) - (w1 + w2) * x * p[3]
-                    weight += (w1 + w2) * (b * b + p[3])
+                a, z = start[s * sessions + t], start[s * sessions + t + 1]
+                slope, weight = cell_slopes(x, item[a:z], code[a:z], packed, table)
                 steps = (1.0 if k > 0 else 0.0) + (1.0 if k < n - 1 else 0.0)
-                pull = 1.0 if start[s * sessions + t + 1] > start[s * sessions + t] else 0.0
+                pull = 1.0 if z > a else 0.0
                 diagonal[k] = weight + steps / walk**2 + pull / spread**2
                 off[k] = -1.0 / walk**2
                 right[k] = slope + weight * x
@@ -210,7 +224,7 @@ def update_states(
             theta[s, begin:] = right
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True)
 def item_slopes(
     codes: NDArray[np.int8],
     points: NDArray[np.float64],
@@ -222,27 +236,26 @@ def item_slopes(
 ) -> None:
     """Slope ``(3,)`` and minus the curvature ``(6,)`` of one item's log-likelihood, in place."""
     b, h = at[0], np.exp(at[2])
-    slope[:], curve[:] = 0.0, 0.0
-    width_slope = 0.0
-    for v in range(codes.size):
-        x = points[v]
-        mid = at[1] - b * x
-        s1, s2, w11, w22, w12 = vote_slopes(codes[v], mid - h, mid + h, table)
+    low, high = at[1] - h, at[1] + h
+    to_beta, to_alpha, to_width = 0.0, 0.0, 0.0
+    bb, ba, br, aa, ar, rr = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for v in range(codes.size):  # sums in registers: stores to the arrays would be three times as slow
+        x, spread = points[v], spreads[v]
+        s1, s2, w11, w22, w12 = vote_slopes(codes[v], low - b * x, high - b * x, table)
         w1, w2 = w11 + w12, w22 + w12
         weight, s = w1 + w2, s1 + s2
-        slope[0] -= x * s + weight * b * spreads[v]
-        slope[1] += s
-        width_slope += s2 - s1
-        curve[0] += weight * (x * x + spreads[v])
-        curve[1] -= weight * x
-        curve[2] -= x * (w2 - w1)
-        curve[3] += weight
-        curve[4] += w2 - w1
-        curve[5] += w11 + w22 - 2.0 * w12
-    slope[2] = h * width_slope
-    curve[2] *= h
-    curve[4] *= h
-    curve[5] = h * h * curve[5] + max(0.0, -h * width_slope)
+        to_beta -= x * s + weight * b * spread
+        to_alpha += s
+        to_width += s2 - s1
+        bb += weight * (x * x + spread)
+        ba -= weight * x
+        br -= x * (w2 - w1)
+        aa += weight
+        ar += w2 - w1
+        rr += w11 + w22 - 2.0 * w12
+    slope[0], slope[1], slope[2] = to_beta, to_alpha, h * to_width
+    curve[0], curve[1], curve[2], curve[3], curve[4] = bb, ba, h * br, aa, h * ar
+    curve[5] = h * h * rr + max(0.0, -h * to_width)
 
 
 @njit(cache=True, inline="always")

@@ -50,13 +50,14 @@ class Solution:
 
 
 def grouped(votes: Votes) -> Grouped:
-    """Order the votes for both passes, in linear time."""
+    """Order the votes for both passes, in linear time; like votes stand together, which spares the branches."""
     point = votes.state * np.int32(votes.sessions) + votes.session
-    by_state, state_start = group_by(point, votes.states * votes.sessions)
-    by_item, item_start = group_by(votes.item, votes.items)
+    by_state, state_start = group_by(3 * point + votes.code, 3 * votes.states * votes.sessions)
+    by_item, item_start = group_by(3 * votes.item + votes.code, 3 * votes.items)
     return Grouped(
-        state_start, votes.item[by_state], votes.code[by_state], item_start, point[by_item], votes.code[by_item]
-    )
+        np.ascontiguousarray(state_start[::3]), votes.item[by_state], votes.code[by_state],
+        np.ascontiguousarray(item_start[::3]), point[by_item], votes.code[by_item],
+    )  # fmt: skip
 
 
 def first_axis(votes: Votes, by: Grouped, reference: int) -> NDArray[np.float64]:
