@@ -33,12 +33,25 @@ GOOD = "state,year,value,note\nCUB,1962,1.5,a\nRUS,1963,-9,b\n"
 
 def source(**changes: Any) -> Source:
     """An invented source with one file; ``changes`` go into the file's description."""
-    return Source.model_validate({
-        "id": "invented", "title": "Invented", "publisher": "Nobody", "licence": "none", "rows_redistributable": True,
-        "derived_redistributable": True, "citation": "Nobody. 2000. Invented.", "version": "1",
-        "url": "https://example.org/page", "grain": "state-year", "coverage": [1900, 2000], "publication_lag_days": 30,
-        "lag_reason": "invented", "states": "iso3", "files": {"main": SPEC | changes},
-    })
+    return Source.model_validate(
+        {
+            "id": "invented",
+            "title": "Invented",
+            "publisher": "Nobody",
+            "licence": "none",
+            "rows_redistributable": True,
+            "derived_redistributable": True,
+            "citation": "Nobody. 2000. Invented.",
+            "version": "1",
+            "url": "https://example.org/page",
+            "grain": "state-year",
+            "coverage": [1900, 2000],
+            "publication_lag_days": 30,
+            "lag_reason": "invented",
+            "states": "iso3",
+            "files": {"main": SPEC | changes},
+        }
+    )
 
 
 def put(folder: Path, text: str, name: str = "invented.csv", **changes: Any) -> Snapshot:
@@ -58,8 +71,14 @@ def refusal(snapshot: Snapshot) -> str:
 
 def test_columns_come_typed_and_numbered(tmp_path: Path) -> None:
     frame = put(tmp_path, GOOD).frame("main")
-    assert frame.schema == {"state": pl.String(), "year": pl.Int64(), "value": pl.Float64(), "day": pl.Date(),
-                            "flag": pl.Boolean(), "row": pl.Int64()}
+    assert frame.schema == {
+        "state": pl.String(),
+        "year": pl.Int64(),
+        "value": pl.Float64(),
+        "day": pl.Date(),
+        "flag": pl.Boolean(),
+        "row": pl.Int64(),
+    }
     assert frame["row"].to_list() == [1, 2]
     assert frame["value"].to_list() == [1.5, None]
 
@@ -98,18 +117,26 @@ def test_row_count_of_a_sample_is_free(tmp_path: Path) -> None:
     assert put(folder, "state,year,value,note\nCUB,1962,1,a\n").frame("main").height == 1
 
 
-@pytest.mark.parametrize(("old", "new", "named"), [
-    ("1962", "1862", "column year runs from 1862"), ("1.5", "11", "column value runs from 11"),
-    ("1.5", "-1", "column value runs from -1"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("1962", "1862", "column year runs from 1862"),
+        ("1.5", "11", "column value runs from 11"),
+        ("1.5", "-1", "column value runs from -1"),
+    ],
+)
 def test_value_outside_its_range_stops(tmp_path: Path, old: str, new: str, named: str) -> None:
     assert named in refusal(put(tmp_path, GOOD.replace(old, new)))
 
 
-@pytest.mark.parametrize(("old", "new", "named"), [
-    ("1962", "MCMLXII", "column year cannot be read as int"), ("1962", "1962.5", "column year cannot be read as int"),
-    ("1.5", "much", "column value cannot be read as float"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("1962", "MCMLXII", "column year cannot be read as int"),
+        ("1962", "1962.5", "column year cannot be read as int"),
+        ("1.5", "much", "column value cannot be read as float"),
+    ],
+)
 def test_value_of_another_type_stops(tmp_path: Path, old: str, new: str, named: str) -> None:
     assert named in refusal(put(tmp_path, GOOD.replace(old, new)))
 
@@ -121,7 +148,8 @@ def test_codes_for_unknown_are_missing(tmp_path: Path, code: str) -> None:
 
 def test_codes_for_unknown_are_missing_in_parquet_too(tmp_path: Path) -> None:
     pl.DataFrame({"state": ["CUB", "RUS"], "year": [1962, 1963], "value": [-9.0, float("nan")]}).write_parquet(
-        tmp_path / "invented.parquet")
+        tmp_path / "invented.parquet"
+    )
     assert Snapshot(source(), tmp_path).frame("main")["value"].to_list() == [None, None]
 
 

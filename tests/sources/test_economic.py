@@ -17,9 +17,19 @@ from softflank.sources.catalogue.sipri_milex_2025.read import unfold
 from softflank.sources.snapshot import FORMS, Snapshot, Tables
 from softflank.vocabulary import BadSource
 
-SOURCES = ("sipri-arms-deliveries", "sipri-arms-tiv-1950", "sipri-arms-register", "sipri-milex-2025", "cow-trade-v4",
-           "imf-dots-1960-2020", "imf-dots-russia-2023", "imf-imts-us-china", "ei-statistical-review-2025", "wb-gdp",
-           "gsdb")
+SOURCES = (
+    "sipri-arms-deliveries",
+    "sipri-arms-tiv-1950",
+    "sipri-arms-register",
+    "sipri-milex-2025",
+    "cow-trade-v4",
+    "imf-dots-1960-2020",
+    "imf-dots-russia-2023",
+    "imf-imts-us-china",
+    "ei-statistical-review-2025",
+    "wb-gdp",
+    "gsdb",
+)
 KEYS = {"state_year": ["state", "year", "indicator"], "dyad_year": ["origin", "partner", "year", "indicator"]}
 
 Staged = Callable[[str], Tables]
@@ -53,8 +63,9 @@ def state(tables: Tables, name: str, indicator: str) -> dict[int, float]:
 
 def dyad(tables: Tables, origin: str, partner: str, indicator: str) -> dict[int, float]:
     """Values of a directed dyad by year."""
-    rows = tables["dyad_year"].filter(pl.col("origin") == origin, pl.col("partner") == partner,
-                                      pl.col("indicator") == indicator)
+    rows = tables["dyad_year"].filter(
+        pl.col("origin") == origin, pl.col("partner") == partner, pl.col("indicator") == indicator
+    )
     return dict(zip(rows["year"], rows["value"], strict=True))
 
 
@@ -103,13 +114,24 @@ def test_spending_of_zero_is_missing() -> None:
 
 
 def test_sheet_with_years_across_is_unfolded() -> None:
-    cells = pl.DataFrame([["Title", None, None, None], ["Country", "Notes", "1949", "1950"],
-                          ["Africa", None, None, None], ["Algeria", "4", "...", "12.5"],
-                          ["Yemen, North", None, "xxx", ". ."]],
-                         schema=["a", "b", "c", "d"], orient="row")
+    cells = pl.DataFrame(
+        [
+            ["Title", None, None, None],
+            ["Country", "Notes", "1949", "1950"],
+            ["Africa", None, None, None],
+            ["Algeria", "4", "...", "12.5"],
+            ["Yemen, North", None, "xxx", ". ."],
+        ],
+        schema=["a", "b", "c", "d"],
+        orient="row",
+    )
     rows = unfold(cells, "here")
-    assert rows.sort("row", "year").rows() == [("Algeria", 1949, None, 4), ("Algeria", 1950, 12.5, 4),
-                                               ("Yemen, North", 1949, None, 5), ("Yemen, North", 1950, None, 5)]
+    assert rows.sort("row", "year").rows() == [
+        ("Algeria", 1949, None, 4),
+        ("Algeria", 1950, 12.5, 4),
+        ("Yemen, North", 1949, None, 5),
+        ("Yemen, North", 1950, None, 5),
+    ]
 
 
 def test_sheet_with_an_unknown_mark_stops() -> None:
@@ -174,15 +196,18 @@ def test_zero_output_counts_only_once_a_place_is_shown_apart() -> None:
     assert "Venezuela" in set(tables["state_year"]["state"])
 
 
-@pytest.mark.parametrize(("cell", "expected"), [
-    ("Korea, South", ["Korea, South"]),
-    ("Gambia, The, Russia", ["Gambia, The", "Russia"]),
-    ("EU, Bosnia and Herzegovina,Iceland,  Norway", ["EU", "Bosnia and Herzegovina", "Iceland", "Norway"]),
-    ("Libya, Yemen, North, Niger", ["Libya", "Yemen, North", "Niger"]),
-    ("Congo, Democratic Republic of the, Eritrea", ["Congo, Democratic Republic of the", "Eritrea"]),
-    ("Saudi Arabia, Egypt, Arab Rep.", ["Saudi Arabia", "Egypt, Arab Rep."]),
-    ("United States", ["United States"]),
-])
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Korea, South", ["Korea, South"]),
+        ("Gambia, The, Russia", ["Gambia, The", "Russia"]),
+        ("EU, Bosnia and Herzegovina,Iceland,  Norway", ["EU", "Bosnia and Herzegovina", "Iceland", "Norway"]),
+        ("Libya, Yemen, North, Niger", ["Libya", "Yemen, North", "Niger"]),
+        ("Congo, Democratic Republic of the, Eritrea", ["Congo, Democratic Republic of the", "Eritrea"]),
+        ("Saudi Arabia, Egypt, Arab Rep.", ["Saudi Arabia", "Egypt, Arab Rep."]),
+        ("United States", ["United States"]),
+    ],
+)
 def test_cells_that_list_names_are_split(cell: str, expected: list[str]) -> None:
     assert pl.DataFrame({"names": [cell]}).select(split("names"))["names"].to_list() == [expected]
 
@@ -190,8 +215,15 @@ def test_cells_that_list_names_are_split(cell: str, expected: list[str]) -> None
 def test_sanction_is_one_row_per_sender_and_target() -> None:
     spells = sample("gsdb")["spells"]
     assert spells.filter(pl.col("row") == 1).row(0) == (
-        "sanction", "United States", "Korea, North", date(2001, 1, 1), date(2023, 12, 31), 11.0,
-        "9001 | prevent_war | ongoing", 1)
+        "sanction",
+        "United States",
+        "Korea, North",
+        date(2001, 1, 1),
+        date(2023, 12, 31),
+        11.0,
+        "9001 | prevent_war | ongoing",
+        1,
+    )
     pairs = spells.filter(pl.col("row") == 2).select("state", "partner").rows()
     assert sorted(pairs) == sorted((s, t) for s in ("EU", "Korea, South", "Norway") for t in ("Gambia, The", "Russia"))
 
@@ -243,8 +275,9 @@ def test_russian_deliveries_to_venezuela(staged: Staged) -> None:
 def test_deliveries_add_up_to_the_staged_sums(staged: Staged, shared: Path) -> None:
     sums = pl.read_parquet(shared / "data/sipri-arms-deliveries/tiv_dyad_year_1995_2024.parquet")
     ours = staged("sipri-arms-deliveries")["dyad_year"].with_columns(pl.col("year").cast(pl.Int64))
-    both = sums.join(ours, left_on=["supplier", "recipient", "delivery_year"], right_on=["origin", "partner", "year"],
-                     how="full")
+    both = sums.join(
+        ours, left_on=["supplier", "recipient", "delivery_year"], right_on=["origin", "partner", "year"], how="full"
+    )
     assert both.height == sums.height == ours.height
     assert both.select((pl.col("tiv") - pl.col("value")).abs().max()).item() < 1e-6
 
@@ -252,7 +285,8 @@ def test_deliveries_add_up_to_the_staged_sums(staged: Staged, shared: Path) -> N
 @pytest.mark.shared
 def test_last_russian_order_by_venezuela(staged: Staged) -> None:
     orders = staged("sipri-arms-register")["orders"].filter(
-        pl.col("supplier").is_in(["Russia", "Soviet Union"]), pl.col("recipient") == "Venezuela")
+        pl.col("supplier").is_in(["Russia", "Soviet Union"]), pl.col("recipient") == "Venezuela"
+    )
     assert orders.height == 36
     assert orders["order_year"].max() == 2011
     assert staged("sipri-arms-register")["orders"]["supplier"].str.contains(r"^[\d.]+$").sum() == 0
@@ -306,8 +340,9 @@ def test_reports_of_russian_exports_to_venezuela_differ(staged: Staged) -> None:
 def test_imf_files_hold_no_zero(shared: Path) -> None:
     wide = pl.read_parquet(shared / "data/imf-dots-1960-2020/imf_dots_annual.parquet")
     assert (wide["exports_fob"] == 0).sum() == (wide["imports_cif"] == 0).sum() == 0
-    assert (pl.read_parquet(shared / "data/imf-imts-us-china/imts_us_china_2001_2024.parquet")["value_musd"] == 0
-            ).sum() == 0
+    assert (
+        pl.read_parquet(shared / "data/imf-imts-us-china/imts_us_china_2001_2024.parquet")["value_musd"] == 0
+    ).sum() == 0
 
 
 @pytest.mark.shared
@@ -346,7 +381,8 @@ def test_venezuelan_oil_output(staged: Staged) -> None:
 @pytest.mark.shared
 def test_soviet_and_russian_oil_do_not_overlap(staged: Staged) -> None:
     rows = staged("ei-statistical-review-2025")["state_year"].filter(
-        pl.col("state").is_in(["Russia", "Russian Federation"]))
+        pl.col("state").is_in(["Russia", "Russian Federation"])
+    )
     assert not rows.select("year", "indicator").is_duplicated().any()
     assert max(state(staged("ei-statistical-review-2025"), "Russia", "oil_output")) == 1984
     assert min(state(staged("ei-statistical-review-2025"), "Ukraine", "gas_output")) == 1985
@@ -362,9 +398,15 @@ def test_american_sanctions_on_venezuela(staged: Staged) -> None:
     spells = staged("gsdb")["spells"]
     cases = spells.filter(pl.col("state") == "United States", pl.col("partner") == "Venezuela")
     assert cases["row"].to_list() == [797, 821, 1045, 1092, 1159, 1160, 1203]
-    assert spells.filter(pl.col("state").str.contains(",") & ~pl.col("state").str.contains(
-        r"^(Korea, (South|North)|Yemen, North|Gambia, The|Egypt, Arab Rep\.|Congo, Democratic Republic of the)$")
-    ).height == 0
+    assert (
+        spells.filter(
+            pl.col("state").str.contains(",")
+            & ~pl.col("state").str.contains(
+                r"^(Korea, (South|North)|Yemen, North|Gambia, The|Egypt, Arab Rep\.|Congo, Democratic Republic of the)$"
+            )
+        ).height
+        == 0
+    )
     assert spells["row"].n_unique() == 1547
 
 

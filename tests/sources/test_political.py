@@ -16,13 +16,38 @@ from softflank.sources.snapshot import FORMS, Snapshot, SourceWarning, Tables
 from softflank.vocabulary import BadSource
 
 SOURCES = (
-    "archigos", "atop-alliances", "cepii-geodist", "coups-powell-thyne", "cow-geo", "cow-igo-dyads", "cow-mid",
-    "cow-nmc", "democracy", "gml-mid", "joint-exercises-mme", "reign", "rivalries", "russia-joint-exercises-2018",
-    "state-systems", "troopdata", "ucdp-esd", "ucdp-prio-acd", "unga-idealpoints", "unga-votes", "unsc-vetoes",
-    "unsc-votes", "unvotes",
+    "archigos",
+    "atop-alliances",
+    "cepii-geodist",
+    "coups-powell-thyne",
+    "cow-geo",
+    "cow-igo-dyads",
+    "cow-mid",
+    "cow-nmc",
+    "democracy",
+    "gml-mid",
+    "joint-exercises-mme",
+    "reign",
+    "rivalries",
+    "russia-joint-exercises-2018",
+    "state-systems",
+    "troopdata",
+    "ucdp-esd",
+    "ucdp-prio-acd",
+    "unga-idealpoints",
+    "unga-votes",
+    "unsc-vetoes",
+    "unsc-votes",
+    "unvotes",
 )
-CENSORED = {"atop-alliances": date(2018, 12, 31), "archigos": date(2015, 12, 31), "reign": date(2021, 3, 31),
-            "state-systems": date(2016, 12, 31), "cow-geo": date(2024, 12, 31), "rivalries": date(2020, 12, 31)}
+CENSORED = {
+    "atop-alliances": date(2018, 12, 31),
+    "archigos": date(2015, 12, 31),
+    "reign": date(2021, 3, 31),
+    "state-systems": date(2016, 12, 31),
+    "cow-geo": date(2024, 12, 31),
+    "rivalries": date(2020, 12, 31),
+}
 
 
 def sample(source: str) -> Tables:
@@ -84,18 +109,27 @@ def test_missing_column_stops_and_new_column_warns(source: str, tmp_path: Path) 
 def test_assembly_votes_drop_non_members_and_add_up_issues() -> None:
     votes = sample("unga-votes")["votes"]
     assert votes.select("vote_id", "state", "vote", "issues").rows() == [
-        (1, "RUS", 1, 9), (1, "VEN", 1, 9), (1, "USA", 3, 9), (2, "RUS", 2, 0), (2, "VEN", 8, 0), (2, "USA", 1, 0)]
+        (1, "RUS", 1, 9),
+        (1, "VEN", 1, 9),
+        (1, "USA", 3, 9),
+        (2, "RUS", 2, 0),
+        (2, "VEN", 8, 0),
+        (2, "USA", 1, 0),
+    ]
 
 
-@pytest.mark.parametrize(("file", "old", "new", "named"), [
-    ("unga-votes/unga_votes.csv", "1,USA,3", "1,USA,5", "vote codes [5]"),
-    ("unga-votes/unga_votes.csv", "1,USA,3", "7,USA,3", "votes [7] have no roll call"),
-    ("unsc-votes/unsc_votes.csv", ",Abstain,", ",Perhaps,", "column vote has ['Perhaps']"),
-    ("unsc-vetoes/unsc_vetoes_sample.csv", "Asia,China", "Asia,Peru", "vetoing members ['Peru']"),
-    ("unsc-vetoes/unsc_vetoes_sample.csv", "7/4/1975", "1975-07-04", "column date"),
-    ("reign/regime_list.csv", "1/23/1958", "23.1.1958", "regime dates"),
-    ("reign/electionlist_sample.csv", ",101001,X,Y,N,Y,", ",101001,Z,Y,N,Y,", "types of vote ['Z']"),
-])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "named"),
+    [
+        ("unga-votes/unga_votes.csv", "1,USA,3", "1,USA,5", "vote codes [5]"),
+        ("unga-votes/unga_votes.csv", "1,USA,3", "7,USA,3", "votes [7] have no roll call"),
+        ("unsc-votes/unsc_votes.csv", ",Abstain,", ",Perhaps,", "column vote has ['Perhaps']"),
+        ("unsc-vetoes/unsc_vetoes_sample.csv", "Asia,China", "Asia,Peru", "vetoing members ['Peru']"),
+        ("unsc-vetoes/unsc_vetoes_sample.csv", "7/4/1975", "1975-07-04", "column date"),
+        ("reign/regime_list.csv", "1/23/1958", "23.1.1958", "regime dates"),
+        ("reign/electionlist_sample.csv", ",101001,X,Y,N,Y,", ",101001,Z,Y,N,Y,", "types of vote ['Z']"),
+    ],
+)
 def test_what_is_not_understood_stops(tmp_path: Path, file: str, old: str, new: str, named: str) -> None:
     source, name = file.split("/")
     described, read = load(source)
@@ -123,13 +157,17 @@ def test_council_votes_are_mended() -> None:
     assert votes.filter(pl.col("vote_id") == 3).rows() == [("sc", 3, date(2018, 11, 5), "China", 1, None, 5)]
     assert votes.filter(pl.col("vote_id") == 2)["state"].to_list() == ["China", "Russian Federation", "Ethiopia"]
     assert tables["events"].select("date", "state", "text").rows() == [
-        (date(2018, 11, 21), "China", "S/1999/9001 | The invented situation | Invented")]
+        (date(2018, 11, 21), "China", "S/1999/9001 | The invented situation | Invented")
+    ]
 
 
 def test_a_veto_is_one_event_per_power() -> None:
     events = sample("unsc-vetoes")["events"]
     assert events.select("date", "state").rows() == [
-        (date(1955, 12, 13), "Taiwan"), (date(1975, 7, 4), "UK"), (date(1975, 7, 4), "USA")]
+        (date(1955, 12, 13), "Taiwan"),
+        (date(1975, 7, 4), "UK"),
+        (date(1975, 7, 4), "USA"),
+    ]
     assert events["text"][1] == "S/9002 | An invented item | Invented"
 
 
@@ -139,7 +177,8 @@ def test_alliance_runs_break_at_gaps_and_changed_obligations() -> None:
         ("40", "365", date(1961, 1, 1), date(1961, 12, 31), 24.0, 5),
         ("365", "40", date(1960, 1, 1), date(1960, 12, 31), 16.0, 1),
         ("365", "40", date(1961, 1, 1), date(1962, 12, 31), 25.0, 2),
-        ("365", "40", date(1964, 1, 1), date(1964, 12, 31), 25.0, 4)]
+        ("365", "40", date(1964, 1, 1), date(1964, 12, 31), 25.0, 4),
+    ]
     assert spells["text"][2] == "defence, non-aggression, consultation"
 
 
@@ -152,30 +191,44 @@ def test_capabilities_of_minus_nine_are_missing() -> None:
 def test_distances_follow_codes_that_change_their_state() -> None:
     spells = sample("cepii-geodist")["spells"]
     assert spells.select("state", "partner", "start", "end", "value").rows() == [
-        ("RUS", "VEN", date(1946, 1, 1), None, 1000.5), ("VEN", "RUS", date(1946, 1, 1), None, 1000.5),
-        ("RUS", "CZE", date(1946, 1, 1), date(1992, 12, 31), 200.5), ("RUS", "CZE", date(1993, 1, 1), None, 200.5)]
+        ("RUS", "VEN", date(1946, 1, 1), None, 1000.5),
+        ("VEN", "RUS", date(1946, 1, 1), None, 1000.5),
+        ("RUS", "CZE", date(1946, 1, 1), date(1992, 12, 31), 200.5),
+        ("RUS", "CZE", date(1993, 1, 1), None, 200.5),
+    ]
 
 
 def test_geography_and_state_system() -> None:
     spells = sample("cow-geo")["spells"]
     assert spells.select("kind", "state", "partner", "value", "text").rows() == [
-        ("contiguity", "2", "40", 4.0, None), ("contiguity", "40", "2", 4.0, None),
-        ("capital", "2", None, None, "10.5,-20.25")]
+        ("contiguity", "2", "40", 4.0, None),
+        ("contiguity", "40", "2", 4.0, None),
+        ("capital", "2", None, None, "10.5,-20.25"),
+    ]
     system = sample("state-systems")["spells"]
     assert system.select("kind", "state", "start").rows() == [
-        ("system", "2", date(1816, 1, 1)), ("system", "265", date(1954, 3, 25)),
-        ("major_power", "2", date(1898, 8, 13))]
+        ("system", "2", date(1816, 1, 1)),
+        ("system", "265", date(1954, 3, 25)),
+        ("major_power", "2", date(1898, 8, 13)),
+    ]
 
 
 def test_leaders_regimes_and_votes_end_with_their_lists() -> None:
     assert sample("archigos")["spells"].select("state", "text", "end").rows() == [
-        ("101", "Sample Leader", date(1995, 2, 2)), ("101", "Second Leader", date(2015, 12, 31))]
+        ("101", "Sample Leader", date(1995, 2, 2)),
+        ("101", "Second Leader", date(2015, 12, 31)),
+    ]
     tables = sample("reign")
     assert tables["spells"].select("kind", "start", "end").rows() == [
-        ("leader", date(1990, 2, 2), date(1996, 2, 29)), ("leader", date(1996, 2, 2), date(2021, 3, 31)),
-        ("regime", date(1958, 1, 23), date(1990, 12, 4)), ("regime", date(1990, 12, 4), date(2021, 3, 31))]
+        ("leader", date(1990, 2, 2), date(1996, 2, 29)),
+        ("leader", date(1996, 2, 2), date(2021, 3, 31)),
+        ("regime", date(1958, 1, 23), date(1990, 12, 4)),
+        ("regime", date(1990, 12, 4), date(2021, 3, 31)),
+    ]
     assert tables["events"].select("date", "value", "text").rows() == [
-        (date(1990, 2, 11), 1.0, "executive"), (date(1992, 2, 29), 0.0, "legislative")]
+        (date(1990, 2, 11), 1.0, "executive"),
+        (date(1992, 2, 29), 0.0, "legislative"),
+    ]
 
 
 def test_conflicts_are_counted_once() -> None:
@@ -190,13 +243,16 @@ def test_conflicts_are_counted_once() -> None:
 def test_support_is_by_governments_and_known() -> None:
     rows = sample("ucdp-esd")["dyad_year"].select("origin", "partner", "year", "indicator", "row").rows()
     assert set(rows) == {
-        ("Cuba", "Angola", 1980, "support_any", 1), ("Cuba", "Angola", 1980, "support_troops", 1),
+        ("Cuba", "Angola", 1980, "support_any", 1),
+        ("Cuba", "Angola", 1980, "support_troops", 1),
         ("Cuba", "Angola", 1980, "support_weapons", 1),
         ("United States of America", "Angola", 1980, "support_against_any", 3),
         ("United States of America", "Angola", 1980, "support_against_money", 3),
-        ("Yugoslavia", "Australia", 2003, "support_any", 7), ("Yugoslavia", "Australia", 2003, "support_materiel", 7),
+        ("Yugoslavia", "Australia", 2003, "support_any", 7),
+        ("Yugoslavia", "Australia", 2003, "support_materiel", 7),
         ("Yugoslavia", "United Kingdom", 2003, "support_any", 7),
-        ("Yugoslavia", "United Kingdom", 2003, "support_materiel", 7)}
+        ("Yugoslavia", "United Kingdom", 2003, "support_materiel", 7),
+    }
     assert len(rows) == 9
 
 
@@ -213,20 +269,28 @@ def test_rivalries_and_coups() -> None:
     spells = sample("rivalries")["spells"]
     assert spells.select("state", "partner", "start", "end", "text").rows() == [
         ("2", "40", date(1960, 1, 1), date(2020, 12, 31), "positional, ideological"),
-        ("40", "2", date(1960, 1, 1), date(2020, 12, 31), "positional, ideological")]
+        ("40", "2", date(1960, 1, 1), date(2020, 12, 31), "positional, ideological"),
+    ]
     coups = sample("coups-powell-thyne")["events"]
     assert coups.select("date", "state", "value", "text").rows() == [
         (date(1990, 2, 4), "101", 1.0, "Venezuela: failed attempt"),
-        (date(1991, 4, 12), "101", 2.0, "Venezuela: successful coup")]
+        (date(1991, 4, 12), "101", 2.0, "Venezuela: successful coup"),
+    ]
 
 
 def test_undirected_pairs_are_given_both_ways() -> None:
     memberships = sample("cow-igo-dyads")["dyad_year"]
     assert memberships.select("origin", "partner", "year", "value").rows() == [
-        ("2", "40", 1946, 4.0), ("2", "101", 1946, 0.0), ("40", "2", 1946, 4.0), ("101", "2", 1946, 0.0)]
+        ("2", "40", 1946, 4.0),
+        ("2", "101", 1946, 0.0),
+        ("40", "2", 1946, 4.0),
+        ("101", "2", 1946, 0.0),
+    ]
     exercises = sample("joint-exercises-mme")["dyad_year"]
     assert exercises.select("origin", "partner", "year", "value", "row").rows() == [
-        ("2", "20", 1990, 2.0, 1), ("20", "2", 1990, 2.0, 2)]
+        ("2", "20", 1990, 2.0, 1),
+        ("20", "2", 1990, 2.0, 2),
+    ]
     russian = sample("russia-joint-exercises-2018")["dyad_year"]
     assert values(russian, origin="Russia", partner="Belarus") == [2.0]
     assert values(russian, origin="India", partner="Russia") == [1.0]
@@ -236,13 +300,18 @@ def test_undirected_pairs_are_given_both_ways() -> None:
 def test_forces_abroad_are_mended() -> None:
     hosts = sample("troopdata")["dyad_year"]
     assert hosts.select("origin", "partner", "year", "value", "row").rows() == [
-        ("2", "316", 2013, 17.0, 4), ("2", "816", 1990, 3.0, 3), ("2", "817", 1968, 500.0, 2)]
+        ("2", "316", 2013, 17.0, 4),
+        ("2", "816", 1990, 3.0, 3),
+        ("2", "817", 1968, 500.0, 2),
+    ]
 
 
 def test_titles_of_roll_calls() -> None:
     events = sample("unvotes")["events"]
     assert events.select("date", "state", "text").rows() == [
-        (date(1990, 1, 1), None, "R/1/1 | SAMPLE, TITLE"), (date(1990, 1, 2), None, "R/1/2 | Only a description")]
+        (date(1990, 1, 1), None, "R/1/1 | SAMPLE, TITLE"),
+        (date(1990, 1, 2), None, "R/1/2 | Only a description"),
+    ]
 
 
 @pytest.mark.shared
@@ -274,8 +343,15 @@ def test_votes_of_venezuela(staged: dict[str, Tables]) -> None:
     late = votes.filter((pl.col("state") == "VEN") & (pl.col("date") >= date(2022, 1, 1)))
     assert late.height > 0
     assert late["vote"].unique().to_list() == [8]
-    pair = votes.filter(pl.col("state").is_in(["RUS", "VEN"]) & pl.col("date").dt.year().is_between(2019, 2021)
-                        & (pl.col("vote") < 8)).pivot("state", index="vote_id", values="vote").drop_nulls()
+    pair = (
+        votes.filter(
+            pl.col("state").is_in(["RUS", "VEN"])
+            & pl.col("date").dt.year().is_between(2019, 2021)
+            & (pl.col("vote") < 8)
+        )
+        .pivot("state", index="vote_id", values="vote")
+        .drop_nulls()
+    )
     same = pair.select((pl.col("RUS") == pl.col("VEN")).mean()).item()
     assert 0.65 < same < 0.75
 
@@ -302,8 +378,11 @@ def test_two_lists_of_vetoes_agree(staged: dict[str, Tables]) -> None:
     names = {"Russia": "Russian Federation", "USA": "United States", "UK": "United Kingdom"}
     draft = pl.col("text").str.extract(r"^(S/\d+/\d+)").alias("draft")
     one = staged["unsc-votes"]["events"].filter(pl.col("date") < date(2022, 9, 1)).select("state", draft)
-    other = staged["unsc-vetoes"]["events"].filter(pl.col("date") >= date(1994, 1, 1)).select(
-        pl.col("state").replace(names), draft)
+    other = (
+        staged["unsc-vetoes"]["events"]
+        .filter(pl.col("date") >= date(1994, 1, 1))
+        .select(pl.col("state").replace(names), draft)
+    )
     assert set(one.rows()) - set(other.rows()) == {("United States", "S/1996/952")}
     assert set(other.rows()) <= set(one.rows())
 
@@ -349,8 +428,11 @@ def test_distance_moscow_caracas(staged: dict[str, Tables]) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_figure_stands_once(source: str, staged: dict[str, Tables]) -> None:
-    keys = {"state_year": ["state", "year", "indicator"], "dyad_year": ["origin", "partner", "year", "indicator"],
-            "votes": ["body", "vote_id", "state"]}
+    keys = {
+        "state_year": ["state", "year", "indicator"],
+        "dyad_year": ["origin", "partner", "year", "indicator"],
+        "votes": ["body", "vote_id", "state"],
+    }
     for name, frame in staged[source].items():
         if name in keys:
             assert frame.select(pl.struct(keys[name]).n_unique()).item() == frame.height

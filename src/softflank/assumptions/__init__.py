@@ -45,8 +45,16 @@ def parse(key: str, entry: Any, where: str) -> Assumption:
         low, mode, high = (float(entry[f]) for f in ("low", "mode", "high"))
     except (TypeError, ValueError):
         raise BadAssumption(f"{where}: {key}: low, mode and high must be numbers") from None
-    return Assumption(key=key, low=low, mode=mode, high=high, unit=str(entry["unit"]), reason=str(entry["reason"]),
-                      references=tuple(str(r) for r in entry["references"] or ()), valid_from=entry.get("valid_from"))
+    return Assumption(
+        key=key,
+        low=low,
+        mode=mode,
+        high=high,
+        unit=str(entry["unit"]),
+        reason=str(entry["reason"]),
+        references=tuple(str(r) for r in entry["references"] or ()),
+        valid_from=entry.get("valid_from"),
+    )
 
 
 def overlay(base: Mapping[str, Assumption], changes: Iterable[str]) -> dict[str, Assumption]:
@@ -65,6 +73,7 @@ def overlay(base: Mapping[str, Assumption], changes: Iterable[str]) -> dict[str,
             number = float(value)
         except ValueError:
             raise BadAssumption(f"--assume {change}: {value!r} is not a number") from None
-        out[known.key] = Assumption(known.key, number, number, number, known.unit, f"set by the user: {change}",
-                                    ("command line",))
+        out[known.key] = Assumption(
+            known.key, number, number, number, known.unit, f"set by the user: {change}", ("command line",)
+        )
     return out

@@ -42,8 +42,11 @@ class Test:
 
     def holds(self, value: float) -> bool:
         """Whether a value passes."""
-        return ((self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
-                and (self.equals is None or value == self.equals))
+        return (
+            (self.at_least is None or value >= self.at_least)
+            and (self.at_most is None or value <= self.at_most)
+            and (self.equals is None or value == self.equals)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,9 @@ def load(name: str) -> Case:
     form: f.CaseForm = f.read(folder / "case.yml", f.CaseForm)
     references = {r.id: _reference(r) for r in _entries(folder / "references.yml", f.ReferenceForm)}
     claims = _entries(folder / "claims.yml", f.ClaimForm)
-    case = _assemble(folder, form, {c.id: _claim(c) for c in claims}, references,
-                     tuple(c.id for c in claims if c.timeline))
+    case = _assemble(
+        folder, form, {c.id: _claim(c) for c in claims}, references, tuple(c.id for c in claims if c.timeline)
+    )
     _check(case)
     return case
 
@@ -57,12 +58,20 @@ def _reference(form: f.ReferenceForm) -> Reference:
 
 def _claim(form: f.ClaimForm) -> Claim:
     return Claim(
-        id=form.id, text=" ".join(form.text.split()), kind=Kind(form.kind), dimension=form.dimension, start=form.start,
-        end=form.end, actors=form.actors,
+        id=form.id,
+        text=" ".join(form.text.split()),
+        kind=Kind(form.kind),
+        dimension=form.dimension,
+        start=form.start,
+        end=form.end,
+        actors=form.actors,
         citations=tuple(Citation(c.reference, c.locator, c.quote) for c in form.citations),
         grade=Grade(form.grade.source, form.grade.information) if form.grade else None,
-        origin=form.origin or form.id, supersedes=form.supersedes, contradicts=form.contradicts,
-        confirmed=form.confirmed)
+        origin=form.origin or form.id,
+        supersedes=form.supersedes,
+        contradicts=form.contradicts,
+        confirmed=form.confirmed,
+    )
 
 
 def _passage(form: f.PassageForm | f.ComparatorForm | f.SectionForm | None) -> Passage | None:
@@ -76,39 +85,72 @@ def _passages(forms: Iterable[f.PassageForm]) -> tuple[Passage, ...]:
     return tuple(p for p in (_passage(form) for form in forms) if p is not None)
 
 
-def _assemble(folder: Path, form: f.CaseForm, claims: dict[str, Claim], references: dict[str, Reference],
-              timeline: tuple[str, ...]) -> Case:
-    roles = Roles(*(None if code is None else find(code, form.as_of).code for code in (  # type: ignore[arg-type]
-        form.roles.patron, form.roles.client, form.roles.challenger, form.roles.theatre)),
-        tuple(find(code, form.as_of).code for code in form.roles.third_parties))
+def _assemble(
+    folder: Path,
+    form: f.CaseForm,
+    claims: dict[str, Claim],
+    references: dict[str, Reference],
+    timeline: tuple[str, ...],
+) -> Case:
+    def code(text: str) -> str:
+        return find(text, form.as_of).code
+
+    asked = form.roles
+    roles = Roles(
+        code(asked.patron),
+        code(asked.client),
+        code(asked.challenger) if asked.challenger else None,
+        code(asked.theatre) if asked.theatre else None,
+        tuple(map(code, asked.third_parties)),
+    )
     named = {key: p for key, p in ((k, _passage(v)) for k, v in form.third_parties.items()) if p}
     statements = tuple(_statement(s) for s in _entries(folder / "statements.yml", f.StatementForm))
     forecasts = tuple(Forecast(**x.model_dump()) for x in _entries(folder / "forecasts.yml", f.ForecastForm))
     return Case(
-        id=form.id, folder=folder, title=form.title, question=" ".join(form.question.split()), roles=roles,
-        as_of=form.as_of, about=" ".join(form.about.split()), claims=claims, references=references,
+        id=form.id,
+        folder=folder,
+        title=form.title,
+        question=" ".join(form.question.split()),
+        roles=roles,
+        as_of=form.as_of,
+        about=" ".join(form.about.split()),
+        claims=claims,
+        references=references,
         timeline=tuple(sorted(timeline, key=lambda c: (claims[c].start or date.min, c))),
-        capability=_passage(form.answer.capability), intent=_passage(form.answer.intent),
+        capability=_passage(form.answer.capability),
+        intent=_passage(form.answer.intent),
         hypotheses=tuple((h.id, h.text) for h in form.hypotheses),
         rung=Rung(form.rung.reached, form.rung.evidence, " ".join(form.rung.note.split())) if form.rung else None,
         sections={d: p for d, p in ((d, _passage(s)) for d, s in form.sections.items()) if p},
-        patron_gets=_passages(form.assessment.patron_gets), client_gets=_passages(form.assessment.client_gets),
-        asymmetry=_passage(form.assessment.asymmetry), third_parties=named,
+        patron_gets=_passages(form.assessment.patron_gets),
+        client_gets=_passages(form.assessment.client_gets),
+        asymmetry=_passage(form.assessment.asymmetry),
+        third_parties=named,
         comparators=tuple((c.client, p) for c, p in ((c, _passage(c)) for c in form.comparators) if p),
         ledger=tuple(Entry(**e.model_dump()) for e in form.ledger),
         spots={k: SpotNotes(s.claims, s.counter, s.would_change_if) for k, s in form.spots.items()},
         conclusion={k: p for k, p in ((k, _passage(v)) for k, v in form.conclusion.items()) if p},
         in_short={k: p for k, p in ((k, _passage(v)) for k, v in form.in_short.items()) if p},
-        statements=statements, forecasts=forecasts, ladder=form.ladder,
-        assumptions={k: parse(k, v, str(folder / "case.yml")) for k, v in form.assumptions.items()})
+        statements=statements,
+        forecasts=forecasts,
+        ladder=form.ladder,
+        assumptions={k: parse(k, v, str(folder / "case.yml")) for k, v in form.assumptions.items()},
+    )
 
 
 def _statement(form: f.StatementForm) -> Statement:
     note = form.note if form.not_checkable is None else f"{form.not_checkable} {form.note}"
     return Statement(
-        id=form.id, part=form.part, text=" ".join(form.text.split()), note=" ".join(note.split()),
-        tests=tuple(Test(**t.model_dump()) for t in form.tests), holds=form.holds, fails=form.fails,
-        verdict="not checkable" if form.not_checkable else form.verdict, claims=form.claims)
+        id=form.id,
+        part=form.part,
+        text=" ".join(form.text.split()),
+        note=" ".join(note.split()),
+        tests=tuple(Test(**t.model_dump()) for t in form.tests),
+        holds=form.holds,
+        fails=form.fails,
+        verdict="not checkable" if form.not_checkable else form.verdict,
+        claims=form.claims,
+    )
 
 
 def _check(case: Case) -> None:
@@ -116,20 +158,26 @@ def _check(case: Case) -> None:
     for claim in case.claims.values():
         for citation in claim.citations:
             if citation.reference not in case.references:
-                raise BadCase(f"{case.folder / 'claims.yml'}: claim {claim.id} cites {citation.reference}, which "
-                              f"references.yml does not have")
+                raise BadCase(
+                    f"{case.folder / 'claims.yml'}: claim {claim.id} cites {citation.reference}, which "
+                    f"references.yml does not have"
+                )
         for other in (*claim.supersedes, *claim.contradicts):
             _known(case, other, f"claim {claim.id}")
         if claim.start and claim.start > case.as_of:
-            raise BadCase(f"{case.folder / 'claims.yml'}: claim {claim.id} happened on {claim.start}, after the as-of "
-                          f"date {case.as_of}")
+            raise BadCase(
+                f"{case.folder / 'claims.yml'}: claim {claim.id} happened on {claim.start}, after the "
+                f"as-of date {case.as_of}"
+            )
     for place, claims in _used(case):
         for claim_id in claims:
             _known(case, claim_id, f"case.yml, {place}")
     for reference in case.references.values():
-        if reference.date and reference.date > case.as_of.isoformat()[:len(reference.date)]:
-            raise BadCase(f"{case.folder / 'references.yml'}: {reference.id} is dated {reference.date}, after the as-of "
-                          f"date {case.as_of}: it could not be known then")
+        if reference.date and reference.date > case.as_of.isoformat()[: len(reference.date)]:
+            raise BadCase(
+                f"{case.folder / 'references.yml'}: {reference.id} is dated {reference.date}, after the as-of "
+                f"date {case.as_of}: it could not be known then"
+            )
 
 
 def _known(case: Case, claim: str, where: str) -> None:
@@ -139,7 +187,9 @@ def _known(case: Case, claim: str, where: str) -> None:
 
 def _used(case: Case) -> Iterable[tuple[str, tuple[str, ...]]]:
     passages = {
-        "answer.capability": case.capability, "answer.intent": case.intent, "assessment.asymmetry": case.asymmetry,
+        "answer.capability": case.capability,
+        "answer.intent": case.intent,
+        "assessment.asymmetry": case.asymmetry,
         **{f"sections.{d}": p for d, p in case.sections.items()},
         **{f"third_parties.{k}": p for k, p in case.third_parties.items()},
         **{f"comparators.{k}": p for k, p in case.comparators},

@@ -27,8 +27,9 @@ MEASURES: tuple[Measure, ...] = (
     Measure("leader", Dimension.DIPLOMATIC, leader.measure, {}),
     Measure("alliance", Dimension.MILITARY, alliance.measure, {"alliance.obligation": "operational"}),
     Measure("arms", Dimension.MILITARY, arms.measure, {"arms.need_10": "operational", "arms.stake_10": "operational"}),
-    Measure("support", Dimension.MILITARY, support.measure,
-            {"support.years": "operational", "exercises.joint": "symbolic"}),
+    Measure(
+        "support", Dimension.MILITARY, support.measure, {"support.years": "operational", "exercises.joint": "symbolic"}
+    ),
     Measure("reach", Dimension.MILITARY, reach.measure, {}),
     Measure("strength", Dimension.MILITARY, strength.measure, {}),
     Measure("trade", Dimension.ECONOMIC, trade.measure, {"trade.need": "operational", "trade.stake": "operational"}),

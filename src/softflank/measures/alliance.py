@@ -27,16 +27,40 @@ def measure(world: World) -> Reading:
     powers = majors(world)
     partners = {s.state for s in force}
     others = [level.get((p, q), 0.0) for p in powers for q in partners if p != q]
-    words = [name for s in force if (s.state, s.partner) == (patron, client)
-             for bit, name in OBLIGATIONS if int(s.value or 0) & bit]
+    words = [
+        name
+        for s in force
+        if (s.state, s.partner) == (patron, client)
+        for bit, name in OBLIGATIONS
+        if int(s.value or 0) & bit
+    ]
     note = f"; carried forward from {last.year}, where the data end" if carried else ""
-    return Reading((Estimate(
-        id="alliance.obligation", label="Strongest alliance obligation to the client: "
-        + (", ".join(dict.fromkeys(words)) if words else "none"), value=value, unit="level 0–1", kind=Kind.OBSERVED,
-        method="1 defence or offence, 0.5 consultation, 0.25 neutrality or non-aggression, 0 none" + note,
-        evidence=(Evidence(source="atop-alliances", age_to=last, rows=len(words), query=(
-            f"SELECT * FROM 'spells.parquet' WHERE kind = 'alliance' AND state = '{patron}' AND partner = '{client}'")),),
-        year=last.year if carried else world.as_of.year, percentile=rank_among(value, others)),))
+    return Reading(
+        (
+            Estimate(
+                id="alliance.obligation",
+                label="Strongest alliance obligation to the client: "
+                + (", ".join(dict.fromkeys(words)) if words else "none"),
+                value=value,
+                unit="level 0–1",
+                kind=Kind.OBSERVED,
+                method="1 defence or offence, 0.5 consultation, 0.25 neutrality or non-aggression, 0 none" + note,
+                evidence=(
+                    Evidence(
+                        source="atop-alliances",
+                        age_to=last,
+                        rows=len(words),
+                        query=(
+                            f"SELECT * FROM 'spells.parquet' WHERE kind = 'alliance' AND state = '{patron}' "
+                            f"AND partner = '{client}'"
+                        ),
+                    ),
+                ),
+                year=last.year if carried else world.as_of.year,
+                percentile=rank_among(value, others),
+            ),
+        )
+    )
 
 
 def _level(spell: Spell) -> float:

@@ -27,29 +27,43 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
     patron, client = world.roles.patron, world.roles.client
     name = f"arms.{side}_{window}"
     year = world.view.last_year(f"{total}_{window}")
-    base = None if year is None else next(
-        (o for o in world.view.state(f"{total}_{window}", state) if o.year == year), None)
+    base = (
+        None
+        if year is None
+        else next((o for o in world.view.state(f"{total}_{window}", state) if o.year == year), None)
+    )
     if base is None or year is None:
         verb = "received" if side == "need" else "delivered"
-        return Gap(name, f"no arms {verb} by {world.name(state)} on record in the {window} years to "
-                         f"{year or world.as_of.year}")
+        return Gap(
+            name, f"no arms {verb} by {world.name(state)} on record in the {window} years to {year or world.as_of.year}"
+        )
     pair = next((o for o in world.view.dyad(f"arms_{side}_{window}", patron, client) if o.year == year), None)
     value = 0.0 if pair is None else pair.value
     rows = [o for o in (pair, base) if o is not None]
     span = f"{year - window + 1}–{year}"
-    label = (f"{world.name(patron)}'s share of arms delivered to {world.name(client)}, {span}" if side == "need" else
-             f"{world.name(client)}'s share of arms delivered by {world.name(patron)}, {span}")
+    label = (
+        f"{world.name(patron)}'s share of arms delivered to {world.name(client)}, {span}"
+        if side == "need"
+        else f"{world.name(client)}'s share of arms delivered by {world.name(patron)}, {span}"
+    )
     return Estimate(
-        id=name, label=label, value=value, unit="share", kind=Kind.OBSERVED, evidence=evidence(rows), year=year,
+        id=name,
+        label=label,
+        value=value,
+        unit="share",
+        kind=Kind.OBSERVED,
+        evidence=evidence(rows),
+        year=year,
         method="sum of SIPRI trend-indicator values over the window; no delivery on record is a share of zero",
-        percentile=_percentile(world, side, window, year, value))
+        percentile=_percentile(world, side, window, year, value),
+    )
 
 
 def _percentile(world: World, side: str, window: int, year: int, value: float) -> float | None:
     """Rank among all pairs of a major power and a state with deliveries in the window, pairs without any at zero."""
     powers = majors(world)
     shares = world.view.dyads(f"arms_{side}_{window}", year, origins=powers)
-    partners = [s for s in world.view.states(f"arms_imports_{window}", year)]
+    partners = list(world.view.states(f"arms_imports_{window}", year))
     return rank_among(value, [shares.get((p, s), 0.0) for p in powers for s in partners if s != p])
 
 
@@ -59,9 +73,16 @@ def _last_delivery(world: World) -> Estimate | Gap:
     if newest is None:
         return Gap("arms.last_delivery", "no delivery on record since 1950")
     return Estimate(
-        id="arms.last_delivery", label="Year of the last arms delivery on record", value=float(newest.year), unit="year",
-        kind=Kind.OBSERVED, method="last year with a delivery of more than zero TIV", evidence=evidence([newest]),
-        year=newest.year, n=len(rows))
+        id="arms.last_delivery",
+        label="Year of the last arms delivery on record",
+        value=float(newest.year),
+        unit="year",
+        kind=Kind.OBSERVED,
+        method="last year with a delivery of more than zero TIV",
+        evidence=evidence([newest]),
+        year=newest.year,
+        n=len(rows),
+    )
 
 
 def _last_order(world: World) -> Estimate | Gap:
@@ -70,9 +91,16 @@ def _last_order(world: World) -> Estimate | Gap:
     if newest is None:
         return Gap("arms.last_order", "no arms order on record since 1950")
     return Estimate(
-        id="arms.last_order", label="Year of the last arms order on record", value=float(newest.year), unit="year",
-        kind=Kind.OBSERVED, method="last order year in the register; orders are known once delivered or reported",
-        evidence=evidence([newest]), year=newest.year, n=int(sum(r.value for r in rows)))
+        id="arms.last_order",
+        label="Year of the last arms order on record",
+        value=float(newest.year),
+        unit="year",
+        kind=Kind.OBSERVED,
+        method="last order year in the register; orders are known once delivered or reported",
+        evidence=evidence([newest]),
+        year=newest.year,
+        n=int(sum(r.value for r in rows)),
+    )
 
 
 def _rank(world: World) -> Estimate | Gap:
@@ -82,10 +110,16 @@ def _rank(world: World) -> Estimate | Gap:
     first = newest.year - 29
     among = len(world.view.dyads("arms_rank_30", newest.year, origins=(world.roles.patron,)))
     return Estimate(
-        id="arms.client_rank", label=f"Rank among {world.name(world.roles.patron)}'s arms clients, {first}–{newest.year}",
-        value=newest.value, unit="rank", kind=Kind.OBSERVED, method="by sum of TIV over thirty years", year=newest.year,
+        id="arms.client_rank",
+        label=f"Rank among {world.name(world.roles.patron)}'s arms clients, {first}–{newest.year}",
+        value=newest.value,
+        unit="rank",
+        kind=Kind.OBSERVED,
+        method="by sum of TIV over thirty years",
+        year=newest.year,
         evidence=(Evidence(source=newest.source, query=evidence([newest])[0].query, rows=among, age_to=newest.end),),
-        n=among)
+        n=among,
+    )
 
 
 def by_year(world: World) -> tuple[list[Observation], str]:

@@ -24,8 +24,10 @@ def measure(world: World) -> Reading:
         both = sorted(set(a) & set(b))
         if both:
             return _distance(world, series, a[both[-1]], b[both[-1]])
-    return gap("ideal.distance", f"no session with a published ideal point of both {world.name(patron)} and "
-                                 f"{world.name(client)}")
+    return gap(
+        "ideal.distance",
+        f"no session with a published ideal point of both {world.name(patron)} and {world.name(client)}",
+    )
 
 
 def _distance(world: World, series: str, patron: Observation, client: Observation) -> Reading:
@@ -37,11 +39,19 @@ def _distance(world: World, series: str, patron: Observation, client: Observatio
     others = [-abs(points[p] - x) for p in powers for s, x in points.items() if s != p]
     note = "" if patron.year >= world.as_of.year - 2 else f"; the last session with both is {patron.year}"
     estimate = Estimate(
-        id="ideal.distance", label=f"Distance of Assembly ideal points, {patron.year}", value=round(value, 4),
-        unit="ideal-point units", kind=Kind.ESTIMATED, low=max(0.0, value - half), high=value + half,
+        id="ideal.distance",
+        label=f"Distance of Assembly ideal points, {patron.year}",
+        value=round(value, 4),
+        unit="ideal-point units",
+        kind=Kind.ESTIMATED,
+        low=max(0.0, value - half),
+        high=value + half,
         method="|patron − client| of the published points of Bailey, Strezhnev and Voeten; interval from both points' "
-               "90 % intervals as independent; published points are smoothed with later votes" + note,
-        evidence=evidence([patron, client]), year=patron.year, percentile=rank_among(-value, others))
+        "90 % intervals as independent; published points are smoothed with later votes" + note,
+        evidence=evidence([patron, client]),
+        year=patron.year,
+        percentile=rank_among(-value, others),
+    )
     return Reading((estimate,))
 
 

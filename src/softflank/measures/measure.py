@@ -47,8 +47,14 @@ def evidence(observations: Iterable[Observation], *, rows: int | None = None) ->
     out = []
     for source in dict.fromkeys(o.source for o in seen):
         own = [o for o in seen if o.source == source]
-        out.append(Evidence(source=source, query=query(own), rows=rows if rows is not None else len(own),
-                            age_to=max(o.end for o in own)))
+        out.append(
+            Evidence(
+                source=source,
+                query=query(own),
+                rows=rows if rows is not None else len(own),
+                age_to=max(o.end for o in own),
+            )
+        )
     return tuple(out)
 
 
@@ -57,25 +63,40 @@ def query(observations: list[Observation]) -> str:
     first = observations[0]
     names = sorted({o.indicator for o in observations})
     years = sorted({o.year for o in observations})
-    which = f"indicator = '{names[0]}'" if len(names) == 1 else "indicator IN (" + ", ".join(
-        f"'{n}'" for n in names) + ")"
+    which = (
+        f"indicator = '{names[0]}'" if len(names) == 1 else "indicator IN (" + ", ".join(f"'{n}'" for n in names) + ")"
+    )
     when = f"year = {years[0]}" if len(years) == 1 else f"year BETWEEN {years[0]} AND {years[-1]}"
     if first.partner is None:
         subjects = sorted({o.subject for o in observations})
-        who = f"state = '{subjects[0]}'" if len(subjects) == 1 else "state IN (" + ", ".join(
-            f"'{s}'" for s in subjects) + ")"
+        who = (
+            f"state = '{subjects[0]}'"
+            if len(subjects) == 1
+            else "state IN (" + ", ".join(f"'{s}'" for s in subjects) + ")"
+        )
         return f"SELECT * FROM 'state_year.parquet' WHERE {which} AND {who} AND {when}"
     pairs = sorted({(o.subject, o.partner or "") for o in observations})
     who = " OR ".join(f"(origin = '{a}' AND partner = '{b}')" for a, b in pairs)
     return f"SELECT * FROM 'dyad_year.parquet' WHERE {which} AND ({who}) AND {when}"
 
 
-def observed(name: str, label: str, observation: Observation, unit: str, method: str, *,
-             percentile: float | None = None) -> Estimate:
+def observed(
+    name: str, label: str, observation: Observation, unit: str, method: str, *, percentile: float | None = None
+) -> Estimate:
     """Estimate that is one figure of the panel."""
-    return Estimate(id=name, label=label, value=observation.value, unit=unit, kind=Kind.OBSERVED, method=method,
-                    evidence=evidence([observation]), low=observation.low, high=observation.high,
-                    year=observation.year, percentile=percentile)
+    return Estimate(
+        id=name,
+        label=label,
+        value=observation.value,
+        unit=unit,
+        kind=Kind.OBSERVED,
+        method=method,
+        evidence=evidence([observation]),
+        low=observation.low,
+        high=observation.high,
+        year=observation.year,
+        percentile=percentile,
+    )
 
 
 def majors(world: World) -> tuple[str, ...]:
@@ -85,8 +106,15 @@ def majors(world: World) -> tuple[str, ...]:
     """
     spells = world.view.spells("major_power")
     last = max((s.end for s in spells if s.end is not None), default=None)
-    return tuple(sorted({s.state for s in spells if s.start <= world.as_of
-                         and (s.end is None or s.end >= world.as_of or s.end == last)}))
+    return tuple(
+        sorted(
+            {
+                s.state
+                for s in spells
+                if s.start <= world.as_of and (s.end is None or s.end >= world.as_of or s.end == last)
+            }
+        )
+    )
 
 
 def rank_among(value: float, population: Iterable[float]) -> float | None:

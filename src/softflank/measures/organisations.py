@@ -14,7 +14,18 @@ def measure(world: World) -> Reading:
         return gap("igo.shared", "no count of shared memberships on record")
     pairs = world.view.dyads("igo_shared", newest.year, origins=majors(world))
     carried = f"; carried forward from {newest.year}, where the data end" if world.as_of.year - newest.year > 2 else ""
-    return Reading((Estimate(
-        id="igo.shared", label=f"Intergovernmental organisations that both belong to, {newest.year}", value=newest.value,
-        unit="organisations", kind=Kind.OBSERVED, method="full members, Correlates of War IGO data" + carried,
-        evidence=evidence([newest]), year=newest.year, percentile=rank_among(newest.value, pairs.values())),))
+    return Reading(
+        (
+            Estimate(
+                id="igo.shared",
+                label=f"Intergovernmental organisations that both belong to, {newest.year}",
+                value=newest.value,
+                unit="organisations",
+                kind=Kind.OBSERVED,
+                method="full members, Correlates of War IGO data" + carried,
+                evidence=evidence([newest]),
+                year=newest.year,
+                percentile=rank_among(newest.value, pairs.values()),
+            ),
+        )
+    )

@@ -27,10 +27,18 @@ def measure(world: World) -> Reading:
     if mine is None or theirs is None:
         gaps.append(Gap("reach.capability_ratio", "no CINC score of patron or challenger"))
         return Reading(tuple(estimates), tuple(gaps))
-    estimates.append(Estimate(
-        id="reach.capability_ratio", label=f"Capability of {world.name(patron)} over {world.name(challenger)} (CINC), "
-        f"{mine.year}", value=mine.value / theirs.value, unit="ratio", kind=Kind.OBSERVED,
-        method="ratio of composite indices of national capability", evidence=evidence([mine, theirs]), year=mine.year))
+    estimates.append(
+        Estimate(
+            id="reach.capability_ratio",
+            label=f"Capability of {world.name(patron)} over {world.name(challenger)} (CINC), {mine.year}",
+            value=mine.value / theirs.value,
+            unit="ratio",
+            kind=Kind.OBSERVED,
+            method="ratio of composite indices of national capability",
+            evidence=evidence([mine, theirs]),
+            year=mine.year,
+        )
+    )
     if isinstance(far, Estimate) and isinstance(near, Estimate):
         estimates += [near, _local(world, mine, theirs, far, near)]
     else:
@@ -52,9 +60,14 @@ def distance(world: World, state: str, client: str) -> Estimate | Gap:
     spell = spells[-1]
     query = f"SELECT * FROM 'spells.parquet' WHERE kind = 'distance' AND state = '{state}' AND partner = '{client}'"
     return Estimate(
-        id=role, label=f"Distance between the capitals of {world.name(state)} and {world.name(client)}",
-        value=float(spell.value or 0.0), unit="km", kind=Kind.OBSERVED, method="great circle between capitals",
-        evidence=(Evidence(source=spell.source, query=query, rows=1, age_to=None),))
+        id=role,
+        label=f"Distance between the capitals of {world.name(state)} and {world.name(client)}",
+        value=float(spell.value or 0.0),
+        unit="km",
+        kind=Kind.OBSERVED,
+        method="great circle between capitals",
+        evidence=(Evidence(source=spell.source, query=query, rows=1, age_to=None),),
+    )
 
 
 def _local(world: World, mine: Observation, theirs: Observation, far: Estimate, near: Estimate) -> Estimate:
@@ -68,8 +81,15 @@ def _local(world: World, mine: Observation, theirs: Observation, far: Estimate, 
 
     ends = [share(decay.low), share(decay.high), share(decay.mode)]
     return Estimate(
-        id="reach.local_power", label=f"{world.name(world.roles.patron)}'s share of the power that it and "
+        id="reach.local_power",
+        label=f"{world.name(world.roles.patron)}'s share of the power that it and "
         f"{world.name(world.roles.challenger or '')} can bring to {world.name(world.roles.client)}",
-        value=share(decay.mode), unit="share", kind=Kind.ESTIMATED, low=min(ends), high=max(ends), year=mine.year,
-        method="CINC × exp(−decay × distance), patron over patron and challenger; the interval is the range of the decay",
-        evidence=(*evidence([mine, theirs]), *far.evidence, *near.evidence, Evidence(assumption=DECAY)))
+        value=share(decay.mode),
+        unit="share",
+        kind=Kind.ESTIMATED,
+        low=min(ends),
+        high=max(ends),
+        year=mine.year,
+        method="CINC × exp(−decay × distance), patron over patron and challenger; interval: range of the decay",
+        evidence=(*evidence([mine, theirs]), *far.evidence, *near.evidence, Evidence(assumption=DECAY)),
+    )

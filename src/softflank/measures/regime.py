@@ -19,7 +19,18 @@ def measure(world: World) -> Reading:
     value = 1 - abs(a[year].value - b[year].value)
     scores = world.view.states("polyarchy", year)
     others = [1 - abs(scores[p] - x) for p in majors(world) if p in scores for s, x in scores.items() if s != p]
-    return Reading((Estimate(
-        id="regime.similarity", label=f"Likeness of regimes (electoral democracy index), {year}", value=value,
-        unit="share", kind=Kind.OBSERVED, method="1 − |polyarchy of patron − polyarchy of client|",
-        evidence=evidence([a[year], b[year]]), year=year, percentile=rank_among(value, others)),))
+    return Reading(
+        (
+            Estimate(
+                id="regime.similarity",
+                label=f"Likeness of regimes (electoral democracy index), {year}",
+                value=value,
+                unit="share",
+                kind=Kind.OBSERVED,
+                method="1 − |polyarchy of patron − polyarchy of client|",
+                evidence=evidence([a[year], b[year]]),
+                year=year,
+                percentile=rank_among(value, others),
+            ),
+        )
+    )

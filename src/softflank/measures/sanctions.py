@@ -14,8 +14,10 @@ def measure(world: World) -> Reading:
     year = world.view.last_year("sanctions", "dyad_year")
     if year is None:
         return Reading(gaps=(Gap("sanctions.on_client", "the sanctions data do not reach this date"),))
-    estimates = [_all(world, role, state, year) for role, state in
-                 (("on_client", world.roles.client), ("on_patron", world.roles.patron))]
+    estimates = [
+        _all(world, role, state, year)
+        for role, state in (("on_client", world.roles.client), ("on_patron", world.roles.patron))
+    ]
     challenger = world.roles.challenger
     gaps: tuple[Gap, ...] = ()
     if challenger is not None:
@@ -34,21 +36,36 @@ def senders(world: World, target: str, year: int) -> dict[str, float]:
 def _all(world: World, role: str, state: str, year: int) -> Estimate:
     found = senders(world, state, year)
     return Estimate(
-        id=f"sanctions.{role}", label=f"Sanctions cases in force on {world.name(state)}, {year}, from "
-        f"{len(found)} senders", value=float(sum(found.values())), unit="cases", kind=Kind.OBSERVED,
+        id=f"sanctions.{role}",
+        label=f"Sanctions cases in force on {world.name(state)}, {year}, from {len(found)} senders",
+        value=float(sum(found.values())),
+        unit="cases",
+        kind=Kind.OBSERVED,
         method="cases of the Global Sanctions Data Base that touch the year, counted by sender",
-        evidence=(_evidence(f"partner = '{state}'", year, int(sum(found.values()))),), year=year, n=len(found))
+        evidence=(_evidence(f"partner = '{state}'", year, int(sum(found.values()))),),
+        year=year,
+        n=len(found),
+    )
 
 
 def _one(world: World, sender: str, year: int) -> Estimate:
     cases = senders(world, world.roles.client, year).get(sender, 0.0)
     return Estimate(
-        id="sanctions.by_challenger", label=f"Sanctions cases of {world.name(sender)} on "
-        f"{world.name(world.roles.client)}, {year}", value=cases, unit="cases", kind=Kind.OBSERVED,
+        id="sanctions.by_challenger",
+        label=f"Sanctions cases of {world.name(sender)} on {world.name(world.roles.client)}, {year}",
+        value=cases,
+        unit="cases",
+        kind=Kind.OBSERVED,
         method="cases of the Global Sanctions Data Base that touch the year",
-        evidence=(_evidence(f"origin = '{sender}' AND partner = '{world.roles.client}'", year, int(cases)),), year=year)
+        evidence=(_evidence(f"origin = '{sender}' AND partner = '{world.roles.client}'", year, int(cases)),),
+        year=year,
+    )
 
 
 def _evidence(where: str, year: int, rows: int) -> Evidence:
-    return Evidence(source="gsdb", rows=rows, age_to=date(year, 12, 31), query=(
-        f"SELECT * FROM 'dyad_year.parquet' WHERE indicator = 'sanctions' AND {where} AND year = {year}"))
+    return Evidence(
+        source="gsdb",
+        rows=rows,
+        age_to=date(year, 12, 31),
+        query=(f"SELECT * FROM 'dyad_year.parquet' WHERE indicator = 'sanctions' AND {where} AND year = {year}"),
+    )

@@ -6,8 +6,10 @@ from softflank.measures.measure import Reading, evidence
 from softflank.vocabulary import Estimate, Gap, Kind
 from softflank.world import World
 
-RATIOS = (("strength.milex_ratio", "milex_world_share", "military spending"),
-          ("strength.gdp_ratio", "gdp_usd", "gross domestic product"))
+RATIOS = (
+    ("strength.milex_ratio", "milex_world_share", "military spending"),
+    ("strength.gdp_ratio", "gdp_usd", "gross domestic product"),
+)
 
 
 def measure(world: World) -> Reading:
@@ -16,8 +18,11 @@ def measure(world: World) -> Reading:
     estimates: list[Estimate] = []
     gaps: list[Gap] = []
     for name, indicator, words in RATIOS:
-        found = (Gap(name, "no challenger is named") if challenger is None
-                 else _ratio(world, name, indicator, words, patron, challenger))
+        found = (
+            Gap(name, "no challenger is named")
+            if challenger is None
+            else _ratio(world, name, indicator, words, patron, challenger)
+        )
         (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
         found = _ratio(world, f"{name}_client", indicator, words, client, patron)
         (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
@@ -32,9 +37,17 @@ def _ratio(world: World, name: str, indicator: str, words: str, over: str, under
         return Gap(name, f"no year with {words} of both {world.name(over)} and {world.name(under)}")
     year, newest = years[-1], max(world.view.last_year(indicator) or 0, years[-1])
     if newest - year > 2:
-        return Gap(name, f"{words} of {world.name(over) if max(a) == year else world.name(under)} ends in {year}: "
-                         f"unknown since")
+        return Gap(
+            name,
+            f"{words} of {world.name(over) if max(a) == year else world.name(under)} ends in {year}: unknown since",
+        )
     return Estimate(
-        id=name, label=f"{world.name(over)}'s {words} over {world.name(under)}'s, {year}",
-        value=a[year].value / b[year].value, unit="ratio", kind=Kind.OBSERVED, method="ratio of the two series",
-        evidence=evidence([a[year], b[year]]), year=year)
+        id=name,
+        label=f"{world.name(over)}'s {words} over {world.name(under)}'s, {year}",
+        value=a[year].value / b[year].value,
+        unit="ratio",
+        kind=Kind.OBSERVED,
+        method="ratio of the two series",
+        evidence=evidence([a[year], b[year]]),
+        year=year,
+    )

@@ -10,7 +10,7 @@ _WINDOW = 10
 
 
 def measure(world: World) -> Reading:
-    """support.years (years of ten with troops or weapons for the client at war), exercises.joint (count in ten years)."""
+    """support.years (of ten, with support to the client's government at war), exercises.joint (in ten years)."""
     estimates: list[Estimate] = []
     gaps: list[Gap] = []
     for name, indicator, label, unit in (
@@ -35,6 +35,13 @@ def _count(world: World, name: str, indicator: str, label: str, unit: str) -> Es
     newest = rows[-1].year
     pairs = world.view.dyads(indicator, newest, origins=majors(world))
     return Estimate(
-        id=name, label=f"{label}, {last - _WINDOW + 1}–{last}", value=value, unit=unit, kind=Kind.OBSERVED,
-        method="count over ten years to the end of the data", evidence=evidence(rows), year=last,
-        percentile=rank_among(rows[-1].value, pairs.values()))
+        id=name,
+        label=f"{label}, {last - _WINDOW + 1}–{last}",
+        value=value,
+        unit=unit,
+        kind=Kind.OBSERVED,
+        method="count over ten years to the end of the data",
+        evidence=evidence(rows),
+        year=last,
+        percentile=rank_among(rows[-1].value, pairs.values()),
+    )

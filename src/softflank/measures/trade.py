@@ -39,14 +39,28 @@ def _volume(world: World, year: int, out: dict[int, Observation], back: dict[int
     value, low, high = _sum(flows)
     one_way = "" if len(flows) == 2 else "; only one direction is on record"
     return Estimate(
-        id="trade.volume", label=f"Goods trade both ways, {year}", value=value, unit="million US$", kind=Kind.OBSERVED,
+        id="trade.volume",
+        label=f"Goods trade both ways, {year}",
+        value=value,
+        unit="million US$",
+        kind=Kind.OBSERVED,
         method="sum of exports each way, each the mean of the two sides' reports; the interval is the two reports"
-               + one_way + age_note(flows[0], world.as_of),
-        evidence=evidence(flows), low=low, high=high, year=year)
+        + one_way
+        + age_note(flows[0], world.as_of),
+        evidence=evidence(flows),
+        low=low,
+        high=high,
+        year=year,
+    )
 
 
-def _share(world: World, side: str, state: str, out: dict[int, Observation], back: dict[int, Observation],
-           ) -> Estimate | Gap:
+def _share(
+    world: World,
+    side: str,
+    state: str,
+    out: dict[int, Observation],
+    back: dict[int, Observation],
+) -> Estimate | Gap:
     totals = {o.year: o for o in world.view.state("trade_total", state)}
     years = sorted((set(out) | set(back)) & set(totals))
     if not years:
@@ -58,13 +72,19 @@ def _share(world: World, side: str, state: str, out: dict[int, Observation], bac
     other = world.roles.client if state == world.roles.patron else world.roles.patron
     share = value / total.value
     return Estimate(
-        id=f"trade.{side}", label=f"{world.name(other)}'s share of {world.name(state)}'s goods trade, {year}",
-        value=share, unit="share", kind=Kind.OBSERVED,
+        id=f"trade.{side}",
+        label=f"{world.name(other)}'s share of {world.name(state)}'s goods trade, {year}",
+        value=share,
+        unit="share",
+        kind=Kind.OBSERVED,
         method="trade both ways over the state's trade with all states; the interval is the two sides' reports"
-               + age_note(total, world.as_of),
-        evidence=evidence([*flows, total]), low=None if low is None else min(low / total.value, share),
-        high=None if high is None else max(high / total.value, share), year=year,
-        percentile=_percentile(world, side, year, share))
+        + age_note(total, world.as_of),
+        evidence=evidence([*flows, total]),
+        low=None if low is None else min(low / total.value, share),
+        high=None if high is None else max(high / total.value, share),
+        year=year,
+        percentile=_percentile(world, side, year, share),
+    )
 
 
 def _percentile(world: World, side: str, year: int, share: float) -> float | None:
@@ -86,11 +106,20 @@ def _report_gap(world: World, flows: list[Observation]) -> tuple[Estimate, ...]:
     worst = max(recent, key=lambda o: (o.high or 0) / (o.low or 1))
     low, high = worst.low or 0.0, worst.high or 0.0
     route = f"{world.name(worst.subject)} to {world.name(worst.partner or '')}"
-    return (Estimate(
-        id="trade.report_gap", label=f"Widest gap between two reports of one flow: {route}, {worst.year} "
-        f"({low:,.0f} against {high:,.0f} million US$)", value=high / low, unit="ratio", kind=Kind.OBSERVED,
-        method="larger over smaller report of the same flow, last fifteen years", evidence=evidence([worst]),
-        year=worst.year, n=len(recent)),)
+    return (
+        Estimate(
+            id="trade.report_gap",
+            label=f"Widest gap between two reports of one flow: {route}, {worst.year} "
+            f"({low:,.0f} against {high:,.0f} million US$)",
+            value=high / low,
+            unit="ratio",
+            kind=Kind.OBSERVED,
+            method="larger over smaller report of the same flow, last fifteen years",
+            evidence=evidence([worst]),
+            year=worst.year,
+            n=len(recent),
+        ),
+    )
 
 
 def by_year(world: World) -> list[tuple[int, float, float | None, float | None]]:

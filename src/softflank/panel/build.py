@@ -15,13 +15,23 @@ from typing import Any
 import polars as pl
 
 from softflank.panel.derive import DERIVATIONS
-from softflank.panel.forms import BUNDLED, FORMAT, TABLES, conform
+from softflank.panel.forms import BUNDLED, FORMAT, SORT, TABLES, Type
+from softflank.panel.manifest import MANIFEST
 from softflank.panel.placing import Unplaced, place_tables
 from softflank.sources import Snapshot, Source, Tables, load, names
-from softflank.vocabulary import BadData, BadOutput, BadSource
+from softflank.vocabulary import BadOutput, BadSource
 
-MANIFEST = "MANIFEST.json"
 RAW_TABLES = ("votes", "orders")
+_TYPES: dict[Type, pl.DataType] = {
+    "date": pl.Date(),
+    "text": pl.String(),
+    "int": pl.Int64(),
+    "float": pl.Float64(),
+    "year": pl.Int32(),
+    "vote": pl.Int8(),
+    "issues": pl.Int16(),
+    "count": pl.UInt16(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +44,9 @@ class Built:
     unplaced: tuple[Unplaced, ...]
 
 
-def read_sources(folder: Path, say: Callable[[str], None] = lambda _: None) -> tuple[Tables, list[Source],
-                                                                                     list[Unplaced], dict[str, str]]:
+def read_sources(
+    folder: Path, say: Callable[[str], None] = lambda _: None
+) -> tuple[Tables, list[Source], list[Unplaced], dict[str, str]]:
     """Placed tables of every source of the catalogue from ``folder/<id>/``, with descriptions, reports and hashes.
 
     Raises:
@@ -64,8 +75,22 @@ def derive(tables: Tables) -> Tables:
     for derivation in DERIVATIONS:
         for table, frame in derivation(tables).items():
             parts[table].append(frame)
-    return {t: conform(t, pl.concat(frames, how="diagonal_relaxed") if frames else pl.DataFrame(schema=TABLES[t]))
-            for t, frames in parts.items()}
+    return {
+        t: conform(t, pl.concat(frames, how="diagonal_relaxed") if frames else pl.DataFrame())
+        for t, frames in parts.items()
+    }
+
+
+def conform(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Frame in the columns, types and order of a table; absent columns are null."""
+    columns = [
+        pl.col(c).cast(_TYPES[t]) if c in frame.columns else pl.lit(None, dtype=_TYPES[t]).alias(c)
+        for c, t in TABLES[table].items()
+    ]
+    found = (
+        frame.select(columns) if frame.width else pl.DataFrame(schema={c: _TYPES[t] for c, t in TABLES[table].items()})
+    )
+    return found.sort(*SORT[table], nulls_last=True)
 
 
 def build(folder: Path, out: Path, *, bundle: bool = False, say: Callable[[str], None] = lambda _: None) -> Built:
@@ -112,17 +137,42 @@ def logical_hash(tables: Tables) -> str:
     return total.hexdigest()
 
 
-def _manifest(tables: Tables, sources: list[Source], reports: list[Unplaced], digests: dict[str, str], digest: str,
-              *, bundle: bool) -> dict[str, Any]:
+def _manifest(
+    tables: Tables,
+    sources: list[Source],
+    reports: list[Unplaced],
+    digests: dict[str, str],
+    digest: str,
+    *,
+    bundle: bool,
+) -> dict[str, Any]:
     used = {s for f in tables.values() for s in f["source"].unique().to_list()}
-    kept = ("id", "title", "publisher", "licence", "rows_redistributable", "derived_redistributable", "citation",
-            "version", "url", "grain", "coverage", "publication_lag_days", "lag_reason", "gaps")
+    kept = (
+        "id",
+        "title",
+        "publisher",
+        "licence",
+        "rows_redistributable",
+        "derived_redistributable",
+        "citation",
+        "version",
+        "url",
+        "grain",
+        "coverage",
+        "publication_lag_days",
+        "lag_reason",
+        "gaps",
+    )
     return {
-        "format": FORMAT, "bundle": bundle, "digest": digest,
+        "format": FORMAT,
+        "bundle": bundle,
+        "digest": digest,
         "command": "softflank data build --from FOLDER" + (" --bundle" if bundle else ""),
         "tables": {name: {"rows": frame.height} for name, frame in sorted(tables.items())},
-        "sources": [s.model_dump(mode="json", include=set(kept)) | {"sha256": digests[s.id], "in_tables": s.id in used}
-                    for s in sources],
+        "sources": [
+            s.model_dump(mode="json", include=set(kept)) | {"sha256": digests[s.id], "in_tables": s.id in used}
+            for s in sources
+        ],
         "left_out": [s.id for s in sources if bundle and not s.derived_redistributable],
         "unplaced": [asdict(r) for r in reports],
     }
@@ -137,11 +187,18 @@ def _write(tables: Tables, manifest: dict[str, Any], out: Path) -> None:
         raise BadOutput(f"cannot write in {out.parent}: {error.strerror}; choose another folder") from None
     try:
         for name, frame in tables.items():
-            frame.write_parquet(fresh / f"{name}.parquet", compression="zstd", compression_level=15,
-                                row_group_size=40_000, statistics=True)
+            frame.write_parquet(
+                fresh / f"{name}.parquet",
+                compression="zstd",
+                compression_level=15,
+                row_group_size=40_000,
+                statistics=True,
+            )
         for file in sorted(fresh.glob("*.parquet")):
-            manifest["tables"][file.stem] |= {"bytes": file.stat().st_size,
-                                              "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+            manifest["tables"][file.stem] |= {
+                "bytes": file.stat().st_size,
+                "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+            }
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         fresh.chmod(0o755)
         _swap(fresh, out)
@@ -157,36 +214,3 @@ def _swap(fresh: Path, out: Path) -> None:
         out.rename(old)
     fresh.rename(out)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def verify(folder: Path) -> list[str]:
-    """What is wrong with a panel's files: names of tables whose bytes are not those of the manifest.
-
-    Raises:
-        BadData: there is no readable manifest.
-    """
-    manifest = read_manifest(folder)
-    wrong = []
-    for name, entry in manifest["tables"].items():
-        file = folder / f"{name}.parquet"
-        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != entry["sha256"]:
-            wrong.append(name)
-    return wrong
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Manifest of a panel.
-
-    Raises:
-        BadData: it is missing, damaged, or of another version.
-    """
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        version = manifest["format"]
-    except FileNotFoundError:
-        raise BadData(f"no panel in {folder}: {MANIFEST} is missing; reinstall, or run softflank data build") from None
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
-        raise BadData(f"{folder / MANIFEST} is damaged; reinstall, or run softflank data build") from None
-    if version != FORMAT:
-        raise BadData(f"{folder} has panel format {version}, this version reads {FORMAT}: run softflank data build")
-    return manifest

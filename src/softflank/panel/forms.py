@@ -7,27 +7,59 @@ a derived figure sums.
 
 from __future__ import annotations
 
-import polars as pl
+from typing import Literal
 
-_KEY = {"start": pl.Date(), "end": pl.Date(), "available_from": pl.Date()}
-_TAIL = {"source": pl.String(), "row": pl.Int64()}
+Type = Literal["date", "text", "int", "float", "vote", "issues", "count", "year"]
 
-TABLES: dict[str, dict[str, pl.DataType]] = {
-    "state_year": {"indicator": pl.String(), "state": pl.String(), "year": pl.Int32(), **_KEY,
-                   "value": pl.Float64(), "low": pl.Float64(), "high": pl.Float64(), **_TAIL},
-    "dyad_year": {"indicator": pl.String(), "origin": pl.String(), "partner": pl.String(), "year": pl.Int32(), **_KEY,
-                  "value": pl.Float64(), "low": pl.Float64(), "high": pl.Float64(), **_TAIL},
-    "pair_votes": {"state1": pl.String(), "state2": pl.String(), "year": pl.Int32(), **_KEY,
-                   **{f"n{a}{b}": pl.UInt16() for a in "yan" for b in "yan"}, "source": pl.String()},
-    "spells": {"kind": pl.String(), "state": pl.String(), "partner": pl.String(), **_KEY,
-               "value": pl.Float64(), "text": pl.String(), **_TAIL},
-    "events": {"kind": pl.String(), "state": pl.String(), "partner": pl.String(), **_KEY,
-               "value": pl.Float64(), "text": pl.String(), **_TAIL},
-    "votes": {"body": pl.String(), "vote_id": pl.Int64(), "state": pl.String(), **_KEY, "vote": pl.Int8(),
-              "issues": pl.Int16(), **_TAIL},
-    "orders": {"supplier": pl.String(), "recipient": pl.String(), "order_year": pl.Int32(),
-               "delivery_year": pl.Int32(), "description": pl.String(), "category": pl.String(), "tiv": pl.Float64(),
-               "status": pl.String(), "comment": pl.String(), **_KEY, **_TAIL},
+_KEY: dict[str, Type] = {"start": "date", "end": "date", "available_from": "date"}
+_TAIL: dict[str, Type] = {"source": "text", "row": "int"}
+
+TABLES: dict[str, dict[str, Type]] = {
+    "state_year": {
+        "indicator": "text",
+        "state": "text",
+        "year": "year",
+        **_KEY,
+        "value": "float",
+        "low": "float",
+        "high": "float",
+        **_TAIL,
+    },
+    "dyad_year": {
+        "indicator": "text",
+        "origin": "text",
+        "partner": "text",
+        "year": "year",
+        **_KEY,
+        "value": "float",
+        "low": "float",
+        "high": "float",
+        **_TAIL,
+    },
+    "pair_votes": {
+        "state1": "text",
+        "state2": "text",
+        "year": "year",
+        **_KEY,
+        **{f"n{a}{b}": "count" for a in "yan" for b in "yan"},
+        "source": "text",
+    },
+    "spells": {"kind": "text", "state": "text", "partner": "text", **_KEY, "value": "float", "text": "text", **_TAIL},
+    "events": {"kind": "text", "state": "text", "partner": "text", **_KEY, "value": "float", "text": "text", **_TAIL},
+    "votes": {"body": "text", "vote_id": "int", "state": "text", **_KEY, "vote": "vote", "issues": "issues", **_TAIL},
+    "orders": {
+        "supplier": "text",
+        "recipient": "text",
+        "order_year": "year",
+        "delivery_year": "year",
+        "description": "text",
+        "category": "text",
+        "tiv": "float",
+        "status": "text",
+        "comment": "text",
+        **_KEY,
+        **_TAIL,
+    },
 }
 """Table name -> column -> type. In ``pair_votes``, ``nya`` counts votes on which state 1 said yes and state 2
 abstained; states are in alphabetical order."""
@@ -47,10 +79,3 @@ SORT: dict[str, tuple[str, ...]] = {
 
 FORMAT = 1
 """Version of these forms; a panel of another version is refused."""
-
-
-def conform(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """Frame in the columns, types and order of a table; absent columns are null."""
-    columns = [pl.col(c).cast(t) if c in frame.columns else pl.lit(None, dtype=t).alias(c)
-               for c, t in TABLES[table].items()]
-    return frame.select(columns).sort(*SORT[table], nulls_last=True)

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _STATE_COLUMNS: dict[str, tuple[str, ...]] = {
-    "state_year": ("state",), "dyad_year": ("origin", "partner"), "votes": ("state",),
-    "orders": ("supplier", "recipient"), "spells": ("state", "partner"), "events": ("state", "partner"),
+    "state_year": ("state",),
+    "dyad_year": ("origin", "partner"),
+    "votes": ("state",),
+    "orders": ("supplier", "recipient"),
+    "spells": ("state", "partner"),
+    "events": ("state", "partner"),
 }
 ORGANISATIONS = {"EU": "EUU", "EEC": "EUU", "UN": "UNO"}
 """Senders of sanctions that are kept although they are not states."""
@@ -70,8 +74,9 @@ def _dated(table: str, frame: pl.DataFrame, source: Source) -> pl.DataFrame:
             known = pl.when(annual).then(pl.date(pl.col("start").dt.year(), 12, 31) + lag).otherwise(pl.col("start"))
             return frame.with_columns(available_from=known)
         case _:
-            return frame.with_columns(start=pl.col("date"), end=pl.col("date"),
-                                      available_from=pl.col("date") + lag).drop("date")
+            return frame.with_columns(
+                start=pl.col("date"), end=pl.col("date"), available_from=pl.col("date") + lag
+            ).drop("date")
 
 
 def _place_column(frame: pl.DataFrame, column: str, system: str) -> tuple[pl.DataFrame, dict[str, int]]:
@@ -82,12 +87,16 @@ def _place_column(frame: pl.DataFrame, column: str, system: str) -> tuple[pl.Dat
     spans = keyed.group_by(column).agg(pl.col("_year").min().alias("first"), pl.col("_year").max().alias("last"))
     codes = pl.DataFrame(
         list(_codes(spans.drop_nulls().iter_rows(), system)),
-        schema={column: pl.String(), "_year": pl.Int32(), "_code": pl.String()}, orient="row")
+        schema={column: pl.String(), "_year": pl.Int32(), "_code": pl.String()},
+        orient="row",
+    )
     joined = keyed.join(codes, on=[column, "_year"], how="left", maintain_order="left")
     lost = joined.filter(pl.col("_code").is_null() & pl.col(column).is_not_null()).group_by(column).len()
     kept = joined.filter(pl.col("_code").is_not_null() | pl.col(column).is_null())
-    return (kept.with_columns(pl.col("_code").alias(column)).drop("_year", "_code"),
-            dict(zip(lost[column], lost["len"], strict=True)))
+    return (
+        kept.with_columns(pl.col("_code").alias(column)).drop("_year", "_code"),
+        dict(zip(lost[column], lost["len"], strict=True)),
+    )
 
 
 def _codes(spans: Iterable[tuple[str, int, int]], system: str) -> Iterable[tuple[str, int, str]]:

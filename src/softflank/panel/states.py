@@ -25,12 +25,22 @@ FIRST_YEAR = 1946
 
 _BORN_AGAIN = (
     # code that a source uses, first year, last year, code that we use
-    ("SUN", 0, 9999, "RUS"), ("ROM", 0, 9999, "ROU"), ("ZAR", 0, 9999, "COD"), ("TMP", 0, 9999, "TLS"),
-    ("BUR", 0, 9999, "MMR"), ("VDR", 0, 9999, "VNM"), ("SCG", 0, 9999, "SRB"), ("KSV", 0, 9999, "XKX"),
-    ("SRB", 0, 1991, "YUG"), ("YUG", 1992, 9999, "SRB"), ("YEM", 0, 1989, "YAR"), ("CZE", 0, 1992, "CSK"),
+    ("SUN", 0, 9999, "RUS"),
+    ("ROM", 0, 9999, "ROU"),
+    ("ZAR", 0, 9999, "COD"),
+    ("TMP", 0, 9999, "TLS"),
+    ("BUR", 0, 9999, "MMR"),
+    ("VDR", 0, 9999, "VNM"),
+    ("SCG", 0, 9999, "SRB"),
+    ("KSV", 0, 9999, "XKX"),
+    ("SRB", 0, 1991, "YUG"),
+    ("YUG", 1992, 9999, "SRB"),
+    ("YEM", 0, 1989, "YAR"),
+    ("CZE", 0, 1992, "CSK"),
     ("CSK", 1993, 9999, "CZE"),
     # Customs areas that report as one: their figures stand under the larger state.
-    ("BLX", 0, 9999, "BEL"), ("ZAC", 0, 9999, "ZAF"),
+    ("BLX", 0, 9999, "BEL"),
+    ("ZAC", 0, 9999, "ZAF"),
 )
 _FORMER_NAMES = {
     "RUS": ("Soviet Union", date(1991, 12, 25)),
@@ -85,9 +95,15 @@ def _state(row: dict[str, str]) -> State:
         return tuple(part for part in cell.split("|") if part)
 
     return State(
-        code=row["code"], name=row["name"], cow=several(row["cow"]), gw=several(row["gw"]),
-        start=date.fromisoformat(row["start"]), end=date.fromisoformat(row["end"]) if row["end"] else None,
-        capital=row["capital"], demonym=row["demonym"], aliases=several(row["aliases"]),
+        code=row["code"],
+        name=row["name"],
+        cow=several(row["cow"]),
+        gw=several(row["gw"]),
+        start=date.fromisoformat(row["start"]),
+        end=date.fromisoformat(row["end"]) if row["end"] else None,
+        capital=row["capital"],
+        demonym=row["demonym"],
+        aliases=several(row["aliases"]),
     )
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import duckdb
 
-from softflank.panel.build import read_manifest
 from softflank.panel.forms import BUNDLED, TABLES
+from softflank.panel.manifest import read_manifest
 from softflank.vocabulary import BadData, Event, Observation, Spell
 
 Row = tuple[Any, ...]
@@ -55,7 +55,7 @@ class Panel:
 def _attach(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> None:
     path = str(file).replace("'", "''")
     try:
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 - own path
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
         columns = [row[0] for row in connection.execute(f"DESCRIBE {name}").fetchall()]
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
@@ -81,30 +81,45 @@ class View:
     def state(self, indicator: str, state: str) -> list[Observation]:
         """Figures of a state by year, oldest first."""
         rows = self._rows(
-            "SELECT indicator, state, NULL, start, \"end\", available_from, value, low, high, source, row "
+            'SELECT indicator, state, NULL, start, "end", available_from, value, low, high, source, row '
             "FROM state_year WHERE indicator = ? AND state = ? AND available_from <= ? ORDER BY year",
-            (indicator, state, self.as_of))
+            (indicator, state, self.as_of),
+        )
         return [Observation(*row) for row in rows]
 
     def states(self, indicator: str, year: int) -> dict[str, float]:
         """Figures of all states for one year."""
-        return dict(self._rows("SELECT state, value FROM state_year WHERE indicator = ? AND year = ? "
-                               "AND available_from <= ?", (indicator, year, self.as_of)))  # type: ignore[arg-type]
+        return dict(
+            self._rows(
+                "SELECT state, value FROM state_year WHERE indicator = ? AND year = ? AND available_from <= ?",
+                (indicator, year, self.as_of),
+            )
+        )
 
     def dyad(self, indicator: str, origin: str, partner: str) -> list[Observation]:
         """Figures of a directed pair by year, oldest first."""
         rows = self._rows(
-            "SELECT indicator, origin, partner, start, \"end\", available_from, value, low, high, source, row "
+            'SELECT indicator, origin, partner, start, "end", available_from, value, low, high, source, row '
             "FROM dyad_year WHERE indicator = ? AND origin = ? AND partner = ? AND available_from <= ? ORDER BY year",
-            (indicator, origin, partner, self.as_of))
+            (indicator, origin, partner, self.as_of),
+        )
         return [Observation(*row) for row in rows]
 
-    def dyads(self, indicator: str, year: int, *, origins: Iterable[str] = (), partners: Iterable[str] = (),
-              ) -> dict[tuple[str, str], float]:
+    def dyads(
+        self,
+        indicator: str,
+        year: int,
+        *,
+        origins: Iterable[str] = (),
+        partners: Iterable[str] = (),
+    ) -> dict[tuple[str, str], float]:
         """Figures of all pairs for one year, of some origins or partners only if named."""
         some, other = list(origins), list(partners)
-        sql = ("SELECT origin, partner, value FROM dyad_year WHERE indicator = ? AND year = ? AND available_from <= ?"
-               + (" AND list_contains(?, origin)" if some else "") + (" AND list_contains(?, partner)" if other else ""))
+        sql = (
+            "SELECT origin, partner, value FROM dyad_year WHERE indicator = ? AND year = ? AND available_from <= ?"
+            + (" AND list_contains(?, origin)" if some else "")
+            + (" AND list_contains(?, partner)" if other else "")
+        )
         rows = self._rows(sql, [indicator, year, self.as_of, *([some] if some else []), *([other] if other else [])])
         return {(o, p): v for o, p, v in rows}
 
@@ -112,42 +127,49 @@ class View:
         """Last year for which an indicator has any figure, or ``None``."""
         if table not in TABLES:
             raise BadData(f"no table {table} in a panel")
-        rows = self._rows(f"SELECT max(year) FROM {table} WHERE indicator = ? AND available_from <= ?",  # noqa: S608
-                          (indicator, self.as_of))
+        rows = self._rows(
+            f"SELECT max(year) FROM {table} WHERE indicator = ? AND available_from <= ?", (indicator, self.as_of)
+        )
         year: int | None = rows[0][0]
         return year
 
     def pair_votes(self, state1: str, state2: str, first: int, last: int) -> list[Row]:
-        """Rows (year, end, nine counts from state 1's side in the order yes-yes, yes-abstain, yes-no, abstain-yes …)."""
+        """Rows (year, end, nine counts from state 1's side: yes-yes, yes-abstain, yes-no, abstain-yes …)."""
         swap = state1 > state2
         one, two = sorted((state1, state2))
         cells = [f"n{b}{a}" if swap else f"n{a}{b}" for a in "yan" for b in "yan"]
         return self._rows(
-            f"SELECT year, \"end\", {', '.join(cells)} FROM pair_votes WHERE state1 = ? AND state2 = ? "  # noqa: S608
-            "AND year BETWEEN ? AND ? AND available_from <= ? ORDER BY year", (one, two, first, last, self.as_of))
+            f'SELECT year, "end", {", ".join(cells)} FROM pair_votes WHERE state1 = ? AND state2 = ? '
+            "AND year BETWEEN ? AND ? AND available_from <= ? ORDER BY year",
+            (one, two, first, last, self.as_of),
+        )
 
     def agreements(self, majors: Iterable[str], first: int, last: int) -> list[Row]:
         """Rows (major, other, votes both cast, votes on which they agreed) over years, for every pair with a major."""
         named = list(majors)
         total = " + ".join(f"sum(n{a}{b})" for a in "yan" for b in "yan")
         return self._rows(
-            f"SELECT state1, state2, {total}, sum(nyy) + sum(naa) + sum(nnn) FROM pair_votes "  # noqa: S608
+            f"SELECT state1, state2, {total}, sum(nyy) + sum(naa) + sum(nnn) FROM pair_votes "
             "WHERE year BETWEEN ? AND ? AND available_from <= ? "
             "AND (list_contains(?, state1) OR list_contains(?, state2)) GROUP BY state1, state2",
-            (first, last, self.as_of, named, named))
+            (first, last, self.as_of, named, named),
+        )
 
-    def spells(self, kind: str, state: str | None = None, partner: str | None = None, *,
-               on: date | None = None) -> list[Spell]:
+    def spells(
+        self, kind: str, state: str | None = None, partner: str | None = None, *, on: date | None = None
+    ) -> list[Spell]:
         """Spells of a kind, in force on a day if one is given; an end after the as-of date is not yet known."""
-        sql = ("SELECT kind, state, partner, start, CASE WHEN \"end\" <= ? THEN \"end\" END, value, "
-               "coalesce(text, ''), source, row FROM spells WHERE kind = ? AND available_from <= ?")
+        sql = (
+            'SELECT kind, state, partner, start, CASE WHEN "end" <= ? THEN "end" END, value, '
+            "coalesce(text, ''), source, row FROM spells WHERE kind = ? AND available_from <= ?"
+        )
         values: list[Any] = [self.as_of, kind, self.as_of]
         for column, code in (("state", state), ("partner", partner)):
             if code is not None:
                 sql += f" AND {column} = ?"
                 values.append(code)
         if on is not None:
-            sql += " AND start <= ? AND (\"end\" IS NULL OR \"end\" >= ?)"
+            sql += ' AND start <= ? AND ("end" IS NULL OR "end" >= ?)'
             values += [on, on]
         return [Spell(*row) for row in self._rows(sql + " ORDER BY start, partner", values)]
 
@@ -156,5 +178,6 @@ class View:
         rows = self._rows(
             "SELECT kind, state, partner, start, value, coalesce(text, ''), source, row FROM events "
             "WHERE kind = ? AND available_from <= ? AND (? IS NULL OR state = ?) ORDER BY start, row",
-            (kind, self.as_of, state, state))
+            (kind, self.as_of, state, state),
+        )
         return [Event(*row) for row in rows]

@@ -6,7 +6,7 @@ publisher's format). Sources are found by folder; they never import one another.
 """
 
 from softflank.sources.catalogue import load, names
-from softflank.sources.source import FileSpec, Source
 from softflank.sources.snapshot import Snapshot, Tables
+from softflank.sources.source import FileSpec, Source
 
 __all__ = ["FileSpec", "Snapshot", "Source", "Tables", "load", "names"]

@@ -30,8 +30,9 @@ def pull(source: str, target: Path, from_dir: Path | None = None) -> tuple[Path,
     """
     described, read = load(source)
     if from_dir is None:
-        raise BadRequest(f"{source}: get {_wanted(described)} from {described.url} into a folder, "
-                         f"then pull with --from FOLDER")
+        raise BadRequest(
+            f"{source}: get {_wanted(described)} from {described.url} into a folder, then pull with --from FOLDER"
+        )
     folder = from_dir / source if (from_dir / source).is_dir() else from_dir
     place = target / source
     if place.resolve() == folder.resolve():

@@ -20,26 +20,77 @@ Tables = dict[str, pl.DataFrame]
 Reader = Callable[["Snapshot"], Tables]
 
 FORMS: dict[str, dict[str, pl.DataType]] = {
-    "state_year": {"state": pl.String(), "year": pl.Int32(), "indicator": pl.String(), "value": pl.Float64(),
-                   "row": pl.Int64()},
-    "state_text": {"state": pl.String(), "year": pl.Int32(), "indicator": pl.String(), "text": pl.String(),
-                   "row": pl.Int64()},
-    "dyad_year": {"origin": pl.String(), "partner": pl.String(), "year": pl.Int32(), "indicator": pl.String(),
-                  "value": pl.Float64(), "row": pl.Int64()},
-    "votes": {"body": pl.String(), "vote_id": pl.Int64(), "date": pl.Date(), "state": pl.String(),
-              "vote": pl.Int8(), "issues": pl.Int16(), "row": pl.Int64()},
-    "orders": {"supplier": pl.String(), "recipient": pl.String(), "order_year": pl.Int32(),
-               "delivery_year": pl.Int32(), "description": pl.String(), "category": pl.String(),
-               "tiv": pl.Float64(), "status": pl.String(), "comment": pl.String(), "row": pl.Int64()},
-    "spells": {"kind": pl.String(), "state": pl.String(), "partner": pl.String(), "start": pl.Date(),
-               "end": pl.Date(), "value": pl.Float64(), "text": pl.String(), "row": pl.Int64()},
-    "events": {"kind": pl.String(), "date": pl.Date(), "state": pl.String(), "partner": pl.String(),
-               "value": pl.Float64(), "text": pl.String(), "row": pl.Int64()},
+    "state_year": {
+        "state": pl.String(),
+        "year": pl.Int32(),
+        "indicator": pl.String(),
+        "value": pl.Float64(),
+        "row": pl.Int64(),
+    },
+    "state_text": {
+        "state": pl.String(),
+        "year": pl.Int32(),
+        "indicator": pl.String(),
+        "text": pl.String(),
+        "row": pl.Int64(),
+    },
+    "dyad_year": {
+        "origin": pl.String(),
+        "partner": pl.String(),
+        "year": pl.Int32(),
+        "indicator": pl.String(),
+        "value": pl.Float64(),
+        "row": pl.Int64(),
+    },
+    "votes": {
+        "body": pl.String(),
+        "vote_id": pl.Int64(),
+        "date": pl.Date(),
+        "state": pl.String(),
+        "vote": pl.Int8(),
+        "issues": pl.Int16(),
+        "row": pl.Int64(),
+    },
+    "orders": {
+        "supplier": pl.String(),
+        "recipient": pl.String(),
+        "order_year": pl.Int32(),
+        "delivery_year": pl.Int32(),
+        "description": pl.String(),
+        "category": pl.String(),
+        "tiv": pl.Float64(),
+        "status": pl.String(),
+        "comment": pl.String(),
+        "row": pl.Int64(),
+    },
+    "spells": {
+        "kind": pl.String(),
+        "state": pl.String(),
+        "partner": pl.String(),
+        "start": pl.Date(),
+        "end": pl.Date(),
+        "value": pl.Float64(),
+        "text": pl.String(),
+        "row": pl.Int64(),
+    },
+    "events": {
+        "kind": pl.String(),
+        "date": pl.Date(),
+        "state": pl.String(),
+        "partner": pl.String(),
+        "value": pl.Float64(),
+        "text": pl.String(),
+        "row": pl.Int64(),
+    },
 }
 """Columns that ``read`` returns for each panel table. ``row`` is the row number in the publisher's file, from 1."""
 
 _TYPES: dict[str, pl.DataType] = {
-    "int": pl.Int64(), "float": pl.Float64(), "text": pl.String(), "date": pl.Date(), "bool": pl.Boolean(),
+    "int": pl.Int64(),
+    "float": pl.Float64(),
+    "text": pl.String(),
+    "date": pl.Date(),
+    "bool": pl.Boolean(),
 }
 _MISSING = ("", "NA", "NaN", "null", "None")
 _TRUTH: dict[str | None, bool | None] = {"true": True, "false": False, "1": True, "0": False, None: None}
@@ -91,8 +142,10 @@ class Snapshot:
         frame = _conform(raw, spec, f"{self.source.id}: {path.name}")
         low, high = spec.rows
         if not low <= frame.height <= high and not self.sample:
-            raise BadSource(f"{self.source.id}: {path.name} has {frame.height} rows, expected {low} to {high}; "
-                            f"look at the file, then set rows in source.yml")
+            raise BadSource(
+                f"{self.source.id}: {path.name} has {frame.height} rows, expected {low} to {high}; "
+                f"look at the file, then set rows in source.yml"
+            )
         return frame
 
     @property
@@ -117,8 +170,13 @@ def _load(path: Path, spec: FileSpec, source: str) -> pl.DataFrame:
             case ".parquet":
                 return pl.read_parquet(path)
             case ".csv" | ".tab" | ".txt":
-                return pl.read_csv(path, infer_schema=False, encoding=spec.encoding, separator=spec.separator,
-                                   skip_lines=_preamble(path, spec))
+                return pl.read_csv(
+                    path,
+                    infer_schema=False,
+                    encoding=spec.encoding,
+                    separator=spec.separator,
+                    skip_lines=_preamble(path, spec),
+                )
             case ".xlsx":
                 return pl.read_excel(path, sheet_name=spec.sheet, infer_schema_length=0)
             case other:
@@ -132,7 +190,7 @@ def _preamble(path: Path, spec: FileSpec) -> int:
     if not spec.header:
         return 0
     with path.open(encoding="utf-8", errors="replace") as lines:
-        found = (number for number, line in enumerate(lines) if line.lstrip("\ufeff\"").startswith(spec.header))
+        found = (number for number, line in enumerate(lines) if line.lstrip('\ufeff"').startswith(spec.header))
         return next(found, 0)
 
 
@@ -146,10 +204,15 @@ def _conform(raw: pl.DataFrame, spec: FileSpec, where: str) -> pl.DataFrame:
             chosen[name] = spelling
     fresh = [c for c in raw.columns if c not in chosen.values() and c not in spec.ignored]
     if fresh:
-        warnings.warn(f"{where}: new columns {', '.join(fresh)}: use them or list them as ignored", SourceWarning,
-                      stacklevel=4)
-    columns = [_column(raw[chosen[n]], c, f"{where}: column {n}").alias(n) if n in chosen
-               else pl.Series(n, [None] * raw.height, dtype=_TYPES[c.type]) for n, c in spec.columns.items()]
+        warnings.warn(
+            f"{where}: new columns {', '.join(fresh)}: use them or list them as ignored", SourceWarning, stacklevel=4
+        )
+    columns = [
+        _column(raw[chosen[n]], c, f"{where}: column {n}").alias(n)
+        if n in chosen
+        else pl.Series(n, [None] * raw.height, dtype=_TYPES[c.type])
+        for n, c in spec.columns.items()
+    ]
     return pl.DataFrame(columns).with_columns(pl.int_range(1, raw.height + 1, dtype=pl.Int64).alias("row"))
 
 

@@ -39,40 +39,68 @@ def profile(world: World) -> TieProfile:
     return TieProfile(world.roles.patron, world.roles.client, world.as_of, portraits)
 
 
-def _portrait(world: World, dimension: Dimension, estimates: list[Estimate], gaps: list[Gap],
-              depths: dict[str, Depth]) -> Portrait:
+def _portrait(
+    world: World, dimension: Dimension, estimates: list[Estimate], gaps: list[Gap], depths: dict[str, Depth]
+) -> Portrait:
     by_id = {e.id: e for e in estimates}
     gaps = list(gaps)
-    stake, dependence = (_anchor(world, dimension, side, name, by_id, gaps)
-                         for side, name in zip(("stake", "need"), ANCHORS[dimension], strict=True))
+    stake, dependence = (
+        _anchor(world, dimension, side, name, by_id, gaps)
+        for side, name in zip(("stake", "need"), ANCHORS[dimension], strict=True)
+    )
     symbolic = _depth(dimension, "symbolic", estimates, depths, gaps)
     operational = _depth(dimension, "operational", estimates, depths, gaps)
     moved = trend(world, dimension)
     if isinstance(moved, Gap):
         gaps.append(moved)
-        moved = None
-    return Portrait(dimension, stake, dependence, symbolic, operational, moved, tuple(estimates), tuple(gaps))
+    return Portrait(
+        dimension,
+        stake,
+        dependence,
+        symbolic,
+        operational,
+        None if isinstance(moved, Gap) else moved,
+        tuple(estimates),
+        tuple(dict.fromkeys(gaps)),
+    )
 
 
-def _anchor(world: World, dimension: Dimension, side: str, name: str | None, estimates: dict[str, Estimate],
-            gaps: list[Gap]) -> Estimate | None:
+def _anchor(
+    world: World, dimension: Dimension, side: str, name: str | None, estimates: dict[str, Estimate], gaps: list[Gap]
+) -> Estimate | None:
     key = f"anchors.{dimension}.{side}"
     assumed = world.assumptions.get(key)
     if name is not None and name in estimates:
         return replace(estimates[name], id=f"{dimension}.{side}", method=f"anchor {name}: {estimates[name].method}")
     if assumed is not None:
         return Estimate(
-            id=f"{dimension}.{side}", label=f"{side.capitalize()} in the {dimension} dimension, assumed",
-            value=assumed.mode, unit="share", kind=Kind.ASSUMED, method=assumed.reason, low=assumed.low,
-            high=assumed.high, evidence=(Evidence(assumption=key),))
-    reason = ("no data set in use gives it" if name is None
-              else next((g.reason for g in gaps if g.measure == name), f"{name} has no value"))
-    gaps.append(Gap(f"{dimension}.{side}", reason))
+            id=f"{dimension}.{side}",
+            label=f"{side.capitalize()} in the {dimension} dimension, assumed",
+            value=assumed.mode,
+            unit="share",
+            kind=Kind.ASSUMED,
+            method=assumed.reason,
+            low=assumed.low,
+            high=assumed.high,
+            evidence=(Evidence(assumption=key),),
+        )
+    if not any(g.measure == f"{dimension}.{side}" for g in gaps):
+        reason = (
+            "no data set in use gives it"
+            if name is None
+            else next((g.reason for g in gaps if g.measure == name), f"{name} has no value")
+        )
+        gaps.append(Gap(f"{dimension}.{side}", reason))
     return None
 
 
-def _depth(dimension: Dimension, kind: str, estimates: list[Estimate], depths: dict[str, Depth], gaps: list[Gap],
-           ) -> Estimate | None:
+def _depth(
+    dimension: Dimension,
+    kind: str,
+    estimates: list[Estimate],
+    depths: dict[str, Depth],
+    gaps: list[Gap],
+) -> Estimate | None:
     """Mean percentile of the estimates that speak of one kind of depth."""
     ranked = [e for e in estimates if depths.get(e.id) == kind and e.percentile is not None]
     if not ranked:
@@ -80,9 +108,17 @@ def _depth(dimension: Dimension, kind: str, estimates: list[Estimate], depths: d
         return None
     values = [e.percentile or 0.0 for e in ranked]
     return Estimate(
-        id=f"{dimension}.{kind}", label=f"{kind.capitalize()} depth: mean percentile of {len(ranked)} measures",
-        value=sum(values) / len(values), unit="percentile", kind=Kind.ESTIMATED, low=min(values), high=max(values),
-        method="mean of the percentiles among all major-power dyads of the year of " + ", ".join(e.id for e in ranked)
-               + "; the interval runs from the lowest to the highest",
-        evidence=tuple(ev for e in ranked for ev in e.evidence), n=len(ranked),
-        year=max((e.year for e in ranked if e.year), default=None))
+        id=f"{dimension}.{kind}",
+        label=f"{kind.capitalize()} depth: mean percentile of {len(ranked)} measures",
+        value=sum(values) / len(values),
+        unit="percentile",
+        kind=Kind.ESTIMATED,
+        low=min(values),
+        high=max(values),
+        method="mean of the percentiles among all major-power dyads of the year of "
+        + ", ".join(e.id for e in ranked)
+        + "; the interval runs from the lowest to the highest",
+        evidence=tuple(ev for e in ranked for ev in e.evidence),
+        n=len(ranked),
+        year=max((e.year for e in ranked if e.year), default=None),
+    )

@@ -45,32 +45,48 @@ def arms(tables: Tables) -> Tables:
         out.append(_named(stake, f"arms_stake_{window}"))
         if window == max(WINDOWS):
             rank = stake.with_columns(
-                pl.col("sum").rank("min", descending=True).over("origin", "year").cast(pl.Float64).alias("value"))
+                pl.col("sum").rank("min", descending=True).over("origin", "year").cast(pl.Float64).alias("value")
+            )
             out.append(_named(rank, f"arms_rank_{window}"))
         totals.append(_total(bought, "partner", f"arms_imports_{window}"))
         totals.append(_total(sold, "origin", f"arms_exports_{window}"))
     dyad = pl.concat([o.select("origin", "partner", "year", "indicator", "value", "row", "source") for o in out])
     orders = dyads.filter(pl.col("indicator") == "arms_orders")
-    return {"dyad_year": pl.concat([significant(known(dyad)), orders.select(known(dyad).columns)]),
-            "state_year": significant(known(pl.concat(totals)))}
+    return {
+        "dyad_year": pl.concat([significant(known(dyad)), orders.select(known(dyad).columns)]),
+        "state_year": significant(known(pl.concat(totals))),
+    }
 
 
 def _window(flows: pl.DataFrame, by: list[str], window: int, last: int) -> pl.DataFrame:
     """Sum per group over the window that ends with each year, for years in which that sum is positive."""
     shifted = [
-        flows.group_by(*by, "year").agg(pl.col("value").sum(), pl.col("row").min(), pl.col("source").last())
-        .with_columns((pl.col("year") + k).cast(pl.Int32).alias("year")) for k in range(window)
+        flows.group_by(*by, "year")
+        .agg(pl.col("value").sum(), pl.col("row").min(), pl.col("source").last())
+        .with_columns((pl.col("year") + k).cast(pl.Int32).alias("year"))
+        for k in range(window)
     ]
-    summed = pl.concat(shifted).filter(pl.col("year") <= last).group_by(*by, "year").agg(
-        pl.col("value").sum().alias("sum"), pl.col("row").min(), pl.col("source").sort().last())
+    summed = (
+        pl.concat(shifted)
+        .filter(pl.col("year") <= last)
+        .group_by(*by, "year")
+        .agg(pl.col("value").sum().alias("sum"), pl.col("row").min(), pl.col("source").sort().last())
+    )
     return summed.filter(pl.col("year") >= _FIRST + window - 1)
 
 
 def _named(frame: pl.DataFrame, indicator: str) -> pl.DataFrame:
     return frame.with_columns(pl.lit(indicator).alias("indicator")).select(
-        "origin", "partner", "year", "indicator", "value", "row", "source")
+        "origin", "partner", "year", "indicator", "value", "row", "source"
+    )
 
 
 def _total(frame: pl.DataFrame, side: str, indicator: str) -> pl.DataFrame:
-    return frame.select(pl.col(side).alias("state"), "year", pl.lit(indicator).alias("indicator"),
-                        pl.col("all").alias("value"), "row", "source")
+    return frame.select(
+        pl.col(side).alias("state"),
+        "year",
+        pl.lit(indicator).alias("indicator"),
+        pl.col("all").alias("value"),
+        "row",
+        "source",
+    )

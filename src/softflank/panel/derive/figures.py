@@ -27,7 +27,9 @@ def known_when(rows: pl.DataFrame) -> Callable[[pl.DataFrame], pl.DataFrame]:
     def add(figures: pl.DataFrame) -> pl.DataFrame:
         end = pl.date(pl.col("year"), 12, 31)
         return figures.join(by_year, on="year", how="left").with_columns(
-            start=pl.date(pl.col("year"), 1, 1), end=end,
-            available_from=pl.coalesce(pl.col("available_from"), end + pl.lit(lag)))
+            start=pl.date(pl.col("year"), 1, 1),
+            end=end,
+            available_from=pl.coalesce(pl.col("available_from"), end + pl.lit(lag)),
+        )
 
     return add

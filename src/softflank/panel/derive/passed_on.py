@@ -8,29 +8,61 @@ from softflank.panel.derive.figures import significant
 from softflank.sources import Tables
 
 STATE_YEAR = (
-    "cinc", "milper", "tpop", "gdp_usd", "polyarchy", "oil_output", "oil_consumption", "oil_reserves",
-    "war_primary", "war_support", "war_intensity", "interstate_war",
+    "cinc",
+    "milper",
+    "tpop",
+    "gdp_usd",
+    "polyarchy",
+    "oil_output",
+    "oil_consumption",
+    "oil_reserves",
+    "war_primary",
+    "war_support",
+    "war_intensity",
+    "interstate_war",
 )
 SPELLS = ("alliance", "leader", "regime", "major_power", "rivalry")
 EVENTS = ("veto", "coup")
-DYAD_YEAR = ("support_troops", "support_weapons", "support_any", "us_troops", "exercises", "igo_shared")
+DYAD_YEAR = (
+    "support_any",
+    "support_troops",
+    "support_weapons",
+    "support_money",
+    "support_training",
+    "support_against_any",
+    "us_troops",
+    "exercises",
+    "exercises_russia",
+    "igo_shared",
+    "mid_hostility",
+    "mid_joined",
+)
 _FIRST_YEAR = 1946
 _MILEX_WINDOW = 5
+_DEFLATOR = 50
+_DISTRUST = 20
+_ROLL_CALLS_SINCE = 1994
+"""From this year on the Council's roll calls give the vetoes; the list of vetoes gives those before."""
 
 
 def passed_on(tables: Tables) -> Tables:
     """Figures by state and year (CINC, GDP, polyarchy, oil, wars, ideal points, military spending), spells, events."""
     years = tables["state_year"].filter(pl.col("year") >= _FIRST_YEAR)
     plain = years.filter(pl.col("indicator").is_in(STATE_YEAR))
-    out = {"state_year": pl.concat([significant(plain), *_ideal_points(years), *_spending(years)],
-                                   how="diagonal_relaxed")}
+    out = {
+        "state_year": pl.concat([significant(plain), *_ideal_points(years), *_spending(years)], how="diagonal_relaxed")
+    }
     if "spells" in tables:
         recent = pl.col("end").is_null() | (pl.col("end").dt.year() >= _FIRST_YEAR)
         out["spells"] = tables["spells"].filter(pl.col("kind").is_in(SPELLS) & recent)
     if "events" in tables:
-        out["events"] = tables["events"].filter(pl.col("kind").is_in(EVENTS))
-    out["dyad_year"] = significant(tables["dyad_year"].filter(
-        pl.col("indicator").is_in(DYAD_YEAR) & (pl.col("year") >= _FIRST_YEAR)))
+        doubled = (pl.col("source") == "unsc-vetoes") & (pl.col("start").dt.year() >= _ROLL_CALLS_SINCE)
+        out["events"] = tables["events"].filter(pl.col("kind").is_in(EVENTS) & ~doubled)
+    powers = set(tables["spells"].filter(pl.col("kind") == "major_power")["state"]) if "spells" in tables else set()
+    pairs = tables["dyad_year"].filter(pl.col("indicator").is_in(DYAD_YEAR) & (pl.col("year") >= _FIRST_YEAR))
+    out["dyad_year"] = significant(
+        pairs.filter((pl.col("indicator") != "igo_shared") | pl.col("origin").is_in(sorted(powers)))
+    )
     return out
 
 
@@ -41,26 +73,60 @@ def _ideal_points(years: pl.DataFrame) -> list[pl.DataFrame]:
         value = years.filter(pl.col("indicator") == series)
         for bound in ("low", "high"):
             other = years.filter(pl.col("indicator") == f"{series}_{bound}").select(
-                "state", "year", pl.col("value").alias(bound))
+                "state", "year", pl.col("value").alias(bound)
+            )
             value = value.join(other, on=["state", "year"], how="left")
         out.append(significant(value))
     return out
 
 
+def _holding(constant: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
+    """Spending of the years in which constant and current dollars agree within a factor that deflators explain.
+
+    Where they part by more than that, as for Venezuela in its hyperinflation, the conversion has failed, and it stays
+    unknown for the next twenty years.
+    """
+    pair = constant.join(current.select("state", "year", pl.col("value").alias("_current")), on=["state", "year"])
+    ratio = pl.col("value") / pl.col("_current")
+    failed = pair.filter((pl.col("_current") > 0) & ((ratio < 1 / _DEFLATOR) | (ratio > _DEFLATOR)))
+    spoiled = pl.concat(
+        [failed.select("state", (pl.col("year") + k).cast(pl.Int32).alias("year")) for k in range(_DISTRUST + 1)]
+    ).unique()
+    return constant.join(spoiled, on=["state", "year"], how="anti")
+
+
 def _spending(years: pl.DataFrame) -> list[pl.DataFrame]:
     """Share of the world's recorded military spending, and its five-year mean share of GDP (unknown is missing)."""
-    usd = years.filter(pl.col("indicator") == "milex_usd")
-    world = usd.with_columns((pl.col("value") / pl.col("value").sum().over("year")).alias("value"),
-                             pl.lit("milex_world_share").alias("indicator"))
+    usd = _holding(
+        years.filter(pl.col("indicator") == "milex_usd"), years.filter(pl.col("indicator") == "milex_current_usd")
+    )
+    world = usd.with_columns(
+        (pl.col("value") / pl.col("value").sum().over("year")).alias("value"),
+        pl.lit("milex_world_share").alias("indicator"),
+    )
     share = years.filter(pl.col("indicator") == "milex_share_gdp")
-    windowed = pl.concat([share.with_columns((pl.col("year") + k).cast(pl.Int32).alias("_to"))
-                          for k in range(_MILEX_WINDOW)]) if share.height else share.with_columns(
-        pl.col("year").alias("_to"))
+    windowed = (
+        pl.concat([share.with_columns((pl.col("year") + k).cast(pl.Int32).alias("_to")) for k in range(_MILEX_WINDOW)])
+        if share.height
+        else share.with_columns(pl.col("year").alias("_to"))
+    )
     mean = windowed.group_by("state", "_to").agg(
-        pl.col("value").mean(), pl.len().alias("_n"), pl.col("year").max().alias("_last"),
-        pl.col("available_from").max(), pl.col("row").min(), pl.col("source").first())
+        pl.col("value").mean(),
+        pl.len().alias("_n"),
+        pl.col("year").max().alias("_last"),
+        pl.col("available_from").max(),
+        pl.col("row").min(),
+        pl.col("source").first(),
+    )
     burden = mean.filter((pl.col("_n") >= 3) & (pl.col("_last") == pl.col("_to"))).select(
-        "state", pl.col("_to").alias("year"), "value", "available_from", "row", "source",
-        pl.lit("milex_burden_5").alias("indicator"), pl.date(pl.col("_to"), 1, 1).alias("start"),
-        pl.date(pl.col("_to"), 12, 31).alias("end"))
+        "state",
+        pl.col("_to").alias("year"),
+        "value",
+        "available_from",
+        "row",
+        "source",
+        pl.lit("milex_burden_5").alias("indicator"),
+        pl.date(pl.col("_to"), 1, 1).alias("start"),
+        pl.date(pl.col("_to"), 12, 31).alias("end"),
+    )
     return [significant(world), significant(burden)]

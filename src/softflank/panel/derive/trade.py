@@ -28,35 +28,64 @@ def trade(tables: Tables) -> Tables:
     report there is no interval. A total sums a state's flows with all states; after the end of the all-pairs
     sources it exists only for states that report themselves.
     """
-    reports = tables["dyad_year"].filter(pl.col("indicator").is_in(_REPORTS) & (pl.col("value") > 0)
-                                          & (pl.col("year") >= _FIRST_YEAR))
+    reports = tables["dyad_year"].filter(
+        pl.col("indicator").is_in(_REPORTS) & (pl.col("value") > 0) & (pl.col("year") >= _FIRST_YEAR)
+    )
     if reports.is_empty():
         return {}
     order = {source: i for i, source in enumerate(PRECEDENCE)}
-    best = reports.with_columns(pl.col("source").replace_strict(order, return_dtype=pl.Int8).alias("_order")).sort(
-        "_order").unique(["origin", "partner", "year", "indicator"], keep="first", maintain_order=True)
+    best = (
+        reports.with_columns(pl.col("source").replace_strict(order, return_dtype=pl.Int8).alias("_order"))
+        .sort("_order")
+        .unique(["origin", "partner", "year", "indicator"], keep="first", maintain_order=True)
+    )
     flow = best.group_by("origin", "partner", "year").agg(
-        pl.col("value").mean(), pl.col("value").min().alias("low"), pl.col("value").max().alias("high"),
-        pl.len().alias("_n"), pl.col("available_from").max(), pl.col("start").first(), pl.col("end").first(),
-        pl.lit(None, dtype=pl.Int64).alias("row"), pl.col("source").sort().first())
-    flow = flow.filter((pl.col("origin") != pl.col("partner")) & (pl.col("value") >= _LEAST)).with_columns(
-        pl.lit("trade_flow").alias("indicator"),
-        *(pl.when(pl.col("_n") == 2).then(pl.col(c)).alias(c) for c in ("low", "high"))).drop("_n")
+        pl.col("value").mean(),
+        pl.col("value").min().alias("low"),
+        pl.col("value").max().alias("high"),
+        pl.len().alias("_n"),
+        pl.col("available_from").max(),
+        pl.col("start").first(),
+        pl.col("end").first(),
+        pl.lit(None, dtype=pl.Int64).alias("row"),
+        pl.col("source").sort().first(),
+    )
+    flow = (
+        flow.filter((pl.col("origin") != pl.col("partner")) & (pl.col("value") >= _LEAST))
+        .with_columns(
+            pl.lit("trade_flow").alias("indicator"),
+            *(pl.when(pl.col("_n") == 2).then(pl.col(c)).alias(c) for c in ("low", "high")),
+        )
+        .drop("_n")
+    )
     return {"dyad_year": significant(flow, _DIGITS), "state_year": significant(_totals(flow, best))}
 
 
 def _totals(flow: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
-    ends = pl.concat([
-        flow.select(pl.col(side).alias("state"), "year", "value", "available_from", "start", "end", "row", "source")
-        for side in ("origin", "partner")])
+    ends = pl.concat(
+        [
+            flow.select(pl.col(side).alias("state"), "year", "value", "available_from", "start", "end", "row", "source")
+            for side in ("origin", "partner")
+        ]
+    )
     total = ends.group_by("state", "year").agg(
-        pl.col("value").sum(), pl.col("available_from").max(), pl.col("start").first(), pl.col("end").first(),
-        pl.col("row").min(), pl.col("source").sort().first())
+        pl.col("value").sum(),
+        pl.col("available_from").max(),
+        pl.col("start").first(),
+        pl.col("end").first(),
+        pl.col("row").min(),
+        pl.col("source").sort().first(),
+    )
     matrix = reports.filter(pl.col("source").is_in(PRECEDENCE[2:]))["year"].max()
     own = reports.with_columns(
-        pl.when(pl.col("indicator") == _REPORTS[0]).then("origin").otherwise("partner").alias("state"))
+        pl.when(pl.col("indicator") == _REPORTS[0]).then("origin").otherwise("partner").alias("state")
+    )
     reporters = own.group_by("state", "year").agg(pl.len().alias("_n")).filter(pl.col("_n") >= _MIN_PARTNERS)
-    complete = total.join(reporters.select("state", "year", pl.lit(value=True).alias("_own")),
-                          on=["state", "year"], how="left")
-    return complete.filter((pl.col("year") <= matrix) | pl.col("_own")).drop("_own").with_columns(
-        pl.lit("trade_total").alias("indicator"))
+    complete = total.join(
+        reporters.select("state", "year", pl.lit(value=True).alias("_own")), on=["state", "year"], how="left"
+    )
+    return (
+        complete.filter((pl.col("year") <= matrix) | pl.col("_own"))
+        .drop("_own")
+        .with_columns(pl.lit("trade_total").alias("indicator"))
+    )

@@ -26,9 +26,17 @@ def _cast(ballots: pl.DataFrame) -> pl.DataFrame:
     by = ballots.group_by("state", "year").agg(
         pl.len().cast(pl.Float64).alias("votes_held"),
         pl.col("vote").is_in([1, 2, 3]).sum().cast(pl.Float64).alias("votes_cast"),
-        pl.col("end").max(), pl.col("available_from").max(), pl.col("row").min(), pl.col("source").first())
-    long = by.unpivot(on=["votes_held", "votes_cast"], variable_name="indicator", value_name="value",
-                      index=["state", "year", "end", "available_from", "row", "source"])
+        pl.col("end").max(),
+        pl.col("available_from").max(),
+        pl.col("row").min(),
+        pl.col("source").first(),
+    )
+    long = by.unpivot(
+        on=["votes_held", "votes_cast"],
+        variable_name="indicator",
+        value_name="value",
+        index=["state", "year", "end", "available_from", "row", "source"],
+    )
     return long.with_columns(pl.date(pl.col("year"), 1, 1).alias("start"), pl.col("year").cast(pl.Int32))
 
 
@@ -38,7 +46,8 @@ def _year(year: int, ballots: pl.DataFrame) -> pl.DataFrame:
     votes_of = {vote: i for i, vote in enumerate(ballots["vote_id"].unique(maintain_order=True).to_list())}
     grid = np.zeros((len(names), len(votes_of)), dtype=np.int8)
     grid[ballots["state"].replace_strict(row).to_numpy(), ballots["vote_id"].replace_strict(votes_of).to_numpy()] = (
-        ballots["vote"].to_numpy())
+        ballots["vote"].to_numpy()
+    )
     said = {letter: (grid == code).astype(np.float32) for code, letter in _CODES.items()}
     upper = np.triu_indices(len(names), k=1)
     counts = {f"n{a}{b}": (said[a] @ said[b].T)[upper].astype(np.uint16) for a in "yan" for b in "yan"}
@@ -46,5 +55,9 @@ def _year(year: int, ballots: pl.DataFrame) -> pl.DataFrame:
     frame = pl.DataFrame({"state1": label[upper[0]].tolist(), "state2": label[upper[1]].tolist(), **counts})
     last, known = ballots["end"].max(), ballots["available_from"].max()
     return frame.filter(pl.sum_horizontal(*counts) > 0).with_columns(
-        pl.lit(year, dtype=pl.Int32).alias("year"), pl.date(year, 1, 1).alias("start"), pl.lit(last).alias("end"),
-        pl.lit(known).alias("available_from"), pl.lit(ballots["source"][0]).alias("source"))
+        pl.lit(year, dtype=pl.Int32).alias("year"),
+        pl.date(year, 1, 1).alias("start"),
+        pl.lit(last).alias("end"),
+        pl.lit(known).alias("available_from"),
+        pl.lit(ballots["source"][0]).alias("source"),
+    )

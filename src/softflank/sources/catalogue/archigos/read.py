@@ -14,6 +14,16 @@ from softflank.sources.snapshot import Snapshot, Tables
 
 def read(snapshot: Snapshot) -> Tables:
     """Leader spells by state (Gleditsch-Ward code)."""
-    return {"spells": form("spells", snapshot.frame("leaders").select(
-        pl.lit("leader").alias("kind"), pl.col("gwcode").alias("state"), pl.col("startdate").alias("start"),
-        pl.col("enddate").alias("end"), pl.col("leader").alias("text"), "row"))}
+    return {
+        "spells": form(
+            "spells",
+            snapshot.frame("leaders").select(
+                pl.lit("leader").alias("kind"),
+                pl.col("gwcode").alias("state"),
+                pl.col("startdate").alias("start"),
+                pl.col("enddate").alias("end"),
+                pl.col("leader").alias("text"),
+                "row",
+            ),
+        )
+    }

@@ -13,6 +13,16 @@ OUTCOMES = {1: "failed attempt", 2: "successful coup"}
 def read(snapshot: Snapshot) -> Tables:
     """Coup attempts (Correlates of War codes), with country and outcome as text."""
     outcome = pl.col("coup").replace_strict(OUTCOMES, return_dtype=pl.String())
-    return {"events": form("events", snapshot.frame("coups").select(
-        pl.lit("coup").alias("kind"), pl.date("year", "month", "day").alias("date"), pl.col("ccode").alias("state"),
-        pl.col("coup").alias("value"), pl.format("{}: {}", "country", outcome).alias("text"), "row"))}
+    return {
+        "events": form(
+            "events",
+            snapshot.frame("coups").select(
+                pl.lit("coup").alias("kind"),
+                pl.date("year", "month", "day").alias("date"),
+                pl.col("ccode").alias("state"),
+                pl.col("coup").alias("value"),
+                pl.format("{}: {}", "country", outcome).alias("text"),
+                "row",
+            ),
+        )
+    }

@@ -16,10 +16,25 @@ from softflank.sources.snapshot import Snapshot, Tables
 
 def read(snapshot: Snapshot) -> Tables:
     """Contiguity and capital spells (Correlates of War codes); ``row`` counts in the file of each kind."""
-    contiguity = snapshot.frame("contiguity").filter(pl.col("conttype") > 0).select(
-        pl.lit("contiguity").alias("kind"), pl.col("ccode1").alias("state"), pl.col("ccode2").alias("partner"),
-        pl.col("stdate").alias("start"), pl.col("enddate").alias("end"), pl.col("conttype").alias("value"), "row")
+    contiguity = (
+        snapshot.frame("contiguity")
+        .filter(pl.col("conttype") > 0)
+        .select(
+            pl.lit("contiguity").alias("kind"),
+            pl.col("ccode1").alias("state"),
+            pl.col("ccode2").alias("partner"),
+            pl.col("stdate").alias("start"),
+            pl.col("enddate").alias("end"),
+            pl.col("conttype").alias("value"),
+            "row",
+        )
+    )
     capitals = snapshot.frame("capitals").select(
-        pl.lit("capital").alias("kind"), pl.col("ccode").alias("state"), pl.col("stdate").alias("start"),
-        pl.col("enddate").alias("end"), pl.format("{},{}", "lat", "lng").alias("text"), "row")
+        pl.lit("capital").alias("kind"),
+        pl.col("ccode").alias("state"),
+        pl.col("stdate").alias("start"),
+        pl.col("enddate").alias("end"),
+        pl.format("{},{}", "lat", "lng").alias("text"),
+        "row",
+    )
     return {"spells": form("spells", contiguity, capitals)}

@@ -15,7 +15,16 @@ FIRST_YEAR = 1946
 
 def read(snapshot: Snapshot) -> Tables:
     """Shared memberships by pair (Correlates of War codes) and year."""
-    pairs = snapshot.frame("dyads").filter(pl.col("year") >= FIRST_YEAR).select(
-        pl.col("ccode1").alias("origin"), pl.col("ccode2").alias("partner"), "year",
-        pl.lit("igo_shared").alias("indicator"), pl.col("dyadigos").alias("value"), "row")
+    pairs = (
+        snapshot.frame("dyads")
+        .filter(pl.col("year") >= FIRST_YEAR)
+        .select(
+            pl.col("ccode1").alias("origin"),
+            pl.col("ccode2").alias("partner"),
+            "year",
+            pl.lit("igo_shared").alias("indicator"),
+            pl.col("dyadigos").alias("value"),
+            "row",
+        )
+    )
     return {"dyad_year": form("dyad_year", pairs, pairs.rename({"origin": "partner", "partner": "origin"}))}

@@ -13,13 +13,21 @@ import polars as pl
 from softflank.sources.forms import form
 from softflank.sources.snapshot import Snapshot, Tables
 
-INDICATORS = {"cinc": "cinc", "milper": "milper", "milex": "milex_cow", "irst": "irst", "pec": "pec", "tpop": "tpop",
-              "upop": "upop"}
+INDICATORS = {
+    "cinc": "cinc",
+    "milper": "milper",
+    "milex": "milex_cow",
+    "irst": "irst",
+    "pec": "pec",
+    "tpop": "tpop",
+    "upop": "upop",
+}
 
 
 def read(snapshot: Snapshot) -> Tables:
     """Capabilities by state (Correlates of War code) and year."""
     states = snapshot.frame("states").rename(INDICATORS | {"ccode": "state"})
     long = states.with_columns(pl.col(*INDICATORS.values()).cast(pl.Float64)).unpivot(
-        on=list(INDICATORS.values()), index=["state", "year", "row"], variable_name="indicator", value_name="value")
+        on=list(INDICATORS.values()), index=["state", "year", "row"], variable_name="indicator", value_name="value"
+    )
     return {"state_year": form("state_year", long)}

@@ -23,14 +23,25 @@ def read(snapshot: Snapshot) -> Tables:
     """
     dyads = snapshot.frame("dyads")
     flows = [_flow(dyads, "ccode1", "ccode2", "flow1"), _flow(dyads, "ccode2", "ccode1", "flow2")]
-    totals = snapshot.frame("states").unpivot(on=["imports", "exports"], index=["ccode", "year", "row"],
-                                              variable_name="flow", value_name="value")
-    states = totals.select("year", "value", "row", pl.col("ccode").cast(pl.String).alias("state"),
-                           pl.format("trade_{}_total", "flow").alias("indicator"))
+    totals = snapshot.frame("states").unpivot(
+        on=["imports", "exports"], index=["ccode", "year", "row"], variable_name="flow", value_name="value"
+    )
+    states = totals.select(
+        "year",
+        "value",
+        "row",
+        pl.col("ccode").cast(pl.String).alias("state"),
+        pl.format("trade_{}_total", "flow").alias("indicator"),
+    )
     return {"dyad_year": form("dyad_year", *flows), "state_year": form("state_year", states)}
 
 
 def _flow(dyads: pl.DataFrame, importer: str, exporter: str, flow: str) -> pl.DataFrame:
     return dyads.filter(pl.col(flow) > 0).select(
-        pl.col(exporter).cast(pl.String).alias("origin"), pl.col(importer).cast(pl.String).alias("partner"), "year",
-        pl.lit("trade_by_importer").alias("indicator"), pl.col(flow).alias("value"), "row")
+        pl.col(exporter).cast(pl.String).alias("origin"),
+        pl.col(importer).cast(pl.String).alias("partner"),
+        "year",
+        pl.lit("trade_by_importer").alias("indicator"),
+        pl.col(flow).alias("value"),
+        "row",
+    )

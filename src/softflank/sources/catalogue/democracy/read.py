@@ -14,6 +14,16 @@ from softflank.sources.snapshot import Snapshot, Tables
 def read(snapshot: Snapshot) -> Tables:
     """Scores by state (Correlates of War code) and year."""
     states = snapshot.frame("states").select(
-        pl.col("ccode").alias("state"), "year", "row", pl.col("v2x_polyarchy").alias("polyarchy"), "polity2")
-    return {"state_year": form("state_year", states.unpivot(
-        on=["polyarchy", "polity2"], index=["state", "year", "row"], variable_name="indicator", value_name="value"))}
+        pl.col("ccode").alias("state"), "year", "row", pl.col("v2x_polyarchy").alias("polyarchy"), "polity2"
+    )
+    return {
+        "state_year": form(
+            "state_year",
+            states.unpivot(
+                on=["polyarchy", "polity2"],
+                index=["state", "year", "row"],
+                variable_name="indicator",
+                value_name="value",
+            ),
+        )
+    }

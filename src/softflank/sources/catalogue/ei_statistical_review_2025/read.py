@@ -27,8 +27,22 @@ INDICATORS = {
 """Series of the review -> indicator."""
 
 BEGINS = dict.fromkeys(
-    ("azerbaijan", "belarus", "estonia", "kazakhstan", "latvia", "lithuania", "turkmenistan", "ukraine", "uzbekistan",
-     "other_cis", "croatia", "north_macedonia", "slovenia"), 1991,
+    (
+        "azerbaijan",
+        "belarus",
+        "estonia",
+        "kazakhstan",
+        "latvia",
+        "lithuania",
+        "turkmenistan",
+        "ukraine",
+        "uzbekistan",
+        "other_cis",
+        "croatia",
+        "north_macedonia",
+        "slovenia",
+    ),
+    1991,
 ) | {"bangladesh": 1972, "south_sudan": 2012, "curacao": 2012}
 """First year in which a zero is a figure: before it the place is counted within another."""
 
@@ -50,13 +64,19 @@ def read(snapshot: Snapshot) -> Tables:
     if unnamed.height:
         raise BadSource(f"{snapshot.source.id}: no name for {unnamed['geo'][0]} in the file of names")
     named = wanted.filter(~_not_shown_apart()).join(names.select("geo", "name"), on="geo", maintain_order="left")
-    return {"state_year": form("state_year", named.select(
-        pl.col("name").alias("state"), "year", pl.col("indicator").replace_strict(INDICATORS), "value", "row"))}
+    return {
+        "state_year": form(
+            "state_year",
+            named.select(
+                pl.col("name").alias("state"), "year", pl.col("indicator").replace_strict(INDICATORS), "value", "row"
+            ),
+        )
+    }
 
 
 def _not_shown_apart() -> pl.Expr:
     """Whether a zero only says that a place is counted within another."""
     begin = pl.col("geo").replace_strict(BEGINS, default=None, return_dtype=pl.Int64())
     end = pl.col("geo").replace_strict(ENDS, default=None, return_dtype=pl.Int64())
-    outside = (pl.col("year") < begin).fill_null(False) | (pl.col("year") > end).fill_null(False)  # noqa: FBT003
+    outside = (pl.col("year") < begin).fill_null(False) | (pl.col("year") > end).fill_null(False)
     return (pl.col("value") == 0) & outside

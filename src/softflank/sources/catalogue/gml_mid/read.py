@@ -17,7 +17,16 @@ from softflank.sources.snapshot import Snapshot, Tables
 def read(snapshot: Snapshot) -> Tables:
     """Disputes by directed pair (Correlates of War codes) and year."""
     figures = {"gml_hostility": pl.col("hostlev1").max(), "gml_joined": (1 - pl.col("orig1")).max()}
-    pairs = snapshot.frame("disputes").rename({"ccode1": "origin", "ccode2": "partner"}).group_by(
-        "origin", "partner", "year").agg(pl.col("row").min(), **figures).sort("origin", "partner", "year")
-    return {"dyad_year": form("dyad_year", pairs.unpivot(
-        on=list(figures), index=["origin", "partner", "year", "row"], variable_name="indicator"))}
+    pairs = (
+        snapshot.frame("disputes")
+        .rename({"ccode1": "origin", "ccode2": "partner"})
+        .group_by("origin", "partner", "year")
+        .agg(pl.col("row").min(), **figures)
+        .sort("origin", "partner", "year")
+    )
+    return {
+        "dyad_year": form(
+            "dyad_year",
+            pairs.unpivot(on=list(figures), index=["origin", "partner", "year", "row"], variable_name="indicator"),
+        )
+    }

@@ -29,9 +29,14 @@ def read(snapshot: Snapshot) -> Tables:
     mask = pl.sum_horizontal([pl.col(kind) * bit for kind, bit in TYPES.items()])
     spells = cases.select(
         pl.lit("sanction").alias("kind"),
-        split("sanctioning_state").alias("state"), split("sanctioned_state").alias("partner"),
-        pl.date(pl.col("begin"), 1, 1).alias("start"), pl.date(pl.col("end"), 12, 31).alias("end"),
-        mask.alias("value"), pl.concat_str(["case_id", "objective", "success"], separator=" | ").alias("text"), "row")
+        split("sanctioning_state").alias("state"),
+        split("sanctioned_state").alias("partner"),
+        pl.date(pl.col("begin"), 1, 1).alias("start"),
+        pl.date(pl.col("end"), 12, 31).alias("end"),
+        mask.alias("value"),
+        pl.concat_str(["case_id", "objective", "success"], separator=" | ").alias("text"),
+        "row",
+    )
     return {"spells": form("spells", spells.explode("state").explode("partner"))}
 
 

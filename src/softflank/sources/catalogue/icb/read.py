@@ -31,24 +31,37 @@ def read(snapshot: Snapshot) -> Tables:
         BadSource: the actor file is missing, cannot be read or does not match ``source.yml``.
     """
     actors = snapshot.frame("actors").with_columns(_day("trig", 1).alias("date"), _day("term", 28).alias("last"))
-    ends = pl.concat([actors.select("crisno", "last"),
-                      snapshot.frame("crises").select("crisno", _day("term", 28).alias("last"))])
+    ends = pl.concat(
+        [actors.select("crisno", "last"), snapshot.frame("crises").select("crisno", _day("term", 28).alias("last"))]
+    )
     whole = ends.group_by("crisno").agg(pl.col("last").max().alias("over"))
     actors = actors.join(whole, on="crisno", how="left", maintain_order="left").with_columns(
-        pl.max_horizontal("over", "date").alias("over"))
+        pl.max_horizontal("over", "date").alias("over")
+    )
     state = pl.col("cracid").cast(pl.String)
     crisis = actors.select(
-        pl.lit("crisis").alias("kind"), "date", state.alias("state"),
+        pl.lit("crisis").alias("kind"),
+        "date",
+        state.alias("state"),
         pl.when(pl.col("trigent") <= _LAST_STATE).then(pl.col("trigent").cast(pl.String)).alias("partner"),
         pl.col("gravty").alias("value"),
-        pl.concat_str(["crisno", "crisname", "triggr", "over"], separator=" | ").alias("text"), "row")
+        pl.concat_str(["crisno", "crisname", "triggr", "over"], separator=" | ").alias("text"),
+        "row",
+    )
     activity = [
         actors.filter(pl.col(f"{prefix}inv") != OWN_CRISIS).select(
-            pl.lit("crisis_activity").alias("kind"), "date", pl.lit(power).alias("state"), state.alias("partner"),
+            pl.lit("crisis_activity").alias("kind"),
+            "date",
+            pl.lit(power).alias("state"),
+            state.alias("partner"),
             pl.col(f"{prefix}inv").alias("value"),
-            pl.concat_str(["crisno", pl.col(f"{prefix}favr").cast(pl.String).fill_null("")], separator=" | ")
-            .alias("text"), "row")
-        for prefix, power in POWERS.items()]
+            pl.concat_str(["crisno", pl.col(f"{prefix}favr").cast(pl.String).fill_null("")], separator=" | ").alias(
+                "text"
+            ),
+            "row",
+        )
+        for prefix, power in POWERS.items()
+    ]
     return {"events": form("events", crisis, *activity)}
 
 

@@ -13,10 +13,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from softflank.sources.forms import form
+from softflank.sources.forms import trade_tables
 from softflank.sources.snapshot import Snapshot, Tables
-
-WORLD = "WLD"
 
 
 def read(snapshot: Snapshot) -> Tables:
@@ -28,28 +26,15 @@ def read(snapshot: Snapshot) -> Tables:
     wide = snapshot.frame("flows")
     exports = _flow(wide, "exports_fob", "exports")
     imports = _flow(wide, "imports_cif", "imports")
-    return tables(pl.concat([exports, imports]))
+    return trade_tables(pl.concat([exports, imports]))
 
 
 def _flow(wide: pl.DataFrame, column: str, flow: str) -> pl.DataFrame:
     return wide.filter(pl.col(column) > 0).select(
-        pl.col("reporter_iso3").alias("reporter"), pl.col("partner_iso3").alias("partner"), "year",
-        pl.lit(flow).alias("flow"), pl.col(column).alias("value"), "row")
-
-
-def tables(flows: pl.DataFrame) -> Tables:
-    """Tables from flows with columns reporter, partner, year, flow (``exports`` or ``imports``), value, row."""
-    own, world = pl.col("reporter") != WORLD, pl.col("partner") == WORLD
-    dyads, exported = flows.filter(own & ~world), pl.col("flow") == "exports"
-    by_dyad = [
-        dyads.filter(exported).rename({"reporter": "origin"})
-        .with_columns(pl.lit("trade_by_exporter").alias("indicator")),
-        dyads.filter(~exported).rename({"reporter": "partner", "partner": "origin"})
-        .with_columns(pl.lit("trade_by_importer").alias("indicator")),
-    ]
-    totals = flows.filter(world).rename({"reporter": "state"}).with_columns(
-        pl.format("trade_{}_total", "flow").alias("indicator"))
-    mirror = flows.filter(~own & ~world).rename({"partner": "state"}).with_columns(
-        pl.when(exported).then(pl.lit("trade_imports_mirror")).otherwise(pl.lit("trade_exports_mirror"))
-        .alias("indicator"))
-    return {"dyad_year": form("dyad_year", *by_dyad), "state_year": form("state_year", totals, mirror)}
+        pl.col("reporter_iso3").alias("reporter"),
+        pl.col("partner_iso3").alias("partner"),
+        "year",
+        pl.lit(flow).alias("flow"),
+        pl.col(column).alias("value"),
+        "row",
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from softflank.sources.catalogue.imf_dots_1960_2020.read import tables
+from softflank.sources.forms import trade_tables
 from softflank.sources.snapshot import Snapshot, Tables
 from softflank.vocabulary import BadSource
 
@@ -25,8 +25,17 @@ def read(snapshot: Snapshot) -> Tables:
     rows = snapshot.frame("flows")
     odd = rows.filter(~pl.col("flow").is_in(list(FLOWS)))
     if odd.height:
-        raise BadSource(f"{snapshot.source.id}: flow {odd['flow'][0]!r} in row {odd['row'][0]} is none of "
-                        f"{', '.join(FLOWS)}")
+        raise BadSource(
+            f"{snapshot.source.id}: flow {odd['flow'][0]!r} in row {odd['row'][0]} is none of {', '.join(FLOWS)}"
+        )
     kept = rows.filter(~pl.col("estimate_only") & (pl.col("value") > 0))
-    return tables(kept.select(pl.col("reporter_iso3").alias("reporter"), pl.col("partner_iso3").alias("partner"),
-                              "year", pl.col("flow").replace_strict(FLOWS), "value", "row"))
+    return trade_tables(
+        kept.select(
+            pl.col("reporter_iso3").alias("reporter"),
+            pl.col("partner_iso3").alias("partner"),
+            "year",
+            pl.col("flow").replace_strict(FLOWS),
+            "value",
+            "row",
+        )
+    )

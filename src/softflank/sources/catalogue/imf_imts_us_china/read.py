@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from softflank.sources.catalogue.imf_dots_1960_2020.read import WORLD, tables
+from softflank.sources.forms import WORLD, trade_tables
 from softflank.sources.snapshot import Snapshot, Tables
 from softflank.vocabulary import BadSource
 
@@ -25,9 +25,18 @@ def read(snapshot: Snapshot) -> Tables:
     rows = snapshot.frame("flows")
     odd = rows.filter(~pl.col("flow").is_in(list(FLOWS)))
     if odd.height:
-        raise BadSource(f"{snapshot.source.id}: flow {odd['flow'][0]!r} in row {odd['row'][0]} is none of "
-                        f"{', '.join(FLOWS)}")
+        raise BadSource(
+            f"{snapshot.source.id}: flow {odd['flow'][0]!r} in row {odd['row'][0]} is none of {', '.join(FLOWS)}"
+        )
     world = pl.when(pl.col("partner") == "World").then(pl.lit(WORLD)).otherwise(pl.col("partner"))
     kept = rows.filter(pl.col("value_musd") > 0)
-    return tables(kept.select("reporter", world.alias("partner"), "year", pl.col("flow").replace_strict(FLOWS),
-                              pl.col("value_musd").alias("value"), "row"))
+    return trade_tables(
+        kept.select(
+            "reporter",
+            world.alias("partner"),
+            "year",
+            pl.col("flow").replace_strict(FLOWS),
+            pl.col("value_musd").alias("value"),
+            "row",
+        )
+    )

@@ -16,8 +16,14 @@ def read(snapshot: Snapshot) -> Tables:
     """Shared exercises by pair (Gleditsch-Ward codes) and year."""
     rows = snapshot.frame("participants").drop_nulls("gwcode").with_columns(pl.col("year").min().over("MMEID"))
     takes_part = rows.unique(["MMEID", "gwcode"], keep="first", maintain_order=True).select(
-        "MMEID", "year", "row", pl.col("gwcode").alias("origin"))
+        "MMEID", "year", "row", pl.col("gwcode").alias("origin")
+    )
     partners = takes_part.select("MMEID", pl.col("origin").alias("partner"))
-    pairs = takes_part.join(partners, on="MMEID").filter(pl.col("origin") != pl.col("partner")).group_by(
-        "origin", "partner", "year").agg(pl.len().alias("value"), pl.col("row").min()).sort("origin", "partner", "year")
+    pairs = (
+        takes_part.join(partners, on="MMEID")
+        .filter(pl.col("origin") != pl.col("partner"))
+        .group_by("origin", "partner", "year")
+        .agg(pl.len().alias("value"), pl.col("row").min())
+        .sort("origin", "partner", "year")
+    )
     return {"dyad_year": form("dyad_year", pairs.with_columns(pl.lit("exercises").alias("indicator")))}

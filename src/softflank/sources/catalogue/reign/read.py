@@ -36,20 +36,28 @@ def _month_end(year: str, month: str) -> pl.Expr:
 
 def _leaders(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(
-        pl.lit("leader").alias("kind"), pl.col("ccode").alias("state"),
+        pl.lit("leader").alias("kind"),
+        pl.col("ccode").alias("state"),
         pl.date("syear", "smonth", "sdate").alias("start"),
-        _month_end("eyear", "emonth").fill_null(LAST).alias("end"), pl.col("leader").alias("text"), "row")
+        _month_end("eyear", "emonth").fill_null(LAST).alias("end"),
+        pl.col("leader").alias("text"),
+        "row",
+    )
 
 
 def _regimes(snapshot: Snapshot) -> pl.DataFrame:
     try:
-        rows = snapshot.frame("regimes").with_columns(
-            pl.col("gwf_startdate", "gwf_enddate").str.to_date("%m/%d/%Y"))
+        rows = snapshot.frame("regimes").with_columns(pl.col("gwf_startdate", "gwf_enddate").str.to_date("%m/%d/%Y"))
     except pl.exceptions.PolarsError as error:
         raise BadSource(f"{snapshot.source.id}: regime dates: {str(error).splitlines()[0]}") from None
     return rows.select(
-        pl.lit("regime").alias("kind"), pl.col("cowcode").alias("state"), pl.col("gwf_startdate").alias("start"),
-        pl.min_horizontal("gwf_enddate", pl.lit(LAST)).alias("end"), pl.col("gwf_regimetype").alias("text"), "row")
+        pl.lit("regime").alias("kind"),
+        pl.col("cowcode").alias("state"),
+        pl.col("gwf_startdate").alias("start"),
+        pl.min_horizontal("gwf_enddate", pl.lit(LAST)).alias("end"),
+        pl.col("gwf_regimetype").alias("text"),
+        "row",
+    )
 
 
 def _elections(snapshot: Snapshot) -> pl.DataFrame:
@@ -59,7 +67,10 @@ def _elections(snapshot: Snapshot) -> pl.DataFrame:
         raise BadSource(f"{snapshot.source.id}: types of vote {strange}; known are {', '.join(TYPES)}")
     day = pl.date("elec_year", "elec_month", "elec_day")
     return held.select(
-        pl.lit("election").alias("kind"), pl.coalesce(day, _month_end("elec_year", "elec_month")).alias("date"),
+        pl.lit("election").alias("kind"),
+        pl.coalesce(day, _month_end("elec_year", "elec_month")).alias("date"),
         pl.col("ccode").alias("state"),
         pl.col("victory").replace_strict({"Y": 1.0, "N": 0.0}, default=None, return_dtype=pl.Float64()).alias("value"),
-        pl.col("type").replace_strict(TYPES).alias("text"), "row")
+        pl.col("type").replace_strict(TYPES).alias("text"),
+        "row",
+    )

@@ -16,10 +16,17 @@ TYPES = ("positional", "spatial", "ideological", "interventionary")
 
 def read(snapshot: Snapshot) -> Tables:
     """Rivalry spells (Correlates of War codes)."""
-    names = pl.concat_str([pl.when(pl.col(name) == 1).then(pl.lit(name)) for name in TYPES], separator=", ",
-                          ignore_nulls=True)
+    names = pl.concat_str(
+        [pl.when(pl.col(name) == 1).then(pl.lit(name)) for name in TYPES], separator=", ", ignore_nulls=True
+    )
     spells = snapshot.frame("rivalries").select(
-        pl.lit("rivalry").alias("kind"), pl.col("ccode1").alias("state"), pl.col("ccode2").alias("partner"),
-        pl.date("start", 1, 1).alias("start"), pl.date("end", 12, 31).alias("end"), names.alias("text"), "row")
+        pl.lit("rivalry").alias("kind"),
+        pl.col("ccode1").alias("state"),
+        pl.col("ccode2").alias("partner"),
+        pl.date("start", 1, 1).alias("start"),
+        pl.date("end", 12, 31).alias("end"),
+        names.alias("text"),
+        "row",
+    )
     back = spells.rename({"state": "partner", "partner": "state"})
     return {"spells": form("spells", spells, back)}

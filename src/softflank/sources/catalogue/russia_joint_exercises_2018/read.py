@@ -14,7 +14,11 @@ from softflank.sources.snapshot import Snapshot, Tables
 
 def read(snapshot: Snapshot) -> Tables:
     """Exercises with Russia by partner (name) and year."""
-    pairs = snapshot.frame("partners").group_by("partner", "year").agg(
-        pl.col("id").n_unique().alias("value"), pl.col("row").min()).sort("partner", "year").with_columns(
-        pl.lit("Russia").alias("origin"), pl.lit("exercises_russia").alias("indicator"))
+    pairs = (
+        snapshot.frame("partners")
+        .group_by("partner", "year")
+        .agg(pl.col("id").n_unique().alias("value"), pl.col("row").min())
+        .sort("partner", "year")
+        .with_columns(pl.lit("Russia").alias("origin"), pl.lit("exercises_russia").alias("indicator"))
+    )
     return {"dyad_year": form("dyad_year", pairs, pairs.rename({"origin": "partner", "partner": "origin"}))}

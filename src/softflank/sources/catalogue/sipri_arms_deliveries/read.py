@@ -27,11 +27,20 @@ def read(snapshot: Snapshot) -> Tables:
 
 def _orders(rows: pl.DataFrame) -> pl.DataFrame:
     notes = [pl.format("deal {}", "deal_id"), pl.format("{} delivered", "n_delivered")]
-    flags = {"order_year_est": "order year estimated", "n_delivered_est": "number estimated",
-             "delivery_year_est": "delivery year estimated", "local_production": "produced by the recipient"}
+    flags = {
+        "order_year_est": "order year estimated",
+        "n_delivered_est": "number estimated",
+        "delivery_year_est": "delivery year estimated",
+        "local_production": "produced by the recipient",
+    }
     notes += [pl.when(pl.col(flag) == "Yes").then(pl.lit(text)) for flag, text in flags.items()]
     return rows.select(
-        "supplier", "recipient", "order_year", "delivery_year", "category", "row",
+        "supplier",
+        "recipient",
+        "order_year",
+        "delivery_year",
+        "category",
+        "row",
         pl.format("{} ({})", "designation", "description").alias("description"),
         pl.col("tiv_delivered").alias("tiv"),
         pl.format("delivered: {}", "status").alias("status"),
@@ -40,8 +49,17 @@ def _orders(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _volumes(rows: pl.DataFrame) -> pl.DataFrame:
-    keys = [pl.col("supplier").alias("origin"), pl.col("recipient").alias("partner"),
-            pl.col("delivery_year").alias("year")]
-    return rows.group_by(keys).agg(
-        pl.lit("arms_tiv").alias("indicator"), pl.col("tiv_delivered").sum().alias("value"), pl.col("row").min(),
-    ).sort("row")
+    keys = [
+        pl.col("supplier").alias("origin"),
+        pl.col("recipient").alias("partner"),
+        pl.col("delivery_year").alias("year"),
+    ]
+    return (
+        rows.group_by(keys)
+        .agg(
+            pl.lit("arms_tiv").alias("indicator"),
+            pl.col("tiv_delivered").sum().alias("value"),
+            pl.col("row").min(),
+        )
+        .sort("row")
+    )

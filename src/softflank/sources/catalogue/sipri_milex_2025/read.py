@@ -37,14 +37,16 @@ def read(snapshot: Snapshot) -> Tables:
         low, high = snapshot.source.files["workbook"].rows
         rows = pl.concat([_sheet(workbook, start, indicator, (low, high)) for start, indicator in INDICATORS.items()])
     else:
-        raise BadSource(f"{snapshot.source.id}: no SIPRI-Milex-data-*.xlsx in {snapshot.folder}; "
-                        f"get it from {snapshot.source.url}")
+        raise BadSource(
+            f"{snapshot.source.id}: no SIPRI-Milex-data-*.xlsx in {snapshot.folder}; get it from {snapshot.source.url}"
+        )
     return {"state_year": form("state_year", rows.filter(pl.col("value") > 0))}
 
 
 def _long(rows: pl.DataFrame) -> pl.DataFrame:
-    indicator = pl.coalesce([pl.when(pl.col("measure").str.starts_with(start)).then(pl.lit(name))
-                             for start, name in INDICATORS.items()])
+    indicator = pl.coalesce(
+        [pl.when(pl.col("measure").str.starts_with(start)).then(pl.lit(name)) for start, name in INDICATORS.items()]
+    )
     named = rows.with_columns(indicator.alias("indicator")).drop_nulls("indicator")
     return named.select(pl.col("country").alias("state"), "year", "indicator", "value", "row")
 
@@ -88,8 +90,11 @@ def unfold(cells: pl.DataFrame, where: str) -> pl.DataFrame:
     head = table.filter(pl.col(first) == "Country")
     if head.height != 1:
         raise BadSource(f"{where}: no single header row that begins with Country")
-    years = {name: int(cell) for name, cell in head.row(0, named=True).items()
-             if name != "row" and cell is not None and _is_year(str(cell))}
+    years = {
+        name: int(cell)
+        for name, cell in head.row(0, named=True).items()
+        if name != "row" and cell is not None and _is_year(str(cell))
+    }
     body = table.filter((pl.col("row") > head["row"][0]) & pl.any_horizontal(pl.col(list(years)).is_not_null()))
     tall = body.unpivot(on=list(years), index=[first, "row"], variable_name="column", value_name="cell")
     text = pl.col("cell").str.strip_chars()
@@ -98,8 +103,12 @@ def unfold(cells: pl.DataFrame, where: str) -> pl.DataFrame:
     odd = figures.filter(pl.col("value").is_null() & pl.col("cell").is_not_null())
     if odd.height:
         raise BadSource(f"{where}: row {odd['row'][0]} holds {odd['cell'][0]!r}, which is no figure")
-    return figures.select(pl.col(first).str.strip_chars().alias("state"),
-                          pl.col("column").replace_strict(years, return_dtype=pl.Int32()).alias("year"), "value", "row")
+    return figures.select(
+        pl.col(first).str.strip_chars().alias("state"),
+        pl.col("column").replace_strict(years, return_dtype=pl.Int32()).alias("year"),
+        "value",
+        "row",
+    )
 
 
 def _is_year(cell: str) -> bool:

@@ -15,10 +15,18 @@ from softflank.sources.snapshot import Snapshot, Tables
 def read(snapshot: Snapshot) -> Tables:
     """System and major-power spells (Correlates of War codes); ``row`` counts in the file of each kind."""
     system = snapshot.frame("states").select(
-        pl.lit("system").alias("kind"), pl.col("ccode").alias("state"), "start", "end",
-        pl.col("cw_name").alias("text"), "row")
+        pl.lit("system").alias("kind"),
+        pl.col("ccode").alias("state"),
+        "start",
+        "end",
+        pl.col("cw_name").alias("text"),
+        "row",
+    )
     majors = snapshot.frame("majors").select(
-        pl.lit("major_power").alias("kind"), pl.col("ccode").alias("state"),
-        pl.date("styear", "stmonth", "stday").alias("start"), pl.date("endyear", "endmonth", "endday").alias("end"),
-        "row")
+        pl.lit("major_power").alias("kind"),
+        pl.col("ccode").alias("state"),
+        pl.date("styear", "stmonth", "stday").alias("start"),
+        pl.date("endyear", "endmonth", "endday").alias("end"),
+        "row",
+    )
     return {"spells": form("spells", system, majors)}

@@ -21,11 +21,27 @@ LAST_STATE_CODE = 999
 def read(snapshot: Snapshot) -> Tables:
     """Read the forces by host (Correlates of War code) and year."""
     south = (pl.col("ccode") == NORTH_VIETNAM) & (pl.col("year") <= LAST_YEAR_OF_THE_SOUTH)
-    hosts = snapshot.frame("troops").filter(
-        pl.col("ccode") <= LAST_STATE_CODE, pl.col("ccode") != UNITED_STATES, pl.col("year") != DOUBLED_YEAR
-    ).with_columns(pl.when(south).then(SOUTH_VIETNAM).otherwise("ccode").alias("partner"))
-    largest = hosts.drop_nulls("troops_ad").sort("troops_ad", descending=True, maintain_order=True).unique(
-        ["partner", "year"], keep="first").sort("partner", "year")
-    return {"dyad_year": form("dyad_year", largest.select(
-        pl.lit(UNITED_STATES).alias("origin"), "partner", "year", pl.lit("us_troops").alias("indicator"),
-        pl.col("troops_ad").alias("value"), "row"))}
+    hosts = (
+        snapshot.frame("troops")
+        .filter(pl.col("ccode") <= LAST_STATE_CODE, pl.col("ccode") != UNITED_STATES, pl.col("year") != DOUBLED_YEAR)
+        .with_columns(pl.when(south).then(SOUTH_VIETNAM).otherwise("ccode").alias("partner"))
+    )
+    largest = (
+        hosts.drop_nulls("troops_ad")
+        .sort("troops_ad", descending=True, maintain_order=True)
+        .unique(["partner", "year"], keep="first")
+        .sort("partner", "year")
+    )
+    return {
+        "dyad_year": form(
+            "dyad_year",
+            largest.select(
+                pl.lit(UNITED_STATES).alias("origin"),
+                "partner",
+                "year",
+                pl.lit("us_troops").alias("indicator"),
+                pl.col("troops_ad").alias("value"),
+                "row",
+            ),
+        )
+    }

@@ -24,10 +24,15 @@ def read(snapshot: Snapshot) -> Tables:
     support = _parties(rows, "gwno_a_2nd", "gwno_b_2nd")
     between = primary.filter(pl.col("type_of_conflict").is_in(INTERSTATE))
     conflicts = pl.col("conflict_id").n_unique()
-    return {"state_year": form(
-        "state_year", _figure(primary, "war_primary", conflicts), _figure(support, "war_support", conflicts),
-        _figure(primary, "war_intensity", pl.col("intensity_level").max()),
-        _figure(between, "interstate_war", conflicts))}
+    return {
+        "state_year": form(
+            "state_year",
+            _figure(primary, "war_primary", conflicts),
+            _figure(support, "war_support", conflicts),
+            _figure(primary, "war_intensity", pl.col("intensity_level").max()),
+            _figure(between, "interstate_war", conflicts),
+        )
+    }
 
 
 def _parties(rows: pl.DataFrame, *columns: str) -> pl.DataFrame:
@@ -37,5 +42,9 @@ def _parties(rows: pl.DataFrame, *columns: str) -> pl.DataFrame:
 
 
 def _figure(parties: pl.DataFrame, indicator: str, value: pl.Expr) -> pl.DataFrame:
-    return parties.group_by("state", "year").agg(value.alias("value"), pl.col("row").min()).sort(
-        "state", "year").with_columns(pl.lit(indicator).alias("indicator"))
+    return (
+        parties.group_by("state", "year")
+        .agg(value.alias("value"), pl.col("row").min())
+        .sort("state", "year")
+        .with_columns(pl.lit(indicator).alias("indicator"))
+    )

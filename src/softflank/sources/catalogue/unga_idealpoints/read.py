@@ -24,5 +24,6 @@ def read(snapshot: Snapshot) -> Tables:
     """Ideal points by state (Correlates of War code) and session year."""
     points = snapshot.frame("points").rename(INDICATORS | {"ccode": "state"})
     long = points.with_columns(pl.col(*INDICATORS.values()).cast(pl.Float64)).unpivot(
-        on=list(INDICATORS.values()), index=["state", "year", "row"], variable_name="indicator", value_name="value")
+        on=list(INDICATORS.values()), index=["state", "year", "row"], variable_name="indicator", value_name="value"
+    )
     return {"state_year": form("state_year", long)}

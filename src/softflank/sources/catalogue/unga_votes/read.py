@@ -35,6 +35,17 @@ def read(snapshot: Snapshot) -> Tables:
     lost = votes.filter(pl.col("issues").is_null())["vote_row"].unique().to_list()
     if lost:
         raise BadSource(f"{snapshot.source.id}: votes {lost[:5]} have no roll call: take both files of one release")
-    return {"votes": form("votes", votes.select(
-        pl.lit("ga").alias("body"), pl.col("vote_row").alias("vote_id"), "date", pl.col("iso3").alias("state"),
-        "vote", "issues", "row"))}
+    return {
+        "votes": form(
+            "votes",
+            votes.select(
+                pl.lit("ga").alias("body"),
+                pl.col("vote_row").alias("vote_id"),
+                "date",
+                pl.col("iso3").alias("state"),
+                "vote",
+                "issues",
+                "row",
+            ),
+        )
+    }

@@ -27,13 +27,25 @@ def read(snapshot: Snapshot) -> Tables:
         rows = snapshot.frame("vetoes").with_columns(pl.col("date").str.to_date("%m/%d/%Y"))
     except pl.exceptions.PolarsError as error:
         raise BadSource(f"{snapshot.source.id}: column date: {str(error).splitlines()[0]}") from None
-    vetoes = rows.unpivot(on=MEMBERS, index=[c for c in rows.columns if c not in MEMBERS],
-                          value_name="state").drop_nulls("state").sort("row", "variable")
+    vetoes = (
+        rows.unpivot(on=MEMBERS, index=[c for c in rows.columns if c not in MEMBERS], value_name="state")
+        .drop_nulls("state")
+        .sort("row", "variable")
+    )
     strange = vetoes.filter(~pl.col("state").is_in(POWERS))["state"].unique().to_list()
     if strange:
         raise BadSource(f"{snapshot.source.id}: vetoing members {strange}; known are {', '.join(POWERS)}")
     taipei = (pl.col("state") == "China") & (pl.col("date") < pl.date(1971, 10, 25))
     text = pl.concat_str("draft", "agenda_item", "crisis_topic", separator=" | ", ignore_nulls=True)
-    return {"events": form("events", vetoes.select(
-        pl.lit("veto").alias("kind"), "date", pl.when(taipei).then(pl.lit("Taiwan")).otherwise("state").alias("state"),
-        text.str.replace_all(r"\s+", " ").alias("text"), "row"))}
+    return {
+        "events": form(
+            "events",
+            vetoes.select(
+                pl.lit("veto").alias("kind"),
+                "date",
+                pl.when(taipei).then(pl.lit("Taiwan")).otherwise("state").alias("state"),
+                text.str.replace_all(r"\s+", " ").alias("text"),
+                "row",
+            ),
+        )
+    }

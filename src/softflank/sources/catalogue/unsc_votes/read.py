@@ -37,38 +37,62 @@ def read(snapshot: Snapshot) -> Tables:
     real = rows.join(_phantoms(rows), on="vote_id", how="anti", maintain_order="left")
     clear = real.filter(pl.struct("vote_id", "member_state").count().over("vote_id", "member_state") == 1)
     dated = clear.drop("date").join(ordered_dates(real), on="vote_id", how="left", maintain_order="left")
-    votes = dated.select(pl.lit("sc").alias("body"), "vote_id", "date", pl.col("member_state").alias("state"),
-                         pl.col("vote").replace_strict(VOTES, return_dtype=pl.Int8), "row")
-    vetoes = dated.filter((pl.col("outcome") == VETOED) & (pl.col("vote") == "No")
-                          & pl.col("member_state").is_in(PERMANENT))
+    votes = dated.select(
+        pl.lit("sc").alias("body"),
+        "vote_id",
+        "date",
+        pl.col("member_state").alias("state"),
+        pl.col("vote").replace_strict(VOTES, return_dtype=pl.Int8),
+        "row",
+    )
+    vetoes = dated.filter(
+        (pl.col("outcome") == VETOED) & (pl.col("vote") == "No") & pl.col("member_state").is_in(PERMANENT)
+    )
     text = pl.concat_str("draft", "agenda_item", "topic", separator=" | ", ignore_nulls=True)
-    events = vetoes.select(pl.lit("veto").alias("kind"), "date", pl.col("member_state").alias("state"),
-                           text.str.replace_all(r"\s+", " ").alias("text"), "row")
+    events = vetoes.select(
+        pl.lit("veto").alias("kind"),
+        "date",
+        pl.col("member_state").alias("state"),
+        text.str.replace_all(r"\s+", " ").alias("text"),
+        "row",
+    )
     return {"votes": form("votes", votes), "events": form("events", events)}
 
 
 def _phantoms(rows: pl.DataFrame) -> pl.DataFrame:
     vetoed = rows.filter(pl.col("outcome") == VETOED).select("draft").drop_nulls().unique()
-    return rows.filter(pl.col("outcome").str.starts_with("Adopted") & pl.col("resolution").is_null()).join(
-        vetoed, on="draft", how="semi").select("vote_id").unique()
+    return (
+        rows.filter(pl.col("outcome").str.starts_with("Adopted") & pl.col("resolution").is_null())
+        .join(vetoed, on="draft", how="semi")
+        .select("vote_id")
+        .unique()
+    )
 
 
 def ordered_dates(rows: pl.DataFrame) -> pl.DataFrame:
     """One date per ``vote_id``, with day and month exchanged where the order of the votes demands it."""
     day, month = pl.col("date").dt.day(), pl.col("date").dt.month()
     open_ = (day <= 12) & (day != month)
-    votes = rows.unique("vote_id", keep="first").select("vote_id", "date").sort("vote_id").with_columns(
-        open_.alias("open"), pl.when(open_).then(pl.date(pl.col("date").dt.year(), day, month)).alias("exchanged"))
+    votes = (
+        rows.unique("vote_id", keep="first")
+        .select("vote_id", "date")
+        .sort("vote_id")
+        .with_columns(
+            open_.alias("open"), pl.when(open_).then(pl.date(pl.col("date").dt.year(), day, month)).alias("exchanged")
+        )
+    )
     for _ in range(2):  # the second pass leans on dates that the first has settled
         known = pl.when(~pl.col("open")).then(pl.col("date"))
         votes = votes.with_columns(known.forward_fill().alias("after"), known.backward_fill().alias("before"))
         fits, fits_exchanged = _between("date"), _between("exchanged")
         votes = votes.with_columns(
             pl.when("open", ~fits, fits_exchanged).then(pl.col("exchanged")).otherwise(pl.col("date")).alias("date"),
-            (pl.col("open") & (fits == fits_exchanged)).alias("open"))
+            (pl.col("open") & (fits == fits_exchanged)).alias("open"),
+        )
     return votes.select("vote_id", "date")
 
 
 def _between(column: str) -> pl.Expr:
     return (pl.col(column) >= pl.col("after").fill_null(pl.col(column))) & (
-        pl.col(column) <= pl.col("before").fill_null(pl.col(column)))
+        pl.col(column) <= pl.col("before").fill_null(pl.col(column))
+    )

@@ -16,5 +16,11 @@ def read(snapshot: Snapshot) -> Tables:
     """Roll calls with their titles, to January 2020."""
     title = pl.coalesce(pl.col("short").replace("", None), pl.col("descr").replace("", None))
     text = pl.concat_str(pl.col("unres").replace("", None), title, separator=" | ", ignore_nulls=True)
-    return {"events": form("events", snapshot.frame("calls").select(
-        pl.lit("ga_resolution").alias("kind"), "date", text.str.replace_all(r"\s+", " ").alias("text"), "row"))}
+    return {
+        "events": form(
+            "events",
+            snapshot.frame("calls").select(
+                pl.lit("ga_resolution").alias("kind"), "date", text.str.replace_all(r"\s+", " ").alias("text"), "row"
+            ),
+        )
+    }

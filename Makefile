@@ -1,0 +1,58 @@
+# Two commands do all the set-up on a machine that has only Python >= 3.11, git and make: `make brief` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CASE ?= venezuela-2025
+OUT ?= brief
+SHARED ?= ../shared
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help brief test check bench data docs browser clean
+
+help:
+	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
+	@echo "make test   install what the tests need, check format, lint, types, contracts, docs and licences, run all tests"
+	@echo "make check  the checks without the tests"
+	@echo "make bench  the benchmarks"
+	@echo "make data   rebuild the bundled data from SHARED=$(SHARED)"
+
+$(VENV)/core: requirements/core.txt pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed')"
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes --requirement requirements/core.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev: requirements/dev.txt $(VENV)/core
+	$(PIP) --require-hashes --requirement requirements/dev.txt
+	touch $@
+
+brief: $(VENV)/core
+	$(BIN)/softflank brief $(CASE) --out $(OUT)
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.licences
+
+browser:
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
+	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null) || \
+	  echo "no Chromium here and none can be installed: the browser tests will say so"
+
+test: check browser
+	SOFTFLANK_REQUIRE_CHROMIUM=$(if $(CI),1,) $(BIN)/python -m pytest -n 2 -q
+
+bench: $(VENV)/dev
+	for f in benchmarks/*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
+
+data: $(VENV)/dev
+	$(BIN)/softflank data build --from $(SHARED)/data --bundle --out src/softflank/data
+
+docs: $(VENV)/dev
+	$(BIN)/python -m tests.reference_docs
+
+clean:
+	rm -rf $(VENV) brief build

@@ -1,0 +1,217 @@
+"""The command line: thin commands over the workspace; heavy parts are imported when a command needs them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from softflank import __version__
+from softflank.apps import data_commands, show
+from softflank.vocabulary import BadRequest, SoftflankError
+
+app = typer.Typer(
+    name="softflank",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Patrons, clients, soft spots and leverage: every number with its origin.",
+)
+case_app = typer.Typer(no_args_is_help=True, help="Case folders: list, check, show.")
+app.add_typer(case_app, name="case")
+app.add_typer(data_commands.app, name="data")
+
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Nothing later is known: YYYY-MM-DD or today.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON in the form that `softflank schema` gives.")]
+Assume = Annotated[list[str] | None, typer.Option("--assume", metavar="KEY=VALUE", help="Fix an assumption.")]
+Patron = Annotated[str | None, typer.Option("--patron", help="Patron state, code or name.")]
+Client = Annotated[str | None, typer.Option("--client", help="Client state.")]
+Challenger = Annotated[str | None, typer.Option("--challenger", help="Challenger state.")]
+Theatre = Annotated[str | None, typer.Option("--theatre", help="State whose fate is bargained over elsewhere.")]
+Third = Annotated[list[str] | None, typer.Option("--third", help="Third party; may be repeated.")]
+
+
+def parse_date(text: str | None) -> date | None:
+    """Date of ``--as-of``.
+
+    Raises:
+        BadRequest: it is not a date.
+    """
+    if text is None:
+        return None
+    if text == "today":
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadRequest(f"--as-of {text!r} is not a date: write YYYY-MM-DD, as in 2025-10-31") from None
+
+
+def emit(value: Any) -> None:
+    """Print JSON."""
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Answer ``--version``."""
+    if version:
+        typer.echo(f"softflank {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def tie(patron: str, client: str, as_of: AsOf = None, challenger: Challenger = None, as_json: Json = False) -> None:
+    """Show how deep the tie between PATRON and CLIENT is, by dimension, with gaps named."""
+    from softflank.apps.workspace import Question, Workspace
+    from softflank.wire import tie as wire
+
+    question = Question(patron=patron, client=client, challenger=challenger, as_of=parse_date(as_of))
+    workspace = Workspace.open()
+    world = workspace.world(question)
+    from softflank.ties import profile
+
+    found = profile(world)
+    if as_json:
+        emit(wire(found))
+    else:
+        show.tie(found, world)
+
+
+@app.command()
+def brief(
+    case: Annotated[str | None, typer.Argument(help="A built-in case or a case folder.")] = None,
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    theatre: Theatre = None,
+    third: Third = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("brief"),
+    formats: Annotated[str, typer.Option("--format", help="Of html, md, json; separated by commas.")] = "html,md,json",
+    draws: Annotated[int, typer.Option("--draws", min=100, max=1_000_000)] = 10_000,
+    seed: Annotated[int | None, typer.Option("--seed", min=0)] = None,
+) -> None:
+    """Write a cited dossier on a case, or on any patron, client and challenger."""
+    from softflank.apps.workspace import Workspace
+    from softflank.briefs import analyse, compose, write
+
+    wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
+    unknown = set(wanted) - {"html", "md", "json"}
+    if unknown or not wanted:
+        raise BadRequest(f"--format {formats}: choose of html, md, json")
+    world = Workspace.open().world(question(case, patron, client, challenger, theatre, third, as_of, assume, seed))
+    for path in write(compose(analyse(world, draws=draws)), out, wanted):
+        typer.echo(path)
+
+
+def question(
+    case: str | None,
+    patron: str | None,
+    client: str | None,
+    challenger: str | None,
+    theatre: str | None,
+    third: list[str] | None,
+    as_of: str | None,
+    assume: list[str] | None,
+    seed: int | None,
+) -> Any:
+    """Question from the options that several commands share."""
+    from softflank.apps.workspace import Question
+    from softflank.world import SEED
+
+    return Question(
+        case=case,
+        patron=patron,
+        client=client,
+        challenger=challenger,
+        theatre=theatre,
+        third=tuple(third or ()),
+        as_of=parse_date(as_of),
+        assume=tuple(assume or ()),
+        seed=SEED if seed is None else seed,
+    )
+
+
+@case_app.command("list")
+def case_list(as_json: Json = False) -> None:
+    """List the built-in cases."""
+    from softflank.cases import load, names
+
+    cases = [load(name) for name in names()]
+    rows = [
+        {
+            "id": c.id,
+            "title": c.title,
+            "as_of": c.as_of.isoformat(),
+            "claims": len(c.claims),
+            "references": len(c.references),
+        }
+        for c in cases
+    ]
+    if as_json:
+        emit(rows)
+    else:
+        show.table("Cases", ("case", "title", "as of", "claims", "references"), [tuple(r.values()) for r in rows])
+
+
+@case_app.command("check")
+def case_check(case: str) -> None:
+    """Check a case folder: fields, ids, dates."""
+    from softflank.cases import load
+
+    found = load(case)
+    typer.echo(
+        f"{found.id}: {len(found.claims)} claims, {len(found.references)} references, "
+        f"{len(found.statements)} statements, nothing wrong"
+    )
+
+
+@case_app.command("show")
+def case_show(case: str, as_json: Json = False) -> None:
+    """Show a case: question, roles, rung reached with its evidence, timeline."""
+    from softflank.cases import load
+    from softflank.wire import claim
+
+    found = load(case)
+    if as_json:
+        emit(
+            {
+                "id": found.id,
+                "title": found.title,
+                "question": found.question,
+                "as_of": found.as_of.isoformat(),
+                "roles": {
+                    "patron": found.roles.patron,
+                    "client": found.roles.client,
+                    "challenger": found.roles.challenger,
+                    "theatre": found.roles.theatre,
+                    "third_parties": list(found.roles.third_parties),
+                },
+                "rung": found.rung.reached if found.rung else None,
+                "claims": [claim(c) for c in found.claims.values()],
+            }
+        )
+    else:
+        show.case(found)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is one line on standard error and exit code 2."""
+    try:
+        app()
+    except SoftflankError as error:
+        sys.stderr.write(f"softflank: {' '.join(str(error).split())}\n")
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
