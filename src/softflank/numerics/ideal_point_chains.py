@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from softflank.numerics.ideal_point_fields import move_field
 from softflank.numerics.ideal_point_kernels import TABLE, pack
-from softflank.numerics.ideal_point_sampler import move_items, move_paths, move_span
+from softflank.numerics.ideal_point_sampler import move_items, move_paths
 from softflank.numerics.ideal_point_search import grouped
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from softflank.numerics.ideal_point_search import Solution
     from softflank.numerics.ideal_point_votes import Votes
 
-SPANS = 24  # span moves in a sweep
-SPAN_STEP = 0.03  # typical size of a span move, in raw units and in log scale
-STEP_MIXTURE = (0.3, 1.0, 3.0)
 OVERDISPERSED = 2.0  # a chain starts this many posterior sds about the fitted points
 
 
@@ -30,8 +28,8 @@ class Chains:
 
     ``theta``: ``(C, D, nodes)`` in standard units; ``affine``: ``(C, D, 2)`` centre and scale of each draw;
     ``items``, ``item_covariance``: mean and upper-triangle covariance of the items in standard units, ``(J, 3)`` and
-    ``(J, 6)``; ``nodes``: ``(nodes,)`` flat state-session of each node; ``accepted``: ``(C, 3)`` shares of item, path
-    and span moves.
+    ``(J, 6)``; ``nodes``: ``(nodes,)`` flat state-session of each node; ``accepted``: ``(C, 4)`` shares of item,
+    path, shift and stretch moves.
     """
 
     theta: NDArray[np.float32]
@@ -56,7 +54,8 @@ class _World:
     item_start: NDArray[np.int64]
     item_node: NDArray[np.int32]
     item_code: NDArray[np.int8]
-    spans: NDArray[np.int64]
+    shares: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+    sessions: int
 
 
 def _world(votes: Votes) -> _World:
@@ -68,14 +67,19 @@ def _world(votes: Votes) -> _World:
     gaps = np.where(same, np.diff(session, prepend=0), 0).astype(np.float64)
     number = (np.cumsum(voted) - 1).astype(np.int32)
     item_node = number[by.item_point]
-    when = session[item_node]
-    begin = by.item_start[:-1]
-    spans = np.stack([np.minimum.reduceat(when, begin), np.maximum.reduceat(when, begin)], axis=1)
     paths = np.searchsorted(state, np.arange(votes.states + 1)).astype(np.int64)
     return _World(
         nodes, session, gaps, paths, np.append(by.state_start[:-1][voted], by.state_start[-1]), by.state_item,
-        by.state_code, by.item_start, item_node, by.item_code, spans,
+        by.state_code, by.item_start, item_node, by.item_code, _shares(votes), votes.sessions,
     )  # fmt: skip
+
+
+def _shares(votes: Votes) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Sessions of each item and the share of its votes in each: start ``(J + 1,)``, session, share."""
+    pair, count = np.unique(votes.item.astype(np.int64) * votes.sessions + votes.session, return_counts=True)
+    item, session = np.divmod(pair, votes.sessions)
+    size = np.bincount(votes.item, minlength=votes.items)
+    return np.searchsorted(item, np.arange(votes.items + 1)).astype(np.int64), session, count / size[item]
 
 
 def run_chains(
@@ -125,7 +129,7 @@ def _chain(
     theta, items = start.theta.ravel()[world.nodes] + noise, start.items.copy()
     draws, affine = np.empty((keep, theta.size), dtype=np.float32), np.empty((keep, 2))
     first, second = np.zeros((len(items), 3)), np.zeros((len(items), 6))
-    accepted = np.zeros(3)
+    accepted = np.zeros(4)
     mine = slice(world.paths[reference], world.paths[reference + 1])
     rows, columns = np.triu_indices(3)
     for sweep in range(burn + keep):
@@ -150,8 +154,8 @@ def _sweep(
     item_prior: tuple[NDArray[np.float64], NDArray[np.float64]],
     walk_prior: tuple[float, float],
     rng: np.random.Generator,
-) -> tuple[float, float, float]:
-    """Every item, every path, then span moves, in place; the shares accepted."""
+) -> tuple[float, float, float, float]:
+    """Every item, every path, then both fields, in place; the shares accepted."""
     of_items = move_items(
         world.item_start, world.item_node, world.item_code, theta, *item_prior, TABLE, items, rng
     )  # fmt: skip
@@ -160,17 +164,15 @@ def _sweep(
         world.paths, world.state_start, world.state_item, world.state_code, packed, world.gaps, *walk_prior, TABLE,
         theta, rng,
     )  # fmt: skip
-    sessions, taken = int(world.session.max()) + 1, 0
-    for k in range(SPANS):
-        length = min(sessions, int(2 ** (rng.random() * np.log2(2 * sessions))))
-        begin = int(rng.integers(1 - length, sessions))
-        step = SPAN_STEP * STEP_MIXTURE[int(rng.integers(3))] * rng.standard_normal()
-        stretch, shift = (np.exp(step), 0.0) if k % 2 else (1.0, step)
-        taken += move_span(
-            begin, begin + length - 1, stretch, shift, world.item_start, world.item_node, world.item_code, world.spans,
-            world.session, world.gaps, *walk_prior, *item_prior, TABLE, theta, items, rng,
-        )  # fmt: skip
-    return of_items, of_paths, taken / SPANS
+    votes = (world.item_start, world.item_node, world.item_code)
+    fields = [
+        move_field(
+            stretching, votes, world.shares, world.session, world.gaps, *walk_prior, *item_prior, TABLE, world.sessions,
+            theta, items, rng,
+        )
+        for stretching in (False, True)
+    ]  # fmt: skip
+    return of_items, of_paths, float(fields[0]), float(fields[1])
 
 
 def effective_sizes(draws: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -1,10 +1,8 @@
 """Compiled Metropolis moves for the posterior of the ideal-point model.
 
-A sweep moves every item (three coordinates at once), every state's path (blocks of sessions), and then stretches and
-shifts whole spans of sessions together with the items that lie inside them, which the likelihood cannot tell apart and
-which single moves would cross only slowly. Item and path proposals are one Newton step from where the chain stands
-(a normal with the local curvature), accepted by Metropolis-Hastings; every tenth one is a short step instead, so that a
-chain in a tail does not stay there. Sessions without a vote are integrated out: a step over ``k`` sessions has ``k``
+Every item moves (three coordinates at once) and every state's path (blocks of sessions); the proposal is one Newton step
+from where the chain stands (a normal with the local curvature), accepted by Metropolis-Hastings, and one in ten is a
+short step instead, so that a chain in a tail does not stay there. Sessions without a vote are integrated out: a step over ``k`` sessions has ``k``
 times the variance.
 
 ``node``: one voted state-session. ``point`` (n votes): node of each vote. Items: ``(J, 3)`` beta, alpha, rho.
@@ -40,11 +38,11 @@ def _item_density(codes, points, at, centre, precision, table):  # type: ignore[
     low, high = at[1] - np.exp(at[2]), at[1] + np.exp(at[2])
     for v in range(codes.size):
         value += log_probability(codes[v], low - b * points[v], high - b * points[v], table)
-    return value - 0.5 * _quadratic(at - centre, precision)
+    return value - 0.5 * quadratic(at - centre, precision)
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _quadratic(d, m):  # type: ignore[no-untyped-def]
+def quadratic(d, m):  # type: ignore[no-untyped-def]
     """``d' M d`` with ``M`` held as its upper triangle."""
     return (
         m[0] * d[0] * d[0] + m[3] * d[1] * d[1] + m[5] * d[2] * d[2]
@@ -94,8 +92,8 @@ def move_items(start, point, code, theta, centre, precision, table, items, rng):
         det_back = _item_newton(codes, points, still, new, centre, precision, table, back, home)
         ratio = _item_density(codes, points, new, centre, precision, table)
         ratio -= _item_density(codes, points, at, centre, precision, table)
-        ratio += 0.5 * (det_back - det) + 0.5 * _quadratic(noise, curve) / room
-        ratio -= 0.5 * _quadratic(at - home - keep * (new - home), back) / room
+        ratio += 0.5 * (det_back - det) + 0.5 * quadratic(noise, curve) / room
+        ratio -= 0.5 * quadratic(at - home - keep * (new - home), back) / room
         if np.log(rng.random()) < ratio:
             items[j] = new
             accepted += 1
@@ -212,55 +210,3 @@ def move_paths(paths, start, item, code, packed, gaps, walk, spread, table, thet
     return accepted / max(tried, 1)
 
 
-@njit(cache=True, nogil=True)
-def _span_prior(theta, session, gaps, begin, end, stretch, shift, walk, spread):  # type: ignore[no-untyped-def]
-    """Change of the walk's log prior when nodes of sessions ``begin .. end`` are stretched, then shifted; their count."""
-    change, moved = 0.0, 0
-    before_old, before_new = 0.0, 0.0
-    for n in range(theta.size):
-        x = theta[n]
-        inside = begin <= session[n] <= end
-        y = stretch * x + shift if inside else x
-        if inside:
-            moved += 1
-            change -= 0.5 * (y * y - x * x) / spread**2
-        if gaps[n] > 0:
-            change -= 0.5 * ((y - before_new) ** 2 - (x - before_old) ** 2) / (walk * walk * gaps[n])
-        before_old, before_new = x, y
-    return change, moved
-
-
-@njit(cache=True, nogil=True)
-def move_span(begin, end, stretch, shift, start, point, code, spans, session, gaps, walk, spread, centre, precision, table, theta, items, rng):  # type: ignore[no-untyped-def]  # noqa: E501
-    """Stretch or shift all nodes of sessions ``begin .. end`` and make up for it in the items that lie inside, or stay."""
-    ratio, moved = _span_prior(theta, session, gaps, begin, end, stretch, shift, walk, spread)
-    inside_items = 0
-    new = np.empty(3)
-    for j in range(start.size - 1):
-        if spans[j, 1] < begin or spans[j, 0] > end:
-            continue
-        if begin <= spans[j, 0] and spans[j, 1] <= end:
-            new[0], new[2] = items[j, 0] / stretch, items[j, 2]
-            new[1] = items[j, 1] + new[0] * shift
-            ratio -= 0.5 * (_quadratic(new - centre, precision) - _quadratic(items[j] - centre, precision))
-            inside_items += 1
-            continue
-        h = np.exp(items[j, 2])
-        for v in range(start[j], start[j + 1]):
-            n = point[v]
-            if begin <= session[n] <= end:
-                mid = items[j, 1] - items[j, 0] * theta[n]
-                other = items[j, 1] - items[j, 0] * (stretch * theta[n] + shift)
-                ratio += log_probability(code[v], other - h, other + h, table)
-                ratio -= log_probability(code[v], mid - h, mid + h, table)
-    ratio += np.log(stretch) * (moved - inside_items)
-    if not np.log(rng.random()) < ratio:
-        return False
-    for n in range(theta.size):
-        if begin <= session[n] <= end:
-            theta[n] = stretch * theta[n] + shift
-    for j in range(start.size - 1):
-        if begin <= spans[j, 0] and spans[j, 1] <= end:
-            items[j, 0] /= stretch
-            items[j, 1] += items[j, 0] * shift
-    return True
