@@ -16,7 +16,14 @@ DataCheck = Callable[[Document], tuple[tuple[Finding, ...], tuple[dict[str, Any]
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "error": ("dangling-citation", "anachronistic-citation", "contradicted-by-data", "ambiguous-numbering"),
-    "warning": ("uncited-claim", "stale-source", "overconfident", "internally-inconsistent", "single-source", "tertiary-source"),
+    "warning": (
+        "uncited-claim",
+        "stale-source",
+        "overconfident",
+        "internally-inconsistent",
+        "single-source",
+        "tertiary-source",
+    ),
     "note": ("unused-reference", "incomplete-reference"),
 }
 """Levels for ``--fail-on``, the gravest first: what is wrong, what is weakly supported, what is untidy."""

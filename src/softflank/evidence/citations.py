@@ -11,15 +11,20 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from softflank.evidence.document import Block, BlockKind, Document, Mark
+from softflank.evidence.lexicon import words
 from softflank.evidence.sentences import quotations
 
 _DASHES = "\\-\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}"
 _LIST = rf"\d{{1,3}}(?:\s?[,;{_DASHES}]\s?\d{{1,3}}){{0,30}}"
 _PAGES = r"(?:\s?[,:]\s?(?:pp?\.|para\.?|ch\.|\u00a7)\s?[\d\u2013-]{1,9})?"
 _BRACKETS = re.compile(rf"(?<!\w)\[({_LIST}){_PAGES}\](?!\()|(?<=\w)\[({_LIST})\](?!\()")
-_PARENS = re.compile(rf"(?<=[\w\"'\N{{RIGHT DOUBLE QUOTATION MARK}}%.)])\s?\(({_LIST})\)(?=\s?[.,;:!?(]|\s+[a-z]|\s*$|\s+[A-Z])")
+_PARENS = re.compile(
+    rf"(?<=[\w\"'\N{{RIGHT DOUBLE QUOTATION MARK}}%.)])\s?\(({_LIST})\)(?=\s?[.,;:!?(]|\s+[a-z]|\s*$|\s+[A-Z])"
+)
 _SUPER = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
-_SUPERSCRIPT = re.compile(rf"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)([{_SUPER}]{{1,3}}(?:[,\u02d2\u207b\N{{EN DASH}}-]\s?[{_SUPER}]{{1,3}}){{0,20}})")
+_SUPERSCRIPT = re.compile(
+    rf"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)([{_SUPER}]{{1,3}}(?:[,\u02d2\u207b\N{{EN DASH}}-]\s?[{_SUPER}]{{1,3}}){{0,20}})"
+)
 _SUPER_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _CARET = re.compile(rf"(?<!\d)\^(?:\{{|\[)?({_LIST})(?:\}}|\])?")
 _TAGGED = re.compile(rf"<sup[^<>]{{0,200}}>\s?\[?({_LIST})\]?\s?</sup>", re.IGNORECASE)
@@ -36,16 +41,15 @@ _NARRATIVE = re.compile(
     rf"(?P<who>{_NAME}(?:\s(?:(?:and|&|of|for|the|de|van|von|on|in|et)\s){{0,2}}(?:{_NAME}|al\.)){{0,7}}(?:'s|\N{{RIGHT SINGLE QUOTATION MARK}}s?)?)\s"
     rf"\((?P<years>{_YEARS}(?:,\s?{_YEARS}){{0,4}})(?:\s?[,:]\s?(?:pp?\.?\s?)?[\d{_DASHES}, ]{{1,16}})?\)"
 )
-_NOT_NAMES = frozenset(
-    "january february march april may june july august september october november december spring summer autumn winter "
-    "since until before after early late mid between during around circa from in by the resolution fiscal".split()
-)
+_NOT_NAMES = words("not_authors")
 _VERBS = re.compile(
     r"^\s(?:argue|write|note|find|report|show|estimate|say|said|count|put|record|suggest|claim|describe|observe|conclude|list|"
     r"hold|warn|maintain|document|judge|add|trace|demonstrate|point|state|call|see|calculate|give|map|track|wrote|found|puts)\w{0,3}\b"
 )
-_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\(\s?<?([^()\s<>]{1,1500}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s[\"'][^\"'\n]{0,300}[\"'])?\s?\)")
-_REFERENCE_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\s?\[([^\[\]\n]{0,100})\]")
+_LINK = re.compile(
+    r"(?<!!)\[([^\[\]\n]{1,300})\]\(\s?<?([^()\s<>]{1,1500}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s[\"'][^\"'\n]{0,300}[\"'])?\s?\)"
+)
+_REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^)([^\[\]\n]{0,100})\]")
 _SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
 _SHARING = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|pinterest|linkedin|whatsapp|t|instagram|reddit|youtube|gravatar|disqus|feedburner|addtoany)\.(?:com|me)$"
@@ -113,7 +117,14 @@ def _inside(mark: Mark, quoted: tuple[tuple[int, int], ...]) -> bool:
 
 
 def _clear(found: list[Mark], mark: Mark) -> bool:
-    return not found or all(mark.end <= other.start or mark.start >= other.end or mark.start == other.start and mark.end == other.end and mark.style == other.style for other in found[-40:])
+    return not found or all(
+        mark.end <= other.start
+        or mark.start >= other.end
+        or (mark.start == other.start
+        and mark.end == other.end
+        and mark.style == other.style)
+        for other in found[-40:]
+    )
 
 
 def _numbers(pattern: re.Pattern[str], text: str) -> list[Mark]:
@@ -175,13 +186,28 @@ def _markdown_marks(text: str, styles: Styles) -> list[Mark]:
 
 def name_key(who: str) -> str:
     """First surname or the name of an organisation, in lower case, letters and digits only."""
-    who = re.sub(r"(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s?)$", "", who.strip(" \"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"))
-    who = re.split(r"\s(?:and|&)\s(?=[A-Z\u00c0-\u00de][\w'-]+(?:$|\s(?:and|&|[A-Z])))|,\s|\set\sal\b", who, maxsplit=1)[0] if not _organised(who) else who
+    who = re.sub(
+        r"(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s?)$",
+        "",
+        who.strip(" \"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"),
+    )
+    who = (
+        re.split(r"\s(?:and|&)\s(?=[A-Z\u00c0-\u00de][\w'-]+(?:$|\s(?:and|&|[A-Z])))|,\s|\set\sal\b", who, maxsplit=1)[
+            0
+        ]
+        if not _organised(who)
+        else who
+    )
     return re.sub(r"[^\w]", "", who.removeprefix("The ").removeprefix("the ")).lower()
 
 
 def _organised(who: str) -> bool:
-    return bool(re.search(r"\b(?:of|for|on|Institute|Centre|Center|Office|Ministry|Council|Bank|Service|Association|Agency|Press|Group)\b", who))
+    return bool(
+        re.search(
+            r"\b(?:of|for|on|Institute|Centre|Center|Office|Ministry|Council|Bank|Service|Association|Agency|Press|Group)\b",
+            who,
+        )
+    )
 
 
 def _author_years(text: str, styles: Styles) -> list[Mark]:
@@ -210,13 +236,25 @@ def _names_source(who: str, years: str, styles: Styles) -> bool:
     if any(key_matches(key, name) for name, _ in styles.keys):
         return True
     words = [word.strip(".,\"'") for word in who.split()]
-    lower = [word for word in words if word and word[0].islower() and word not in {"and", "et", "al", "of", "for", "de", "van", "von", "the", "on"}]
-    return bool(key) and not lower and words[0].lower() not in _NOT_NAMES and words[-1].lower() not in _NOT_NAMES and not words[-1].isdigit()
+    lower = [
+        word
+        for word in words
+        if word and word[0].islower() and word not in {"and", "et", "al", "of", "for", "de", "van", "von", "the", "on"}
+    ]
+    return (
+        bool(key)
+        and not lower
+        and words[0].lower() not in _NOT_NAMES
+        and words[-1].lower() not in _NOT_NAMES
+        and not words[-1].isdigit()
+    )
 
 
 def key_matches(cited: str, entry: str) -> bool:
     """Whether a cited name is the name of an entry: equal, or one begins the other on four letters or more."""
-    return bool(cited) and (cited == entry or (min(len(cited), len(entry)) >= 4 and (entry.startswith(cited) or cited.startswith(entry))))
+    return bool(cited) and (
+        cited == entry or (min(len(cited), len(entry)) >= 4 and (entry.startswith(cited) or cited.startswith(entry)))
+    )
 
 
 def _each_year(years: str) -> list[str]:
@@ -239,7 +277,9 @@ def _narrative(text: str, match: re.Match[str], styles: Styles) -> list[Mark]:
             return _led(match, key, text)
     key = name_key(words[-1] if len(words) < 2 or words[-2] not in {"and", "&", "et"} else match["who"])
     last = re.sub(r"\W", "", words[-1]).lower()
-    said = _VERBS.match(text, match.end()) or re.search(r"(?:according to|by|see|in)\s$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE)
+    said = _VERBS.match(text, match.end()) or re.search(
+        r"(?:according to|by|see|in)\s$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE
+    )
     if said and last not in _NOT_NAMES and any(key_matches(key, name) for name, _ in styles.keys) is not None:
         return _led(match, key, text)
     return []
@@ -257,9 +297,13 @@ def styles_of(document: Document, keys: frozenset[tuple[str, str]], labels: froz
     where the document has entries that are not numbered, or where two or more marks meet an entry.
     """
     markdown = document.markup == "markdown"
-    body = [block for block in document.blocks if block.kind not in (BlockKind.ENTRY, BlockKind.TITLE, BlockKind.DATELINE)]
+    body = [
+        block for block in document.blocks if block.kind not in (BlockKind.ENTRY, BlockKind.TITLE, BlockKind.DATELINE)
+    ]
     structural = any(mark.style in ("number", "note") for block in body for mark in block.marks)
-    others = structural or any(pattern.search(block.text) for block in body for pattern in (_BRACKETS, _CARET, _NOTE, _TAGGED, _SUPERSCRIPT))
+    others = structural or any(
+        pattern.search(block.text) for block in body for pattern in (_BRACKETS, _CARET, _NOTE, _TAGGED, _SUPERSCRIPT)
+    )
     plain = Styles(True, False, True, keys, labels, markdown)
     met = sum(
         1
@@ -269,6 +313,10 @@ def styles_of(document: Document, keys: frozenset[tuple[str, str]], labels: froz
         if any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name, _ in keys)
     )
     return Styles(
-        numbers=numbered, parens=numbered and not others, authors=bool(keys) and (met >= 2 or (met >= 1 and not numbered)),
-        keys=keys, labels=labels, markdown=markdown,
+        numbers=numbered,
+        parens=numbered and not others,
+        authors=bool(keys) and (met >= 2 or (met >= 1 and not numbered)),
+        keys=keys,
+        labels=labels,
+        markdown=markdown,
     )

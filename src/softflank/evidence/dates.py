@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+from softflank.evidence.lexicon import words
+
+MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _ABBREVIATIONS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = (
     r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December"
@@ -26,7 +26,8 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
 _DAY_MONTH = re.compile(
     rf"(?<![\w.])(?P<day>{_DAY})(?:st|nd|rd|th)?(?:\s?{_DASH}\s?{_DAY})?\s(?:of\s)?"
-    + _MONTH.format("") + rf",?\s(?P<year>{_YEAR})(?!\d)"
+    + _MONTH.format("")
+    + rf",?\s(?P<year>{_YEAR})(?!\d)"
 )
 _MONTH_DAY = re.compile(
     r"(?<!\w)" + _MONTH.format("") + rf"\s(?P<day>{_DAY})(?:st|nd|rd|th)?,\s?(?P<year>{_YEAR})(?!\d)"
@@ -50,11 +51,7 @@ _COUNTED = re.compile(
     r"workers|households|ships|rounds|shells|drones|jets|MW|hectares|votes|words|pages|instructors|technicians|trucks|"
     r"containers|passengers|refugees|metres|meters|feet|students)\b"
 )
-_BEFORE_YEAR = frozenset(
-    "in of since by until till from to during before after through between and or early late mid around circa about the "
-    "a an its their this that year years end start summer spring autumn fall winter beginning middle for on at as q1 q2 q3 "
-    "q4 fy dated towards toward only again whole all his her our into than".split()
-)
+_BEFORE_YEAR = words("before_years")
 
 
 class Point(NamedTuple):
@@ -145,7 +142,9 @@ def _word_before(text: str, start: int) -> str:
 def _bare(text: str, found: re.Match[str]) -> DateSpan | None:
     before = _word_before(text, found.start())
     timely = before.lower().rstrip("-.") in _BEFORE_YEAR
-    if _COUNTED.match(text, found.end()) and not (timely and before.lower() in {"in", "since", "by", "until", "during"}):
+    if _COUNTED.match(text, found.end()) and not (
+        timely and before.lower() in {"in", "since", "by", "until", "during"}
+    ):
         return None
     named = bool(before) and before[0].isupper() and before[-1].isalnum() and not timely
     point = Point(int(found["year"]))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt adm sen rep gov st no nos art arts ch fig figs vol pp p para sec eds ed al etc "
-    "e.g i.e cf vs v approx ca c inc ltd co corp jr sr dept u.s u.n u.k e.u u.s.s.r d.c a.m p.m jan feb mar apr jun jul aug "
-    "sep sept oct nov dec resp viz ibid op cit trans rev maj brig".split()
-)
+from softflank.evidence.lexicon import words
+
+_ABBREVIATIONS = words("abbreviations")
 _ENDER = re.compile(
     r"[.!?\N{HORIZONTAL ELLIPSIS}]+[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
     r"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK})\]*_]{0,4}(?=\s|$)"
@@ -18,7 +16,9 @@ _QUOTES = (
     ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"),
     ("\N{DOUBLE LOW-9 QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}"),
 )
-_SINGLE_CURLY = re.compile("(?<!\\w)\N{LEFT SINGLE QUOTATION MARK}[^\N{LEFT SINGLE QUOTATION MARK}\n]{2,300}?\N{RIGHT SINGLE QUOTATION MARK}(?!\\w)")
+_SINGLE_CURLY = re.compile(
+    "(?<!\\w)\N{LEFT SINGLE QUOTATION MARK}[^\N{LEFT SINGLE QUOTATION MARK}\n]{2,300}?\N{RIGHT SINGLE QUOTATION MARK}(?!\\w)"
+)
 _SINGLE_STRAIGHT = re.compile(r"(?<!\w)'(?=\w)[^'\n]{2,300}'(?!\w)")
 LONGEST_QUOTATION = 1200
 """Characters: a pair of quotation marks further apart is taken for two strays, not for a quotation."""
@@ -75,7 +75,9 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return True
     last = word[1].lower()
     if last in _ABBREVIATIONS:
-        return last in {"etc", "u.s", "u.n", "u.k", "e.u", "d.c"} and bool(re.match(r"(?:The|In|It|This|That|But|On|By)\b", rest))
+        return last in {"etc", "u.s", "u.n", "u.k", "e.u", "d.c"} and bool(
+            re.match(r"(?:The|In|It|This|That|But|On|By)\b", rest)
+        )
     return not (len(word[1]) == 1 and word[1].isupper())
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from softflank.evidence.citations import Styles, key_matches, marks_of, styles_of
-from softflank.evidence.dates import DateSpan, find_dates, lead_date
+from softflank.evidence.dates import DateSpan, Point, find_dates, lead_date
 from softflank.evidence.document import Block, BlockKind, Document, Mark
 from softflank.evidence.references import Entry, Work, entry_names, parse_work, plain_key, same_work
 from softflank.evidence.sentences import blank, quotations, sentence_spans
@@ -24,6 +24,8 @@ _APART = re.compile(
     r"about the (?:data|author)s?|disclaimer|contents|table of contents|list of (?:figures|tables|abbreviations))\W{0,3}$",
     re.IGNORECASE,
 )
+_PAIR_MARGIN = 4
+"""A raised number this far past the end of its list is read as several: a wrong number is mostly one or two past it."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW})
 
 
@@ -160,7 +162,9 @@ def _run_lists(document: Document, runs: list[tuple[str, int, int, list[Block]]]
         start = 0
         for order, (_, first, last, blocks) in enumerate(same):
             end = len(document.blocks) if order == len(same) - 1 else first
-            heading = document.blocks[first - 1] if first and document.blocks[first - 1].kind is BlockKind.HEADING else None
+            heading = (
+                document.blocks[first - 1] if first and document.blocks[first - 1].kind is BlockKind.HEADING else None
+            )
             lists.append(_list(len(lists), style, blocks, heading, start, end))
             start = last
     return lists
@@ -176,7 +180,11 @@ def _list(index: int, style: str, blocks: list[Block], heading: Block | None, fi
     for order, block in enumerate(blocks, 1):
         label = block.label or block.number or (str(order) if style == "number" else "")
         works = _works(block, style)
-        if style in ("note", "number") and entries and re.match(r"^\W*(?:\d{1,3}\W+)?(?:ibid|ebd|idem|id\.)", block.text, re.IGNORECASE):
+        if (
+            style in ("note", "number")
+            and entries
+            and re.match(r"^\W*(?:\d{1,3}\W+)?(?:ibid|ebd|idem|id\.)", block.text, re.IGNORECASE)
+        ):
             works = entries[-1].works
         else:
             works = tuple(_earlier(work, block, entries) for work in works)
@@ -239,6 +247,21 @@ class _Resolver:
                         return Cited(mark, entry)
         return Cited(mark, None)
 
+    def resolve_all(self, mark: Mark, place: int, block: Block, quote: str) -> tuple[Cited, ...]:
+        """The mark with its entry; two raised figures that ran together ("12" for 1 and 2) are told apart.
+
+        A raised number well past the end of its list whose digits are all entries is such a pair.
+        """
+        one = self.resolve(mark, place, block, quote)
+        raised = mark.start == mark.end and mark.style == "number" and not mark.target and len(mark.label) > 1
+        if one.entry is not None or not raised:
+            return (one,)
+        ends = [int(listed.entries[-1].label) for listed in self.lists if listed.entries[-1].label.isdigit()]
+        parts = tuple(self.resolve(replace(mark, label=digit), place, block, quote) for digit in mark.label)
+        if ends and int(mark.label) > max(ends) + _PAIR_MARGIN and all(part.entry is not None for part in parts):
+            return parts
+        return (one,)
+
     def _anchored(self, target: str) -> Entry | None:
         return next((e for listed in self.lists for e in listed.entries if target in e.block.anchors), None)
 
@@ -250,12 +273,15 @@ class _Resolver:
                     return entry
         if url not in self.links:
             work = parse_work(_link_text(block.text, mark), url=mark.label)
+            work = work if work.date else replace(work, date=_url_date(mark.label))
             self.links[url] = Entry(url, block, (work,), -1, "link", quote)
         return self.links[url]
 
     def _author_year(self, mark: Mark, place: int) -> Entry | None:
         name, _, year = mark.label.rpartition(" ")
-        governing = [listed for listed in self.lists if listed.style == "author-year" and listed.first <= place < listed.last]
+        governing = [
+            listed for listed in self.lists if listed.style == "author-year" and listed.first <= place < listed.last
+        ]
         for exact in (True, False):
             for listed in governing:
                 for entry in listed.entries:
@@ -267,10 +293,20 @@ class _Resolver:
 def _answers(entry: Entry, name: str, year: str, exact: bool) -> bool:
     work = entry.work
     known = f"{work.date.year}{work.suffix}" if work.date else "n.d."
-    if year != known and not (year[:4] == known[:4] and len(year) != len(known)) and not (known == "n.d." and not year[:1].isdigit()):
+    if (
+        year != known
+        and not (year[:4] == known[:4] and len(year) != len(known))
+        and not (known == "n.d." and not year[:1].isdigit())
+    ):
         return False
     names = entry_names(work, entry.block.text)
     return name in names if exact else any(key_matches(name, one) for one in names)
+
+
+def _url_date(url: str) -> Point | None:
+    """The date in the path of an address, as news sites and blogs write it (/2020/01/05/)."""
+    found = re.search(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)", url)
+    return Point(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
 
 
 def _link_text(text: str, mark: Mark) -> str:
@@ -294,12 +330,18 @@ def _sections(document: Document, resolver: _Resolver) -> Iterable[Section]:
             read = _sentences(block, place, index, resolver, lead_in)
             sentences += read
             if block.kind is BlockKind.PARAGRAPH:
-                lead_in = read[-1].cited if read and read[-1].raw.rstrip().rstrip("0123456789[](),").rstrip().endswith(":") else ()
+                lead_in = (
+                    read[-1].cited
+                    if read and read[-1].raw.rstrip().rstrip("0123456789[](),").rstrip().endswith(":")
+                    else ()
+                )
     if sentences or heading:
         yield Section(heading, tuple(sentences), apart)
 
 
-def _sentences(block: Block, place: int, section: int, resolver: _Resolver, lead_in: tuple[Cited, ...]) -> list[Sentence]:
+def _sentences(
+    block: Block, place: int, section: int, resolver: _Resolver, lead_in: tuple[Cited, ...]
+) -> list[Sentence]:
     text = block.text
     marks = marks_of(block, resolver.styles)
     hidden = tuple(span for mark in marks for span in _hidden(text, mark))
@@ -314,7 +356,7 @@ def _sentences(block: Block, place: int, section: int, resolver: _Resolver, lead
         start = 0 if order == 0 else start
         quote = _quote(block, start, stop)
         mine = [mark for mark in marks if _belongs(mark, start, stop, order == 0, order + 1 == len(spans))]
-        cited = tuple(resolver.resolve(mark, place, block, quote) for mark in mine)
+        cited = tuple(item for mark in mine for item in resolver.resolve_all(mark, place, block, quote))
         found.append(
             Sentence(block, start, text[start:stop], quote, plain[start:stop], opened[start:stop], cited, lead_in, lead,
                      False, section, block.line_at(start))

@@ -30,7 +30,9 @@ def _same(one: Entry, other: Entry) -> bool:
 def _restarts(before: list[ReferenceList], listed: ReferenceList) -> list[Finding]:
     clashes = []
     for entry in listed.entries:
-        known = next((found for old in before if old.style == listed.style and (found := old.by_label(entry.label))), None)
+        known = next(
+            (found for old in before if old.style == listed.style and (found := old.by_label(entry.label))), None
+        )
         if known is not None and not _same(known, entry):
             clashes.append(entry.label)
     if not clashes:
@@ -42,7 +44,8 @@ def _restarts(before: list[ReferenceList], listed: ReferenceList) -> list[Findin
 
 
 def _defined_twice(listed: ReferenceList) -> list[Finding]:
-    found, seen = [], {}
+    found: list[Finding] = []
+    seen: dict[str, Entry] = {}
     for entry in listed.entries:
         known = seen.setdefault(entry.label, entry)
         undated = listed.style == "author-year" and entry.work.date is None
@@ -75,11 +78,22 @@ def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
     seen: list[tuple[Entry, str]] = []
     for listed in numbered:
         for entry in listed.entries:
-            known = next((old for old, style in seen if style == listed.style and old.label != entry.label and _same(old, entry)), None)
-            repeats = any(style == listed.style and old.label == entry.label and _same(old, entry) for old, style in seen)
+            known = next(
+                (
+                    old
+                    for old, style in seen
+                    if style == listed.style and old.label != entry.label and _same(old, entry)
+                ),
+                None,
+            )
+            repeats = any(
+                style == listed.style and old.label == entry.label and _same(old, entry) for old, style in seen
+            )
             seen.append((entry, listed.style))
             if known is not None and not repeats:
                 why = f"The same work is [{known.label}] on line {known.block.line} and [{entry.label}] here."
                 mend = "Keep one entry and one number for the work."
-                found.append(Finding(CODE, entry.quote, entry.block.line, why, mend, ({"labels": [known.label, entry.label]},)))
+                found.append(
+                    Finding(CODE, entry.quote, entry.block.line, why, mend, ({"labels": [known.label, entry.label]},))
+                )
     return found

@@ -48,7 +48,9 @@ def _too_old(sentence: Sentence, document: Document) -> list[tuple[Cited, Point]
     if len(points) != len(sentence.support) or any(point is None for point in points):
         return []
     known = [point for point in points if point is not None]
-    uncovered = [event for event in events if event.first == event.last and all(earlier(point, event.first) for point in known)]
+    uncovered = [
+        event for event in events if event.first == event.last and all(earlier(point, event.first) for point in known)
+    ]
     return [(item, date) for item, date in dated if date is not None] if uncovered else []
 
 

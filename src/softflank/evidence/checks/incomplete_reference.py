@@ -10,7 +10,9 @@ from softflank.evidence.structure import structure_of
 from softflank.vocabulary import Finding
 
 CODE = "incomplete-reference"
-_BACK = re.compile(r"^\W*(?:\d{1,3}\W+)?(?:ibid|idem|id\.|op\. ?cit|ebd|see (?:note|above|below)|note \d)", re.IGNORECASE)
+_BACK = re.compile(
+    r"^\W*(?:\d{1,3}\W+)?(?:ibid|idem|id\.|op\. ?cit|ebd|see (?:note|above|below)|note \d)", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|means|refers|excludes|includes|counts|covers)\b")
 
 

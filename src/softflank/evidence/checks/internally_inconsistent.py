@@ -11,8 +11,12 @@ from softflank.vocabulary import Finding
 
 CODE = "internally-inconsistent"
 _NAME = r"[A-Z\u00c0-\u00de][\w\N{RIGHT SINGLE QUOTATION MARK}'-]{1,30}(?:\s(?:[A-Z\u00c0-\u00de][\w'-]{1,30}|of|de|the)){0,5}"
-_FORMERLY = re.compile(rf"(?P<name>{_NAME}),?\s\(?,?(?:formerly|previously|once|until \d{{4}})(?:\s(?:known as|called|named))?\s(?P<former>{_NAME})")
-_FORMERLY_NOW = re.compile(rf"(?:formerly|previously|once)\s(?:known as\s|called\s)?(?P<former>{_NAME}),?\s(?:and\s)?now\s(?:known as\s|called\s)?(?P<name>{_NAME})")
+_FORMERLY = re.compile(
+    rf"(?P<name>{_NAME}),?\s\(?,?(?:formerly|previously|once|until \d{{4}})(?:\s(?:known as|called|named))?\s(?P<former>{_NAME})"
+)
+_FORMERLY_NOW = re.compile(
+    rf"(?:formerly|previously|once)\s(?:known as\s|called\s)?(?P<former>{_NAME}),?\s(?:and\s)?now\s(?:known as\s|called\s)?(?P<name>{_NAME})"
+)
 _ACRONYM = re.compile(r"\(([A-Z]{3,7})\)")
 
 
@@ -28,7 +32,9 @@ def check(document: Document) -> tuple[Finding, ...]:
             told = "was formerly" if kind == "former" else "stands for"
             why = f"{name} {told} {description} here and {known} on line {where.line}."
             mend = "Find out which is right and say the same in both places."
-            found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, ({"first": where.quote, "line": where.line},)))
+            found.append(
+                Finding(CODE, sentence.quote, sentence.line, why, mend, ({"first": where.quote, "line": where.line},))
+            )
     return tuple(found)
 
 

@@ -20,7 +20,9 @@ def check(document: Document) -> tuple[Finding, ...]:
         works = distinct_works(sentence.support)
         if len(works) > 1:
             continue
-        why = f"\"{word}\" on a claim {'with one source' if works else 'without a citation'}."
+        why = f'"{word}" on a claim {"with one source" if works else "without a citation"}.'
         mend = "Say how likely it is and why, or give the sources that allow no exception."
-        found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, ({"word": word.lower(), "sources": len(works)},)))
+        found.append(
+            Finding(CODE, sentence.quote, sentence.line, why, mend, ({"word": word.lower(), "sources": len(works)},))
+        )
     return tuple(found)

@@ -23,5 +23,7 @@ def check(document: Document) -> tuple[Finding, ...]:
             name = works[0].title or works[0].publisher or works[0].url
             why = f"All {len(citing)} citing sentences of the section rest on one work: {name.lstrip(chr(0))}."
             mend = "Add a second, independent source, or say that the section rests on one."
-            found.append(Finding(CODE, section.heading.text, section.heading.line, why, mend, ({"sentences": len(citing)},)))
+            found.append(
+                Finding(CODE, section.heading.text, section.heading.line, why, mend, ({"sentences": len(citing)},))
+            )
     return tuple(found)

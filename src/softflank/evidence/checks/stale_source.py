@@ -5,7 +5,8 @@ from __future__ import annotations
 from softflank.evidence.dates import Point, point_of
 from softflank.evidence.document import Document
 from softflank.evidence.structure import Sentence, structure_of
-from softflank.evidence.wording import planned, present_tense
+from softflank.evidence.tense import present_tense
+from softflank.evidence.wording import planned
 from softflank.vocabulary import Finding
 
 CODE = "stale-source"

@@ -6,9 +6,10 @@ import re
 
 from softflank.evidence.dates import earlier, point_of
 from softflank.evidence.document import BlockKind, Document
+from softflank.evidence.figures import has_figure, has_named_act
 from softflank.evidence.sentences import blank
 from softflank.evidence.structure import Section, Sentence, structure_of
-from softflank.evidence.wording import has_figure, has_named_act, planned, possible, speaks_of_itself
+from softflank.evidence.wording import planned, possible, speaks_of_itself
 from softflank.vocabulary import Finding
 
 CODE = "uncited-claim"
@@ -35,13 +36,21 @@ def _supported(sentence: Sentence, section: Section) -> bool:
         return True
     # A table that cites nowhere is supported where a sentence beside it, such as its caption, cites.
     rows = [other for other in section.sentences if other.block.kind is BlockKind.ROW]
-    return sentence.block.kind is BlockKind.ROW and not any(row.cited for row in rows) and any(s.cited for s in section.sentences)
+    return (
+        sentence.block.kind is BlockKind.ROW
+        and not any(row.cited for row in rows)
+        and any(s.cited for s in section.sentences)
+    )
 
 
 def _claims(sentence: Sentence, document: Document) -> str:
     """What a sentence claims: a date, a figure or a named act; empty where it claims none of these."""
     text = sentence.open
-    if speaks_of_itself(sentence.plain) or _QUESTION.search(sentence.plain) or len(re.findall(r"[A-Za-z]{2,}", text)) < 4:
+    if (
+        speaks_of_itself(sentence.plain)
+        or _QUESTION.search(sentence.plain)
+        or len(re.findall(r"[A-Za-z]{2,}", text)) < 4
+    ):
         return ""
     spans = [span for span in sentence.dates() if not span.named]
     dateless = blank(text, tuple((span.start, span.end) for span in sentence.dates()))

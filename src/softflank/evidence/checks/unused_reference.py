@@ -17,7 +17,11 @@ def check(document: Document) -> tuple[Finding, ...]:
     """One finding for each entry without a citation; a second entry under a used label is left to another check."""
     structure = structure_of(document)
     cited = {
-        id(item.entry) for section in structure.sections for s in section.sentences for item in s.cited if item.entry is not None
+        id(item.entry)
+        for section in structure.sections
+        for s in section.sentences
+        for item in s.cited
+        if item.entry is not None
     }
     found = []
     for listed in structure.lists:
@@ -27,7 +31,12 @@ def check(document: Document) -> tuple[Finding, ...]:
         for entry in listed.entries:
             shadowed = entry.label in labels and listed.style != "author-year"
             labels.add(entry.label)
-            if id(entry) in cited or shadowed or _twin_is_cited(entry, listed, cited) or _noted(entry, structure, listed):
+            if (
+                id(entry) in cited
+                or shadowed
+                or _twin_is_cited(entry, listed, cited)
+                or _noted(entry, structure, listed)
+            ):
                 continue
             where = f"part {listed.index + 1}" if len(structure.lists) > 1 else "the document"
             why = f"No sentence of {where} that this list governs cites the entry."

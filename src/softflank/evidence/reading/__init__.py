@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from softflank.evidence.document import Block, BlockKind, Document
 from softflank.evidence.dates import Point, find_dates, point_of
+from softflank.evidence.document import Block, BlockKind, Document
 from softflank.evidence.reading.furniture import is_dateline
 from softflank.evidence.reading.plain import read_plain
 from softflank.vocabulary import BadRequest
@@ -21,8 +21,15 @@ MAX_VISIBLE_CHARACTERS = 4 * 2**20
 MAX_BLOCK_CHARACTERS = 20_000
 """A longer paragraph is cut here, so that the time of every check stays linear in the text."""
 _SUFFIXES = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".docx": "docx", ".pdf": "pdf",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
 }
 
 
@@ -33,10 +40,14 @@ def read(path: Path) -> Document:
         markup = _SUFFIXES.get(path.suffix.lower(), "")
         limit = MAX_PACKED_BYTES if markup in {"docx", "pdf"} else MAX_TEXT_BYTES
         if size > limit:
-            raise BadRequest(f"{path}: {size / 2**20:.0f} MB is over the limit of {limit // 2**20} MB; give the text alone")
+            raise BadRequest(
+                f"{path}: {size / 2**20:.0f} MB is over the limit of {limit // 2**20} MB; give the text alone"
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise BadRequest(f"{path}: cannot be read ({error.strerror}); give a txt, md, html, docx or pdf file") from error
+        raise BadRequest(
+            f"{path}: cannot be read ({error.strerror}); give a txt, md, html, docx or pdf file"
+        ) from error
     return read_bytes(data, path.name)
 
 
@@ -46,7 +57,9 @@ def read_bytes(data: bytes, name: str) -> Document:
     blocks, furniture, stated = _READERS[markup](data, name)
     visible = sum(len(block.text) for block in blocks)
     if visible > MAX_VISIBLE_CHARACTERS:
-        raise BadRequest(f"{name}: {visible} characters of text are over the limit of {MAX_VISIBLE_CHARACTERS}; split it")
+        raise BadRequest(
+            f"{name}: {visible} characters of text are over the limit of {MAX_VISIBLE_CHARACTERS}; split it"
+        )
     if not visible:
         raise BadRequest(f"{name}: holds no text that can be read (a scan, or an empty file); give a file with text")
     blocks = tuple(piece for block in blocks for piece in _cut(block))
@@ -126,7 +139,15 @@ def _cut(block: Block) -> list[Block]:
             if start <= mark.start and mark.end <= end
         )
         pieces.append(
-            replace(block, text=block.text[start:end], marks=marks, cells=(), italics=(), breaks=(), line=block.line_at(start))
+            replace(
+                block,
+                text=block.text[start:end],
+                marks=marks,
+                cells=(),
+                italics=(),
+                breaks=(),
+                line=block.line_at(start),
+            )
         )
     return pieces
 

@@ -24,7 +24,9 @@ _FURNITURE_LINE = re.compile(
     r"|page\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?$|\d{1,4}\s?/\s?\d{1,4}$|\W{0,3}\d{1,4}\W{0,3}$)",
     re.IGNORECASE,
 )
-_MENU = re.compile(r"^[^.!?\[\]]{1,40}(?:\s[|\N{MIDDLE DOT}\N{BULLET}/\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}>]\s[^.!?\[\]]{1,40}){2,20}$")
+_MENU = re.compile(
+    r"^[^.!?\[\]]{1,40}(?:\s[|\N{MIDDLE DOT}\N{BULLET}/\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}>]\s[^.!?\[\]]{1,40}){2,20}$"
+)
 _DATELINE_WORDS = 14
 _DATELINE_CHARACTERS = 110
 

@@ -6,10 +6,18 @@ import re
 
 from softflank.evidence.dates import Point, find_dates, lead_date
 from softflank.evidence.document import Block, BlockKind
-from softflank.evidence.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line, visible, without_controls
+from softflank.evidence.reading.furniture import (
+    is_dateline,
+    is_furniture_heading,
+    is_furniture_line,
+    visible,
+    without_controls,
+)
 from softflank.evidence.reading.plain import REFERENCE_HEADING
 
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]{1,100})\]:\s*<?([^\s<>]{1,2000})>?(?:\s+(?:\"([^\"]{0,600})\"|'([^']{0,600})'|\(([^)]{0,600})\)))?\s*$")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)([^\[\]]{1,100})\]:\s*<?([^\s<>]{1,2000})>?(?:\s+(?:\"([^\"]{0,600})\"|'([^']{0,600})'|\(([^)]{0,600})\)))?\s*$"
+)
 _NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]{1,60})\]:\s*(.*)$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BULLET = re.compile(r"^\s*[*+-]\s+(?=\S)")
@@ -17,7 +25,9 @@ _NUMBERED = re.compile(r"^\s*(?:(\d{1,3})[.)]|\\?\[(\d{1,3})\\?\](?!\())\s+(?=\S
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){0,40}\|?\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
-_FRONT_DATE = re.compile(r"^(?:date|published|publish_date|pubdate|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.IGNORECASE)
+_FRONT_DATE = re.compile(
+    r"^(?:date|published|publish_date|pubdate|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.IGNORECASE
+)
 _ITALICS = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{2,300})(?<=\S)[*_](?![\w*])")
 
 
@@ -125,13 +135,15 @@ def _read_line(reader: _Reader, raw: str, number: int, following: str) -> None:
         return
     if reader.fenced or _comment(reader, text):
         return
-    if not text or _RULE.match(raw) and not reader.open:
+    if not text or (_RULE.match(raw) and not reader.open):
         reader.close()
         return
     heading = _HEADING.match(raw)
     if heading:
         reader.heading(text, number, len(heading[1]))
-    elif re.match(r"^(?:=+|-+)$", text) and reader.open and len(reader.open) == 1 and reader.kind is BlockKind.PARAGRAPH:
+    elif (
+        re.match(r"^(?:=+|-+)$", text) and reader.open and len(reader.open) == 1 and reader.kind is BlockKind.PARAGRAPH
+    ):
         title, line = reader.open[0]
         reader.open = []
         reader.heading(title, line, 1 if text[0] == "=" else 2)

@@ -16,7 +16,7 @@ from softflank.evidence.dates import Point, find_dates
 from softflank.evidence.document import Block, BlockKind
 from softflank.evidence.reading.furniture import visible
 from softflank.evidence.reading.pdf_runs import Run, runs_of
-from softflank.evidence.reading.plain import Line, Reader, read_lines
+from softflank.evidence.reading.plain import Line, read_lines
 
 SMALL = 0.87
 """Share of the size of its line below which a figure is a raised mark, and of the page a line is a note."""
@@ -36,6 +36,13 @@ class _Row:
     text: str = ""
     marks: list[tuple[int, str]] = field(default_factory=list)
     number: int = 0
+    widest: int = 0
+
+    def add(self, text: str, size: float) -> None:
+        """Add a piece; the size of the line is that of its longest piece."""
+        self.text += text
+        if len(text.strip()) > self.widest:
+            self.size, self.widest = size, len(text.strip())
 
 
 def read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
@@ -62,7 +69,7 @@ def _rows(runs: list[Run]) -> list[_Row]:
             continue
         row = rows[-1] if rows else None
         if row is None or row.page != page or abs(row.y - y) > 0.6 * max(row.size, size, 1.0):
-            rows.append(_Row(page, x, y, size, clean))
+            rows.append(_Row(page, x, y, size, clean, widest=len(clean.strip())))
             continue
         small = size < SMALL * row.size
         found = _MARK.match(clean) if small else None
@@ -76,7 +83,7 @@ def _rows(runs: list[Run]) -> list[_Row]:
         if size > row.size and _MARK.match(row.text) and row.size < SMALL * size:
             # The line opens with a raised figure: a note.
             row.y, row.size = y, row.size
-        row.text += clean
+        row.add(clean, size)
     for row in rows:
         row.text = visible(row.text)
     return [row for row in rows if row.text or row.marks]
@@ -90,15 +97,28 @@ def _without_running_heads(rows: list[_Row]) -> tuple[list[_Row], list[str]]:
         edges.setdefault(row.page, []).append(row)
     ends = [row for own in edges.values() for row in _edge_rows(own)]
     shapes = Counter(re.sub(r"\d+", "#", row.text) for row in ends)
+    usual = _usual_size(rows)
     dropped = []
     gone: set[int] = set()
     for row in ends:
         shape = re.sub(r"\d+", "#", row.text)
         paged = bool(re.fullmatch(r"\W*(?:[Pp]age\s|p\.\s?)?#(?:\s?(?:/|of|von|de)\s?#)?\W*", shape))
-        if paged or (pages > 1 and shapes[shape] * 2 > pages and shapes[shape] > 1):
+        if (
+            paged
+            or (pages > 1 and shapes[shape] * 2 > pages and shapes[shape] > 1)
+            or _apart(row, edges[row.page], usual)
+        ):
             gone.add(id(row))
             dropped.append(row.text)
     return [row for row in rows if id(row) not in gone], dropped
+
+
+def _apart(row: _Row, page: list[_Row], usual: float) -> bool:
+    """Whether a small line stands alone at the head or the foot of its page."""
+    if row.size >= 0.92 * usual or _NOTE.match(row.text):
+        return False
+    distances = [abs(other.y - row.y) for other in page if other is not row]
+    return bool(distances) and min(distances) > 2.2 * usual and len(row.text) < 100
 
 
 def _edge_rows(rows: list[_Row]) -> list[_Row]:
@@ -108,8 +128,7 @@ def _edge_rows(rows: list[_Row]) -> list[_Row]:
 
 def _split_notes(rows: list[_Row]) -> tuple[list[_Row], list[_Row]]:
     """The rows of the text and those of the notes at the foot of the pages."""
-    sizes = [row.size for row in rows for _ in range(max(1, len(row.text) // 20))]
-    usual = median(sizes) if sizes else 0.0
+    usual = _usual_size(rows)
     marked = {label for row in rows for _, label in row.marks}
     body: list[_Row] = []
     notes: list[_Row] = []
@@ -140,29 +159,54 @@ def _note_blocks(rows: list[_Row]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _leading(rows: list[_Row]) -> float:
+    """Usual distance of two lines of a paragraph: the smallest that returns often between lines of one size."""
+    gaps = Counter(
+        round((a.y - b.y) * 2) / 2
+        for a, b in zip(rows, rows[1:], strict=False)
+        if a.page == b.page and abs(a.size - b.size) < 0.1 and 0 < a.y - b.y < 3 * max(a.size, 4.0)
+    )
+    often = [gap for gap, count in gaps.items() if count >= max(2, sum(gaps.values()) * 0.08)]
+    return min(often) if often else 14.0
+
+
+def _usual_size(rows: list[_Row]) -> float:
+    sizes = [row.size for row in rows for _ in range(1 + len(row.text) // 20)]
+    return float(median(sizes)) if sizes else 0.0
+
+
 def _lines(rows: list[_Row]) -> list[Line]:
-    """Rows as lines of text, with an empty line wherever a paragraph ends."""
-    gaps = [a.y - b.y for a, b in zip(rows, rows[1:], strict=False) if a.page == b.page and 0 < a.y - b.y < 60]
-    usual = Counter(round(gap * 2) / 2 for gap in gaps).most_common(1)[0][0] if gaps else 14.0
+    """Rows as lines of text, with an empty line wherever a paragraph ends; a heading over two rows is one line."""
+    usual, size = _leading(rows), _usual_size(rows)
     left = Counter(round(row.x) for row in rows).most_common(1)[0][0] if rows else 0
-    widest = max((len(row.text) for row in rows), default=80)
+    widest = max((len(row.text) for row in rows if row.size <= 1.05 * size), default=80)
     lines: list[Line] = []
     previous: _Row | None = None
     for row in rows:
-        if previous is not None and _breaks(previous, row, usual, left, widest):
-            lines.append(Line("", 0, 0, row.page))
-        lines.append(Line(row.text, row.number, max(0, round(row.x) - left), row.page, tuple(row.marks)))
+        large = row.size > 1.08 * size
+        if (
+            previous is not None
+            and large
+            and abs(previous.size - row.size) < 0.1
+            and 0 < previous.y - row.y < 1.6 * row.size
+        ):
+            lines[-1].text += f" {row.text}"
+        else:
+            if previous is not None and (large or _breaks(previous, row, usual, widest)):
+                lines.append(Line("", 0, 0, row.page))
+            lines.append(Line(row.text, row.number, max(0, round(row.x) - left), row.page, tuple(row.marks)))
         previous = row
     return lines
 
 
-def _breaks(previous: _Row, row: _Row, usual: float, left: float, widest: int) -> bool:
+def _breaks(previous: _Row, row: _Row, usual: float, widest: int) -> bool:
+    ended = previous.text[-1:] in '.!?:")]\N{RIGHT DOUBLE QUOTATION MARK}' and len(previous.text) < 0.7 * widest
     if row.page != previous.page:
-        return previous.text[-1:] in ".!?:" and len(previous.text) < 0.8 * widest
+        return ended or abs(row.size - previous.size) > 0.05 * previous.size
     gap = previous.y - row.y
-    if gap < 0 or gap > 1.25 * usual or abs(row.size - previous.size) > 0.12 * previous.size:
+    if gap < 0 or gap > 1.25 * usual or abs(row.size - previous.size) > 0.05 * previous.size:
         return True
-    return False
+    return ended and len(previous.text) < 0.55 * widest and row.text[:1].isupper()
 
 
 def _joined_pages(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -171,7 +215,7 @@ def _joined_pages(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for block in blocks:
         last = joined[-1] if joined else None
         runs_on = last is not None and last.kind is block.kind is BlockKind.PARAGRAPH and block.page != last.page
-        if last is not None and runs_on and last.text[-1] not in ".!?:\"\u201d)]" and block.text[:1].islower():
+        if last is not None and runs_on and last.text[-1] not in '.!?:"\u201d)]' and block.text[:1].islower():
             shift = len(last.text) + 1
             marks = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in block.marks)
             breaks = last.breaks or ((0, last.line),)
@@ -180,6 +224,3 @@ def _joined_pages(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         else:
             joined.append(block)
     return tuple(joined)
-
-
-__all__ = ["Reader", "read_pdf"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
-import subprocess  # noqa: S404 - runs this module with this interpreter, no shell
+import subprocess
 import sys
 from typing import Any
 
@@ -32,16 +32,24 @@ def runs_of(data: bytes, name: str) -> tuple[list[Run], str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     command = [sys.executable, "-m", "softflank.evidence.reading.pdf_runs"]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=MAX_SECONDS, env=environment, check=False)  # noqa: S603
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=MAX_SECONDS, env=environment, check=False
+        )
     except subprocess.TimeoutExpired as error:
-        raise BadRequest(f"{name}: took more than {MAX_SECONDS} s to read; print it to PDF again, or give its text") from error
+        raise BadRequest(
+            f"{name}: took more than {MAX_SECONDS} s to read; print it to PDF again, or give its text"
+        ) from error
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError as error:
-        raise BadRequest(f"{name}: needs more memory than a PDF of this size may; print it to PDF again, or give its text") from error
+        raise BadRequest(
+            f"{name}: needs more memory than a PDF of this size may; print it to PDF again, or give its text"
+        ) from error
     if "error" in answer:
         raise BadRequest(f"{name}: {answer['error']}")
-    return [(int(p), float(x), float(y), float(size), str(text)) for p, x, y, size, text in answer["runs"]], answer["created"]
+    return [(int(p), float(x), float(y), float(size), str(text)) for p, x, y, size, text in answer["runs"]], answer[
+        "created"
+    ]
 
 
 def _limit_memory() -> None:
@@ -71,8 +79,10 @@ def _read(data: bytes) -> dict[str, Any]:
         return {"error": "needs more memory than a PDF of this size may; print it to PDF again, or give its text"}
     except RecursionError:
         return {"error": "is nested too deeply to be read; print it to PDF again, or give its text"}
-    except Exception as error:  # noqa: BLE001 - a broken PDF raises whatever its broken part raises
-        return {"error": f"is no PDF that can be read ({type(error).__name__}); print it to PDF again, or give its text"}
+    except Exception as error:
+        return {
+            "error": f"is no PDF that can be read ({type(error).__name__}); print it to PDF again, or give its text"
+        }
 
 
 def _created(reader: Any) -> str:
@@ -89,7 +99,9 @@ def _runs(reader: Any) -> list[Run]:
     for number, page in enumerate(reader.pages, 1):
         pieces: list[Run] = []
 
-        def visit(text: str, cm: Any, tm: Any, font: Any, size: float, page: int = number, into: list[Run] = pieces) -> None:
+        def visit(
+            text: str, cm: Any, tm: Any, font: Any, size: float, page: int = number, into: list[Run] = pieces
+        ) -> None:
             if not text or text == "\n":
                 return
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 
 from softflank.evidence.dates import find_dates, lead_date
 from softflank.evidence.document import Block, BlockKind
-from softflank.evidence.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line, visible, without_controls
+from softflank.evidence.reading.furniture import (
+    is_dateline,
+    is_furniture_heading,
+    is_furniture_line,
+    visible,
+    without_controls,
+)
 
 WRAPPED_COLUMNS = 130
 """Columns: a text with no longer line is taken to be wrapped by hand, so that its lines are joined."""
@@ -20,8 +26,12 @@ REFERENCE_HEADING = re.compile(
     r"(?: (?:for|to|of|,) (?:this )?(?:part|section|chapter)\b.{0,40})?(?:\W{0,3}(?:part|section|chapter)\b.{0,40})?\W{0,3}$",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\s*(?:[\N{BULLET}\N{MIDDLE DOT}\u25aa\u25e6\u2023\u25cf\u25cb\u25a0*]|[-\N{EN DASH}\N{EM DASH}](?=\s)|\N{RIGHTWARDS ARROW})\s*")
-_NUMBERED = re.compile(r"^\s*(?:(\d{1,3})[.)]|\[(\d{1,3})\]|\((\d{1,3})\))\s+(?=\S)|^\s*([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})\s?(?=\S)|^\s*\^(\d{1,3})\s?(?=\S)")
+_BULLET = re.compile(
+    r"^\s*(?:[\N{BULLET}\N{MIDDLE DOT}\u25aa\u25e6\u2023\u25cf\u25cb\u25a0*]|[-\N{EN DASH}\N{EM DASH}](?=\s)|\N{RIGHTWARDS ARROW})\s*"
+)
+_NUMBERED = re.compile(
+    r"^\s*(?:(\d{1,3})[.)]|\[(\d{1,3})\]|\((\d{1,3})\))\s+(?=\S)|^\s*([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})\s?(?=\S)|^\s*\^(\d{1,3})\s?(?=\S)"
+)
 _UNDERLINE = re.compile(r"^\s*([=\-~_*#])\1{2,}\s*$")
 _CELLS = re.compile(r"\t+|\s{3,}|\s\|\s")
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
@@ -88,7 +98,9 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
 
 
 def _last_reference_group(groups: list[list[Line]]) -> int:
-    places = [place for place, group in enumerate(groups) if any(REFERENCE_HEADING.match(line.text) for line in group[:1])]
+    places = [
+        place for place, group in enumerate(groups) if any(REFERENCE_HEADING.match(line.text) for line in group[:1])
+    ]
     return places[-1] if places else 0
 
 
@@ -100,6 +112,14 @@ def _read_group(reader: Reader, group: list[Line], raws: list[str] | None, place
         group = group[1:]
         if not group:
             return
+    if (
+        not reader.blocks
+        and len(group) > 1
+        and all(len(line.text) < HEADING_CHARACTERS and line.text[-1] != "." for line in group)
+    ):
+        for line in group:
+            _read_group(reader, [line], raws, place)
+        return
     first = group[0]
     if len(group) == 1 and is_furniture_line(first.text) and not _NUMBERED.match(first.text):
         reader.furniture.append(first.text)
@@ -169,7 +189,7 @@ def _runs_on(previous: Line, line: Line, reader: Reader) -> bool:
     if line.indent > reader.entry_indent:
         return True
     opens = re.match(r"[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}.-]+(?:[\s,]|$)", line.text)
-    return previous.text[-1] not in ".)/" or not opens
+    return previous.text[-1] not in ".)/\"'\N{RIGHT DOUBLE QUOTATION MARK}" or not opens
 
 
 def _items(reader: Reader, group: list[Line]) -> list[list[Line]]:
@@ -228,7 +248,13 @@ def _block(kind: BlockKind, item: list[Line], level: int = 0, number: str = "") 
     offset = 0
     for line in item:
         text, glue = line.text, " "
-        if pieces and pieces[-1].endswith("-") and re.search(r"[a-z]-$", pieces[-1]) and text[:1].islower() and line.page:
+        if (
+            pieces
+            and pieces[-1].endswith("-")
+            and re.search(r"[a-z]-$", pieces[-1])
+            and text[:1].islower()
+            and line.page
+        ):
             pieces[-1], offset, glue = pieces[-1][:-1], offset - 1, ""
         if pieces:
             offset += len(glue)
@@ -238,6 +264,12 @@ def _block(kind: BlockKind, item: list[Line], level: int = 0, number: str = "") 
         offset += len(line.text)
         pieces.append(text)
     return Block(
-        kind, "".join(pieces), item[0].number, level=level, number=number, marks=tuple(marks),
-        breaks=tuple(breaks) if len(item) > 1 else (), page=item[0].page,
+        kind,
+        "".join(pieces),
+        item[0].number,
+        level=level,
+        number=number,
+        marks=tuple(marks),
+        breaks=tuple(breaks) if len(item) > 1 else (),
+        page=item[0].page,
     )

@@ -17,12 +17,10 @@ from softflank.evidence.reading.plain import REFERENCE_HEADING
 from softflank.vocabulary import BadRequest
 
 _DROPPED = frozenset(
-    "script style noscript template nav aside form button select input textarea svg iframe object embed canvas video audio "
-    "map dialog menu head label figure".split()
+    ["script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "input", "textarea", "svg", "iframe", "object", "embed", "canvas", "video", "audio", "map", "dialog", "menu", "head", "label", "figure"]
 )
 _BLOCKS = frozenset(
-    "p div li dd dt td th h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl table tr tbody thead tfoot section article main header "
-    "footer figcaption address hr details summary caption center body html".split()
+    ["p", "div", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table", "tr", "tbody", "thead", "tfoot", "section", "article", "main", "header", "footer", "figcaption", "address", "hr", "details", "summary", "caption", "center", "body", "html"]
 )
 _FURNITURE_NAME = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu|sidebar\w*|side-bar|widget\w*|comments?|commentlist|respond|disqus\w*|related\w*|popular\w*|recent\w*|share\w*|sharing|"
@@ -32,9 +30,25 @@ _FURNITURE_NAME = re.compile(
     r"search\w*|login|copyright|credits?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_KEPT_NAME = re.compile(r"(?:foot-?notes?|end-?notes?|references?|ref-?list|refs|bibliograph\w*|citations?|sources|works-cited|reflist|entry-content|post-body|post-content|article-body)", re.IGNORECASE)
-_MAIN_NAME = re.compile(r"(?:^|\s)(?:post-body|entry-content|post-content|article-content|article-body|articleBody|td-post-content|single-content|story-body|blog-post|post|hentry|content-body)(?:$|\s)")
-_META_DATES = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "publish-date", "pubdate", "og:published_time", "citation_publication_date")
+_KEPT_NAME = re.compile(
+    r"(?:foot-?notes?|end-?notes?|references?|ref-?list|refs|bibliograph\w*|citations?|sources|works-cited|reflist|entry-content|post-body|post-content|article-body)",
+    re.IGNORECASE,
+)
+_MAIN_NAME = re.compile(
+    r"(?:^|\s)(?:post-body|entry-content|post-content|article-content|article-body|articleBody|td-post-content|single-content|story-body|blog-post|post|hentry|content-body)(?:$|\s)"
+)
+_META_DATES = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "publish-date",
+    "pubdate",
+    "og:published_time",
+    "citation_publication_date",
+)
 _BACK_LINK = re.compile("[\u21a9\u2191\u21a9\ufe0e\u2934^]{1,3}")
 _DIGITS = re.compile(r"^\W{0,2}(\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3}){0,12}|[*\u2020\u2021a-z])\W{0,2}$")
 MAX_NODES = 400_000
@@ -65,7 +79,9 @@ def _parse(data: bytes, name: str) -> Any:
     try:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise BadRequest(f"{name}: is no HTML that can be read ({error}); save the page again, or give its text") from error
+        raise BadRequest(
+            f"{name}: is no HTML that can be read ({error}); save the page again, or give its text"
+        ) from error
     if sum(1 for _ in zip(root.iter(), range(MAX_NODES + 1), strict=False)) > MAX_NODES:
         raise BadRequest(f"{name}: has more than {MAX_NODES} elements; give the text of the article alone")
     return root
@@ -246,7 +262,9 @@ def _is_furniture(node: Any) -> bool:
         return False
     if node.tag == "footer":
         return True
-    return node.tag in ("div", "section", "ul", "ol", "p", "span", "header", "table", "a", "h2", "h3", "h4") and bool(_FURNITURE_NAME.search(name))
+    return node.tag in ("div", "section", "ul", "ol", "p", "span", "header", "table", "a", "h2", "h3", "h4") and bool(
+        _FURNITURE_NAME.search(name)
+    )
 
 
 def _walk(main: Any, collector: _Collector) -> None:
@@ -333,7 +351,11 @@ def _mark(node: Any, collector: _Collector) -> bool:
     if link is not None and _BACK_LINK.fullmatch(text):
         return True
     found = _DIGITS.match(text)
-    if not found or (node.tag == "a" and not target) or (node.tag == "sup" and link is None and not found[1][0].isdigit()):
+    if (
+        not found
+        or (node.tag == "a" and not target)
+        or (node.tag == "sup" and link is None and not found[1][0].isdigit())
+    ):
         return False
     if node.tag == "sup" and link is None and re.search(r"(?:\bk?m|\bcm|\bft|\d)$", "".join(collector.pieces[-2:])):
         return False
@@ -345,10 +367,14 @@ def _mark(node: Any, collector: _Collector) -> bool:
     links = [a for a in node.iter("a") if (a.get("href") or "").startswith("#")] if node.tag == "sup" else [node]
     if len(links) > 1:
         for one in links:
-            collector.marks.append(Mark(place, place, "number", visible("".join(one.itertext())).strip("[]() ,"), one.get("href")[1:]))
+            collector.marks.append(
+                Mark(place, place, "number", visible("".join(one.itertext())).strip("[]() ,"), one.get("href")[1:])
+            )
     elif found[1][0].isdigit():
         numbers = expand(re.sub(r"\s", "", found[1]))
-        collector.marks += [Mark(place, place, "number", number, target if len(numbers) == 1 else "") for number in numbers]
+        collector.marks += [
+            Mark(place, place, "number", number, target if len(numbers) == 1 else "") for number in numbers
+        ]
     elif target:
         collector.marks.append(Mark(place, place, "number", found[1], target))
     else:
@@ -385,7 +411,10 @@ def _row(node: Any, collector: _Collector) -> None:
         text = f"{text} {body}" if text and body else text or body
         if body:
             spans.append((start, start + len(body)))
-        marks += [Mark(start + min(m.start, len(body)), start + min(m.end, len(body)), m.style, m.label, m.target) for m in inner.marks]
+        marks += [
+            Mark(start + min(m.start, len(body)), start + min(m.end, len(body)), m.style, m.label, m.target)
+            for m in inner.marks
+        ]
     if text and not collector.skipping:
         marks = [Mark(min(m.start, len(text)), min(m.end, len(text)), m.style, m.label, m.target) for m in marks]
         collector.blocks.append(Block(BlockKind.ROW, text, _line(node), cells=tuple(spans), marks=tuple(marks)))

@@ -61,7 +61,9 @@ def read_word(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...
     except BadRequest:
         raise
     except Exception as error:  # python-docx raises what its parts raise: KeyError, ValueError, XMLSyntaxError, ...
-        raise BadRequest(f"{name}: is no Word file that can be read ({type(error).__name__}); save it again as docx") from error
+        raise BadRequest(
+            f"{name}: is no Word file that can be read ({type(error).__name__}); save it again as docx"
+        ) from error
     stated = Point(created.year, created.month, created.day) if created else None
     return tuple(word.blocks), tuple(word.furniture), stated
 
@@ -90,7 +92,11 @@ def _styles(opened: Any) -> dict[str, tuple[str, str, str]]:
     found: dict[str, tuple[str, str, str]] = {}
     for style in opened.styles.element.iter(f"{_W}style"):
         number = _value(style, f"{_W}pPr/{_W}numPr/{_W}numId")
-        found[style.get(f"{_W}styleId") or ""] = (_value(style, f"{_W}name").lower(), number, _value(style, f"{_W}basedOn"))
+        found[style.get(f"{_W}styleId") or ""] = (
+            _value(style, f"{_W}name").lower(),
+            number,
+            _value(style, f"{_W}basedOn"),
+        )
     return found
 
 
@@ -108,7 +114,8 @@ def _numbering(opened: Any) -> dict[str, dict[str, tuple[str, int]]]:
             levels[level.get(f"{_W}ilvl") or "0"] = (_value(level, f"{_W}numFmt"), int(start) if start.isdigit() else 1)
         abstract[node.get(f"{_W}abstractNumId") or ""] = levels
     return {
-        str(node.get(f"{_W}numId")): abstract.get(_value(node, f"{_W}abstractNumId"), {}) for node in element.iter(f"{_W}num")
+        str(node.get(f"{_W}numId")): abstract.get(_value(node, f"{_W}abstractNumId"), {})
+        for node in element.iter(f"{_W}num")
     }
 
 
@@ -186,7 +193,12 @@ def _read_run(word: _Word, run: Any, read: _Text) -> None:
             place = len(read.text.rstrip())
             read.marks.append(Mark(place, place, "note", label))
         elif node.tag == f"{_W}t":
-            if raised and read.text and re.fullmatch(r"[\d\s,;\u2013-]{1,20}", node.text or " ") and (node.text or "").strip(" ,;-\u2013"):
+            if (
+                raised
+                and read.text
+                and re.fullmatch(r"[\d\s,;\u2013-]{1,20}", node.text or " ")
+                and (node.text or "").strip(" ,;-\u2013")
+            ):
                 _raised(read, node.text)
             else:
                 read.add(node.text or "", bold, italic)

@@ -1,0 +1,162 @@
+"""References in and out: CSL-JSON, read and written as plain data, and BibTeX by ``bibtexparser``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from softflank.evidence.dates import MONTHS
+from softflank.vocabulary import BadRequest, Reference
+
+MAX_BYTES = 10 * 2**20
+"""Largest bibliography that is read: some twenty thousand references."""
+
+
+def to_csl(references: Iterable[Reference]) -> str:
+    """References as CSL-JSON."""
+    return json.dumps([_csl(reference) for reference in references], ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl(reference: Reference) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": reference.id,
+        "type": "webpage" if reference.url else "report",
+        "title": reference.title,
+    }
+    if reference.publisher:
+        item["publisher"] = reference.publisher
+    if reference.url:
+        item["URL"] = reference.url
+    if reference.date:
+        parts = [int(part) for part in reference.date.split("-")]
+        item["issued"] = {"date-parts": [parts]}
+    return item
+
+
+def from_csl(text: str, name: str = "CSL-JSON") -> tuple[Reference, ...]:
+    """References of a CSL-JSON text; raises :class:`BadRequest` with the place of what is wrong."""
+    _limit(text, name)
+    try:
+        items = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(f"{name}: is no JSON ({error}); export the references again as CSL-JSON") from error
+    if not isinstance(items, list):
+        raise BadRequest(f"{name}: holds no list of references; export them again as CSL-JSON")
+    return tuple(_from_item(item, f"{name}, item {order}") for order, item in enumerate(items, 1))
+
+
+def _from_item(item: Any, place: str) -> Reference:
+    if not isinstance(item, dict) or not str(item.get("title") or "").strip():
+        raise BadRequest(f"{place}: has no title; every reference needs one")
+    identity = str(item.get("id") or _identity(str(item["title"])))
+    publisher = str(item.get("publisher") or item.get("container-title") or _names(item.get("author")) or "")
+    given = item.get("issued")
+    issued: dict[str, Any] = given if isinstance(given, dict) else {}
+    return Reference(
+        identity, str(item["title"]), publisher, _issued(issued, place), str(item["URL"]) if item.get("URL") else None
+    )
+
+
+def _names(people: Any) -> str:
+    if not isinstance(people, list):
+        return ""
+    found = [str(one.get("literal") or one.get("family") or "") for one in people if isinstance(one, dict)]
+    return ", ".join(name for name in found if name)
+
+
+def _issued(issued: dict[str, Any], place: str) -> str | None:
+    parts = issued.get("date-parts")
+    if parts:
+        try:
+            numbers = [int(part) for part in parts[0][:3]]
+            return "-".join([f"{numbers[0]:04d}", *(f"{number:02d}" for number in numbers[1:])])
+        except (TypeError, ValueError, IndexError, KeyError) as error:
+            raise BadRequest(f"{place}: its date {parts!r} is none; write [[year, month, day]]") from error
+    text = str(issued.get("raw") or issued.get("literal") or "")
+    found = re.search(r"\b(\d{4})(?:-(\d\d))?(?:-(\d\d))?\b", text)
+    return found[0] if found else None
+
+
+def to_bibtex(references: Iterable[Reference]) -> str:
+    """References as BibTeX; needs the ``documents`` extra."""
+    parser = _bibtexparser()
+    database = parser.bibdatabase.BibDatabase()
+    for reference in references:
+        entry = {"ENTRYTYPE": "misc", "ID": re.sub(r"[^\w:.-]", "-", reference.id), "title": _escaped(reference.title)}
+        if reference.publisher:
+            entry["publisher"] = _escaped(reference.publisher)
+        if reference.url:
+            entry["url"] = reference.url
+        if reference.date:
+            year, *rest = reference.date.split("-")
+            entry |= {"year": year} | ({"month": rest[0]} if rest else {}) | ({"day": rest[1]} if len(rest) > 1 else {})
+        database.entries.append(entry)
+    return str(parser.dumps(database))
+
+
+def from_bibtex(text: str, name: str = "BibTeX") -> tuple[Reference, ...]:
+    """References of a BibTeX text; needs the ``documents`` extra; raises :class:`BadRequest` for an entry without a title."""
+    _limit(text, name)
+    parser = _bibtexparser()
+    try:
+        database = parser.loads(
+            text, parser=parser.bparser.BibTexParser(common_strings=True, ignore_nonstandard_types=False)
+        )
+    except Exception as error:  # bibtexparser raises what pyparsing raises
+        raise BadRequest(f"{name}: is no BibTeX that can be read ({type(error).__name__}); export it again") from error
+    if not database.entries and text.strip():
+        raise BadRequest(f"{name}: holds no BibTeX entry; export the references again")
+    return tuple(_from_entry(entry, f"{name}, entry {entry.get('ID', '?')}") for entry in database.entries)
+
+
+def _from_entry(entry: dict[str, str], place: str) -> Reference:
+    title = _unescaped(entry.get("title", ""))
+    if not title:
+        raise BadRequest(f"{place}: has no title; every reference needs one")
+    publisher = next(
+        (
+            entry[key]
+            for key in ("publisher", "journal", "institution", "organization", "howpublished", "author")
+            if entry.get(key)
+        ),
+        "",
+    )
+    date: str | None = entry.get("date") or entry.get("year")
+    month = entry.get("month", "").strip().lower()
+    if date and re.fullmatch(r"\d{4}", date) and month:
+        number = (
+            int(month) if month.isdigit() else next((n for n, full in enumerate(MONTHS, 1) if full[:3] == month[:3]), 0)
+        )
+        date = f"{date}-{number:02d}" if 1 <= number <= 12 else date
+        if entry.get("day", "").isdigit() and 1 <= number <= 12:
+            date += f"-{int(entry['day']):02d}"
+    return Reference(entry["ID"], title, _unescaped(publisher), date, entry.get("url") or None)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([&%$#_])", r"\\\1", text.replace("{", "").replace("}", ""))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\\([&%$#_])", r"\1", text).replace("{", "").replace("}", "")).strip()
+
+
+def _identity(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
+
+
+def _limit(text: str, name: str) -> None:
+    if len(text) > MAX_BYTES:
+        raise BadRequest(f"{name}: is larger than {MAX_BYTES // 2**20} MB; export only the references that are used")
+
+
+def _bibtexparser() -> Any:
+    try:
+        import bibtexparser
+        import bibtexparser.bibdatabase
+        import bibtexparser.bparser
+    except ImportError as error:
+        raise BadRequest("BibTeX needs the document readers: pip install softflank[documents]") from error
+    return bibtexparser
