@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("numba")
 
-from softflank.numerics.ideal_points import Priors, Votes, distance, drift, fit, predict, prepare
+from softflank.numerics.ideal_points import Priors, Votes, distance, drift, fit, predict, prepare, sample
 from softflank.vocabulary import BadData, BadRequest
 
 if TYPE_CHECKING:
@@ -186,3 +186,41 @@ def test_distance_and_drift() -> None:
     assert spread > 0
     with pytest.raises(BadRequest, match="fewer than two"):
         drift(points, 1, [3])
+
+
+def test_the_sample_agrees_with_the_fit_and_repeats() -> None:
+    """Posterior means sit near the fit, standard deviations are of its size, the same seed gives the same bytes."""
+    votes, _ = simulated(3, states=25, sessions=5)
+    points = fit(votes, reference=0)
+    one = sample(votes, reference=0, seed=11, burn_in=50, keep=150)
+    again = sample(votes, reference=0, seed=11, burn_in=50, keep=150)
+    assert one.mean.tobytes() == again.mean.tobytes()
+    assert np.sqrt((((one.mean - points.mean) ** 2) / one.variance).mean()) < 0.5
+    assert 0.8 < np.median(np.sqrt(points.variance / one.variance)) < 1.25
+    assert np.nanmedian(one.rhat) < 1.1
+    assert (one.low < one.mean).all()
+    assert (one.mean < one.high).all()
+
+
+def test_a_sample_that_is_too_short_says_that_it_did_not_mix() -> None:
+    """Twenty draws are not a posterior."""
+    votes, _ = simulated(3, states=25, sessions=3)
+    assert not sample(votes, reference=0, seed=1, burn_in=0, keep=20).mixed
+    with pytest.raises(BadRequest, match="kept draws"):
+        sample(votes, reference=0, seed=1, keep=2)
+
+
+def test_the_sample_widens_over_a_gap() -> None:
+    """After its last vote a state's variance grows by one step of the walk a session; within a gap it is a bridge."""
+    votes, _ = simulated(6, states=20, sessions=8)
+    silent = (votes.state == 7) & (votes.session >= 5) | (votes.state == 8) & (votes.session > 1) & (votes.session < 6)
+    gap = prepare(
+        votes.state[~silent], votes.item[~silent], votes.code[~silent] + 1,
+        np.bincount(votes.item, weights=votes.session) / np.bincount(votes.item), states=20, sessions=8,
+    )  # fmt: skip
+    points = sample(gap, reference=0, seed=2, burn_in=50, keep=100)
+    growth = np.diff(points.variance[7, 4:])
+    np.testing.assert_allclose(growth, growth[0])
+    assert growth[0] == pytest.approx((Priors().walk / points.scale) ** 2, rel=0.05)
+    assert points.variance[8, 3] > points.variance[8, 2] > points.variance[8, 1]
+    assert points.variance[8, 4] > points.variance[8, 5] > points.variance[8, 6]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from softflank.numerics.ideal_point_search import Solution
     from softflank.numerics.ideal_point_votes import Votes
 
+Z_INTERVAL = 1.6448536269514722  # standard normal quantile at 0.95
 OVERDISPERSED = 2.0  # a chain starts this many posterior sds about the fitted points
 
 
@@ -200,3 +201,30 @@ def effective_sizes(draws: NDArray[np.float32]) -> tuple[NDArray[np.float64], ND
         pairs *= np.cumprod(pairs > 0, axis=0)
         size[some] = split.shape[0] * half / np.maximum(2.0 * pairs.sum(axis=0) - 1.0, 1.0 / np.log10(4 * half))
     return size, rhat
+
+
+def over_gaps(
+    chains: Chains, shape: tuple[int, int], walk: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Mean, variance and 5 % and 95 % quantiles of every point, each of ``shape`` = (states, sessions).
+
+    Voted sessions: from the draws. Between two of them: the walk's bridge; after the last: the walk itself, so that the
+    variance grows with each session; both as normals. Before the first: not a number.
+    """
+    draws = chains.theta.reshape(-1, chains.nodes.size)
+    mean, variance, low, high = (np.full(shape, np.nan) for _ in range(4))
+    mean.flat[chains.nodes], variance.flat[chains.nodes] = draws.mean(axis=0), draws.var(axis=0, ddof=1)
+    low.flat[chains.nodes], high.flat[chains.nodes] = np.quantile(draws, [0.05, 0.95], axis=0)
+    step = float(((walk / chains.affine[..., 1]) ** 2).mean())
+    state, session = np.divmod(chains.nodes, shape[1])
+    for n in range(chains.nodes.size):
+        ends = n + 1 == chains.nodes.size or state[n + 1] != state[n]
+        until = shape[1] if ends else session[n + 1]
+        for t in range(session[n] + 1, until):
+            since, share = t - session[n], 0.0 if ends else (t - session[n]) / (until - session[n])
+            drawn = draws[:, n] if ends else (1 - share) * draws[:, n] + share * draws[:, n + 1]
+            own = step * since * (1.0 - share)
+            mean[state[n], t], variance[state[n], t] = drawn.mean(), drawn.var(ddof=1) + own
+            half = Z_INTERVAL * np.sqrt(variance[state[n], t])
+            low[state[n], t], high[state[n], t] = mean[state[n], t] - half, mean[state[n], t] + half
+    return mean, variance, low, high

@@ -26,7 +26,7 @@ from softflank.numerics.ideal_point_kernels import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BLOCK = 16  # sessions of a state that move together
+BLOCK = 4  # sessions of a state that move together
 SHORT = 0.1  # share of short steps
 INERTIA = 0.9  # of a short step: how much of the place it keeps
 

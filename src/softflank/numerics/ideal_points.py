@@ -35,10 +35,11 @@ if TYPE_CHECKING:
 
     from softflank.numerics.ideal_point_search import Solution
 
-__all__ = ["IdealPoints", "Priors", "Votes", "distance", "drift", "fit", "predict", "prepare"]
+__all__ = ["IdealPoints", "Priors", "Votes", "distance", "drift", "fit", "predict", "prepare", "sample"]
 
-INTERVAL = 0.90
 Z_INTERVAL = 1.6448536269514722  # standard normal quantile at 0.95
+LATE_SESSIONS, ENOUGH, TOGETHER = 10, 100.0, 1.05  # where, how large and how alike: when a sample counts as mixed
+FEWEST_DRAWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ class IdealPoints:
     ``cast``: ``(S, T)`` votes used. ``items``: ``(J, 3)`` beta, alpha, rho and ``item_covariance``: ``(J, 6)``, the
     upper triangle (bb, ba, br, aa, ar, rr), both in reported coordinates. ``centre``, ``scale``: reported = (raw - centre) / scale.
     ``doubtful``: ``(T,)`` sessions in which the reference voted and did not come out positive. ``ess``, ``rhat``:
-    ``(S, T)`` for a sampled result, else empty. ``mixed``: whether the run converged (a fit) or every state-session
-    with a vote has R-hat <= 1.05 and ESS >= 100 (a sample). ``rounds``: cycles or draws kept. ``seed``: of a sample.
+    ``(S, T)`` for a sampled result, else empty. ``mixed``: whether the run converged (a fit) or every voted
+    state-session of the last ten sessions has R-hat <= 1.05 and ESS >= 100 (a sample). ``rounds``: cycles or draws kept. ``seed``: of a sample.
     """
 
     mean: NDArray[np.float64]
@@ -125,6 +126,46 @@ def fit(
     _check_reference(votes, reference)
     found = search(votes, priors.of_items(), (priors.walk, priors.spread), reference, tolerance, most)
     return _report(votes, found, reference)
+
+
+def sample(
+    votes: Votes,
+    *,
+    reference: int,
+    seed: int,
+    priors: Priors | None = None,
+    chains: int = 2,
+    burn_in: int = 100,
+    keep: int = 700,
+) -> IdealPoints:
+    """Draw from the posterior with Metropolis chains, one thread each; same seed, same bytes.
+
+    Chains start from the fit, scattered by two of its standard deviations, throw ``burn_in`` sweeps away and keep
+    ``keep``. Every draw is brought to mean 0 and sd 1 by itself, so the intervals hold the uncertainty of the scale.
+    Read ``mixed``, ``ess`` and ``rhat`` before an interval. Raises BadRequest when the reference never voted.
+    """
+    from softflank.numerics.ideal_point_chains import effective_sizes, over_gaps, run_chains
+    from softflank.numerics.ideal_point_search import search
+
+    priors = priors or Priors()
+    _check_reference(votes, reference)
+    if chains < 1 or burn_in < 0 or keep < FEWEST_DRAWS:
+        message = f"sampling ideal points: ask for at least one chain and {FEWEST_DRAWS} kept draws"
+        raise BadRequest(message)
+    walk = (priors.walk, priors.spread)
+    start = search(votes, priors.of_items(), walk, reference, 1e-2, 400)
+    run = run_chains(votes, start, priors.of_items(), walk, reference, (chains, burn_in, keep), seed)
+    mean, variance, low, high = over_gaps(run, votes.cast.shape, priors.walk)
+    ess, rhat = np.full(votes.cast.shape, np.nan), np.full(votes.cast.shape, np.nan)
+    ess.flat[run.nodes], rhat.flat[run.nodes] = effective_sizes(run.theta)
+    late = votes.cast[:, -LATE_SESSIONS:] > 0
+    mixed = bool((ess[:, -LATE_SESSIONS:][late] >= ENOUGH).all() and (rhat[:, -LATE_SESSIONS:][late] <= TOGETHER).all())
+    centre, scale = run.affine.reshape(-1, 2).mean(axis=0)
+    return IdealPoints(
+        mean, variance, low, high, votes.cast, run.items, run.item_covariance, float(centre), float(scale),
+        float("nan"), (votes.cast[reference] > 0) & ~(mean[reference] > 0), ess, rhat, mixed, chains * keep,
+        "Metropolis chains", seed,
+    )  # fmt: skip
 
 
 def _check_reference(votes: Votes, reference: int) -> None:
