@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from softflank.apps.workspace import BUNDLE, Question, Workspace
+from softflank.panel import Panel
+from softflank.panel.build import Built, build
+from softflank.sources.catalogue import FOLDER, names
+from softflank.world import World
 
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
@@ -18,3 +26,39 @@ def shared() -> Path:
             pytest.fail(f"SOFTFLANK_REQUIRE_SHARED=1, but there is no folder {SHARED}")
         pytest.skip("the staged public data are not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def panel() -> Panel:
+    """The bundled panel."""
+    return Panel.open(BUNDLE)
+
+
+@pytest.fixture(scope="session")
+def world_of(panel: Panel) -> Callable[..., World]:
+    """Make a world on the bundle from names: ``world_of("RUS", "VEN", "USA", "2025-10-31")``."""
+    workspace = Workspace(panel, today=lambda: date(2026, 6, 1))
+
+    def make(
+        patron: str, client: str, challenger: str | None = None, as_of: str = "2025-10-31", **more: object
+    ) -> World:
+        return workspace.world(
+            Question(patron=patron, client=client, challenger=challenger, as_of=date.fromisoformat(as_of), **more)  # type: ignore[arg-type]
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with one folder per source, each the invented sample of the catalogue."""
+    folder = tmp_path_factory.mktemp("samples")
+    for name in names():
+        (folder / name).symlink_to(FOLDER / name.replace("-", "_") / "sample")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_panel(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A panel built from the invented samples."""
+    return build(samples, tmp_path_factory.mktemp("built") / "panel")

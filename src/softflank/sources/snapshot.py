@@ -151,7 +151,7 @@ class Snapshot:
     @property
     def sample(self) -> bool:
         """Whether the folder is the invented sample of the catalogue, which has a few rows only."""
-        return self.folder.name == "sample"
+        return self.folder.resolve().name == "sample"
 
     def digest(self) -> str:
         """SHA-256 over the names and bytes of the source's files, in the order of ``source.yml``."""

@@ -11,7 +11,7 @@ from softflank.vocabulary import Dimension, Estimate, Evidence, Gap, Kind, Portr
 from softflank.world import World
 
 ANCHORS: dict[Dimension, tuple[str | None, str | None]] = {
-    Dimension.DIPLOMATIC: ("vetoes.stake", None),
+    Dimension.DIPLOMATIC: ("vetoes.stake", "vetoes.need"),
     Dimension.MILITARY: ("arms.stake_10", "arms.need_10"),
     Dimension.ECONOMIC: ("trade.stake", "trade.need"),
     Dimension.ENERGY: ("energy.stake", "energy.need"),

@@ -60,7 +60,8 @@ def _great_circles(capitals: pl.DataFrame) -> pl.DataFrame:
     names, rows = np.array(place["state"].to_list(), dtype=object), place["row"].to_numpy()
     first = date(1946, 1, 1)
     return pl.DataFrame(
-        {"state": names[i].tolist(), "partner": names[j].tolist(), "value": np.round(km[i, j]), "row": rows[i]}
+        {"state": names[i].tolist(), "partner": names[j].tolist(), "value": np.round(km[i, j]), "row": rows[i]},
+        schema_overrides={"state": pl.String(), "partner": pl.String()},
     ).with_columns(
         pl.lit("distance").alias("kind"),
         pl.lit(first).alias("start"),
