@@ -142,6 +142,70 @@ def question(
     )
 
 
+@app.command()
+def why(
+    case: Annotated[str | None, typer.Argument(help="A case, or - to give roles by options.")],
+    figure: Annotated[str, typer.Argument(help="Id of a figure, as in the provenance table.")],
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Walk from a number to its method, sources, assumptions and rows."""
+    from softflank.apps import why as walk
+    from softflank.apps.workspace import Workspace
+
+    chosen = None if case in (None, "-") else case
+    workspace = Workspace.open()
+    world = workspace.world(question(chosen, patron, client, challenger, None, None, as_of, None, None))
+    found = walk.tree(walk.find(figure, workspace.figures(world)), world)
+    if as_json:
+        emit(found)
+    else:
+        walk.render(found)
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation: version, panel in use, its files, optional parts."""
+    from importlib.util import find_spec
+
+    from softflank.apps.workspace import panel_folder
+    from softflank.panel.manifest import read_manifest, verify
+
+    manifest = read_manifest(panel_folder())
+    wrong = verify(panel_folder())
+    rows = [
+        ("softflank", __version__),
+        ("python", sys.version.split()[0]),
+        ("panel", panel_folder()),
+        ("panel holds", "derived figures" if manifest["bundle"] else "derived figures and publishers' rows"),
+        ("panel files", "as the manifest says" if not wrong else f"damaged: {', '.join(wrong)}"),
+    ]
+    extras = {"estimation": "numba", "backtest": "sklearn", "documents": "trafilatura", "sources": "fastexcel"}
+    rows += [
+        (f"extra {name}", "installed" if find_spec(module) else f"not installed: pip install 'softflank[{name}]'")
+        for name, module in extras.items()
+    ]
+    show.table("Softflank", ("what", "how it is"), rows)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema(
+    name: Annotated[str | None, typer.Argument(help="Of a command: tie, brief, …; all names without it.")] = None,
+) -> None:
+    """Print the JSON Schema of a command's --json."""
+    from softflank.apps import schemas
+
+    if name is None:
+        typer.echo("\n".join(schemas.names()))
+    else:
+        emit(schemas.schema(name))
+
+
 @case_app.command("list")
 def case_list(as_json: Json = False) -> None:
     """List the built-in cases."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from softflank.world import World
 
 
+WIDTH = 140
+"""Columns where standard output is no terminal."""
+
+
 def console() -> Console:
     """Console on standard output; plain where it is no terminal."""
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH)
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, caption: str | None = None) -> None:
@@ -35,6 +40,13 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
     for row in rows:
         out.add_row(*(Text(str(cell)) for cell in row))
     console().print(out)
+
+
+def lines(*texts: str) -> None:
+    """Print texts, one a line, as data and never as markup."""
+    out = console()
+    for text in texts:
+        out.print(Text(text))
 
 
 def number(estimate: Estimate | None) -> str:

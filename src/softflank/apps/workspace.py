@@ -15,7 +15,7 @@ from softflank.cases import load as load_case
 from softflank.panel import Panel, find
 from softflank.panel.states import FIRST_YEAR
 from softflank.ties import profile
-from softflank.vocabulary import BadRequest, Roles, TieProfile
+from softflank.vocabulary import BadRequest, Estimate, Roles, TieProfile
 from softflank.world import SEED, World
 
 BUNDLE = Path(__file__).parents[1] / "data"
@@ -94,6 +94,10 @@ class Workspace:
     def tie(self, question: Question) -> TieProfile:
         """Profile of the tie between patron and client."""
         return profile(self.world(question))
+
+    def figures(self, world: World) -> dict[str, Estimate]:
+        """Every figure of a world by id."""
+        return profile(world).estimates()
 
     def sources(self) -> list[dict[str, Any]]:
         """Descriptions of the sources behind the panel."""

@@ -41,6 +41,9 @@ def parse(key: str, entry: Any, where: str) -> Assumption:
     if wrong or missing:
         said = [f"unknown field {w}" for w in sorted(wrong)] + [f"missing field {m}" for m in sorted(missing)]
         raise BadAssumption(f"{where}: {key}: {', '.join(said)}")
+    references = entry["references"] or ()
+    if not all(isinstance(r, str) for r in references):
+        raise BadAssumption(f"{where}: {key}: references must be texts; quote one that holds a colon")
     try:
         low, mode, high = (float(entry[f]) for f in ("low", "mode", "high"))
     except (TypeError, ValueError):
@@ -52,7 +55,7 @@ def parse(key: str, entry: Any, where: str) -> Assumption:
         high=high,
         unit=str(entry["unit"]),
         reason=str(entry["reason"]),
-        references=tuple(str(r) for r in entry["references"] or ()),
+        references=tuple(references),
         valid_from=entry.get("valid_from"),
     )
 

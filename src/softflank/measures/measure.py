@@ -42,20 +42,16 @@ def gap(name: str, reason: str) -> Reading:
 
 
 def evidence(observations: Iterable[Observation], *, rows: int | None = None) -> tuple[Evidence, ...]:
-    """Evidence of figures of the panel: one entry per source, with the query that returns them from the panel."""
-    seen = list(observations)
-    out = []
-    for source in dict.fromkeys(o.source for o in seen):
-        own = [o for o in seen if o.source == source]
-        out.append(
-            Evidence(
-                source=source,
-                query=query(own),
-                rows=rows if rows is not None else len(own),
-                age_to=max(o.end for o in own),
-            )
+    """Evidence of figures of the panel: one entry per source and table, with the query that returns them."""
+    groups: dict[tuple[str, bool], list[Observation]] = {}
+    for o in observations:
+        groups.setdefault((o.source, o.partner is None), []).append(o)
+    return tuple(
+        Evidence(
+            source=source, query=query(own), rows=len(own) if rows is None else rows, age_to=max(o.end for o in own)
         )
-    return tuple(out)
+        for (source, _), own in groups.items()
+    )
 
 
 def query(observations: list[Observation]) -> str:

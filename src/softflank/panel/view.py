@@ -47,6 +47,18 @@ class Panel:
         """Whether publishers' rows (votes, orders) are here, and not only derived figures."""
         return not self.manifest["bundle"]
 
+    def rows(self, sql: str) -> tuple[list[str], list[Row]]:
+        """Columns and rows of a query over the panel's tables.
+
+        Raises:
+            BadData: the query cannot be answered.
+        """
+        try:
+            cursor = self.connection.execute(sql)
+            return [column[0] for column in cursor.description or ()], cursor.fetchall()
+        except duckdb.Error as error:
+            raise BadData(f"{self.folder}: no answer to {sql!r}: {str(error).splitlines()[0]}") from None
+
     def view(self, as_of: date) -> View:
         """The panel as it could be known on a date."""
         return View(self, as_of)

@@ -1,0 +1,108 @@
+"""``why``: from a number to its method, its sources, its assumptions and its rows."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from softflank.apps import show
+from softflank.panel.origins import figures, publisher_rows
+from softflank.vocabulary import BadRequest, Estimate, Evidence
+from softflank.wire import estimate as wire
+from softflank.world import World
+
+SHOWN = 20
+
+
+def find(name: str, known: Mapping[str, Estimate]) -> Estimate:
+    """Estimate of an id.
+
+    Raises:
+        BadRequest: there is none; the message suggests the nearest.
+    """
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, list(known), n=4, cutoff=0.4)
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
+    raise BadRequest(f"no figure {name!r} here{hint} There are {len(known)}, in the brief's provenance table.")
+
+
+def tree(found: Estimate, world: World) -> dict[str, Any]:
+    """A figure and what stands behind it, as plain data."""
+    return {"figure": wire(found), "origins": [_origin(e, world) for e in found.evidence]}
+
+
+def _origin(evidence: Evidence, world: World) -> dict[str, Any]:
+    if evidence.assumption is not None:
+        assumed = world.assumptions.get(evidence.assumption)
+        if assumed is None:
+            return {"assumption": evidence.assumption}
+        return {
+            "assumption": assumed.key,
+            "range": [assumed.low, assumed.mode, assumed.high],
+            "unit": assumed.unit,
+            "reason": assumed.reason,
+            "references": list(assumed.references),
+        }
+    if evidence.fit is not None:
+        return {"fit": evidence.fit}
+    source = world.view.panel.sources().get(evidence.source or "", {})
+    out: dict[str, Any] = {k: source.get(k) for k in ("id", "title", "version", "citation", "licence", "url")}
+    out |= {"query": evidence.query, "rows_behind": evidence.rows}
+    if evidence.query:
+        columns, rows = figures(world.view.panel, evidence)
+        out["figures"] = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
+        behind = publisher_rows(world.view.panel, evidence)
+        if behind is not None:
+            out["publisher_rows"] = [dict(zip(behind[0], map(_plain, row), strict=True)) for row in behind[1]]
+    return out
+
+
+def _plain(cell: object) -> object:
+    return cell if isinstance(cell, str | int | float | bool | None) else str(cell)
+
+
+def render(found: dict[str, Any]) -> None:
+    """Print the tree of a figure."""
+    figure = found["figure"]
+    low, high = figure["low"], figure["high"]
+    interval = "" if low is None else f", 90 % interval {low:.4g} to {high:.4g}"
+    show.lines(
+        figure["id"],
+        figure["label"],
+        f"{figure['value']:.6g} {figure['unit']}{interval}",
+        f"{figure['kind']}: {figure['method']}",
+    )
+    for number, origin in enumerate(found["origins"], 1):
+        if "assumption" in origin:
+            show.lines(
+                f"{number}. assumption {origin['assumption']}",
+                *(f"   {k}: {v}" for k, v in origin.items() if k != "assumption"),
+            )
+        elif "fit" in origin:
+            show.lines(f"{number}. fit: {origin['fit']}")
+        else:
+            _source(number, origin)
+
+
+def _source(number: int, origin: dict[str, Any]) -> None:
+    show.lines(
+        f"{number}. {origin['id']}: {origin['title']}",
+        f"   version {origin['version']}; {origin['licence']}",
+        f"   {origin['citation']}",
+        f"   {origin['url']}",
+        f"   {origin['query']}",
+    )
+    for name in ("figures", "publisher_rows"):
+        rows = origin.get(name)
+        if rows:
+            columns = [c for c in rows[0] if any(r[c] is not None for r in rows)]
+            show.table(
+                "Figures of the panel" if name == "figures" else "The publisher's rows",
+                columns,
+                [[r[c] for c in columns] for r in rows[:SHOWN]],
+                caption=f"{len(rows) - SHOWN} more with --json" if len(rows) > SHOWN else None,
+            )
+    if "publisher_rows" not in origin:
+        show.lines("   The publisher's rows are not here: pull the sources and build a panel to go on to them.")

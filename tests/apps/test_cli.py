@@ -1,0 +1,130 @@
+"""The command line: results, one-line errors with exit code 2, JSON that fits its schema."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from softflank.apps.schemas import names, schema
+from softflank.apps.workspace import BUNDLE
+
+RUN = [sys.executable, "-m", "softflank"]
+
+
+def run(*words: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*RUN, *words], capture_output=True, text=True, check=False, cwd=cwd,
+                          env={**os.environ, **(env or {})}, timeout=120)
+
+
+def refused(result: subprocess.CompletedProcess[str]) -> str:
+    assert result.returncode == 2, result
+    assert "Traceback" not in result.stderr
+    lines = [line for line in result.stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, result.stderr
+    return lines[0]
+
+
+def test_tie_prints_json_that_fits_its_schema() -> None:
+    result = run("tie", "RUS", "VEN", "--as-of", "2025-10-31", "--challenger", "USA", "--json")
+    assert result.returncode == 0, result.stderr
+    found = json.loads(result.stdout)
+    jsonschema.validate(found, schema("tie"))
+    assert found["dimensions"]["military"]["stake"]["kind"] == "observed"
+
+
+def test_names_do_as_well_as_codes() -> None:
+    by_name = run("tie", "Soviet Union", "Cuba", "--as-of", "1962-10-01", "--json").stdout
+    assert json.loads(by_name) == json.loads(run("tie", "RUS", "CUB", "--as-of", "1962-10-01", "--json").stdout)
+
+
+def test_the_table_says_gap_and_not_zero() -> None:
+    result = run("tie", "RUS", "VEN", "--as-of", "2025-10-31")
+    assert "gap" in result.stdout
+    assert "unobserved in 2022–2024" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("tie", "RUS", "Venezuala"), "Venezuela (VEN)"),
+        (("tie", "RUS", "Russia"), "a tie needs two states"),
+        (("tie", "RUS", "VEN", "--as-of", "1930-01-01"), "1946"),
+        (("tie", "RUS", "VEN", "--as-of", "2999-01-01"), "future"),
+        (("tie", "RUS", "VEN", "--as-of", "soon"), "YYYY-MM-DD"),
+        (("tie", "USA", "RVN", "--as-of", "2000-01-01"), "1975-04-30"),
+        (("tie", "RUS", "VEN", "--challenger", "VEN"), "also the client"),
+        (("brief", "no-such-case"), "venezuela-2025"),
+        (("brief", "--patron", "RUS"), "--client"),
+        (("brief", "venezuela-2025", "--format", "docx"), "html, md, json"),
+        (("brief", "venezuela-2025", "--as-of", "2020-01-01"), "2025-10-31"),
+        (("case", "show", "nowhere"), "no case"),
+        (("why", "venezuela-2025", "arms.ned_10"), "arms.need_10"),
+        (("schema", "nothing"), "no schema"),
+        (("data", "show", "nothing"), "no source"),
+        (("data", "build", "--from", "/nonexistent"), "is not a folder"),
+        (("data", "pull", "wb-gdp"), "http"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_code_2(words: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    assert message in refused(run(*words, cwd=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_or_damaged_panel_is_one_line(tmp_path: Path) -> None:
+    assert "no panel" in refused(run("tie", "RUS", "VEN", env={"SOFTFLANK_PANEL": str(tmp_path / "none")}))
+    folder = tmp_path / "panel"
+    shutil.copytree(BUNDLE, folder)
+    (folder / "dyad_year.parquet").write_bytes(b"damaged")
+    assert "dyad_year" in refused(run("tie", "RUS", "VEN", env={"SOFTFLANK_PANEL": str(folder)}))
+    assert run("data", "verify", env={"SOFTFLANK_PANEL": str(folder)}).returncode == 1
+
+
+def test_a_table_damaged_in_the_middle_is_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / "panel"
+    shutil.copytree(BUNDLE, folder)
+    file = folder / "dyad_year.parquet"
+    data = bytearray(file.read_bytes())
+    data[1000:-20_000:7] = b"\xff" * len(data[1000:-20_000:7])
+    file.write_bytes(bytes(data))
+    refused(run("tie", "RUS", "VEN", env={"SOFTFLANK_PANEL": str(folder)}))
+
+
+def test_why_leads_to_source_version_citation_and_query() -> None:
+    found = json.loads(run("why", "venezuela-2025", "arms.need_30", "--json").stdout)
+    origin = found["origins"][0]
+    assert origin["id"] == "sipri-arms-deliveries"
+    assert origin["version"] and origin["citation"] and "SELECT" in origin["query"]
+    assert origin["figures"][0]["value"] == pytest.approx(found["figure"]["value"])
+
+
+def test_why_shows_the_range_and_reason_of_an_assumption() -> None:
+    found = json.loads(run("why", "venezuela-2025", "reach.local_power", "--json").stdout)
+    assumed = next(o for o in found["origins"] if "assumption" in o)
+    assert assumed["range"] == sorted(assumed["range"])
+    assert assumed["reason"] and assumed["references"]
+
+
+def test_version_help_doctor_and_verify() -> None:
+    assert run("--version").stdout.startswith("softflank ")
+    assert "tie" in run("--help").stdout
+    assert run("doctor").returncode == 0
+    assert run("data", "verify").returncode == 0
+    assert run("case", "check", "venezuela-2025").returncode == 0
+
+
+@pytest.mark.parametrize("name", names())
+def test_each_schema_is_a_schema(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema(name))
+
+
+def test_output_into_a_closed_pipe_is_no_error() -> None:
+    result = subprocess.run(f"{' '.join(RUN)} tie RUS VEN | head -1", shell=True, capture_output=True, text=True,  # noqa: S602
+                            check=False, executable="/bin/bash")
+    assert "Traceback" not in result.stderr
