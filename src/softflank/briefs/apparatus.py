@@ -1,0 +1,158 @@
+"""The apparatus of a brief while it is composed: references numbered in order of first use, figures with their places.
+
+This is the one mutable thing in ``briefs``; ``compose`` makes it, hands it to every section in reading order, and
+freezes what it holds.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable
+from dataclasses import replace
+
+from softflank.briefs import wording
+from softflank.briefs.tree import Cited, Marks, Number, Text, Used, Words
+from softflank.cases import Passage
+from softflank.vocabulary import BadCase, Claim, Estimate, Reference, SoftflankError
+from softflank.world import World
+
+_FORMS = {
+    "": wording.value,
+    "bare": lambda e: wording.bare(e.value, e.unit),
+    "interval": wording.interval,
+    "year": lambda e: f"{e.year}",
+    "percentile": lambda e: wording.ordinal(e.percentile),
+    "count": lambda e: f"{e.n:,}",
+    "rank": lambda e: wording.ordinal(e.value),
+    "full": lambda e: f"{wording.value(e)} ({wording.interval(e)})" if e.low is not None else wording.value(e),
+    "low": lambda e: wording.quantity(e.low, e.unit),
+    "high": lambda e: wording.quantity(e.high, e.unit),
+    "times": lambda e: wording.bare(1 / e.value, e.unit),
+    "points": lambda e: wording.bare(abs(e.value), e.unit),
+    "size": lambda e: wording.quantity(abs(e.value), e.unit),
+}
+"""How a figure can be printed: ``{name}``, ``{name:interval}`` …"""
+
+
+class Apparatus:
+    """References and figures used so far, and where the text now stands."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.place = ""
+        self._sources = world.view.panel.sources()
+        self._cited: dict[str, Cited] = {}
+        self._figures: dict[str, tuple[Estimate, list[str]]] = {}
+
+    def enter(self, place: str) -> None:
+        """The text now stands in the section of this title."""
+        self.place = place
+
+    def use(self, estimate: Estimate) -> str:
+        """Register a figure as used here; returns its id."""
+        known = self._figures.setdefault(estimate.id, (estimate, []))
+        if known[0].value != estimate.value or known[0].unit != estimate.unit:
+            raise SoftflankError(f"two figures share the id {estimate.id}: {known[0].value} and {estimate.value}; "
+                                 "give one of them an id of its own")
+        if self.place not in known[1]:
+            known[1].append(self.place)
+        return estimate.id
+
+    def number(self, estimate: Estimate, form: str = "") -> Number:
+        """A figure, printed in one of the forms of ``_FORMS``."""
+        return Number(_FORMS[form](estimate), self.use(estimate))
+
+    def say(self, template: str, /, *, cite: bool = True, **parts: Estimate | str) -> Text:
+        """A sentence from a template with figures in it; the sources of its figures are cited at its end."""
+        text: list[Words | Number | Marks] = []
+        used: list[Estimate] = []
+        for literal, field, form, _ in string.Formatter().parse(template):
+            if literal:
+                text.append(Words(literal))
+            if field is None:
+                continue
+            part = parts[field]
+            if isinstance(part, str):
+                text.append(Words(part[:1].upper() + part[1:] if form == "cap" else part))
+            else:
+                text.append(self.number(part, form or ""))
+                used.append(part)
+        sources = self.sources_of(used) if cite else ()
+        return (*text, Marks(sources)) if sources else tuple(text)
+
+    def sources_of(self, estimates: Iterable[Estimate]) -> tuple[int, ...]:
+        """Reference numbers of the data sets behind some estimates."""
+        ids = dict.fromkeys(ev.source for e in estimates for ev in e.evidence if ev.source)
+        return tuple(sorted(self._cite_source(s) for s in ids))
+
+    def sources_of_ids(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """Reference numbers of data sets by id."""
+        return tuple(self._cite_source(s) for s in ids)
+
+    def _cite_source(self, source: str) -> int:
+        if source not in self._cited:
+            entry = self._sources.get(source)
+            if entry is None:
+                raise SoftflankError(f"a figure cites the source {source}, which the panel's manifest does not list")
+            self._cited[source] = Cited(
+                number=len(self._cited) + 1, id=source, title=entry["title"], publisher=entry["publisher"],
+                date=entry["version"], url=entry["url"], citation=entry["citation"], licence=entry["licence"],
+                is_data=True, read_in_full=True)
+        return self._cited[source].number
+
+    def _cite_work(self, work: Reference) -> int:
+        if work.id not in self._cited:
+            self._cited[work.id] = Cited(len(self._cited) + 1, work.id, work.title, work.publisher, work.date, work.url,
+                                         tertiary=work.tertiary, read_in_full=work.read_in_full)
+        return self._cited[work.id].number
+
+    def claims(self, ids: Iterable[str]) -> list[Claim]:
+        """Claims of the case by id, in the order asked for."""
+        case = self.world.case
+        if case is None:
+            return []
+        missing = [i for i in ids if i not in case.claims]
+        if missing:
+            raise BadCase(f"{case.folder}: no claim {', '.join(missing)}")
+        return [case.claims[i] for i in ids]
+
+    def marks(self, claims: Iterable[Claim], *, grade: bool = False) -> Marks:
+        """Marks of some claims together: their references, one grade if asked for, unread if any page was not read."""
+        seen = list(claims)
+        case = self.world.case
+        numbers: list[int] = []
+        for claim in seen:
+            for citation in claim.citations:
+                if case is not None and citation.reference in case.references:
+                    numbers.append(self._cite_work(case.references[citation.reference]))
+                elif citation.reference in self._sources:
+                    numbers.append(self._cite_source(citation.reference))
+        unread = any(not c.confirmed and c.citations for c in seen)
+        shown = str(seen[0].grade) if grade and len(seen) == 1 and seen[0].grade else ""
+        return Marks(tuple(sorted(set(numbers))), shown, unread)
+
+    def claim(self, claim: Claim, known: dict[str, Estimate] | None = None) -> Text:
+        """A claim with its marks; figures that it rests on are registered, with the sources of their data."""
+        marks = self.marks([claim], grade=True)
+        found = [known[f] for f in claim.figures if known and f in known]
+        for estimate in found:
+            self.use(estimate)
+        numbers = tuple(sorted({*marks.references, *self.sources_of(found)}))
+        return (Words(claim.text), replace(marks, references=numbers))
+
+    def passage(self, passage: Passage, known: dict[str, Estimate] | None = None) -> Text:
+        """A passage of the analyst with the marks of its claims and the sources of its figures."""
+        marks = self.marks(self.claims(passage.claims))
+        found = [known[f] for f in passage.figures if known and f in known]
+        for estimate in found:
+            self.use(estimate)
+        numbers = tuple(sorted({*marks.references, *self.sources_of(found)}))
+        return (Words(passage.text), replace(marks, references=numbers))
+
+    def references(self) -> tuple[Cited, ...]:
+        """The reference list so far, by number."""
+        return tuple(self._cited.values())
+
+    def figures(self) -> tuple[Used, ...]:
+        """The figures so far, in order of first use."""
+        return tuple(Used(e, tuple(places)) for e, places in self._figures.values())

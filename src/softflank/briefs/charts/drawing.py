@@ -1,0 +1,71 @@
+"""From a Vega-Lite specification to SVG that fits inside a page: two widths, ids of its own, colours of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import vl_convert
+
+from softflank.briefs.tree import Chart, Table, Text
+from softflank.vocabulary import SoftflankError
+
+BROAD, NARROW = 640, 330
+"""Widths in pixels of a chart in a column of text and on a narrow screen."""
+
+BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE, GREY = (
+    "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#767676",
+)  # fmt: skip
+"""Colours that readers with any colour vision can tell apart (Okabe and Ito 2008), and a grey."""
+
+_INK, _FAINT = "#1b1b1b", "#c9c5bc"
+_FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+_CONFIG: dict[str, Any] = {
+    "background": None,
+    "font": _FONT,
+    "view": {"stroke": None},
+    "padding": 4,
+    "axis": {
+        "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": _INK, "titleColor": _INK,
+        "gridColor": _FAINT, "gridOpacity": 0.5, "domainColor": _FAINT, "tickColor": _FAINT, "labelLimit": 200,
+    },
+    "text": {"fontSize": 12, "color": _INK, "font": _FONT},
+    "header": {"labelFontSize": 12, "labelColor": _INK, "title": None},
+}  # fmt: skip
+_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+def draw(spec: dict[str, Any], width: int, name: str) -> str:
+    """SVG of a specification: scales to its column, takes the ink of the page, keeps its ids apart from others'.
+
+    Raises:
+        SoftflankError: the drawing library refuses the specification.
+    """
+    full = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "config": _CONFIG,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "width": width,
+        **spec,
+    }
+    try:
+        svg: str = vl_convert.vegalite_to_svg(full, vl_version="5.20")
+    except ValueError as error:
+        raise SoftflankError(f"chart {name} cannot be drawn: {str(error).splitlines()[0]}") from None
+    svg = _ARIA.sub("", svg)
+    for own in set(_ID.findall(svg)):
+        svg = svg.replace(f'id="{own}"', f'id="{name}-{own}"').replace(f"url(#{own})", f"url(#{name}-{own})")
+    svg = svg.replace(_INK, "currentColor")
+    return re.sub(r'^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>',
+                  r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \1 \2" width="\1" height="\2" '
+                  r'aria-hidden="true" focusable="false">', svg, count=1)  # fmt: skip
+
+
+def chart(
+    name: str, title: Text, subtitle: str, alt: str, spec: Callable[[int], dict[str, Any]], data: Table
+) -> Chart:
+    """A chart drawn in both widths; ``spec`` gives the specification for a width."""
+    broad, narrow = (draw(spec(w), w, f"{name}-{w}") for w in (BROAD, NARROW))
+    return Chart(name, title, subtitle, alt, broad, narrow, data)

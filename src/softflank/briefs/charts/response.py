@@ -1,0 +1,74 @@
+"""Would the patron come? Its response by level of pressure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from softflank.briefs import wording
+from softflank.briefs.analysis import RESPONSES, Analysis, Step
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.charts.drawing import GREY, SKY, VERMILION, chart
+from softflank.briefs.tree import Chart, Table, Text, Words
+
+_NAMES = {"none": "none or against", "nonmilitary": "non-military support", "military": "military support"}
+_COLORS = {"none": "#d9d4c7", "nonmilitary": SKY, "military": VERMILION}
+
+
+def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
+    """Stacked bars of the three responses by rung, the chance of military support as text."""
+    steps = [s for s in analysis.ladder if all(r in s.response for r in RESPONSES)]
+    if not steps:
+        return None
+    values = [{"rung": s.title, "response": _NAMES[r], "value": s.response[r].value, "order": i,
+               "text": _percent(s.response[r].value)}
+              for s in steps for i, r in enumerate(RESPONSES)]  # fmt: skip
+    order = [s.title for s in steps]
+
+    def spec(width: int) -> dict[str, Any]:
+        return _spec(values, order, narrow=width < 500)
+
+    patron = wording.the(analysis.world.name(analysis.world.roles.patron))
+    alt = f"Stacked bars of the expected response of {patron} by rung: " + "; ".join(
+        f"{s.title}: " + ", ".join(f"{_NAMES[r]} {_percent(s.response[r].value)}" for r in RESPONSES) for s in steps
+    )
+    subtitle = (
+        "Grey: none or against. Light blue: non-military support. Vermilion: military support. "
+        "A documented prior, not yet a fitted model; see the method note."
+    )
+    return chart("response", _title(analysis, app, steps), subtitle, alt + ".", spec, table(app, steps))
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _title(analysis: Analysis, app: Apparatus, steps: list[Step]) -> Text:
+    best = max(steps, key=lambda s: s.response["military"].value)
+    patron = wording.the(analysis.world.name(analysis.world.roles.patron), start=True)
+    return app.say("{p} would come with force in at most {top:full} of cases at any rung", cite=False, p=patron,
+                   top=best.response["military"])  # fmt: skip
+
+
+def table(app: Apparatus, steps: list[Step]) -> Table:
+    """The three probabilities at each rung with their intervals."""
+    rows = tuple(((Words(s.title),), *((app.number(s.response[r], "full"),) for r in RESPONSES)) for s in steps)
+    return Table("Expected response by rung", ("Rung", *(_NAMES[r] for r in RESPONSES)), rows)
+
+
+def _spec(values: list[dict[str, Any]], order: list[str], *, narrow: bool) -> dict[str, Any]:
+    y = {"field": "rung", "type": "nominal", "sort": order,
+         "axis": {"title": None, "ticks": False, "domain": False, "labelLimit": 112 if narrow else 200,
+                  "labelFontSize": 11 if narrow else 12}}  # fmt: skip
+    x = {"field": "value", "type": "quantitative", "stack": "zero", "scale": {"domain": [0, 1]},
+         "axis": {"title": None, "format": ".0%", "tickCount": 3 if narrow else 5, "grid": False}}  # fmt: skip
+    names = [_NAMES[r] for r in RESPONSES]
+    return {"height": {"step": 24}, "layer": [
+        {"data": {"values": values}, "mark": {"type": "bar", "height": 17},
+         "encoding": {"y": y, "x": x, "order": {"field": "order"},
+                      "color": {"field": "response", "type": "nominal", "legend": None,
+                                "scale": {"domain": names, "range": [_COLORS[r] for r in RESPONSES]}}}},
+        {"data": {"values": [v for v in values if v["response"] == names[2]]},
+         "mark": {"type": "text", "align": "right", "dx": -5, "fontWeight": "bold", "color": "#1a1a1a"},
+         "encoding": {"y": y, "x": {"datum": 1, "type": "quantitative"}, "text": {"field": "text"}}},
+        {"data": {"values": [{"value": 0}]}, "mark": {"type": "rule", "color": GREY}, "encoding": {"x": {"datum": 0}}},
+    ]}  # fmt: skip

@@ -1,0 +1,56 @@
+"""A brief as one HTML file: style and charts inline, no script, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from softflank.briefs import wording
+from softflank.briefs.blocks import UNREAD
+from softflank.briefs.sections.apparatus import anchor
+from softflank.briefs.tree import Brief
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def files(brief: Brief) -> Mapping[str, str]:
+    """``brief.html``."""
+    return {"brief.html": page(brief)}
+
+
+def page(brief: Brief) -> str:
+    """The whole page. Text is data: everything but our own drawings is escaped."""
+    style = (TEMPLATES / "brief.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _environment().get_template("brief.html").render(
+        brief=brief, style=Markup(style), policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
+        "form-action 'none'", as_of=wording.day(brief.as_of), written=wording.day(brief.written), unread=UNREAD,
+    )  # fmt: skip
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["anchor"] = anchor
+    environment.filters["drawing"] = _drawing
+    environment.filters["web"] = _web
+    return environment
+
+
+def _drawing(svg: str) -> Markup:
+    """A drawing of our own; the drawing library escapes the words in it."""
+    return Markup(svg)  # noqa: S704 - drawn from figures and state names by charts.drawing
+
+
+def _web(url: str | None) -> str:
+    """Address to link to: http and https only."""
+    return url if url and url.startswith(("https://", "http://")) else ""

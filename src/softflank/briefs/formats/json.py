@@ -1,0 +1,127 @@
+"""A brief as JSON: the keys are fixed; a stage that has not been built gives ``null``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from softflank import __version__, wire
+from softflank.briefs.analysis import Step
+from softflank.briefs.tree import Brief, Used, plain
+from softflank.cases import Case
+from softflank.vocabulary import Assumption, Claim, Forecast, SoftSpot
+
+
+def files(brief: Brief) -> Mapping[str, str]:
+    """``brief.json``."""
+    return {"brief.json": json.dumps(record(brief), indent=1, ensure_ascii=False, allow_nan=False) + "\n"}
+
+
+def record(brief: Brief) -> dict[str, Any]:
+    """The brief as plain values."""
+    analysis, case = brief.analysis, brief.analysis.world.case
+    roles = analysis.world.roles
+    return {
+        "case": case.id if case else None,
+        "title": brief.title,
+        "question": brief.question,
+        "as_of": brief.as_of.isoformat(),
+        "written": brief.written.isoformat(),
+        "hindcast": brief.hindcast,
+        "roles": {
+            "patron": roles.patron,
+            "client": roles.client,
+            "challenger": roles.challenger,
+            "theatre": roles.theatre,
+            "third_parties": list(roles.third_parties),
+        },
+        "bottom_line": f"{plain(brief.answer.capability)} {plain(brief.answer.intent)}",
+        "answer": {"capability": plain(brief.answer.capability), "intent": plain(brief.answer.intent)},
+        "tie": wire.tie(analysis.tie),
+        "third_parties": {code: wire.tie(tie) for code, tie in analysis.third.items()},
+        "timeline": [_dated(case, case.claims[c]) for c in case.timeline] if case else [],
+        "soft_spots": [_spot(s) for s in analysis.spots] if analysis.spots else None,
+        "ladder": [_step(s) for s in analysis.ladder] if analysis.ladder else None,
+        "leverage": None,
+        "hypotheses": [{"id": i, "text": t, "posterior": None} for i, t in case.hypotheses] if case else [],
+        "forecasts": [_forecast(f) for f in case.forecasts] if case else [],
+        "statements": _statements(brief, case),
+        "references": [
+            {"number": c.number, "id": c.id, "title": c.title, "publisher": c.publisher, "date": c.date, "url": c.url,
+             "citation": c.citation or None, "licence": c.licence or None, "kind": "data" if c.is_data else "work",
+             "tertiary": c.tertiary, "read_in_full": c.read_in_full}
+            for c in brief.references
+        ],
+        "figures": [_figure(u) for u in brief.figures],
+        "gaps": [wire.gap(g) for g in brief.gaps],
+        "assumptions": [_assumption(a) for _, a in sorted(analysis.world.assumptions.items())],
+        "draws": analysis.draws if analysis.ladder else None,
+        "seed": analysis.world.seed,
+        "softflank": __version__,
+    }  # fmt: skip
+
+
+def _dated(case: Case, claim: Claim) -> dict[str, Any]:
+    return {
+        "date": claim.start.isoformat() if claim.start else None,
+        "end": claim.end.isoformat() if claim.end else None,
+        "text": claim.text,
+        "dimension": str(claim.dimension) if claim.dimension else None,
+        "references": [c.reference for c in claim.citations],
+        "grade": str(claim.grade) if claim.grade else None,
+        "confirmed": claim.confirmed,
+    }
+
+
+def _spot(spot: SoftSpot) -> dict[str, Any]:
+    return wire.soft_spot(spot)
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "rung": step.rung,
+        "title": step.title,
+        "group": step.group,
+        "retained": {str(d): wire.estimate(e) for d, e in step.retained.items()},
+        "response": {name: wire.estimate(e) for name, e in step.response.items()} or None,
+        "net_loss": wire.estimate(step.net_loss),
+        "expected": step.expected,
+    }
+
+
+def _forecast(forecast: Forecast) -> dict[str, Any]:
+    return {
+        "id": forecast.id,
+        "text": forecast.text,
+        "probability": forecast.probability,
+        "deadline": forecast.deadline.isoformat(),
+        "condition": forecast.condition,
+        "resolution": forecast.resolution,
+        "basis": forecast.basis,
+    }
+
+
+def _statements(brief: Brief, case: Case | None) -> list[dict[str, Any]]:
+    by_id = {s.id: s for s in case.statements} if case else {}
+    return [
+        {"id": v.statement, "part": by_id[v.statement].part, "text": by_id[v.statement].text, "verdict": v.verdict,
+         "shown": plain(v.shown), "claims": list(by_id[v.statement].claims)}
+        for v in brief.verdicts
+    ]  # fmt: skip
+
+
+def _figure(used: Used) -> dict[str, Any]:
+    return {**(wire.estimate(used.estimate) or {}), "used_in": list(used.places)}
+
+
+def _assumption(assumption: Assumption) -> dict[str, Any]:
+    return {
+        "key": assumption.key,
+        "low": assumption.low,
+        "mode": assumption.mode,
+        "high": assumption.high,
+        "unit": assumption.unit,
+        "reason": assumption.reason,
+        "references": list(assumption.references),
+    }

@@ -1,0 +1,163 @@
+"""The back of the brief: references, ages of the data, gaps, assumptions, provenance, method."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from softflank.briefs import wording
+from softflank.briefs.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import UNREAD, words
+from softflank.briefs.tree import Bullets, Cited, Paragraph, Section, Table, Text, Used, Words
+from softflank.vocabulary import Estimate, Evidence, Gap
+
+
+def data_ages(analysis: Analysis, app: Apparatus) -> Section:
+    """Sources used: version, licence, newest day of the rows used, and how old that is on the as-of date."""
+    newest: dict[str, date] = {}
+    for used in app.figures():
+        for step in used.estimate.evidence:
+            if step.source and step.age_to:
+                newest[step.source] = max(step.age_to, newest.get(step.source, step.age_to))
+    rows = []
+    for cited in app.references():
+        if not cited.is_data:
+            continue
+        last = newest.get(cited.id)
+        age = f"{(analysis.world.as_of - last).days / 365.25:.1f} years" if last else "timeless"
+        rows.append((words(f"[{cited.number}] {cited.title}"), words(cited.date or ""), words(cited.licence),
+                     words(last.isoformat() if last else "n/a"), words(age)))  # fmt: skip
+    table = Table("Sources used, with the newest row used", ("Source", "Version", "Licence", "Newest row", "Age"),
+                  tuple(rows), wide=True)  # fmt: skip
+    return Section("data-ages", "How old the data are", (table,))
+
+
+def references(app: Apparatus) -> Section:
+    """The one reference list, in order of first use."""
+    rows = tuple((words(f"{c.number}"), _reference(c)) for c in app.references())
+    anchors = tuple(f"ref-{c.number}" for c in app.references())
+    note = Paragraph(words(f"{UNREAD} marks a claim whose page was not read in full: only an excerpt or a title was seen. "
+                           "Letters and digits as in B3 grade source (A best) and information (1 best)."), role="note")
+    return Section("references", "References", (note, Table("References, in order of first use", ("No.", "Work"), rows,
+                                                            anchors)))  # fmt: skip
+
+
+def _reference(cited: Cited) -> Text:
+    if cited.is_data:
+        url = f" {cited.url}" if cited.url else ""
+        return words(f"{cited.citation or cited.title} Version: {cited.date}.{url}")
+    parts = [cited.title, cited.publisher, cited.date or "undated"]
+    tags = [t for t, on in (("tertiary source", cited.tertiary), ("not read in full", not cited.read_in_full)) if on]
+    return words(". ".join(p.rstrip(".") for p in parts) + "."
+                 + (f" {cited.url}" if cited.url else "") + (f" ({'; '.join(tags)})" if tags else ""))  # fmt: skip
+
+
+def all_gaps(analysis: Analysis) -> tuple[Gap, ...]:
+    """Every named gap of the tie and of the soft spots, once."""
+    found = [g for p in analysis.tie.portraits for g in p.gaps] + [g for s in analysis.spots for g in s.gaps]
+    return tuple(dict.fromkeys(found))
+
+
+def gaps(analysis: Analysis) -> Section:
+    """All gaps in one table."""
+    rows = tuple((words(g.measure), words(g.reason)) for g in all_gaps(analysis))
+    table = Table("Measures without a value, and why", ("Measure", "Why it is missing"), rows)
+    return Section("gaps", "Gaps", (table,))
+
+
+def assumptions(analysis: Analysis) -> Section:
+    """Every assumption that could enter: range, reason, references."""
+    rows = tuple(
+        (words(a.key), words(f"{a.low:g} – {a.mode:g} – {a.high:g} {a.unit}"), words(a.reason),
+         words("; ".join(a.references)))
+        for a in sorted(analysis.world.assumptions.values(), key=lambda a: a.key)
+    )  # fmt: skip
+    table = Table("Assumptions: low – mode – high", ("Key", "Range", "Reason", "References"), rows, wide=True)
+    return Section("assumptions", "Assumptions", (table,))
+
+
+def provenance(app: Apparatus) -> Section:
+    """Every figure of the text: id, value, interval, kind, method, source, query, and where it is used."""
+    figures = app.figures()
+    rows = tuple(_row(app, used) for used in figures)
+    anchors = tuple(anchor(u.estimate.id) for u in figures)
+    head = ("Figure", "Value", "90 % interval", "Kind", "Method", "Source and query", "Used in")
+    table = Table("Where every figure comes from", head, rows, anchors, wide=True)
+    return Section("provenance", "Provenance", (table,))
+
+
+def anchor(figure: str) -> str:
+    """Anchor of a figure's row in the provenance table."""
+    return "fig-" + "".join(c if c.isalnum() else "-" for c in figure)
+
+
+def _row(app: Apparatus, used: Used) -> tuple[Text, ...]:
+    e = used.estimate
+    extra = [f"year {e.year}"] if e.year else []
+    extra += [f"n = {e.n:,}"] if e.n is not None else []
+    extra += [f"percentile {e.percentile:.1f}"] if e.percentile is not None else []
+    tail = f" ({', '.join(extra)})" if extra else ""
+    return (
+        words(f"{e.id}: {e.label}"),
+        words(f"{decimals(e.value)} {e.unit}{tail}"),
+        words("none" if e.low is None or e.high is None else f"{decimals(e.low)}–{decimals(e.high)}"),
+        words(str(e.kind)),
+        words(e.method),
+        _origin(app, e),
+        words("; ".join(used.places)),
+    )
+
+
+def decimals(number: float) -> str:
+    """A number with the decimals that it has, up to six significant figures."""
+    return f"{number:.6g}".replace("-", "−")
+
+
+def _origin(app: Apparatus, estimate: Estimate) -> Text:
+    steps = list(dict.fromkeys(_step(app, e) for e in estimate.evidence))
+    return words("; ".join(steps))
+
+
+def _step(app: Apparatus, evidence: Evidence) -> str:
+    if evidence.source:
+        number = app.sources_of_ids([evidence.source])[0]
+        rows = f", {evidence.rows:,} rows" if evidence.rows is not None else ""
+        return f"[{number}] {evidence.source}{rows}" + (f": {evidence.query}" if evidence.query else "")
+    if evidence.assumption:
+        return f"assumption {evidence.assumption}"
+    return evidence.fit or ""
+
+
+METHOD = (
+    "A figure is observed (rows of a source), estimated (a method and an interval) or assumed (a range, a reason, a "
+    "reference). Intervals are 90 % intervals unless a row says otherwise. Missing is a named gap and never zero.",
+    "As of means: only what could be known on the date is read, by each source's publication lag and each report's date. "
+    "Some sources are later releases, so revised values may differ from those then in print.",
+    "A percentile ranks a value among all dyads of a major power and another state in the same year. Depth is the mean "
+    "percentile of its measures and its span runs from the lowest to the highest of them.",
+    "The answer on capability follows a rule: largely yes where the patron's share of local power lies below one half over "
+    "its whole interval and no duty to fight is on record; hardly where it lies above one half; else in part; not known "
+    "without it.",
+    "Bands: low below 0.25, moderate below 0.5, high below 0.75, else very high. Numbers in the text are rounded; the "
+    "provenance table has the decimals.",
+    "Limits: capability indices say little about will; deliveries on record leave out small arms, parts and services; "
+    "Assembly votes are public gestures; goods trade leaves out services and what is hidden from customs; what people "
+    "intend is not in any of these data.",
+)
+
+
+def method(analysis: Analysis) -> Section:
+    """How the figures are made, and their limits."""
+    simulated = (
+        (words(f"Pressure is simulated with {analysis.draws:,} draws from seed {analysis.world.seed}; every uncertain input "
+               "is drawn from its interval or range."),)
+        if analysis.ladder
+        else ()
+    )  # fmt: skip
+    items = tuple(words(m) for m in METHOD) + simulated
+    return Section("method", "Method and limits", (Bullets(items),))
+
+
+def as_of_words(analysis: Analysis) -> Text:
+    """The as-of date in words."""
+    return (Words(wording.day(analysis.world.as_of)),)

@@ -1,0 +1,60 @@
+"""Ideological and diplomatic alignment."""
+
+from __future__ import annotations
+
+from softflank.briefs import series, wording
+from softflank.briefs.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, reported, role_names
+from softflank.briefs.tree import Block, Paragraph, Section, Text
+from softflank.vocabulary import Dimension
+
+TITLE = "Ideological and diplomatic alignment"
+
+
+def section(analysis: Analysis, app: Apparatus) -> Section:
+    """Ideal points, regimes, leader, vetoes; then what is reported and what is not known."""
+    shape = portrait(analysis, Dimension.DIPLOMATIC)
+    blocks: list[Block] = intro(analysis, app, Dimension.DIPLOMATIC)
+    sentences = [*_place(analysis, app), *_vetoes(analysis, app)]
+    blocks += [Paragraph(s) for s in sentences]
+    if summed := depth(app, shape):
+        blocks.append(Paragraph(summed))
+    blocks += reported(analysis, app, Dimension.DIPLOMATIC)
+    blocks += figures(app, "Figures of the ideological-diplomatic dimension", shape.estimates)
+    blocks += gaps(analysis, shape.gaps)
+    return Section("diplomatic", TITLE, tuple(blocks))
+
+
+def _place(analysis: Analysis, app: Apparatus) -> list[Text]:
+    name = role_names(analysis)
+    out = []
+    if points := analysis.figure("ideal.distance"):
+        near = "nearer than {points:percentile}" if points.percentile is not None else ""
+        rank = ", at the {points:percentile} percentile of nearness among major-power dyads" if near else ""
+        out.append(app.say("In the space of Assembly votes {patron} and {client} stood {points:bare} ideal points apart "
+                           "in {points:year} ({points:interval})" + rank + ".", points=points, **name))  # fmt: skip
+    if likeness := analysis.figure("regime.similarity"):
+        out.append(app.say("Their regimes are alike to {likeness} on the index of electoral democracy ({likeness:year}).",
+                           likeness=likeness))  # fmt: skip
+    if tenure := analysis.figure("leader.tenure"):
+        who = tenure.label.rpartition(" of ")[2]
+        out.append(app.say("{client:cap} had been led by {who} for {tenure:bare} years on the date, by a list of leaders "
+                           "that may lag.", tenure=tenure, who=who, **name))  # fmt: skip
+    return out
+
+
+def _vetoes(analysis: Analysis, app: Apparatus) -> list[Text]:
+    world, name = analysis.world, role_names(analysis)
+    count = analysis.figure("vetoes.for_client")
+    if count is None:
+        return []
+    if not count.value:
+        return [app.say("{patron:cap} has cast {count} on a draft that names {client}, of {count:count} vetoes on "
+                        "record.", count=count, **name)]  # fmt: skip
+    texts = []
+    for event, others in series.vetoes_for(world)[-3:]:
+        company = f" together with {' and '.join(wording.the(world.name(o)) for o in others)}" if others else ""
+        texts.append(f"on {wording.day(event.date)} ({series.document(event)}{company})")
+    return [app.say("In the Security Council {patron} has cast {count} on drafts that name {client}, of {count:count} on "
+                    f"record: {'; '.join(texts)}.", count=count, **name)]  # fmt: skip

@@ -1,0 +1,37 @@
+"""What is kept at each rung, and the outcome to expect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from softflank.briefs.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import role_names
+from softflank.briefs.charts import ladder as chart_of
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
+
+TITLE = "What is kept at each rung"
+
+
+def section(analysis: Analysis, app: Apparatus) -> Section | None:
+    """Ladder chart with its table, and one sentence per rung on the outcome to expect."""
+    if not analysis.ladder:
+        return None
+    blocks: list[Block] = []
+    if chart := chart_of.draw(analysis, app):
+        blocks += [replace(chart, data=None), *([chart.data] if chart.data else [])]
+    items = tuple(_expected(step.title, step.expected) for step in analysis.ladder if step.expected)
+    if items:
+        blocks.append(Bullets(items, lead="Expected outcome by rung"))
+    losses = [s for s in analysis.ladder if s.net_loss is not None]
+    if losses:
+        worst = max(losses, key=lambda s: s.net_loss.value if s.net_loss else 0.0)
+        if worst.net_loss:
+            blocks.append(Paragraph(app.say(
+                "{patrons:cap} net loss is largest at the rung “{rung}”: {loss:full}, where gains count against losses.",
+                cite=False, rung=worst.title, loss=worst.net_loss, **role_names(analysis))))  # fmt: skip
+    return Section("ladder", TITLE, tuple(blocks))
+
+
+def _expected(title: str, expected: str) -> Text:
+    return (Words(f"{title}: ", strong=True), Words(expected))

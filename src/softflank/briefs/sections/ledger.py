@@ -1,0 +1,42 @@
+"""Ledger: what was lent, repaid, owed and delivered."""
+
+from __future__ import annotations
+
+from softflank.briefs import wording
+from softflank.briefs.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import words
+from softflank.briefs.tree import Section, Table
+from softflank.cases.case import Entry
+from softflank.vocabulary import Estimate, Evidence, Kind
+
+TITLE = "Ledger"
+
+
+def section(analysis: Analysis, app: Apparatus) -> Section | None:
+    """One row per entry of the case, each with its reference."""
+    case = analysis.world.case
+    if case is None or not case.ledger:
+        return None
+    rows = tuple(
+        (words(e.entry), (app.number(_amount(e, i)),), words(e.period),
+         (*words(e.text), app.marks(app.claims([e.claim]), grade=True)))
+        for i, e in enumerate(case.ledger, 1)
+    )  # fmt: skip
+    parties = (f"{wording.the(analysis.world.name(analysis.world.roles.patron))} and "
+               f"{wording.the(analysis.world.name(analysis.world.roles.client))}")  # fmt: skip
+    table = Table(f"Ledger between {parties}; entries overlap and are not summed", ("Entry", "Amount", "When", "What"),
+                  rows, wide=True)  # fmt: skip
+    return Section("ledger", TITLE, (table,))
+
+
+def _amount(entry: Entry, number: int) -> Estimate:
+    return Estimate(
+        id=f"ledger.{number}",
+        label=f"{entry.entry.capitalize()}, {entry.period}: {entry.text}",
+        value=entry.amount,
+        unit=entry.unit,
+        kind=Kind.OBSERVED,
+        method="as reported; the page was not read in full" if entry.claim else "as reported",
+        evidence=(Evidence(fit=f"claim {entry.claim}"),),
+    )

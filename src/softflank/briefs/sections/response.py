@@ -1,0 +1,41 @@
+"""Would the patron come? First in the second part, where the simulation gives it."""
+
+from __future__ import annotations
+
+from softflank.briefs import wording
+from softflank.briefs.analysis import RESPONSES, Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import role_names, words
+from softflank.briefs.charts import response as chart_of
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section
+
+
+def title(analysis: Analysis) -> str:
+    """The question of this section."""
+    return f"Would {role_names(analysis)['patron']} come?"
+
+
+def section(analysis: Analysis, app: Apparatus) -> Section | None:
+    """Chart by rung, the rung reached in words, and what the analyst says about that rung."""
+    chart = chart_of.draw(analysis, app)
+    case, name = analysis.world.case, role_names(analysis)
+    blocks: list[Block] = [chart] if chart else []
+    if (reached := analysis.reached) and all(r in reached.response for r in RESPONSES):
+        blocks.append(Paragraph(app.say(
+            "At the rung reached on {day}, “{rung}”, {patron} is expected to do nothing or to turn away with probability "
+            "{none:full}, to help without force with {soft:full}, and to come with force with {hard:full}.",
+            cite=False, day=wording.day(analysis.world.as_of), rung=reached.title, none=reached.response["none"],
+            soft=reached.response["nonmilitary"], hard=reached.response["military"], **name)))  # fmt: skip
+    if not blocks:
+        blocks.append(Paragraph(words("The simulation was not run for this brief, so no response is given."), role="note"))
+    if case and case.rung:
+        blocks.append(Paragraph(words(f"Rung reached: {_spoken(analysis, case.rung.reached)}. {case.rung.note}"),
+                                role="analyst"))  # fmt: skip
+        evidence = app.claims(case.rung.evidence)
+        if evidence:
+            blocks.append(Bullets(tuple(app.claim(c) for c in evidence), lead="What shows the rung", role="claim"))
+    return Section("response", title(analysis), tuple(blocks))
+
+
+def _spoken(analysis: Analysis, rung: str) -> str:
+    return next((s.title for s in analysis.ladder if s.rung == rung), rung.replace("_", " "))

@@ -1,0 +1,66 @@
+"""The soft spots: the five of the assessment in its order, then what else was found."""
+
+from __future__ import annotations
+
+from softflank.briefs import wording
+from softflank.briefs.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import gaps, known, words
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Words
+from softflank.vocabulary import SoftSpot
+
+FIRST = 5
+"""How many come from the assessment; the rest were found beside them."""
+
+
+def sections(analysis: Analysis, app: Apparatus) -> list[Section]:
+    """A section for each of the first five, and one that holds the others."""
+    out = []
+    for number, spot in enumerate(analysis.spots[:FIRST], 1):
+        title = f"{number}. {spot.title}"
+        app.enter(title)
+        out.append(Section(f"spot-{spot.rule}", title, _blocks(analysis, app, spot)))
+    others = analysis.spots[FIRST:]
+    if others:
+        app.enter("Also found")
+        within = tuple(Section(f"spot-{s.rule}", s.title, _blocks(analysis, app, s)) for s in others)
+        out.append(Section("also-found", "Also found", (), within))
+    return out
+
+
+def _blocks(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> tuple[Block, ...]:
+    figures = known(analysis)
+    blocks: list[Block] = [Paragraph(_score(analysis, app, spot))]
+    if spot.reasons:
+        blocks.append(Bullets(tuple(app.claim(c, figures) for c in spot.reasons), lead="Why", role="claim"))
+    if spot.counter:
+        blocks.append(Bullets((app.claim(spot.counter, figures),), lead="Strongest evidence against", role="claim"))
+    if spot.would_change_if:
+        blocks.append(Bullets(tuple(words(w) for w in spot.would_change_if), lead="What would change this"))
+    blocks += gaps(analysis, spot.gaps)
+    blocks.append(Paragraph(words(f"→ Soft spot: {arrow(spot.conclusion)}"), role="arrow"))
+    return tuple(blocks)
+
+
+def _score(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> tuple[Words, ...]:
+    titles = {s.rung: s.title for s in analysis.ladder}
+    breaks = (
+        f" It breaks at the rung “{titles.get(spot.breaking_rung, spot.breaking_rung)}”."
+        if spot.breaking_rung
+        else " No rung of the ladder breaks it."
+    )
+    basis = ", ".join(f"{_part(share)} {kind}" for kind, share in spot.shares.items() if share > 0)
+    text = app.say("Softness {score:full}.", cite=False, score=spot.score)
+    made = f" The score is {basis}." if basis else ""
+    return (Words(f"{wording.banded(spot.score).capitalize()}. ", strong=True), *text, Words(breaks + made))  # type: ignore[return-value]
+
+
+def _part(share: float) -> str:
+    """A share in words: the exact parts stand in the JSON form."""
+    edges = ((0.1, "hardly"), (0.4, "partly"), (0.6, "about half"), (0.9, "mostly"))
+    return next((word for edge, word in edges if share < edge), "almost all")
+
+
+def arrow(conclusion: str) -> str:
+    """The closing words without the arrow."""
+    return conclusion.removeprefix("→").strip().removeprefix("Soft spot:").strip()

@@ -1,0 +1,156 @@
+"""Facts of yearly series, as estimates with the way back to their rows: runs, peaks, lows, newest years, senders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from softflank.briefs.wording import spans
+from softflank.measures import arms, energy, sanctions, vetoes, vote_agreement
+from softflank.measures.measure import evidence, observed
+from softflank.vocabulary import Estimate, Event, Evidence, Kind, Observation
+from softflank.world import World
+
+_WINDOW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An unbroken run of years with deliveries, and what was delivered in them."""
+
+    first: int
+    last: int
+    total: Estimate
+
+
+def arms_runs(world: World) -> tuple[Run, ...]:
+    """Runs of years with deliveries on record: the sum of TIV, or the mean share where no volume is on record."""
+    rows, unit = arms.by_year(world)
+    rows = [o for o in rows if o.value > 0]
+    return tuple(_run(world, [o for o in rows if a <= o.year <= b], unit) for a, b in spans([o.year for o in rows]))
+
+
+def _run(world: World, rows: list[Observation], unit: str) -> Run:
+    first, last = rows[0].year, rows[-1].year
+    volume = "TIV" in unit
+    total = sum(o.value for o in rows) / (1 if volume else len(rows))
+    span = f"{first}" if first == last else f"{first}–{last}"
+    pair = f"{world.name(world.roles.patron)} to {world.name(world.roles.client)}"
+    estimate = Estimate(
+        id=f"arms.run_{first}_{last}",
+        label=f"Arms deliveries of {pair}, {span}: {'sum' if volume else 'mean share'}",
+        value=total,
+        unit="million TIV" if volume else "share",
+        kind=Kind.OBSERVED,
+        method="sum of trend-indicator values over the years"
+        if volume
+        else "mean over the years of the patron's share of the client's deliveries",
+        evidence=evidence(rows),
+        year=last,
+        n=len(rows),
+    )
+    return Run(first, last, estimate)
+
+
+def arms_peak(world: World) -> Estimate | None:
+    """The year with the largest delivery."""
+    rows, unit = arms.by_year(world)
+    if not rows:
+        return None
+    best = max(rows, key=lambda o: o.value)
+    name = "million TIV" if "TIV" in unit else "share"
+    return observed("arms.peak", f"Largest yearly arms delivery, {best.year}", best, name, "largest year of the series")
+
+
+def oil_marks(world: World) -> dict[str, Estimate]:
+    """Oil output at the start of the last ten years, at their lowest and highest point, and in the newest year."""
+    rows = energy.by_year(world)
+    if not rows or max(o.value for o in rows) <= 0:
+        return {}
+    window = [o for o in rows if o.year > rows[-1].year - _WINDOW]
+    named = {
+        "first": window[0],
+        "low": min(window, key=lambda o: o.value),
+        "high": max(window, key=lambda o: o.value),
+        "newest": window[-1],
+    }
+    client = world.name(world.roles.client)
+    return {
+        key: observed(
+            f"energy.output_{o.year}",
+            f"Oil output of {client}, {o.year}",
+            o,
+            "thousand barrels a day",
+            "Statistical Review of World Energy",
+        )
+        for key, o in named.items()
+    }
+
+
+def unobserved_years(world: World) -> list[int]:
+    """Years with recorded Assembly votes of which none was cast by both."""
+    rows = vote_agreement.by_year(world)
+    known = [y for y, _, share in rows if share is not None]
+    return [y for y, _, share in rows if share is None and known and y > known[0]]
+
+
+def vetoes_for(world: World) -> list[tuple[Event, tuple[str, ...]]]:
+    """Vetoes of the patron on drafts that name the client, each with the states that vetoed the same draft."""
+    patron = world.roles.patron
+    mine = vetoes.for_client(world, world.view.events("veto", patron))
+    everyone = world.view.events("veto")
+    out = []
+    for event in mine:
+        draft = document(event)
+        others = {e.state for e in everyone if e.date == event.date and document(e) == draft and e.state != patron}
+        out.append((event, tuple(sorted(o for o in others if o))))
+    return out
+
+
+def document(event: Event) -> str:
+    """Symbol of the draft that a veto fell on, as in *S/2019/186*."""
+    return event.text.split(" | ")[0]
+
+
+def senders(world: World, target: str) -> list[tuple[str, Estimate]]:
+    """Senders of sanctions on a state in the newest year of the data, most cases first."""
+    year = world.view.last_year("sanctions", "dyad_year")
+    if year is None:
+        return []
+    return [
+        (
+            sender,
+            Estimate(
+                id=f"sanctions.{sender}_on_{target}",
+                label=f"Sanctions cases of {sender} on {world.name(target)}, {year}",
+                value=cases,
+                unit="cases",
+                kind=Kind.OBSERVED,
+                method="cases of the Global Sanctions Data Base that touch the year",
+                year=year,
+                evidence=(
+                    Evidence(
+                        source="gsdb",
+                        rows=int(cases),
+                        query="SELECT * FROM 'dyad_year.parquet' WHERE indicator = 'sanctions' "
+                        f"AND origin = '{sender}' AND partner = '{target}' AND year = {year}",
+                    ),
+                ),
+            ),
+        )
+        for sender, cases in sanctions.senders(world, target, year).items()
+    ]
+
+
+def count(name: str, label: str, items: Iterable[object], what: str) -> Estimate:
+    """How many entries of the case answer a description, as an estimate."""
+    number = len(list(items))
+    return Estimate(
+        id=name,
+        label=label,
+        value=float(number),
+        unit=what,
+        kind=Kind.OBSERVED,
+        method="count of entries of the case file",
+        evidence=(Evidence(fit="count of entries of the case file", rows=number),),
+    )

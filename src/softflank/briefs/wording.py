@@ -1,0 +1,130 @@
+"""Numbers and names in words: rounded for a reader; the decimals stand in the provenance table."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from softflank.vocabulary import Band, Estimate
+
+_ARTICLE = re.compile(r"^(United |Soviet Union|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Central African|"
+                      r".*(Republic|Islands|Emirates|Union)$)")
+_SCORES = frozenset({"score", "probability"})
+
+
+def the(name: str, *, start: bool = False) -> str:
+    """Name of a state with its article where English wants one."""
+    if _ARTICLE.match(name):
+        return f"{'The' if start else 'the'} {name}"
+    return name
+
+
+def owner(name: str) -> str:
+    """Name of a state in the possessive, with its article."""
+    named = the(name)
+    return f"{named}'" if named.endswith("s") else f"{named}'s"
+
+
+def day(when: date) -> str:
+    """A date as in *31 October 2025*."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def years(numbers: list[int]) -> str:
+    """Runs of years, as in *1996–1997 and 2006–2014*."""
+    runs = spans(numbers)
+    texts = [str(a) if a == b else f"{a}–{b}" for a, b in runs]
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""
+
+
+def spans(numbers: list[int]) -> list[tuple[int, int]]:
+    """First and last year of every unbroken run."""
+    runs: list[tuple[int, int]] = []
+    for year in sorted(set(numbers)):
+        if runs and year == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], year)
+        else:
+            runs.append((year, year))
+    return runs
+
+
+def value(estimate: Estimate) -> str:
+    """Value of an estimate with its unit, rounded."""
+    return quantity(estimate.value, estimate.unit)
+
+
+def interval(estimate: Estimate) -> str:
+    """Interval of an estimate with its unit, rounded; empty where it has none."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    low, high = bare(estimate.low, estimate.unit), bare(estimate.high, estimate.unit)
+    return f"{low}–{high}{_suffix(estimate.unit)}" if low != high else f"{low}{_suffix(estimate.unit)}"
+
+
+def banded(score: Estimate) -> str:
+    """Band of a score, as in *high*."""
+    return Band.of(min(max(score.value, 0.0), 1.0)).word
+
+
+def ordinal(number: float) -> str:
+    """A whole number as in *77th*."""
+    whole = round(number)
+    ending = "th" if whole % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"{whole}{ending}"
+
+
+def quantity(number: float, unit: str) -> str:
+    """A number with its unit, as in *71 %*, *9,940 km*, *2.9 million barrels a day*."""
+    return f"{bare(number, unit)}{_suffix(unit, number)}"
+
+
+def bare(number: float, unit: str) -> str:
+    """A number without its unit, rounded to what a reader can use."""
+    if unit in ("year", "rank"):
+        return f"{number:.0f}"
+    if unit == "share":
+        return _figures(100 * number)
+    if unit in _SCORES or unit in ("κ", "level 0–1", "ideal-point units", "index"):
+        return f"{number:.2f}".replace("-", "−")
+    if unit == "thousand barrels a day":
+        return _figures(number / 1000, places=1)
+    if unit == "percentile":
+        return f"{number:.0f}"
+    if float(number).is_integer() and abs(number) < 1000:
+        return f"{number:.0f}".replace("-", "−")
+    return _figures(number)
+
+
+def _figures(number: float, places: int | None = None) -> str:
+    """Two significant figures below ten, whole numbers from there, three significant from a thousand."""
+    size = abs(number)
+    if places is not None and size >= 0.1:
+        text = f"{number:.{places}f}"
+    elif size == 0:
+        text = "0"
+    elif size < 0.01:
+        text = f"{number:.1g}" if size >= 1e-4 else f"{number:.0e}"
+    elif size < 1:
+        text = f"{number:.2f}"
+    elif size < 10:
+        text = f"{number:.1f}"
+    elif size < 1000:
+        text = f"{number:.0f}"
+    else:
+        digits = 10 ** (len(str(int(size))) - 3)
+        text = f"{round(number / digits) * digits:,.0f}"
+    return text.replace("-", "−")
+
+
+def _suffix(unit: str, number: float | None = None) -> str:
+    match unit:
+        case "share":
+            return " %"
+        case "year" | "rank" | "level 0–1" | "ratio" | "κ" | "score" | "probability" | "percentile" | "index":
+            return ""
+        case "thousand barrels a day":
+            return " million barrels a day"
+        case "vetoes" | "cases" | "organisations" | "years" if number == 1:
+            return f" {unit.removesuffix('es') if unit == 'vetoes' else unit.removesuffix('s')}"
+        case _:
+            return f" {unit}"
