@@ -43,7 +43,7 @@ def test_extrapolated_russian_trade_is_not_read(panel: Panel) -> None:
 
 
 def test_a_zero_of_tiv_is_no_delivery(panel: Panel) -> None:
-    assert max(o.year for o in panel.view(DAY).dyad("arms_share", "RUS", "VEN")) == 2014
+    assert max(o.year for o in panel.view(DAY).dyad("arms_need_1", "RUS", "VEN")) == 2014
 
 
 def test_gdp_of_venezuela_ends_in_2014(panel: Panel) -> None:

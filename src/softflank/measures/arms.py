@@ -68,7 +68,7 @@ def _percentile(world: World, side: str, window: int, year: int, value: float) -
 
 
 def _last_delivery(world: World) -> Estimate | Gap:
-    rows = world.view.dyad("arms_share", world.roles.patron, world.roles.client)
+    rows = world.view.dyad("arms_need_1", world.roles.patron, world.roles.client)
     newest = latest(rows)
     if newest is None:
         return Gap("arms.last_delivery", "no delivery on record since 1950")
@@ -127,4 +127,4 @@ def by_year(world: World) -> tuple[list[Observation], str]:
     tiv = world.view.dyad("arms_tiv", world.roles.patron, world.roles.client)
     if tiv and world.as_of.year >= 2005:
         return tiv, "million TIV"
-    return world.view.dyad("arms_share", world.roles.patron, world.roles.client), "share of the client's deliveries"
+    return world.view.dyad("arms_need_1", world.roles.patron, world.roles.client), "share of the client's deliveries"

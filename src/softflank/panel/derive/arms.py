@@ -11,12 +11,13 @@ import polars as pl
 from softflank.panel.derive.figures import known_when, significant
 from softflank.sources import Tables
 
-WINDOWS = (5, 10, 30)
+WINDOWS = (1, 5, 10, 30)
+BY_ITEM_SINCE = 1995
 _FIRST = 1950
 
 
 def arms(tables: Tables) -> Tables:
-    """Dyad-years arms_tiv (from 1995), arms_share, arms_need_W, arms_stake_W, arms_rank_30, arms_orders; state-years.
+    """Dyad-years arms_tiv (from 1995), arms_need_W, arms_stake_W, arms_rank_30, arms_orders; state-years.
 
     ``need`` is the supplier's share of the recipient's deliveries, ``stake`` the recipient's share of the
     supplier's, over the W years that end with the year; ``rank_30`` is the recipient's place among the supplier's
@@ -28,11 +29,7 @@ def arms(tables: Tables) -> Tables:
         return {}
     known = known_when(flows)
     own = flows.select("origin", "partner", "year", "value", "row", "source")
-    annual = own.with_columns((pl.col("value") / pl.col("value").sum().over("partner", "year")).alias("share"))
-    out = [
-        annual.filter(pl.col("year") >= 1995).with_columns(pl.lit("arms_tiv").alias("indicator")).drop("share"),
-        annual.with_columns(pl.lit("arms_share").alias("indicator"), pl.col("share").alias("value")).drop("share"),
-    ]
+    out = [_named(own.filter(pl.col("year") >= BY_ITEM_SINCE), "arms_tiv")]
     totals = []
     last = int(own["year"].max())  # type: ignore[arg-type]
     for window in WINDOWS:

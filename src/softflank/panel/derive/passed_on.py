@@ -129,4 +129,23 @@ def _spending(years: pl.DataFrame) -> list[pl.DataFrame]:
         pl.date(pl.col("_to"), 1, 1).alias("start"),
         pl.date(pl.col("_to"), 12, 31).alias("end"),
     )
-    return [significant(world), significant(burden)]
+    return [significant(world), significant(burden), significant(_of_gdp(years))]
+
+
+def _of_gdp(years: pl.DataFrame) -> pl.DataFrame:
+    """Military spending in current dollars over GDP in current dollars, where both hold."""
+    current = years.filter(pl.col("indicator") == "milex_current_usd")
+    holding = _holding(current, years.filter(pl.col("indicator") == "milex_usd"))
+    gdp = years.filter(pl.col("indicator") == "gdp_usd").select(
+        "state", "year", pl.col("value").alias("_gdp"), pl.col("available_from").alias("_known")
+    )
+    return (
+        holding.filter(pl.col("value") > 0)
+        .join(gdp, on=["state", "year"])
+        .with_columns(
+            pl.col("value") * 1e6 / pl.col("_gdp"),
+            pl.lit("milex_of_gdp").alias("indicator"),
+            pl.max_horizontal("available_from", "_known").alias("available_from"),
+        )
+        .drop("_gdp", "_known")
+    )
