@@ -337,6 +337,15 @@ class SoftSpot:
     """Observed, estimated and assumed parts of the score; they sum to one."""
     curve: tuple[tuple[str, Estimate], ...] = ()
     gaps: tuple[Gap, ...] = ()
+    breaking_probability: Estimate | None = None
+    """Share of the draws in which less than half is kept at the breaking rung, or at the highest where none breaks."""
+    figures: tuple[Estimate, ...] = ()
+    """Estimates of the simulation that reasons and counter-evidence name by id."""
+
+    @property
+    def band(self) -> Band:
+        """Word for the score."""
+        return Band.of(self.score.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,303 @@
+"""Equations of the model of pressure on arrays of draws.
+
+Symbols follow the method page: n draws, R rungs in the order of the ladder, D dimensions, K channels, A actors
+(challenger, patron, client, third parties in this order), Q third parties, J other clients. Sampled quantities are
+arrays whose first axis is the draw; fixed ones have no draw axis. Everything here is a plain function of arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Sample = Mapping[str, Array]
+CHALLENGER, PATRON, CLIENT = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What does not vary between draws.
+
+    ``cinc``, ``spending``, ``distance`` (1,000 km to the client), ``forward`` (the same from the nearest ally, inf for
+    none), ``border``, ``pact`` (0 or 1): shape (A,); ``spending`` is NaN where unknown. ``physical``, ``financial``,
+    ``forum``, ``media``: channel masks (K,); ``outside_currency``
+    marks the channels that a patron outside the key currency takes out of its issuer's hands (K,). ``up`` marks rungs that press (R,); ``base`` is the index of the rung in
+    force, -1 for none. ``group`` gives each rung's response group (R,). Burdens of the patron in [0, 1].
+    ``share``, ``size``: (Q, D); ``will``, ``exposure``: (Q,). ``value``: (J, D) stakes in other clients; ``apart``
+    (J,) ideal-point distance (NaN unknown); ``promise`` (J,) difference of promises; ``outside`` (J,).
+    """
+
+    cinc: Array
+    spending: Array
+    distance: Array
+    forward: Array
+    border: Array
+    pact: Array
+    physical: NDArray[np.bool_]
+    financial: NDArray[np.bool_]
+    forum: NDArray[np.bool_]
+    media: NDArray[np.bool_]
+    up: NDArray[np.bool_]
+    base: int
+    group: NDArray[np.int64]
+    interstate: bool
+    conflict: bool
+    supports: float
+    spending_rank: float
+    sanctions_rank: float
+    issuer: bool
+    trade_share: float
+    ally_share: float
+    coalition: bool
+    outside_currency: Array
+    years_sanctioned: float
+    veto: bool
+    share: Array
+    size: Array
+    will: Array
+    exposure: Array
+    value: Array
+    apart: Array
+    promise: Array
+    outside: Array
+    signal: float
+    known_stake: NDArray[np.bool_]
+    known_need: NDArray[np.bool_]
+    oil_share: float
+    oil_exporter: bool
+    energy: int
+    democracy: float
+    nuclear: bool
+    move: str
+
+
+def local_power(x: Sample, s: Setting) -> Array:
+    """Power of each actor at the client before slack, shape (n, A): F = M [(1-f) e^(-δd) + f e^(-δd')] (1+b)."""
+    spend = np.where(np.isnan(s.spending), s.cinc, s.spending)
+    mix = np.where(np.isnan(s.spending), 0.0, x["mix"][:, None])
+    capability = np.where(
+        (s.cinc > 0) & (spend > 0),
+        np.exp((1 - mix) * np.log(np.maximum(s.cinc, 1e-12)) + mix * np.log(np.maximum(spend, 1e-12))),
+        0.0,
+    )
+    decay = x["decay"][:, None]
+    home = np.exp(-decay * s.distance)
+    ahead = np.maximum(home, np.exp(-decay * s.forward))
+    part = x["forward_share"][:, None]
+    bonus = 1 + x["border_bonus"][:, None] * s.border + x["pact_bonus"][:, None] * s.pact
+    return np.asarray(capability * ((1 - part) * home + part * ahead) * bonus)
+
+
+def slack(x: Sample, s: Setting) -> Array:
+    """Share of the patron's force that nothing else binds, shape (n,)."""
+    left = 1 - x["interstate_war"] * s.interstate
+    left = left * (1 - x["own_conflict"] * s.conflict) * (1 - x["support_conflict"]) ** s.supports
+    return np.asarray(
+        left * (1 - x["spending_burden"] * s.spending_rank) * (1 - x["sanctions_burden"] * s.sanctions_rank)
+    )
+
+
+def values(x: Sample, s: Setting) -> tuple[Array, Array]:
+    """Worth V of the client (n,) and of every other client (n, J) to the patron, in portfolio units."""
+    weights = x["patron_weight"]
+    return (weights * x["stake"] * s.known_stake).sum(axis=1), weights @ s.value.T
+
+
+def priority(own: Array, others: Array) -> Array:
+    """Share of the patron's other clients, by worth, that is worth less than this one: (n,), 0 without others.
+
+    A place above a hundred worthless partners is no priority, so clients count by what they are worth.
+    """
+    whole = others.sum(axis=1)
+    below = np.where(others < own[:, None], others, 0.0).sum(axis=1)
+    return np.where(whole > 0, below / np.where(whole > 0, whole, 1.0), 0.0)
+
+
+def physical_grip(force: Array, brought: Array, x: Sample, s: Setting) -> Array:
+    """Grip F_X / (F_X + F_P σρ + F_C + Σ F_Q) by rung, shape (n, R), 0 where F_X is 0. ``brought`` is σρ, (n, R)."""
+    others = force[:, [CLIENT]] + x["force_will"][:, None] * force[:, 3:].sum(axis=1, keepdims=True)
+    own = force[:, [CHALLENGER]]
+    total = own + force[:, [PATRON]] * brought + others
+    return np.where(own > 0, own / np.where(total > 0, total, 1.0), 0.0)
+
+
+def financial_control(x: Sample, s: Setting) -> Array:
+    """Control u of each channel's plumbing, shape (n, K), zero outside the financial and institutional channels."""
+    other = np.clip(x["control_other"] * s.trade_share, 0, 1)[:, None]
+    control = x["control"] if s.issuer else np.broadcast_to(other, x["control"].shape) * np.ones_like(x["control"])
+    if s.coalition:
+        control = 1 - (1 - control) * (1 - (x["coalition_join"] * s.ally_share)[:, None])
+    control = np.where(s.financial, control * (1 - x["bloc_payment"][:, None] * s.outside_currency), 0.0)
+    control = control + np.where(s.forum, 0.0 if s.veto else x["control_forums"][:, None], 0.0)
+    return np.asarray(control + np.where(s.media, x["control_media"][:, None], 0.0))
+
+
+def grips(force: Array, brought: Array, answered: Array, x: Sample, s: Setting) -> Array:
+    """Grip of every channel at every rung, shape (n, R, K). ``answered`` (n, R) is 1 where the patron answers at all."""
+    learnt = x["evasion"] * (1 - np.exp(-s.years_sanctioned / x["evasion_years"]))
+    evasion = np.clip(learnt[:, None] + x["evasion_patron"][:, None] * answered, 0, 1)
+    control = financial_control(x, s)[:, None, :]
+    money = control * np.where(s.financial, (1 - evasion)[:, :, None], 1.0)
+    hard = physical_grip(force, brought, x, s)[:, :, None]
+    return np.where(s.physical, hard, money)
+
+
+def remaining(cut: Array, grip: Array, x: Sample, s: Setting) -> tuple[Array, Array]:
+    """What is left of every channel: at every rung (n, R, K), and today (n, K).
+
+    A rung is climbed on top of those below: the effective cut is the running maximum of ``cut * grip`` over the rungs
+    that press, and never below what is cut today. Rungs of the way down lift part of today's cut.
+    """
+    effective = cut * grip
+    pressed = np.maximum.accumulate(np.where(s.up[:, None], effective, 0.0), axis=1)
+    today = x["spent"][:, None] * pressed[:, s.base, :] if s.base >= 0 else np.zeros_like(cut[:, 0, :])
+    lost = np.where(
+        s.up[:, None], np.maximum(pressed, today[:, None, :]), (1 - x["lift"])[:, :, None] * today[:, None, :]
+    )
+    return 1 - lost, 1 - today
+
+
+def carried(weights: Array, left: Array) -> Array:
+    """Σ_k A_dk a_rk: weights (n, D, K), left (n, R, K) -> (n, R, D)."""
+    return np.asarray(np.matmul(left, weights.transpose(0, 2, 1)))
+
+
+def restored(own: Array, x: Sample, s: Setting, threat: Array) -> Array:
+    """What third parties put back, min(1 - Σ A a, Σ_q capacity · willingness · reach), shape (n, R, D).
+
+    ``threat`` (n, R) is how hard a rung hits third parties; capacity joins what a third party supplies already with what
+    it could add by its size; its goods pass the same channels, less those that it finds a way around.
+    """
+    room = 1 - own
+    if s.share.shape[0] == 0:
+        return np.zeros_like(own)
+    reach = own + room * x["dodge"][:, None, None]
+    exposed = 1 - np.exp(-x["exposure_scale"][:, None] * s.exposure)
+    capacity = 1 - ((1 - x["presence"][:, None, None] * s.share) * (1 - x["expansion"][:, None, None] * s.size))
+    will = s.will * (1 - x["deterrence"][:, None, None] * exposed[:, None, :] * threat[:, :, None])
+    return np.asarray(np.minimum(room, np.matmul(will, capacity) * reach))
+
+
+def survival(x: Sample, s: Setting, loss: Array, push: Array) -> tuple[Array, Array]:
+    """Chance that the government lasts: at every rung (n, R), and without pressure (n,). ``push`` is f_r G, (n, R)."""
+    factor = x["split_hazard"][:, None] if s.move == "split" else 1.0
+    hazard = x["need_hazard"][:, None] * loss + x["force_hazard"][:, None] * push
+    years = x["horizon"][:, None]
+    calm = np.exp(-x["base_hazard"] * x["horizon"])
+    return calm[:, None] * np.exp(-years * factor * hazard), calm
+
+
+def successor(x: Sample, s: Setting) -> Array:
+    """Share φ of the tie that a successor keeps, (n, D): between the values for autocracies and democracies."""
+    return np.asarray(x["successor_autocracy"] * (1 - s.democracy) + x["successor_democracy"] * s.democracy)
+
+
+def reputation(x: Sample, s: Setting, others: Array, shown: Array) -> tuple[Array, Array]:
+    """Loss among other clients (n, R), and the weight Σ_j V_j · similarity · outside option (n,) behind it."""
+    known = ~np.isnan(s.apart)
+    weight = x["likeness_weight"][:, None] * known
+    near = np.exp(-np.where(known, s.apart, 0.0) / x["ideal_scale"][:, None])
+    weight = (others * (weight * near + (1 - weight) * (1 - s.promise)) * s.outside).sum(axis=1)
+    short = np.maximum(0.0, x["signal"][:, None] * x["called_for"] - shown)
+    short = np.where(s.up, np.maximum.accumulate(np.where(s.up, short, 0.0), axis=1), 0.0)
+    if s.base >= 0:
+        short = np.maximum(0.0, short - short[:, [s.base]] * x["spent"][:, None])
+    return (x["update"] * (1 - x["priced_in"]))[:, None] * short * weight[:, None], weight
+
+
+def gains(x: Sample, s: Setting, kept: Array, push: Array) -> Array:
+    """What the patron wins, (n, R): a dearer oil if it exports any, and a challenger that is tied down."""
+    lost = s.oil_share * np.maximum(0.0, 1 - kept[:, :, s.energy]) * x["oil_lost"][:, None]
+    oil = x["patron_weight"][:, [s.energy]] * x["oil_multiplier"][:, None] * lost * s.oil_exporter
+    return np.asarray(oil + x["distraction"][:, None] * push)
+
+
+def press(x: Sample, s: Setting) -> dict[str, Array]:
+    """Run the model on a sample; the keys of the result are those of the method page.
+
+    ``kept_patron``, ``kept_client``, ``restored``, ``friction``: (n, R, D) relative to today; ``gross``,
+    ``reputation``, ``gains``, ``net``, ``client_loss``, ``survival``, ``power_share``, ``challenger_gain``,
+    ``challenger_cost``: (n, R); ``worth``, ``slack``, ``priority``, ``network``: (n,); ``grip``: (n, R, K).
+    """
+    index = s.group
+    brought = x["brought"][:, index]
+    answered = x["answered"][:, index]
+    free = slack(x, s)
+    worth, others = values(x, s)
+    first = priority((x["patron_weight"] * x["stake_known"]).sum(axis=1), others)
+    floor = x["lowest_priority"]
+    sigma = free * (floor + (1 - floor) * first)
+    force = local_power(x, s)
+    ready = sigma[:, None] * brought
+    grip = grips(force, ready, answered, x, s)
+    left, today = remaining(x["cut"], grip, x, s)
+    threat = np.maximum.accumulate(np.where(s.up, x["third_party"], 0.0), axis=1)
+    hard = physical_grip(force, ready, x, s)
+    push = np.where(s.up, np.maximum.accumulate(np.where(s.up, x["force"] * hard, 0.0), axis=1), 0.0)
+    kept = _kept(x, s, left, today, threat)
+    loss = _loss(x["client_weight"], x["need"], s.known_need, kept["client"])
+    pi, calm = survival(x, s, np.maximum(loss, 0.0), push)
+    phi = successor(x, s)[:, None, :]
+    lasting = (pi[:, :, None] + (1 - pi[:, :, None]) * phi) / (calm[:, None, None] + (1 - calm[:, None, None]) * phi)
+    patron = lasting * kept["patron"]
+    gross = (x["patron_weight"][:, None, :] * (x["stake"] * s.known_stake)[:, None, :] * (1 - patron)).sum(axis=2)
+    image, network = reputation(x, s, others, x["shown"][:, index])
+    won = gains(x, s, kept["client"], push)
+    fallen = 1 - pi / calm[:, None]
+    aim = x["removal"][:, None] * fallen + (1 - fallen) * x["concession"][:, None] * np.maximum(loss, 0.0)
+    risk = x["nuclear_risk"][:, None] * x["military"][:, index] * s.nuclear * s.up
+    cost = np.where(s.up, np.maximum.accumulate(np.where(s.up, x["cost"], 0.0), axis=1), x["cost"]) + risk
+    share = force[:, [PATRON]] * ready
+    return {
+        "kept_patron": patron,
+        "kept_client": kept["client"],
+        "restored": kept["restored"],
+        "friction": kept["friction"],
+        "lasting": lasting,
+        "gross": gross,
+        "reputation": image,
+        "gains": won,
+        "net": gross + image - won,
+        "client_loss": loss,
+        "survival": pi,
+        "grip": grip,
+        "left": left,
+        "power_share": share / (share + force[:, [CHALLENGER]]),
+        "slack": free,
+        "priority": first,
+        "worth": worth,
+        "network": network,
+        "challenger_gain": aim,
+        "challenger_cost": cost,
+        "successor": phi[:, 0, :],
+    }
+
+
+def _kept(x: Sample, s: Setting, left: Array, today: Array, threat: Array) -> dict[str, Array]:
+    """What client and patron keep relative to today before any change of government, and the friction of help."""
+    weights = x["channel_weight"]
+    own = carried(weights, left)
+    before = carried(weights, today[:, None, :])
+    help_now = restored(own, x, s, threat)
+    in_force = threat[:, [s.base]] * x["spent"][:, None] if s.base >= 0 else np.zeros_like(threat[:, :1])
+    help_before = restored(before, x, s, in_force)
+    theta = x["theta"][:, None, None]
+    patron = (own + theta * help_now) / (before + theta * help_before)
+    client = (own + help_now) / (before + help_before)
+    friction = 1 - (own + theta * help_now) / np.maximum(own + help_now, 1e-12)
+    keeps = np.where(s.up, 1.0, x["keeps"])
+    if s.move == "deal":
+        keeps = np.where(s.up, x["deal_keeps"][:, None], keeps)
+        client = client + x["deal_relief"][:, None, None] * np.maximum(0.0, 1 - client)
+    elif s.move == "change_patron":
+        keeps = np.where(s.up, x["change_keeps"][:, None], keeps)
+    return {"patron": patron * keeps[:, :, None], "client": client, "restored": help_now, "friction": friction}
+
+
+def _loss(weights: Array, need: Array, known: NDArray[np.bool_], kept: Array) -> Array:
+    """Client's loss Σ n N (1 - kept), (n, R)."""
+    return np.asarray(((weights * need * known)[:, None, :] * (1 - kept)).sum(axis=2))

@@ -1,0 +1,60 @@
+"""Shapley effects of independent groups of inputs, and rank stability."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Mix = Callable[[NDArray[np.bool_]], Array]
+"""Given a mask of shape ``(n, groups)``, outputs of shape ``(n, outputs)``: row i takes each group that the mask marks
+from the first sample and every other group from the second."""
+
+
+def shapley_effects(model: Mix, n: int, groups: int, rng: np.random.Generator) -> tuple[Array, Array, Array]:
+    """Shares of each output's variance that go to each group of independent inputs, and their standard errors.
+
+    Returns ``(shares, errors, variance)`` of shapes ``(groups, outputs)``, ``(groups, outputs)``, ``(outputs,)``.
+    Every row walks from the second sample to the first in a random order of the groups; a group's effect is the mean
+    of (f(z) - f(z')) (f(x) - (f(z) + f(z')) / 2) over the step that exchanges it. The effects sum to the variance
+    estimate; an output without variance has shares of zero.
+    Source: Goda (2021), Reliability Engineering & System Safety 213:107702, after Owen (2014).
+    """
+    order = np.argsort(rng.random((n, groups)), axis=1)
+    place = np.argsort(order, axis=1)
+    whole = model(np.ones((n, groups), dtype=np.bool_))
+    before = model(np.zeros((n, groups), dtype=np.bool_))
+    start = before
+    total = np.zeros((groups, whole.shape[1]))
+    square = np.zeros_like(total)
+    for step in range(groups):
+        after = model(place <= step)
+        part = (after - before) * (whole - (after + before) / 2)
+        moved = order[:, step]
+        for group in range(groups):
+            own = part[moved == group]
+            total[group] += own.sum(axis=0)
+            square[group] += (own**2).sum(axis=0)
+        before = after
+    effects = total / n
+    variance = ((whole - start) ** 2).mean(axis=0) / 2
+    error = np.sqrt(np.maximum(square / n - effects**2, 0) / n)
+    safe = np.where(variance > 0, variance, 1.0)
+    flat = variance <= 1e-30
+    return np.where(flat, 0.0, effects / safe), np.where(flat, 0.0, error / safe), variance
+
+
+def ranks(scores: Array) -> NDArray[np.int64]:
+    """Ranks 1, 2, … of the columns of ``scores`` (shape ``(n, k)``) in each row, the highest first; ties by column."""
+    order = np.argsort(-scores, axis=1, kind="stable")
+    return np.asarray(np.argsort(order, axis=1, kind="stable") + 1, dtype=np.int64)
+
+
+def rank_correlation(x: Array, y: Array) -> float:
+    """Spearman correlation of two vectors of the same length; zero where one of them is constant."""
+    a, b = (np.argsort(np.argsort(v, kind="stable"), kind="stable").astype(np.float64) for v in (x, y))
+    if np.ptp(x) <= 0 or np.ptp(y) <= 0:
+        return 0.0
+    return float(np.corrcoef(a, b)[0, 1])

@@ -1,0 +1,153 @@
+"""What each actor can bring to the client, and what binds the patron: figures of the panel with their evidence."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from softflank.measures.measure import evidence, latest
+from softflank.numerics.ranks import percentile_rank
+from softflank.vocabulary import BadRequest, Evidence, Gap, Observation
+from softflank.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Capability (CINC, share of the world's military spending or NaN), distances in 1,000 km, border, pact."""
+
+    code: str
+    cinc: float
+    spending: float
+    distance: float
+    forward: float
+    border: bool
+    pact: bool
+    evidence: tuple[Evidence, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What binds the patron: wars, troops in support, spending and sanctions as ranks in [0, 1]."""
+
+    interstate: bool
+    conflict: bool
+    supports: float
+    spending_rank: float
+    sanctions_rank: float
+    evidence: tuple[Evidence, ...]
+    gaps: tuple[Gap, ...]
+
+
+def distances(world: World) -> dict[str, float]:
+    """Distance of every capital to the client's, 1,000 km."""
+    return {s.state: float(s.value or 0.0) / 1000 for s in world.view.spells("distance", partner=world.roles.client)}
+
+
+def actor(world: World, code: str, away: dict[str, float], duties: dict[str, float]) -> Actor:
+    """Figures of one actor; ``away`` holds the distances to the client, ``duties`` its alliance obligations.
+
+    Raises:
+        BadRequest: neither capability nor military spending of patron or challenger is on record.
+    """
+    client = world.roles.client
+    cinc, spending = (latest(world.view.state(name, code)) for name in ("cinc", "milex_world_share"))
+    gaps = [
+        Gap(f"pressure.{name}_{code}", f"no {words} of {world.name(code)} on record")
+        for name, words, found in (
+            ("capability", "composite capability", cinc),
+            ("spending", "military spending", spending),
+        )
+        if found is None
+    ]
+    if cinc is None and spending is None and code in (world.roles.patron, world.roles.challenger):
+        raise BadRequest(
+            f"no capability of {world.name(code)} is on record by {world.as_of}: choose a later date or another state"
+        )
+    fallback = spending.value if spending is not None else 0.0
+    home = 0.0 if code == client else away.get(code, math.nan)
+    if math.isnan(home):
+        raise BadRequest(f"no distance between the capitals of {world.name(code)} and {world.name(client)} on record")
+    pacts = {c for c, level in duties.items() if level >= 1.0}
+    used = [o for o in (cinc, spending) if o is not None]
+    return Actor(
+        code,
+        cinc.value if cinc is not None else fallback,
+        _stale(spending, world),
+        home,
+        min((away.get(c, math.inf) for c in pacts - {client, code}), default=math.inf),
+        _border(world, code),
+        client in pacts,
+        (*(e for o in used for e in evidence([o])), *_place(code, client)),
+        tuple(gaps),
+    )
+
+
+def _stale(spending: Observation | None, world: World) -> float:
+    """Spending share, unknown where the newest is more than five years old."""
+    return spending.value if spending is not None and world.as_of.year - spending.year <= 5 else math.nan
+
+
+def _border(world: World, code: str) -> bool:
+    """Whether the two are adjacent; a border that lasts to the end of the data lasts on."""
+    spells = world.view.spells("adjacent", code, world.roles.client)
+    return any(s.start <= world.as_of and (s.end is None or s.end >= world.as_of or s.end.year >= 2016) for s in spells)
+
+
+def _place(code: str, client: str) -> tuple[Evidence, ...]:
+    where = f"state = '{code}' AND partner = '{client}'"
+    return (
+        Evidence(
+            source="cow-geo", query=f"SELECT * FROM 'spells.parquet' WHERE kind IN ('distance', 'adjacent') AND {where}"
+        ),
+    )
+
+
+def burden(world: World) -> Burden:
+    """Wars, support, spending and sanctions of the patron in the newest year of each series."""
+    patron = world.roles.patron
+    found = {name: _year(world, name) for name in ("interstate_war", "war_primary", "war_support")}
+    query = (
+        f"SELECT * FROM 'state_year.parquet' WHERE indicator IN ('interstate_war', 'war_primary', 'war_support') "
+        f"AND state = '{patron}'"
+    )
+    used = [Evidence(source="ucdp-prio-acd", query=query)]
+    gaps = []
+    spending = latest(world.view.state("milex_burden_5", patron))
+    rank = 0.0
+    if spending is None:
+        gaps.append(
+            Gap("pressure.spending_burden", f"no military burden of {world.name(patron)} on record; taken as none")
+        )
+    else:
+        rank = percentile_rank(spending.value, list(world.view.states("milex_burden_5", spending.year).values())) / 100
+        used += evidence([spending])
+    sanctions, known = _sanctions(world)
+    if not known:
+        gaps.append(Gap("pressure.sanctions_burden", "the sanctions data do not reach this date; taken as none"))
+    return Burden(
+        found["interstate_war"] > 0,
+        found["war_primary"] > 0,
+        found["war_support"],
+        rank,
+        sanctions,
+        tuple(used),
+        tuple(gaps),
+    )
+
+
+def _year(world: World, indicator: str) -> float:
+    """Figure of the patron in the last year that the series covers for any state; none listed is zero by its rules."""
+    year = world.view.last_year(indicator)
+    return 0.0 if year is None else world.view.states(indicator, year).get(world.roles.patron, 0.0)
+
+
+def _sanctions(world: World) -> tuple[float, bool]:
+    year = world.view.last_year("sanctions", "dyad_year")
+    if year is None:
+        return 0.0, False
+    cases: dict[str, float] = {}
+    for (_, target), value in world.view.dyads("sanctions", year).items():
+        cases[target] = cases.get(target, 0.0) + value
+    own = cases.get(world.roles.patron, 0.0)
+    return (percentile_rank(own, list(cases.values())) / 100 if own else 0.0), True

@@ -1,0 +1,152 @@
+"""The patron's other clients: what each is worth, how alike its case is, and what it could do instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from softflank.measures.alliance import OBLIGATIONS
+from softflank.measures.vetoes import PERMANENT, READINGS, for_client
+from softflank.panel.states import fold, states
+from softflank.vocabulary import Dimension, Evidence, Gap
+from softflank.world import World
+
+Array = NDArray[np.float64]
+_LEVEL = {1: 1.0, 2: 1.0, 16: 0.5, 4: 0.25, 8: 0.25}
+_DIMENSIONS = tuple(Dimension)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Other clients (J): stakes ``value`` (J, D), ``apart`` (J,), ``promise`` (J,), ``outside`` (J,), codes, signal."""
+
+    codes: tuple[str, ...]
+    value: Array
+    apart: Array
+    promise: Array
+    outside: Array
+    signal: float
+    evidence: tuple[Evidence, ...]
+    gaps: tuple[Gap, ...]
+
+
+def network(world: World, levels: dict[str, float]) -> Network:
+    """Every state to which the patron delivered arms in ten years, with which it traded, or for which it cast a veto.
+
+    ``levels`` are the patron's alliance obligations.
+    """
+    patron, client = world.roles.patron, world.roles.client
+    arms, need = (_arms(world, f"arms_{side}_10") for side in ("stake", "need"))
+    trade, total_year = _trade(world)
+    vetoes = _vetoes(world)
+    codes = tuple(sorted(c for c in {*arms, *trade, *vetoes} - {client, patron} if world.state(c).exists(world.as_of)))
+    value = np.zeros((len(codes), len(_DIMENSIONS)))
+    for dimension, found in ((Dimension.MILITARY, arms), (Dimension.ECONOMIC, trade), (Dimension.DIPLOMATIC, vetoes)):
+        value[:, _DIMENSIONS.index(dimension)] = [found.get(c, 0.0) for c in codes]
+    older = _arms(world, "arms_need_30").get(client, 0.0)
+    own = max(levels.get(client, 0.0), need.get(client, 0.0))
+    promise = np.array([abs(max(levels.get(c, 0.0), need.get(c, 0.0)) - own) for c in codes])
+    apart, gaps = _apart(world, codes)
+    query = f"SELECT * FROM 'dyad_year.parquet' WHERE indicator IN ('arms_stake_10', 'arms_need_10') AND origin = '{patron}'"
+    evidence = (
+        Evidence(source="sipri-arms-deliveries", query=query, rows=len(arms)),
+        Evidence(
+            source="atop-alliances",
+            rows=len(levels),
+            query=f"SELECT * FROM 'spells.parquet' WHERE kind = 'alliance' AND state = '{patron}'",
+        ),
+    )
+    if total_year is None:
+        gaps = (*gaps, Gap("pressure.network_trade", f"no goods trade of {world.name(patron)} on record"))
+    return Network(
+        codes,
+        value,
+        apart,
+        promise,
+        np.array([1 - need.get(c, 0.0) for c in codes]),
+        min(1.0, max(own, older)),
+        evidence,
+        gaps,
+    )
+
+
+def _arms(world: World, indicator: str) -> dict[str, float]:
+    year = world.view.last_year(indicator, "dyad_year")
+    if year is None:
+        return {}
+    return {c: v for (_, c), v in world.view.dyads(indicator, year, origins=(world.roles.patron,)).items()}
+
+
+def _trade(world: World) -> tuple[dict[str, float], int | None]:
+    """Share of each state in the patron's goods trade in the last year with a total."""
+    patron = world.roles.patron
+    totals = world.view.state("trade_total", patron)
+    if not totals:
+        return {}, None
+    year, total = totals[-1].year, totals[-1].value
+    flows = (
+        *((p, v) for (_, p), v in world.view.dyads("trade_flow", year, origins=(patron,)).items()),
+        *((o, v) for (o, _), v in world.view.dyads("trade_flow", year, partners=(patron,)).items()),
+    )
+    sums: dict[str, float] = {}
+    for code, value in flows:
+        sums[code] = sums.get(code, 0.0) + value / total
+    return sums, year
+
+
+def _vetoes(world: World) -> dict[str, float]:
+    """Share of the patron's vetoes of thirty years that served each state; only states that the texts name are asked."""
+    patron = world.roles.patron
+    if patron not in PERMANENT:
+        return {}
+    recent = [e for e in world.view.events("veto", patron) if e.date.year > world.as_of.year - 30]
+    texts = " ".join(f" {fold(e.text.replace(',', ' '))} " for e in recent)
+    read = {e["serves"] for e in yaml.safe_load(READINGS.read_text(encoding="utf-8")) if e["serves"]}
+    named = [
+        code
+        for code, labels in _labels().items()
+        if code != patron and (code in read or any(label in texts for label in labels))
+    ]
+    found = {c: len(for_client(world.about(patron, c), recent)) / len(recent) for c in named}
+    return {c: share for c, share in found.items() if share > 0}
+
+
+@cache
+def _labels() -> dict[str, tuple[str, ...]]:
+    """Names, aliases and demonyms of every state as they would stand in a text."""
+    return {
+        code: tuple({f" {fold(label)} " for label in (s.name, *s.aliases, s.demonym) if len(label) > 3})
+        for code, s in states().items()
+    }
+
+
+def obligations(world: World, state: str) -> dict[str, float]:
+    """Level of a state's strongest alliance obligation to each partner: 1 to fight, 0.5 to consult, 0.25 to stay out."""
+    spells = world.view.spells("alliance", state)
+    if not spells:
+        return {}
+    last = max(max(s.start, s.end or s.start) for s in spells)
+    day = min(world.as_of, last)
+    found: dict[str, float] = {}
+    for s in spells:
+        if s.start <= day and (s.end is None or s.end >= day) and s.partner is not None:
+            mask = int(s.value or 0)
+            level = max((_LEVEL[bit] for bit, _ in OBLIGATIONS if mask & bit), default=0.0)
+            found[s.partner] = max(found.get(s.partner, 0.0), level)
+    return found
+
+
+def _apart(world: World, codes: tuple[str, ...]) -> tuple[Array, tuple[Gap, ...]]:
+    """Distance of ideal points to the client's in the last year in which it has one."""
+    own = world.view.state("ideal_point_all", world.roles.client)
+    if not own:
+        gap = Gap(
+            "pressure.likeness", f"no ideal point of {world.name(world.roles.client)}: likeness rests on promises"
+        )
+        return np.full(len(codes), np.nan), (gap,)
+    points = world.view.states("ideal_point_all", own[-1].year)
+    return np.array([abs(points[c] - own[-1].value) if c in points else np.nan for c in codes]), ()

@@ -1,0 +1,257 @@
+"""What the simulation found: arrays over draws, and the estimates and sentences that are read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.pressure.ladder import Ladder, Rung
+from softflank.pressure.response import CLASSES
+from softflank.pressure.sampling import Draws
+from softflank.pressure.setting import DIMENSIONS, Case
+from softflank.vocabulary import BadCase, Band, Dimension, Estimate, Evidence, Gap, Kind
+
+Array = NDArray[np.float64]
+BROKEN = 0.5
+"""A curve breaks at the first rung at which the median of what is kept is below this share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Results of one simulation, with the seed and every assumption that made them.
+
+    ``arrays`` holds, for n draws, R rungs and D dimensions: ``kept_patron``, ``kept_client``, ``restored``, ``friction``,
+    ``lasting`` (n, R, D); ``gross``, ``reputation``, ``gains``, ``net``, ``client_loss``, ``survival``, ``power_share``,
+    ``challenger_gain``, ``challenger_cost`` (n, R); ``grip`` and ``left`` (n, R, K); ``worth``, ``slack``,
+    ``priority``, ``network`` (n,); ``successor`` (n, D). Shares are relative to the as-of date; losses and worth are in
+    portfolio units (the patron's whole portfolio, weighed by salience, is one).
+    """
+
+    case: Case
+    draws: int
+    seed: int
+    rungs: tuple[Rung, ...]
+    inputs: Draws
+    arrays: Mapping[str, Array]
+    move: str = "resist"
+    coalition: bool = False
+
+    @property
+    def ladder(self) -> Ladder:
+        """The ladder that was climbed."""
+        return self.case.ladder
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Keys of every assumption that was drawn."""
+        return tuple(sorted(self.inputs.used))
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What was missing, and what stood in for it."""
+        return self.case.gaps
+
+    @property
+    def reached(self) -> str | None:
+        """Rung in force on the as-of date."""
+        return self.case.reached.rung
+
+    def place(self, rung: str) -> int:
+        """Place of a rung in the second axis of the arrays.
+
+        Raises:
+            BadCase: the rung was not simulated.
+        """
+        for i, r in enumerate(self.rungs):
+            if r.id == rung:
+                return i
+        raise BadCase(f"no rung {rung!r} in this simulation; it has {', '.join(r.id for r in self.rungs)}")
+
+    def up(self) -> tuple[Rung, ...]:
+        """Rungs that press, in order."""
+        return tuple(r for r in self.rungs if r.up)
+
+    def estimate(
+        self,
+        name: str,
+        label: str,
+        values: Array,
+        unit: str,
+        *,
+        groups: tuple[str, ...] = (),
+        data: tuple[str, ...] = (),
+    ) -> Estimate:
+        """Median of draws (n,) with the 5 and 95 % points; evidence is the fit, its assumptions and its data."""
+        low, middle, high = (float(v) for v in np.quantile(values, (0.05, 0.5, 0.95)))
+        low, high = min(low, middle), max(high, middle)
+        own = {k for k, (g, _) in self.inputs.single.items() if not groups or g in groups}
+        keys = [k for k in sorted(self.inputs.used) if k in own or (k.startswith("response.") and "response" in groups)]
+        evidence = (
+            Evidence(fit=f"pressure.simulate draws={self.draws} seed={self.seed} move={self.move}"),
+            *(e for d in data for e in self.case.evidence.get(d, ())),
+            *(Evidence(assumption=k) for k in keys),
+        )
+        return Estimate(
+            id=name,
+            label=label,
+            value=middle,
+            unit=unit,
+            kind=Kind.ESTIMATED,
+            low=low,
+            high=high,
+            method="median of the draws; 90 % interval",
+            evidence=evidence,
+            n=self.draws,
+            seed=self.seed,
+        )
+
+    def probability(self, name: str, label: str, true: NDArray[np.bool_], groups: tuple[str, ...] = ()) -> Estimate:
+        """Share of draws in which something holds, with the 90 % interval of the Monte-Carlo error (Wilson)."""
+        p, n, z = float(true.mean()), len(true), 1.6449
+        centre, half = (
+            (p + z * z / (2 * n)) / (1 + z * z / n),
+            z / (1 + z * z / n) * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))),
+        )
+        base = self.estimate(name, label, true.astype(np.float64), "probability", groups=groups)
+        return Estimate(
+            id=name,
+            label=label,
+            value=p,
+            unit="probability",
+            kind=Kind.ESTIMATED,
+            low=max(0.0, min(p, centre - half)),
+            high=min(1.0, max(p, centre + half)),
+            method="share of the draws; the interval is the Monte-Carlo error alone",
+            evidence=base.evidence,
+            n=n,
+            seed=self.seed,
+        )
+
+    def retained(self, rung: str, dimension: Dimension) -> Estimate:
+        """What the patron keeps of today's tie in a dimension at a rung."""
+        i, d = self.place(rung), DIMENSIONS.index(dimension)
+        return self.estimate(
+            f"pressure.{rung}.{dimension}.patron",
+            f"Kept by the patron of the {dimension} tie at {self.rungs[i].label.lower()}",
+            self.arrays["kept_patron"][:, i, d],
+            "share of today",
+            groups=("cuts", "weights", "finance", "third_party", "survival", "response", "reach", "slack", "status"),
+            data=("capability", "slack", "reached"),
+        )
+
+    def retained_client(self, rung: str, dimension: Dimension) -> Estimate:
+        """What the client keeps of today's tie in a dimension at a rung, third parties included."""
+        i, d = self.place(rung), DIMENSIONS.index(dimension)
+        return self.estimate(
+            f"pressure.{rung}.{dimension}.client",
+            f"Kept by the client of the {dimension} tie at {self.rungs[i].label.lower()}",
+            self.arrays["kept_client"][:, i, d],
+            "share of today",
+            groups=("cuts", "weights", "finance", "third_party", "response", "reach", "slack", "status"),
+            data=("capability", "slack", "reached"),
+        )
+
+    def response(self, rung: str) -> dict[str, Estimate]:
+        """Probabilities of the patron's three answers at a rung."""
+        group = self.case.setting.group[self.place(rung)]
+        answered, military = (self.inputs.arrays[k][:, group] > 0 for k in ("answered", "military"))
+        masks = {"none": ~answered, "nonmilitary": answered & ~military, "military": military}
+        return {
+            c: self.probability(f"pressure.{rung}.response.{c}", f"Answer of the patron: {c}", masks[c], ("response",))
+            for c in CLASSES
+        }
+
+    def net_loss(self, rung: str) -> Estimate:
+        """Patron's loss at a rung, with reputation and less its gains, in portfolio units; may be negative."""
+        return self._by_rung("net", rung, "Net loss of the patron", "portfolio units")
+
+    def gross_loss(self, rung: str) -> Estimate:
+        """Patron's loss of what the client is worth to it, in portfolio units."""
+        return self._by_rung("gross", rung, "Gross loss of the patron", "portfolio units")
+
+    def reputation_loss(self, rung: str) -> Estimate:
+        """Patron's loss among its other clients, in portfolio units."""
+        return self._by_rung("reputation", rung, "Loss among other clients", "portfolio units")
+
+    def patron_gains(self, rung: str) -> Estimate:
+        """What the patron wins by the pressure, in portfolio units."""
+        return self._by_rung("gains", rung, "Gains of the patron", "portfolio units")
+
+    def relative_loss(self, rung: str) -> Estimate | Gap:
+        """Gross loss over the client's worth; a gap where the client is worth nothing on record."""
+        worth = self.arrays["worth"]
+        if not np.all(worth > 0):
+            return Gap(f"pressure.{rung}.relative_loss", "the client's recorded worth to the patron is zero")
+        i = self.place(rung)
+        return self.estimate(
+            f"pressure.{rung}.relative_loss",
+            "Gross loss over the client's worth",
+            self.arrays["gross"][:, i] / worth,
+            "share",
+        )
+
+    def survival(self, rung: str) -> Estimate:
+        """Chance that the client's government is in office a year after the rung is reached."""
+        return self._by_rung("survival", rung, "Chance that the government lasts a year", "probability")
+
+    def worth(self) -> Estimate:
+        """What the client is worth to the patron, in portfolio units, over the dimensions with a stake on record."""
+        return self.estimate(
+            "pressure.worth",
+            "Worth of the client to the patron",
+            self.arrays["worth"],
+            "portfolio units",
+            groups=("stakes", "salience"),
+        )
+
+    def _by_rung(self, name: str, rung: str, label: str, unit: str) -> Estimate:
+        i = self.place(rung)
+        return self.estimate(
+            f"pressure.{rung}.{name}", f"{label} at {self.rungs[i].label.lower()}", self.arrays[name][:, i], unit
+        )
+
+    def is_soft(self, rung: str) -> bool:
+        """Whether the median net loss at a rung is above zero; a net gain is no soft spot."""
+        return float(np.median(self.arrays["net"][:, self.place(rung)])) > 0
+
+    def expected(self, rung: str) -> str:
+        """The expected outcome at a rung in plain words, with rounded ranges."""
+        r = self.rungs[self.place(rung)]
+        if self.case.reached.rung is not None and r.up and self.place(rung) <= self.place(self.case.reached.rung):
+            opening = f"{r.label} is in force already or below what is; if it were fully enforced,"
+        else:
+            opening = f"At {r.label.lower()}" if r.up else f"With {r.label.lower()}"
+        medians = {
+            d: float(np.median(self.arrays["kept_patron"][:, self.place(rung), i])) for i, d in enumerate(DIMENSIONS)
+        }
+        if not r.up:
+            more = max(medians, key=lambda d: medians[d])
+            return (
+                f"{opening} the patron would keep or regain {_percent(medians[more])} of today's {more} tie "
+                f"and {_percent(min(medians.values()))} where it fares worst."
+            )
+        worst = min(medians, key=lambda d: medians[d])
+        best = max(medians, key=lambda d: medians[d])
+        answer = self.response(rung)
+        likely = max(answer, key=lambda c: answer[c].value)
+        words = {
+            "none": "no answer that the data would count",
+            "nonmilitary": "a non-military answer",
+            "military": "a military answer",
+        }[likely]
+        last = self.survival(rung)
+        loss = "lose on balance" if self.is_soft(rung) else "not lose on balance"
+        return (
+            f"{opening} the patron would keep about {_percent(medians[worst])} of today's {worst} tie and "
+            f"{_percent(medians[best])} of the {best} one; {words} is likeliest "
+            f"({_percent(answer[likely].value)}), the government lasts the year with a {Band.of(last.value).word} "
+            f"chance ({_percent(last.low or 0.0)} to {_percent(last.high or 0.0)}), and the patron would {loss}."
+        )
+
+
+def _percent(value: float) -> str:
+    """Share as a percentage rounded to five."""
+    return f"{5 * round(20 * value):d} %"

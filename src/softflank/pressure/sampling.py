@@ -1,0 +1,289 @@
+"""Draws: every uncertain input of the model as an array over draws, and the group of inputs that it belongs to."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.numerics.pert import pert
+from softflank.pressure.response import GROUPS, Response
+from softflank.pressure.setting import DIMENSIONS, OBSERVED, SHORT, Case
+from softflank.vocabulary import Assumption, BadAssumption, Estimate, Kind
+from softflank.world import World
+
+Array = NDArray[np.float64]
+
+INPUT_GROUPS: dict[str, str] = {
+    "stakes": "what is reported of stakes and needs",
+    "reach": "distance, capability and bases",
+    "slack": "what else binds the patron",
+    "response": "how the patron answers",
+    "cuts": "what each rung cuts",
+    "weights": "how value travels",
+    "finance": "who holds finance, and evasion",
+    "third_party": "what third parties do",
+    "survival": "whether the government lasts, and what follows",
+    "reputation": "what other clients infer",
+    "salience": "what each dimension weighs",
+    "gains": "what the patron wins",
+    "challenger": "what the challenger pays",
+    "status": "what the rungs in force have done",
+    "moves": "what the client does",
+    "rules": "what single rules assume",
+}
+"""Groups of inputs that are independent of each other, in words."""
+
+_PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "reach": ("reach", ("decay", "mix", "forward_share", "border_bonus", "pact_bonus")),
+    "slack": (
+        "slack",
+        (
+            "interstate_war",
+            "own_conflict",
+            "support_conflict",
+            "spending_burden",
+            "sanctions_burden",
+            "lowest_priority",
+        ),
+    ),
+    "finance": (
+        "channels",
+        (
+            "control_other",
+            "control_forums",
+            "control_media",
+            "coalition_join",
+            "evasion",
+            "evasion_years",
+            "evasion_patron",
+            "bloc_payment",
+        ),
+    ),
+    "third_party": (
+        "third_party",
+        ("expansion", "presence", "deterrence", "exposure_scale", "force_will", "dodge", "theta"),
+    ),
+    "survival": ("survival", ("horizon", "base_hazard", "need_hazard", "force_hazard")),
+    "reputation": ("reputation", ("update", "ideal_scale", "likeness_weight", "priced_in")),
+    "gains": ("gains", ("oil_multiplier", "oil_lost", "distraction")),
+    "challenger": ("challenger", ("concession", "removal", "nuclear_risk")),
+    "status": ("status", ("spent",)),
+    "moves": ("moves", ("deal_keeps", "deal_relief", "change_keeps", "split_hazard")),
+    "rules": ("rules", ("lock_in_years", "compatible", "workaround")),
+}
+
+
+@dataclass(slots=True)
+class Draws:
+    """Arrays by name (first axis: draw), group of each, single inputs by assumption key (n,), keys used."""
+
+    arrays: dict[str, Array] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    single: dict[str, tuple[str, Array]] = field(default_factory=dict)
+    used: dict[str, Assumption] = field(default_factory=dict)
+
+    def put(self, group: str, name: str, values: Array) -> None:
+        """Keep an array of a group."""
+        self.arrays[name], self.groups[name] = values, group
+
+
+@dataclass(frozen=True, slots=True)
+class Sampler:
+    """Draws the inputs of a case; every key has a random stream of its own, so that changing one moves no other."""
+
+    world: World
+    case: Case
+    response: Response
+    seed: int
+
+    def draw(self, n: int, block: int = 0) -> Draws:
+        """Inputs of ``n`` draws of a block.
+
+        Raises:
+            BadAssumption: an assumption that the model needs is not there.
+        """
+        out = Draws()
+
+        def one(group: str, key: str, *, level: Array | None = None, to: str | None = None) -> Array:
+            a = self._assumption(key)
+            values = pert(self._uniform(key, n, block) if level is None else level, a.low, a.mode, a.high)
+            out.single[key] = (group, values)
+            out.used[key] = a
+            if to is not None:
+                out.put(group, to, values)
+            return values
+
+        for group, (file, names) in _PLAIN.items():
+            for name in names:
+                one(group, f"{file}.{name}", to=name)
+        self._stakes(out, n, block)
+        self._weights(out, one, n)
+        self._finance(out, one, n)
+        self._rungs(out, one, n, block)
+        self._answers(out, one, n, block)
+        for side in ("autocracy", "democracy"):
+            out.put(
+                "survival",
+                f"successor_{side}",
+                _stack([one("survival", f"survival.successor_{SHORT[d]}_{side}") for d in DIMENSIONS]),
+            )
+        for side in ("patron", "client"):
+            raw = _stack([one("salience", f"salience.{side}_{SHORT[d]}") for d in DIMENSIONS])
+            out.put("salience", f"{side}_weight", raw / raw.sum(axis=1, keepdims=True))
+        signal = self.world.assumptions.get("signal.level")
+        out.put(
+            "reputation",
+            "signal",
+            one("reputation", "signal.level") if signal is not None else np.full(n, self.case.setting.signal),
+        )
+        return out
+
+    def _assumption(self, key: str) -> Assumption:
+        found = self.world.assumptions.get(key) or self.case.ladder.assumptions().get(key)
+        if found is None:
+            raise BadAssumption(
+                f"no assumption {key}: assumptions/{key.partition('.')[0]}.yml or the case must give it"
+            )
+        return found
+
+    def _stream(self, key: str, block: int) -> np.random.Generator:
+        return np.random.default_rng(np.random.SeedSequence([self.seed, block, zlib.crc32(key.encode())]))
+
+    def _uniform(self, key: str, n: int, block: int) -> Array:
+        return self._stream(key, block).random(n)
+
+    def _stakes(self, out: Draws, n: int, block: int) -> None:
+        """Stakes and needs within their intervals; a figure without one is itself."""
+        for side, estimates in (("stake", self.case.stakes), ("need", self.case.needs)):
+            columns = [
+                self._interval(out, f"{SHORT[d]}.{side}", e, n, block)
+                for d, e in zip(DIMENSIONS, estimates, strict=True)
+            ]
+            out.put("stakes", side, _stack(columns))
+        seen = np.array(
+            [
+                d in OBSERVED and e is not None and e.kind is not Kind.ASSUMED
+                for d, e in zip(DIMENSIONS, self.case.stakes, strict=True)
+            ]
+        )
+        out.put("stakes", "stake_known", out.arrays["stake"] * seen)
+
+    def _interval(self, out: Draws, key: str, e: Estimate | None, n: int, block: int) -> Array:
+        if e is None:
+            return np.zeros(n)
+        if e.low is None or e.high is None:
+            return np.full(n, e.value)
+        values = pert(self._uniform(key, n, block), e.low, e.value, e.high)
+        out.single[key] = ("stakes", values)
+        return values
+
+    def _weights(self, out: Draws, one: Callable[..., Array], n: int) -> None:
+        """Channel weights (n, D, K), summing to one over K; a border or a missing coast moves weight overland."""
+        channels = [c.id for c in self.case.ladder.channels]
+        raw = np.zeros((n, len(DIMENSIONS), len(channels)))
+        for i, d in enumerate(DIMENSIONS):
+            for k, c in enumerate(channels):
+                key = f"channels.weight_{SHORT[d]}_{c}"
+                if key in self.world.assumptions:
+                    raw[:, i, k] = one("weights", key)
+        raw /= raw.sum(axis=2, keepdims=True)
+        land = channels.index("overland") if "overland" in channels else None
+        border, coast = one("weights", "channels.overland_share"), one("weights", "channels.landlocked_share")
+        for name in (c for c in ("sealift", "airlift") if c in channels and land is not None):
+            share = border if self.case.adjacent else coast if self.case.landlocked and name == "sealift" else None
+            if share is not None:
+                k = channels.index(name)
+                moved = raw[:, :, k] * share[:, None]
+                raw[:, :, k] -= moved
+                raw[:, :, land] += moved
+        out.put("weights", "channel_weight", raw)
+
+    def _finance(self, out: Draws, one: Callable[..., Array], n: int) -> None:
+        columns = [
+            one("finance", f"channels.control_{c.id}") if c.kind == "financial" else np.zeros(n)
+            for c in self.case.ladder.channels
+        ]
+        out.put("finance", "control", _stack(columns))
+
+    def _rungs(self, out: Draws, one: Callable[..., Array], n: int, block: int) -> None:
+        """Cuts (n, R, K) and the rungs' other quantities (n, R); what shares a cause shares its uniform number."""
+        rungs, channels = self.case.ladder.rungs, [c.id for c in self.case.ladder.channels]
+        cut = np.zeros((n, len(rungs), len(channels)))
+        for k, c in enumerate(channels):
+            level = self._uniform(f"ladder.cut.{c}", n, block)
+            for r, rung in enumerate(rungs):
+                if c in rung.cuts:
+                    cut[:, r, k] = one("cuts", rung.cuts[c].key, level=level)
+        out.put("cuts", "cut", cut)
+        for name, group in (
+            ("force", "survival"),
+            ("called_for", "reputation"),
+            ("third_party", "third_party"),
+            ("cost", "challenger"),
+            ("lift", "status"),
+            ("keeps", "moves"),
+        ):
+            level = self._uniform(f"ladder.{name}", n, block)
+            empty = np.ones(n) if name == "keeps" else np.zeros(n)
+            out.put(
+                group,
+                name,
+                _stack(
+                    [one(group, r.quantities[name].key, level=level) if name in r.quantities else empty for r in rungs]
+                ),
+            )
+
+    def _answers(self, out: Draws, one: Callable[..., Array], n: int, block: int) -> None:
+        """The patron's answer by group of rungs: share of its slack brought, support shown, (n, G)."""
+        names = ("none", "nonmilitary", "military")
+        share, shown = (
+            _stack(
+                [
+                    one("response", f"response.{kind}_{c}", level=self._uniform(f"response.{kind}", n, block))
+                    for c in names
+                ]
+            )
+            for kind in ("share", "shown")
+        )
+        classes = np.stack(
+            [self.response(self.world, g, self._stream("response.class", block), n) for g in GROUPS], axis=1
+        )
+        rows = np.arange(n)[:, None]
+        for name, table in (("brought", share), ("shown", shown)):
+            out.put("response", name, table[rows, classes])
+        out.put("response", "answered", (classes > 0).astype(np.float64))
+        out.put("response", "military", (classes == 2).astype(np.float64))
+        for g in GROUPS:
+            for kind in ("any", "military"):
+                key = f"response.{kind}_{g}"
+                if key in self.world.assumptions:
+                    out.used[key] = self.world.assumptions[key]
+
+
+def mixed(
+    first: Mapping[str, Array],
+    second: Mapping[str, Array],
+    groups: Mapping[str, str],
+    names: tuple[str, ...],
+    mask: NDArray[np.bool_],
+) -> dict[str, Array]:
+    """Arrays that take group j from ``first`` in the rows where ``mask[:, j]``, else from ``second``."""
+    out = {}
+    for name, values in first.items():
+        chosen = mask[:, names.index(groups[name])]
+        out[name] = np.where(chosen.reshape(-1, *(1,) * (values.ndim - 1)), values, second[name])
+    return out
+
+
+def _stack(columns: list[Array]) -> Array:
+    return np.stack(columns, axis=1)
+
+
+def blocks(draws: int, size: int) -> Iterator[tuple[int, int]]:
+    """Pairs (number of the block, draws in it) that make up ``draws``."""
+    for block in range(-(-draws // size)):
+        yield block, min(size, draws - block * size)

@@ -1,0 +1,258 @@
+"""From a world and a tie to the arrays of the model: everything that is data, with evidence and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.measures.measure import evidence, latest
+from softflank.measures.vetoes import PERMANENT
+from softflank.numerics.pressure import Setting
+from softflank.pressure.actors import Actor, actor, burden, distances
+from softflank.pressure.ladder import Ladder
+from softflank.pressure.network import network, obligations
+from softflank.pressure.reached import Reached, reached
+from softflank.pressure.response import GROUPS
+from softflank.vocabulary import BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
+from softflank.world import World
+
+Array = NDArray[np.float64]
+DIMENSIONS = tuple(Dimension)
+SHORT = {
+    Dimension.DIPLOMATIC: "diplomatic",
+    Dimension.MILITARY: "military",
+    Dimension.ECONOMIC: "economic",
+    Dimension.ENERGY: "energy",
+    Dimension.MULTILATERAL: "multilateral",
+    Dimension.INFORMATION: "information",
+}
+MOVES = ("resist", "deal", "change_patron", "split")
+OBSERVED = (Dimension.MILITARY, Dimension.ECONOMIC, Dimension.DIPLOMATIC)
+"""Dimensions in which the stake in every client is known, so that clients can be ranked."""
+_REPORTERS = 60
+"""Fewer states with a trade total than this make no total of the world."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Arrays of the model, the ladder, what is in force, stakes and needs, and where each figure came from."""
+
+    setting: Setting
+    ladder: Ladder
+    reached: Reached
+    stakes: tuple[Estimate | None, ...]
+    needs: tuple[Estimate | None, ...]
+    names: Mapping[str, tuple[str, ...]]
+    adjacent: bool
+    landlocked: bool
+    evidence: Mapping[str, tuple[Evidence, ...]]
+    gaps: tuple[Gap, ...]
+
+
+def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resist", coalition: bool = False) -> Case:
+    """Read everything that the model needs.
+
+    Raises:
+        BadRequest: no challenger is named, the move is unknown, or an actor has neither capability nor distance.
+    """
+    if world.roles.challenger is None:
+        raise BadRequest("pressure needs a challenger: name one with --challenger")
+    if move not in MOVES:
+        raise BadRequest(f"no move {move!r}: choose one of {', '.join(MOVES)}")
+    third = tuple(q for q in world.roles.third_parties if world.state(q).exists(world.as_of))
+    away = distances(world)
+    codes = (world.roles.challenger, world.roles.patron, world.roles.client, *third)
+    pacts = {c: obligations(world, c) for c in codes}
+    actors = tuple(actor(world, c, away, pacts[c]) for c in codes)
+    bound, now = burden(world), reached(world, ladder)
+    others = network(world, pacts[world.roles.patron])
+    totals = _totals(world)
+    finance = _finance(world, ladder, totals, pacts[world.roles.challenger])
+    stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
+    oil, exporter = _oil(world)
+    democracy = latest(world.view.state("polyarchy", world.roles.client))
+    kinds = [c.kind for c in ladder.channels]
+    ids = [c.id for c in ladder.channels]
+    gaps = [g for a in actors for g in a.gaps] + [*bound.gaps, *others.gaps]
+    if democracy is None:
+        gaps.append(Gap("pressure.democracy", f"no polyarchy of {world.name(world.roles.client)}; taken as half way"))
+    setting = Setting(
+        **_forces(actors),
+        physical=np.array([k == "physical" for k in kinds]),
+        financial=np.array([k == "financial" for k in kinds]),
+        forum=np.array([i == "forums" for i in ids]),
+        media=np.array([k == "institutional" and i != "forums" for i, k in zip(ids, kinds, strict=True)]),
+        up=np.array([r.up for r in ladder.rungs]),
+        base=ladder.index(now.rung) if now.rung else -1,
+        group=np.array([GROUPS.index(r.group) if r.up else 0 for r in ladder.rungs]),
+        interstate=bound.interstate,
+        conflict=bound.conflict,
+        supports=bound.supports,
+        spending_rank=bound.spending_rank,
+        sanctions_rank=bound.sanctions_rank,
+        coalition=coalition or not all(r.alone for r in ladder.rungs),
+        **finance,
+        years_sanctioned=_years(world),
+        veto=world.roles.patron in PERMANENT,
+        **_third(world, actors, third, totals),
+        value=others.value,
+        apart=others.apart,
+        promise=others.promise,
+        outside=others.outside,
+        signal=others.signal,
+        known_stake=np.array([e is not None for e in stakes]),
+        known_need=np.array([e is not None for e in needs]),
+        oil_share=oil,
+        oil_exporter=exporter,
+        energy=DIMENSIONS.index(Dimension.ENERGY),
+        democracy=0.5 if democracy is None else democracy.value,
+        nuclear=world.roles.patron in PERMANENT,
+        move=move,
+    )
+    used = {
+        "capability": tuple(e for a in actors for e in a.evidence),
+        "slack": bound.evidence,
+        "network": others.evidence,
+        "reached": now.evidence,
+        "regime": evidence([democracy]) if democracy is not None else (),
+    }
+    return Case(
+        setting,
+        ladder,
+        now,
+        stakes,
+        needs,
+        {"clients": others.codes, "third": third},
+        actors[1].border,
+        world.roles.client in landlocked(world.as_of.year),
+        used,
+        tuple(gaps),
+    )
+
+
+def _forces(actors: tuple[Actor, ...]) -> dict[str, Any]:
+    names = ("cinc", "spending", "distance", "forward")
+    flags = ("border", "pact")
+    return {n: np.array([float(getattr(a, n)) for a in actors]) for n in (*names, *flags)}
+
+
+@cache
+def landlocked(year: int) -> frozenset[str]:
+    """Codes of the states without a coast in a year."""
+    lines = (Path(__file__).parent / "landlocked.txt").read_text(encoding="utf-8").splitlines()
+    entries = [e.partition(":") for line in lines if not line.startswith("#") for e in line.split()]
+    return frozenset(code for code, _, first in entries if not first or int(first) <= year)
+
+
+def _finance(world: World, ladder: Ladder, totals: dict[str, float], pacts: dict[str, float]) -> dict[str, Any]:
+    """Whether the challenger issues the key currency, and its and its allies' share of the world's goods trade."""
+    challenger = world.roles.challenger or ""
+    currency, year = ladder.currency, world.as_of.year
+    out = any(o["state"] == world.roles.patron and year <= int(o["until_year"]) for o in currency["outside"])
+    whole = sum(totals.values())
+    allies = {c for c, level in pacts.items() if level >= 1.0}
+    return {
+        "issuer": currency["issuer"] == challenger and year >= int(currency["from_year"]),
+        "outside_currency": np.array([float(out and c.id in ("clearing", "banks")) for c in ladder.channels]),
+        "trade_share": totals.get(challenger, 0.0) / whole if whole else 0.0,
+        "ally_share": sum(totals.get(c, 0.0) for c in allies) / whole if whole else 0.0,
+    }
+
+
+def _totals(world: World) -> dict[str, float]:
+    """Goods trade by state in the last year that most states report."""
+    last = world.view.last_year("trade_total")
+    for year in range(last or 0, (last or 0) - 15, -1):
+        found = world.view.states("trade_total", year)
+        if len(found) >= _REPORTERS:
+            return found
+    return {}
+
+
+def _years(world: World) -> float:
+    """Years on end, to the end of the data, with sanctions of the challenger on the client."""
+    last = world.view.last_year("sanctions", "dyad_year")
+    years = {o.year for o in world.view.dyad("sanctions", world.roles.challenger or "", world.roles.client)}
+    count = 0
+    while last is not None and last - count in years:
+        count += 1
+    return float(count)
+
+
+def _oil(world: World) -> tuple[float, bool]:
+    """Client's share of the oil output on record, and whether the patron makes more oil than it uses."""
+    rows = latest(world.view.state("oil_output", world.roles.client))
+    made, used = (latest(world.view.state(n, world.roles.patron)) for n in ("oil_output", "oil_consumption"))
+    share = rows.value / sum(world.view.states("oil_output", rows.year).values()) if rows is not None else 0.0
+    return share, made is not None and used is not None and made.value > used.value
+
+
+def _third(world: World, actors: tuple[Actor, ...], third: tuple[str, ...], totals: dict[str, float]) -> dict[str, Any]:
+    """Third parties: what they supply (Q, D), their size against the patron's (Q, D), willingness and exposure (Q,)."""
+    share, size = (np.zeros((len(third), len(DIMENSIONS))) for _ in range(2))
+    for i, code in enumerate(third):
+        own, patron = actors[3 + i], actors[1]
+        bulk = min(1.0, own.cinc / patron.cinc) if patron.cinc else 1.0
+        size[i] = bulk
+        arms = _ratio(own.spending, patron.spending)
+        size[i, DIMENSIONS.index(Dimension.MILITARY)] = bulk if np.isnan(arms) else min(1.0, arms)
+        trade = _ratio(totals.get(code, np.nan), totals.get(world.roles.patron, np.nan))
+        size[i, DIMENSIONS.index(Dimension.ECONOMIC)] = bulk if np.isnan(trade) else min(1.0, trade)
+        fuel = _ratio(_oil_output(world, code), _oil_output(world, world.roles.patron))
+        size[i, DIMENSIONS.index(Dimension.ENERGY)] = bulk if np.isnan(fuel) else min(1.0, fuel)
+        share[i, DIMENSIONS.index(Dimension.MILITARY)] = _arms(world, code)
+        share[i, DIMENSIONS.index(Dimension.ECONOMIC)] = _trade(world, code, world.roles.client)
+    return {
+        "share": share,
+        "size": size,
+        "will": np.array([_will(world, q) for q in third]),
+        "exposure": np.array([_trade(world, world.roles.challenger or "", q) for q in third]),
+    }
+
+
+def _ratio(over: float, under: float) -> float:
+    return over / under if under and under > 0 else float("nan")
+
+
+def _oil_output(world: World, code: str) -> float:
+    found = latest(world.view.state("oil_output", code))
+    return float("nan") if found is None else found.value
+
+
+def _arms(world: World, code: str) -> float:
+    year = world.view.last_year("arms_need_10", "dyad_year")
+    if year is None:
+        return 0.0
+    return world.view.dyads("arms_need_10", year, origins=(code,), partners=(world.roles.client,)).get(
+        (code, world.roles.client), 0.0
+    )
+
+
+def _trade(world: World, code: str, other: str) -> float:
+    """Share of a state in another's goods trade, in the last year in which both flow and total are on record."""
+    totals = {o.year: o.value for o in world.view.state("trade_total", other)}
+    flows: dict[int, float] = {}
+    for o in (*world.view.dyad("trade_flow", code, other), *world.view.dyad("trade_flow", other, code)):
+        flows[o.year] = flows.get(o.year, 0.0) + o.value
+    years = sorted(set(totals) & set(flows))
+    return min(1.0, flows[years[-1]] / totals[years[-1]]) if years and totals[years[-1]] > 0 else 0.0
+
+
+def _will(world: World, code: str) -> float:
+    """How much nearer a third party's ideal point lies to the client's than to the challenger's; one half if unknown."""
+    points = {
+        c: {o.year: o.value for o in world.view.state("ideal_point_all", c)}
+        for c in (code, world.roles.client, world.roles.challenger or "")
+    }
+    years = sorted(set.intersection(*(set(p) for p in points.values())))
+    if not years:
+        return 0.5
+    own, client, challenger = (p[years[-1]] for p in points.values())
+    away, near = abs(own - challenger), abs(own - client)
+    return away / (away + near) if away + near else 0.5

@@ -1,0 +1,134 @@
+"""What a soft-spot rule is: a score over draws, a curve by rung where there is one, and sentences with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.numerics import pressure as model
+from softflank.pressure import Outcomes
+from softflank.pressure.setting import DIMENSIONS, Case
+from softflank.vocabulary import Claim, Dimension, Estimate, Gap, Kind, TieProfile
+from softflank.world import World
+
+Array = NDArray[np.float64]
+MATERIAL = (Dimension.ECONOMIC, Dimension.ENERGY)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A sample, the results of the model on it, the setting, the ladder's case and facts of the tie."""
+
+    x: Mapping[str, Array]
+    a: Mapping[str, Array]
+    s: model.Setting
+    case: Case
+    facts: Mapping[str, float]
+
+    def last(self, *groups: str) -> int:
+        """Place of the last rung that presses, of some groups only if named."""
+        found = [i for i, r in enumerate(self.case.ladder.rungs) if r.up and (not groups or r.group in groups)]
+        return found[-1] if found else max(i for i, r in enumerate(self.case.ladder.rungs) if r.up)
+
+    def up(self) -> NDArray[np.int64]:
+        """Places of the rungs that press."""
+        return np.flatnonzero(self.s.up)
+
+    def shares(self, dimensions: tuple[Dimension, ...]) -> Array:
+        """Parts (n, D) of dimensions in the client's worth, summing to one; by salience where none is on record."""
+        chosen = np.array([d in dimensions for d in DIMENSIONS])
+        value = self.x["patron_weight"] * self.x["stake"] * (self.s.known_stake & chosen)
+        bare = self.x["patron_weight"] * chosen
+        raw = np.where(value.sum(axis=1, keepdims=True) > 0, value, bare)
+        return np.asarray(raw / raw.sum(axis=1, keepdims=True))
+
+    def channel(self, *names: str) -> NDArray[np.bool_]:
+        """Mask of channels (K,)."""
+        return np.array([c.id in names for c in self.case.ladder.channels])
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Sentences of a rule for one tie: reasons, counter-evidence, factors with their kinds, what would change it."""
+
+    conclusion: str
+    reasons: tuple[Claim, ...]
+    counter: Claim | None
+    factors: tuple[tuple[str, Kind], ...]
+    changes: tuple[tuple[str, dict[str, Any]], ...] = ()
+    """Counterfactuals: a condition in words and the fields of the setting (or ``facts.NAME``) that it changes."""
+    gaps: tuple[Gap, ...] = ()
+    figures: tuple[Estimate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: name, title, which input groups and data it uses, score (n,), curve (n, R) or ``None``, sentences."""
+
+    name: str
+    title: str
+    groups: tuple[str, ...]
+    data: tuple[str, ...]
+    score: Callable[[Pressed], Array]
+    curve: Callable[[Pressed], Array] | None
+    draft: Callable[[World, TieProfile, Outcomes, Pressed], Draft]
+
+
+def facts(world: World, tie: TieProfile) -> dict[str, float]:
+    """Figures of the tie that rules read; an absent one is absent."""
+    found = tie.estimates()
+    year = world.as_of.year
+    out = {
+        name: found[key].value
+        for name, key in (("need_30", "arms.need_30"), ("need_10", "arms.need_10"), ("need_5", "arms.need_5"))
+        if key in found
+    }
+    if "arms.last_delivery" in found:
+        out["age"] = max(0.0, year - found["arms.last_delivery"].value)
+    return out | _workarounds(world)
+
+
+def _workarounds(world: World) -> dict[str, float]:
+    """1 where trade or financial sanctions of the challenger on client or patron are in force in the newest data."""
+    year = world.view.last_year("sanctions", "dyad_year")
+    challenger = world.roles.challenger
+    if year is None or challenger is None or world.as_of.year - year > 3:
+        return {}
+    targets = (world.roles.client, world.roles.patron)
+    found = [
+        world.view.dyads(name, year, origins=(challenger,), partners=targets)
+        for name in ("sanctions_trade", "sanctions_financial")
+    ]
+    return {
+        f"sanctioned_{role}": float(any((challenger, code) in f for f in found))
+        for role, code in zip(("client", "patron"), targets, strict=True)
+    }
+
+
+def pressed(world: World, tie: TieProfile, outcomes: Outcomes) -> Pressed:
+    """The simulation as rules read it."""
+    return Pressed(outcomes.inputs.arrays, outcomes.arrays, outcomes.case.setting, outcomes.case, facts(world, tie))
+
+
+def changed(p: Pressed, n: int, fields: dict[str, Any]) -> Pressed:
+    """The first ``n`` draws in a setting, or with facts, that differ."""
+    other = {k.removeprefix("facts."): v for k, v in fields.items() if k.startswith("facts.")}
+    x = {k: v[:n] for k, v in p.x.items()}
+    x |= {k.removeprefix("x."): np.full(n, v) for k, v in fields.items() if k.startswith("x.")}
+    setting = replace(p.s, **{k: v for k, v in fields.items() if "." not in k})
+    return Pressed(x, model.press(x, setting), setting, p.case, {**p.facts, **other})
+
+
+def claim(rule: str, number: int, text: str, figures: tuple[str, ...], kind: Kind = Kind.OBSERVED) -> Claim:
+    """A reason that rests on figures of the tie or of the simulation."""
+    return Claim(id=f"spot.{rule}.{number}", text=text, kind=kind, figures=figures)
+
+
+def percent(value: float) -> str:
+    """Share in rounded per cent, one decimal where it is below ten."""
+    share = 100 * value
+    return f"{share:.1f} %" if 0 < share < 10 else f"{share:.0f} %"

@@ -1,0 +1,100 @@
+"""Cost sensitivity: other commitments come first."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from softflank.pressure import Outcomes
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
+from softflank.vocabulary import Kind, TieProfile
+from softflank.world import World
+
+NAME = "cost_sensitivity"
+
+
+def score(p: Pressed) -> Array:
+    """(1 − slack) × (1 − priority of the client among the patron's clients)."""
+    return np.asarray((1 - p.a["slack"]) * (1 - p.a["priority"]))
+
+
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+    """Sentences on what binds the patron and where the client stands."""
+    patron, client = world.name(world.roles.patron), world.name(world.roles.client)
+    free = outcomes.estimate(
+        f"spot.{NAME}.slack",
+        f"Share of {patron}'s force that nothing else binds",
+        p.a["slack"],
+        "share",
+        groups=("slack",),
+        data=("slack",),
+    )
+    first = outcomes.estimate(
+        f"spot.{NAME}.priority",
+        f"Share of {patron}'s other clients, by worth, that is worth less than {client}",
+        p.a["priority"],
+        "share",
+        groups=("salience", "stakes"),
+        data=("network",),
+    )
+    binds = [
+        word
+        for word, true in (
+            ("an interstate war", p.s.interstate),
+            ("an armed conflict of its own", p.s.conflict),
+            (f"{p.s.supports:.0f} conflicts with its troops in support", p.s.supports > 0),
+        )
+        if true
+    ]
+    reasons = [
+        claim(
+            NAME,
+            1,
+            f"{patron} is bound by {', '.join(binds) if binds else 'no armed conflict on record'}, spends more of "
+            f"its output on arms than {percent(p.s.spending_rank)} of states, and has {percent(free.value)} of its force "
+            f"free ({percent(free.low or 0)} to {percent(free.high or 0)}).",
+            (free.id,),
+            Kind.ESTIMATED,
+        ),
+        claim(
+            NAME,
+            2,
+            f"Clients worth less than {client} make up {percent(first.value)} of the worth of its other clients "
+            f"on record.",
+            (first.id,),
+            Kind.ESTIMATED,
+        ),
+    ]
+    counter = claim(
+        NAME,
+        9,
+        f"Against this: what {client} needs is small beside {patron}'s means, and {percent(free.value)} "
+        "of its force is free on these assumptions.",
+        (free.id,),
+        Kind.ESTIMATED,
+    )
+    soft = float(np.median(score(p))) >= 0.25
+    return Draft(
+        conclusion=(
+            f"{client} comes after other commitments of {patron}."
+            if soft
+            else f"{patron} has means to spare, or {client} ranks high among its commitments."
+        ),
+        reasons=tuple(reasons),
+        counter=counter,
+        factors=(
+            ("wars, spending and sanctions", Kind.OBSERVED),
+            ("stakes in clients", Kind.OBSERVED),
+            ("force that each binds", Kind.ASSUMED),
+            ("salience", Kind.ASSUMED),
+        ),
+        changes=(
+            ("the interstate war ended", {"interstate": False})
+            if p.s.interstate
+            else ("the patron were in an interstate war", {"interstate": True}),
+            ("sanctions on the patron ended", {"sanctions_rank": 0.0}),
+        ),
+        figures=(free, first),
+    )
+
+
+RULE = Rule(NAME, "Cost sensitivity", ("slack", "salience", "stakes"), ("slack", "network"), score, None, draft)

@@ -1,0 +1,109 @@
+"""Military depth: a signal without force that could be delivered."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from softflank.pressure import Outcomes
+from softflank.pressure.setting import DIMENSIONS
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
+from softflank.vocabulary import Dimension, Kind, TieProfile
+from softflank.world import World
+
+NAME = "military_depth"
+
+
+def score(p: Pressed) -> Array:
+    """Military signal × (1 − the patron's share of the power that it and the challenger bring at the highest rung)."""
+    return np.asarray(p.x["signal"] * (1 - p.a["power_share"][:, p.last()]))
+
+
+def curve(p: Pressed) -> Array:
+    """What the patron keeps of the military tie."""
+    return np.asarray(p.a["kept_patron"][:, :, DIMENSIONS.index(Dimension.MILITARY)])
+
+
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+    """Sentences on signal and force."""
+    figures, patron, client = tie.estimates(), world.name(world.roles.patron), world.name(world.roles.client)
+    challenger = world.name(world.roles.challenger or "")
+    top = outcomes.ladder.rungs[p.last()]
+    share = outcomes.estimate(
+        f"spot.{NAME}.power_share",
+        f"{patron}'s share of the power that it and {challenger} would bring at {top.label.lower()}",
+        p.a["power_share"][:, p.last()],
+        "share",
+        groups=("reach", "slack", "response"),
+        data=("capability", "slack"),
+    )
+    reasons = [
+        claim(
+            NAME,
+            1,
+            f"Against {challenger}, {patron} would bring {percent(share.value)} of the power at hand "
+            f"({percent(share.low or 0)} to {percent(share.high or 0)}), its wars, other clients and likely answer "
+            "taken into account.",
+            (share.id,),
+            Kind.ESTIMATED,
+        )
+    ]
+    for number, name in enumerate(("arms.last_delivery", "reach.distance"), 2):
+        if name in figures:
+            e = figures[name]
+            value = f"{e.value:.0f}" if e.unit == "year" else f"{e.value:,.0f} {e.unit}"
+            reasons.append(claim(NAME, number, f"{e.label}: {value}.", (name,), e.kind))
+    strongest = max(
+        (figures[k] for k in ("arms.need_30", "arms.need_10", "alliance.obligation") if k in figures),
+        key=lambda e: e.value,
+        default=None,
+    )
+    counter = None
+    if strongest is not None and strongest.value > 0:
+        counter = claim(
+            NAME,
+            9,
+            f"Against this: {strongest.label} ({percent(strongest.value)}); arms in the country and "
+            "duties on paper act without reinforcement.",
+            (strongest.id,),
+            strongest.kind,
+        )
+    soft = float(np.median(score(p))) >= 0.25
+    return Draft(
+        conclusion=(
+            f"{patron}'s military weight in {client} is more signal than force that it could bring."
+            if soft
+            else f"no large gap between what {patron} signals and what it could bring to {client} is on record."
+        ),
+        reasons=tuple(reasons),
+        counter=counter,
+        factors=(
+            ("signal (alliances, deliveries)", Kind.OBSERVED),
+            ("capability and distance", Kind.OBSERVED),
+            ("loss of strength with distance", Kind.ASSUMED),
+            ("slack", Kind.ASSUMED),
+            ("answer", Kind.ESTIMATED),
+        ),
+        changes=(
+            (
+                f"{patron} and {client} shared a border",
+                {
+                    "border": np.where(np.arange(len(p.s.border)) == 1, 1.0, p.s.border),
+                    "distance": np.where(np.arange(len(p.s.distance)) == 1, 0.5, p.s.distance),
+                },
+            ),
+            (f"{patron} were at war with no other state", {"interstate": False, "conflict": False, "supports": 0.0}),
+            ("the signal on record were half of what it is", {"x.signal": p.s.signal / 2}),
+        ),
+        figures=(share,),
+    )
+
+
+RULE = Rule(
+    NAME,
+    "Limited military depth",
+    ("reach", "slack", "response", "reputation", "salience", "stakes"),
+    ("capability", "slack", "network"),
+    score,
+    curve,
+    draft,
+)

@@ -1,0 +1,76 @@
+"""Regime dependence: a tie to a government and not to a state."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from softflank.pressure import Outcomes
+from softflank.pressure.setting import DIMENSIONS
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
+from softflank.vocabulary import Kind, TieProfile
+from softflank.world import World
+
+NAME = "regime_dependence"
+
+
+def score(p: Pressed) -> Array:
+    """Part of the client's worth that a successor would not keep, Σ w S (1 − φ) / Σ w S."""
+    return np.asarray((p.shares(tuple(DIMENSIONS)) * (1 - p.a["successor"])).sum(axis=1))
+
+
+def curve(p: Pressed) -> Array:
+    """What a change of government leaves, weighed by its chance."""
+    return np.asarray((p.a["lasting"] * p.shares(tuple(DIMENSIONS))[:, None, :]).sum(axis=2))
+
+
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+    """Sentences on regime, tenure and survival."""
+    figures, client = tie.estimates(), world.name(world.roles.client)
+    top = outcomes.ladder.rungs[p.last()]
+    last = outcomes.survival(top.id)
+    reasons = [
+        claim(
+            NAME,
+            1,
+            f"At {top.label.lower()} the government would last a year with {percent(last.value)} "
+            f"({percent(last.low or 0)} to {percent(last.high or 0)}).",
+            (last.id,),
+            Kind.ESTIMATED,
+        )
+    ]
+    for number, name in enumerate(("leader.tenure", "regime.similarity", "alliance.obligation"), 2):
+        if name in figures:
+            e = figures[name]
+            reasons.append(claim(NAME, number, f"{e.label}: {e.value:.2g} ({e.unit}).", (name,), e.kind))
+    counter = claim(
+        NAME,
+        9,
+        "Against this: outside pressure by itself has rarely ended a government; coups and elections "
+        "do. Trade and memberships outlast rulers.",
+        (last.id,),
+        Kind.ESTIMATED,
+    )
+    soft = float(np.median(score(p))) >= 0.25
+    return Draft(
+        conclusion=(
+            f"much of the tie is with the government of {client} and would not pass to a successor."
+            if soft
+            else f"most of the tie would pass to a successor in {client}."
+        ),
+        reasons=tuple(reasons),
+        counter=counter,
+        factors=(
+            ("electoral democracy of the client", Kind.OBSERVED),
+            ("stakes", Kind.OBSERVED),
+            ("what successors keep", Kind.ASSUMED),
+            ("salience", Kind.ASSUMED),
+        ),
+        changes=(
+            ("the client were a full democracy", {"democracy": 1.0}),
+            ("the client were a full autocracy", {"democracy": 0.0}),
+        ),
+        figures=(last,),
+    )
+
+
+RULE = Rule(NAME, "Regime dependence", ("survival", "salience", "stakes"), ("regime",), score, curve, draft)

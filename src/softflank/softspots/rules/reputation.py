@@ -1,0 +1,114 @@
+"""Reputation: what other clients would infer from a failure here."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from softflank.pressure import Outcomes
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
+from softflank.vocabulary import Kind, TieProfile
+from softflank.world import World
+
+NAME = "reputation"
+
+
+def score(p: Pressed) -> Array:
+    """Loss among other clients at the highest rung, over itself and the client's own worth."""
+    loss, worth = p.a["reputation"][:, p.last()], p.a["worth"]
+    whole = loss + worth
+    return np.where(whole > 0, loss / np.where(whole > 0, whole, 1.0), 0.0)
+
+
+def curve(p: Pressed) -> Array:
+    """What is kept of the other clients' worth."""
+    _, others = p.a["worth"], p.x["patron_weight"] @ p.s.value.T
+    whole = others.sum(axis=1)[:, None]
+    return 1 - p.a["reputation"] / np.where(whole > 0, whole, 1.0)
+
+
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+    """Sentences on the network and the support signalled."""
+    patron, client = world.name(world.roles.patron), world.name(world.roles.client)
+    i = p.last()
+    loss = outcomes.reputation_loss(outcomes.ladder.rungs[i].id)
+    reasons = [
+        claim(
+            NAME,
+            1,
+            f"{patron} has {len(p.case.names['clients'])} other partners in arms, trade or vetoes; at "
+            f"{outcomes.ladder.rungs[i].label.lower()} it would lose {percent(loss.value)} of its portfolio among "
+            f"them ({percent(max(0, loss.low or 0))} to {percent(loss.high or 0)}).",
+            (loss.id,),
+            Kind.ESTIMATED,
+        )
+    ]
+    signal = max(
+        ((k, e) for k, e in tie.estimates().items() if k in ("alliance.obligation", "arms.need_10", "arms.need_30")),
+        key=lambda item: item[1].value,
+        default=None,
+    )
+    if signal is not None:
+        reasons.append(
+            claim(
+                NAME,
+                2,
+                f"The strongest support that it has signalled on record: {signal[1].label} "
+                f"({percent(signal[1].value)}).",
+                (signal[0],),
+            )
+        )
+    none = outcomes.response(outcomes.ladder.rungs[i].id)["none"]
+    reasons.append(
+        claim(
+            NAME,
+            3,
+            f"In {percent(none.value)} of the draws it would not answer at that rung.",
+            (none.id,),
+            Kind.ESTIMATED,
+        )
+    )
+    worth = outcomes.worth()
+    counter = claim(
+        NAME,
+        9,
+        f"Against this: leading studies find that others judge a patron by power and interest more than "
+        f"by its record, and {client} is {percent(worth.value)} of {patron}'s portfolio on record, so that a "
+        "failure there may tell others little.",
+        (worth.id,),
+        Kind.ASSUMED,
+    )
+    soft = float(np.median(score(p))) >= 0.25
+    return Draft(
+        conclusion=(
+            f"what other clients would infer weighs against what {client} itself is worth."
+            if soft
+            else f"the loss among other clients would be small beside what {client} itself is worth."
+        ),
+        reasons=tuple(reasons),
+        counter=counter,
+        factors=(
+            ("stakes in other clients", Kind.OBSERVED),
+            ("likeness of clients", Kind.OBSERVED),
+            ("support signalled", Kind.OBSERVED),
+            ("answer", Kind.ESTIMATED),
+            ("update of others", Kind.ASSUMED),
+            ("support shown", Kind.ASSUMED),
+            ("salience", Kind.ASSUMED),
+        ),
+        changes=(
+            ("the patron had signalled half as much", {"x.signal": p.s.signal / 2}),
+            ("all other clients had somewhere else to go", {"outside": np.ones_like(p.s.outside)}),
+        ),
+        figures=(loss, none, worth),
+    )
+
+
+RULE = Rule(
+    NAME,
+    "Diplomatic overstretch and image",
+    ("reputation", "response", "salience", "stakes", "survival"),
+    ("network",),
+    score,
+    curve,
+    draft,
+)
