@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("numba")
 
+from softflank.numerics import ideal_point_search
 from softflank.numerics.ideal_points import Priors, Votes, distance, drift, fit, predict, prepare, sample
 from softflank.vocabulary import BadData, BadRequest
 
@@ -224,3 +225,19 @@ def test_the_sample_widens_over_a_gap() -> None:
     assert growth[0] == pytest.approx((Priors().walk / points.scale) ** 2, rel=0.05)
     assert points.variance[8, 3] > points.variance[8, 2] > points.variance[8, 1]
     assert points.variance[8, 4] > points.variance[8, 5] > points.variance[8, 6]
+
+
+def test_sessions_mirrored_in_the_start_are_turned_back() -> None:
+    """A search that starts with the later half mirrored ends where the plain one does."""
+    votes, _ = simulated(12, states=30, sessions=8)
+    priors, walk = Priors(), (Priors().walk, Priors().spread)
+    by = ideal_point_search.grouped(votes)
+    cycle = ideal_point_search._Cycle(votes, by, priors.of_items(), walk)
+    plain = ideal_point_search.search(votes, priors.of_items(), walk, 0, 1e-4, 400)
+    good = np.concatenate([plain.theta.ravel(), plain.items.ravel()])
+    mirrored = cycle.turned_from(good, 4)
+    for _ in range(5):
+        mirrored = cycle(mirrored)
+    assert 4 in cycle.doubtful_joins(mirrored)
+    assert cycle.doubtful_joins(good) == []
+    assert cycle.objective(cycle.turned_from(mirrored, 4)) > cycle.objective(mirrored)

@@ -9,17 +9,8 @@ pytest.importorskip("numba")
 
 from scipy.special import log_ndtr
 
-from softflank.numerics.ideal_point_kernels import (
-    ABSTAIN,
-    TABLE,
-    group_by,
-    invert_symmetric,
-    log_cdf,
-    log_probability,
-    mills,
-    solve_chain,
-    vote_slopes,
-)
+from softflank.numerics.ideal_point_kernels import group_by, invert_symmetric, solve_chain
+from softflank.numerics.ideal_point_probit import ABSTAIN, TABLE, log_cdf, log_probability, mills, vote_slopes
 
 
 def test_the_table_agrees_with_scipy_in_both_tails() -> None:

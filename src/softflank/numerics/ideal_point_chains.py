@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from softflank.numerics.ideal_point_fields import move_field
-from softflank.numerics.ideal_point_kernels import TABLE, pack
+from softflank.numerics.ideal_point_kernels import pack
+from softflank.numerics.ideal_point_probit import TABLE
 from softflank.numerics.ideal_point_sampler import move_items, move_paths
 from softflank.numerics.ideal_point_search import grouped
 
@@ -106,8 +107,7 @@ def run_chains(
         ]  # fmt: skip
         done = [job.result() for job in jobs]
     draws = chains * keep
-    first = sum(d[2] for d in done) / draws
-    second = sum(d[3] for d in done) / draws
+    first, second = (np.stack([d[k] for d in done]).sum(axis=0) / draws for k in (2, 3))
     rows, columns = np.triu_indices(3)
     return Chains(
         np.stack([d[0] for d in done]), np.stack([d[1] for d in done]), first,

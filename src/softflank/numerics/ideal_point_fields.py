@@ -11,15 +11,25 @@ cast in each, from ``share_start[j]`` on.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, TypeAlias
+
 import numpy as np
 from numba import njit
 
-from softflank.numerics.ideal_point_kernels import log_probability, vote_slopes
+from softflank.numerics.ideal_point_probit import log_probability, vote_slopes
 from softflank.numerics.ideal_point_sampler import quadratic
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Reals: TypeAlias = NDArray[np.float64]
+    Wholes: TypeAlias = NDArray[Any]  # integers of any width
 
 
 @njit(cache=True, nogil=True)
-def _of_points(stretching, theta, session, gaps, walk, spread, slope, curve):  # type: ignore[no-untyped-def]
+def _of_points(
+    stretching: bool, theta: Reals, session: Wholes, gaps: Reals, walk: float, spread: float, slope: Reals, curve: Reals
+) -> float:
     """Add what the prior of the points says of the field; gives their log prior."""
     value, before, t_before = 0.0, 0.0, 0
     for n in range(theta.size):
@@ -44,7 +54,17 @@ def _of_points(stretching, theta, session, gaps, walk, spread, slope, curve):  #
 
 
 @njit(cache=True, nogil=True)
-def _of_recurring(stretching, codes, nodes, theta, session, item, table, pull, bend):  # type: ignore[no-untyped-def]
+def _of_recurring(
+    stretching: bool,
+    codes: Wholes,
+    nodes: Wholes,
+    theta: Reals,
+    session: Wholes,
+    item: Reals,
+    table: Reals,
+    pull: Reals,
+    bend: Reals,
+) -> float:
     """Sum into ``pull`` and ``bend`` ``(T,)``, per session, what the votes on a recurring item say of the field."""
     value, b = 0.0, item[0]
     low, high = item[1] - np.exp(item[2]), item[1] + np.exp(item[2])
@@ -59,7 +79,22 @@ def _of_recurring(stretching, codes, nodes, theta, session, item, table, pull, b
 
 
 @njit(cache=True, nogil=True)
-def _field(stretching, votes, shares, session, gaps, walk, spread, centre, precision, table, theta, items, slope, curve):  # type: ignore[no-untyped-def]  # noqa: E501
+def _field(
+    stretching: bool,
+    votes: tuple[Wholes, Wholes, Wholes],
+    shares: tuple[Wholes, Wholes, Reals],
+    session: Wholes,
+    gaps: Reals,
+    walk: float,
+    spread: float,
+    centre: Reals,
+    precision: Reals,
+    table: Reals,
+    theta: Reals,
+    items: Reals,
+    slope: Reals,
+    curve: Reals,
+) -> float:
     """Slope ``(T,)`` and positive curvature ``(T, T)`` of the log density along the field; gives that density."""
     start, point, code = votes
     share_start, share_session, share = shares
@@ -97,7 +132,14 @@ def _field(stretching, votes, shares, session, gaps, walk, spread, centre, preci
 
 
 @njit(cache=True, nogil=True)
-def _apply(stretching, field, shares, session, theta, items):  # type: ignore[no-untyped-def]
+def _apply(
+    stretching: bool,
+    field: NDArray[np.floating[Any]],
+    shares: tuple[Wholes, Wholes, Reals],
+    session: Wholes,
+    theta: Reals,
+    items: Reals,
+) -> float:
     """Move points and items along the field, in place; gives the log of the volume factor."""
     share_start, share_session, share = shares
     volume = 0.0
@@ -121,7 +163,7 @@ def _apply(stretching, field, shares, session, theta, items):  # type: ignore[no
 
 
 @njit(cache=True, nogil=True)
-def _factor(curve, root):  # type: ignore[no-untyped-def]
+def _factor(curve: Reals, root: Reals) -> bool:
     """Cholesky factor of the curvature into ``root``; false where it is not positive definite.
 
     A session without votes has no field: its row and column are zero but for the diagonal, which is set to 1.
@@ -142,7 +184,22 @@ def _factor(curve, root):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def move_field(stretching, votes, shares, session, gaps, walk, spread, centre, precision, table, sessions, theta, items, rng):  # type: ignore[no-untyped-def]  # noqa: E501
+def move_field(
+    stretching: bool,
+    votes: tuple[Wholes, Wholes, Wholes],
+    shares: tuple[Wholes, Wholes, Reals],
+    session: Wholes,
+    gaps: Reals,
+    walk: float,
+    spread: float,
+    centre: Reals,
+    precision: Reals,
+    table: Reals,
+    sessions: int,
+    theta: Reals,
+    items: Reals,
+    rng: np.random.Generator,
+) -> bool:
     """Propose one field over all sessions; moves ``theta`` and ``items`` in place where accepted, and says so."""
     slope, curve = np.empty(sessions), np.empty((sessions, sessions))
     was_theta, was_items = theta.copy(), items.copy()
@@ -153,7 +210,7 @@ def move_field(stretching, votes, shares, session, gaps, walk, spread, centre, p
     if not _factor(curve, root):
         return False
     noise = rng.standard_normal(sessions)
-    field = np.linalg.solve(root.T, noise + np.linalg.solve(root, slope))
+    field: NDArray[np.floating[Any]] = np.linalg.solve(root.T, noise + np.linalg.solve(root, slope))
     ratio = 0.5 * (noise * noise).sum() - np.log(np.diag(root)).sum()
     ratio += _apply(stretching, field, shares, session, theta, items)
     value_new = _field(

@@ -1,9 +1,6 @@
 """Compiled loops of the ordinal ideal-point model: one pass over the votes of each state, one over those of each item.
 
-Probabilities of a vote at linear predictors ``e1 <= e2`` (Bailey, Strezhnev & Voeten 2017, eq. 1):
-``yes = Phi(e1)``, ``abstain = Phi(e2) - Phi(e1)``, ``no = Phi(-e2)``, with ``e1 = alpha - h - beta * theta`` and
-``e2 = alpha + h - beta * theta``, ``h = exp(rho)``. Everything is computed from ``log Phi`` and the inverse Mills ratio
-``phi / Phi``, held in a table with their exact slopes, so that no category underflows however far out it lies.
+The predictors of a vote are ``e1 = alpha - h - beta * theta`` and ``e2 = alpha + h - beta * theta``, ``h = exp(rho)``.
 """
 
 from __future__ import annotations
@@ -12,98 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numba import njit, prange
-from scipy.special import log_ndtr
+
+from softflank.numerics.ideal_point_probit import log_probability, vote_slopes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-YES, ABSTAIN, NO = 0, 1, 2
-REACH = 10.0  # beyond it: a continued fraction on the left, certainty on the right
-PER_UNIT = 32  # table cells per unit: cubic interpolation errs by less than 1e-8
-HALF_LOG_2PI = 0.9189385332046727
 WIDEST_STEP = (1.0, 1.5, 0.5)  # of one Newton step in beta, alpha, rho: keeps a thin item from overshooting
-
-
-def _cubics(value: NDArray[np.float64], slope: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Coefficients ``(cells, 4)`` of the cubic Hermite interpolant in the place within the cell."""
-    rise, left, right = np.diff(value), slope[:-1] / PER_UNIT, slope[1:] / PER_UNIT
-    return np.stack([value[:-1], left, 3 * rise - 2 * left - right, left + right - 2 * rise], axis=1)
-
-
-def _table() -> NDArray[np.float64]:
-    """Cubics of ``phi / Phi`` and of ``log Phi`` over ``[-REACH, REACH]``: shape ``(2, cells, 4)``."""
-    grid = np.arange(-REACH, REACH + 1.5 / PER_UNIT, 1.0 / PER_UNIT)
-    log_cdf = log_ndtr(grid)
-    mills = np.exp(-0.5 * grid * grid - HALF_LOG_2PI - log_cdf)
-    return np.ascontiguousarray(np.stack([_cubics(mills, -mills * (grid + mills)), _cubics(log_cdf, mills)]))
-
-
-TABLE = _table()
-
-
-@njit(cache=True, inline="always")
-def _cubic(cubics: NDArray[np.float64], at: float) -> float:
-    cell = int(at)
-    u = at - cell
-    return cubics[cell, 0] + u * (cubics[cell, 1] + u * (cubics[cell, 2] + u * cubics[cell, 3]))
-
-
-@njit(cache=True)
-def _far_mills(x: float) -> float:
-    t = -x
-    return t + 1.0 / (t + 2.0 / (t + 3.0 / (t + 4.0 / (t + 5.0 / t))))
-
-
-@njit(cache=True, inline="always")
-def mills(x: float, table: NDArray[np.float64]) -> float:
-    """``phi(x) / Phi(x)``, the inverse Mills ratio."""
-    if x >= REACH:
-        return 0.0
-    return _far_mills(x) if x < -REACH else _cubic(table[0], (x + REACH) * PER_UNIT)
-
-
-@njit(cache=True, inline="always")
-def log_cdf(x: float, table: NDArray[np.float64]) -> float:
-    """``log Phi(x)``."""
-    if x >= REACH:
-        return 0.0
-    if x < -REACH:
-        return -0.5 * x * x - HALF_LOG_2PI - np.log(_far_mills(x))
-    return _cubic(table[1], (x + REACH) * PER_UNIT)
-
-
-@njit(cache=True, inline="always")
-def log_probability(code: int, e1: float, e2: float, table: NDArray[np.float64]) -> float:
-    """Log-probability of one vote."""
-    if code == YES:
-        return log_cdf(e1, table)
-    if code == NO:
-        return log_cdf(-e2, table)
-    low, high = (-e2, -e1) if e1 + e2 > 0.0 else (e1, e2)  # the left tail keeps all its digits
-    top = log_cdf(high, table)
-    return top + np.log(max(1.0 - np.exp(log_cdf(low, table) - top), 1e-12))
-
-
-@njit(cache=True, inline="always")
-def vote_slopes(
-    code: int, e1: float, e2: float, table: NDArray[np.float64]
-) -> tuple[float, float, float, float, float]:
-    """Two slopes of the log-probability of one vote and three entries of minus its curvature in ``(e1, e2)``."""
-    if code == YES:
-        m = mills(e1, table)
-        return m, 0.0, m * (m + e1), 0.0, 0.0
-    if code == NO:
-        m = mills(-e2, table)
-        return 0.0, -m, 0.0, m * (m - e2), 0.0
-    flip = e1 + e2 > 0.0
-    low, high = (-e2, -e1) if flip else (e1, e2)
-    share = np.exp(log_cdf(low, table) - log_cdf(high, table))
-    rest = max(1.0 - share, 1e-12)
-    s_high, s_low = mills(high, table) / rest, -mills(low, table) * share / rest
-    w_high, w_low, w_both = s_high * (high + s_high), s_low * (low + s_low), s_low * s_high
-    if flip:
-        return -s_high, -s_low, w_high, w_low, w_both
-    return s_low, s_high, w_low, w_high, w_both
 
 
 @njit(cache=True)
@@ -135,8 +47,8 @@ def solve_chain(
 def pack(items: NDArray[np.float64], item_cov: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the pass over states reads of each item, ``(items, 6)``.
 
-    beta, both thresholds, the variance of beta and its covariance with each threshold. ``items``: ``(items, 3)`` = beta,
-    alpha, rho; ``item_cov``: ``(items, 6)``, the upper triangle of their covariance (bb, ba, br, aa, ar, rr).
+    Beta, both thresholds, the variance of beta and its covariance with each threshold. ``items``: ``(items, 3)``,
+    beta, alpha, rho; ``item_cov``: ``(items, 6)``, the upper triangle of their covariance (bb, ba, br, aa, ar, rr).
     """
     packed = np.empty((items.shape[0], 6))
     for j in range(items.shape[0]):

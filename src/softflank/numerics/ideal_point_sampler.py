@@ -1,16 +1,16 @@
 """Compiled Metropolis moves for the posterior of the ideal-point model.
 
-Every item moves (three coordinates at once) and every state's path (blocks of sessions); the proposal is one Newton step
-from where the chain stands (a normal with the local curvature), accepted by Metropolis-Hastings, and one in ten is a
-short step instead, so that a chain in a tail does not stay there. Sessions without a vote are integrated out: a step over ``k`` sessions has ``k``
-times the variance.
+Every item moves (three coordinates at once) and every state's path (blocks of sessions); the proposal is one Newton
+step from where the chain stands (a normal with the local curvature), accepted by Metropolis-Hastings, and one in ten is
+a short step instead, so that a chain in a tail does not stay there. Sessions without a vote are integrated out: a step
+over ``k`` sessions has ``k`` times the variance.
 
 ``node``: one voted state-session. ``point`` (n votes): node of each vote. Items: ``(J, 3)`` beta, alpha, rho.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numba import njit
@@ -19,12 +19,14 @@ from softflank.numerics.ideal_point_kernels import (
     add_item_prior,
     invert_symmetric,
     item_slopes,
-    log_probability,
-    vote_slopes,
 )
+from softflank.numerics.ideal_point_probit import log_probability, vote_slopes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Reals: TypeAlias = NDArray[np.float64]
+    Wholes: TypeAlias = NDArray[Any]  # integers of any width
 
 BLOCK = 4  # sessions of a state that move together
 SHORT = 0.1  # share of short steps
@@ -32,7 +34,7 @@ INERTIA = 0.9  # of a short step: how much of the place it keeps
 
 
 @njit(cache=True, nogil=True)
-def _item_density(codes, points, at, centre, precision, table):  # type: ignore[no-untyped-def]
+def _item_density(codes: Wholes, points: Reals, at: Reals, centre: Reals, precision: Reals, table: Reals) -> float:
     """Log of likelihood times prior of one item."""
     value, b = 0.0, at[0]
     low, high = at[1] - np.exp(at[2]), at[1] + np.exp(at[2])
@@ -42,16 +44,24 @@ def _item_density(codes, points, at, centre, precision, table):  # type: ignore[
 
 
 @njit(cache=True, nogil=True, inline="always")
-def quadratic(d, m):  # type: ignore[no-untyped-def]
+def quadratic(d: Reals, m: Reals) -> float:
     """``d' M d`` with ``M`` held as its upper triangle."""
-    return (
-        m[0] * d[0] * d[0] + m[3] * d[1] * d[1] + m[5] * d[2] * d[2]
-        + 2.0 * (m[1] * d[0] * d[1] + m[2] * d[0] * d[2] + m[4] * d[1] * d[2])
-    )  # fmt: skip
+    own = m[0] * d[0] * d[0] + m[3] * d[1] * d[1] + m[5] * d[2] * d[2]
+    return float(own + 2.0 * (m[1] * d[0] * d[1] + m[2] * d[0] * d[2] + m[4] * d[1] * d[2]))
 
 
 @njit(cache=True, nogil=True)
-def _item_newton(codes, points, still, at, centre, precision, table, curve, goal):  # type: ignore[no-untyped-def]
+def _item_newton(
+    codes: Wholes,
+    points: Reals,
+    still: Reals,
+    at: Reals,
+    centre: Reals,
+    precision: Reals,
+    table: Reals,
+    curve: Reals,
+    goal: Reals,
+) -> float:
     """Curvature ``(6,)`` and goal ``(3,)`` of a Newton step from ``at``; gives log of the curvature's determinant."""
     slope, spread = np.empty(3), np.empty(6)
     item_slopes(codes, points, still, at, table, slope, curve)
@@ -61,11 +71,21 @@ def _item_newton(codes, points, still, at, centre, precision, table, curve, goal
     goal[1] = at[1] + spread[1] * slope[0] + spread[3] * slope[1] + spread[4] * slope[2]
     goal[2] = at[2] + spread[2] * slope[0] + spread[4] * slope[1] + spread[5] * slope[2]
     c00, c01 = curve[3] * curve[5] - curve[4] ** 2, curve[2] * curve[4] - curve[1] * curve[5]
-    return np.log(curve[0] * c00 + curve[1] * c01 + curve[2] * (curve[1] * curve[4] - curve[2] * curve[3]))
+    return float(np.log(curve[0] * c00 + curve[1] * c01 + curve[2] * (curve[1] * curve[4] - curve[2] * curve[3])))
 
 
 @njit(cache=True, nogil=True)
-def move_items(start, point, code, theta, centre, precision, table, items, rng):  # type: ignore[no-untyped-def]
+def move_items(
+    start: Wholes,
+    point: Wholes,
+    code: Wholes,
+    theta: Reals,
+    centre: Reals,
+    precision: Reals,
+    table: Reals,
+    items: Reals,
+    rng: np.random.Generator,
+) -> float:
     """One Metropolis step of every item, in place; gives the share accepted."""
     accepted = 0
     curve, back, goal, home = np.empty(6), np.empty(6), np.empty(3), np.empty(3)
@@ -101,7 +121,7 @@ def move_items(start, point, code, theta, centre, precision, table, items, rng):
 
 
 @njit(cache=True, nogil=True)
-def _cell(x, item, code, packed, table):  # type: ignore[no-untyped-def]
+def _cell(x: float, item: Wholes, code: Wholes, packed: Reals, table: Reals) -> tuple[float, float, float]:
     """Slope, minus curvature and value of the log-likelihood of one state-session at ``x``."""
     slope, weight, value = 0.0, 0.0, 0.0
     for v in range(item.size):
@@ -116,7 +136,22 @@ def _cell(x, item, code, packed, table):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _block(a, z, last, theta, start, item, code, packed, gaps, walk, spread, table, curve, goal):  # type: ignore[no-untyped-def]
+def _block(
+    a: int,
+    z: int,
+    last: bool,
+    theta: Reals,
+    start: Wholes,
+    item: Wholes,
+    code: Wholes,
+    packed: Reals,
+    gaps: Reals,
+    walk: float,
+    spread: float,
+    table: Reals,
+    curve: Reals,
+    goal: Reals,
+) -> tuple[float, float]:
     """Newton step of nodes ``a <= k < z`` of one state; ``last``: whether the path ends at ``z``.
 
     Writes pivots of the curvature's factor into ``curve[0]``, its off-diagonal into ``curve[1]``, its diagonal into
@@ -161,7 +196,7 @@ def _block(a, z, last, theta, start, item, code, packed, gaps, walk, spread, tab
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _chain_quadratic(d, curve, size):  # type: ignore[no-untyped-def]
+def _chain_quadratic(d: Reals, curve: Reals, size: int) -> float:
     value = 0.0
     for k in range(size):
         value += curve[2, k] * d[k] * d[k]
@@ -171,7 +206,19 @@ def _chain_quadratic(d, curve, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def move_paths(paths, start, item, code, packed, gaps, walk, spread, table, theta, rng):  # type: ignore[no-untyped-def]
+def move_paths(
+    paths: Wholes,
+    start: Wholes,
+    item: Wholes,
+    code: Wholes,
+    packed: Reals,
+    gaps: Reals,
+    walk: float,
+    spread: float,
+    table: Reals,
+    theta: Reals,
+    rng: np.random.Generator,
+) -> float:
     """One Metropolis step of every block of every path, in place; gives the share accepted."""
     accepted, tried = 0, 0
     curve, back = np.empty((3, BLOCK)), np.empty((3, BLOCK))
@@ -183,9 +230,7 @@ def move_paths(paths, start, item, code, packed, gaps, walk, spread, table, thet
             size, last = z - a, z == end
             keep = INERTIA if rng.random() < SHORT else 0.0
             room = 1.0 - keep * keep
-            density, det = _block(
-                a, z, last, theta, start, item, code, packed, gaps, walk, spread, table, curve, goal
-            )
+            density, det = _block(a, z, last, theta, start, item, code, packed, gaps, walk, spread, table, curve, goal)
             for k in range(size - 1, -1, -1):
                 noise[k] = np.sqrt(room) * rng.standard_normal() / np.sqrt(curve[0, k])
                 if k < size - 1:
@@ -208,5 +253,3 @@ def move_paths(paths, start, item, code, packed, gaps, walk, spread, table, thet
                     theta[a + k] = old[k]
             a, z = z, min(end, z + BLOCK)
     return accepted / max(tried, 1)
-
-

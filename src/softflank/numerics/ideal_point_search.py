@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from softflank.numerics.ideal_point_kernels import TABLE, group_by, log_likelihood, pack, update_items, update_states
+from softflank.numerics.ideal_point_kernels import group_by, log_likelihood, pack, update_items, update_states
+from softflank.numerics.ideal_point_probit import TABLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from softflank.numerics.ideal_point_votes import Votes
 
-POWER_STEPS = 12
+POWER_STEPS = 16
+NEIGHBOUR = 0.6  # weight of the next session in the start
 WARM_UP = 4  # plain cycles before mixing begins
 MEMORY = 8  # earlier cycles that a mixed step looks back on
 RIDGE = 1e-8
+RESEMBLANCE = 0.5  # cosine of two neighbouring sessions below which a mirrored rest is tried
 GROWTH = 2.0  # a mixed step whose change is this much above the best so far is taken back
 START_ITEM = (0.5, 1.0, -0.7)
 START_VARIANCE = 0.1
@@ -60,22 +64,39 @@ def grouped(votes: Votes) -> Grouped:
     )  # fmt: skip
 
 
-def first_axis(votes: Votes, by: Grouped, reference: int) -> NDArray[np.float64]:
-    """A start for each state, ``(states,)``: leading axis of the centred votes, reference positive, sd 1."""
-    opinion = 1.0 - by.item_code
-    size = np.diff(by.item_start)
+def first_paths(votes: Votes, by: Grouped, reference: int) -> NDArray[np.float64]:
+    """A start for every point, ``(states, sessions)``: leading axis of each session's centred votes.
+
+    Every session has the same spread and is turned to agree with the one before, the reference state positive on the
+    whole; then neighbouring sessions lend to each other, which gives a state with few votes a place.
+    """
+    opinion, size = 1.0 - by.item_code, np.diff(by.item_start)
     mean = np.add.reduceat(opinion, by.item_start[:-1]) / size
-    state = by.item_point // votes.sessions
-    table = csr_array((opinion - np.repeat(mean, size), state, by.item_start), shape=(votes.items, votes.states))
+    cells = votes.states * votes.sessions
+    table = csr_array((opinion - np.repeat(mean, size), by.item_point, by.item_start), shape=(votes.items, cells))
     back = table.T.tocsr()
-    share = 1.0 / np.maximum(votes.cast.sum(axis=1), 1)
-    axis = np.cos(np.arange(votes.states) * 2.399963)  # any start that no symmetry singles out
+    axis = np.repeat(np.cos(np.arange(votes.states) * 2.399963)[:, None], votes.sessions, axis=1)  # no symmetry's own
     for _ in range(POWER_STEPS):
-        axis = share * (back @ ((table @ axis) / size))
-        axis /= max(np.abs(axis).max(), np.finfo(float).tiny)
-    axis /= max(axis.std(), np.finfo(float).tiny)
-    upright: NDArray[np.float64] = np.clip(axis * (1.0 if axis[reference] >= 0 else -1.0), -2.5, 2.5)
-    return upright
+        axis = (back @ ((table @ axis.ravel()) / size)).reshape(axis.shape) / np.maximum(votes.cast, 1)
+        axis /= np.maximum(axis.std(axis=0), np.finfo(float).tiny)
+        axis *= turned(axis, votes.cast)
+    lag = np.abs(np.subtract.outer(np.arange(votes.sessions), np.arange(votes.sessions)))
+    kernel = NEIGHBOUR**lag
+    smooth = np.einsum("st,tu->su", axis * votes.cast, kernel) / np.einsum("st,tu->su", votes.cast + 1e-9, kernel)
+    upright: NDArray[np.float64] = smooth if (smooth * votes.cast)[reference].sum() >= 0 else -smooth
+    return np.clip(upright, -2.5, 2.5)
+
+
+def turned(theta: NDArray[np.float64], cast: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Sign of each session, ``(T,)``, that makes it agree with the last session before it that has votes."""
+    sign, last = np.ones(theta.shape[1]), -1
+    for t in np.flatnonzero((cast > 0).any(axis=0)).tolist():
+        both = (cast[:, t] > 0) & (cast[:, : max(t, 1)] > 0).any(axis=1)
+        sign[t] = sign[last] if last >= 0 else 1.0
+        if last >= 0 and (theta[both, t] * theta[both, last]).sum() < 0:
+            sign[t] = -sign[t]
+        last = t
+    return sign
 
 
 class _Cycle:
@@ -107,6 +128,44 @@ class _Cycle:
         )  # fmt: skip
         return new
 
+    def doubtful_joins(self, at: NDArray[np.float64]) -> list[int]:
+        """Sessions whose points hardly resemble those of the session before: all may be mirrored from there on."""
+        theta, found = at[: self.cut].reshape(self.votes.states, self.votes.sessions), []
+        used = np.flatnonzero((self.votes.cast > 0).any(axis=0))
+        for before, t in pairwise(used.tolist()):
+            both = (self.votes.cast[:, [before, t]] > 0).all(axis=1)
+            one, other = theta[both, before], theta[both, t]
+            if (one * other).sum() < RESEMBLANCE * np.sqrt((one**2).sum() * (other**2).sum()):
+                found.append(t)
+        return found
+
+    def turned_from(self, at: NDArray[np.float64], cut: int) -> NDArray[np.float64]:
+        """The same place with all points from session ``cut`` on mirrored, and the items voted on there alone."""
+        new = at.copy()
+        new[: self.cut].reshape(self.votes.states, self.votes.sessions)[:, cut:] *= -1.0
+        session = self.by.item_point % self.votes.sessions
+        late = np.add.reduceat(session >= cut, self.by.item_start[:-1]) * 2 > np.diff(self.by.item_start)
+        new[self.cut :].reshape(self.votes.items, 3)[late, 0] *= -1.0
+        return new
+
+    def objective(self, at: NDArray[np.float64]) -> float:
+        """Log posterior density at a place, up to a constant."""
+        votes, by = self.votes, self.by
+        flat, items = at[: self.cut], at[self.cut :].reshape(votes.items, 3)
+        value = log_likelihood(
+            by.state_start, by.state_item, by.state_code, pack(items, self.item_covariance), flat, TABLE
+        )
+        centre, triangle = self.item_prior
+        off, precision = items - centre, np.zeros((3, 3))
+        precision[np.triu_indices(3)] = triangle
+        precision = precision + np.triu(precision, 1).T
+        theta = flat.reshape(votes.states, votes.sessions)
+        known = np.arange(1, votes.sessions) > votes.first[:, None]
+        walk, spread = self.walk_prior
+        value -= 0.5 * float(np.einsum("ja,ab,jb->", off, precision, off))
+        value -= 0.5 * float((np.diff(theta, axis=1)[known] ** 2).sum()) / walk**2
+        return value - 0.5 * float((theta[votes.cast > 0] ** 2).sum()) / spread**2
+
 
 def search(
     votes: Votes,
@@ -119,22 +178,30 @@ def search(
     """Run cycles until no point with a vote moves more than ``tolerance``; see :func:`~.ideal_points.fit`."""
     by = grouped(votes)
     cycle = _Cycle(votes, by, item_prior, walk_prior)
-    theta = np.repeat(first_axis(votes, by, reference)[:, None], votes.sessions, axis=1)
+    theta = first_paths(votes, by, reference)
     at = np.concatenate([theta.ravel(), np.tile(START_ITEM, votes.items)])
     voted = votes.cast.ravel() > 0
     at, cycles, converged = _mixed_iteration(cycle, at, voted, tolerance, most)
+    joins = cycle.doubtful_joins(at)
+    for cut in joins:
+        other, more, settled = _mixed_iteration(cycle, cycle.turned_from(at, cut), voted, tolerance, most)
+        cycles += more
+        if cycle.objective(other) > cycle.objective(at):
+            at, converged = other, settled
+    at = cycle(at) if joins else at  # the variances are those of the place that was kept
     flat, items = at[: cycle.cut], at[cycle.cut :].reshape(votes.items, 3)
     packed = pack(items, cycle.item_covariance)
     value = log_likelihood(by.state_start, by.state_item, by.state_code, packed, flat, TABLE)
     return Solution(
-        flat.reshape(votes.states, votes.sessions), cycle.variance, items, cycle.item_covariance, value, converged, cycles
+        flat.reshape(votes.states, votes.sessions), cycle.variance, items, cycle.item_covariance, value, converged,
+        cycles,
     )  # fmt: skip
 
 
 def _mixed_iteration(
     cycle: _Cycle, at: NDArray[np.float64], voted: NDArray[np.bool_], tolerance: float, most: int
 ) -> tuple[NDArray[np.float64], int, bool]:
-    """Anderson mixing (type II) with restarts; gives the last plain result, the cycles, whether it settled."""
+    """Anderson mixing (type II) with restarts; gives the last plain result, cycles, whether settled."""
     images: list[NDArray[np.float64]] = []
     changes: list[NDArray[np.float64]] = []
     best = np.inf

@@ -123,7 +123,7 @@ def _linked(same: ArrayLike | None, size: int) -> tuple[NDArray[np.int64], int]:
     from scipy.sparse.csgraph import connected_components
 
     pairs = np.asarray(same)
-    if pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.min() < 0 or pairs.max() >= size:  # noqa: PLR2004 - pairs
+    if pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.min() < 0 or pairs.max() >= size:
         _refuse(f"same must be pairs of roll calls between 0 and {size - 1}, not shape {pairs.shape}")
     graph = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
     groups, group = connected_components(graph, directed=False)

@@ -79,10 +79,12 @@ class IdealPoints:
     Attributes: ``mean``, ``variance``, ``low``, ``high``: ``(S, T)``, 90 % intervals, not a number before a state's
     first vote; after it every session has a value, and in one without a vote the variance grows with the walk.
     ``cast``: ``(S, T)`` votes used. ``items``: ``(J, 3)`` beta, alpha, rho and ``item_covariance``: ``(J, 6)``, the
-    upper triangle (bb, ba, br, aa, ar, rr), both in reported coordinates. ``centre``, ``scale``: reported = (raw - centre) / scale.
+    upper triangle (bb, ba, br, aa, ar, rr), both in reported coordinates. ``centre``, ``scale``: reported =
+    (raw - centre) / scale.
     ``doubtful``: ``(T,)`` sessions in which the reference voted and did not come out positive. ``ess``, ``rhat``:
     ``(S, T)`` for a sampled result, else empty. ``mixed``: whether the run converged (a fit) or every voted
-    state-session of the last ten sessions has R-hat <= 1.05 and ESS >= 100 (a sample). ``rounds``: cycles or draws kept. ``seed``: of a sample.
+    state-session of the last ten sessions has R-hat <= 1.05 and ESS >= 100 (a sample). ``rounds``: cycles or draws
+    kept. ``seed``: of a sample.
     """
 
     mean: NDArray[np.float64]
@@ -251,7 +253,7 @@ def drift(points: IdealPoints, state: int, sessions: Sequence[int]) -> tuple[flo
     """
     t = np.asarray(sessions, dtype=np.int64)
     t = t[np.isfinite(points.mean[state, t])]
-    if t.size < 2:  # noqa: PLR2004 - two points make a line
+    if t.size < 2:
         message = f"drift of state {state}: fewer than two sessions with a point among {list(sessions)}; widen the span"
         raise BadRequest(message)
     weight = 1.0 / points.variance[state, t]
