@@ -120,9 +120,7 @@ def _clear(found: list[Mark], mark: Mark) -> bool:
     return not found or all(
         mark.end <= other.start
         or mark.start >= other.end
-        or (mark.start == other.start
-        and mark.end == other.end
-        and mark.style == other.style)
+        or (mark.start == other.start and mark.end == other.end and mark.style == other.style)
         for other in found[-40:]
     )
 

@@ -14,7 +14,20 @@ from typing import NamedTuple
 
 from softflank.evidence.lexicon import words
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _ABBREVIATIONS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = (
     r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December"

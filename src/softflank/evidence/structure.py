@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from softflank.evidence.citations import Styles, key_matches, marks_of, styles_of
@@ -47,10 +47,11 @@ class ReferenceList:
     heading: Block | None
     first: int
     last: int
+    labels: dict[str, Entry]
 
     def by_label(self, label: str) -> Entry | None:
         """Entry of a number or label, the first where there are several."""
-        return next((entry for entry in self.entries if entry.label == label), None)
+        return self.labels.get(label)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +122,7 @@ def structure_of(document: Document) -> Structure:
         if listed.style == "author-year"
         for entry in listed.entries
         for work in entry.works
-        for name in entry_names(work, entry.block.text)
+        for name in _names(entry)
     )
     labels = frozenset(entry.label for listed in lists for entry in listed.entries)
     numbered = any(listed.style in ("number", "note") for listed in lists)
@@ -193,7 +194,10 @@ def _list(index: int, style: str, blocks: list[Block], heading: Block | None, fi
             names = entry_names(work, block.text)
             label = f"{names[0] if names else ''} {work.date.year if work.date else 'n.d.'}{work.suffix}"
         entries.append(Entry(label, block, works, index, style, block.text))
-    return ReferenceList(index, style, tuple(entries), heading, first, last)
+    labels: dict[str, Entry] = {}
+    for entry in entries:
+        labels.setdefault(entry.label, entry)
+    return ReferenceList(index, style, tuple(entries), heading, first, last, labels)
 
 
 def _works(block: Block, style: str) -> tuple[Work, ...]:
@@ -227,6 +231,7 @@ class _Resolver:
     lists: tuple[ReferenceList, ...]
     links: dict[str, Entry]
     styles: Styles
+    anchors: dict[str, Entry] = field(default_factory=dict)
 
     def resolve(self, mark: Mark, place: int, block: Block, quote: str) -> Cited:
         """The mark with its entry, where the lists that govern the block at ``place`` have one."""
@@ -263,7 +268,11 @@ class _Resolver:
         return (one,)
 
     def _anchored(self, target: str) -> Entry | None:
-        return next((e for listed in self.lists for e in listed.entries if target in e.block.anchors), None)
+        if not self.anchors:
+            for listed in self.lists:
+                for entry in listed.entries:
+                    self.anchors |= {anchor: entry for anchor in entry.block.anchors if anchor not in self.anchors}
+        return self.anchors.get(target)
 
     def _link(self, mark: Mark, block: Block, quote: str) -> Entry:
         url = mark.label.split("#")[0].rstrip("/")
@@ -290,6 +299,12 @@ class _Resolver:
         return None
 
 
+@lru_cache(maxsize=20_000)
+def _names(entry: Entry) -> tuple[str, ...]:
+    """Names that an author-year mark may use for an entry."""
+    return tuple(name for work in entry.works for name in entry_names(work, entry.block.text))
+
+
 def _answers(entry: Entry, name: str, year: str, exact: bool) -> bool:
     work = entry.work
     known = f"{work.date.year}{work.suffix}" if work.date else "n.d."
@@ -299,7 +314,7 @@ def _answers(entry: Entry, name: str, year: str, exact: bool) -> bool:
         and not (known == "n.d." and not year[:1].isdigit())
     ):
         return False
-    names = entry_names(work, entry.block.text)
+    names = _names(entry)
     return name in names if exact else any(key_matches(name, one) for one in names)
 
 
@@ -415,10 +430,12 @@ def _covered(found: list[Sentence], lead_in: tuple[Cited, ...]) -> list[Sentence
     return result[::-1]
 
 
-def distinct_works(cited: Iterable[Cited]) -> list[Work]:
-    """The works behind citations, each once; a mark that leads nowhere counts as a work of its own."""
+def distinct_works(cited: Iterable[Cited], most: int = 2) -> list[Work]:
+    """The works behind citations, each once, up to ``most``; a mark that leads nowhere is a work of its own."""
     works: list[Work] = []
     for item in cited:
         listed = item.entry.works if item.entry else (Work("", f"\0{item.mark.label}", "", None, ""),)
         works += [work for work in listed if not any(work is known or same_work(work, known) for known in works)]
-    return works
+        if len(works) >= most:
+            break
+    return works[:most]

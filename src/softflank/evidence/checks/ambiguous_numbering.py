@@ -75,25 +75,30 @@ def _running_notes(structure: Structure, numbered: list[ReferenceList]) -> bool:
 
 def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
     found: list[Finding] = []
-    seen: list[tuple[Entry, str]] = []
+    seen: dict[str, list[Entry]] = {}
     for listed in numbered:
         for entry in listed.entries:
-            known = next(
-                (
-                    old
-                    for old, style in seen
-                    if style == listed.style and old.label != entry.label and _same(old, entry)
-                ),
-                None,
-            )
-            repeats = any(
-                style == listed.style and old.label == entry.label and _same(old, entry) for old, style in seen
-            )
-            seen.append((entry, listed.style))
-            if known is not None and not repeats:
-                why = f"The same work is [{known.label}] on line {known.block.line} and [{entry.label}] here."
+            keys = _keys(entry, listed.style)
+            known = [old for key in keys for old in seen.get(key, ())]
+            for key in keys:
+                if len(seen.setdefault(key, [])) < 2:
+                    seen[key].append(entry)
+            if known and all(old.label != entry.label for old in known):
+                first = known[0]
+                why = f"The same work is [{first.label}] on line {first.block.line} and [{entry.label}] here."
                 mend = "Keep one entry and one number for the work."
-                found.append(
-                    Finding(CODE, entry.quote, entry.block.line, why, mend, ({"labels": [known.label, entry.label]},))
-                )
+                evidence = ({"labels": [first.label, entry.label]},)
+                found.append(Finding(CODE, entry.quote, entry.block.line, why, mend, evidence))
     return found
+
+
+def _keys(entry: Entry, style: str) -> set[str]:
+    """What two entries of one work share: the whole text, an address, or title, author and year."""
+    keys = {f"{style}|{plain_key(entry.block.title or entry.block.text)}"}
+    for work in entry.works:
+        if work.url:
+            keys.add(f"{style}|{work.url.rstrip('/')}")
+        if work.title:
+            year = work.date.year if work.date else ""
+            keys.add(f"{style}|{plain_key(work.title)}|{plain_key(work.author or work.publisher)}|{year}")
+    return keys

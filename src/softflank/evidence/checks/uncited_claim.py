@@ -22,8 +22,9 @@ def check(document: Document) -> tuple[Finding, ...]:
     for section in structure_of(document).sections:
         if section.apart:
             continue
+        table = _table_is_supported(section)
         for sentence in section.sentences:
-            what = "" if _supported(sentence, section) else _claims(sentence, document)
+            what = "" if _supported(sentence, table) else _claims(sentence, document)
             if what:
                 why = f"The sentence states {what} and cites nothing."
                 mend = "Cite a source that states it, or mark it as the author's own judgement."
@@ -31,16 +32,16 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _supported(sentence: Sentence, section: Section) -> bool:
+def _supported(sentence: Sentence, table: bool) -> bool:
     if sentence.cited or sentence.covering or sentence.later:
         return True
-    # A table that cites nowhere is supported where a sentence beside it, such as its caption, cites.
-    rows = [other for other in section.sentences if other.block.kind is BlockKind.ROW]
-    return (
-        sentence.block.kind is BlockKind.ROW
-        and not any(row.cited for row in rows)
-        and any(s.cited for s in section.sentences)
-    )
+    return table and sentence.block.kind is BlockKind.ROW
+
+
+def _table_is_supported(section: Section) -> bool:
+    """Whether a table that cites nowhere stands beside a sentence, such as its caption, that cites."""
+    rows = any(sentence.cited for sentence in section.sentences if sentence.block.kind is BlockKind.ROW)
+    return not rows and any(sentence.cited for sentence in section.sentences)
 
 
 def _claims(sentence: Sentence, document: Document) -> str:

@@ -16,8 +16,12 @@ MAX_TEXT_BYTES = 16 * 2**20
 """Largest text, Markdown or HTML file: a hundred pages are under one; more is no assessment."""
 MAX_PACKED_BYTES = 64 * 2**20
 """Largest Word or PDF file: these may hold pictures."""
-MAX_VISIBLE_CHARACTERS = 4 * 2**20
-"""Largest visible text, about two thousand pages: above it an audit is not the tool."""
+MAX_VISIBLE_CHARACTERS = 2 * 2**20
+"""Largest visible text, about seven hundred pages: above it an audit is not the tool."""
+MAX_BLOCKS = 40_000
+"""Most headings, paragraphs and entries; a hundred pages have some thousand."""
+MAX_LINES = 100_000
+"""Most lines of a text or Markdown file."""
 MAX_BLOCK_CHARACTERS = 20_000
 """A longer paragraph is cut here, so that the time of every check stays linear in the text."""
 _SUFFIXES = {
@@ -62,6 +66,8 @@ def read_bytes(data: bytes, name: str) -> Document:
         )
     if not visible:
         raise BadRequest(f"{name}: holds no text that can be read (a scan, or an empty file); give a file with text")
+    if len(blocks) > MAX_BLOCKS:
+        raise BadRequest(f"{name}: {len(blocks)} paragraphs are over the limit of {MAX_BLOCKS}; split it")
     blocks = tuple(piece for block in blocks for piece in _cut(block))
     return _dated(Document(name, markup, blocks, furniture=furniture), stated)
 
@@ -94,16 +100,23 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def _text(data: bytes, name: str) -> str:
+    """Text with one kind of line end; refuses more lines than an assessment can have."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    blocks, furniture = read_plain(text)
+    if text.count("\n") > MAX_LINES:
+        raise BadRequest(f"{name}: has more than {MAX_LINES} lines; give the assessment alone")
+    return text
+
+
+def _read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+    blocks, furniture = read_plain(_text(data, name))
     return blocks, furniture, None
 
 
 def _read_markdown(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
     from softflank.evidence.reading.markdown import read_markdown
 
-    return read_markdown(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
+    return read_markdown(_text(data, name))
 
 
 def _read_html(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:

@@ -17,10 +17,73 @@ from softflank.evidence.reading.plain import REFERENCE_HEADING
 from softflank.vocabulary import BadRequest
 
 _DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "input", "textarea", "svg", "iframe", "object", "embed", "canvas", "video", "audio", "map", "dialog", "menu", "head", "label", "figure"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "video",
+        "audio",
+        "map",
+        "dialog",
+        "menu",
+        "head",
+        "label",
+        "figure",
+    ]
 )
 _BLOCKS = frozenset(
-    ["p", "div", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table", "tr", "tbody", "thead", "tfoot", "section", "article", "main", "header", "footer", "figcaption", "address", "hr", "details", "summary", "caption", "center", "body", "html"]
+    [
+        "p",
+        "div",
+        "li",
+        "dd",
+        "dt",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "figcaption",
+        "address",
+        "hr",
+        "details",
+        "summary",
+        "caption",
+        "center",
+        "body",
+        "html",
+    ]
 )
 _FURNITURE_NAME = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu|sidebar\w*|side-bar|widget\w*|comments?|commentlist|respond|disqus\w*|related\w*|popular\w*|recent\w*|share\w*|sharing|"
