@@ -1,0 +1,36 @@
+"""Expanding blocks: train on what was over before a block began, test on what began in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Mask = NDArray[np.bool_]
+Dates = NDArray[np.datetime64]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block: label, training rows, test rows."""
+
+    label: str
+    train: Mask
+    test: Mask
+
+
+def expanding(began: Dates, over: Dates, first: int, years: int, split: int | None = None) -> list[Block]:
+    """Blocks of ``years`` from ``first`` on, or the one block from ``split`` on.
+
+    ``began`` and ``over`` (n) are the first and last day of each row; a row trains a block only if it was over before
+    the block's first day.
+    """
+    newest = int(began.max().astype("datetime64[Y]").astype(int)) + 1970
+    starts = [split] if split is not None else list(range(first, newest + 1, years))
+    out = []
+    for start in starts:
+        end = newest + 1 if split is not None else min(start + years, newest + 1)
+        day, after = np.datetime64(f"{start}-01-01"), np.datetime64(f"{end}-01-01")
+        out.append(Block(f"{start}-{end - 1}", over < day, (began >= day) & (began < after)))
+    return [b for b in out if b.test.any()]
