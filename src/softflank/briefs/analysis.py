@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
+from softflank.briefs import wording
+from softflank.pressure import Outcomes, Rung, simulate
+from softflank.softspots import Ranking, find_spots, rank_spots
 from softflank.ties import profile
-from softflank.vocabulary import Dimension, Estimate, SoftSpot, TieProfile
+from softflank.vocabulary import Assumption, Dimension, Estimate, SoftSpot, TieProfile
 from softflank.world import World
 
 RESPONSES = ("none", "nonmilitary", "military")
@@ -33,23 +35,29 @@ class Analysis:
     world: World
     tie: TieProfile
     spots: tuple[SoftSpot, ...] = ()
-    ranking: Any = None
+    outcomes: Outcomes | None = None
+    ranking: Ranking | None = None
+    rung_reached: str | None = None
     ladder: tuple[Step, ...] = ()
-    drivers: tuple[tuple[str, Estimate], ...] = ()
     third: dict[str, TieProfile] = field(default_factory=dict)
     draws: int = 0
 
     @property
     def reached(self) -> Step | None:
-        """The rung that the case says was reached, where the ladder has it."""
-        case = self.world.case
-        name = case.rung.reached if case and case.rung else None
-        return next((s for s in self.ladder if s.rung == name), None)
+        """The rung in force on the as-of date, by the case or by the sanctions data, where one is on record."""
+        return next((s for s in self.ladder if s.rung == self.rung_reached), None)
+
+    @property
+    def assumptions(self) -> dict[str, Assumption]:
+        """Every assumption in use by key, those of the ladder included."""
+        ladder = self.outcomes.ladder.assumptions() if self.outcomes else {}
+        return {**self.world.assumptions, **ladder}
 
     @property
     def response(self) -> dict[str, Estimate] | None:
         """How the patron would answer at the rung reached, or at the highest one where none is named."""
-        step = self.reached or (self.ladder[-1] if self.ladder else None)
+        steps = [s for s in self.ladder if s.response]
+        step = self.reached or (steps[-1] if steps else None)
         return step.response if step and step.response else None
 
     def figure(self, name: str) -> Estimate | None:
@@ -57,11 +65,14 @@ class Analysis:
         return self.tie.estimates().get(name)
 
 
-def analyse(world: World, *, draws: int = 10_000) -> Analysis:
-    """Profile the tie and those of the third parties, press it, and find where it gives."""
+def analyse(world: World, *, draws: int = 10_000, rank: bool = False) -> Analysis:
+    """Profile the tie and those of the third parties, press it, and find where it gives.
+
+    ``rank`` adds the ranking of the soft spots with its sensitivity analysis, which takes several seconds.
+    """
     tie = profile(world)
     third = {code: profile(world.about(code, world.roles.client)) for code in _third(world)}
-    return _pressed(Analysis(world, tie, third=third, draws=draws))
+    return _pressed(Analysis(world, tie, third=third, draws=draws), rank=rank)
 
 
 def _third(world: World) -> tuple[str, ...]:
@@ -71,6 +82,34 @@ def _third(world: World) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in named if code not in roles and world.state(code).exists(world.as_of)))
 
 
-def _pressed(analysis: Analysis) -> Analysis:
-    """The analysis with ladder, response and soft spots."""
-    return analysis
+def _pressed(analysis: Analysis, *, rank: bool) -> Analysis:
+    """The analysis with ladder, response and soft spots; without a challenger there is nothing to press."""
+    if analysis.world.roles.challenger is None:
+        return analysis
+    outcomes = simulate(analysis.world, analysis.tie, draws=analysis.draws)
+    ranking = rank_spots(analysis.world, analysis.tie, outcomes) if rank else None
+    return replace(
+        analysis,
+        outcomes=outcomes,
+        spots=find_spots(analysis.world, analysis.tie, outcomes),
+        ranking=ranking,
+        ladder=tuple(_step(analysis.world, outcomes, rung) for rung in outcomes.rungs),
+        rung_reached=outcomes.reached,
+    )
+
+
+def _step(world: World, outcomes: Outcomes, rung: Rung) -> Step:
+    return Step(
+        rung=rung.id,
+        title=rung.label,
+        group=rung.group,
+        retained={d: outcomes.retained(rung.id, d) for d in Dimension},
+        response=outcomes.response(rung.id) if rung.up else {},
+        net_loss=outcomes.net_loss(rung.id),
+        expected=_named(world, outcomes.expected(rung.id)),
+    )
+
+
+def _named(world: World, sentence: str) -> str:
+    """A sentence about the patron with its name."""
+    return sentence.replace("the patron", wording.the(world.name(world.roles.patron)))

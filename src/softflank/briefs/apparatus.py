@@ -7,28 +7,25 @@ freezes what it holds.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from softflank.briefs import wording
-from softflank.briefs.tree import Cited, Marks, Number, Text, Used, Words
+from softflank.briefs.tree import Cited, Inline, Marks, Number, Text, Used, Words
 from softflank.cases import Passage
 from softflank.vocabulary import BadCase, Claim, Estimate, Reference, SoftflankError
 from softflank.world import World
 
-_FORMS = {
+_FORMS: dict[str, Callable[[Estimate], str]] = {
     "": wording.value,
     "bare": lambda e: wording.bare(e.value, e.unit),
     "interval": wording.interval,
     "year": lambda e: f"{e.year}",
-    "percentile": lambda e: wording.ordinal(e.percentile),
+    "percentile": lambda e: wording.ordinal(e.percentile or 0.0),
     "count": lambda e: f"{e.n:,}",
     "rank": lambda e: wording.ordinal(e.value),
-    "full": lambda e: f"{wording.value(e)} ({wording.interval(e)})" if e.low is not None else wording.value(e),
-    "low": lambda e: wording.quantity(e.low, e.unit),
-    "high": lambda e: wording.quantity(e.high, e.unit),
-    "times": lambda e: wording.bare(1 / e.value, e.unit),
-    "points": lambda e: wording.bare(abs(e.value), e.unit),
+    "full": wording.full,
+    "span": wording.span,
     "size": lambda e: wording.quantity(abs(e.value), e.unit),
 }
 """How a figure can be printed: ``{name}``, ``{name:interval}`` …"""
@@ -52,8 +49,10 @@ class Apparatus:
         """Register a figure as used here; returns its id."""
         known = self._figures.setdefault(estimate.id, (estimate, []))
         if known[0].value != estimate.value or known[0].unit != estimate.unit:
-            raise SoftflankError(f"two figures share the id {estimate.id}: {known[0].value} and {estimate.value}; "
-                                 "give one of them an id of its own")
+            raise SoftflankError(
+                f"two figures share the id {estimate.id}: {known[0].value} and {estimate.value}; "
+                "give one of them an id of its own"
+            )
         if self.place not in known[1]:
             known[1].append(self.place)
         return estimate.id
@@ -62,10 +61,15 @@ class Apparatus:
         """A figure, printed in one of the forms of ``_FORMS``."""
         return Number(_FORMS[form](estimate), self.use(estimate))
 
-    def say(self, template: str, /, *, cite: bool = True, **parts: Estimate | str) -> Text:
+    def say(self, template: str, /, **parts: Estimate | str) -> Text:
         """A sentence from a template with figures in it; the sources of its figures are cited at its end."""
-        text: list[Words | Number | Marks] = []
-        used: list[Estimate] = []
+        sources = self.sources_of(p for p in parts.values() if not isinstance(p, str))
+        text = self.tell(template, **parts)
+        return (*text, Marks(sources)) if sources else text
+
+    def tell(self, template: str, /, **parts: Estimate | str) -> Text:
+        """A sentence from a template with figures in it, without marks."""
+        text: list[Inline] = []
         for literal, field, form, _ in string.Formatter().parse(template):
             if literal:
                 text.append(Words(literal))
@@ -76,9 +80,7 @@ class Apparatus:
                 text.append(Words(part[:1].upper() + part[1:] if form == "cap" else part))
             else:
                 text.append(self.number(part, form or ""))
-                used.append(part)
-        sources = self.sources_of(used) if cite else ()
-        return (*text, Marks(sources)) if sources else tuple(text)
+        return tuple(text)
 
     def sources_of(self, estimates: Iterable[Estimate]) -> tuple[int, ...]:
         """Reference numbers of the data sets behind some estimates."""
@@ -95,15 +97,31 @@ class Apparatus:
             if entry is None:
                 raise SoftflankError(f"a figure cites the source {source}, which the panel's manifest does not list")
             self._cited[source] = Cited(
-                number=len(self._cited) + 1, id=source, title=entry["title"], publisher=entry["publisher"],
-                date=entry["version"], url=entry["url"], citation=entry["citation"], licence=entry["licence"],
-                is_data=True, read_in_full=True)
+                number=len(self._cited) + 1,
+                id=source,
+                title=entry["title"],
+                publisher=entry["publisher"],
+                date=entry["version"],
+                url=entry["url"],
+                citation=entry["citation"],
+                licence=entry["licence"],
+                is_data=True,
+                read_in_full=True,
+            )
         return self._cited[source].number
 
     def _cite_work(self, work: Reference) -> int:
         if work.id not in self._cited:
-            self._cited[work.id] = Cited(len(self._cited) + 1, work.id, work.title, work.publisher, work.date, work.url,
-                                         tertiary=work.tertiary, read_in_full=work.read_in_full)
+            self._cited[work.id] = Cited(
+                len(self._cited) + 1,
+                work.id,
+                work.title,
+                work.publisher,
+                work.date,
+                work.url,
+                tertiary=work.tertiary,
+                read_in_full=work.read_in_full,
+            )
         return self._cited[work.id].number
 
     def claims(self, ids: Iterable[str]) -> list[Claim]:

@@ -100,15 +100,22 @@ def depth(app: Apparatus, shape: Portrait) -> Text | None:
         used["operational"] = shape.operational
     if not parts:
         return None
-    return app.say("Summed up: " + "; ".join(parts) + ".", cite=False, **used)
+    return app.tell("Summed up, {dimension}: " + "; ".join(parts) + ".", dimension=str(shape.dimension), **used)
 
 
 def known(analysis: Analysis) -> dict[str, Estimate]:
     """Every estimate of the tie and of its soft spots by id."""
     found = analysis.tie.estimates()
     for spot in analysis.spots:
-        found[spot.score.id] = spot.score
+        extra = (spot.breaking_probability,) if spot.breaking_probability else ()
+        found |= {e.id: e for e in (spot.score, *spot.figures, *extra)}
     return found
+
+
+def arrow(conclusion: str) -> str:
+    """The closing words of a soft spot, without the arrow."""
+    said = conclusion.removeprefix("→").strip().removeprefix("Soft spot:").strip()
+    return said[:1].upper() + said[1:]
 
 
 def role_names(analysis: Analysis) -> dict[str, str]:

@@ -86,8 +86,8 @@ def question(analysis: Analysis) -> str:
     theatre = analysis.world.roles.theatre
     over = f" in the talks over {wording.the(analysis.world.name(theatre))}" if theatre else ""
     return (
-        f"How much has {name['patron']} invested in {name['client']}, how much of that could it defend under pressure from "
-        f"{name['challenger']}, and could that pressure be used as a card{over}?"
+        f"How much has {name['patron']} invested in {name['client']}, how much of that could it defend under "
+        f"pressure from {name['challenger']}, and could that pressure be used as a card{over}?"
     )
 
 
@@ -115,13 +115,17 @@ def _overview(analysis: Analysis, app: Apparatus) -> Part:
     return Part("overview", f"1. {pair} relations: strategic overview ({world.as_of.year})", tuple(sections))
 
 
+_STAKE = (
+    "Stake is the client's share of what the patron has; dependence is the patron's share of what the client needs."
+)
+
+
 def _legend(analysis: Analysis) -> str:
     if analysis.world.case is None:
-        return "Stake is the client's share of what the patron has; dependence is the patron's share of what the client needs."
+        return _STAKE
     return (
-        "Stake is the client's share of what the patron has; dependence is the patron's share of what the client needs. "
-        f"Lines under “Reported” come from the case file; {UNREAD} marks a page that was not read in full, and a grade as in "
-        "B3 rates source (A to F) and information (1 to 6)."
+        f"{_STAKE} Lines under “Reported” come from the case file; {UNREAD} marks a page that was not read in full, "
+        "and a grade as in B3 rates source (A to F) and information (1 to 6)."
     )
 
 
@@ -154,6 +158,12 @@ def _back(analysis: Analysis, app: Apparatus) -> Part:
     sections = _built(analysis, app, ledger.TITLE, ledger.section)
     provenance = back.provenance(app)
     ages = back.data_ages(analysis, app)
-    sections += [ages, back.gaps(analysis), back.assumptions(analysis), provenance, back.method(analysis),
-                 back.references(app)]  # fmt: skip
+    sections += [
+        ages,
+        back.gaps(analysis),
+        back.assumptions(analysis),
+        provenance,
+        back.method(analysis),
+        back.references(app),
+    ]
     return Part("apparatus", "Sources and method", tuple(sections))

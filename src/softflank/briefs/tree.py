@@ -43,6 +43,17 @@ class Marks:
     unread: bool = False
     form: Literal["marks"] = "marks"
 
+    @property
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """References as runs: three or more in a row are one, from first to last."""
+        out: list[tuple[int, int]] = []
+        for number in self.references:
+            if out and number == out[-1][1] + 1:
+                out[-1] = (out[-1][0], number)
+            else:
+                out.append((number, number))
+        return tuple(pair for a, b in out for pair in ([(a, b)] if b - a != 1 else [(a, a), (b, b)]))
+
 
 Inline: TypeAlias = Words | Number | Marks
 Text: TypeAlias = tuple[Inline, ...]

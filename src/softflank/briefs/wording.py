@@ -7,9 +7,12 @@ from datetime import date
 
 from softflank.vocabulary import Band, Estimate
 
-_ARTICLE = re.compile(r"^(United |Soviet Union|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Central African|"
-                      r".*(Republic|Islands|Emirates|Union)$)")
-_SCORES = frozenset({"score", "probability"})
+_ARTICLE = re.compile(
+    r"^(United |Soviet Union|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Central African|"
+    r".*(Republic|Islands|Emirates|Union)$)"
+)
+_PERCENT = frozenset({"share", "share of today", "share of variance", "probability"})
+_DECIMALS = frozenset({"score", "score 0–1", "correlation", "κ", "ideal-point units", "index"})
 
 
 def the(name: str, *, start: bool = False) -> str:
@@ -57,8 +60,23 @@ def interval(estimate: Estimate) -> str:
     """Interval of an estimate with its unit, rounded; empty where it has none."""
     if estimate.low is None or estimate.high is None:
         return ""
+    return f"{span(estimate)}{_suffix(estimate.unit)}"
+
+
+def span(estimate: Estimate) -> str:
+    """Interval of an estimate without its unit; its ends are rounded alike."""
+    if estimate.low is None or estimate.high is None:
+        return ""
     low, high = bare(estimate.low, estimate.unit), bare(estimate.high, estimate.unit)
-    return f"{low}–{high}{_suffix(estimate.unit)}" if low != high else f"{low}{_suffix(estimate.unit)}"
+    if estimate.unit in _PERCENT and abs(estimate.high) >= 0.1:
+        low = f"{100 * estimate.low:.0f}".replace("-", "−")
+    return low if low == high else f"{low}–{high}" if not high.startswith("−") else f"{low} to {high}"
+
+
+def full(estimate: Estimate) -> str:
+    """Value with its interval in brackets, the unit said once, as in *71 % (65–77)*."""
+    inside = span(estimate)
+    return f"{value(estimate)} ({inside})" if inside and estimate.low != estimate.high else value(estimate)
 
 
 def banded(score: Estimate) -> str:
@@ -82,9 +100,13 @@ def bare(number: float, unit: str) -> str:
     """A number without its unit, rounded to what a reader can use."""
     if unit in ("year", "rank"):
         return f"{number:.0f}"
-    if unit == "share":
+    if unit == "probability" and number >= 0.01:
+        return f"{100 * number:.0f}"
+    if unit in _PERCENT:
         return _figures(100 * number)
-    if unit in _SCORES or unit in ("κ", "level 0–1", "ideal-point units", "index"):
+    if unit == "level 0–1":
+        return f"{number:g}"
+    if unit in _DECIMALS:
         return f"{number:.2f}".replace("-", "−")
     if unit == "thousand barrels a day":
         return _figures(number / 1000, places=1)
@@ -98,7 +120,7 @@ def bare(number: float, unit: str) -> str:
 def _figures(number: float, places: int | None = None) -> str:
     """Two significant figures below ten, whole numbers from there, three significant from a thousand."""
     size = abs(number)
-    if places is not None and size >= 0.1:
+    if places is not None and size >= 0.95:
         text = f"{number:.{places}f}"
     elif size == 0:
         text = "0"
@@ -118,13 +140,26 @@ def _figures(number: float, places: int | None = None) -> str:
 
 def _suffix(unit: str, number: float | None = None) -> str:
     match unit:
-        case "share":
-            return " %"
-        case "year" | "rank" | "level 0–1" | "ratio" | "κ" | "score" | "probability" | "percentile" | "index":
+        case "share" | "share of today" | "share of variance" | "probability":
+            return "\u00a0%"
+        case (
+            "year"
+            | "rank"
+            | "level 0–1"
+            | "ratio"
+            | "κ"
+            | "score"
+            | "score 0–1"
+            | "correlation"
+            | "percentile"
+            | "index"
+        ):
             return ""
         case "thousand barrels a day":
             return " million barrels a day"
         case "vetoes" | "cases" | "organisations" | "years" if number == 1:
             return f" {unit.removesuffix('es') if unit == 'vetoes' else unit.removesuffix('s')}"
+        case "km":
+            return "\u00a0km"
         case _:
             return f" {unit}"

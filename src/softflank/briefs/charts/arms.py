@@ -19,17 +19,17 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     rows = [o for o in rows if o.value > 0]
     if not rows:
         return None
-    end = max(world.view.last_year("arms_share", "dyad_year") or 0, rows[-1].year)
+    end = max(world.view.last_year("arms_need_1", "dyad_year") or 0, rows[-1].year)
     last = analysis.figure("arms.last_delivery")
     peak = series.arms_peak(world)
     silent = end - rows[-1].year
     if silent > 2 and last and peak:
-        title = app.say(
+        title = app.tell(
             "Deliveries peaked in {peak:year}; none is on record after {last} (data to {end})",
-            cite=False, peak=peak, last=last, end=str(end),
+            peak=peak, last=last, end=str(end),
         )  # fmt: skip
     else:
-        title = app.say("Deliveries are on record up to {last}", cite=False, last=last or "now")
+        title = app.tell("Deliveries are on record up to {last}", last=last or "now")
     values = [{"year": o.year, "value": o.value} for o in rows]
 
     def spec(width: int) -> dict[str, Any]:
@@ -60,7 +60,8 @@ def _spec(
     y = {"field": "value", "type": "quantitative",
          "axis": {"title": None, "tickCount": 4, **({"format": ".0%"} if share else {})}}  # fmt: skip
     label = {"data": {"values": [v for v in values if v["year"] == peak]}, "mark": {"type": "text", "dy": -8},
-             "encoding": {"x": x, "y": y, "text": {"field": "value", "format": ".0%" if share else ",.0f"}}}  # fmt: skip
+             "encoding": {"x": x, "y": y,
+                          "text": {"field": "value", "format": ".0%" if share else ",.0f"}}}  # fmt: skip
     layers: list[dict[str, Any]] = [
         {"data": {"values": values}, "mark": {"type": "bar", "color": BLUE, "size": 6 if narrow else 12},
          "encoding": {"x": x, "y": y}},

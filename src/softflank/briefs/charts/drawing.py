@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ import vl_convert
 from softflank.briefs.tree import Chart, Table, Text
 from softflank.vocabulary import SoftflankError
 
-BROAD, NARROW = 640, 330
+BROAD, NARROW = 700, 330
 """Widths in pixels of a chart in a column of text and on a narrow screen."""
 
 BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE, GREY = (
@@ -35,6 +36,20 @@ _CONFIG: dict[str, Any] = {
 }  # fmt: skip
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _ID = re.compile(r'\bid="([^"]+)"')
+
+
+def wrapped(label: str, width: int) -> str:
+    """A label broken into lines of at most ``width`` letters; charts split it at the line ends."""
+    return "\n".join(textwrap.wrap(label, width, break_long_words=False)) or label
+
+
+def short(dimension: str) -> str:
+    """Short name of a dimension for the head of a column."""
+    return {"ideological-diplomatic": "diplomatic", "economic-financial": "economic"}.get(dimension, dimension)
+
+
+LINES = "split(datum.label, '\\n')"
+"""Label expression that sets a wrapped label in lines."""
 
 
 def draw(spec: dict[str, Any], width: int, name: str) -> str:
@@ -63,9 +78,7 @@ def draw(spec: dict[str, Any], width: int, name: str) -> str:
                   r'aria-hidden="true" focusable="false">', svg, count=1)  # fmt: skip
 
 
-def chart(
-    name: str, title: Text, subtitle: str, alt: str, spec: Callable[[int], dict[str, Any]], data: Table
-) -> Chart:
+def chart(name: str, title: Text, subtitle: str, alt: str, spec: Callable[[int], dict[str, Any]], data: Table) -> Chart:
     """A chart drawn in both widths; ``spec`` gives the specification for a width."""
     broad, narrow = (draw(spec(w), w, f"{name}-{w}") for w in (BROAD, NARROW))
     return Chart(name, title, subtitle, alt, broad, narrow, data)

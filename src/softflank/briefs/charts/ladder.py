@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis, Step
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import chart
+from softflank.briefs.charts.drawing import LINES, chart, short, wrapped
 from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.vocabulary import Dimension, Estimate
 
+_HALF = 0.5
 _PALE, _DEEP = "#f7f3ea", "#0b4f7d"
 
 
@@ -19,14 +21,13 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     if not steps:
         return None
     dimensions = [d for d in Dimension if any(d in s.retained for s in steps)]
-    values = [
-        {"rung": s.title, "dimension": str(d), "value": e.value, "text": f"{100 * e.value:.0f}",
-         "span": f"{100 * e.low:.0f}–{100 * e.high:.0f}" if e.low is not None and e.high is not None else ""}
-        for s in steps for d in dimensions if (e := s.retained.get(d)) is not None
-    ]  # fmt: skip
+    names = [short(str(d)) for d in dimensions]
 
     def spec(width: int) -> dict[str, Any]:
-        return _spec(values, [s.title for s in steps], [str(d) for d in dimensions], narrow=width < 500)
+        narrow = width < 500
+        label = {s.rung: wrapped(s.title, 21 if narrow else 30) for s in steps}
+        values = [_cell(label[s.rung], short(str(d)), e) for s in steps for d in dimensions if (e := s.retained.get(d))]
+        return _spec(values, list(label.values()), names, narrow=narrow)
 
     alt = "Grid of rungs by dimensions with the share of the tie that is kept, in per cent: " + "; ".join(
         f"{s.title}: " + ", ".join(f"{d} {100 * s.retained[d].value:.0f}" for d in dimensions if d in s.retained)
@@ -36,14 +37,28 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     return chart("ladder", _title(app, steps), subtitle, alt + ".", spec, table(app, steps, dimensions))
 
 
+def _cell(rung: str, dimension: str, kept: Estimate) -> dict[str, Any]:
+    low, high = wording.span(kept).partition("–")[::2]
+    return {
+        "rung": rung,
+        "dimension": dimension,
+        "value": min(max(kept.value, 0.0), 1.0),
+        "text": f"{100 * kept.value:.0f}",
+        "span": f"{low}–{high}" if high else "",
+    }
+
+
 def _title(app: Apparatus, steps: list[Step]) -> Text:
-    """The dimension that loses most on the last rung, and the rung at which half of it is first gone."""
-    worst = min(steps[-1].retained.items(), key=lambda item: item[1].value)
-    half = next((s for s in steps if worst[0] in s.retained and s.retained[worst[0]].value < 0.5), None)
-    if half is None:
-        return app.say("No dimension falls below half at any rung: the lowest keeps {kept}", cite=False, kept=worst[1])
-    return app.say("The {d} dimension is the first to be cut most: {kept} is kept at the rung “{rung}”", cite=False,
-                   d=str(worst[0]), kept=half.retained[worst[0]], rung=half.title)  # fmt: skip
+    """The first rung that presses at which a dimension keeps less than half, and what it keeps there."""
+    pressing = [s for s in steps if s.response]
+    for step in pressing:
+        lowest = min(step.retained.items(), key=lambda item: item[1].value)
+        if lowest[1].value < _HALF:
+            text = "“{rung}” is the first rung at which less than half is kept: {kept} of the {d} tie"
+            return app.tell(text, d=str(lowest[0]), kept=lowest[1], rung=step.title)  # fmt: skip
+    ends = pressing or steps
+    kept = min((e for s in ends for e in s.retained.values()), key=lambda e: e.value)
+    return app.tell("No dimension falls below half at any rung: the lowest keeps {kept}", kept=kept)
 
 
 def table(app: Apparatus, steps: list[Step], dimensions: list[Dimension]) -> Table:
@@ -57,21 +72,22 @@ def table(app: Apparatus, steps: list[Step], dimensions: list[Dimension]) -> Tab
 
 
 def _spec(values: list[dict[str, Any]], rungs: list[str], dimensions: list[str], *, narrow: bool) -> dict[str, Any]:
+    size = 10.5 if narrow else 12
     y = {"field": "rung", "type": "nominal", "sort": rungs,
-         "axis": {"title": None, "ticks": False, "domain": False, "labelLimit": 104 if narrow else 190,
-                  "labelFontSize": 10.5 if narrow else 12, "labelPadding": 4}}  # fmt: skip
+         "axis": {"title": None, "ticks": False, "domain": False, "labelFontSize": size, "labelPadding": 4,
+                  "labelLineHeight": size + 1, "labelExpr": LINES}}  # fmt: skip
     x = {"field": "dimension", "type": "nominal", "sort": dimensions,
-         "axis": {"title": None, "orient": "top", "ticks": False, "domain": False, "labelAngle": -35 if narrow else 0,
-                  "labelLimit": 130, "labelFontSize": 10.5 if narrow else 12,
-                  "labelExpr": "split(datum.label, '-')[0]" if narrow else "split(datum.label, '-')"}}  # fmt: skip
+         "axis": {"title": None, "orient": "top", "ticks": False, "domain": False, "labelAngle": -45 if narrow else 0,
+                  "labelFontSize": size}}  # fmt: skip
     ink = {"condition": {"test": "datum.value > 0.55", "value": "#ffffff"}, "value": "#1a1a1a"}
-    return {"height": {"step": 34}, "data": {"values": values}, "encoding": {"x": x, "y": y}, "layer": [
+    around = {"right": 26 if narrow else 4, "left": 2, "top": 4, "bottom": 4}
+    return {"height": {"step": 34}, "padding": around, "data": {"values": values},
+            "encoding": {"x": x, "y": y}, "layer": [
         {"mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 2},
          "encoding": {"color": {"field": "value", "type": "quantitative", "legend": None,
                                 "scale": {"domain": [0, 1], "range": [_PALE, _DEEP]}}}},
         {"mark": {"type": "text", "dy": -5, "fontSize": 13, "fontWeight": "bold"},
          "encoding": {"text": {"field": "text"}, "color": ink}},
-        {"mark": {"type": "text", "dy": 9, "fontSize": 9 if narrow else 10},
+        {"mark": {"type": "text", "dy": 9, "fontSize": 8.5 if narrow else 10},
          "encoding": {"text": {"field": "span"}, "color": ink}},
     ]}  # fmt: skip
-

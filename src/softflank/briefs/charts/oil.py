@@ -27,7 +27,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     forms = {"{first}": "{first:bare}", "{low}": "{low:bare}", "{newest}": "{newest:bare}"}
     for plain, form in forms.items():
         text = text.replace(plain, form)
-    title = app.say(text, cite=False, **{k: v for k, v in marks.items() if k != "high"})
+    title = app.tell(text, **{k: v for k, v in marks.items() if k != "high"})
     values = [{"year": o.year, "output": o.value / 1000} for o in rows]
     named = {m.year for m in marks.values()}
 

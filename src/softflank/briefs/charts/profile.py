@@ -42,12 +42,14 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart:
 def _title(analysis: Analysis, app: Apparatus) -> Text:
     ranked = [(p, e) for p in analysis.tie.portraits for kind, _ in _KINDS if (e := getattr(p, kind)) is not None]
     if len(ranked) < 2:
-        return app.say("Too little is observed to rank this tie by dimension", cite=False)
+        return app.tell(
+            "Too little is observed to rank this tie by dimension",
+        )
     top, bottom = max(ranked, key=lambda r: r[1].value), min(ranked, key=lambda r: r[1].value)
-    return app.say(
+    return app.tell(
         "Deepest in the {a} dimension ({x:percent} depth, percentile {x}), shallowest in the {b} ({y:percent} depth, "
         "percentile {y})".replace("{x:percent}", _kind(top[1])).replace("{y:percent}", _kind(bottom[1])),
-        cite=False, a=str(top[0].dimension), b=str(bottom[0].dimension), x=top[1], y=bottom[1],
+        a=str(top[0].dimension), b=str(bottom[0].dimension), x=top[1], y=bottom[1],
     )  # fmt: skip
 
 
@@ -66,10 +68,10 @@ def _point(shape: Portrait, kind: str, estimate: Estimate) -> dict[str, Any]:
 
 def _spec(values: list[dict[str, Any]], empty: list[str], order: list[str], *, narrow: bool) -> dict[str, Any]:
     y = {"field": "dimension", "type": "nominal", "sort": order, "scale": {"domain": order},
-         "axis": {"title": None, "grid": True, "ticks": False, "domain": False, "labelLimit": 120 if narrow else 200,
+         "axis": {"title": None, "ticks": False, "domain": False, "labelLimit": 120 if narrow else 200,
                   "labelExpr": "split(datum.label, '-')" if narrow else "datum.label"}}  # fmt: skip
     x = {"field": "value", "type": "quantitative", "scale": {"domain": [0, 100]},
-         "axis": {"title": None, "values": [0, 25, 50, 75, 100], "grid": False}}  # fmt: skip
+         "axis": {"title": None, "values": [0, 25, 50, 75, 100]}}  # fmt: skip
     offset = {"field": "kind", "type": "nominal", "scale": {"domain": [k for k, _ in _KINDS]}}
     color = {"field": "kind", "type": "nominal", "legend": None,
              "scale": {"domain": [k for k, _ in _KINDS], "range": [c for _, c in _KINDS]}}  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from softflank.briefs import wording
 from softflank.briefs.analysis import RESPONSES, Analysis, Step
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import GREY, SKY, VERMILION, chart
+from softflank.briefs.charts.drawing import GREY, LINES, SKY, VERMILION, chart, wrapped
 from softflank.briefs.tree import Chart, Table, Text, Words
 
 _NAMES = {"none": "none or against", "nonmilitary": "non-military support", "military": "military support"}
@@ -19,13 +19,16 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     steps = [s for s in analysis.ladder if all(r in s.response for r in RESPONSES)]
     if not steps:
         return None
-    values = [{"rung": s.title, "response": _NAMES[r], "value": s.response[r].value, "order": i,
-               "text": _percent(s.response[r].value)}
-              for s in steps for i, r in enumerate(RESPONSES)]  # fmt: skip
-    order = [s.title for s in steps]
 
     def spec(width: int) -> dict[str, Any]:
-        return _spec(values, order, narrow=width < 500)
+        narrow = width < 500
+        label = {s.rung: wrapped(s.title, 21 if narrow else 30) for s in steps}
+        values = [
+            {"rung": label[s.rung], "response": _NAMES[r], "value": s.response[r].value, "order": i,
+             "text": _percent(s.response[r].value)}
+            for s in steps for i, r in enumerate(RESPONSES)
+        ]  # fmt: skip
+        return _spec(values, list(label.values()), narrow=narrow)
 
     patron = wording.the(analysis.world.name(analysis.world.roles.patron))
     alt = f"Stacked bars of the expected response of {patron} by rung: " + "; ".join(
@@ -33,7 +36,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     subtitle = (
         "Grey: none or against. Light blue: non-military support. Vermilion: military support. "
-        "A documented prior, not yet a fitted model; see the method note."
+        "A documented prior and not a fitted model; see the method note."
     )
     return chart("response", _title(analysis, app, steps), subtitle, alt + ".", spec, table(app, steps))
 
@@ -45,24 +48,24 @@ def _percent(share: float) -> str:
 def _title(analysis: Analysis, app: Apparatus, steps: list[Step]) -> Text:
     best = max(steps, key=lambda s: s.response["military"].value)
     patron = wording.the(analysis.world.name(analysis.world.roles.patron), start=True)
-    return app.say("{p} would come with force in at most {top:full} of cases at any rung", cite=False, p=patron,
+    return app.tell("{p} would come with force in at most {top} of cases at any rung", p=patron,
                    top=best.response["military"])  # fmt: skip
 
 
 def table(app: Apparatus, steps: list[Step]) -> Table:
-    """The three probabilities at each rung with their intervals."""
-    rows = tuple(((Words(s.title),), *((app.number(s.response[r], "full"),) for r in RESPONSES)) for s in steps)
+    """The three probabilities at each rung."""
+    rows = tuple(_row(app, s) for s in steps)
     return Table("Expected response by rung", ("Rung", *(_NAMES[r] for r in RESPONSES)), rows)
 
 
 def _spec(values: list[dict[str, Any]], order: list[str], *, narrow: bool) -> dict[str, Any]:
     y = {"field": "rung", "type": "nominal", "sort": order,
-         "axis": {"title": None, "ticks": False, "domain": False, "labelLimit": 112 if narrow else 200,
-                  "labelFontSize": 11 if narrow else 12}}  # fmt: skip
+         "axis": {"title": None, "ticks": False, "domain": False, "labelExpr": LINES, "labelLineHeight": 12,
+                  "labelFontSize": 10.5 if narrow else 12}}  # fmt: skip
     x = {"field": "value", "type": "quantitative", "stack": "zero", "scale": {"domain": [0, 1]},
          "axis": {"title": None, "format": ".0%", "tickCount": 3 if narrow else 5, "grid": False}}  # fmt: skip
     names = [_NAMES[r] for r in RESPONSES]
-    return {"height": {"step": 24}, "layer": [
+    return {"height": {"step": 28}, "layer": [
         {"data": {"values": values}, "mark": {"type": "bar", "height": 17},
          "encoding": {"y": y, "x": x, "order": {"field": "order"},
                       "color": {"field": "response", "type": "nominal", "legend": None,
@@ -72,3 +75,7 @@ def _spec(values: list[dict[str, Any]], order: list[str], *, narrow: bool) -> di
          "encoding": {"y": y, "x": {"datum": 1, "type": "quantitative"}, "text": {"field": "text"}}},
         {"data": {"values": [{"value": 0}]}, "mark": {"type": "rule", "color": GREY}, "encoding": {"x": {"datum": 0}}},
     ]}  # fmt: skip
+
+
+def _row(app: Apparatus, step: Step) -> tuple[Text, ...]:
+    return ((Words(step.title),), *((app.number(step.response[r]),) for r in RESPONSES))

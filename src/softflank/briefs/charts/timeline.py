@@ -21,7 +21,7 @@ def draw(analysis: Analysis, app: Apparatus, dated: list[Claim]) -> Chart | None
     newest = [c for c in seen if c.start and c.start.year == last]
     of = series.count("timeline.newest_year", f"Dated developments of {last} in the timeline", newest, "developments")
     among = series.count("timeline.all", "Dated developments in the timeline", seen, "developments")
-    title = app.say("{few:bare} of {all:bare} dated developments fall in {year}", cite=False, few=of, all=among,
+    title = app.tell("{few:bare} of {all:bare} dated developments fall in {year}", few=of, all=among,
                     year=str(last))  # fmt: skip
     order = [str(d) for d in Dimension if any(c.dimension == d for c in seen)]
     values = [{"date": c.start.isoformat(), "dimension": str(c.dimension), "n": i}

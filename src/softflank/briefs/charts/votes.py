@@ -29,7 +29,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         text += f" in {first}–{share.year}"
     if hidden and hidden[-1] == rows[-1][0]:
         text += "; unobserved since"
-    title = app.say(text, cite=False, **({"share": share} if share else {}))
+    title = app.tell(text, **({"share": share} if share else {}))
     values = [{"year": y, "share": s} for y, _, s in rows]
     bands = [{"a": a - 0.5, "b": b + 0.5} for a, b in wording.spans(hidden)]
 
@@ -50,7 +50,8 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     alt = (
         f"Line chart of the share of recorded General Assembly votes on which both voted alike, {rows[0][0]} to "
-        f"{rows[-1][0]}; " + (f"no vote that both cast in {wording.years(hidden)}." if hidden else "no year is missing.")
+        f"{rows[-1][0]}; "
+        + (f"no vote that both cast in {wording.years(hidden)}." if hidden else "no year is missing.")
     )
     subtitle = f"Share of votes that both cast. Source: UN General Assembly voting data, to {rows[-1][0]}."
     return chart("votes", title, subtitle, alt, spec, table)
@@ -68,10 +69,12 @@ def _spec(
     layers: list[dict[str, Any]] = [
         {"data": {"values": bands}, "mark": {"type": "rect", "color": GREY, "opacity": 0.22},
          "encoding": {"x": {"field": "a", "type": "quantitative", "scale": scale}, "x2": {"field": "b"}}},
-        {"data": {"values": values}, "mark": {"type": "line", "color": BLUE, "strokeWidth": 2, "invalid": "break-paths-filter-domains"},
+        {"data": {"values": values},
+         "mark": {"type": "line", "color": BLUE, "strokeWidth": 2, "invalid": "break-paths-filter-domains"},
          "encoding": {"x": x, "y": y}},
         {"data": {"values": [v for v in values if v["share"] is not None]},
-         "mark": {"type": "point", "color": BLUE, "filled": True, "size": 22, "opacity": 1}, "encoding": {"x": x, "y": y}},
+         "mark": {"type": "point", "color": BLUE, "filled": True, "size": 22, "opacity": 1},
+         "encoding": {"x": x, "y": y}},
         {"data": {"values": [{"year": newest[0], "share": newest[2]}]},
          "mark": {"type": "text", "dy": -12, "align": "right"},
          "encoding": {"x": x, "y": y, "text": {"field": "share", "format": ".0%"}}},

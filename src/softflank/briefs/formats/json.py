@@ -15,7 +15,24 @@ from softflank.vocabulary import Assumption, Claim, Forecast, SoftSpot
 
 def files(brief: Brief) -> Mapping[str, str]:
     """``brief.json``."""
-    return {"brief.json": json.dumps(record(brief), indent=1, ensure_ascii=False, allow_nan=False) + "\n"}
+    return {"brief.json": laid_out(record(brief))}
+
+
+def laid_out(values: Mapping[str, Any]) -> str:
+    """JSON with one line per key, and one per entry of a list: small, and a difference shows its entry."""
+
+    def compact(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+    lines = []
+    for key, value in values.items():
+        whole = (
+            "[\n  " + ",\n  ".join(map(compact, value)) + "\n ]"
+            if isinstance(value, list) and value
+            else compact(value)
+        )
+        lines.append(f' "{key}": {whole}')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def record(brief: Brief) -> dict[str, Any]:
@@ -48,18 +65,28 @@ def record(brief: Brief) -> dict[str, Any]:
         "forecasts": [_forecast(f) for f in case.forecasts] if case else [],
         "statements": _statements(brief, case),
         "references": [
-            {"number": c.number, "id": c.id, "title": c.title, "publisher": c.publisher, "date": c.date, "url": c.url,
-             "citation": c.citation or None, "licence": c.licence or None, "kind": "data" if c.is_data else "work",
-             "tertiary": c.tertiary, "read_in_full": c.read_in_full}
+            {
+                "number": c.number,
+                "id": c.id,
+                "title": c.title,
+                "publisher": c.publisher,
+                "date": c.date,
+                "url": c.url,
+                "citation": c.citation or None,
+                "licence": c.licence or None,
+                "kind": "data" if c.is_data else "work",
+                "tertiary": c.tertiary,
+                "read_in_full": c.read_in_full,
+            }
             for c in brief.references
         ],
         "figures": [_figure(u) for u in brief.figures],
         "gaps": [wire.gap(g) for g in brief.gaps],
-        "assumptions": [_assumption(a) for _, a in sorted(analysis.world.assumptions.items())],
+        "assumptions": [_assumption(a) for _, a in sorted(analysis.assumptions.items())],
         "draws": analysis.draws if analysis.ladder else None,
         "seed": analysis.world.seed,
         "softflank": __version__,
-    }  # fmt: skip
+    }
 
 
 def _dated(case: Case, claim: Claim) -> dict[str, Any]:
@@ -105,10 +132,16 @@ def _forecast(forecast: Forecast) -> dict[str, Any]:
 def _statements(brief: Brief, case: Case | None) -> list[dict[str, Any]]:
     by_id = {s.id: s for s in case.statements} if case else {}
     return [
-        {"id": v.statement, "part": by_id[v.statement].part, "text": by_id[v.statement].text, "verdict": v.verdict,
-         "shown": plain(v.shown), "claims": list(by_id[v.statement].claims)}
+        {
+            "id": v.statement,
+            "part": by_id[v.statement].part,
+            "text": by_id[v.statement].text,
+            "verdict": v.verdict,
+            "shown": plain(v.shown),
+            "claims": list(by_id[v.statement].claims),
+        }
         for v in brief.verdicts
-    ]  # fmt: skip
+    ]
 
 
 def _figure(used: Used) -> dict[str, Any]:

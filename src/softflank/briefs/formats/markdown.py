@@ -24,8 +24,10 @@ def text(brief: Brief) -> str:
     """The brief as one Markdown text."""
     stamp = f"As of {wording.day(brief.as_of)}."
     if brief.hindcast:
-        stamp += (f" Hindcast: written on {wording.day(brief.written)} from what could be known on "
-                  f"{wording.day(brief.as_of)}.")  # fmt: skip
+        stamp += (
+            f" Hindcast: written on {wording.day(brief.written)} from what could be known on "
+            f"{wording.day(brief.as_of)}."
+        )
     lines = [f"# {escape(brief.title)}", "", f"*{escape(brief.question)}*", "", stamp, ""]
     for section in brief.page_one:
         lines += _section(section, 2)
@@ -70,8 +72,13 @@ def _block(block: Block) -> list[str]:
         case Table():
             return _table(block)
         case Chart():
-            drawn = [f"![{escape(block.alt)}](charts/{block.id}.svg)", "", f"**{inline(block.title)}**  ",
-                     escape(block.subtitle), ""]  # fmt: skip
+            drawn = [
+                f"![{escape(block.alt)}](charts/{block.id}.svg)",
+                "",
+                f"**{inline(block.title)}**  ",
+                escape(block.subtitle),
+                "",
+            ]
             return drawn + (_table(block.data) if block.data and len(block.data.rows) <= 12 else [])
         case Strip():
             rows = [f"| {escape(t.label)} | {inline(t.figure)} | {inline(t.note)} |" for t in block.tiles]
@@ -89,7 +96,7 @@ def inline(parts: Text) -> str:
     out = []
     for part in parts:
         if isinstance(part, Marks):
-            numbers = "".join(f"\\[{n}\\]" for n in part.references)
+            numbers = "".join(f"\\[{a}\\]" if a == b else f"\\[{a}–{b}\\]" for a, b in part.runs)
             tail = " ".join(x for x in (numbers, part.grade, UNREAD if part.unread else "") if x)
             out.append(f" {tail}" if tail else "")
         elif part.form == "number":

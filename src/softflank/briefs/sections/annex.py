@@ -14,11 +14,11 @@ from softflank.vocabulary import Estimate, TieProfile
 ROWS = (
     ("votes.agreement", "Equal Assembly votes"),
     ("alliance.obligation", "Alliance obligation (0 none, 1 to fight)"),
-    ("arms.need_10", "Share of the client's arms, ten years"),
+    ("arms.need_10", "Its share of the client's arms, ten years"),
     ("arms.last_delivery", "Last arms delivery on record"),
     ("trade.volume", "Goods trade both ways"),
-    ("trade.need", "Share of the client's goods trade"),
-    ("trade.stake", "Client's share of its own goods trade"),
+    ("trade.need", "Its share of the client's goods trade"),
+    ("trade.stake", "The client's share of its goods trade"),
     ("vetoes.for_client", "Vetoes on drafts that name the client"),
     ("igo.shared", "Organisations in common"),
     ("reach.distance", "Distance between capitals"),
@@ -29,7 +29,11 @@ def title(analysis: Analysis) -> str:
     """Title of the annex, with the names of the third parties."""
     world = analysis.world
     named = [world.name(c) for c in world.roles.third_parties if c in analysis.third]
-    return f"Annex: {', '.join(named)} and the client" if named else "Annex: third parties"
+    return (
+        f"Annex: {', '.join(named)} and {wording.the(world.name(world.roles.client))}"
+        if named
+        else "Annex: third parties"
+    )
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
@@ -44,8 +48,13 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         if passage is None:
             continue
         role = "" if code in analysis.world.roles.third_parties else " (comparison)"
-        within.append(Section(f"third-{code.lower()}", f"{analysis.world.name(code)}{role}",
-                              (Paragraph(app.passage(passage, figures), role="analyst"),)))  # fmt: skip
+        within.append(
+            Section(
+                f"third-{code.lower()}",
+                f"{analysis.world.name(code)}{role}",
+                (Paragraph(app.passage(passage, figures), role="analyst"),),
+            )
+        )
     return Section("annex", title(analysis), tuple(blocks), tuple(within))
 
 
@@ -54,11 +63,13 @@ def _table(analysis: Analysis, app: Apparatus) -> Table:
     ties = {world.roles.patron: analysis.tie, **analysis.third}
     figures = {code: tie.estimates() for code, tie in ties.items()}
     rows = tuple(
-        (words(label), *(_cell(app, code, figures[code].get(key), code != world.roles.patron, tie)
-                         for code, tie in ties.items()))
+        (
+            words(label),
+            *(_cell(app, code, figures[code].get(key), code != world.roles.patron, tie) for code, tie in ties.items()),
+        )
         for key, label in ROWS
         if any(key in f for f in figures.values())
-    )  # fmt: skip
+    )
     client = wording.the(world.name(world.roles.client))
     return Table(f"Ties to {client}, each state as patron", ("", *(world.name(c) for c in ties)), rows, wide=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from softflank.briefs import wording
@@ -10,6 +11,9 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import UNREAD, words
 from softflank.briefs.tree import Bullets, Cited, Paragraph, Section, Table, Text, Used, Words
 from softflank.vocabulary import Estimate, Evidence, Gap
+
+_FEW = 4
+"""Assumptions behind a figure that are named one by one; more are counted by room, and listed in brief.json."""
 
 
 def data_ages(analysis: Analysis, app: Apparatus) -> Section:
@@ -25,10 +29,21 @@ def data_ages(analysis: Analysis, app: Apparatus) -> Section:
             continue
         last = newest.get(cited.id)
         age = f"{(analysis.world.as_of - last).days / 365.25:.1f} years" if last else "timeless"
-        rows.append((words(f"[{cited.number}] {cited.title}"), words(cited.date or ""), words(cited.licence),
-                     words(last.isoformat() if last else "n/a"), words(age)))  # fmt: skip
-    table = Table("Sources used, with the newest row used", ("Source", "Version", "Licence", "Newest row", "Age"),
-                  tuple(rows), wide=True)  # fmt: skip
+        rows.append(
+            (
+                words(f"[{cited.number}] {cited.title}"),
+                words(cited.date or ""),
+                words(cited.licence),
+                words(last.isoformat() if last else "n/a"),
+                words(age),
+            )
+        )
+    table = Table(
+        "Sources used, with the newest row used",
+        ("Source", "Version", "Licence", "Newest row", "Age"),
+        tuple(rows),
+        wide=True,
+    )
     return Section("data-ages", "How old the data are", (table,))
 
 
@@ -36,10 +51,16 @@ def references(app: Apparatus) -> Section:
     """The one reference list, in order of first use."""
     rows = tuple((words(f"{c.number}"), _reference(c)) for c in app.references())
     anchors = tuple(f"ref-{c.number}" for c in app.references())
-    note = Paragraph(words(f"{UNREAD} marks a claim whose page was not read in full: only an excerpt or a title was seen. "
-                           "Letters and digits as in B3 grade source (A best) and information (1 best)."), role="note")
-    return Section("references", "References", (note, Table("References, in order of first use", ("No.", "Work"), rows,
-                                                            anchors)))  # fmt: skip
+    note = Paragraph(
+        words(
+            f"{UNREAD} marks a claim whose page was not read in full: only an excerpt or a title was seen. "
+            "Letters and digits as in B3 grade source (A best) and information (1 best)."
+        ),
+        role="note",
+    )
+    return Section(
+        "references", "References", (note, Table("References, in order of first use", ("No.", "Work"), rows, anchors))
+    )
 
 
 def _reference(cited: Cited) -> Text:
@@ -48,8 +69,12 @@ def _reference(cited: Cited) -> Text:
         return words(f"{cited.citation or cited.title} Version: {cited.date}.{url}")
     parts = [cited.title, cited.publisher, cited.date or "undated"]
     tags = [t for t, on in (("tertiary source", cited.tertiary), ("not read in full", not cited.read_in_full)) if on]
-    return words(". ".join(p.rstrip(".") for p in parts) + "."
-                 + (f" {cited.url}" if cited.url else "") + (f" ({'; '.join(tags)})" if tags else ""))  # fmt: skip
+    return words(
+        ". ".join(p.rstrip(".") for p in parts)
+        + "."
+        + (f" {cited.url}" if cited.url else "")
+        + (f" ({'; '.join(tags)})" if tags else "")
+    )
 
 
 def all_gaps(analysis: Analysis) -> tuple[Gap, ...]:
@@ -68,10 +93,14 @@ def gaps(analysis: Analysis) -> Section:
 def assumptions(analysis: Analysis) -> Section:
     """Every assumption that could enter: range, reason, references."""
     rows = tuple(
-        (words(a.key), words(f"{a.low:g} – {a.mode:g} – {a.high:g} {a.unit}"), words(a.reason),
-         words("; ".join(a.references)))
-        for a in sorted(analysis.world.assumptions.values(), key=lambda a: a.key)
-    )  # fmt: skip
+        (
+            words(a.key),
+            words(f"{a.low:g} – {a.mode:g} – {a.high:g} {a.unit}"),
+            words(a.reason),
+            words("; ".join(a.references)),
+        )
+        for a in sorted(analysis.assumptions.values(), key=lambda a: a.key)
+    )
     table = Table("Assumptions: low – mode – high", ("Key", "Range", "Reason", "References"), rows, wide=True)
     return Section("assumptions", "Assumptions", (table,))
 
@@ -114,7 +143,13 @@ def decimals(number: float) -> str:
 
 
 def _origin(app: Apparatus, estimate: Estimate) -> Text:
-    steps = list(dict.fromkeys(_step(app, e) for e in estimate.evidence))
+    assumed = [e.assumption for e in estimate.evidence if e.assumption]
+    steps = list(dict.fromkeys(_step(app, e) for e in estimate.evidence if not e.assumption))
+    if len(assumed) > _FEW:
+        rooms = Counter(key.partition(".")[0] for key in assumed)
+        steps.append(f"{len(assumed)} assumptions: " + ", ".join(f"{room} ({n})" for room, n in rooms.items()))
+    else:
+        steps += [f"assumption {key}" for key in assumed]
     return words("; ".join(steps))
 
 
@@ -123,20 +158,21 @@ def _step(app: Apparatus, evidence: Evidence) -> str:
         number = app.sources_of_ids([evidence.source])[0]
         rows = f", {evidence.rows:,} rows" if evidence.rows is not None else ""
         return f"[{number}] {evidence.source}{rows}" + (f": {evidence.query}" if evidence.query else "")
-    if evidence.assumption:
-        return f"assumption {evidence.assumption}"
     return evidence.fit or ""
 
 
 METHOD = (
     "A figure is observed (rows of a source), estimated (a method and an interval) or assumed (a range, a reason, a "
     "reference). Intervals are 90 % intervals unless a row says otherwise. Missing is a named gap and never zero.",
-    "As of means: only what could be known on the date is read, by each source's publication lag and each report's date. "
+    "As of means: only what could be known on the date is read, by each source's publication lag and "
+    "each report's date. "
     "Some sources are later releases, so revised values may differ from those then in print.",
     "A percentile ranks a value among all dyads of a major power and another state in the same year. Depth is the mean "
     "percentile of its measures and its span runs from the lowest to the highest of them.",
-    "The answer on capability follows a rule: largely yes where the patron's share of local power lies below one half over "
-    "its whole interval and no duty to fight is on record; hardly where it lies above one half; else in part; not known "
+    "The answer on capability follows a rule: largely yes where the patron's share of local power lies "
+    "below one half over "
+    "its whole interval and no duty to fight is on record; hardly where it lies above one half; else in "
+    "part; not known "
     "without it.",
     "Bands: low below 0.25, moderate below 0.5, high below 0.75, else very high. Numbers in the text are rounded; the "
     "provenance table has the decimals.",
@@ -149,11 +185,16 @@ METHOD = (
 def method(analysis: Analysis) -> Section:
     """How the figures are made, and their limits."""
     simulated = (
-        (words(f"Pressure is simulated with {analysis.draws:,} draws from seed {analysis.world.seed}; every uncertain input "
-               "is drawn from its interval or range."),)
+        (
+            words(
+                f"Pressure is simulated with {analysis.draws:,} draws from seed {analysis.world.seed}; every "
+                f"uncertain input "
+                "is drawn from its interval or range."
+            ),
+        )
         if analysis.ladder
         else ()
-    )  # fmt: skip
+    )
     items = tuple(words(m) for m in METHOD) + simulated
     return Section("method", "Method and limits", (Bullets(items),))
 

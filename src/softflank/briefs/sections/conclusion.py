@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import known, role_names, words
+from softflank.briefs.blocks import known, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
 from softflank.vocabulary import SoftSpot
 
@@ -25,9 +25,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
     for passage in (case.capability, case.intent) if case else ():
         if passage:
             blocks.append(Paragraph(app.passage(passage, figures), role="analyst"))
-    if reached := analysis.reached:
-        if reached.expected:
-            blocks.append(Paragraph(words(f"At the rung reached, “{reached.title}”: {reached.expected}")))
+    if (reached := analysis.reached) and reached.expected:
+        blocks.append(Paragraph(words(f"At the rung reached, “{reached.title}”: {reached.expected}")))
     blocks.append(Bullets(tuple(_result(analysis, app, *r) for r in RESULTS), lead="The likely result", role="claim"))
     if case is None:
         blocks.append(Paragraph(words(_MORE), role="note"))
@@ -54,13 +53,7 @@ def _result(analysis: Analysis, app: Apparatus, key: str, title: str, rule: str 
 
 def _band(app: Apparatus, spot: SoftSpot | None, rule: str | None) -> Text:
     if spot is not None:
-        return app.say("exposure {band}, {score:full}.", cite=False, band=wording.banded(spot.score), score=spot.score)
+        return app.tell("exposure {band}, {score:full}.", band=wording.banded(spot.score), score=spot.score)
     if rule is None:
         return words("no band: what it is worth at the table is not estimated in this version.")
     return words("no band: the simulation was not run.")
-
-
-def asked(analysis: Analysis) -> str:
-    """The question in the words of the roles."""
-    name = role_names(analysis)
-    return f"Could {name['challenger']} use {name['client']} as a card against {name['patron']}?"

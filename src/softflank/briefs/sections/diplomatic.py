@@ -28,19 +28,36 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
 
 def _place(analysis: Analysis, app: Apparatus) -> list[Text]:
     name = role_names(analysis)
-    out = []
+    out: list[Text] = []
     if points := analysis.figure("ideal.distance"):
-        near = "nearer than {points:percentile}" if points.percentile is not None else ""
-        rank = ", at the {points:percentile} percentile of nearness among major-power dyads" if near else ""
-        out.append(app.say("In the space of Assembly votes {patron} and {client} stood {points:bare} ideal points apart "
-                           "in {points:year} ({points:interval})" + rank + ".", points=points, **name))  # fmt: skip
+        ranked = points.percentile is not None
+        rank = ", at the {points:percentile} percentile of nearness among major-power dyads" if ranked else ""
+        out.append(
+            app.say(
+                "In the space of Assembly votes {patron} and {client} stood {points:bare} ideal points apart "
+                "in {points:year} ({points:span})" + rank + ".",
+                points=points,
+                **name,
+            )
+        )
     if likeness := analysis.figure("regime.similarity"):
-        out.append(app.say("Their regimes are alike to {likeness} on the index of electoral democracy ({likeness:year}).",
-                           likeness=likeness))  # fmt: skip
+        out.append(
+            app.say(
+                "Their regimes are alike to {likeness} on the index of electoral democracy ({likeness:year}).",
+                likeness=likeness,
+            )
+        )
     if tenure := analysis.figure("leader.tenure"):
         who = tenure.label.rpartition(" of ")[2]
-        out.append(app.say("{client:cap} had been led by {who} for {tenure:bare} years on the date, by a list of leaders "
-                           "that may lag.", tenure=tenure, who=who, **name))  # fmt: skip
+        out.append(
+            app.say(
+                "{client:cap} had been led by {who} for {tenure:bare} years on the date, by a list of leaders "
+                "that may lag.",
+                tenure=tenure,
+                who=who,
+                **name,
+            )
+        )
     return out
 
 
@@ -50,11 +67,22 @@ def _vetoes(analysis: Analysis, app: Apparatus) -> list[Text]:
     if count is None:
         return []
     if not count.value:
-        return [app.say("{patron:cap} has cast {count} on a draft that names {client}, of {count:count} vetoes on "
-                        "record.", count=count, **name)]  # fmt: skip
+        return [
+            app.say(
+                "{patron:cap} has cast {count} on a draft that names {client}, of {count:count} vetoes on record.",
+                count=count,
+                **name,
+            )
+        ]
     texts = []
     for event, others in series.vetoes_for(world)[-3:]:
         company = f" together with {' and '.join(wording.the(world.name(o)) for o in others)}" if others else ""
         texts.append(f"on {wording.day(event.date)} ({series.document(event)}{company})")
-    return [app.say("In the Security Council {patron} has cast {count} on drafts that name {client}, of {count:count} on "
-                    f"record: {'; '.join(texts)}.", count=count, **name)]  # fmt: skip
+    return [
+        app.say(
+            "In the Security Council {patron} has cast {count} on drafts that name {client}, of {count:count} on "
+            f"record: {'; '.join(texts)}.",
+            count=count,
+            **name,
+        )
+    ]

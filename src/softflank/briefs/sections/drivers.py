@@ -6,6 +6,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Words
+from softflank.softspots import Ranking
 
 TITLE = "What drives this, and where it is mostly assumption"
 _MOST = 0.5
@@ -16,9 +17,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if not analysis.spots:
         return None
     blocks: list[Block] = []
-    if analysis.drivers:
-        items = tuple((Words(f"{name}: "), app.number(share, "full")) for name, share in analysis.drivers)
-        blocks.append(Bullets(items, lead="Largest drivers of the result"))
+    if analysis.ranking:
+        blocks += _ranked(analysis, app, analysis.ranking)
     rows = tuple(
         (words(s.title), *(words(f"{100 * s.shares.get(k, 0.0):.0f} %") for k in ("observed", "estimated", "assumed")))
         for s in analysis.spots
@@ -32,3 +32,21 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     )
     blocks.append(Paragraph(words(text), role="note"))
     return Section("drivers", TITLE, tuple(blocks))
+
+
+def _ranked(analysis: Analysis, app: Apparatus, ranking: Ranking) -> list[Block]:
+    """Which spot comes first and how surely, the strongest inputs, and what to argue about first."""
+    titles = {s.rule: s.title for s in analysis.spots}
+    rows = tuple(
+        (words(titles.get(p.rule, p.rule)), (app.number(p.rank, "full"),), (app.number(p.first),),
+         (app.number(p.top_three),))
+        for p in ranking.places
+    )  # fmt: skip
+    head = ("Soft spot", "Rank", "First", "Among the first three")
+    items = tuple((Words(f"{d.words}: "), app.number(d.share)) for d in ranking.drivers)
+    argue = ", ".join(ranking.argue_first)
+    return [
+        Table("How sure the ranking is", head, rows),
+        Bullets(items, lead="Largest drivers of the result, as shares of its variance"),
+        Paragraph(words(f"Argue first about {argue}; the list of assumptions has their ranges."), role="note"),
+    ]

@@ -12,6 +12,8 @@ from softflank.measures import trade
 from softflank.vocabulary import Dimension, Estimate
 
 TITLE = "Energy and financial ties"
+_APART = 1.5
+"""Ratio of two reports of one flow from which the text says that they differ."""
 _SENDERS = {"EUU": "European Union", "UNO": "United Nations"}
 
 
@@ -27,7 +29,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
         blocks.append(table)
     for shape in (energy, money):
         if summed := depth(app, shape):
-            blocks.append(Paragraph((*words(f"{str(shape.dimension).capitalize()}: "), *summed)))
+            blocks.append(Paragraph(summed))
     blocks += reported(analysis, app, Dimension.ENERGY, Dimension.ECONOMIC)
     blocks += figures(app, "Figures of the energy and economic dimensions", (*energy.estimates, *money.estimates))
     blocks += gaps(analysis, (*energy.gaps, *money.gaps))
@@ -39,13 +41,23 @@ def _oil(analysis: Analysis, app: Apparatus) -> list[Text]:
     if not marks:
         return []
     turn = ", {low} in {low:year}" if marks["low"].year not in (marks["first"].year, marks["newest"].year) else ""
-    out = [app.say("{client:cap} pumped {first} in {first:year}" + turn + " and {newest} in {newest:year}.",
-                   **{k: v for k, v in marks.items() if k != "high"}, **name)]  # fmt: skip
+    out = [
+        app.say(
+            "{client:cap} pumped {first} in {first:year}" + turn + " and {newest} in {newest:year}.",
+            **{k: v for k, v in marks.items() if k != "high"},
+            **name,
+        )
+    ]
     share, trend = analysis.figure("energy.world_share"), analysis.figure("energy.output_trend")
     if share and trend:
         way = "less" if trend.value < 0 else "more"
-        out.append(app.say("That is {trend:size} " + way + " than ten years before and {share} of the output on record.",
-                           trend=trend, share=share))  # fmt: skip
+        out.append(
+            app.say(
+                "That is {trend:size} " + way + " than ten years before and {share} of the output on record.",
+                trend=trend,
+                share=share,
+            )
+        )
     return out
 
 
@@ -56,22 +68,41 @@ def _trade(analysis: Analysis, app: Apparatus) -> list[Text]:
         age = analysis.world.as_of.year - (volume.year or 0)
         old = f"; no newer figure is on record, so it is {age} years old" if age > 2 else ""
         form = "full" if volume.low is not None and volume.low != volume.high else ""
-        out.append(app.say("Goods trade both ways came to {volume" + (f":{form}" if form else "") + "} in {volume:year}"
-                           + old + ".", volume=volume) if rows else ())  # fmt: skip
+        out.append(
+            app.say(
+                "Goods trade both ways came to {volume"
+                + (f":{form}" if form else "")
+                + "} in {volume:year}"
+                + old
+                + ".",
+                volume=volume,
+            )
+            if rows
+            else ()
+        )
     need, stake = analysis.figure("trade.need"), analysis.figure("trade.stake")
     if need and stake:
-        out.append(app.say("It was {stake} of {patrons} goods trade ({stake:year}) and {need:full} of {clients} "
-                           "({need:year}).", need=need, stake=stake, **name))  # fmt: skip
-    if wide := analysis.figure("trade.report_gap"):
-        if wide.value >= 1.5:
-            out.append(_two_reports(app, wide))
+        out.append(
+            app.say(
+                "It was {stake} of {patrons} goods trade ({stake:year}) and {need:full} of {clients} ({need:year}).",
+                need=need,
+                stake=stake,
+                **name,
+            )
+        )
+    if (wide := analysis.figure("trade.report_gap")) and wide.value >= _APART:
+        out.append(_two_reports(app, wide))
     return [t for t in out if t]
 
 
 def _two_reports(app: Apparatus, wide: Estimate) -> Text:
     route = wide.label.partition(": ")[2]
-    return app.say("The two sides' reports of one flow differ up to {wide:bare} times (" + route.replace("{", "(").replace(
-        "}", ")") + "), so shares of trade are wide guesses.", wide=wide)  # fmt: skip
+    return app.say(
+        "The two sides' reports of one flow differ up to {wide:bare} times ("
+        + route.replace("{", "(").replace("}", ")")
+        + "), so shares of trade are wide guesses.",
+        wide=wide,
+    )
 
 
 def _sanctions(analysis: Analysis, app: Apparatus) -> list[Text]:
@@ -81,9 +112,16 @@ def _sanctions(analysis: Analysis, app: Apparatus) -> list[Text]:
     if not on_client or not on_patron:
         return []
     own = ", {mine:bare} of them by {challenger}" if mine else ""
-    return [app.say("In {a:year} {a} of sanctions were in force on {client}, from {a:count} senders" + own + "; on "
-                    "{patron} there were {b:bare}, from {b:count} senders.", a=on_client, b=on_patron,
-                    **({"mine": mine} if mine else {}), **name)]  # fmt: skip
+    return [
+        app.say(
+            "{a} of sanctions were in force on {client} in {a:year}, from {a:count} senders" + own + "; on "
+            "{patron} there were {b:bare}, from {b:count} senders.",
+            a=on_client,
+            b=on_patron,
+            **({"mine": mine} if mine else {}),
+            **name,
+        )
+    ]
 
 
 def _senders(analysis: Analysis, app: Apparatus) -> Table | None:
@@ -96,5 +134,8 @@ def _senders(analysis: Analysis, app: Apparatus) -> Table | None:
         return _SENDERS.get(code) or wording.the(world.name(code), start=True)
 
     rows = tuple((words(named(code)), (app.number(e, "bare"),)) for code, e in found)
-    return Table(f"Sanctions cases in force on {wording.the(world.name(world.roles.client))} by sender, "
-                 f"{found[0][1].year}", ("Sender", "Cases"), rows)  # fmt: skip
+    return Table(
+        f"Sanctions cases in force on {wording.the(world.name(world.roles.client))} by sender, {found[0][1].year}",
+        ("Sender", "Cases"),
+        rows,
+    )

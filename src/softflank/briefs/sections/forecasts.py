@@ -28,9 +28,15 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
             )
             for f in case.forecasts
         )
-        blocks.append(Paragraph(words("Every probability is a judgement of the author from what was known on "
-                                      f"{wording.day(analysis.world.as_of)}, with its reason in the provenance table."),
-                                role="note"))  # fmt: skip
+        blocks.append(
+            Paragraph(
+                words(
+                    "Every probability is a judgement of the author from what was known on "
+                    f"{wording.day(analysis.world.as_of)}, with its reason in the provenance table."
+                ),
+                role="note",
+            )
+        )
         blocks.append(Table("Forecasts", ("Statement", "Probability", "By", "How it is resolved"), rows, wide=True))
     if case.hypotheses:
         items = tuple((Words(f"H{i}. ", strong=True), Words(text)) for i, (_, text) in enumerate(case.hypotheses, 1))

@@ -14,8 +14,10 @@ TITLE = "In short"
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
     """Each half of the closing claim with its figure, the claims for it and the claims against it."""
     blocks: list[Block] = [Paragraph(words(_card(analysis)), role="note")]
-    halves = (("low_risk", "At low risk?", _risk(analysis, app)),
-              ("high_symbolic_cost", "At high symbolic cost?", _cost(analysis, app)))  # fmt: skip
+    halves = (
+        ("low_risk", "At low risk?", _risk(analysis, app)),
+        ("high_symbolic_cost", "At high symbolic cost?", _cost(analysis, app)),
+    )
     case, figures = analysis.world.case, known(analysis)
     shown = False
     for key, lead, measured in halves:
@@ -34,7 +36,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 def _card(analysis: Analysis) -> str:
     name = role_names(analysis)
     return (
-        f"The claim to test has two halves that can part: {name['client']} is a card that {name['challenger']} can play "
+        f"The claim to test has two halves that can part: {name['client']} is a card that "
+        f"{name['challenger']} can play "
         f"against {name['patron']} at low risk, and at high symbolic cost to {name['patron']}."
     )
 
@@ -45,14 +48,22 @@ def _risk(analysis: Analysis, app: Apparatus) -> Text | None:
         return None
     hard = step.response["military"]
     word = "holds as to a military answer" if (hard.high or hard.value) < 0.25 else "is open as to a military answer"
-    return app.say("By the simulation low risk " + word + ": {patron} comes with force with probability {hard:full} at the "
-                   "rung “{rung}”. What neighbours, voters or the client do is not in it.", cite=False, hard=hard,
-                   rung=step.title, **role_names(analysis))  # fmt: skip
+    return app.tell(
+        "By the simulation low risk " + word + ": {patron} comes with force with probability {hard} at the "
+        "rung “{rung}”. What neighbours, voters or the client do is not in it.",
+        hard=hard,
+        rung=step.title,
+        **role_names(analysis),
+    )
 
 
 def _cost(analysis: Analysis, app: Apparatus) -> Text | None:
     spot = next((s for s in analysis.spots if s.rule == "reputation"), None)
     if spot is None:
         return None
-    return app.say("By the reputation rule the symbolic cost to {patron} is {band} ({score:full}).", cite=False,
-                   band=wording.banded(spot.score), score=spot.score, **role_names(analysis))  # fmt: skip
+    return app.tell(
+        "By the reputation rule the symbolic cost to {patron} is {band}, {score:full}.",
+        band=wording.banded(spot.score),
+        score=spot.score,
+        **role_names(analysis),
+    )

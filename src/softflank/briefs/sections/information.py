@@ -18,8 +18,15 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
     if summed := depth(app, shape):
         blocks.append(Paragraph(summed))
     if not shape.estimates:
-        blocks.append(Paragraph(words("No data set in use measures joint campaigns, outlets or shared content; what is "
-                                      "said here is reported, not measured."), role="note"))  # fmt: skip
+        blocks.append(
+            Paragraph(
+                words(
+                    "No data set in use measures joint campaigns, outlets or shared content; what is "
+                    "said here is reported, not measured."
+                ),
+                role="note",
+            )
+        )
     blocks += reported(analysis, app, Dimension.INFORMATION)
     blocks += figures(app, "Figures of the information dimension", shape.estimates)
     blocks += gaps(analysis, shape.gaps)

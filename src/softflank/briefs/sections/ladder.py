@@ -27,9 +27,17 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if losses:
         worst = max(losses, key=lambda s: s.net_loss.value if s.net_loss else 0.0)
         if worst.net_loss:
-            blocks.append(Paragraph(app.say(
-                "{patrons:cap} net loss is largest at the rung “{rung}”: {loss:full}, where gains count against losses.",
-                cite=False, rung=worst.title, loss=worst.net_loss, **role_names(analysis))))  # fmt: skip
+            blocks.append(
+                Paragraph(
+                    app.tell(
+                        "{patrons:cap} net loss is largest at the rung “{rung}”: {loss:full}, where gains count "
+                        "against losses.",
+                        rung=worst.title,
+                        loss=worst.net_loss,
+                        **role_names(analysis),
+                    )
+                )
+            )
     return Section("ladder", TITLE, tuple(blocks))
 
 

@@ -19,14 +19,24 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if case is None or not case.ledger:
         return None
     rows = tuple(
-        (words(e.entry), (app.number(_amount(e, i)),), words(e.period),
-         (*words(e.text), app.marks(app.claims([e.claim]), grade=True)))
+        (
+            words(e.entry),
+            (app.number(_amount(e, i)),),
+            words(e.period),
+            (*words(e.text), app.marks(app.claims([e.claim]), grade=True)),
+        )
         for i, e in enumerate(case.ledger, 1)
-    )  # fmt: skip
-    parties = (f"{wording.the(analysis.world.name(analysis.world.roles.patron))} and "
-               f"{wording.the(analysis.world.name(analysis.world.roles.client))}")  # fmt: skip
-    table = Table(f"Ledger between {parties}; entries overlap and are not summed", ("Entry", "Amount", "When", "What"),
-                  rows, wide=True)  # fmt: skip
+    )
+    parties = (
+        f"{wording.the(analysis.world.name(analysis.world.roles.patron))} and "
+        f"{wording.the(analysis.world.name(analysis.world.roles.client))}"
+    )
+    table = Table(
+        f"Ledger between {parties}; entries overlap and are not summed",
+        ("Entry", "Amount", "When", "What"),
+        rows,
+        wide=True,
+    )
     return Section("ledger", TITLE, (table,))
 
 

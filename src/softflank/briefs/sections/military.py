@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from softflank.briefs import series, wording
+from softflank.briefs import series
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, reported, role_names
 from softflank.briefs.charts import arms as arms_chart
-from softflank.briefs.tree import Block, Marks, Number, Paragraph, Section, Text, Words
+from softflank.briefs.tree import Block, Inline, Marks, Paragraph, Section, Text, Words
 from softflank.vocabulary import Dimension
 
 TITLE = "Strategic and military cooperation"
@@ -44,7 +44,7 @@ def _duty(analysis: Analysis, app: Apparatus) -> list[Text]:
     tail = "; the treaty data end in {duty:year} and later treaties are not in them." if carried else "."
     app.use(duty)
     used = {"duty": duty} if carried else {}
-    said = app.say(text + tail, cite=False, level=level, **used, **name)
+    said = app.tell(text + tail, level=level, **used, **name)
     return [(*said, Marks(app.sources_of([duty])))]
 
 
@@ -56,25 +56,41 @@ def _deliveries(analysis: Analysis, app: Apparatus) -> list[Text]:
         out.append(_runs(analysis, app, runs))
     if last and (newest := analysis.figure("arms.need_10")) and newest.year and newest.year - int(last.value) > 2:
         tail = "; the last order on record is of {order}." if order else "."
-        out.append(app.say("No delivery is recorded after {last}, in data that run to {newest:year}" + tail, last=last,
-                           newest=newest, **({"order": order} if order else {})))  # fmt: skip
+        out.append(
+            app.say(
+                "No delivery is recorded after {last}, in data that run to {newest:year}" + tail,
+                last=last,
+                newest=newest,
+                **({"order": order} if order else {}),
+            )
+        )
     if (short := analysis.figure("arms.need_10")) and (long := analysis.figure("arms.need_30")):
         stake = analysis.figure("arms.stake_30")
-        text = ("{patron:cap} delivered {long} of the arms that {client} received over thirty years to {long:year}, but "
-                "{short} of those of the last ten" if short.value < long.value / 2 else
-                "{patron:cap} delivered {short} of the arms that {client} received over ten years to {short:year}, and "
-                "{long} over thirty")  # fmt: skip
+        text = (
+            "{patron:cap} delivered {long} of the arms that {client} received over thirty years to {long:year}, but "
+            "{short} of those of the last ten"
+            if short.value < long.value / 2
+            else "{patron:cap} delivered {short} of the arms that {client} received over ten years to {short:year}, "
+            "and {long} over thirty"
+        )
         tail = "; for {patron} that was {stake} of what it delivered to all in the thirty years." if stake else "."
         out.append(app.say(text + tail, short=short, long=long, **({"stake": stake} if stake else {}), **name))
     if rank := analysis.figure("arms.client_rank"):
         top = ", among its ten largest" if 1 < rank.value <= 10 else ""
-        out.append(app.say("That makes {client} the {rank:rank} of {rank:count} arms clients of {patron} over the thirty "
-                           "years to {rank:year}" + top + ".", rank=rank, **name))  # fmt: skip
+        out.append(
+            app.say(
+                "That makes {client} the {rank:rank} of {rank:count} arms clients of {patron} over the thirty "
+                "years to {rank:year}" + top + ".",
+                rank=rank,
+                **name,
+            )
+        )
     return out
 
 
 def _runs(analysis: Analysis, app: Apparatus, runs: tuple[series.Run, ...]) -> Text:
-    shown, text = runs[-4:], []
+    shown = runs[-4:]
+    text: list[Inline] = []
     lead = "Deliveries are on record in " if len(runs) <= 4 else "Deliveries are on record, in the latest runs, in "
     text.append(Words(lead))
     for i, run in enumerate(shown):
@@ -83,27 +99,47 @@ def _runs(analysis: Analysis, app: Apparatus, runs: tuple[series.Run, ...]) -> T
         small = " in all" if run.total.unit != "share" else " of what was delivered to it"
         text += [Words(f"{joint}{span} ("), app.number(run.total), Words(f"{small})")]
     sources = app.sources_of([r.total for r in shown])
-    parts: list[Words | Number | Marks] = [*text, Words("."), Marks(sources)]
-    return tuple(parts)
+    return (*text, Words("."), Marks(sources))
 
 
 def _reach(analysis: Analysis, app: Apparatus) -> list[Text]:
     world, name, out = analysis.world, role_names(analysis), []
     far, near = analysis.figure("reach.distance"), analysis.figure(f"reach.distance_{world.roles.challenger}")
     if far and near:
-        out.append(app.say("From capital to capital {client} lies {far} from {patron} and {near} from {challenger}.",
-                           far=far, near=near, **name))  # fmt: skip
+        out.append(
+            app.say(
+                "From capital to capital {client} lies {far} from {patron} and {near} from {challenger}.",
+                far=far,
+                near=near,
+                **name,
+            )
+        )
     elif far:
         out.append(app.say("From capital to capital {client} lies {far} from {patron}.", far=far, **name))
     if ratio := analysis.figure("reach.capability_ratio"):
-        out.append(app.say("{patrons:cap} national capability was {ratio} of {challengers} in {ratio:year} (CINC).",
-                           ratio=ratio, **name) if ratio.value < 1 else
-                   app.say("{patrons:cap} national capability was {ratio} times {challengers} in {ratio:year} (CINC).",
-                           ratio=ratio, **name))  # fmt: skip
+        out.append(
+            app.say(
+                "{patrons:cap} national capability was {ratio} of {challengers} in {ratio:year} (CINC).",
+                ratio=ratio,
+                **name,
+            )
+            if ratio.value < 1
+            else app.say(
+                "{patrons:cap} national capability was {ratio} times {challengers} in {ratio:year} (CINC).",
+                ratio=ratio,
+                **name,
+            )
+        )
     if power := analysis.figure("reach.local_power"):
-        out.append(app.say("Allowing for the loss of strength over distance, {patron} holds {power:interval} of the power "
-                           "that it and {challenger} can bring to {client}; the interval is that of an assumed rate of "
-                           "loss.", power=power, **name))  # fmt: skip
+        out.append(
+            app.say(
+                "Allowing for the loss of strength over distance, {patron} holds {power:interval} of the power "
+                "that it and {challenger} can bring to {client}; the interval is that of an assumed rate of "
+                "loss.",
+                power=power,
+                **name,
+            )
+        )
     return out
 
 
@@ -111,16 +147,11 @@ def _strength(analysis: Analysis, app: Apparatus) -> list[Text]:
     name, out = role_names(analysis), []
     for key, words in (("strength.milex_ratio", "military spending"), ("strength.gdp_ratio", "economic output")):
         if ratio := analysis.figure(key):
-            times = " times" if ratio.value >= 1 else ""
-            out.append(app.say("{patrons:cap} {words} was {ratio}" + times + " of {challengers} in {ratio:year}.".replace(
-                " of ", " " if times else " of "), ratio=ratio, words=words, **name))  # fmt: skip
+            of = " of" if ratio.value < 1 else " times"
+            text = "{patrons:cap} {words} was {ratio}" + of + " {challengers} in {ratio:year}."
+            out.append(app.say(text, ratio=ratio, words=words, **name))
     missing = [g for p in analysis.tie.portraits for g in p.gaps if g.measure.startswith("strength.")]
     for gap in missing:
         what = "Military spending" if "milex" in gap.measure else "Economic output"
         out.append((Words(f"{what} cannot be compared here: {gap.reason}."),))
     return out
-
-
-def span(first: int, last: int) -> str:
-    """Two years as a span."""
-    return wording.years([first, last]) if last - first == 1 else f"{first}–{last}"

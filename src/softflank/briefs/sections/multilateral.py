@@ -19,9 +19,16 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
     blocks: list[Block] = intro(analysis, app, Dimension.MULTILATERAL)
     blocks += [Paragraph(s) for s in _votes(analysis, app)]
     if _silent(analysis):
-        blocks.append(Paragraph(words(
-            "Absence from every vote is what the loss of the vote for unpaid dues looks like (Article 19 of the Charter); "
-            "that this is the cause is to be confirmed."), role="note"))  # fmt: skip
+        blocks.append(
+            Paragraph(
+                words(
+                    "Absence from every vote is what the loss of the vote for unpaid dues looks like (Article 19 of "
+                    "Charter); "
+                    "that this is the cause is to be confirmed."
+                ),
+                role="note",
+            )
+        )
     if chart := votes.draw(analysis, app):
         blocks.append(chart)
     blocks += [Paragraph(s) for s in _memberships(analysis, app)]
@@ -44,16 +51,33 @@ def _votes(analysis: Analysis, app: Apparatus) -> list[Text]:
     if share:
         rank = " ({share:percentile} percentile among major-power dyads)" if share.percentile is not None else ""
         window = share.label.rpartition(", ")[2]
-        out.append(app.say("Where both voted in the General Assembly, in {window}, they voted alike in {share} of "
-                           "{share:count} votes" + rank + ".", share=share, window=window))  # fmt: skip
+        out.append(
+            app.say(
+                "Where both voted in the General Assembly, in {window}, they voted alike in {share} of "
+                "{share:count} votes" + rank + ".",
+                share=share,
+                window=window,
+            )
+        )
     if beyond:
-        out.append(app.say("Large majorities lift that share; beyond chance the agreement is κ = {beyond} "
-                           "({beyond:interval}).", beyond=beyond))  # fmt: skip
+        out.append(
+            app.say(
+                "Large majorities lift that share; beyond chance the agreement is κ = {beyond} ({beyond:interval}).",
+                beyond=beyond,
+            )
+        )
     if cast:
         window = cast.label.rpartition(", ")[2]
-        out.append(_absent(analysis, app, window) if _silent(analysis) else app.say(
-            "{client:cap} took part in {cast} of the {cast:count} recorded votes of {window}.", cast=cast, window=window,
-            **name))  # fmt: skip
+        out.append(
+            _absent(analysis, app, window)
+            if _silent(analysis)
+            else app.say(
+                "{client:cap} took part in {cast} of the {cast:count} recorded votes of {window}.",
+                cast=cast,
+                window=window,
+                **name,
+            )
+        )
     return out
 
 
@@ -65,9 +89,14 @@ def _absent(analysis: Analysis, app: Apparatus, window: str) -> Text:
     since = wording.years(hidden) if hidden else window
     newest = max((e.age_to for e in cast.evidence if e.age_to), default=None)
     until = f" (data to {wording.day(newest)})" if newest else ""
-    return app.say("{client:cap} cast {cast} of the {cast:count} recorded votes of {window}" + until + ": in {since} the "
-                   "tie is unobserved in the Assembly. Absent is missing, neither agreement nor disagreement.",
-                   cast=cast, window=window, since=since, **name)  # fmt: skip
+    return app.say(
+        "{client:cap} cast {cast} of the {cast:count} recorded votes of {window}" + until + ": in {since} the "
+        "tie is unobserved in the Assembly. Absent is missing, neither agreement nor disagreement.",
+        cast=cast,
+        window=window,
+        since=since,
+        **name,
+    )
 
 
 def _memberships(analysis: Analysis, app: Apparatus) -> list[Text]:
@@ -75,5 +104,10 @@ def _memberships(analysis: Analysis, app: Apparatus) -> list[Text]:
     if shared is None:
         return []
     rank = ", the {shared:percentile} percentile among major-power dyads" if shared.percentile is not None else ""
-    return [app.say("Both belonged to {shared:bare} of the same intergovernmental organisations in {shared:year}, where "
-                    "the data end" + rank + ".", shared=shared)]  # fmt: skip
+    return [
+        app.say(
+            "Both belonged to {shared:bare} of the same intergovernmental organisations in {shared:year}, where "
+            "the data end" + rank + ".",
+            shared=shared,
+        )
+    ]

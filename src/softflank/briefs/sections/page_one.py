@@ -5,26 +5,43 @@ Only figures speak here. A reported fact that was not read in full may stand beh
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import role_names, words
+from softflank.briefs.blocks import UNREAD, arrow, role_names, words
 from softflank.briefs.tree import Answer, Bullets, Marks, Paragraph, Section, Strip, Table, Text, Tile, Words
 from softflank.cases import Passage
 
 TITLE = "The answer"
 _TILES = 6
+_CAVEAT = (
+    f"{UNREAD} Among the works cited are pages that were not read in full. The words and figures of this page come "
+    "from data and simulation, which starts from the rung that the case reports; the reported facts follow below."
+)
 
 
 def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, ...]]:
     """The answer and the sections of page one."""
     answer = Answer(_capability(analysis, app), _intent(analysis, app))
-    first = Section("answer", TITLE, (
-        Paragraph(answer.capability, role="answer"), Paragraph(answer.intent, role="answer"),
-        Strip(_tiles(analysis, app)),
-    ))  # fmt: skip
+    caveat = [Paragraph(words(_CAVEAT), role="note")] if _unread((*answer.capability, *answer.intent)) else []
+    first = Section(
+        "answer",
+        TITLE,
+        (
+            Paragraph(answer.capability, role="answer"),
+            Paragraph(answer.intent, role="answer"),
+            *caveat,
+            Strip(_tiles(analysis, app)),
+        ),
+    )
     rest = [s for s in (_spots(analysis, app), _mind(analysis)) if s is not None]
     return answer, (first, *rest)
+
+
+def _unread(text: Text) -> bool:
+    return any(isinstance(x, Marks) and x.unread for x in text)
 
 
 def could(analysis: Analysis) -> str:
@@ -43,21 +60,29 @@ def _capability(analysis: Analysis, app: Apparatus) -> Text:
     name = role_names(analysis)
     if analysis.world.roles.challenger is None:
         return words("No challenger is named, so this brief says how deep the tie is and not whether it can be used.")
-    text: list[Words | Marks] = [Words(f"Could {name['challenger']} play this card? "),
-                                 Words(f"{could(analysis)}. ", strong=True)]  # fmt: skip
-    return (*text, *_reasons(analysis, app, name), *_behind(analysis, app, _case_passage(analysis, "capability")))
+    text: list[Words | Marks] = [
+        Words(f"Could {name['challenger']} play this card? "),
+        Words(f"{could(analysis)}. ", strong=True),
+    ]
+    said, sources = _reasons(analysis, app, name)
+    passage = _case_passage(analysis, "capability")
+    behind = app.marks(app.claims(passage.claims)) if passage else Marks(())
+    return (*text, *said, replace(behind, references=tuple(sorted({*sources, *behind.references}))))
 
 
-def _reasons(analysis: Analysis, app: Apparatus, name: dict[str, str]) -> Text:
-    """One sentence on duty, deliveries and power, from what is observed."""
+def _reasons(analysis: Analysis, app: Apparatus, name: dict[str, str]) -> tuple[Text, tuple[int, ...]]:
+    """One sentence on duty, deliveries and power, from what is observed, and its sources."""
     duty, last = analysis.figure("alliance.obligation"), analysis.figure("arms.last_delivery")
     power = analysis.figure("reach.local_power")
     parts, used = [], {}
     if duty is not None:
         used["duty"] = duty
         reach = f" (treaty data to {duty.year})" if duty.year and analysis.world.as_of.year - duty.year > 1 else ""
-        parts.append("has a duty to fight for {client}" + reach if duty.value >= 1 else
-                     "has no duty on record to fight for {client}" + reach)  # fmt: skip
+        parts.append(
+            "has a duty to fight for {client}" + reach
+            if duty.value >= 1
+            else "has no duty on record to fight for {client}" + reach
+        )
         app.use(duty)
         used.pop("duty")
     if last is not None:
@@ -65,41 +90,46 @@ def _reasons(analysis: Analysis, app: Apparatus, name: dict[str, str]) -> Text:
         used["last"] = last
     if power is not None:
         form = "interval" if power.low is not None else ""
-        parts.append("holds {power" + (f":{form}" if form else "") + "} of the power that it and {challenger} can "
-                     "bring there")  # fmt: skip
+        parts.append(
+            "holds {power" + (f":{form}" if form else "") + "} of the power that it and {challenger} can bring there"
+        )
         used["power"] = power
     if not parts:
-        return words("What would answer it is not observed for this tie.")
+        return words("What would answer it is not observed for this tie."), ()
     sentence = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    text = app.say("{patron:cap} " + sentence + ".", cite=False, **used, **name)
-    sources = app.sources_of([e for e in (duty, last, power) if e is not None])
-    return (*text, Marks(sources))
+    text = app.tell("{patron:cap} " + sentence + ".", **used, **name)
+    return text, app.sources_of([e for e in (duty, last, power) if e is not None])
 
 
 def _intent(analysis: Analysis, app: Apparatus) -> Text:
     passage = _case_passage(analysis, "intent")
     lead = (Words("Is it being played? "), Words("Not shown. ", strong=True))
     if passage is None:
-        return (*lead, Words("Intent leaves no trace in the public data used here; a case file would add dated and "
-                             "graded reports on it."))  # fmt: skip
+        return (
+            *lead,
+            Words(
+                "Intent leaves no trace in the public data used here; a case file would add dated and "
+                "graded reports on it."
+            ),
+        )
     claims = app.claims(passage.claims)
     if claims and all(c.confirmed for c in claims):
         return (Words("Is it being played? "), *app.passage(passage))
     theatre = analysis.world.roles.theatre
     over = f" over {wording.the(analysis.world.name(theatre))}" if theatre else ""
-    return (*lead, Words(f"Evidence on intent is thinner than evidence on means: no figure shows a bargain{over}, and "
-                         "the reports on it were not read in full; the conclusion gives them."),
-            app.marks(claims))  # fmt: skip
+    return (
+        *lead,
+        Words(
+            f"Evidence on intent is thinner than evidence on means: no figure shows a bargain{over}, and "
+            "the reports on it were not read in full; the conclusion gives them."
+        ),
+        app.marks(claims),
+    )
 
 
 def _case_passage(analysis: Analysis, name: str) -> Passage | None:
     case = analysis.world.case
     return getattr(case, name) if case else None
-
-
-def _behind(analysis: Analysis, app: Apparatus, passage: Passage | None) -> Text:
-    """The marks of the reported facts behind a passage, without its words."""
-    return (app.marks(app.claims(passage.claims)),) if passage and passage.claims else ()
 
 
 def _tiles(analysis: Analysis, app: Apparatus) -> tuple[Tile, ...]:
@@ -114,13 +144,15 @@ def _tiles(analysis: Analysis, app: Apparatus) -> tuple[Tile, ...]:
         ("trade.need", f"{_start(name['patrons'])} share of {name['clients']} goods trade", "", "{e:span}"),
         ("reach.capability_ratio", f"Capability of {name['patron']} over {name['challenger']}", "", "{e:span}"),
     )
-    out = []
+    out: list[Tile] = []
     for key, label, form, note in wanted:
         estimate = analysis.figure(key)
         if estimate is None or len(out) == _TILES:
             continue
         shown = estimate.label.rpartition(", ")[2] if note == "{e:span}" else note
-        if key == "votes.agreement" and any(g.measure == "votes.recent" for p in analysis.tie.portraits for g in p.gaps):
+        if key == "votes.agreement" and any(
+            g.measure == "votes.recent" for p in analysis.tie.portraits for g in p.gaps
+        ):
             shown += ", unobserved since"
         out.append(Tile(label, (app.number(estimate, form),), (Words(shown), Marks(app.sources_of([estimate])))))
     return tuple(out)
@@ -138,19 +170,15 @@ def _spots(analysis: Analysis, app: Apparatus) -> Section | None:
         (
             words(spot.title),
             (Words(wording.banded(spot.score), strong=True), Words(" "), app.number(spot.score, "full")),
-            words(titles.get(spot.breaking_rung or "", spot.breaking_rung or "no rung")),
+            words(titles.get(spot.breaking_rung or "", spot.breaking_rung or "no single rung")),
             words(arrow(spot.conclusion)),
         )
         for spot in analysis.spots[:5]
     )
-    table = Table("Soft spots, in the order of the assessment", ("Soft spot", "Band and score", "Breaks at", "In a line"),
-                  rows)  # fmt: skip
+    table = Table(
+        "Soft spots, in the order of the assessment", ("Soft spot", "Band and score", "Breaks at", "In a line"), rows
+    )
     return Section("spots-at-a-glance", "Where it is soft", (table,))
-
-
-def arrow(conclusion: str) -> str:
-    """The closing words of a soft spot without the arrow."""
-    return conclusion.removeprefix("→").strip().removeprefix("Soft spot:").strip()
 
 
 def _mind(analysis: Analysis) -> Section | None:
@@ -158,7 +186,9 @@ def _mind(analysis: Analysis) -> Section | None:
     items = [words(f"{s.title}: {_lower(s.would_change_if[0])}") for s in analysis.spots[:5] if s.would_change_if]
     if not items:
         items = [
-            words(f"A delivery of major arms from {name['patron']} to {name['client']} is entered in a public register."),
+            words(
+                f"A delivery of major arms from {name['patron']} to {name['client']} is entered in a public register."
+            ),
             words(f"A treaty that obliges {name['patron']} to fight for {name['client']} is published."),
             words(f"{_start(name['patron'])} shows that it can bring force there against {name['challenger']}."),
         ]

@@ -34,23 +34,33 @@ def sections(analysis: Analysis, app: Apparatus) -> tuple[list[Section], tuple[V
             verdicts.append(Verdict(j.statement.id, j.verdict, shown))
             rows.append(((Words(j.statement.id),), (Words(j.statement.text),), words(f"{j.statement.part}"), shown))
         title = f"{group.capitalize()} ({len(own)})"
-        table = Table(f"Statements: {group}", ("No.", "Statement, in our words", "Part", "What the record shows"),
-                      tuple(rows), wide=True)  # fmt: skip
+        table = Table(
+            f"Statements: {group}",
+            ("No.", "Statement, in our words", "Part", "What the record shows"),
+            tuple(rows),
+            wide=True,
+        )
         out.append(Section(f"record-{group.replace(' ', '-')}", title, (table,)))
     return out, tuple(verdicts)
 
 
 def _summary(judged: list[Judged], groups: list[str]) -> Section:
     counts = tuple(
-        words(f"{group}: {sum(j.verdict == group for j in judged)}") for group in groups if any(
-            j.verdict == group for j in judged)
-    )  # fmt: skip
+        words(f"{group}: {sum(j.verdict == group for j in judged)}")
+        for group in groups
+        if any(j.verdict == group for j in judged)
+    )
     tested = sum(bool(j.statement.tests) for j in judged)
     blocks: list[Block] = [
-        Paragraph(words(f"The starting assessment makes {len(judged)} checkable statements. For {tested} a figure decides; "
-                        "for the others the verdict is the analyst's, with the reports it rests on."), role="note"),
+        Paragraph(
+            words(
+                f"The starting assessment makes {len(judged)} checkable statements. For {tested} a figure decides; "
+                "for the others the verdict is the analyst's, with the reports it rests on."
+            ),
+            role="note",
+        ),
         Bullets(counts, lead="Verdicts"),
-    ]  # fmt: skip
+    ]
     return Section("record", "Statements and verdicts", tuple(blocks))
 
 

@@ -21,16 +21,29 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     case, name = analysis.world.case, role_names(analysis)
     blocks: list[Block] = [chart] if chart else []
     if (reached := analysis.reached) and all(r in reached.response for r in RESPONSES):
-        blocks.append(Paragraph(app.say(
-            "At the rung reached on {day}, “{rung}”, {patron} is expected to do nothing or to turn away with probability "
-            "{none:full}, to help without force with {soft:full}, and to come with force with {hard:full}.",
-            cite=False, day=wording.day(analysis.world.as_of), rung=reached.title, none=reached.response["none"],
-            soft=reached.response["nonmilitary"], hard=reached.response["military"], **name)))  # fmt: skip
+        blocks.append(
+            Paragraph(
+                app.tell(
+                    "At the rung reached on {day}, “{rung}”, {patron} is expected to do nothing or to turn away with "
+                    "probability "
+                    "{none}, to help without force with {soft}, and to come with force with {hard}.",
+                    day=wording.day(analysis.world.as_of),
+                    rung=reached.title,
+                    none=reached.response["none"],
+                    soft=reached.response["nonmilitary"],
+                    hard=reached.response["military"],
+                    **name,
+                )
+            )
+        )
     if not blocks:
-        blocks.append(Paragraph(words("The simulation was not run for this brief, so no response is given."), role="note"))
+        blocks.append(
+            Paragraph(words("The simulation was not run for this brief, so no response is given."), role="note")
+        )
     if case and case.rung:
-        blocks.append(Paragraph(words(f"Rung reached: {_spoken(analysis, case.rung.reached)}. {case.rung.note}"),
-                                role="analyst"))  # fmt: skip
+        blocks.append(
+            Paragraph(words(f"Rung reached: {_spoken(analysis, case.rung.reached)}. {case.rung.note}"), role="analyst")
+        )
         evidence = app.claims(case.rung.evidence)
         if evidence:
             blocks.append(Bullets(tuple(app.claim(c) for c in evidence), lead="What shows the rung", role="claim"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import gaps, known, words
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Words
+from softflank.briefs.blocks import arrow, gaps, known, words
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
 from softflank.vocabulary import SoftSpot
 
 FIRST = 5
@@ -42,25 +42,29 @@ def _blocks(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> tuple[Block, 
     return tuple(blocks)
 
 
-def _score(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> tuple[Words, ...]:
-    titles = {s.rung: s.title for s in analysis.ladder}
-    breaks = (
-        f" It breaks at the rung “{titles.get(spot.breaking_rung, spot.breaking_rung)}”."
-        if spot.breaking_rung
-        else " No rung of the ladder breaks it."
-    )
+def _score(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Text:
+    breaks = _breaks(analysis, app, spot)
     basis = ", ".join(f"{_part(share)} {kind}" for kind, share in spot.shares.items() if share > 0)
-    text = app.say("Softness {score:full}.", cite=False, score=spot.score)
+    text = app.tell("Softness {score:full}.", score=spot.score)
     made = f" The score is {basis}." if basis else ""
-    return (Words(f"{wording.banded(spot.score).capitalize()}. ", strong=True), *text, Words(breaks + made))  # type: ignore[return-value]
+    return (Words(f"{wording.banded(spot.score).capitalize()}. ", strong=True), *text, *breaks, Words(made))
+
+
+def _breaks(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Text:
+    """The rung at which it breaks, with the share of draws in which it does."""
+    if not spot.curve:
+        return words(" It is not tied to one rung.")
+    if spot.breaking_rung is None:
+        return words(" No rung of the ladder breaks it.")
+    titles = {s.rung: s.title for s in analysis.ladder}
+    title = titles.get(spot.breaking_rung, spot.breaking_rung)
+    if spot.breaking_probability is None:
+        return words(f" It breaks at the rung “{title}”.")
+    text = " It breaks at the rung “{rung}” in {chance} of the draws."
+    return app.tell(text, rung=title, chance=spot.breaking_probability)
 
 
 def _part(share: float) -> str:
     """A share in words: the exact parts stand in the JSON form."""
     edges = ((0.1, "hardly"), (0.4, "partly"), (0.6, "about half"), (0.9, "mostly"))
     return next((word for edge, word in edges if share < edge), "almost all")
-
-
-def arrow(conclusion: str) -> str:
-    """The closing words without the arrow."""
-    return conclusion.removeprefix("→").strip().removeprefix("Soft spot:").strip()
