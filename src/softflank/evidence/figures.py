@@ -22,7 +22,7 @@ _SPELT = (
     rf"|\b(?:one|a|{_SMALL})[\s-](?:third|quarter|fifth|sixth|tenth|half)s?\s(?:of|the)\b"
     rf"|\b(?:{_LARGE})(?:-\w{{3,5}})?\s[a-z]{{3,}}|\b(?:{_SMALL}) (?:in|out of) ten\b"
 )
-_FIGURE = re.compile(f"{_DIGITS}|{_SPELT}")
+_FIGURE = re.compile(f"{_DIGITS}|(?i:{_SPELT})")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.-]{0,20})\s$")
 _POINT = re.compile(r"\(\d{1,2}\)")
 _LIST_NUMBER = re.compile(r"^\W{0,4}(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s")

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"^\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\)|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}|\^\d{1,3}|[\N{BULLET}\N{MIDDLE DOT}*-]\s)\s*"
 )
 _SURNAME = r"(?:(?:van|von|de|der|den|da|di|al|el|la|le|bin)\s){0,3}[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}-]{1,30}(?:\s[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}-]{1,30}){0,2}"
-_INITIALS = r"(?:[A-Z\u00c0-\u00de]\.[\s-]?){1,4}"
+_INITIALS = r"[A-Z\u00c0-\u00de]\.(?:[\s-]?[A-Z\u00c0-\u00de]\.){0,3}"
 _PERSON = rf"(?:{_SURNAME},\s{_INITIALS}|{_INITIALS}\s?{_SURNAME})"
 _PEOPLE = re.compile(
     rf"^{_PERSON}(?:(?:,\s|,?\s(?:and|&)\s|;\s){_PERSON}){{0,8}}(?:,?\s(?:et al\.?|and others))?(?:,?\s\(eds?\.?\))?"

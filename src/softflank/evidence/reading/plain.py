@@ -32,6 +32,9 @@ _BULLET = re.compile(
 _NUMBERED = re.compile(
     r"^\s*(?:(\d{1,3})[.)]|\[(\d{1,3})\]|\((\d{1,3})\))\s+(?=\S)|^\s*([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})\s?(?=\S)|^\s*\^(\d{1,3})\s?(?=\S)"
 )
+_ENDS_SENTENCE = re.compile(
+    r"[.;,:!][\"'\N{RIGHT DOUBLE QUOTATION MARK})\]]{0,3}(?:[\u2070\u00b9\u00b2\u00b3\u2074-\u2079,]{1,9}|\^\d{1,3}|<sup>[^<]{1,20}</sup>)?$"
+)
 _UNDERLINE = re.compile(r"^\s*([=\-~_*#])\1{2,}\s*$")
 _CELLS = re.compile(r"\t+|\s{3,}|\s\|\s")
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
@@ -150,7 +153,7 @@ def _is_heading(reader: Reader, line: Line) -> bool:
     if reader.in_references and (not numbered or int(_digits(numbered) or 0) == reader.last_number + 1):
         # Within a list a line is a heading only where it does not carry the list on.
         return not numbered and reader.last_number > 0 and not find_dates(text)
-    if re.search(r"\[\d", text) or lead_date(text) or text[-1] in ".;,:!":
+    if re.search(r"\[\d", text) or lead_date(text) or _ENDS_SENTENCE.search(text):
         return False
     return text[0].isupper() or text[0].isdigit() or text[0] in "\"'\N{LEFT DOUBLE QUOTATION MARK}"
 

@@ -1,0 +1,168 @@
+"""Figures in prose and what a figure may be compared with: hedges, units, and one table of tolerances.
+
+A figure is read with the word before it: "nearly half" is 0.5 with the hedge *nearly*. :data:`TOLERANCES`
+says for each hedge how far the record may lie from the figure and still agree, and how far it must lie to
+contradict; between the two the sentence is neither supported nor contradicted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Unit = Literal["share", "dollars", "count"]
+
+
+class Tolerance(NamedTuple):
+    """Bounds on record / figure: agrees within ``low`` to ``high``, contradicted outside ``least`` to ``most``."""
+
+    low: float
+    high: float
+    least: float
+    most: float
+    reason: str
+
+
+_MUCH = 1e9
+TOLERANCES: dict[str, Tolerance] = {
+    "": Tolerance(0.93, 1.07, 0.8, 1.25, "a bare figure is rounded, and releases of one data set differ by some per cent"),
+    "about": Tolerance(0.85, 1.15, 0.7, 1.4, "'about' promises the order and the first digit, no more"),
+    "fraction": Tolerance(0.85, 1.15, 0.7, 1.4, "a fraction in words (a third, four fifths) is a round figure"),
+    "nearly": Tolerance(0.85, 1.02, 0.7, 1.15, "'nearly' means a little less; a little more is a slip, not an error"),
+    "over": Tolerance(0.99, _MUCH, 0.93, _MUCH, "'more than' has no upper end; under it by a few per cent may be a revision"),
+    "just over": Tolerance(0.98, 1.25, 0.9, 1.5, "'a little over' has an upper end too"),
+    "well over": Tolerance(1.0, _MUCH, 0.98, _MUCH, "'well over' leaves no room below the figure"),
+    "at least": Tolerance(0.98, _MUCH, 0.93, _MUCH, "'at least' has no upper end"),
+    "under": Tolerance(0.0, 1.01, 0.0, 1.07, "'less than' has no lower end; above it by a few per cent may be a revision"),
+    "at most": Tolerance(0.0, 1.02, 0.0, 1.07, "'at most' has no lower end"),
+    "most": Tolerance(1.0, _MUCH, 0.94, _MUCH, "'most' is more than half; 47 to 50 per cent is too close to call"),
+    "few": Tolerance(0.0, 1.0, 0.0, 1.6, "'hardly any' is read as a tenth at the most"),
+    "all": Tolerance(0.985, _MUCH, 0.93, _MUCH, "'all' admits what rounds to it"),
+    "nearly all": Tolerance(0.97, _MUCH, 0.87, _MUCH, "'nearly all' is read as nine tenths at the least"),
+}
+"""Hedge -> tolerance. Agreement and contradiction never touch, so that a close call stays one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure at ``start`` to ``end`` of a text with its hedge; shares are fractions of one."""
+
+    start: int
+    end: int
+    value: float
+    unit: Unit
+    hedge: str
+
+    def agrees(self, actual: float, slack: float = 0.0) -> bool | None:
+        """Whether the record agrees (``True``), contradicts (``False``) or is too close to call (``None``).
+
+        ``slack`` widens both bounds by that part of the figure, for a record that is itself uncertain.
+        """
+        tolerance = TOLERANCES[self.hedge]
+        if not self.value:
+            return actual == 0 or None
+        ratio = actual / self.value
+        if tolerance.low * (1 - slack) <= ratio <= tolerance.high * (1 + slack):
+            return True
+        if tolerance.least * (1 - slack) <= ratio <= tolerance.most * (1 + slack):
+            return None
+        if self.unit == "share" and self.hedge in {"", "about", "fraction", "nearly"} and abs(actual - self.value) < 0.04:
+            return None
+        return False
+
+    def between(self, low: float, high: float, slack: float = 0.0) -> bool | None:
+        """Verdict where the record is a range: agrees if any point of it does."""
+        verdicts = [self.agrees(low, slack), self.agrees(high, slack)]
+        if True in verdicts or low <= self.value <= high:
+            return True
+        return None if None in verdicts else False
+
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {word: float(value) for value, word in enumerate(_ONES)} | {
+    word: 10.0 * place for place, word in enumerate(_TENS, 2)
+}
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+          "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6, "dozen": 12.0}
+_WORD = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(_ONES[1:])})"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_WORD}|an?(?=\s(?:hundred|thousand|million|billion|dozen)))"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|dozen|m(?=\b))"
+_HEDGES = (
+    ("well over", r"well (?:over|above)|far more than|much more than|far above"),
+    ("just over", r"(?:just|a little|slightly|a bit|somewhat|barely) (?:over|above|more than)"),
+    ("at least", r"at least|no (?:fewer|less) than|not (?:fewer|less) than"),
+    ("at most", r"at most|no more than|not more than|up to"),
+    ("nearly", r"nearly|almost|close to|just (?:under|below|short of)|a little (?:under|below|less than)|approaching"),
+    ("over", r"more than|over|above|upwards of|in excess of|exceeding|north of|(?:passed|exceeded|topped|surpassed)(?= )"),
+    ("under", r"(?:far |much |well )?(?:less than|fewer than|under|below)|not even|short of"),
+    ("about", r"about|around|roughly|some|approximately|an estimated|in the region of|on the order of|circa|ca\.|c\."),
+)
+_HEDGE = "|".join(f"(?P<h{place}>{pattern})" for place, (_, pattern) in enumerate(_HEDGES))
+_LEAD = rf"(?:(?<![\w-])(?:{_HEDGE})\s)?"
+_PART_WORDS = "|".join(f"{word}s?" if word != "halves" else word for word in _PARTS)
+_FRACTION = rf"(?:(?P<top>{_WORD}|an?)[\s-])?(?P<part>{_PART_WORDS})(?=\s(?:of|the|its|their)\b|\s*$|[,.;)])"
+_OUT_OF = rf"(?P<some>{_WORD}|\d+)\s(?:in|out of)(?:\severy)?\s(?P<of>{_WORD}|\d+)(?=\s|[,.;])"
+_PERCENT = rf"(?P<per>{_NUMBER})\s?(?:%|per\s?cent\b|percent\b)"
+_MONEY = rf"(?:(?:US)?\$\s?(?P<usd>{_NUMBER})(?:\s?(?P<uscale>{_SCALE}))?(?![\w])|(?P<num>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?\s(?:US\s|current\s)?dollars\b)"
+_COUNT = rf"(?<![\w.,/$-])(?P<cnt>{_NUMBER})(?:\s(?P<cscale>{_SCALE}))?(?:\s(?P<cscale2>{_SCALE}))?(?![\w%/-]|[.,]\d)"
+_AMOUNT = re.compile(f"{_LEAD}(?<![\\w-])(?:{_PERCENT}|{_MONEY}|{_OUT_OF}|{_FRACTION}|{_COUNT})", re.IGNORECASE)
+_WORDED = re.compile(
+    r"(?<![\w-])(?:(?P<nearly>(?:nearly|almost|virtually|practically|effectively|just about) (?:all|every|everything|the whole|the entirety))"
+    r"|(?P<most>(?:by far |the )?(?:most|majority|bulk|lion's share|better part)|the (?:great|large|vast|overwhelming) (?:majority|bulk)|a (?:clear |large |slim |narrow |vast )?majority|more often than not)"
+    r"|(?P<few>hardly any|scarcely any|next to none|almost none|almost no|virtually no|very few|a tiny (?:share|fraction|part)|a (?:small|negligible) (?:fraction|share))"
+    r"|(?P<minority>(?:only )?a minority)"
+    r"|(?P<all>all(?= of\b)|every one(?= of\b)|every(?= (?:recorded |general assembly |roll))|the whole of|exclusively|100 per cent))(?![\w-])",
+    re.IGNORECASE,
+)
+_WORDS: dict[str, tuple[float, str]] = {
+    "nearly": (0.93, "nearly all"),
+    "most": (0.5, "most"),
+    "few": (0.1, "few"),
+    "minority": (0.5, "under"),
+    "all": (1.0, "all"),
+}
+
+
+def number(text: str) -> float:
+    """Value of a number in digits or words ("1,200", "forty-five", "a")."""
+    plain = text.lower().replace(",", "").strip()
+    if plain in {"a", "an"}:
+        return 1.0
+    if plain[0].isdigit():
+        return float(plain)
+    return sum(_NUMBERS[part] for part in re.split(r"[-\s]", plain) if part)
+
+
+def find_amounts(text: str) -> tuple[Amount, ...]:
+    """Figures in a text, in order; give it text whose dates and names are blanked with one-word tokens."""
+    found = [amount for match in _AMOUNT.finditer(text) if (amount := _amount(match)) is not None]
+    for match in _WORDED.finditer(text):
+        value, hedge = _WORDS[str(match.lastgroup)]
+        if all(match.end() <= one.start or match.start() >= one.end for one in found):
+            found.append(Amount(match.start(), match.end(), value, "share", hedge))
+    return tuple(sorted(found, key=lambda amount: amount.start))
+
+
+def _amount(match: re.Match[str]) -> Amount | None:
+    groups = match.groupdict()
+    hedge = next((name for place, (name, _) in enumerate(_HEDGES) if groups[f"h{place}"]), "")
+    span = match.start(), match.end()
+    if groups["per"]:
+        return Amount(*span, number(groups["per"]) / 100, "share", hedge)
+    if groups["part"]:
+        below = _PARTS[groups["part"].lower().removesuffix("s") if groups["part"].lower() not in _PARTS else groups["part"].lower()]
+        return Amount(*span, number(groups["top"] or "a") / below, "share", "fraction" if hedge in {"", "about"} else hedge)
+    if groups["some"]:
+        top, below_all = number(groups["some"]), number(groups["of"])
+        return Amount(*span, top / below_all, "share", "fraction" if hedge in {"", "about"} else hedge) if below_all > top else None
+    for value, scale in (("usd", "uscale"), ("num", "scale")):
+        if groups[value]:
+            return Amount(*span, number(groups[value]) * _SCALES.get((groups[scale] or "").lower(), 1.0), "dollars", hedge)
+    scaled = number(groups["cnt"]) * _SCALES.get((groups["cscale"] or "").lower(), 1.0) * _SCALES.get((groups["cscale2"] or "").lower(), 1.0)
+    return Amount(*span, scaled, "count", hedge)
