@@ -111,7 +111,7 @@ def fit(
     *,
     reference: int,
     priors: Priors | None = None,
-    tolerance: float = 3e-4,
+    tolerance: float = 1e-3,
     most: int = 400,
 ) -> IdealPoints:
     """Estimate every point by variational EM with block Newton steps and Anderson acceleration.

@@ -22,8 +22,10 @@ FREE = -1
 _FLAT_SD = 10.0
 _STEPS = 60
 _TOLERANCE = 1e-9
-_ROUNDS = 200
-_SETTLED = 2e-3
+_ROUNDS = 60
+_SETTLED = 1e-2
+_NOTHING = 0.05
+"""A group whose deviation is below this has next to no effect; it does not hold up the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def pool(x: Array, y: Array, groups: Ints) -> tuple[Fit, Array]:
     for _ in range(_ROUNDS):
         moment = fit.mode**2 + np.diag(fit.covariance)
         fresh = np.array([_deviation(moment[groups == g]) for g in range(count)])
-        change = float(np.abs(np.log(fresh / scales)).max())
+        alive = fresh > _NOTHING
+        change = float(np.abs(np.log(fresh / scales))[alive].max(initial=0.0))
         scales = fresh
         fit = fit_logit(x, y, spread(scales, groups), fit.mode)
         if change < _SETTLED:

@@ -24,11 +24,13 @@ class Setting:
 
     ``cinc``, ``spending``, ``distance`` (1,000 km to the client), ``forward`` (the same from the nearest ally, inf for
     none), ``border``, ``pact`` (0 or 1): shape (A,); ``spending`` is NaN where unknown. ``physical``, ``financial``,
-    ``forum``, ``media``: channel masks (K,); ``outside_currency``
-    marks the channels that a patron outside the key currency takes out of its issuer's hands (K,). ``up`` marks rungs that press (R,); ``base`` is the index of the rung in
-    force, -1 for none. ``group`` gives each rung's response group (R,). Burdens of the patron in [0, 1].
+    ``forum``, ``media``: channel masks (K,); ``outside_currency`` (K,) marks the channels that a patron outside the
+    key currency takes out of its issuer's hands. ``up`` marks rungs that press (R,); ``base`` is the index of the rung
+    in force, -1 for none. ``group`` gives each rung's response group (R,). Burdens of the patron and
+    ``democracy`` lie in [0, 1], NaN where unknown.
     ``share``, ``size``: (Q, D); ``will``, ``exposure``: (Q,). ``value``: (J, D) stakes in other clients; ``apart``
-    (J,) ideal-point distance (NaN unknown); ``promise`` (J,) difference of promises; ``outside`` (J,).
+    (J,) ideal-point distance (NaN unknown); ``promise`` (J,) difference of promises; ``outside`` (J,). ``signal`` and
+    ``older``: support signalled by duties and deliveries of ten years, and by those of thirty.
     """
 
     cinc: Array
@@ -65,6 +67,7 @@ class Setting:
     promise: Array
     outside: Array
     signal: float
+    older: float
     known_stake: NDArray[np.bool_]
     known_need: NDArray[np.bool_]
     oil_share: float
@@ -96,9 +99,8 @@ def slack(x: Sample, s: Setting) -> Array:
     """Share of the patron's force that nothing else binds, shape (n,)."""
     left = 1 - x["interstate_war"] * s.interstate
     left = left * (1 - x["own_conflict"] * s.conflict) * (1 - x["support_conflict"]) ** s.supports
-    return np.asarray(
-        left * (1 - x["spending_burden"] * s.spending_rank) * (1 - x["sanctions_burden"] * s.sanctions_rank)
-    )
+    spending, sanctions = (x["unknown_rank"] if np.isnan(r) else r for r in (s.spending_rank, s.sanctions_rank))
+    return np.asarray(left * (1 - x["spending_burden"] * spending) * (1 - x["sanctions_burden"] * sanctions))
 
 
 def values(x: Sample, s: Setting) -> tuple[Array, Array]:
@@ -137,7 +139,7 @@ def financial_control(x: Sample, s: Setting) -> Array:
 
 
 def grips(force: Array, brought: Array, answered: Array, x: Sample, s: Setting) -> Array:
-    """Grip of every channel at every rung, shape (n, R, K). ``answered`` (n, R) is 1 where the patron answers at all."""
+    """Grip of every channel at every rung, shape (n, R, K). ``answered`` (n, R) is 1 where the patron answers."""
     learnt = x["evasion"] * (1 - np.exp(-s.years_sanctioned / x["evasion_years"]))
     evasion = np.clip(learnt[:, None] + x["evasion_patron"][:, None] * answered, 0, 1)
     control = financial_control(x, s)[:, None, :]
@@ -169,8 +171,8 @@ def carried(weights: Array, left: Array) -> Array:
 def restored(own: Array, x: Sample, s: Setting, threat: Array) -> Array:
     """What third parties put back, min(1 - Σ A a, Σ_q capacity · willingness · reach), shape (n, R, D).
 
-    ``threat`` (n, R) is how hard a rung hits third parties; capacity joins what a third party supplies already with what
-    it could add by its size; its goods pass the same channels, less those that it finds a way around.
+    ``threat`` (n, R) is how hard a rung hits third parties; capacity joins what a third party supplies already with
+    what it could add by its size; its goods pass the same channels, less those that it finds a way around.
     """
     room = 1 - own
     if s.share.shape[0] == 0:
@@ -193,7 +195,8 @@ def survival(x: Sample, s: Setting, loss: Array, push: Array) -> tuple[Array, Ar
 
 def successor(x: Sample, s: Setting) -> Array:
     """Share φ of the tie that a successor keeps, (n, D): between the values for autocracies and democracies."""
-    return np.asarray(x["successor_autocracy"] * (1 - s.democracy) + x["successor_democracy"] * s.democracy)
+    free = x["unknown_democracy"][:, None] if np.isnan(s.democracy) else s.democracy
+    return np.asarray(x["successor_autocracy"] * (1 - free) + x["successor_democracy"] * free)
 
 
 def reputation(x: Sample, s: Setting, others: Array, shown: Array) -> tuple[Array, Array]:

@@ -52,9 +52,12 @@ def ranks(scores: Array) -> NDArray[np.int64]:
     return np.asarray(np.argsort(order, axis=1, kind="stable") + 1, dtype=np.int64)
 
 
-def rank_correlation(x: Array, y: Array) -> float:
-    """Spearman correlation of two vectors of the same length; zero where one of them is constant."""
-    a, b = (np.argsort(np.argsort(v, kind="stable"), kind="stable").astype(np.float64) for v in (x, y))
-    if np.ptp(x) <= 0 or np.ptp(y) <= 0:
-        return 0.0
-    return float(np.corrcoef(a, b)[0, 1])
+def rank_correlations(x: Array, y: Array) -> Array:
+    """Spearman correlations of the columns of ``x`` (n, p) with those of ``y`` (n, q): (p, q); zero for a constant."""
+
+    def standard(values: Array) -> Array:
+        place = np.argsort(np.argsort(values, axis=0, kind="stable"), axis=0, kind="stable").astype(np.float64)
+        centred = place - place.mean(axis=0)
+        return np.where(np.ptp(values, axis=0) > 0, centred / np.sqrt((centred**2).sum(axis=0)), 0.0)
+
+    return np.asarray(standard(x).T @ standard(y))

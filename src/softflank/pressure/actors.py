@@ -28,7 +28,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """What binds the patron: wars, troops in support, spending and sanctions as ranks in [0, 1]."""
+    """What binds the patron: wars, troops in support, spending and sanctions as ranks in [0, 1], NaN where unknown."""
 
     interstate: bool
     conflict: bool
@@ -114,17 +114,20 @@ def burden(world: World) -> Burden:
     used = [Evidence(source="ucdp-prio-acd", query=query)]
     gaps = []
     spending = latest(world.view.state("milex_burden_5", patron))
-    rank = 0.0
+    rank = math.nan
     if spending is None:
         gaps.append(
-            Gap("pressure.spending_burden", f"no military burden of {world.name(patron)} on record; taken as none")
+            Gap(
+                "pressure.spending_burden",
+                f"no military burden of {world.name(patron)} on record; any rank is possible",
+            )
         )
     else:
         rank = percentile_rank(spending.value, list(world.view.states("milex_burden_5", spending.year).values())) / 100
         used += evidence([spending])
     sanctions, known = _sanctions(world)
     if not known:
-        gaps.append(Gap("pressure.sanctions_burden", "the sanctions data do not reach this date; taken as none"))
+        gaps.append(Gap("pressure.sanctions_burden", "the sanctions data do not reach this date; any rank is possible"))
     return Burden(
         found["interstate_war"] > 0,
         found["war_primary"] > 0,
@@ -145,7 +148,7 @@ def _year(world: World, indicator: str) -> float:
 def _sanctions(world: World) -> tuple[float, bool]:
     year = world.view.last_year("sanctions", "dyad_year")
     if year is None:
-        return 0.0, False
+        return math.nan, False
     cases: dict[str, float] = {}
     for (_, target), value in world.view.dyads("sanctions", year).items():
         cases[target] = cases.get(target, 0.0) + value

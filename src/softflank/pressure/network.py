@@ -18,11 +18,17 @@ from softflank.world import World
 Array = NDArray[np.float64]
 _LEVEL = {1: 1.0, 2: 1.0, 16: 0.5, 4: 0.25, 8: 0.25}
 _DIMENSIONS = tuple(Dimension)
+_REST = 0.001
+"""Part of the stakes that may be left out with the smallest partners."""
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Other clients (J): stakes ``value`` (J, D), ``apart`` (J,), ``promise`` (J,), ``outside`` (J,), codes, signal."""
+    """Other clients (J): stakes ``value`` (J, D), ``apart`` (J,), ``promise`` (J,), ``outside`` (J,).
+
+    ``signal`` is the support signalled to the client itself by duties and deliveries of ten years; ``older`` the share
+    of its arms over thirty years, where that is more.
+    """
 
     codes: tuple[str, ...]
     value: Array
@@ -30,6 +36,7 @@ class Network:
     promise: Array
     outside: Array
     signal: float
+    older: float
     evidence: tuple[Evidence, ...]
     gaps: tuple[Gap, ...]
 
@@ -43,15 +50,19 @@ def network(world: World, levels: dict[str, float]) -> Network:
     arms, need = (_arms(world, f"arms_{side}_10") for side in ("stake", "need"))
     trade, total_year = _trade(world)
     vetoes = _vetoes(world)
-    codes = tuple(sorted(c for c in {*arms, *trade, *vetoes} - {client, patron} if world.state(c).exists(world.as_of)))
+    codes = tuple(sorted(c for c in {*arms, *trade, *vetoes} - {client, patron} if states()[c].exists(world.as_of)))
     value = np.zeros((len(codes), len(_DIMENSIONS)))
     for dimension, found in ((Dimension.MILITARY, arms), (Dimension.ECONOMIC, trade), (Dimension.DIPLOMATIC, vetoes)):
         value[:, _DIMENSIONS.index(dimension)] = [found.get(c, 0.0) for c in codes]
+    codes, value = _weighty(codes, value)
     older = _arms(world, "arms_need_30").get(client, 0.0)
     own = max(levels.get(client, 0.0), need.get(client, 0.0))
     promise = np.array([abs(max(levels.get(c, 0.0), need.get(c, 0.0)) - own) for c in codes])
     apart, gaps = _apart(world, codes)
-    query = f"SELECT * FROM 'dyad_year.parquet' WHERE indicator IN ('arms_stake_10', 'arms_need_10') AND origin = '{patron}'"
+    query = (
+        "SELECT * FROM 'dyad_year.parquet' WHERE indicator IN ('arms_stake_10', 'arms_need_10') "
+        f"AND origin = '{patron}'"
+    )
     evidence = (
         Evidence(source="sipri-arms-deliveries", query=query, rows=len(arms)),
         Evidence(
@@ -68,10 +79,21 @@ def network(world: World, levels: dict[str, float]) -> Network:
         apart,
         promise,
         np.array([1 - need.get(c, 0.0) for c in codes]),
+        min(1.0, own),
         min(1.0, max(own, older)),
         evidence,
         gaps,
     )
+
+
+def _weighty(codes: tuple[str, ...], value: Array) -> tuple[tuple[str, ...], Array]:
+    """The clients that make up all but a thousandth of the stakes in every dimension."""
+    whole = value.sum(axis=0)
+    parts = (value / np.where(whole > 0, whole, 1.0)).max(axis=1)
+    order = np.argsort(-parts, kind="stable")
+    tail = np.cumsum(parts[order][::-1])[::-1]
+    kept = np.sort(order[tail > _REST])
+    return tuple(codes[i] for i in kept), value[kept]
 
 
 def _arms(world: World, indicator: str) -> dict[str, float]:
@@ -99,7 +121,7 @@ def _trade(world: World) -> tuple[dict[str, float], int | None]:
 
 
 def _vetoes(world: World) -> dict[str, float]:
-    """Share of the patron's vetoes of thirty years that served each state; only states that the texts name are asked."""
+    """Share of the patron's vetoes of thirty years that served each state that their texts may be about."""
     patron = world.roles.patron
     if patron not in PERMANENT:
         return {}
@@ -109,7 +131,9 @@ def _vetoes(world: World) -> dict[str, float]:
     named = [
         code
         for code, labels in _labels().items()
-        if code != patron and (code in read or any(label in texts for label in labels))
+        if code != patron
+        and states()[code].exists(world.as_of)
+        and (code in read or any(label in texts for label in labels))
     ]
     found = {c: len(for_client(world.about(patron, c), recent)) / len(recent) for c in named}
     return {c: share for c, share in found.items() if share > 0}
@@ -125,7 +149,7 @@ def _labels() -> dict[str, tuple[str, ...]]:
 
 
 def obligations(world: World, state: str) -> dict[str, float]:
-    """Level of a state's strongest alliance obligation to each partner: 1 to fight, 0.5 to consult, 0.25 to stay out."""
+    """Level of a state's strongest obligation to each ally: 1 to fight, 0.5 to consult, 0.25 to stay out."""
     spells = world.view.spells("alliance", state)
     if not spells:
         return {}

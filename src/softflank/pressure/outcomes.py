@@ -23,11 +23,11 @@ BROKEN = 0.5
 class Outcomes:
     """Results of one simulation, with the seed and every assumption that made them.
 
-    ``arrays`` holds, for n draws, R rungs and D dimensions: ``kept_patron``, ``kept_client``, ``restored``, ``friction``,
-    ``lasting`` (n, R, D); ``gross``, ``reputation``, ``gains``, ``net``, ``client_loss``, ``survival``, ``power_share``,
-    ``challenger_gain``, ``challenger_cost`` (n, R); ``grip`` and ``left`` (n, R, K); ``worth``, ``slack``,
-    ``priority``, ``network`` (n,); ``successor`` (n, D). Shares are relative to the as-of date; losses and worth are in
-    portfolio units (the patron's whole portfolio, weighed by salience, is one).
+    ``arrays`` holds, for n draws, R rungs and D dimensions: ``kept_patron``, ``kept_client``, ``restored``,
+    ``friction``, ``lasting`` (n, R, D); ``gross``, ``reputation``, ``gains``, ``net``, ``client_loss``, ``survival``,
+    ``power_share``, ``challenger_gain``, ``challenger_cost`` (n, R); ``grip`` and ``left`` (n, R, K); ``worth``,
+    ``slack``, ``priority``, ``network`` (n,); ``successor`` (n, D). Shares are relative to the as-of date;
+    losses and worth are in portfolio units (the patron's whole portfolio, weighed by salience, is one).
     """
 
     case: Case

@@ -48,6 +48,7 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
             "spending_burden",
             "sanctions_burden",
             "lowest_priority",
+            "unknown_rank",
         ),
     ),
     "finance": (
@@ -67,7 +68,7 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
         "third_party",
         ("expansion", "presence", "deterrence", "exposure_scale", "force_will", "dodge", "theta"),
     ),
-    "survival": ("survival", ("horizon", "base_hazard", "need_hazard", "force_hazard")),
+    "survival": ("survival", ("horizon", "base_hazard", "need_hazard", "force_hazard", "unknown_democracy")),
     "reputation": ("reputation", ("update", "ideal_scale", "likeness_weight", "priced_in")),
     "gains": ("gains", ("oil_multiplier", "oil_lost", "distraction")),
     "challenger": ("challenger", ("concession", "removal", "nuclear_risk")),
@@ -134,12 +135,11 @@ class Sampler:
         for side in ("patron", "client"):
             raw = _stack([one("salience", f"salience.{side}_{SHORT[d]}") for d in DIMENSIONS])
             out.put("salience", f"{side}_weight", raw / raw.sum(axis=1, keepdims=True))
-        signal = self.world.assumptions.get("signal.level")
-        out.put(
-            "reputation",
-            "signal",
-            one("reputation", "signal.level") if signal is not None else np.full(n, self.case.setting.signal),
-        )
+        lasting = one("reputation", "reputation.old_signal")
+        s = self.case.setting
+        known = "signal.level" in self.world.assumptions
+        signal = one("reputation", "signal.level") if known else s.signal + (s.older - s.signal) * lasting
+        out.put("reputation", "signal", signal)
         return out
 
     def _assumption(self, key: str) -> Assumption:
@@ -255,6 +255,7 @@ class Sampler:
         rows = np.arange(n)[:, None]
         for name, table in (("brought", share), ("shown", shown)):
             out.put("response", name, table[rows, classes])
+        out.single["response.class"] = ("response", classes[:, -1].astype(np.float64))
         out.put("response", "answered", (classes > 0).astype(np.float64))
         out.put("response", "military", (classes == 2).astype(np.float64))
         for g in GROUPS:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from softflank.measures.measure import evidence, latest
 from softflank.measures.vetoes import PERMANENT
 from softflank.numerics.pressure import Setting
+from softflank.panel.states import states
 from softflank.pressure.actors import Actor, actor, burden, distances
 from softflank.pressure.ladder import Ladder
 from softflank.pressure.network import network, obligations
@@ -65,7 +66,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         raise BadRequest("pressure needs a challenger: name one with --challenger")
     if move not in MOVES:
         raise BadRequest(f"no move {move!r}: choose one of {', '.join(MOVES)}")
-    third = tuple(q for q in world.roles.third_parties if world.state(q).exists(world.as_of))
+    third = tuple(q for q in world.roles.third_parties if states()[q].exists(world.as_of))
     away = distances(world)
     codes = (world.roles.challenger, world.roles.patron, world.roles.client, *third)
     pacts = {c: obligations(world, c) for c in codes}
@@ -81,7 +82,9 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     ids = [c.id for c in ladder.channels]
     gaps = [g for a in actors for g in a.gaps] + [*bound.gaps, *others.gaps]
     if democracy is None:
-        gaps.append(Gap("pressure.democracy", f"no polyarchy of {world.name(world.roles.client)}; taken as half way"))
+        gaps.append(
+            Gap("pressure.democracy", f"no polyarchy of {world.name(world.roles.client)}; any value is possible")
+        )
     setting = Setting(
         **_forces(actors),
         physical=np.array([k == "physical" for k in kinds]),
@@ -106,12 +109,13 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         promise=others.promise,
         outside=others.outside,
         signal=others.signal,
+        older=others.older,
         known_stake=np.array([e is not None for e in stakes]),
         known_need=np.array([e is not None for e in needs]),
         oil_share=oil,
         oil_exporter=exporter,
         energy=DIMENSIONS.index(Dimension.ENERGY),
-        democracy=0.5 if democracy is None else democracy.value,
+        democracy=float("nan") if democracy is None else democracy.value,
         nuclear=world.roles.patron in PERMANENT,
         move=move,
     )
@@ -245,7 +249,7 @@ def _trade(world: World, code: str, other: str) -> float:
 
 
 def _will(world: World, code: str) -> float:
-    """How much nearer a third party's ideal point lies to the client's than to the challenger's; one half if unknown."""
+    """How much nearer a third party votes to the client than to the challenger, in [0, 1]; one half if unknown."""
     points = {
         c: {o.year: o.value for o in world.view.state("ideal_point_all", c)}
         for c in (code, world.roles.client, world.roles.challenger or "")

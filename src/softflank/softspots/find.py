@@ -6,16 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.cases import Case
-from softflank.numerics.shapley import rank_correlation
+from softflank.numerics.shapley import rank_correlations
 from softflank.pressure import BROKEN, Outcomes
 from softflank.softspots.rule import Array, Draft, Pressed, Rule, changed, pressed
 from softflank.softspots.rules import RULES
 from softflank.vocabulary import Band, Claim, Estimate, Kind, SoftSpot, TieProfile
 from softflank.world import World
 
-_FEW = 2_000
+_FEW = 1_000
 """Draws with which counterfactuals are worked out."""
+_SOME = 3_000
+"""Draws with which the strongest input is looked for."""
+_WEAK = 0.1
 _BINS = 20
+_NOTHING = 0.005
+"""A change of the score below this is none."""
 _EDGES = (0.25, 0.5, 0.75)
 _CREDIBLE = "ABCDEF"
 
@@ -111,6 +116,8 @@ def _counterfactuals(rule: Rule, draft: Draft, p: Pressed, values: Array) -> tup
     out = []
     for words, fields in draft.changes:
         after = float(np.median(rule.score(changed(p, n, fields))))
+        if abs(after - before) < _NOTHING:
+            continue
         out.append(
             f"If {words}, the score would be {after:.2f} ({Band.of(after).word}) and not {before:.2f} "
             f"({Band.of(before).word})."
@@ -120,19 +127,22 @@ def _counterfactuals(rule: Rule, draft: Draft, p: Pressed, values: Array) -> tup
 
 def _threshold(rule: Rule, outcomes: Outcomes, values: Array) -> tuple[str, ...]:
     """At which value of its strongest single assumption the score's median leaves its band."""
-    inputs = [
-        (k, v, abs(rank_correlation(v, values)))
+    n = min(_SOME, len(values))
+    keys = [
+        k
         for k, (g, v) in outcomes.inputs.single.items()
-        if g in rule.groups and np.ptp(v) > 0 and k in outcomes.inputs.used
+        if g in rule.groups and k in outcomes.inputs.used and np.ptp(v) > 0
     ]
-    if not inputs or np.ptp(values) <= 0:
+    if not keys or np.ptp(values) <= 0:
         return ()
-    key, drawn, strength = max(inputs, key=lambda item: item[2])
-    if strength < 0.1:
+    drawn = np.stack([outcomes.inputs.single[k][1][:n] for k in keys], axis=1)
+    strength = np.abs(rank_correlations(drawn, values[:n, None])[:, 0])
+    if strength.max() < _WEAK:
         return ()
+    key = keys[int(np.argmax(strength))]
     a = outcomes.inputs.used[key]
     name = f"{key} ({a.unit}; assumed {a.low:g} to {a.high:g}, likeliest {a.mode:g})"
-    found = crossing(drawn, values)
+    found = crossing(outcomes.inputs.single[key][1], values)
     if found is None:
         return (
             f"No value of {key} between {a.low:g} and {a.high:g} alone moves the score out of its band "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.numerics.shapley import rank_correlation, ranks, shapley_effects
+from softflank.numerics.shapley import rank_correlations, ranks, shapley_effects
 from softflank.pressure import Outcomes
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sampling import INPUT_GROUPS, mixed
@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """An input that moves results: its key, in words, its group, its part of the variance of the headlines."""
+    """An input that moves results: its key, in words, its group, its part of the variance."""
 
     key: str
     words: str
@@ -54,7 +54,9 @@ class Ranking:
     ``stability``: the share of draws and weightings in which the leader under equal weights still leads, and the mean
     rank correlation with the equal weighting. ``effects``: headline -> input group -> share of variance (Shapley
     effects over independent groups, summing to one). ``assumed``: headline -> share of variance that assumptions carry.
-    ``drivers``: the ten strongest single inputs over all headlines. ``argue_first``: the three assumptions on top.
+    ``drivers``: the ten strongest single inputs over the scores of all rules, by their part of the summed variance;
+    ``loss_drivers``: the same for the patron's net loss at the highest rung. ``argue_first``: the three
+    assumptions on top.
     """
 
     places: tuple[Place, ...]
@@ -63,6 +65,7 @@ class Ranking:
     effects: Mapping[str, Mapping[str, Estimate]]
     assumed: Mapping[str, Estimate]
     drivers: tuple[Driver, ...]
+    loss_drivers: tuple[Driver, ...]
     argue_first: tuple[str, ...]
 
 
@@ -79,9 +82,11 @@ def rank_spots(world: World, tie: TieProfile, outcomes: Outcomes, response: Resp
     )
     holds, correlation = _stability(outcomes, scores, order)
     effects = _effects(world, tie, outcomes, p, response)
-    drivers = _drivers(outcomes, p, effects, world)
+    rules = tuple(rule.name for rule in RULES)
+    drivers = _drivers(outcomes, p, effects, rules)
+    losses = _drivers(outcomes, p, effects, tuple(h for h in effects if h not in rules)[-1:])
     argue = tuple(d.key for d in drivers if d.group not in NOT_ASSUMED)[:3]
-    return Ranking(places, holds, correlation, effects, _assumed(outcomes, effects), drivers, argue)
+    return Ranking(places, holds, correlation, effects, _assumed(outcomes, effects), drivers, losses, argue)
 
 
 def _place(outcomes: Outcomes, rule: str, order: NDArray[np.int64]) -> Place:
@@ -188,37 +193,45 @@ def _drivers(
     outcomes: Outcomes,
     p: Pressed,
     effects: Mapping[str, Mapping[str, Estimate]],
-    world: World,
+    named: tuple[str, ...],
 ) -> tuple[Driver, ...]:
-    """Single inputs by their part of the variance: a group's effect, split by squared rank correlation within it."""
-    total: dict[str, float] = {}
+    """Single inputs by their part of the summed variance of some headlines.
+
+    A group's Shapley effect is split within the group by squared rank correlation with the headline.
+    """
     outputs = headlines(outcomes, p)
-    explained = [h for h in outputs if effects[h]]
-    for headline in explained:
-        strength = {
-            k: rank_correlation(v, outputs[headline]) ** 2
-            for k, (_, v) in outcomes.inputs.single.items()
-            if np.ptp(v) > 0
-        }
+    explained = [h for h in named if effects[h]]
+    moving = {k: (g, v) for k, (g, v) in outcomes.inputs.single.items() if np.ptp(v) > 0}
+    if not explained or not moving:
+        return ()
+    n = min(SAMPLE, outcomes.draws)
+    strength = (
+        rank_correlations(
+            np.stack([v[:n] for _, v in moving.values()], axis=1), np.stack([outputs[h][:n] for h in explained], axis=1)
+        )
+        ** 2
+    )
+    groups = np.array([g for g, _ in moving.values()])
+    spread = np.array([float(np.var(outputs[h])) for h in explained])
+    total = np.zeros(len(moving))
+    for j, headline in enumerate(explained):
         for group, effect in effects[headline].items():
-            own = {k: s for k, s in strength.items() if outcomes.inputs.single[k][0] == group}
-            if not own and group == "response":
-                own = {"response": 1.0}
-            whole = sum(own.values())
-            for key, part in own.items():
-                total[key] = total.get(key, 0.0) + (max(0.0, effect.value) * part / whole if whole > 0 else 0.0)
-    top = sorted(total, key=lambda k: (-total[k], k))[:TOP]
-    return tuple(_driver(outcomes, k, total[k] / max(1, len(explained))) for k in top)
+            own = np.where(groups == group, strength[:, j], 0.0)
+            if own.sum() > 0:
+                total += spread[j] / spread.sum() * max(0.0, effect.value) * own / own.sum()
+    shares = dict(zip(moving, total, strict=True))
+    top = sorted(shares, key=lambda k: (-shares[k], k))[:TOP]
+    return tuple(_driver(outcomes, k, float(shares[k])) for k in top)
 
 
 def _driver(outcomes: Outcomes, key: str, value: float) -> Driver:
-    group = "response" if key == "response" else outcomes.inputs.single[key][0]
+    group = outcomes.inputs.single[key][0]
     a = outcomes.inputs.used.get(key)
     if a is not None:
         words = f"{_words(key)}: {a.low:g} to {a.high:g} {a.unit}"
         evidence: tuple[Evidence, ...] = (Evidence(assumption=key),)
     else:
-        words = INPUT_GROUPS[group] if key == "response" else f"{_words(key)} as reported by two sources"
+        words = INPUT_GROUPS[group] if group == "response" else f"{_words(key)} as reported by two sources"
         evidence = ()
     return Driver(
         key,
@@ -230,7 +243,7 @@ def _driver(outcomes: Outcomes, key: str, value: float) -> Driver:
             value=value,
             unit="share of variance",
             kind=Kind.ESTIMATED,
-            method="mean over the headlines of the group's Shapley effect, split within the group by squared rank correlation",
+            method="part of the summed variance: the group's Shapley effect, split by squared rank correlation",
             evidence=(Evidence(fit=f"softspots.rank_spots pairs={SAMPLE} seed={outcomes.seed}"), *evidence),
             n=outcomes.draws,
             seed=outcomes.seed,

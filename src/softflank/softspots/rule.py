@@ -60,7 +60,10 @@ class Draft:
     counter: Claim | None
     factors: tuple[tuple[str, Kind], ...]
     changes: tuple[tuple[str, dict[str, Any]], ...] = ()
-    """Counterfactuals: a condition in words and the fields of the setting (or ``facts.NAME``) that it changes."""
+    """Counterfactuals: a condition in words and the fields of the setting that it changes.
+
+    ``facts.NAME`` changes a fact, ``half.NAME`` halves a sampled input.
+    """
     gaps: tuple[Gap, ...] = ()
     figures: tuple[Estimate, ...] = ()
 
@@ -118,7 +121,7 @@ def changed(p: Pressed, n: int, fields: dict[str, Any]) -> Pressed:
     """The first ``n`` draws in a setting, or with facts, that differ."""
     other = {k.removeprefix("facts."): v for k, v in fields.items() if k.startswith("facts.")}
     x = {k: v[:n] for k, v in p.x.items()}
-    x |= {k.removeprefix("x."): np.full(n, v) for k, v in fields.items() if k.startswith("x.")}
+    x |= {k.removeprefix("half."): x[k.removeprefix("half.")] / 2 for k in fields if k.startswith("half.")}
     setting = replace(p.s, **{k: v for k, v in fields.items() if "." not in k})
     return Pressed(x, model.press(x, setting), setting, p.case, {**p.facts, **other})
 
@@ -129,6 +132,6 @@ def claim(rule: str, number: int, text: str, figures: tuple[str, ...], kind: Kin
 
 
 def percent(value: float) -> str:
-    """Share in rounded per cent, one decimal where it is below ten."""
+    """Share in rounded per cent, two digits where it is below ten."""
     share = 100 * value
-    return f"{share:.1f} %" if 0 < share < 10 else f"{share:.0f} %"
+    return f"{share:.2g} %" if 0.005 <= abs(share) < 10 else f"{share:.0f} %"

@@ -45,13 +45,14 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         )
         if true
     ]
+    rank = p.s.spending_rank
+    spends = "" if np.isnan(rank) else f", spends more of its output on arms than {percent(rank)} of states"
     reasons = [
         claim(
             NAME,
             1,
-            f"{patron} is bound by {', '.join(binds) if binds else 'no armed conflict on record'}, spends more of "
-            f"its output on arms than {percent(p.s.spending_rank)} of states, and has {percent(free.value)} of its force "
-            f"free ({percent(free.low or 0)} to {percent(free.high or 0)}).",
+            f"{patron} is bound by {', '.join(binds) if binds else 'no armed conflict on record'}{spends}, and has "
+            f"{percent(free.value)} of its force free ({percent(free.low or 0)} to {percent(free.high or 0)}).",
             (free.id,),
             Kind.ESTIMATED,
         ),

@@ -23,6 +23,20 @@ def curve(p: Pressed) -> Array:
     return np.asarray(p.a["kept_patron"][:, :, DIMENSIONS.index(Dimension.MILITARY)])
 
 
+def _needed(p: Pressed) -> str | None:
+    """How much more force would bring the score to the middle of its scale, by score = signal × (1 − share)."""
+    signal = float(np.median(p.x["signal"]))
+    share = float(np.median(p.a["power_share"][:, p.last()]))
+    if signal <= 0.5 or not 0 < share < 1 - 0.5 / signal:
+        return None
+    wanted = 1 - 0.5 / signal
+    times = wanted / (1 - wanted) * (1 - share) / share
+    return (
+        f"To bring the score to 0.5 the patron would have to bring {percent(wanted)} of the power at hand, "
+        f"{times:,.0f} times what it would bring."
+    )
+
+
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on signal and force."""
     figures, patron, client = tie.estimates(), world.name(world.roles.patron), world.name(world.roles.client)
@@ -67,6 +81,9 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             (strongest.id,),
             strongest.kind,
         )
+    need = _needed(p)
+    if need is not None:
+        reasons.append(claim(NAME, 8, need, (share.id,), Kind.ESTIMATED))
     soft = float(np.median(score(p))) >= 0.25
     return Draft(
         conclusion=(
@@ -92,7 +109,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
                 },
             ),
             (f"{patron} were at war with no other state", {"interstate": False, "conflict": False, "supports": 0.0}),
-            ("the signal on record were half of what it is", {"x.signal": p.s.signal / 2}),
+            ("the signal on record were half of what it is", {"half.signal": True}),
         ),
         figures=(share,),
     )

@@ -32,7 +32,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         claim(
             NAME,
             1,
-            f"At {top.label.lower()} the government would last a year with {percent(last.value)} "
+            f"Under {top.label.lower()} it would be in office a year later with a chance of {percent(last.value)} "
             f"({percent(last.low or 0)} to {percent(last.high or 0)}).",
             (last.id,),
             Kind.ESTIMATED,

@@ -35,7 +35,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         claim(
             NAME,
             1,
-            f"{patron} has {len(p.case.names['clients'])} other partners in arms, trade or vetoes; at "
+            f"{patron} has {len(p.case.names['clients'])} other partners that matter in arms, trade or vetoes; at "
             f"{outcomes.ladder.rungs[i].label.lower()} it would lose {percent(loss.value)} of its portfolio among "
             f"them ({percent(max(0, loss.low or 0))} to {percent(loss.high or 0)}).",
             (loss.id,),
@@ -96,7 +96,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             ("salience", Kind.ASSUMED),
         ),
         changes=(
-            ("the patron had signalled half as much", {"x.signal": p.s.signal / 2}),
+            ("the patron had signalled half as much", {"half.signal": True}),
             ("all other clients had somewhere else to go", {"outside": np.ones_like(p.s.outside)}),
         ),
         figures=(loss, none, worth),
