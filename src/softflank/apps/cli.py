@@ -98,8 +98,8 @@ def brief(
     assume: Assume = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("brief"),
     formats: Annotated[str, typer.Option("--format", help="Of html, md, json; separated by commas.")] = "html,md,json",
-    draws: Annotated[int, typer.Option("--draws", min=100, max=1_000_000)] = 10_000,
-    seed: Annotated[int | None, typer.Option("--seed", min=0)] = None,
+    draws: Annotated[int, typer.Option("--draws", min=100, max=1_000_000, help="Draws of the simulation.")] = 10_000,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Seed; stored with the result.")] = None,
 ) -> None:
     """Write a cited dossier on a case, or on any patron, client and challenger."""
     from softflank.apps.workspace import Workspace
@@ -112,6 +112,76 @@ def brief(
     world = Workspace.open().world(question(case, patron, client, challenger, theatre, third, as_of, assume, seed))
     for path in write(compose(analyse(world, draws=draws)), out, wanted):
         typer.echo(path)
+
+
+Draws = Annotated[int, typer.Option("--draws", min=100, max=1_000_000, help="Draws of the simulation.")]
+Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Seed; stored with the result.")]
+CaseName = Annotated[str | None, typer.Argument(help="A built-in case or a case folder.")]
+
+
+@app.command()
+def press(
+    case: CaseName = None,
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    third: Third = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    rung: Annotated[str | None, typer.Option("--rung", help="One rung of the ladder.")] = None,
+    move: Annotated[str, typer.Option("--move", help="Client: resist, deal, change_patron or split.")] = "resist",
+    coalition: Annotated[bool, typer.Option("--coalition", help="The challenger's allies act with it.")] = False,
+    draws: Draws = 10_000,
+    seed: Seed = None,
+    as_json: Json = False,
+) -> None:
+    """Press a tie rung by rung: what the patron keeps, and whether it comes. With --assume, two runs side by side."""
+    from softflank.apps import pressure_commands as commands
+    from softflank.apps.workspace import Workspace
+
+    asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
+    baseline, changed = commands.two_worlds(Workspace.open(), asked)
+    first = commands.pressed(baseline, draws=draws, rung=rung, move=move, coalition=coalition)
+    second = changed and commands.pressed(changed, draws=draws, rung=rung, move=move, coalition=coalition)
+    if as_json:
+        record = commands.ladder_record(first)
+        emit(record if second is None else {"baseline": record, "changed": commands.ladder_record(second)})
+    else:
+        commands.show_ladder(first, second, _title(baseline))
+
+
+@app.command()
+def softspots(
+    case: CaseName = None,
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    third: Third = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    draws: Draws = 10_000,
+    seed: Seed = None,
+    as_json: Json = False,
+) -> None:
+    """Find where a tie is soft, rank it with its uncertainty, and name what decides. With --assume, two runs."""
+    from softflank.apps import pressure_commands as commands
+    from softflank.apps.workspace import Workspace
+
+    asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
+    baseline, changed = commands.two_worlds(Workspace.open(), asked)
+    found, ranking = commands.spots_of(baseline, draws=draws)
+    other = None if changed is None else commands.spots_of(changed, draws=draws)
+    if as_json:
+        record = commands.spots_record(found, ranking)
+        emit(record if other is None else {"baseline": record, "changed": commands.spots_record(*other)})
+    else:
+        commands.show_spots(found, ranking, other[0] if other else None, _title(baseline))
+
+
+def _title(world: Any) -> str:
+    roles = world.roles
+    challenger = f" under pressure from {world.name(roles.challenger)}" if roles.challenger else ""
+    return f"{world.name(roles.patron)} – {world.name(roles.client)}{challenger}, as of {world.as_of}"
 
 
 def question(
