@@ -40,7 +40,9 @@ class Score:
         rows = [f"{'code':24s} planted found recall precision"]
         for code in sorted({*self.hit, *self.missed, *self.extra}):
             planted = self.hit[code] + self.missed[code]
-            rows.append(f"{code:24s} {planted:7d} {self.hit[code]:5d} {self.recall(code):6.2f} {self.precision(code):9.2f}")
+            rows.append(
+                f"{code:24s} {planted:7d} {self.hit[code]:5d} {self.recall(code):6.2f} {self.precision(code):9.2f}"
+            )
         rows.append(f"{'all':24s} {'':13s} {self.recall():6.2f} {self.precision():9.2f}  forbidden {self.forbidden}")
         return "\n".join(rows)
 

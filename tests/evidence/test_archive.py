@@ -116,7 +116,10 @@ def test_one_private_address_among_public_ones_is_enough() -> None:
         checked_address("example.org", 80, lambda host, port: ["8.8.8.8", "127.0.0.1"])
 
 
-@pytest.mark.parametrize("url", ["ftp://example.org/", "file:///etc/passwd", "http://u:p@example.org/", "http://example.org:22/", "http://[::1"])
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://example.org/", "file:///etc/passwd", "http://u:p@example.org/", "http://example.org:22/", "http://[::1"],
+)
 def test_addresses_that_are_not_fetched(url: str) -> None:
     with pytest.raises(BadRequest):
         Fetcher(lambda host, port: ["8.8.8.8"], pause=0).fetch(url)

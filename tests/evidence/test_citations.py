@@ -88,7 +88,9 @@ def test_dates_compare_by_shared_precision() -> None:
     assert not earlier(Point(2014, 4), Point(2014, 4, 28))
 
 
-@pytest.mark.parametrize("text", ["· 1960 – Relations resume", "* **2013** – He returns", "Dec 2018: bombers", "- June 2024 — a sailor"])
+@pytest.mark.parametrize(
+    "text", ["· 1960 – Relations resume", "* **2013** – He returns", "Dec 2018: bombers", "- June 2024 — a sailor"]
+)
 def test_lead_dates(text: str) -> None:
     assert lead_date(text) is not None
 
@@ -103,7 +105,7 @@ def test_sentences_survive_abbreviations() -> None:
 
 
 def test_quotations() -> None:
-    text = "She said “one” and \"two\" and the soldiers' pay."
+    text = 'She said “one” and "two" and the soldiers\' pay.'
     assert [text[a:b] for a, b in quotations(text)] == ["“one”", '"two"']
 
 
@@ -113,9 +115,19 @@ def test_quotations() -> None:
         ('Levin, R., "An Unwritten Guarantee," 1992.', "Levin, R.", "", Point(1992)),
         ("R. Halloran, The Long Road to Gwadar, Hurst, 2015", "R. Halloran", "Hurst", Point(2015)),
         ("Smith, J. (2019). The crisis of 2008. Routledge.", "Smith, J.", "Routledge", Point(2019)),
-        ("Petrova, A. and Ruiz, M. 2020a. Two maps of 1999. London: Hurst.", "Petrova, A. and Ruiz, M.", "Hurst", Point(2020)),
+        (
+            "Petrova, A. and Ruiz, M. 2020a. Two maps of 1999. London: Hurst.",
+            "Petrova, A. and Ruiz, M.",
+            "Hurst",
+            Point(2020),
+        ),
         ('John Levin, "Sea lanes," 1994.', "John Levin", "", Point(1994)),
-        ('The Guardian, “Russia acknowledges presence,” 28 Mar 2019.', "The Guardian", "The Guardian", Point(2019, 3, 28)),
+        (
+            "The Guardian, “Russia acknowledges presence,” 28 Mar 2019.",
+            "The Guardian",
+            "The Guardian",
+            Point(2019, 3, 28),
+        ),
         ("Belarus in Focus, The Energy Account, Warsaw.", "Belarus in Focus", "Belarus in Focus", None),
         ('Alpha House, "A page," accessed 3 March 2024.', "Alpha House", "Alpha House", None),
         ('"Letters from Havana," 1978.', "", "", Point(1978)),

@@ -50,10 +50,15 @@ def _word_with_notes() -> bytes:
             if part == "word/document.xml":
                 data = f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{body}</w:body></w:document>'.encode()
             if part == "word/_rels/document.xml.rels":
-                data = data.replace(b"</Relationships>", f'<Relationship Id="rId99" Type="{_OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>'.encode())
+                data = data.replace(
+                    b"</Relationships>",
+                    f'<Relationship Id="rId99" Type="{_OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>'.encode(),
+                )
             if part == "[Content_Types].xml":
                 kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-                data = data.replace(b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'.encode())
+                data = data.replace(
+                    b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'.encode()
+                )
             new.writestr(part, data)
         new.writestr("word/footnotes.xml", notes)
     return made.getvalue()

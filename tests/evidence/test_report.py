@@ -26,8 +26,19 @@ def test_json_has_the_fixed_form() -> None:
     data = json.loads(as_json(audit(read_bytes(TEXT.encode(), "x.txt"), date(2020, 1, 2), (_data_check,))))
     assert {"document", "as_of", "findings", "supported"} <= set(data)
     assert (data["document"], data["as_of"]) == ("x.txt", "2020-01-02")
-    assert {key for finding in data["findings"] for key in finding} == {"code", "quote", "line", "why", "mend", "evidence"}
-    assert [finding["code"] for finding in data["findings"]] == ["contradicted-by-data", "uncited-claim", "overconfident"]
+    assert {key for finding in data["findings"] for key in finding} == {
+        "code",
+        "quote",
+        "line",
+        "why",
+        "mend",
+        "evidence",
+    }
+    assert [finding["code"] for finding in data["findings"]] == [
+        "contradicted-by-data",
+        "uncited-claim",
+        "overconfident",
+    ]
     assert data["supported"] == [{"quote": "in 1999", "line": 3, "why": "The data say so."}]
 
 

@@ -47,6 +47,12 @@ _EDITION_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_EMPTY = re.compile(r"\(\s{0,12}[a-h]?\s{0,12}[,.]?\s{0,12}\)|\bn\.\s?d\.")
+_QUOTATION_MARKS = (
+    "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+)
+_AROUND = " *_,.\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -162,10 +168,12 @@ def _title(text: str, titled: tuple[tuple[int, int], ...], after: int, personal:
     bare = _undated(text)
     if titled:
         start, end = titled[0]
-        before = "" if personal else bare[:start]
-        return text[start:end].strip(
-            " \"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK},."
-        ), before + " ; " + blank(bare, titled)[end:]
+        between = _elements(bare[after:start]) if personal else []
+        rest = blank(bare, titled)[end:]
+        if between and len(between[0].split()) > 1 and text[start] not in _QUOTATION_MARKS:
+            # An article whose journal is in italics.
+            return between[0], f"{text[start:end].strip(_AROUND)} ; {rest}"
+        return text[start:end].strip(_AROUND), f"{'' if personal else bare[:start]} ; {rest}"
     elements = _elements(bare[after:])
     if not personal and len(elements) > 1:
         elements = elements[1:]
@@ -174,9 +182,11 @@ def _title(text: str, titled: tuple[tuple[int, int], ...], after: int, personal:
 
 
 def _undated(text: str) -> str:
+    """``text`` with dates, pages and empty brackets blanked; offsets stay."""
     bare = blank(text, tuple((span.start, span.end) for span in _loose_dates(text)))
-    bare = re.sub(r"\(\s*[a-h]?\s*[,.]?\s*\)|\bn\.\s?d\.", " ", bare)
-    return _PAGES.sub(" ", bare)
+    for pattern in (_EMPTY, _PAGES):
+        bare = blank(bare, tuple(match.span() for match in pattern.finditer(bare)))
+    return bare
 
 
 def _elements(text: str) -> list[str]:

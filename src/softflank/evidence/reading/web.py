@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from softflank.evidence.dates import Point, find_dates, lead_date
@@ -97,6 +98,11 @@ _KEPT_NAME = re.compile(
     r"(?:foot-?notes?|end-?notes?|references?|ref-?list|refs|bibliograph\w*|citations?|sources|works-cited|reflist|entry-content|post-body|post-content|article-body)",
     re.IGNORECASE,
 )
+_LIST_NAME = re.compile(
+    r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|refs|bibliography|works-cited|doc-endnotes)(?:$|[\s])",
+    re.IGNORECASE,
+)
+_TYPED = re.compile(r"^\s*(?:(\d{1,3})[.)]|\[(\d{1,3})\]|\((\d{1,3})\))\s+(?=\S)")
 _MAIN_NAME = re.compile(
     r"(?:^|\s)(?:post-body|entry-content|post-content|article-content|article-body|articleBody|td-post-content|single-content|story-body|blog-post|post|hentry|content-body)(?:$|\s)"
 )
@@ -223,6 +229,7 @@ class _Collector:
         self.italics: list[tuple[int, int]] = []
         self.anchors: list[str] = []
         self.line = 0
+        self.bold = 0
         self.tag = "p"
         self.number = ""
         self.in_references = False
@@ -255,25 +262,28 @@ class _Collector:
             BlockKind.PARAGRAPH, clean, self.line, number=self.number, anchors=tuple(self.anchors), italics=tuple(self.italics),
             marks=tuple(mark for mark in self.marks) if not shift else tuple(_clamped(mark, len(clean)) for mark in self.marks),
         )  # fmt: skip
-        tag = self.tag
-        self.pieces, self.length, self.marks, self.italics, self.number = [], 0, [], [], ""
+        bold = self.bold >= len(clean) - 1
+        self.pieces, self.length, self.marks, self.italics, self.bold = [], 0, [], [], 0
         if clean:
-            self.anchors = []
-            self.take(block, tag)
+            self.anchors, self.number = [], ""
+            self.take(block, self.tag, bold)
 
-    def take(self, block: Block, tag: str) -> None:
-        """Place a finished block by its tag."""
+    def take(self, block: Block, tag: str, bold: bool = False) -> None:
+        """Place a finished block by its tag; a short line all in bold is a heading."""
         text = block.text
         level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
-        bold = not level and tag in ("p", "div") and len(text) < 60 and REFERENCE_HEADING.match(text)
-        if level or bold:
+        short = tag not in ("li", "td", "dd", "dt") and len(text) < 90 and text[-1] not in ".,;!"
+        named = short and (REFERENCE_HEADING.match(text) or (is_furniture_heading(text) and bool(self.blocks)))
+        if level or named or (bold and short and self.blocks and not block.marks and not is_dateline(text)):
             self.heading(block, level or 6)
         elif self.skipping or (tag != "li" and is_furniture_line(text)):
             if is_dateline(text) or (len(self.blocks) < 6 and find_dates(text) and not self.skipping):
                 self.blocks.append(_as(block, BlockKind.DATELINE))
             self.furniture.append(text)
         elif self.in_references:
-            self.blocks.append(_as(block, BlockKind.ENTRY))
+            typed = _TYPED.match(text)
+            number = block.number or (next((group for group in typed.groups() if group), "") if typed else "")
+            self.blocks.append(replace(block, kind=BlockKind.ENTRY, number=number))
         elif tag not in ("li", "dd") and len(self.blocks) < 12 and is_dateline(text):
             self.blocks.append(_as(block, BlockKind.DATELINE))
         else:
@@ -286,7 +296,7 @@ class _Collector:
             self.skipping, self.in_references = level, False
             self.furniture.append(block.text)
             return
-        if self.skipping and level > self.skipping:
+        if self.skipping and level > self.skipping and not REFERENCE_HEADING.match(block.text):
             self.furniture.append(block.text)
             return
         self.skipping = 0
@@ -300,7 +310,9 @@ class _Collector:
         targets = {mark.target for block in self.blocks for mark in block.marks if mark.target}
         found = []
         for block in self.blocks:
-            linked = block.kind is BlockKind.BULLET and any(anchor in targets for anchor in block.anchors)
+            linked = block.kind in (BlockKind.BULLET, BlockKind.PARAGRAPH) and any(
+                anchor in targets for anchor in block.anchors
+            )
             found.append(_as(block, BlockKind.ENTRY) if linked else block)
         return found
 
@@ -310,8 +322,6 @@ def _clamped(mark: Mark, length: int) -> Mark:
 
 
 def _as(block: Block, kind: BlockKind, level: int = 0) -> Block:
-    from dataclasses import replace
-
     return replace(block, kind=kind, level=level)
 
 
@@ -361,10 +371,11 @@ def _enter(node: Any, collector: _Collector) -> bool:
         _meta_line(node, collector)
         return False
     tag = node.tag
-    if tag in ("sup", "a") and _mark(node, collector):
+    raised = tag == "sup" or (tag == "span" and "super" in (node.get("style") or ""))
+    if (raised or tag == "a") and _mark(node, collector, raised):
         return False
     if tag == "br":
-        collector.add(" ", _line(node))
+        _break(node, collector)
         return False
     if tag == "tr":
         collector.flush()
@@ -376,22 +387,56 @@ def _enter(node: Any, collector: _Collector) -> bool:
         collector.line = _line(node)
         if tag == "li":
             collector.number = _ordinal(node)
+        elif tag in ("section", "div", "ol", "ul", "aside") and not collector.in_references and _list_name(node):
+            collector.in_references = True
+            node.set("softflank-list", "1")
     if node.get("id") or node.get("name"):
         collector.anchors += [value for value in (node.get("id"), node.get("name")) if value]
-    if tag in ("i", "em", "cite"):
+    if tag in ("i", "em", "cite", "b", "strong"):
         node.set("softflank-start", str(collector.length))
     return True
+
+
+def _break(node: Any, collector: _Collector) -> None:
+    """A line break ends a block in a list of references, and twice in a row anywhere."""
+    previous = node.getprevious()
+    twice = previous is not None and previous.tag == "br" and not (previous.tail or "").strip()
+    text = "".join(collector.pieces).strip()
+    opens = (
+        previous is not None
+        and previous.tag in ("b", "strong")
+        and 0 < len(text) <= collector.bold + 1
+        and len(text) < 90
+    )
+    if collector.in_references or twice or opens:
+        tag = collector.tag
+        collector.flush()
+        collector.tag = tag
+    else:
+        collector.add(" ", _line(node))
+
+
+def _list_name(node: Any) -> bool:
+    return bool(_LIST_NAME.search(f"{node.get('class') or ''} {node.get('id') or ''} {node.get('role') or ''}"))
 
 
 def _leave(node: Any, collector: _Collector) -> None:
     if node.tag in ("i", "em", "cite") and node.get("softflank-start"):
         collector.italics.append((int(node.get("softflank-start")), collector.length))
-    if node.tag == "a" and (node.get("href") or "").startswith(("http://", "https://")):
-        place = collector.position()
-        collector.marks.append(Mark(place, place, "link", node.get("href")))
+    elif node.tag in ("b", "strong") and node.get("softflank-start"):
+        collector.bold += collector.length - int(node.get("softflank-start"))
+    _link_mark(node, collector)
     if node.tag in _BLOCKS:
         collector.flush()
         collector.tag = "p"
+        if node.get("softflank-list"):
+            collector.in_references = False
+
+
+def _link_mark(node: Any, collector: _Collector) -> None:
+    if node.tag == "a" and (node.get("href") or "").startswith(("http://", "https://")):
+        place = collector.position()
+        collector.marks.append(Mark(place, place, "link", node.get("href")))
 
 
 def _meta_line(node: Any, collector: _Collector) -> None:
@@ -406,7 +451,7 @@ def _meta_line(node: Any, collector: _Collector) -> None:
         collector.furniture.append(text[:120])
 
 
-def _mark(node: Any, collector: _Collector) -> bool:
+def _mark(node: Any, collector: _Collector, raised: bool) -> bool:
     """Read a superscript or a linked number as marks; false where it is ordinary text."""
     text = visible("".join(node.itertext())[:40])
     link = node if node.tag == "a" else next(iter(node.iter("a")), None)
@@ -414,20 +459,16 @@ def _mark(node: Any, collector: _Collector) -> bool:
     if link is not None and _BACK_LINK.fullmatch(text):
         return True
     found = _DIGITS.match(text)
-    if (
-        not found
-        or (node.tag == "a" and not target)
-        or (node.tag == "sup" and link is None and not found[1][0].isdigit())
-    ):
+    if not found or (node.tag == "a" and not target) or (raised and link is None and not found[1][0].isdigit()):
         return False
-    if node.tag == "sup" and link is None and re.search(r"(?:\bk?m|\bcm|\bft|\d)$", "".join(collector.pieces[-2:])):
+    if raised and link is None and re.search(r"(?:\bk?m|\bcm|\bft|\d)$", "".join(collector.pieces[-2:])):
         return False
     if not collector.length:
         return bool(target) and collector.in_references
     from softflank.evidence.citations import expand
 
     place = collector.position()
-    links = [a for a in node.iter("a") if (a.get("href") or "").startswith("#")] if node.tag == "sup" else [node]
+    links = [a for a in node.iter("a") if (a.get("href") or "").startswith("#")] if raised else [node]
     if len(links) > 1:
         for one in links:
             collector.marks.append(
@@ -467,8 +508,7 @@ def _row(node: Any, collector: _Collector) -> None:
     for cell in cells:
         inner = _Collector(collector.host)
         inner.tag = "td"
-        for step in ("enter",):
-            _walk_cell(cell, inner, step)
+        _walk_cell(cell, inner)
         body = visible("".join(inner.pieces))
         start = len(text) + (1 if text else 0)
         text = f"{text} {body}" if text and body else text or body
@@ -483,33 +523,29 @@ def _row(node: Any, collector: _Collector) -> None:
         collector.blocks.append(Block(BlockKind.ROW, text, _line(node), cells=tuple(spans), marks=tuple(marks)))
 
 
-def _walk_cell(cell: Any, inner: _Collector, step: str) -> None:
+def _walk_cell(cell: Any, inner: _Collector) -> None:
     """Collect the text and marks of a cell without opening blocks inside it."""
-    stack: list[tuple[str, Any]] = [(step, cell)]
+    stack: list[tuple[str, Any]] = [("enter", cell)]
     while stack:
-        kind, node = stack.pop()
-        if kind == "tail":
+        step, node = stack.pop()
+        if step == "tail":
             inner.add(node.tail or "", _line(node))
-            continue
-        if kind == "leave":
-            if node.tag == "a" and (node.get("href") or "").startswith(("http://", "https://")):
-                inner.marks.append(Mark(inner.position(), inner.position(), "link", node.get("href")))
-            continue
-        if not isinstance(node.tag, str) or node.tag in _DROPPED:
-            continue
-        inner.length = inner.length or 0
-        if node.tag in ("sup", "a") and _cell_mark(node, inner):
-            continue
-        stack.append(("leave", node))
-        for child in reversed(node):
-            stack += [("tail", child), ("enter", child)]
-        inner.add(node.text or "", _line(node))
+        elif step == "leave":
+            _link_mark(node, inner)
+        elif isinstance(node.tag, str) and node.tag not in _DROPPED:
+            if node.tag in ("sup", "a") and _cell_mark(node, inner):
+                continue
+            stack.append(("leave", node))
+            for child in reversed(node):
+                stack += [("tail", child), ("enter", child)]
+            inner.add(node.text or "", _line(node))
 
 
 def _cell_mark(node: Any, inner: _Collector) -> bool:
+    raised = node.tag == "sup"
     if inner.length:
-        return _mark(node, inner)
+        return _mark(node, inner, raised)
     inner.pieces, inner.length = ["\u200b"], 1
-    done = _mark(node, inner)
+    done = _mark(node, inner, raised)
     inner.pieces, inner.length = [], 0
     return done
