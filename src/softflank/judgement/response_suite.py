@@ -10,18 +10,19 @@ from typing import Any
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.special import expit, logit
 
 from softflank.judgement import baselines
 from softflank.judgement.asof import Reader
 from softflank.judgement.blocks import Block, expanding
 from softflank.judgement.crises import PATRONS, Reading, read_crises
 from softflank.judgement.features import FEATURES, NAMES, build
-from softflank.judgement.response import Form, Rows, fit
+from softflank.judgement.fits import write
+from softflank.judgement.response import FROZEN, Rows, fit, made_columns
 from softflank.judgement.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
 from softflank.numerics import scores
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
+from softflank.sources import load
 from softflank.vocabulary import BadRequest
 
 Array = NDArray[np.float64]
@@ -72,23 +73,22 @@ def ask(panel: Panel, crises_folder: Path, reading: Reading = "favourable") -> Q
     crises = read_crises(crises_folder, reading)
     columns = build(Reader.open(panel, PATRONS), crises, crises)
     trigger = crises["trigger"].to_numpy().astype(np.float64)
-    columns |= {"trigger": trigger, "hostile_military": columns["hostile"] * (columns["force"] >= 1.0),
-                "patron_usa": (crises["patron"] == "USA").to_numpy().astype(np.float64)}
+    columns |= made_columns(columns, trigger, crises["patron"].to_numpy().astype(np.str_))
     rows = Rows(columns, crises["patron"].to_numpy().astype(np.str_),
                 crises["date"].dt.year().to_numpy().astype(np.intp))
     return Questions(crises, rows, crises["response"].to_numpy().astype(np.intp))
 
 
-def forecast(questions: Questions, blocks: list[Block], names: tuple[str, ...] = NAMES, form: Form = "nested", *,
-             shuffled: np.random.Generator | None = None) -> Forecasts:
+def forecast(questions: Questions, blocks: list[Block], names: tuple[str, ...] = NAMES, *,
+             plain: bool = True, shuffled: np.random.Generator | None = None) -> Forecasts:
     """Our model's forecasts of every test row; with ``shuffled`` it is fitted on permuted training responses."""
-    rows = questions.rows.only(names)
+    rows = questions.rows
     out = np.full((len(rows), 3), np.nan)
     for block in blocks:
         response = questions.response[block.train]
         if shuffled is not None:
             response = _permute(response, questions.rows.patron[block.train], shuffled)
-        model = fit(rows.take(block.train), response, form)
+        model = fit(rows.take(block.train), response, names, plain=plain)
         out[block.test] = model.probabilities(rows.take(block.test))
     return Forecasts(1.0 - out[:, 0], out[:, 2])
 
@@ -138,7 +138,8 @@ def backtest_response(panel: Path | None = None, *, sources: Path | None = None,
     outcomes, detail = _scores(questions, made, tested, sample)
     detail |= {"reading": reading, "protocol": PROTOCOL, "variants": VARIANTS, "seed": SEED, "draws": DRAWS,
                "blocks": [{"block": b.label, "train": int(b.train.sum()), "test": int(b.test.sum())} for b in blocks],
-               "russia_after_1991": russia_after(questions), "us_inaction": _us_inaction(questions, made, blocks, tested)}
+               "russia_after_1991": russia_after(questions),
+               "us_inaction": _us_inaction(questions, made, blocks, tested)}
     if thorough:
         detail |= _thorough(questions, blocks, made["softflank"], tested, sample)
     return Scorecard("response", split, int(tested.sum()), len(np.unique(_crises(questions)[tested])), outcomes, detail,
@@ -148,28 +149,18 @@ def backtest_response(panel: Path | None = None, *, sources: Path | None = None,
 def _models(questions: Questions, blocks: list[Block]) -> dict[str, Forecasts]:
     free = tuple(n for n in NAMES if n not in GROUPS["level"])
     made = {"softflank": forecast(questions, blocks),
+            "pooled logits alone": forecast(questions, blocks, plain=False),
             "softflank, rival's level unknown": forecast(questions, blocks, free),
-            "frozen": rival(questions, blocks, baselines.logistic(baselines.FROZEN)),
+            "frozen": rival(questions, blocks, baselines.logistic(FROZEN)),
             "base rate": rival(questions, blocks, baselines.base_rate),
             "tie only": rival(questions, blocks, baselines.logistic(baselines.TIE)),
             "reach only": rival(questions, blocks, baselines.logistic(baselines.REACH)),
             "reach and tie": rival(questions, blocks, baselines.logistic((*baselines.REACH, *baselines.TIE)))}
-    made["softflank and frozen"] = mean_log_odds(made["softflank"], made["frozen"])
     try:
         made["boosting"] = rival(questions, blocks, baselines.boosting(NAMES))
     except BadRequest:
         pass  # without scikit-learn this one comparison is left out, and the scorecard does not name it
     return made
-
-
-def mean_log_odds(one: Forecasts, other: Forecasts) -> Forecasts:
-    """Forecasts whose log odds are the mean of two models'."""
-    def pooled(p: Array, q: Array) -> Array:
-        odds: Array = expit((logit(np.clip(p, scores.CLIP, 1 - scores.CLIP))
-                             + logit(np.clip(q, scores.CLIP, 1 - scores.CLIP))) / 2)
-        return odds
-
-    return Forecasts(pooled(one.any, other.any), pooled(one.military, other.military))
 
 
 def _crises(questions: Questions) -> NDArray[np.generic]:
@@ -194,7 +185,7 @@ def _scores(questions: Questions, made: dict[str, Forecasts], tested: NDArray[np
             models.setdefault(model, {})[name] = judge(values, base, y, sample)
         outcomes[name] = models["softflank"][name] | {
             "gain_over_frozen": gain(ours, p["frozen"], y, sample),
-            "pooled_gain_over_frozen": gain(p["softflank and frozen"], p["frozen"], y, sample),
+            "pooled_logits_gain_over_frozen": gain(p["pooled logits alone"], p["frozen"], y, sample),
             "gain_over_reach_only": gain(ours, p["reach only"], y, sample),
             "tie_over_reach": gain(p["reach and tie"], p["reach only"], y, sample),
             "reliability": scores.reliability(ours, y)}
@@ -228,7 +219,8 @@ def _by_patron_and_era(questions: Questions, ours: Array, base: Array, y: Array,
             one = np.ones((1, int(cell.sum())))
             area = float(scores.auc(ours[cell], y[cell], one)[0])
             out.append({"patron": who, "era": label, "n": int(cell.sum()), "events": int(y[cell].sum()),
-                        "forecast_mean": round(float(ours[cell].mean()), 4), "auc": None if np.isnan(area) else round(area, 4),
+                        "forecast_mean": round(float(ours[cell].mean()), 4),
+                        "auc": None if np.isnan(area) else round(area, 4),
                         "brier_skill": round(float(scores.brier_skill(ours[cell], base[cell], y[cell], one)[0]), 4)})
     return out
 
@@ -261,8 +253,8 @@ def _thorough(questions: Questions, blocks: list[Block], ours: Forecasts, tested
     """Ablations, permutations of outcomes and of training responses, the planted feature."""
     rng = np.random.default_rng(SEED)
     noise = forecast(questions, blocks, shuffled=rng)
-    planted = Questions(questions.crises, Rows(questions.rows.columns | {"planted": questions.response.astype(np.float64)},
-                                               questions.rows.patron, questions.rows.year), questions.response)
+    known = questions.rows.columns | {"planted": questions.response.astype(np.float64)}
+    planted = Questions(questions.crises, Rows(known, questions.rows.patron, questions.rows.year), questions.response)
     leaking = forecast(planted, blocks, (*NAMES, "planted"))
     ablations: dict[str, Any] = {}
     permutation: dict[str, Any] = {}
@@ -292,3 +284,21 @@ def _permutation(questions: Questions, blocks: list[Block], p: Array, y: Array, 
                 for _ in range(PERMUTATIONS)]
     return {"auc": round(observed, 4), "permuted_mean": round(float(np.mean(shuffled)), 4),
             "p": (1 + sum(s >= observed for s in shuffled)) / (1 + PERMUTATIONS)}
+
+
+def fit_shipped(panel: Path, crises_folder: Path, out: Path, protocol_commit: str) -> None:
+    """Fit on every coded crisis and write the file that ships with the program.
+
+    Raises:
+        BadSource, BadData: the files or the panel cannot be read.
+    """
+    opened = Panel.open(panel)
+    questions = ask(opened, crises_folder)
+    model = fit(questions.rows, questions.response)
+    used = sorted({s for f in FEATURES for s in f.sources})
+    cited = opened.sources()
+    write(out, model, questions.crises, questions.rows, {
+        "id": f"response-{FIRST_BLOCK - 19}-{int(questions.rows.year.max())}", "protocol": PROTOCOL, "seed": SEED,
+        "protocol_commit": protocol_commit, "panel": opened.manifest["digest"], "outcome": "icb",
+        "citation": load("icb")[0].citation, "sources": {s: cited[s]["citation"] for s in used if s in cited},
+        "licence": "derived figures; the publisher's rows are not in this file"})

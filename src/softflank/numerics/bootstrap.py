@@ -12,7 +12,7 @@ LEVEL = 0.9
 
 
 def cluster_weights(clusters: NDArray[np.generic], draws: int, rng: np.random.Generator) -> Array:
-    """Times each row (draws x n) comes up when its cluster is drawn with replacement, all rows of a cluster together."""
+    """Times each row (draws x n) comes up when whole clusters are drawn with replacement."""
     _, member = np.unique(clusters, return_inverse=True)
     count = int(member.max()) + 1
     times = rng.multinomial(count, np.full(count, 1.0 / count), size=draws)
