@@ -8,11 +8,11 @@ however far out it lies.
 
 from __future__ import annotations
 
+from math import erfc, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numba import njit
-from scipy.special import log_ndtr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +32,7 @@ def _cubics(value: NDArray[np.float64], slope: NDArray[np.float64]) -> NDArray[n
 def _table() -> NDArray[np.float64]:
     """Cubics of ``phi / Phi`` and of ``log Phi`` over ``[-REACH, REACH]``: shape ``(2, cells, 4)``."""
     grid = np.arange(-REACH, REACH + 1.5 / PER_UNIT, 1.0 / PER_UNIT)
-    log_cdf = log_ndtr(grid)
+    log_cdf = np.log([0.5 * erfc(-x / sqrt(2.0)) for x in grid.tolist()])
     mills = np.exp(-0.5 * grid * grid - HALF_LOG_2PI - log_cdf)
     return np.ascontiguousarray(np.stack([_cubics(mills, -mills * (grid + mills)), _cubics(log_cdf, mills)]))
 

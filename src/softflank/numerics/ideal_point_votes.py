@@ -119,12 +119,13 @@ def _linked(same: ArrayLike | None, size: int) -> tuple[NDArray[np.int64], int]:
     """Group of each roll call and the number of groups: connected components of the pairs."""
     if same is None or not np.size(same):
         return np.arange(size), size
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     pairs = np.asarray(same)
     if pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.min() < 0 or pairs.max() >= size:
         _refuse(f"same must be pairs of roll calls between 0 and {size - 1}, not shape {pairs.shape}")
-    graph = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
-    groups, group = connected_components(graph, directed=False)
-    return group.astype(np.int64), int(groups)
+    group, one, other = np.arange(size), *pairs.astype(np.int64).T
+    while (group[one] != group[other]).any():  # the least number of a chain spreads along it
+        least = np.minimum(group[one], group[other])
+        np.minimum.at(group, one, least)
+        np.minimum.at(group, other, least)
+    members, group = np.unique(group, return_inverse=True)
+    return group, members.size
