@@ -25,6 +25,9 @@ class Step:
     retained: dict[Dimension, Estimate]
     response: dict[str, Estimate]
     net_loss: Estimate | None = None
+    survival: Estimate | None = None
+    in_force: bool = False
+    """Whether this rung is at or below the one that was reached."""
     expected: str = ""
 
 
@@ -106,6 +109,10 @@ def _step(world: World, outcomes: Outcomes, rung: Rung) -> Step:
         retained={d: outcomes.retained(rung.id, d) for d in Dimension},
         response=outcomes.response(rung.id) if rung.up else {},
         net_loss=outcomes.net_loss(rung.id),
+        survival=outcomes.survival(rung.id),
+        in_force=rung.up
+        and outcomes.reached is not None
+        and outcomes.place(rung.id) <= outcomes.place(outcomes.reached),
         expected=_named(world, outcomes.expected(rung.id)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from softflank.briefs import wording
-from softflank.briefs.analysis import Analysis
+from softflank.briefs.analysis import Analysis, Step
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.tree import Block, Bullets, Paragraph, Table, Text, Words
 from softflank.vocabulary import Claim, Dimension, Estimate, Gap, Portrait
@@ -116,6 +116,45 @@ def arrow(conclusion: str) -> str:
     """The closing words of a soft spot, without the arrow."""
     said = conclusion.removeprefix("→").strip().removeprefix("Soft spot:").strip()
     return said[:1].upper() + said[1:]
+
+
+_ANSWERS = {
+    "none": "no answer that counts, or turning away",
+    "nonmilitary": "help without force",
+    "military": "military support",
+}
+_WHOLE = 0.995
+
+
+def expected(analysis: Analysis, app: Apparatus, step: Step) -> Text:
+    """The outcome to expect at a rung: what is kept, the likeliest answer, whether the government lasts."""
+    kept = sorted(step.retained.items(), key=lambda item: item[1].value)
+    if not kept:
+        return ()
+    (worst, low), (best, high) = kept[0], kept[-1]
+    lead = "in force already, or below what is; fully enforced, " if step.in_force else ""
+    if low.value >= _WHOLE:
+        text, used = lead + "nothing that counts would be cut beyond today", {}
+    else:
+        text = lead + "{patron} would keep {low:full} of the {worst} tie and {high:full} of the {best} one"
+        used = {"low": low, "high": high}
+    text, more = _and_then(text, step)
+    return app.tell(text + ".", **used, **more, worst=str(worst), best=str(best), **role_names(analysis))
+
+
+def _and_then(text: str, step: Step) -> tuple[str, dict[str, Estimate | str]]:
+    """The same sentence with the likeliest answer, the government's chance and the balance."""
+    more: dict[str, Estimate | str] = {}
+    if step.response:
+        name, likely = max(step.response.items(), key=lambda item: item[1].value)
+        text += "; likeliest from {patron} is {answer} ({likely})"
+        more |= {"answer": _ANSWERS[name], "likely": likely}
+    if step.survival:
+        text += "; the government of {client} lasts the year with {lasts:full}"
+        more["lasts"] = step.survival
+    if step.net_loss:
+        text += "; on balance {patron} " + ("loses" if step.net_loss.value > 0 else "does not lose")
+    return text, more
 
 
 def role_names(analysis: Analysis) -> dict[str, str]:

@@ -95,10 +95,10 @@ def unobserved_years(world: World) -> list[int]:
 
 
 def vetoes_for(world: World) -> list[tuple[Event, tuple[str, ...]]]:
-    """Vetoes of the patron on drafts that name the client, each with the states that vetoed the same draft."""
+    """Vetoes of the patron that served the client, each with the other states that vetoed the same draft."""
     patron = world.roles.patron
-    mine = vetoes.for_client(world, world.view.events("veto", patron))
     everyone = world.view.events("veto")
+    mine = [e for e in vetoes.for_client(world, everyone) if e.state == patron]
     out = []
     for event in mine:
         draft = document(event)

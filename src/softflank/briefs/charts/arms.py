@@ -38,15 +38,18 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     data = Table(
         f"Arms deliveries by year, {unit}",
         ("Year", "Delivered"),
-        tuple(((Words(str(o.year)),), (Words(wording.bare(o.value, "share" if "share" in unit else "TIV")),))
-              for o in rows),
-    )  # fmt: skip
+        tuple(((Words(str(o.year)),), (Words(_delivered(o.value, unit)),)) for o in rows),
+    )
     alt = (
         f"Bar chart of arms deliveries from {wording.the(world.name(world.roles.patron))} to "
         f"{wording.the(world.name(world.roles.client))}, in {unit}: years with deliveries are "
         f"{wording.years([o.year for o in rows])}; the data run to {end}."
     )
-    return chart("arms", title, f"{unit}. Source: SIPRI, data to {end}.", alt, spec, data)
+    return chart("arms", title, f"{unit[:1].upper()}{unit[1:]}. Source: SIPRI, data to {end}.", alt, spec, data)
+
+
+def _delivered(value: float, unit: str) -> str:
+    return wording.quantity(value, "share") if "share" in unit else wording.bare(value, "TIV")
 
 
 def _spec(

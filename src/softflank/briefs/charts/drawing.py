@@ -23,7 +23,7 @@ BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE, GREY = (
 _INK, _FAINT = "#1b1b1b", "#c9c5bc"
 _FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 _CONFIG: dict[str, Any] = {
-    "background": None,
+    "background": "transparent",
     "font": _FONT,
     "view": {"stroke": None},
     "padding": 4,

@@ -9,7 +9,7 @@ from softflank.briefs import wording
 from softflank.briefs.blocks import UNREAD
 from softflank.briefs.tree import Block, Brief, Bullets, Chart, Marks, Paragraph, Section, Strip, Table, Text
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _INK = "#1b1b1b"
 
 
@@ -40,7 +40,8 @@ def text(brief: Brief) -> str:
 
 def escape(words: str) -> str:
     """Words from outside as plain text: no markup, no HTML."""
-    return _SPECIAL.sub(r"\\\1", words.replace("&", "&amp;")).replace("\n", " ")
+    plain = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", plain).replace("\n", " ")
 
 
 def _sections(brief: Brief) -> list[Section]:

@@ -19,7 +19,7 @@ ROWS = (
     ("trade.volume", "Goods trade both ways"),
     ("trade.need", "Its share of the client's goods trade"),
     ("trade.stake", "The client's share of its goods trade"),
-    ("vetoes.for_client", "Vetoes on drafts that name the client"),
+    ("vetoes.for_client", "Vetoes for the client"),
     ("igo.shared", "Organisations in common"),
     ("reach.distance", "Distance between capitals"),
 )

@@ -67,20 +67,15 @@ def _vetoes(analysis: Analysis, app: Apparatus) -> list[Text]:
     if count is None:
         return []
     if not count.value:
-        return [
-            app.say(
-                "{patron:cap} has cast {count} on a draft that names {client}, of {count:count} vetoes on record.",
-                count=count,
-                **name,
-            )
-        ]
+        text = "{patron:cap} has cast no veto that served {client}; {count:count} vetoes of its own are on record."
+        return [app.say(text, count=count, **name)]
     texts = []
     for event, others in series.vetoes_for(world)[-3:]:
         company = f" together with {' and '.join(wording.the(world.name(o)) for o in others)}" if others else ""
         texts.append(f"on {wording.day(event.date)} ({series.document(event)}{company})")
     return [
         app.say(
-            "In the Security Council {patron} has cast {count} on drafts that name {client}, of {count:count} on "
+            "In the Security Council {patron} has cast {count} for {client}, of {count:count} on "
             f"record: {'; '.join(texts)}.",
             count=count,
             **name,

@@ -65,8 +65,7 @@ def _trade(analysis: Analysis, app: Apparatus) -> list[Text]:
     name, out = role_names(analysis), []
     if volume := analysis.figure("trade.volume"):
         rows = trade.by_year(analysis.world)
-        age = analysis.world.as_of.year - (volume.year or 0)
-        old = f"; no newer figure is on record, so it is {age} years old" if age > 2 else ""
+        old = "; no newer figure is on record" if analysis.world.as_of.year - (volume.year or 0) > 2 else ""
         form = "full" if volume.low is not None and volume.low != volume.high else ""
         out.append(
             app.say(

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import role_names
+from softflank.briefs.blocks import expected, role_names
 from softflank.briefs.charts import ladder as chart_of
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Words
 
 TITLE = "What is kept at each rung"
 
@@ -20,9 +20,9 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     blocks: list[Block] = []
     if chart := chart_of.draw(analysis, app):
         blocks += [replace(chart, data=None), *([chart.data] if chart.data else [])]
-    items = tuple(_expected(step.title, step.expected) for step in analysis.ladder if step.expected)
+    items = tuple((Words(f"{s.title}: ", strong=True), *expected(analysis, app, s)) for s in analysis.ladder)
     if items:
-        blocks.append(Bullets(items, lead="Expected outcome by rung"))
+        blocks.append(Bullets(items, lead="Expected outcome by rung", role="data"))
     losses = [s for s in analysis.ladder if s.net_loss is not None]
     if losses:
         worst = max(losses, key=lambda s: s.net_loss.value if s.net_loss else 0.0)
@@ -39,7 +39,3 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
                 )
             )
     return Section("ladder", TITLE, tuple(blocks))
-
-
-def _expected(title: str, expected: str) -> Text:
-    return (Words(f"{title}: ", strong=True), Words(expected))

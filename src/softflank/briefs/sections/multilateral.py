@@ -23,8 +23,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
             Paragraph(
                 words(
                     "Absence from every vote is what the loss of the vote for unpaid dues looks like (Article 19 of "
-                    "Charter); "
-                    "that this is the cause is to be confirmed."
+                    "the Charter); that this is the cause is to be confirmed."
                 ),
                 role="note",
             )

@@ -147,7 +147,7 @@ def _tiles(analysis: Analysis, app: Apparatus) -> tuple[Tile, ...]:
     out: list[Tile] = []
     for key, label, form, note in wanted:
         estimate = analysis.figure(key)
-        if estimate is None or len(out) == _TILES:
+        if estimate is None or len(out) == _TILES or (key == "energy.output" and estimate.value <= 0):
             continue
         shown = estimate.label.rpartition(", ")[2] if note == "{e:span}" else note
         if key == "votes.agreement" and any(

@@ -22,10 +22,14 @@ def sections(analysis: Analysis, app: Apparatus) -> list[Section]:
         out.append(Section(f"spot-{spot.rule}", title, _blocks(analysis, app, spot)))
     others = analysis.spots[FIRST:]
     if others:
-        app.enter("Also found")
-        within = tuple(Section(f"spot-{s.rule}", s.title, _blocks(analysis, app, s)) for s in others)
+        within = tuple(_other(analysis, app, spot) for spot in others)
         out.append(Section("also-found", "Also found", (), within))
     return out
+
+
+def _other(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Section:
+    app.enter(spot.title)
+    return Section(f"spot-{spot.rule}", spot.title, _blocks(analysis, app, spot))
 
 
 def _blocks(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> tuple[Block, ...]:

@@ -1,0 +1,137 @@
+"""No sentence holds a figure that the provenance table does not have; references are numbered once, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from softflank.briefs import Brief
+from softflank.briefs.sections.apparatus import anchor
+from softflank.briefs.tree import Bullets, Chart, Marks, Number, Paragraph, Section, Strip, Table, Text, plain
+from softflank.vocabulary import Estimate
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+ORIGINS = re.compile(r"S/\d{4}/\d+|Article \d+")
+"""Symbols of documents and articles are names and no figures."""
+Made = Callable[..., Brief]
+
+
+def sections(brief: Brief) -> list[Section]:
+    top = [*brief.page_one, *(s for p in brief.parts for s in p.sections)]
+    return [inner for s in top for inner in (s, *s.within)]
+
+
+def texts(section: Section) -> Iterator[tuple[str, Text]]:
+    """Every text of a section with the role of its block."""
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield block.role, block.text
+        elif isinstance(block, Bullets):
+            yield from ((block.role, item) for item in block.items)
+        elif isinstance(block, Table):
+            yield from (("table", cell) for row in block.rows for cell in row)
+        elif isinstance(block, Chart):
+            yield "data", block.title
+        elif isinstance(block, Strip):
+            yield from (("strip", t.figure) for t in block.tiles)
+
+
+def allowed(estimates: list[Estimate]) -> Callable[[str], bool]:
+    """Whether a printed number is one of the figures: value, interval, percentile, n, year or one in its label."""
+    printed: set[str] = set()
+    exact: list[float] = []
+    for e in estimates:
+        printed |= set(NUMBER.findall(e.label))
+        printed |= {str(y) for y in (e.year,) if y}
+        ends = [step.age_to for step in e.evidence if step.age_to]
+        printed |= {n for day in ends for n in (str(day.day), str(day.year))}
+        for number in (e.value, e.low, e.high, e.percentile, e.n):
+            if number is not None:
+                exact += [abs(number), 100 * abs(number), abs(number) / 1000]
+
+    def known(token: str) -> bool:
+        if token in printed:
+            return True
+        value = float(token.replace(",", ""))
+        places = len(token.partition(".")[2])
+        digits = len(token.replace(",", "").rstrip("0")) if "." not in token else 0
+        unit = 10.0**-places if places else 10.0 ** (len(token.replace(",", "")) - max(digits, 1))
+        return any(abs(value - e) <= 0.5000001 * unit for e in exact)
+
+    return known
+
+
+@pytest.mark.parametrize("which", ["case", "CHN-PAK", "FRA-TCD"])
+def test_every_number_of_a_data_sentence_is_in_the_provenance(which: str, brief: Brief, dyad: Made) -> None:
+    made = {"case": lambda: brief, "CHN-PAK": lambda: dyad("CHN", "PAK", "USA", "2025-10-31"),
+            "FRA-TCD": lambda: dyad("FRA", "TCD", "LBY", "1986-03-01")}[which]()  # fmt: skip
+    used: dict[str, list[Estimate]] = {}
+    for figure in made.figures:
+        for place in figure.places:
+            used.setdefault(place, []).append(figure.estimate)
+    as_of = {str(made.as_of.day), str(made.as_of.year)}
+    loose, seen = [], 0
+    for section in sections(made):
+        places = [u for place, found in used.items() for u in found if place == section.title]
+        if section.id in ("answer", "spots-at-a-glance"):
+            places = used.get("The answer", [])
+        known = allowed(places)
+        for role, text in texts(section):
+            if role not in ("data", "answer", "strip"):
+                continue
+            for token in NUMBER.findall(ORIGINS.sub("", plain(text))):
+                seen += 1
+                if not known(token) and token not in as_of:
+                    loose.append((section.title, token, plain(text)))
+    assert seen > 40
+    assert not loose, loose[:5]
+
+
+def test_the_check_of_numbers_can_fail(brief: Brief) -> None:
+    known = allowed([u.estimate for u in brief.figures if u.estimate.id == "arms.last_delivery"])
+    assert known("2014")
+    assert not known("2015")
+    assert not known("883")
+
+
+@pytest.mark.parametrize("which", ["case", "dyad"])
+def test_every_number_leads_to_its_row(which: str, brief: Brief, dyad: Made) -> None:
+    made = brief if which == "case" else dyad("CHN", "PAK", "USA", "2025-10-31")
+    ids = [u.estimate.id for u in made.figures]
+    assert len(ids) == len(set(ids))
+    provenance = next(s for s in sections(made) if s.id == "provenance").blocks[0]
+    assert isinstance(provenance, Table)
+    assert set(provenance.anchors) == {anchor(i) for i in ids}
+    assert len(provenance.anchors) == len(set(provenance.anchors))
+    for section in sections(made):
+        for _, text in texts(section):
+            for part in text:
+                if isinstance(part, Number):
+                    assert part.figure in ids
+
+
+def test_references_are_numbered_once_in_order_of_first_use(brief: Brief) -> None:
+    assert [c.number for c in brief.references] == list(range(1, len(brief.references) + 1))
+    assert len({c.id for c in brief.references}) == len(brief.references)
+    first: list[int] = []
+    for section in (s for s in sections(brief) if s.id in ("answer", "diplomatic", "military")):
+        for _, text in texts(section):
+            for part in text:
+                if isinstance(part, Marks):
+                    first += [n for n in part.references if n not in first]
+    answer = first[: max(first[:1] or [1])]
+    assert answer[0] == 1
+    listed = {c.number for c in brief.references}
+    assert {n for s in sections(brief) for _, t in texts(s) for p in t if isinstance(p, Marks)
+            for n in p.references} <= listed  # fmt: skip
+
+
+def test_every_source_of_a_figure_is_cited_and_aged(brief: Brief) -> None:
+    cited = {c.id for c in brief.references if c.is_data}
+    sources = {e.source for u in brief.figures for e in u.estimate.evidence if e.source}
+    assert sources <= cited
+    ages = next(s for s in sections(brief) if s.id == "data-ages").blocks[0]
+    assert isinstance(ages, Table)
+    assert len(ages.rows) == len(cited)
