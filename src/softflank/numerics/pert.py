@@ -11,7 +11,8 @@ from scipy.stats import beta
 Array = NDArray[np.float64]
 SHAPE = 4.0
 """Weight of the mode against the two ends in the mean, (low + 4 mode + high) / 6."""
-_GRID = np.concatenate([[0.0], (1 - np.cos(np.pi * (np.arange(255) + 1) / 256)) / 2, [1.0]])
+_STEPS = 256
+_GRID = (1 - np.cos(np.pi * np.arange(_STEPS + 1) / _STEPS)) / 2
 
 
 @lru_cache(maxsize=4096)
@@ -25,7 +26,7 @@ def pert(uniform: ArrayLike, low: float, mode: float, high: float) -> Array:
     """PERT quantiles of uniform numbers in [0, 1], in the shape of ``uniform``; ``low = high`` gives a constant.
 
     Beta with shapes ``1 + 4 (mode - low) / (high - low)`` and ``1 + 4 (high - mode) / (high - low)``, interpolated
-    between 257 exact quantiles that lie closer together towards the ends.
+    between 257 exact quantiles that lie evenly in the angle arccos(1 - 2u), so closer together towards the ends.
     Source: Malcolm, Roseboom, Clark & Fazar (1959), Operations Research 7(5):646-669.
 
     Raises:
@@ -36,4 +37,9 @@ def pert(uniform: ArrayLike, low: float, mode: float, high: float) -> Array:
     u = np.asarray(uniform, dtype=np.float64)
     if low == high:
         return np.full(u.shape, low)
-    return low + (high - low) * np.interp(u, _GRID, _table(round((mode - low) / (high - low), 9)))
+    table = _table(round((mode - low) / (high - low), 9))
+    angle = np.arccos(1 - 2 * u) * (_STEPS / np.pi)
+    cell = np.minimum(angle.astype(np.int64), _STEPS - 1)
+    left = table[cell]
+    found: Array = low + (high - low) * (left + (angle - cell) * (table[cell + 1] - left))
+    return np.clip(found, low, high)

@@ -285,8 +285,8 @@ def _kept(x: Sample, s: Setting, left: Array, today: Array, threat: Array) -> di
     weights = x["channel_weight"]
     own = carried(weights, left)
     before = carried(weights, today[:, None, :])
-    help_now = restored(own, x, s, threat)
     in_force = threat[:, [s.base]] * x["spent"][:, None] if s.base >= 0 else np.zeros_like(threat[:, :1])
+    help_now = restored(own, x, s, np.where(s.up, np.maximum(threat, in_force), (1 - x["lift"]) * in_force))
     help_before = restored(before, x, s, in_force)
     theta = x["theta"][:, None, None]
     patron = (own + theta * help_now) / (before + theta * help_before)

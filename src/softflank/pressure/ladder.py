@@ -223,6 +223,8 @@ def _range(key: str, entry: Any, known: Ladder, unit: str, where: str) -> Assump
             raise BadAssumption(f"{where}: {key} rests on {name!r}, which precedents does not have")
         rests.append(known.precedents[name])
     low, mode, high = (float(v) for v in entry["range"])
+    if not 0 <= low <= mode <= high <= 1:
+        raise BadAssumption(f"{where}: {key}: its range must be three rising numbers between 0 and 1")
     if all(p.basis == "from_memory" for p in rests):
         margin = _WIDER * (high - low)
         low, high = max(0.0, low - margin), min(1.0, high + margin)

@@ -126,6 +126,8 @@ def _vetoes(world: World) -> dict[str, float]:
     if patron not in PERMANENT:
         return {}
     recent = [e for e in world.view.events("veto", patron) if e.date.year > world.as_of.year - 30]
+    if not recent:
+        return {}
     texts = " ".join(f" {fold(e.text.replace(',', ' '))} " for e in recent)
     read = {e["serves"] for e in yaml.safe_load(READINGS.read_text(encoding="utf-8")) if e["serves"]}
     named = [

@@ -1,0 +1,137 @@
+"""Invented settings and samples of the model of pressure, with every array in its right shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.numerics.pressure import Setting
+
+Array = NDArray[np.float64]
+D, G = 6, 4
+
+
+def setting(rng: np.random.Generator, *, base: int = -1, third: int = 2, clients: int = 5, **fields: Any) -> Setting:
+    """Setting with 5 rungs that press and 2 of the way down, 6 channels and 3 + ``third`` actors."""
+    actors = 3 + third
+    chosen: dict[str, Any] = {
+        "cinc": rng.uniform(0.01, 0.2, actors),
+        "spending": rng.uniform(0.01, 0.3, actors),
+        "distance": np.concatenate([rng.uniform(0.5, 12, 2), [0.0], rng.uniform(0.5, 12, third)]),
+        "forward": rng.uniform(0.5, 12, actors),
+        "border": rng.integers(0, 2, actors).astype(float),
+        "pact": rng.integers(0, 2, actors).astype(float),
+        "physical": np.array([1, 1, 0, 0, 0, 0], dtype=bool),
+        "financial": np.array([0, 0, 1, 1, 0, 0], dtype=bool),
+        "forum": np.array([0, 0, 0, 0, 1, 0], dtype=bool),
+        "media": np.array([0, 0, 0, 0, 0, 1], dtype=bool),
+        "up": np.array([1, 1, 1, 1, 1, 0, 0], dtype=bool),
+        "base": base,
+        "group": np.array([0, 1, 2, 3, 3, 0, 0]),
+        "interstate": bool(rng.integers(2)),
+        "conflict": bool(rng.integers(2)),
+        "supports": float(rng.integers(4)),
+        "spending_rank": float(rng.random()),
+        "sanctions_rank": float(rng.random()),
+        "issuer": bool(rng.integers(2)),
+        "trade_share": float(rng.uniform(0, 0.3)),
+        "ally_share": float(rng.uniform(0, 0.5)),
+        "coalition": bool(rng.integers(2)),
+        "outside_currency": np.zeros(6),
+        "years_sanctioned": float(rng.integers(20)),
+        "veto": False,
+        "share": rng.uniform(0, 0.5, (third, D)),
+        "size": rng.uniform(0, 1, (third, D)),
+        "will": rng.uniform(0, 1, third),
+        "exposure": rng.uniform(0, 0.3, third),
+        "value": rng.uniform(0, 0.1, (clients, D)),
+        "apart": np.where(rng.random(clients) < 0.2, np.nan, rng.uniform(0, 3, clients)),
+        "promise": rng.uniform(0, 1, clients),
+        "outside": rng.uniform(0, 1, clients),
+        "signal": 0.4,
+        "older": 0.6,
+        "known_stake": np.array([True, True, True, False, True, False]),
+        "known_need": np.array([False, True, True, True, False, False]),
+        "oil_share": 0.02,
+        "oil_exporter": True,
+        "energy": 3,
+        "democracy": float(rng.random()),
+        "nuclear": True,
+        "move": "resist",
+    }
+    return Setting(**{**chosen, **fields})
+
+
+def sample(rng: np.random.Generator, n: int = 40) -> dict[str, Array]:
+    """Inputs of ``n`` draws: 7 rungs, 6 channels."""
+    plain = {
+        "decay": (0.05, 0.25),
+        "mix": (0, 1),
+        "forward_share": (0, 0.3),
+        "border_bonus": (0, 1),
+        "pact_bonus": (0, 0.3),
+        "interstate_war": (0.3, 0.8),
+        "own_conflict": (0, 0.4),
+        "support_conflict": (0, 0.15),
+        "spending_burden": (0, 0.4),
+        "sanctions_burden": (0, 0.3),
+        "lowest_priority": (0.1, 0.6),
+        "unknown_rank": (0, 1),
+        "control_other": (0.5, 2),
+        "control_forums": (0, 0.25),
+        "control_media": (0, 0.25),
+        "coalition_join": (0.3, 0.9),
+        "evasion": (0.1, 0.6),
+        "evasion_years": (2, 10),
+        "evasion_patron": (0, 0.3),
+        "bloc_payment": (0.5, 1),
+        "expansion": (0.1, 0.6),
+        "presence": (0.5, 1),
+        "deterrence": (0.2, 1),
+        "exposure_scale": (3, 12),
+        "force_will": (0, 0.1),
+        "dodge": (0.2, 0.8),
+        "theta": (0, 0.4),
+        "horizon": (1, 1),
+        "base_hazard": (0.02, 0.08),
+        "need_hazard": (0, 0.4),
+        "force_hazard": (0.7, 3),
+        "unknown_democracy": (0, 1),
+        "update": (0, 0.3),
+        "ideal_scale": (0.5, 2),
+        "likeness_weight": (0.2, 0.8),
+        "priced_in": (0, 0.7),
+        "oil_multiplier": (2, 8),
+        "oil_lost": (0.1, 1),
+        "distraction": (0, 0.02),
+        "concession": (0, 0.6),
+        "removal": (0.2, 1),
+        "nuclear_risk": (0.01, 0.3),
+        "spent": (0.5, 1),
+        "deal_keeps": (0.3, 0.95),
+        "deal_relief": (0.3, 1),
+        "change_keeps": (0.05, 0.6),
+        "split_hazard": (1.5, 5),
+        "signal": (0, 1),
+    }
+    x: dict[str, Array] = {k: rng.uniform(a, b, n) for k, (a, b) in plain.items()}
+    for side in ("patron", "client"):
+        x[f"{side}_weight"] = rng.dirichlet(np.ones(D), n)
+    x["stake"], x["need"] = rng.uniform(0, 0.3, (n, D)), rng.uniform(0, 0.8, (n, D))
+    x["stake_known"] = x["stake"] * np.array([1, 1, 1, 0, 0, 0])
+    x["channel_weight"] = rng.dirichlet(np.ones(6), (n, D))
+    x["control"] = rng.uniform(0, 1, (n, 6)) * np.array([0, 0, 1, 1, 0, 0])
+    x["cut"] = rng.uniform(0, 1, (n, 7, 6)) * np.array([1, 1, 1, 1, 1, 0, 0])[:, None]
+    for name in ("force", "called_for", "third_party"):
+        x[name] = rng.uniform(0, 1, (n, 7)) * np.array([1, 1, 1, 1, 1, 0, 0])
+    x["cost"] = rng.uniform(0, 0.1, (n, 7))
+    x["lift"] = rng.uniform(0, 1, (n, 7)) * np.array([0, 0, 0, 0, 0, 1, 1])
+    x["keeps"] = np.where(np.array([0, 0, 0, 0, 0, 1, 1]) > 0, rng.uniform(0.3, 1, (n, 7)), 1.0)
+    classes = rng.integers(0, 3, (n, G))
+    x["answered"], x["military"] = (classes > 0).astype(float), (classes == 2).astype(float)
+    x["brought"] = np.array([0.02, 0.15, 0.6])[classes]
+    x["shown"] = np.array([0.05, 0.4, 0.9])[classes]
+    x["successor_autocracy"], x["successor_democracy"] = rng.uniform(0, 0.6, (n, D)), rng.uniform(0.3, 0.9, (n, D))
+    return x

@@ -1,0 +1,153 @@
+"""The model of pressure as plain loops over one draw, written from the equations of the method page.
+
+It shares no code with ``softflank.numerics.pressure``: numbers are Python floats, sums are loops.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from softflank.numerics.pressure import Setting
+
+
+def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
+    """Results of one draw; ``x`` holds scalars, vectors and matrices without a draw axis."""
+    rungs, channels, dims = range(len(s.up)), range(len(s.physical)), range(len(x["stake"]))
+    third = range(len(s.will))
+    free = 1.0
+    free *= 1 - x["interstate_war"] if s.interstate else 1
+    free *= 1 - x["own_conflict"] if s.conflict else 1
+    free *= (1 - x["support_conflict"]) ** s.supports
+    free *= (1 - x["spending_burden"] * s.spending_rank) * (1 - x["sanctions_burden"] * s.sanctions_rank)
+    others = [sum(x["patron_weight"][d] * row[d] for d in dims) for row in s.value]
+    ranked = sum(x["patron_weight"][d] * x["stake_known"][d] for d in dims)
+    first = sum(v for v in others if v < ranked) / sum(others)
+    sigma = free * (x["lowest_priority"] + (1 - x["lowest_priority"]) * first)
+
+    power = []
+    for i in range(len(s.cinc)):
+        capability = s.cinc[i] ** (1 - x["mix"]) * s.spending[i] ** x["mix"]
+        home = math.exp(-x["decay"] * s.distance[i])
+        ahead = max(home, math.exp(-x["decay"] * s.forward[i]))
+        bonus = 1 + x["border_bonus"] * s.border[i] + x["pact_bonus"] * s.pact[i]
+        power.append(capability * ((1 - x["forward_share"]) * home + x["forward_share"] * ahead) * bonus)
+
+    def physical(r: int) -> float:
+        defence = power[1] * sigma * x["brought"][s.group[r]] + power[2] + x["force_will"] * sum(power[3:])
+        return power[0] / (power[0] + defence)
+
+    def grip(r: int, k: int) -> float:
+        if s.physical[k]:
+            return physical(r)
+        if s.forum[k]:
+            return 0.0 if s.veto else float(x["control_forums"])
+        if s.media[k]:
+            return float(x["control_media"])
+        control = x["control"][k] if s.issuer else min(1.0, x["control_other"] * s.trade_share)
+        if s.coalition:
+            control = 1 - (1 - control) * (1 - x["coalition_join"] * s.ally_share)
+        evasion = x["evasion"] * (1 - math.exp(-s.years_sanctioned / x["evasion_years"]))
+        evasion = min(1.0, evasion + x["evasion_patron"] * x["answered"][s.group[r]])
+        return float(control * (1 - evasion))
+
+    def pressed(r: int, k: int) -> float:
+        return max(x["cut"][q][k] * grip(q, k) for q in rungs if s.up[q] and q <= r)
+
+    today = [x["spent"] * pressed(s.base, k) if s.base >= 0 else 0.0 for k in channels]
+
+    def lost(r: int, k: int) -> float:
+        return max(pressed(r, k), today[k]) if s.up[r] else (1 - x["lift"][r]) * today[k]
+
+    def threat(r: int) -> float:
+        return max(x["third_party"][q] if s.up[q] else 0.0 for q in rungs if q <= r)
+
+    def own(d: int, cut: list[float]) -> float:
+        return sum(x["channel_weight"][d][k] * (1 - cut[k]) for k in channels)
+
+    def restored(d: int, kept: float, hit: float) -> float:
+        found = 0.0
+        for q in third:
+            capacity = 1 - (1 - x["presence"] * s.share[q][d]) * (1 - x["expansion"] * s.size[q][d])
+            exposed = 1 - math.exp(-x["exposure_scale"] * s.exposure[q])
+            will = s.will[q] * (1 - x["deterrence"] * exposed * hit)
+            found += capacity * will * (kept + (1 - kept) * x["dodge"])
+        return min(1 - kept, found)
+
+    def push(r: int) -> float:
+        return max([x["force"][q] * physical(q) for q in rungs if s.up[q] and q <= r]) if s.up[r] else 0.0
+
+    def short(r: int) -> float:
+        return max(
+            max(0.0, x["signal"] * x["called_for"][q] - x["shown"][s.group[q]]) for q in rungs if s.up[q] and q <= r
+        )
+
+    weight = 0.0
+    for j, value in enumerate(others):
+        alike = 1 - s.promise[j]
+        if not math.isnan(s.apart[j]):
+            near = math.exp(-s.apart[j] / x["ideal_scale"])
+            alike = x["likeness_weight"] * near + (1 - x["likeness_weight"]) * alike
+        weight += value * alike * s.outside[j]
+
+    out: dict[str, Any] = {
+        k: []
+        for k in (
+            "kept_patron",
+            "kept_client",
+            "gross",
+            "reputation",
+            "gains",
+            "net",
+            "client_loss",
+            "survival",
+            "challenger_gain",
+            "challenger_cost",
+        )
+    }
+    hit_today = x["spent"] * threat(s.base) if s.base >= 0 else 0.0
+    calm = math.exp(-x["base_hazard"] * x["horizon"])
+    for r in rungs:
+        cut = [lost(r, k) for k in channels]
+        patron, client = [], []
+        for d in dims:
+            now, before = own(d, cut), own(d, today)
+            help_now, help_before = (
+                restored(d, now, max(threat(r), hit_today) if s.up[r] else (1 - x["lift"][r]) * hit_today),
+                restored(d, before, hit_today),
+            )
+            keeps = x["keeps"][r] if not s.up[r] else 1.0
+            patron.append(keeps * (now + x["theta"] * help_now) / (before + x["theta"] * help_before))
+            client.append((now + help_now) / (before + help_before))
+        loss = sum(x["client_weight"][d] * x["need"][d] * (1 - client[d]) for d in dims if s.known_need[d])
+        hazard = x["need_hazard"] * max(0.0, loss) + x["force_hazard"] * push(r)
+        pi = calm * math.exp(-x["horizon"] * hazard)
+        for d in dims:
+            phi = x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy
+            patron[d] *= (pi + (1 - pi) * phi) / (calm + (1 - calm) * phi)
+        gross = sum(x["patron_weight"][d] * x["stake"][d] * (1 - patron[d]) for d in dims if s.known_stake[d])
+        missing = 0.0
+        if s.up[r]:
+            missing = short(r) if s.base < 0 else max(0.0, short(r) - x["spent"] * short(s.base))
+        image = x["update"] * (1 - x["priced_in"]) * missing * weight
+        oil = x["patron_weight"][s.energy] * x["oil_multiplier"] * s.oil_share * max(0.0, 1 - client[s.energy])
+        won = (oil * x["oil_lost"] if s.oil_exporter else 0.0) + x["distraction"] * push(r)
+        fallen = 1 - pi / calm
+        risk = x["nuclear_risk"] * x["military"][s.group[r]] if s.nuclear and s.up[r] else 0.0
+        base_cost = max(x["cost"][q] for q in rungs if s.up[q] and q <= r) if s.up[r] else x["cost"][r]
+        values = (
+            patron,
+            client,
+            gross,
+            image,
+            won,
+            gross + image - won,
+            loss,
+            pi,
+            x["removal"] * fallen + (1 - fallen) * x["concession"] * max(0.0, loss),
+            base_cost + risk,
+        )
+        for name, value in zip(out, values, strict=True):
+            out[name].append(value)
+    return out

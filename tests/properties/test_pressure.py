@@ -1,0 +1,168 @@
+"""What must hold of the model of pressure, on invented settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.pressure.invented import sample, setting
+
+from softflank.numerics.pressure import press
+
+SEEDS = st.integers(0, 2**32 - 1)
+TOLERANCE = 1e-9
+
+
+def _quiet(x: dict[str, np.ndarray], level: int = 0) -> dict[str, np.ndarray]:
+    """The same answer at every rung, so that only the rung differs."""
+    kinds = {"brought": (0.02, 0.15, 0.6), "shown": (0.05, 0.4, 0.9), "answered": (0, 1, 1), "military": (0, 0, 1)}
+    return {**x, **{k: np.full_like(x[k], v[level]) for k, v in kinds.items()}}
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_zero_stake_gives_zero_gross_loss(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng), sample(rng)
+    assert not press({**x, "stake": np.zeros_like(x["stake"])}, s)["gross"].any()
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_zero_grip_gives_zero_gross_loss(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng, issuer=False, trade_share=0.0, coalition=False, veto=True), sample(rng)
+    powerless = replace(s, cinc=np.where(np.arange(len(s.cinc)) == 0, 0.0, s.cinc))
+    still = {**x, "control_media": np.zeros_like(x["control_media"])}
+    assert np.abs(press(still, powerless)["gross"][:, s.up]).max() < TOLERANCE
+
+
+@given(SEEDS)
+@settings(max_examples=60, deadline=None)
+def test_gross_loss_never_falls_up_the_ladder(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng, base=int(rng.integers(-1, 5))), sample(rng)
+    gross = press(x, s)["gross"][:, s.up]
+    assert np.diff(gross, axis=1).min() > -TOLERANCE
+
+
+@given(SEEDS, st.floats(1.0, 5.0))
+@settings(max_examples=60, deadline=None)
+def test_gross_loss_never_falls_with_the_challengers_power(seed: int, times: float) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng), sample(rng)
+    first = np.arange(len(s.cinc)) == 0
+    stronger = replace(
+        s, cinc=np.where(first, s.cinc * times, s.cinc), spending=np.where(first, s.spending * times, s.spending)
+    )
+    assert (press(x, stronger)["gross"] - press(x, s)["gross"])[:, s.up].min() > -TOLERANCE
+
+
+@given(SEEDS, st.floats(0.0, 1.0))
+@settings(max_examples=60, deadline=None)
+def test_gross_loss_never_falls_with_a_larger_cut(seed: int, part: float) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng), sample(rng)
+    larger = {**x, "cut": x["cut"] + part * (1 - x["cut"]) * s.up[:, None]}
+    assert (press(larger, s)["gross"] - press(x, s)["gross"])[:, s.up].min() > -TOLERANCE
+
+
+@given(SEEDS, st.sampled_from(["slack", "response", "evasion", "capacity"]))
+@settings(max_examples=80, deadline=None)
+def test_the_clients_loss_never_rises_with_help(seed: int, what: str) -> None:
+    """Slack, response, evasion and what third parties can do; from no pressure, so that today's help is none."""
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng), _quiet(sample(rng))
+    if what == "slack":
+        more = press({**x, "interstate_war": 0 * x["interstate_war"], "own_conflict": 0 * x["own_conflict"]}, s)
+    elif what == "response":
+        more = press(_quiet(x, 2), s)
+    elif what == "evasion":
+        more = press({**x, "evasion": np.minimum(1, 1.5 * x["evasion"])}, s)
+    else:
+        more = press(x, replace(s, size=np.minimum(1, 1.5 * s.size), share=np.minimum(1, 1.5 * s.share)))
+    assert (more["client_loss"] - press(x, s)["client_loss"])[:, s.up].max() < TOLERANCE
+
+
+@given(SEEDS, st.floats(0.0, 1.0))
+@settings(max_examples=60, deadline=None)
+def test_help_of_third_parties_never_raises_the_patrons_part(seed: int, less: float) -> None:
+    """The part of what reaches the client that is the patron's, 1 - friction."""
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng), sample(rng)
+    helped, alone = press(x, s)["friction"], press(x, replace(s, will=less * s.will))["friction"]
+    assert (alone - helped).max() < TOLERANCE
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_the_parts_sum_to_the_whole_draw_by_draw(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng, base=int(rng.integers(-1, 5))), sample(rng)
+    a = press(x, s)
+    by_dimension = x["patron_weight"][:, None] * (x["stake"] * s.known_stake)[:, None] * (1 - a["kept_patron"])
+    np.testing.assert_allclose(a["net"], by_dimension.sum(axis=2) + a["reputation"] - a["gains"], atol=1e-12)
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_dimensions_channels_and_third_parties_does_not_matter(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng), sample(rng)
+    k, d, q = rng.permutation(6), rng.permutation(6), rng.permutation(2)
+    actors = np.concatenate([np.arange(3), 3 + q])
+    masks = {n: getattr(s, n)[k] for n in ("physical", "financial", "forum", "media", "outside_currency")}
+    forces = {n: getattr(s, n)[actors] for n in ("cinc", "spending", "distance", "forward", "border", "pact")}
+    other = replace(
+        s,
+        **masks,
+        **forces,
+        share=s.share[q][:, d],
+        size=s.size[q][:, d],
+        will=s.will[q],
+        exposure=s.exposure[q],
+        value=s.value[:, d],
+        known_stake=s.known_stake[d],
+        known_need=s.known_need[d],
+        energy=int(np.argsort(d)[s.energy]),
+    )
+    by_dimension = (
+        "patron_weight",
+        "client_weight",
+        "stake",
+        "need",
+        "stake_known",
+        "successor_autocracy",
+        "successor_democracy",
+    )
+    y = {n: v[:, d] if n in by_dimension else v for n, v in x.items()}
+    y["channel_weight"], y["cut"], y["control"] = (
+        x["channel_weight"][:, d][:, :, k],
+        x["cut"][:, :, k],
+        x["control"][:, k],
+    )
+    for name in ("gross", "net", "reputation", "client_loss", "survival"):
+        np.testing.assert_allclose(press(y, other)[name], press(x, s)[name], atol=1e-10, err_msg=name)
+
+
+@given(SEEDS, st.floats(1e-3, 1e3))
+@settings(max_examples=40, deadline=None)
+def test_units_of_capability_do_not_matter(seed: int, scale: float) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng), sample(rng)
+    other = replace(s, cinc=s.cinc * scale, spending=s.spending * scale)
+    np.testing.assert_allclose(press(x, other)["net"], press(x, s)["net"], atol=1e-9)
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_what_is_kept_is_a_share_under_pressure(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng, base=int(rng.integers(-1, 5))), sample(rng)
+    a = press(x, s)
+    for name in ("kept_patron", "kept_client"):
+        kept = a[name][:, s.up]
+        assert kept.min() >= -TOLERANCE and kept.max() <= 1 + TOLERANCE
+    assert a["survival"].min() >= 0 and a["survival"].max() <= 1
