@@ -28,10 +28,8 @@ def invented(pages: int) -> str:
         number += 1
         part = [f"PART {number}. A TIE", ""]
         for year in range(1990, 2020):
-            part += [
-                f"The patron sent {year % 97 + 3} advisers to the client in {year} [{year % 9 + 1}]. Nobody counted them again.",
-                "",
-            ]
+            sent = f"The patron sent {year % 97 + 3} advisers to the client in {year} [{year % 9 + 1}]."
+            part += [f"{sent} Nobody counted them again.", ""]
         part += (
             ["References", ""]
             + [f"  {n}. House {n}, “Work {number}-{n},” London, {2000 + n}." for n in range(1, 11)]
@@ -53,9 +51,8 @@ def main() -> int:
     checking = time.perf_counter() - started - reading
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     pages = len(document.text()) / CHARACTERS_A_PAGE
-    print(
-        f"{pages:.0f} pages: read {reading:.2f} s, checked {checking:.2f} s, {len(result.findings)} findings, {memory:.0f} MB"
-    )
+    times = f"read {reading:.2f} s, checked {checking:.2f} s"
+    print(f"{pages:.0f} pages: {times}, {len(result.findings)} findings, {memory:.0f} MB")
     return int(reading + checking > MAX_SECONDS or memory > MAX_MEGABYTES)
 
 

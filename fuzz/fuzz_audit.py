@@ -29,10 +29,43 @@ NAMES = ("x.txt", "x.md", "x.html", "x.docx", "x.pdf")
 LARGEST = 200_000
 SLOWEST_SECONDS = 10.0
 TOKENS = [
-    b"[1]", b"[1-9]", b"[^1]", b"[^1]: ", b"(Ruiz 2015)", b"[a](http://a.b/c)", b"[a][b]", b"[b]: http://a \"T, 2019\"", b"\x00", b"\xff\xfe",
-    b"<sup>", b"</p>", b"<table><tr><td>", b"<a href='#r1'>", b"References\n\n", b"1. ", b"| a | b |\n", b"|---|---|\n", b"# ", b"\n\n", b"2019", b"2019-2021",
-    "“".encode(), "”".encode(), "¹".encode(), "\u202e".encode(), b"never ", b"cannot ", b"```\n", b"---\n", b"&#x0;", b"&lt;", b"((((", b"]]]]", b"<!--", b"https://[",
-]  # fmt: skip
+    b"[1]",
+    b"[1-9]",
+    b"[^1]",
+    b"[^1]: ",
+    b"(Ruiz 2015)",
+    b"[a](http://a.b/c)",
+    b"[a][b]",
+    b'[b]: http://a "T, 2019"',
+    b"\x00",
+    b"\xff\xfe",
+    b"<sup>",
+    b"</p>",
+    b"<table><tr><td>",
+    b"<a href='#r1'>",
+    b"References\n\n",
+    b"1. ",
+    b"| a | b |\n",
+    b"|---|---|\n",
+    b"# ",
+    b"\n\n",
+    b"2019",
+    b"2019-2021",
+    b"\xe2\x80\x9c",
+    b"\xe2\x80\x9d",
+    b"\xc2\xb9",
+    b"\xe2\x80\xae",
+    b"never ",
+    b"cannot ",
+    b"```\n",
+    b"---\n",
+    b"&#x0;",
+    b"&lt;",
+    b"((((",
+    b"]]]]",
+    b"<!--",
+    b"https://[",
+]
 
 
 def mutated(rng: random.Random, seeds: list[bytes]) -> bytes:

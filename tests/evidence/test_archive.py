@@ -99,9 +99,27 @@ def test_normalised() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1", "240.0.0.1",  # noqa: S104
-     "::1", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::", "ff02::1", "not-an-address"],
-)  # fmt: skip
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "172.16.3.4",
+        "192.168.1.1",
+        "169.254.169.254",
+        "0.0.0.0",  # noqa: S104
+        "100.64.0.1",
+        "224.0.0.1",
+        "240.0.0.1",
+        "::1",
+        "fe80::1",
+        "fc00::1",
+        "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "::",
+        "ff02::1",
+        "not-an-address",
+    ],
+)
 def test_private_addresses(address: str) -> None:
     assert not is_public(address)
 
@@ -128,7 +146,7 @@ def test_addresses_that_are_not_fetched(url: str) -> None:
 class _Site(BaseHTTPRequestHandler):
     """A small site: robots, a page, redirects to a private host, a loop, an endless page."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         if self.path == "/robots.txt":
             self._answer(200, b"User-agent: *\nDisallow: /closed\n")
         elif self.path == "/page":

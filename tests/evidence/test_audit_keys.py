@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from audit_keys import Score, score  # noqa: E402
+from audit_keys import Score, score
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -39,7 +39,8 @@ def test_a_key_can_be_failed(tmp_path: Path) -> None:
     """The score sees a miss, an extra finding and a forbidden hit."""
     (tmp_path / "x.txt").write_text("A title\n\n3 May 2020\n\nSome 400 men landed in June 2019.\n", encoding="utf-8")
     (tmp_path / "x.key.json").write_text(
-        '{"doc": "x.txt", "doc_date": "2020-05-03", "findings": [{"code": "overconfident", "line_or_quote": "Some 400 men"}],'
+        '{"doc": "x.txt", "doc_date": "2020-05-03",'
+        ' "findings": [{"code": "overconfident", "line_or_quote": "Some 400 men"}],'
         ' "must_not_flag": [{"quote": "Some 400 men landed"}]}',
         encoding="utf-8",
     )

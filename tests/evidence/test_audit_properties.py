@@ -10,10 +10,45 @@ from softflank.evidence.reading import read_bytes
 from softflank.vocabulary import SoftflankError
 
 PIECES = st.sampled_from(
-    ["In 2019 ", "Some 400 men came", "[1]", "[2,3-5]", "(Ruiz 2015)", "[a](https://a.example/x)", "[^1]", "[^1]: ", "¹", "^2", "“", "”", '"',
-     "never ", "cannot ", ". ", "\n", "\n\n", "# H\n", "References\n\n", "1. Alpha, “One,” 2019.\n", "Ruiz, M. (2015). One. Hurst.\n", "| 2019 | a | [1] |\n",
-     "- 2019 – ", "<sup>1</sup>", "<p>", "</p>", "<li>", "<ol>", "\x00", "\u202e", "é", "x ", "[sic]", "2019–2021", "12 May 2020"]
-)  # fmt: skip
+    [
+        "In 2019 ",
+        "Some 400 men came",
+        "[1]",
+        "[2,3-5]",
+        "(Ruiz 2015)",
+        "[a](https://a.example/x)",
+        "[^1]",
+        "[^1]: ",
+        "¹",
+        "^2",
+        "“",
+        "”",
+        '"',
+        "never ",
+        "cannot ",
+        ". ",
+        "\n",
+        "\n\n",
+        "# H\n",
+        "References\n\n",
+        "1. Alpha, “One,” 2019.\n",
+        "Ruiz, M. (2015). One. Hurst.\n",
+        "| 2019 | a | [1] |\n",
+        "- 2019 – ",
+        "<sup>1</sup>",
+        "<p>",
+        "</p>",
+        "<li>",
+        "<ol>",
+        "\x00",
+        "\u202e",
+        "é",
+        "x ",
+        "[sic]",
+        "2019–2021",
+        "12 May 2020",
+    ]
+)
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])

@@ -14,7 +14,10 @@ from softflank.evidence.structure import structure_of
 from softflank.evidence.tense import present_tense
 from softflank.evidence.wording import absolute_word, planned
 
-LIST = "\n\nReferences\n\n  1. Alpha House, “One,” London, 2019.\n  2. Beta House, “Two,” London, 2020.\n  3. Gamma House, “Three,” 2021.\n"
+LIST = (
+    "\n\nReferences\n\n  1. Alpha House, “One,” London, 2019.\n  2. Beta House, “Two,” London, 2020.\n"
+    "  3. Gamma House, “Three,” 2021.\n"
+)
 
 
 def _labels(sentence: str, name: str = "x.txt", tail: str = LIST) -> list[str]:

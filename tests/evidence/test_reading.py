@@ -41,18 +41,20 @@ def _word_with_notes() -> bytes:
     notes = (
         f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {_W}>'
         f'<w:footnote w:id="2">{_paragraph("Porto Review, &quot;Divers,&quot; Porto, 2022.")}</w:footnote>'
-        f'<w:footnote w:id="3">{_paragraph("Cabinda Survey, &quot;Rigs,&quot; Luanda, 2015.")}</w:footnote></w:footnotes>'
+        f'<w:footnote w:id="3">{_paragraph("Cabinda Survey, &quot;Rigs,&quot; Luanda, 2015.")}</w:footnote>'
+        "</w:footnotes>"
     )
     made = io.BytesIO()
     with zipfile.ZipFile(empty) as old, zipfile.ZipFile(made, "w") as new:
         for part in old.namelist():
             data = old.read(part)
             if part == "word/document.xml":
-                data = f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{body}</w:body></w:document>'.encode()
+                data = f"<w:document {_W}><w:body>{body}</w:body></w:document>".encode()
             if part == "word/_rels/document.xml.rels":
                 data = data.replace(
                     b"</Relationships>",
-                    f'<Relationship Id="rId99" Type="{_OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>'.encode(),
+                    f'<Relationship Id="rId99" Type="{_OFFICE}/footnotes" Target="footnotes.xml"/>'.encode()
+                    + b"</Relationships>",
                 )
             if part == "[Content_Types].xml":
                 kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

@@ -97,7 +97,7 @@ def to_bibtex(references: Iterable[Reference]) -> str:
 
 
 def from_bibtex(text: str, name: str = "BibTeX") -> tuple[Reference, ...]:
-    """References of a BibTeX text; needs the ``documents`` extra; raises :class:`BadRequest` for an entry without a title."""
+    """References of a BibTeX text; needs the ``documents`` extra; raises :class:`BadRequest` without a title."""
     _limit(text, name)
     parser = _bibtexparser()
     try:

@@ -23,7 +23,8 @@ _PARENS = re.compile(
 )
 _SUPER = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _SUPERSCRIPT = re.compile(
-    rf"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)([{_SUPER}]{{1,3}}(?:[,\u02d2\u207b\N{{EN DASH}}-]\s?[{_SUPER}]{{1,3}}){{0,20}})"
+    rf"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)"
+    rf"([{_SUPER}]{{1,3}}(?:[,\u02d2\u207b\N{{EN DASH}}-]\s?[{_SUPER}]{{1,3}}){{0,20}})"
 )
 _SUPER_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _CARET = re.compile(rf"(?<!\d)\^(?:\{{|\[)?({_LIST})(?:\}}|\])?")
@@ -33,18 +34,22 @@ _NAME = r"[A-Z\u00c0-\u00de][\w.'\N{RIGHT SINGLE QUOTATION MARK}&/-]{0,40}"
 _YEARS = r"(?:1[5-9]|20)\d\d[a-h]?"
 _GROUP = re.compile(rf"\(([^()]{{0,240}}(?:{_YEARS}|n\.\s?d\.|forthcoming)[^()]{{0,60}})\)")
 _PART = re.compile(
-    rf"^\s?(?:(?:see|see also|e\.g\.|cf\.|also|quoted in|cited in|and|but see|source:|sources:),?\s){{0,2}}(?P<who>[A-Z\u00c0-\u00de\"'\N{{LEFT DOUBLE QUOTATION MARK}}][^;]{{1,160}}?),?\s"
+    r"^\s?(?:(?:see|see also|e\.g\.|cf\.|also|quoted in|cited in|and|but see|source:|"
+    rf"sources:),?\s){{0,2}}(?P<who>[A-Z\u00c0-\u00de\"'\N{{LEFT DOUBLE QUOTATION MARK}}][^;]{{1,160}}?),?\s"
     rf"(?P<years>(?:{_YEARS}|n\.\s?d\.|forthcoming)(?:(?:,\s?|\sand\s)(?:{_YEARS}|[b-h]\b)){{0,6}})"
     rf"(?:\s?[,:]\s?(?:pp?\.?|chap\.|ch\.|para\.?|sec\.|\u00a7|table|fig\.)?\s?[\divxlc{_DASHES}, ]{{1,20}})?\s?$"
 )
 _NARRATIVE = re.compile(
-    rf"(?P<who>{_NAME}(?:\s(?:(?:and|&|of|for|the|de|van|von|on|in|et)\s){{0,2}}(?:{_NAME}|al\.)){{0,7}}(?:'s|\N{{RIGHT SINGLE QUOTATION MARK}}s?)?)\s"
+    rf"(?P<who>{_NAME}(?:\s(?:(?:and|&|of|for|the|de|van|von|on|in|et)\s){{0,2}}(?:{_NAME}|"
+    rf"al\.)){{0,7}}(?:'s|\N{{RIGHT SINGLE QUOTATION MARK}}s?)?)\s"
     rf"\((?P<years>{_YEARS}(?:,\s?{_YEARS}){{0,4}})(?:\s?[,:]\s?(?:pp?\.?\s?)?[\d{_DASHES}, ]{{1,16}})?\)"
 )
 _NOT_NAMES = words("not_authors")
 _VERBS = re.compile(
-    r"^\s(?:argue|write|note|find|report|show|estimate|say|said|count|put|record|suggest|claim|describe|observe|conclude|list|"
-    r"hold|warn|maintain|document|judge|add|trace|demonstrate|point|state|call|see|calculate|give|map|track|wrote|found|puts)\w{0,3}\b"
+    r"^\s(?:argue|write|note|find|report|show|estimate|say|said|count|put|record|suggest|claim|"
+    r"describe|observe|conclude|list|"
+    r"hold|warn|maintain|document|judge|add|trace|demonstrate|point|state|call|see|calculate|give|map|"
+    r"track|wrote|found|puts)\w{0,3}\b"
 )
 _LINK = re.compile(
     r"(?<!!)\[([^\[\]\n]{1,300})\]\(\s?<?([^()\s<>]{1,1500}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s[\"'][^\"'\n]{0,300}[\"'])?\s?\)"
@@ -52,7 +57,8 @@ _LINK = re.compile(
 _REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^)([^\[\]\n]{0,100})\]")
 _SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
 _SHARING = re.compile(
-    r"(?:^|\.)(?:facebook|twitter|x|pinterest|linkedin|whatsapp|t|instagram|reddit|youtube|gravatar|disqus|feedburner|addtoany)\.(?:com|me)$"
+    r"(?:^|\.)(?:facebook|twitter|x|pinterest|linkedin|whatsapp|t|instagram|reddit|youtube|gravatar|"
+    r"disqus|feedburner|addtoany)\.(?:com|me)$"
 )
 _LARGEST_RANGE = 60
 
@@ -106,7 +112,7 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     if styles.authors and "(" in text:
         found += [mark for mark in _author_years(text, styles) if _clear(found, mark)]
     quoted = quotations(text)
-    found = [mark for mark in found if mark.style == "author-year" or not _inside(mark, quoted)]
+    found = [mark for mark in found if not _inside(mark, quoted)]
     structural = [mark for mark in block.marks if mark.target or not _inside(mark, quoted)]
     structural = [mark for mark in structural if mark.style != "link" or _cites(mark.label, styles)]
     return tuple(sorted([*structural, *found], key=lambda mark: (mark.start, mark.end)))
@@ -202,7 +208,8 @@ def name_key(who: str) -> str:
 def _organised(who: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:of|for|on|Institute|Centre|Center|Office|Ministry|Council|Bank|Service|Association|Agency|Press|Group)\b",
+            r"\b(?:of|for|on|Institute|Centre|Center|Office|Ministry|Council|Bank|Service|Association|Agency|"
+            r"Press|Group)\b",
             who,
         )
     )

@@ -59,8 +59,10 @@ _DECADE = re.compile(r"(?<!\w)(?P<year>(?:1[5-9]|20)\d0)['\N{RIGHT SINGLE QUOTAT
 _BARE = re.compile(rf"(?<![\w.,$\N{{EURO SIGN}}\N{{POUND SIGN}}/-])(?P<year>{_YEAR})(?![\w%]|[.,]\d|-[A-Za-z\d])")
 _COUNTED = re.compile(
     r"\s(?:(?:US|Russian|Soviet|Chinese|American|British|French|Cuban|Indian|Iranian|more|other|foreign)\s)?"
-    r"(?:soldiers?|troops|men|women|personnel|officers|advisers|advisors|tanks|aircraft|missiles|vehicles|people|tonnes|"
-    r"tons|km|kilomet\w+|miles|nautical|barrels|dollars|euros|pounds|roubles|rubles|million|billion|per\scent|percent|fighters|"
+    r"(?:soldiers?|troops|men|women|personnel|officers|advisers|advisors|tanks|aircraft|missiles|"
+    r"vehicles|people|tonnes|"
+    r"tons|km|kilomet\w+|miles|nautical|barrels|dollars|euros|pounds|roubles|rubles|million|billion|"
+    r"per\scent|percent|fighters|"
     r"workers|households|ships|rounds|shells|drones|jets|MW|hectares|votes|words|pages|instructors|technicians|trucks|"
     r"containers|passengers|refugees|metres|meters|feet|students)\b"
 )

@@ -8,7 +8,8 @@ from softflank.evidence.lexicon import words
 
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten"
 _LARGE = (
-    "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|"
+    "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
+    "fifty|sixty|seventy|"
     "eighty|ninety"
 )
 _UNIT = r"(?:%|per\s?cent|percent|bn|billion|million|trillion)"
@@ -27,7 +28,8 @@ _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.-]{0,20})\s$")
 _POINT = re.compile(r"\(\d{1,2}\)")
 _LIST_NUMBER = re.compile(r"^\W{0,4}(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s")
 _INSTRUMENT = re.compile(
-    r"\b(?:Treaty|Agreement|Accords?|Protocol|Declaration|Pact|Convention|Resolution|Charter|Memorandum|Communiqu\u00e9)\b"
+    r"\b(?:Treaty|Agreement|Accords?|Protocol|Declaration|Pact|Convention|Resolution|Charter|"
+    r"Memorandum|Communiqu\u00e9)\b"
     r"|\bOperation\s[A-Z]\w+"
 )
 _ACT = re.compile(
@@ -38,7 +40,10 @@ _ACT = re.compile(
 
 
 def has_figure(text: str) -> bool:
-    """Whether a sentence states a figure; numbers of parts, articles, types and lists are none. Blank its dates first."""
+    """Whether a sentence states a figure; numbers of parts, articles, types and lists are none.
+
+    Dates must be blanked before.
+    """
     body = _LIST_NUMBER.sub(_blanks, text, count=1)
     body = _POINT.sub(_blanks, body)
     return any(

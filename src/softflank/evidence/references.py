@@ -12,38 +12,48 @@ from softflank.evidence.names import CITIES, GIVEN_NAMES, NOT_PUBLISHERS
 from softflank.evidence.sentences import blank, quotations
 
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]{3,1500}|(?<![\w@.])(?:[a-z0-9-]{2,40}\.){1,4}(?:com|org|net|gov|edu|int|mil|info|eu|uk|ru|cn|ph|fr|de|es|us|io)(?:\.[a-z]{2})?(?:/[^\s<>\"')\]]{0,500})?(?![\w@])",
+    r"(?:https?://|www\.)[^\s<>\"')\]]{3,1500}|(?<![\w@.])(?:[a-z0-9-]{2,40}\.){1,4}(?:com|org|net|"
+    r"gov|edu|int|mil|info|eu|uk|ru|cn|ph|fr|de|es|us|"
+    r"io)(?:\.[a-z]{2})?(?:/[^\s<>\"')\]]{0,500})?(?![\w@])",
     re.IGNORECASE,
 )
 _DOI = re.compile(r"\bdoi:?\s?(?:https?://doi\.org/)?10\.\d{4,9}/\S{1,200}", re.IGNORECASE)
 _ACCESSED = re.compile(
-    r"[\[(]?(?:last\s)?(?:accessed|retrieved|consulted|viewed|visited|checked|abgerufen)(?:\son)?:?[^.;\])]{0,60}[\])]?",
+    r"[\[(]?(?:last\s)?(?:accessed|retrieved|consulted|viewed|visited|checked|"
+    r"abgerufen)(?:\son)?:?[^.;\])]{0,60}[\])]?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\)|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}|\^\d{1,3}|[\N{BULLET}\N{MIDDLE DOT}*-]\s)\s*"
+    r"^\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\)|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}|"
+    r"\^\d{1,3}|[\N{BULLET}\N{MIDDLE DOT}*-]\s)\s*"
 )
-_SURNAME = r"(?:(?:van|von|de|der|den|da|di|al|el|la|le|bin)\s){0,3}[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}-]{1,30}(?:\s[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}-]{1,30}){0,2}"
+_NAME = r"[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}-]{1,30}"
+_SURNAME = rf"(?:(?:van|von|de|der|den|da|di|al|el|la|le|bin)\s){{0,3}}{_NAME}(?:\s{_NAME}){{0,2}}"
 _INITIALS = r"[A-Z\u00c0-\u00de]\.(?:[\s-]?[A-Z\u00c0-\u00de]\.){0,3}"
 _PERSON = rf"(?:{_SURNAME},\s{_INITIALS}|{_INITIALS}\s?{_SURNAME})"
 _PEOPLE = re.compile(
     rf"^{_PERSON}(?:(?:,\s|,?\s(?:and|&)\s|;\s){_PERSON}){{0,8}}(?:,?\s(?:et al\.?|and others))?(?:,?\s\(eds?\.?\))?"
 )
 _FULL_NAME = re.compile(
-    r"^(?P<given>[A-Z\u00c0-\u00de][\w'-]{1,20})(?:\s(?:[A-Z]\.|[A-Z\u00c0-\u00de][\w'-]{1,20})){0,2}\s(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25})(?=,|\s\(|\.|:|\sand\s|\s&)"
+    r"^(?P<given>[A-Z\u00c0-\u00de][\w'-]{1,20})(?:\s(?:[A-Z]\.|"
+    r"[A-Z\u00c0-\u00de][\w'-]{1,20})){0,2}\s(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25})(?=,|\s\(|\.|"
+    r":|\sand\s|\s&)"
 )
 _INVERTED = re.compile(
-    r"^(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25}),\s(?P<given>[A-Z\u00c0-\u00de][\w'-]{1,20})(?:\s[A-Z]\.){0,2}(?=,|\s\(|\.|:|\sand\s)"
+    r"^(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25}),\s(?P<given>[A-Z\u00c0-\u00de][\w'-]{1,20})(?:\s[A-Z]\.){0,2}(?=,|"
+    r"\s\(|\.|:|\sand\s)"
 )
 _VANCOUVER = re.compile(r"^(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25})\s[A-Z]{1,2}(?=[.,]\s)")
 _EARLY_YEAR = re.compile(r"[.,)]?\s\(?((?:1[5-9]|20)\d\d)([a-h]?)\)?[.,:]?\s")
 _PAREN_DATE = re.compile(r"\(([^()]{4,30})\)")
 _PAGES = re.compile(
-    r"\b(?:pp?\.|vol\.|no\.|issue|chapter|ch\.)\s?[\d\N{EN DASH}-]{1,12}|\b\d{1,3}\(\d{1,3}\)(?::\s?[\d\N{EN DASH}-]{1,12})?|:\s?\d{1,4}[\N{EN DASH}-]\d{1,4}",
+    r"\b(?:pp?\.|vol\.|no\.|issue|chapter|ch\.)\s?[\d\N{EN DASH}-]{1,12}|"
+    r"\b\d{1,3}\(\d{1,3}\)(?::\s?[\d\N{EN DASH}-]{1,12})?|:\s?\d{1,4}[\N{EN DASH}-]\d{1,4}",
     re.IGNORECASE,
 )
 _EDITION_YEAR = re.compile(
-    r"(?:yearbook|balance|almanac|factbook|survey|report|outlook|edition|review|index|handbook|database|bulletin)\s((?:19|20)\d\d)\b",
+    r"(?:yearbook|balance|almanac|factbook|survey|report|outlook|edition|review|index|handbook|"
+    r"database|bulletin)\s((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 

@@ -81,7 +81,8 @@ def _counts(audit: Audit) -> str:
 _STYLE = (
     "body{font:16px/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
     "h1{font-size:1.5rem}h2{font-size:1.1rem;margin:2rem 0 .2rem}blockquote{margin:.3rem 0;padding-left:.8rem;"
-    "border-left:3px solid #a33}.good blockquote{border-color:#383}code{font-size:.85em}p{margin:.3rem 0}.mend{color:#555}"
+    "border-left:3px solid #a33}.good blockquote{border-color:#383}code{font-size:.85em}"
+    "p{margin:.3rem 0}.mend{color:#555}"
 )
 
 

@@ -9,49 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from softflank.evidence.citations import Styles, key_matches, marks_of, styles_of
-from softflank.evidence.dates import DateSpan, Point, find_dates, lead_date
+from softflank.evidence.citations import Styles, marks_of, styles_of
+from softflank.evidence.dates import DateSpan, find_dates, lead_date
 from softflank.evidence.document import Block, BlockKind, Document, Mark
-from softflank.evidence.references import Entry, Work, entry_names, parse_work, plain_key, same_work
+from softflank.evidence.lists import ReferenceList, lists_of
+from softflank.evidence.references import Entry, Work, same_work
+from softflank.evidence.resolving import Cited, Resolver, names_of
 from softflank.evidence.sentences import blank, quotations, sentence_spans
 
 _URL = re.compile(r"https?://[^\s<>()\"]{3,1500}")
 _APART = re.compile(
     r"^\W{0,4}(?:\d{1,2}\.?\s)?(?:further reading|see also|external links|acknowledge?ments?|abbreviations|glossary|"
-    r"about the (?:data|author)s?|disclaimer|contents|table of contents|list of (?:figures|tables|abbreviations))\W{0,3}$",
+    r"about the (?:data|author)s?|disclaimer|contents|table of contents|list of (?:figures|tables|"
+    r"abbreviations))\W{0,3}$",
     re.IGNORECASE,
 )
-_PAIR_MARGIN = 4
-"""A raised number this far past the end of its list is read as several: a wrong number is mostly one or two past it."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW})
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A mark and the entry that it leads to; ``entry`` is ``None`` where it leads nowhere."""
-
-    mark: Mark
-    entry: Entry | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ReferenceList:
-    """A list of entries and the places of the blocks that it governs (first inclusive, last exclusive)."""
-
-    index: int
-    style: str
-    entries: tuple[Entry, ...]
-    heading: Block | None
-    first: int
-    last: int
-    labels: dict[str, Entry]
-
-    def by_label(self, label: str) -> Entry | None:
-        """Entry of a number or label, the first where there are several."""
-        return self.labels.get(label)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,221 +91,24 @@ class Structure:
 @lru_cache(maxsize=4)
 def structure_of(document: Document) -> Structure:
     """Lists, sections and sentences of a document; reads each document once."""
-    lists = _lists(document)
+    lists = lists_of(document)
     keys = frozenset(
         (name, f"{work.date.year if work.date else ''}{work.suffix}")
         for listed in lists
         if listed.style == "author-year"
         for entry in listed.entries
         for work in entry.works
-        for name in _names(entry)
+        for name in names_of(entry)
     )
     labels = frozenset(entry.label for listed in lists for entry in listed.entries)
     numbered = any(listed.style in ("number", "note") for listed in lists)
     styles = styles_of(document, keys, labels, numbered or not lists)
-    resolver = _Resolver(lists, {}, styles)
+    resolver = Resolver(lists, {}, styles)
     sections = tuple(_sections(document, resolver))
     return Structure(document, lists, tuple(resolver.links.values()), sections, styles)
 
 
-def _lists(document: Document) -> tuple[ReferenceList, ...]:
-    runs: list[tuple[str, int, int, list[Block]]] = []
-    defined: dict[str, list[Block]] = {}
-    for place, block in enumerate(document.blocks):
-        if block.kind is not BlockKind.ENTRY:
-            continue
-        if block.label:
-            defined.setdefault("note" if block.note else "label", []).append(block)
-        elif runs and runs[-1][2] == place:
-            runs[-1][3].append(block)
-            runs[-1] = (*runs[-1][:2], place + 1, runs[-1][3])
-        else:
-            runs.append(("", place, place + 1, [block]))
-    lists = _run_lists(document, runs)
-    for style, blocks in defined.items():
-        lists.append(_list(len(lists), style, blocks, None, 0, len(document.blocks)))
-    return tuple(lists)
-
-
-def _run_lists(document: Document, runs: list[tuple[str, int, int, list[Block]]]) -> list[ReferenceList]:
-    styled = []
-    ordinal = not any(block.number for run in runs for block in run[3]) and _has_number_marks(document)
-    for _, first, last, blocks in runs:
-        numbered = sum(bool(block.number) for block in blocks) * 2 > len(blocks)
-        styled.append(("number" if numbered or ordinal else "author-year", first, last, blocks))
-    lists: list[ReferenceList] = []
-    for style in ("number", "author-year"):
-        same = [run for run in styled if run[0] == style]
-        start = 0
-        for order, (_, first, last, blocks) in enumerate(same):
-            end = len(document.blocks) if order == len(same) - 1 else first
-            heading = (
-                document.blocks[first - 1] if first and document.blocks[first - 1].kind is BlockKind.HEADING else None
-            )
-            lists.append(_list(len(lists), style, blocks, heading, start, end))
-            start = last
-    return lists
-
-
-def _has_number_marks(document: Document) -> bool:
-    pattern = re.compile(r"(?<=[\w.,;\"')\]])\s?\[\d{1,3}\]")
-    return any(block.kind in _PROSE and pattern.search(block.text) for block in document.blocks)
-
-
-def _list(index: int, style: str, blocks: list[Block], heading: Block | None, first: int, last: int) -> ReferenceList:
-    entries: list[Entry] = []
-    for order, block in enumerate(blocks, 1):
-        label = block.label or block.number or (str(order) if style == "number" else "")
-        works = _works(block, style)
-        if (
-            style in ("note", "number")
-            and entries
-            and re.match(r"^\W*(?:\d{1,3}\W+)?(?:ibid|ebd|idem|id\.)", block.text, re.IGNORECASE)
-        ):
-            works = entries[-1].works
-        else:
-            works = tuple(_earlier(work, block, entries) for work in works)
-        if style == "author-year":
-            work = works[0]
-            names = entry_names(work, block.text)
-            label = f"{names[0] if names else ''} {work.date.year if work.date else 'n.d.'}{work.suffix}"
-        entries.append(Entry(label, block, works, index, style, block.text))
-    labels: dict[str, Entry] = {}
-    for entry in entries:
-        labels.setdefault(entry.label, entry)
-    return ReferenceList(index, style, tuple(entries), heading, first, last, labels)
-
-
-def _works(block: Block, style: str) -> tuple[Work, ...]:
-    text = block.title or block.text
-    if block.label and not block.title and block.url:
-        text = ""
-    pieces = re.split(r";\s(?=[A-Z\"\N{LEFT DOUBLE QUOTATION MARK}])", text) if style == "note" else [text]
-    if len(pieces) > 1 and all(re.search(r"(?:19|20)\d\d|https?://", piece) for piece in pieces):
-        return tuple(parse_work(piece) for piece in pieces)
-    return (parse_work(text, block.italics if not block.title else (), block.url),)
-
-
-def _earlier(work: Work, block: Block, entries: list[Entry]) -> Work:
-    """The full work that a short form ("Levin, Guarantee, 45") stands for, else the work itself."""
-    if work.date is not None or work.url or len(block.text) > 120:
-        return work
-    words = plain_key(re.sub(r"\W\d[\d\W]*$", "", block.text))
-    title = plain_key(work.title)
-    for entry in entries:
-        for known in entry.works:
-            whole = plain_key(entry.block.text)
-            if len(title) >= 5 and title in plain_key(known.title) and words[:4] in whole[:60]:
-                return known
-    return work
-
-
-@dataclass(slots=True)
-class _Resolver:
-    """Finds the entry that a mark leads to."""
-
-    lists: tuple[ReferenceList, ...]
-    links: dict[str, Entry]
-    styles: Styles
-    anchors: dict[str, Entry] = field(default_factory=dict)
-
-    def resolve(self, mark: Mark, place: int, block: Block, quote: str) -> Cited:
-        """The mark with its entry, where the lists that govern the block at ``place`` have one."""
-        if mark.target:
-            anchored = self._anchored(mark.target)
-            if anchored is not None:
-                return Cited(mark, anchored)
-        if mark.style == "link":
-            return Cited(mark, self._link(mark, block, quote))
-        if mark.style == "author-year":
-            return Cited(mark, self._author_year(mark, place))
-        wanted = {"number": ("number", "note"), "note": ("note", "number"), "label": ("label", "note")}[mark.style]
-        for style in wanted:
-            for listed in self.lists:
-                if listed.style == style and listed.first <= place < listed.last:
-                    entry = listed.by_label(mark.label)
-                    if entry is not None:
-                        return Cited(mark, entry)
-        return Cited(mark, None)
-
-    def resolve_all(self, mark: Mark, place: int, block: Block, quote: str) -> tuple[Cited, ...]:
-        """The mark with its entry; two raised figures that ran together ("12" for 1 and 2) are told apart.
-
-        A raised number well past the end of its list whose digits are all entries is such a pair.
-        """
-        one = self.resolve(mark, place, block, quote)
-        raised = mark.start == mark.end and mark.style == "number" and not mark.target and len(mark.label) > 1
-        if one.entry is not None or not raised:
-            return (one,)
-        ends = [int(listed.entries[-1].label) for listed in self.lists if listed.entries[-1].label.isdigit()]
-        parts = tuple(self.resolve(replace(mark, label=digit), place, block, quote) for digit in mark.label)
-        if ends and int(mark.label) > max(ends) + _PAIR_MARGIN and all(part.entry is not None for part in parts):
-            return parts
-        return (one,)
-
-    def _anchored(self, target: str) -> Entry | None:
-        if not self.anchors:
-            for listed in self.lists:
-                for entry in listed.entries:
-                    self.anchors |= {anchor: entry for anchor in entry.block.anchors if anchor not in self.anchors}
-        return self.anchors.get(target)
-
-    def _link(self, mark: Mark, block: Block, quote: str) -> Entry:
-        url = mark.label.split("#")[0].rstrip("/")
-        for listed in self.lists:
-            for entry in listed.entries:
-                if any(work.url and work.url.split("#")[0].rstrip("/") == url for work in entry.works):
-                    return entry
-        if url not in self.links:
-            work = parse_work(_link_text(block.text, mark), url=mark.label)
-            work = work if work.date else replace(work, date=_url_date(mark.label))
-            self.links[url] = Entry(url, block, (work,), -1, "link", quote)
-        return self.links[url]
-
-    def _author_year(self, mark: Mark, place: int) -> Entry | None:
-        name, _, year = mark.label.rpartition(" ")
-        governing = [
-            listed for listed in self.lists if listed.style == "author-year" and listed.first <= place < listed.last
-        ]
-        for exact in (True, False):
-            for listed in governing:
-                for entry in listed.entries:
-                    if _answers(entry, name, year, exact):
-                        return entry
-        return None
-
-
-@lru_cache(maxsize=20_000)
-def _names(entry: Entry) -> tuple[str, ...]:
-    """Names that an author-year mark may use for an entry."""
-    return tuple(name for work in entry.works for name in entry_names(work, entry.block.text))
-
-
-def _answers(entry: Entry, name: str, year: str, exact: bool) -> bool:
-    work = entry.work
-    known = f"{work.date.year}{work.suffix}" if work.date else "n.d."
-    if (
-        year != known
-        and not (year[:4] == known[:4] and len(year) != len(known))
-        and not (known == "n.d." and not year[:1].isdigit())
-    ):
-        return False
-    names = _names(entry)
-    return name in names if exact else any(key_matches(name, one) for one in names)
-
-
-def _url_date(url: str) -> Point | None:
-    """The date in the path of an address, as news sites and blogs write it (/2020/01/05/)."""
-    found = re.search(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)", url)
-    return Point(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
-
-
-def _link_text(text: str, mark: Mark) -> str:
-    found = re.match(r"\[([^\]]{1,300})\]", text[mark.start : mark.end])
-    return found[1] if found else ""
-
-
-def _sections(document: Document, resolver: _Resolver) -> Iterable[Section]:
+def _sections(document: Document, resolver: Resolver) -> Iterable[Section]:
     heading: Block | None = None
     sentences: list[Sentence] = []
     apart = False
@@ -355,7 +134,7 @@ def _sections(document: Document, resolver: _Resolver) -> Iterable[Section]:
 
 
 def _sentences(
-    block: Block, place: int, section: int, resolver: _Resolver, lead_in: tuple[Cited, ...]
+    block: Block, place: int, section: int, resolver: Resolver, lead_in: tuple[Cited, ...]
 ) -> list[Sentence]:
     text = block.text
     marks = marks_of(block, resolver.styles)

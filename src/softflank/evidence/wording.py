@@ -6,7 +6,8 @@ import re
 
 _PLANNED = re.compile(
     r"\b(?:due|planned|plans? to|scheduled|expected|projected|forecast|set to|is to|are to|was to|were to|intends?|"
-    r"intended|aims? to|target(?:s|ed)?|will|shall|would|promised|pledged|foresees|foreseen|envisages?|envisaged|slated|"
+    r"intended|aims? to|target(?:s|ed)?|will|shall|would|promised|pledged|foresees|foreseen|"
+    r"envisages?|envisaged|slated|"
     r"until|to be \w+ed|runs? (?:to|until)|expires?|lasts? (?:to|until))\b",
     re.IGNORECASE,
 )

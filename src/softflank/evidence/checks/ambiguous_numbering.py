@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from softflank.evidence.document import Document
+from softflank.evidence.lists import ReferenceList
 from softflank.evidence.references import Entry, plain_key, same_work
-from softflank.evidence.structure import ReferenceList, Structure, structure_of
+from softflank.evidence.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "ambiguous-numbering"
@@ -38,7 +39,8 @@ def _restarts(before: list[ReferenceList], listed: ReferenceList) -> list[Findin
     if not clashes:
         return []
     first = listed.entries[0]
-    why = f"A further list starts its numbers again: {', '.join(f'[{label}]' for label in clashes[:8])} mean two works each."
+    shown = ", ".join(f"[{label}]" for label in clashes[:8])
+    why = f"A further list starts its numbers again: {shown} mean two works each."
     mend = "Number the entries of the whole document once, or name the part in the mark."
     return [Finding(CODE, first.quote, first.block.line, why, mend, ({"labels": clashes},))]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from softflank.evidence.dates import DateSpan, Point, earlier, point_of
 from softflank.evidence.document import Document
 from softflank.evidence.references import Work
-from softflank.evidence.structure import Cited, Sentence, structure_of
+from softflank.evidence.resolving import Cited
+from softflank.evidence.structure import Sentence, structure_of
 from softflank.evidence.wording import planned, possible
 from softflank.vocabulary import Finding
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from softflank.evidence.document import Document
-from softflank.evidence.structure import Cited, Structure, structure_of
+from softflank.evidence.resolving import Cited
+from softflank.evidence.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "dangling-citation"

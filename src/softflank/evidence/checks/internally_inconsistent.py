@@ -10,12 +10,15 @@ from softflank.evidence.structure import Sentence, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "internally-inconsistent"
-_NAME = r"[A-Z\u00c0-\u00de][\w\N{RIGHT SINGLE QUOTATION MARK}'-]{1,30}(?:\s(?:[A-Z\u00c0-\u00de][\w'-]{1,30}|of|de|the)){0,5}"
+_WORD = r"[A-Z\u00c0-\u00de][\w\N{RIGHT SINGLE QUOTATION MARK}'-]{1,30}"
+_NAME = rf"{_WORD}(?:\s(?:{_WORD}|of|de|the)){{0,5}}"
 _FORMERLY = re.compile(
-    rf"(?P<name>{_NAME}),?\s\(?,?(?:formerly|previously|once|until \d{{4}})(?:\s(?:known as|called|named))?\s(?P<former>{_NAME})"
+    rf"(?P<name>{_NAME}),?\s\(?,?(?:formerly|previously|once|until \d{{4}})(?:\s(?:known as|called|"
+    rf"named))?\s(?P<former>{_NAME})"
 )
 _FORMERLY_NOW = re.compile(
-    rf"(?:formerly|previously|once)\s(?:known as\s|called\s)?(?P<former>{_NAME}),?\s(?:and\s)?now\s(?:known as\s|called\s)?(?P<name>{_NAME})"
+    r"(?:formerly|previously|once)\s(?:known as\s|"
+    rf"called\s)?(?P<former>{_NAME}),?\s(?:and\s)?now\s(?:known as\s|called\s)?(?P<name>{_NAME})"
 )
 _ACRONYM = re.compile(r"\(([A-Z]{3,7})\)")
 

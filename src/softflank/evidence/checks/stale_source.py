@@ -30,7 +30,9 @@ def check(document: Document) -> tuple[Finding, ...]:
         if not known or dangling or len(known) < len(dates) or not all(_old(date, today) for date in known):
             continue
         done.add(group)
-        why = f"It says what is so now, and its newest source is of {max(known)}: {today.year - max(known).year} years before {today}."
+        newest = max(known)
+        years = today.year - newest.year
+        why = f"It says what is so now, and its newest source is of {newest}: {years} years before {today}."
         mend = "Cite a source of recent years, or say of which year the statement is true."
         found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, ({"newest_source": str(max(known))},)))
     return tuple(found)

@@ -44,14 +44,15 @@ def _table_is_supported(section: Section) -> bool:
     return not rows and any(sentence.cited for sentence in section.sentences)
 
 
+def _too_short(sentence: Sentence) -> bool:
+    """Whether a line has too few words for a statement; in a dated bullet two are enough ("2024 - Lashio falls")."""
+    return len(re.findall(r"[^\W\d_]{2,}", sentence.open)) < (2 if sentence.lead is not None else 4)
+
+
 def _claims(sentence: Sentence, document: Document) -> str:
     """What a sentence claims: a date, a figure or a named act; empty where it claims none of these."""
     text = sentence.open
-    if (
-        speaks_of_itself(sentence.plain)
-        or _QUESTION.search(sentence.plain)
-        or len(re.findall(r"[A-Za-z]{2,}", text)) < 4
-    ):
+    if speaks_of_itself(sentence.plain) or _QUESTION.search(sentence.plain) or _too_short(sentence):
         return ""
     spans = [span for span in sentence.dates() if not span.named]
     dateless = blank(text, tuple((span.start, span.end) for span in sentence.dates()))

@@ -6,8 +6,9 @@ import re
 
 from softflank.evidence.citations import name_key
 from softflank.evidence.document import Document
+from softflank.evidence.lists import ReferenceList
 from softflank.evidence.references import Entry, entry_names, plain_key
-from softflank.evidence.structure import ReferenceList, Structure, structure_of
+from softflank.evidence.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "unused-reference"

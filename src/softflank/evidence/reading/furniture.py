@@ -7,25 +7,33 @@ import re
 from softflank.evidence.dates import find_dates
 
 FURNITURE_HEADING = re.compile(
-    r"^\W{0,4}(?:(?:no|one|\d{1,5})\s)?(?:comments?|responses?|replies|thoughts? on\b.{0,120}|popular (?:posts|articles|stories)\b.{0,40}"
-    r"|most (?:read|popular|viewed)\b.{0,20}|related (?:posts|articles|stories|reading|content)\b.{0,20}|recent (?:posts|comments|articles)"
-    r"|you (?:may|might) (?:also )?(?:like|enjoy)\b.{0,20}|more from\b.{0,60}|read (?:more|next|also)\b.{0,60}|share (?:this|on|via)\b.{0,60}|leave a (?:reply|comment)\b.{0,20}"
-    r"|post a comment|subscribe\b.{0,60}|newsletter\b.{0,40}|about the author|about (?:me|this blog)|follow (?:us|me|this blog)\b.{0,40}|blog archive|archives?|categories"
-    r"|tags?|labels?|blogroll|navigation|menu|main menu|search(?: this (?:blog|site))?|links|advertisements?|sponsored|trending(?: now)?|latest posts"
-    r"|discussion|join the (?:discussion|conversation)|cookie\w*(?: \w+)?)\W{0,3}(?:\(\d{1,5}\))?\W{0,3}$",
+    r"^\W{0,4}(?:(?:no|one|\d{1,5})\s)?(?:comments?|responses?|replies|thoughts? on\b.{0,120}|"
+    r"popular (?:posts|articles|stories)\b.{0,40}"
+    r"|most (?:read|popular|viewed)\b.{0,20}|related (?:posts|articles|stories|reading|"
+    r"content)\b.{0,20}|recent (?:posts|comments|articles)"
+    r"|you (?:may|might) (?:also )?(?:like|enjoy)\b.{0,20}|more from\b.{0,60}|read (?:more|next|"
+    r"also)\b.{0,60}|share (?:this|on|via)\b.{0,60}|leave a (?:reply|comment)\b.{0,20}"
+    r"|post a comment|subscribe\b.{0,60}|newsletter\b.{0,40}|about the author|about (?:me|this blog)|"
+    r"follow (?:us|me|this blog)\b.{0,40}|blog archive|archives?|categories"
+    r"|tags?|labels?|blogroll|navigation|menu|main menu|search(?: this (?:blog|site))?|links|"
+    r"advertisements?|sponsored|trending(?: now)?|latest posts"
+    r"|join the (?:discussion|conversation)|cookie\w*(?: \w+)?)\W{0,3}(?:\(\d{1,5}\))?\W{0,3}$",
     re.IGNORECASE,
 )
 _FURNITURE_LINE = re.compile(
     r"^(?:(?:posted|published|written|filed|tagged|categori[sz]ed|updated|last updated)\s(?:on|by|in|at|under|as|:)"
     r"|by\s[A-Z][\w.'-]{0,30}(?:\s[A-Z][\w.'-]{0,30}){0,3}\s?(?:$|[|\N{MIDDLE DOT},-])"
-    r"|(?:share|tweet|pin|email|print|like|reply|report|subscribe|log in|sign in|sign up|skip to content|home|next|previous|older post|newer post)s?\b[^.]{0,60}$"
-    r"|(?:labels|tags|categories|filed under|topics)\s?:|powered by\b|copyright\b|\N{COPYRIGHT SIGN}|all rights reserved"
+    r"|(?:share|tweet|pin|email|print|like|reply|report|subscribe|log in|sign in|sign up|"
+    r"skip to content|home|next|previous|older post|newer post)s?\b[^.]{0,60}$"
+    r"|(?:labels|tags|categories|filed under|topics)\s?:|powered by\b|copyright\b|\N{COPYRIGHT SIGN}|"
+    r"all rights reserved"
     r"|advertisement$|\d{1,4}\s(?:min(?:ute)?s?\s(?:read|of reading)|shares?|views?|likes?|comments?)\b"
     r"|page\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?$|\d{1,4}\s?/\s?\d{1,4}$|\W{0,3}\d{1,4}\W{0,3}$)",
     re.IGNORECASE,
 )
 _MENU = re.compile(
-    r"^[^.!?\[\]]{1,40}(?:\s[|\N{MIDDLE DOT}\N{BULLET}/\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}>]\s[^.!?\[\]]{1,40}){2,20}$"
+    r"^[^.!?\[\]]{1,40}(?:\s[|"
+    r"\N{MIDDLE DOT}\N{BULLET}/\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}>]\s[^.!?\[\]]{1,40}){2,20}$"
 )
 _DATELINE_WORDS = 14
 _DATELINE_CHARACTERS = 110
@@ -50,8 +58,10 @@ def is_dateline(text: str) -> bool:
 
 
 _INVISIBLE = dict.fromkeys(
-    [*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F]
-    + [*range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, 0x61C]
+    [
+        *(*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0xAD),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x61C),
+    ]
 )
 _SPACES = re.compile(r"\s+")
 

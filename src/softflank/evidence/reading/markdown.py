@@ -16,7 +16,8 @@ from softflank.evidence.reading.furniture import (
 from softflank.evidence.reading.plain import REFERENCE_HEADING
 
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)([^\[\]]{1,100})\]:\s*<?([^\s<>]{1,2000})>?(?:\s+(?:\"([^\"]{0,600})\"|'([^']{0,600})'|\(([^)]{0,600})\)))?\s*$"
+    r"^ {0,3}\[(?!\^)([^\[\]]{1,100})\]:\s*<?([^\s<>]{1,2000})>?(?:\s+(?:\"([^\"]{0,600})\"|"
+    r"'([^']{0,600})'|\(([^)]{0,600})\)))?\s*$"
 )
 _NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]{1,60})\]:\s*(.*)$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -68,9 +69,18 @@ class _Reader:
         else:
             italics = tuple(match.span() for match in _ITALICS.finditer(text)) if kind is BlockKind.ENTRY else ()
             self.blocks.append(
-                Block(kind, text, self.open[0][1], number=self.number, label=self.label, note=bool(self.label), italics=italics,
-                      breaks=tuple(breaks) if len(breaks) > 1 else (), title=_after_label(text) if self.label else "")
-            )  # fmt: skip
+                Block(
+                    kind,
+                    text,
+                    self.open[0][1],
+                    number=self.number,
+                    label=self.label,
+                    note=bool(self.label),
+                    italics=italics,
+                    breaks=tuple(breaks) if len(breaks) > 1 else (),
+                    title=_after_label(text) if self.label else "",
+                )
+            )
         self.open, self.number, self.label, self.kind = [], "", "", BlockKind.PARAGRAPH
 
     def start(self, kind: BlockKind, text: str, line: int, number: str = "", label: str = "") -> None:

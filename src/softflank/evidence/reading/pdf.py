@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from softflank.evidence.dates import Point, find_dates
@@ -163,7 +164,7 @@ def _leading(rows: list[_Row]) -> float:
     """Usual distance of two lines of a paragraph: the smallest that returns often between lines of one size."""
     gaps = Counter(
         round((a.y - b.y) * 2) / 2
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in pairwise(rows)
         if a.page == b.page and abs(a.size - b.size) < 0.1 and 0 < a.y - b.y < 3 * max(a.size, 4.0)
     )
     often = [gap for gap, count in gaps.items() if count >= max(2, sum(gaps.values()) * 0.08)]

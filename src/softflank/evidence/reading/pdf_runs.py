@@ -32,7 +32,7 @@ def runs_of(data: bytes, name: str) -> tuple[list[Run], str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     command = [sys.executable, "-m", "softflank.evidence.reading.pdf_runs"]
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - this interpreter and this module, no shell
             command, input=data, capture_output=True, timeout=MAX_SECONDS, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:

@@ -20,20 +20,26 @@ WRAPPED_COLUMNS = 130
 HEADING_CHARACTERS = 110
 HEADING_WORDS = 16
 REFERENCE_HEADING = re.compile(
-    r"^[\W\d]{0,8}(?:[IVX]{1,5}\.?\s|part \w{1,5}\W{1,3})?(?:list of )?(?:(?:selected|cited|key|main|primary|further|full) )?"
-    r"(?:references?|sources?|bibliography|works cited|literature(?: cited)?|notes|endnotes|footnotes|citations|sources cited|"
+    r"^[\W\d]{0,8}(?:[IVX]{1,5}\.?\s|part \w{1,5}\W{1,3})?(?:list of )?(?:(?:selected|cited|key|main|"
+    r"primary|further|full) )?"
+    r"(?:references?|sources?|bibliography|works cited|literature(?: cited)?|notes|endnotes|footnotes|"
+    r"citations|sources cited|"
     r"(?:notes|references|sources) and (?:notes|references|sources)|reference list|literature list)"
-    r"(?: (?:for|to|of|,) (?:this )?(?:part|section|chapter)\b.{0,40})?(?:\W{0,3}(?:part|section|chapter)\b.{0,40})?\W{0,3}$",
+    r"(?: (?:for|to|of|,) (?:this )?(?:part|section|chapter)\b.{0,40})?(?:\W{0,3}(?:part|section|"
+    r"chapter)\b.{0,40})?\W{0,3}$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(
-    r"^\s*(?:[\N{BULLET}\N{MIDDLE DOT}\u25aa\u25e6\u2023\u25cf\u25cb\u25a0*]|[-\N{EN DASH}\N{EM DASH}](?=\s)|\N{RIGHTWARDS ARROW})\s*"
+    r"^\s*(?:[\N{BULLET}\N{MIDDLE DOT}\u25aa\u25e6\u2023\u25cf\u25cb\u25a0*]|"
+    r"[-\N{EN DASH}\N{EM DASH}](?=\s)|\N{RIGHTWARDS ARROW})\s*"
 )
 _NUMBERED = re.compile(
-    r"^\s*(?:(\d{1,3})[.)]|\[(\d{1,3})\]|\((\d{1,3})\))\s+(?=\S)|^\s*([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})\s?(?=\S)|^\s*\^(\d{1,3})\s?(?=\S)"
+    r"^\s*(?:(\d{1,3})[.)]|\[(\d{1,3})\]|\((\d{1,3})\))\s+(?=\S)|"
+    r"^\s*([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})\s?(?=\S)|^\s*\^(\d{1,3})\s?(?=\S)"
 )
 _ENDS_SENTENCE = re.compile(
-    r"[.;,:!][\"'\N{RIGHT DOUBLE QUOTATION MARK})\]]{0,3}(?:[\u2070\u00b9\u00b2\u00b3\u2074-\u2079,]{1,9}|\^\d{1,3}|<sup>[^<]{1,20}</sup>)?$"
+    r"[.;,:!][\"'\N{RIGHT DOUBLE QUOTATION MARK})\]]{0,3}(?:[\u2070\u00b9\u00b2\u00b3\u2074-\u2079,]{1,9}|"
+    r"\^\d{1,3}|<sup>[^<]{1,20}</sup>)?$"
 )
 _UNDERLINE = re.compile(r"^\s*([=\-~_*#])\1{2,}\s*$")
 _CELLS = re.compile(r"\t+|\s{3,}|\s\|\s")
@@ -80,7 +86,7 @@ def read_lines(lines: list[Line], raws: list[str] | None = None) -> tuple[tuple[
     groups = _groups(lines)
     last_list = _last_reference_group(groups)
     for place, group in enumerate(groups):
-        if len(group) == 1 and is_furniture_heading(group[0].text) and place != 0:
+        if is_furniture_heading(group[0].text) and place != 0 and (len(group) == 1 or place > last_list):
             if place > last_list:
                 reader.furniture += [line.text for later in groups[place:] for line in later]
                 break
