@@ -1,8 +1,8 @@
 """Time and memory of the simulation: ``python benchmarks/pressure.py [--long]``.
 
 Prints, for Russia-Venezuela-United States with Iran and China on the bundle: seconds for 10,000 draws of every rung
-(best of five, reading the panel included and not), peak memory, seconds for soft spots and ranking, agreement of 10,000 and
-100,000 draws; with ``--long`` a million draws in blocks.
+(best of five, reading the panel included and not), peak memory, seconds for soft spots and ranking, agreement of
+10,000 and 100,000 draws; with ``--long`` a million draws in blocks.
 """
 
 from __future__ import annotations

@@ -23,10 +23,14 @@ def test_stays_within_its_range_and_rises(ends: list[float], levels: list[float]
 
 @pytest.mark.parametrize("mode", [0.0, 0.1, 0.5, 0.83, 1.0])
 def test_close_to_the_beta_quantiles(mode: float) -> None:
-    """Interpolation between 257 exact quantiles; 2e-4 of the range holds even at the flat ends."""
-    u = np.linspace(0, 1, 4_001)
-    exact = beta.ppf(u, 1 + 4 * mode, 1 + 4 * (1 - mode))
-    assert np.abs(pert(u, 0, mode, 1) - exact).max() < 2e-4
+    """Interpolation between 257 exact quantiles: 1e-5 on average, 1e-3 between the 1st and 999th thousandth.
+
+    In the last cell the quantile of an end at the mode is steep, so single draws there may be off by 2 % of the range.
+    """
+    u = np.linspace(0, 1, 40_001)
+    error = np.abs(pert(u, 0, mode, 1) - beta.ppf(u, 1 + 4 * mode, 1 + 4 * (1 - mode)))
+    assert error.mean() < 1e-5 and error.max() < 0.02
+    assert error[(u > 0.001) & (u < 0.999)].max() < 1e-3
 
 
 def test_mean_is_that_of_pert() -> None:

@@ -68,7 +68,7 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
         "third_party",
         ("expansion", "presence", "deterrence", "exposure_scale", "force_will", "dodge", "theta"),
     ),
-    "survival": ("survival", ("horizon", "base_hazard", "need_hazard", "force_hazard", "unknown_democracy")),
+    "survival": ("survival", ("horizon", "need_hazard", "force_hazard", "unknown_democracy")),
     "reputation": ("reputation", ("update", "ideal_scale", "likeness_weight", "priced_in")),
     "gains": ("gains", ("oil_multiplier", "oil_lost", "distraction")),
     "challenger": ("challenger", ("concession", "removal", "nuclear_risk")),
@@ -121,6 +121,7 @@ class Sampler:
         for group, (file, names) in _PLAIN.items():
             for name in names:
                 one(group, f"{file}.{name}", to=name)
+        one("survival", f"survival.base_hazard_{self.case.conflict}", to="base_hazard")
         self._stakes(out, n, block)
         self._weights(out, one, n)
         self._finance(out, one, n)
