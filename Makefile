@@ -49,7 +49,7 @@ bench: $(VENV)/dev
 	for f in benchmarks/*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
 
 data: $(VENV)/dev
-	$(BIN)/softflank data build --from $(SHARED)/data --bundle --out src/softflank/data
+	$(BIN)/softflank data build --from $(SHARED)/data --bundle --points --out src/softflank/data
 
 docs: $(VENV)/dev
 	$(BIN)/python -m tests.reference_docs

@@ -118,6 +118,24 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """An ideal point of a state in a session with its 90 % interval; ``votes`` cast on contested items.
+
+    A session without votes has the point of the last one and an interval that widens with the walk.
+    """
+
+    state: str
+    session: int
+    year: int
+    end: date
+    value: float
+    low: float
+    high: float
+    votes: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened on a day."""
 

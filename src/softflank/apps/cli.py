@@ -141,8 +141,9 @@ def press(
 
     asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
     baseline, changed = commands.two_worlds(Workspace.open(), asked)
-    first = commands.pressed(baseline, draws=draws, rung=rung, move=move, coalition=coalition)
-    second = changed and commands.pressed(changed, draws=draws, rung=rung, move=move, coalition=coalition)
+    options: dict[str, Any] = {"draws": draws, "rung": rung, "move": move, "coalition": coalition}
+    first = commands.pressed(baseline, **options)
+    second = None if changed is None else commands.pressed(changed, **options)
     if as_json:
         record = commands.ladder_record(first)
         emit(record if second is None else {"baseline": record, "changed": commands.ladder_record(second)})
@@ -210,6 +211,34 @@ def question(
         assume=tuple(assume or ()),
         seed=SEED if seed is None else seed,
     )
+
+
+@app.command()
+def idealpoints(
+    states: Annotated[list[str] | None, typer.Option("--states", help="State, code or name; may be repeated.")] = None,
+    issue: Annotated[
+        str,
+        typer.Option(
+            "--issue", help="all, nuclear, middle_east, human_rights, colonialism, development or disarmament."
+        ),
+    ] = "all",
+    as_of: AsOf = None,
+    plot: Annotated[Path | None, typer.Option("--plot", help="Draw an SVG file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Give Assembly ideal points with 90 % intervals; with --as-of, from no later vote."""
+    from softflank.apps import points_command
+    from softflank.apps.workspace import Workspace
+
+    workspace = Workspace.open()
+    day = workspace.date_of(parse_date(as_of))
+    found = points_command.points(workspace.panel, tuple(states or ()), issue, day)
+    if plot is not None:
+        typer.echo(points_command.draw(found, plot, issue, day))
+    if as_json:
+        emit(points_command.record(found))
+    elif plot is None:
+        points_command.show_points(found, day)
 
 
 @app.command()

@@ -69,11 +69,18 @@ def data_pull(
         typer.echo(f"{name}: in {data_folder() / name}")
 
 
+def _say(step: str) -> None:
+    """Tell the step to a person who waits; a program that reads the output is not disturbed."""
+    if sys.stderr.isatty():
+        typer.echo(f"  {step}", err=True)
+
+
 @app.command("build")
 def data_build(
     folder: From = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of the new panel.")] = None,
     bundle: Annotated[bool, typer.Option("--bundle", help="Only derived figures, which may be published.")] = False,
+    points: Annotated[bool, typer.Option("--points", help="Fit our own Assembly ideal points, in a minute.")] = False,
 ) -> None:
     """Build a panel from the publishers' files; set SOFTFLANK_PANEL to its folder to use it."""
     from softflank.apps.workspace import data_folder
@@ -81,8 +88,7 @@ def data_build(
 
     source = folder or data_folder()
     target = out or source.parent / "panel" if folder is None else out or Path("panel")
-    progress = sys.stderr.isatty()
-    built = build(source, target, bundle=bundle, say=lambda s: typer.echo(f"  {s}", err=True) if progress else None)
+    built = build(source, target, bundle=bundle, points=points, say=_say)
     show.table(f"Panel in {built.folder}", ("table", "rows"), sorted(built.rows.items()))
     show.table(
         "Rows left out",

@@ -80,6 +80,15 @@ class Workspace:
             self.panel.view(as_of), _roles(question, case, as_of), case, overlay(base, question.assume), question.seed
         )
 
+    def date_of(self, asked: date | None) -> date:
+        """Date that is asked for, or today.
+
+        Raises:
+            BadRequest: it is before 1946 or in the future.
+        """
+        self._check_date(asked or self.today(), None)
+        return asked or self.today()
+
     def _check_date(self, as_of: date, case: Case | None) -> None:
         if as_of.year < FIRST_YEAR:
             raise BadRequest(f"--as-of {as_of}: the data begin in {FIRST_YEAR}; give a later date")

@@ -5,6 +5,8 @@ from softflank.measures import (
     arms,
     energy,
     ideal_distance,
+    ideal_point,
+    ideal_point_by_issue,
     leader,
     organisations,
     reach,
@@ -21,7 +23,9 @@ from softflank.vocabulary import Dimension
 
 MEASURES: tuple[Measure, ...] = (
     Measure("vote_agreement", Dimension.DIPLOMATIC, vote_agreement.measure, {"votes.agreement": "symbolic"}),
-    Measure("ideal_distance", Dimension.DIPLOMATIC, ideal_distance.measure, {"ideal.distance": "symbolic"}),
+    Measure("ideal_point", Dimension.DIPLOMATIC, ideal_point.measure, {"ideal.own_distance": "symbolic"}),
+    Measure("ideal_point_by_issue", Dimension.DIPLOMATIC, ideal_point_by_issue.measure, {}),
+    Measure("ideal_distance", Dimension.DIPLOMATIC, ideal_distance.measure, {}),
     Measure("vetoes", Dimension.DIPLOMATIC, vetoes.measure, {}),
     Measure("regime", Dimension.DIPLOMATIC, regime.measure, {"regime.similarity": "symbolic"}),
     Measure("leader", Dimension.DIPLOMATIC, leader.measure, {}),

@@ -18,6 +18,7 @@ from softflank.panel.derive import DERIVATIONS
 from softflank.panel.forms import BUNDLED, FORMAT, SORT, TABLES, Type
 from softflank.panel.manifest import MANIFEST
 from softflank.panel.placing import Unplaced, place_tables
+from softflank.panel.points import fitted
 from softflank.sources import Snapshot, Source, Tables, load, names
 from softflank.vocabulary import BadOutput, BadSource
 
@@ -93,8 +94,12 @@ def conform(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     return found.sort(*SORT[table], nulls_last=True)
 
 
-def build(folder: Path, out: Path, *, bundle: bool = False, say: Callable[[str], None] = lambda _: None) -> Built:
+def build(
+    folder: Path, out: Path, *, bundle: bool = False, points: bool = False, say: Callable[[str], None] = lambda _: None
+) -> Built:
     """Build a panel from a folder of sources; with ``bundle`` only the derived tables, which may be published.
+
+    ``points`` adds our own ideal points, fitted to the votes, which takes about a minute.
 
     Raises:
         BadSource: a source is missing or not as described. BadOutput: ``out`` cannot be written.
@@ -108,8 +113,10 @@ def build(folder: Path, out: Path, *, bundle: bool = False, say: Callable[[str],
         for name in RAW_TABLES:
             if name in tables:
                 final[name] = conform(name, tables[name])
-    say("writing")
     digest = logical_hash(final)
+    if points:
+        final["ideal_points"] = conform("ideal_points", fitted(tables["votes"], tables["events"], say))
+    say("writing")
     manifest = _manifest(final, sources, reports, digests, digest, bundle=bundle)
     _write(final, manifest, out)
     return Built(out, {t: f.height for t, f in final.items()}, digest, tuple(reports))

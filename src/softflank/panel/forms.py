@@ -44,9 +44,31 @@ TABLES: dict[str, dict[str, Type]] = {
         **{f"n{a}{b}": "count" for a in "yan" for b in "yan"},
         "source": "text",
     },
+    "ideal_points": {
+        "issue": "text",
+        "series": "text",
+        "state": "text",
+        "session": "year",
+        "year": "year",
+        **_KEY,
+        "value": "float",
+        "low": "float",
+        "high": "float",
+        "votes": "year",
+        "source": "text",
+    },
     "spells": {"kind": "text", "state": "text", "partner": "text", **_KEY, "value": "float", "text": "text", **_TAIL},
     "events": {"kind": "text", "state": "text", "partner": "text", **_KEY, "value": "float", "text": "text", **_TAIL},
-    "votes": {"body": "text", "vote_id": "int", "state": "text", **_KEY, "vote": "vote", "issues": "issues", **_TAIL},
+    "votes": {
+        "body": "text",
+        "vote_id": "int",
+        "state": "text",
+        **_KEY,
+        "vote": "vote",
+        "issues": "issues",
+        "roll": "int",
+        **_TAIL,
+    },
     "orders": {
         "supplier": "text",
         "recipient": "text",
@@ -67,10 +89,14 @@ abstained; states are in alphabetical order."""
 BUNDLED = ("state_year", "dyad_year", "pair_votes", "spells", "events")
 """Tables of the bundle. ``votes`` and ``orders`` hold publishers' rows and exist only where the sources are."""
 
+FITTED = ("ideal_points",)
+"""Estimates fitted at the build: the same within rounding on every machine, so apart from the logical hash."""
+
 SORT: dict[str, tuple[str, ...]] = {
     "state_year": ("indicator", "state", "year", "source"),
     "dyad_year": ("indicator", "origin", "partner", "year", "source"),
     "pair_votes": ("state1", "state2", "year"),
+    "ideal_points": ("series", "issue", "state", "session"),
     "spells": ("kind", "state", "partner", "start", "end", "text", "source"),
     "events": ("kind", "start", "state", "partner", "text", "source"),
     "votes": ("body", "vote_id", "state"),

@@ -12,7 +12,7 @@ import duckdb
 
 from softflank.panel.forms import BUNDLED, TABLES
 from softflank.panel.manifest import read_manifest
-from softflank.vocabulary import BadData, Event, Observation, Spell
+from softflank.vocabulary import BadData, Event, Observation, Point, Spell
 
 Row = tuple[Any, ...]
 
@@ -184,6 +184,31 @@ class View:
             sql += ' AND start <= ? AND ("end" IS NULL OR "end" >= ?)'
             values += [on, on]
         return [Spell(*row) for row in self._rows(sql + " ORDER BY start, partner", values)]
+
+    def points(self, state: str, series: str = "realtime", issue: str = "all") -> list[Point]:
+        """Our own ideal points of a state by session, oldest first; none where the panel was built without them.
+
+        ``series`` is ``realtime`` (each session from votes up to it) or ``smoothed`` (from every vote to the last).
+        """
+        if "ideal_points" not in self.panel.manifest["tables"]:
+            return []
+        rows = self._rows(
+            'SELECT state, session, year, "end", value, low, high, votes, source FROM ideal_points '
+            "WHERE state = ? AND series = ? AND issue = ? AND available_from <= ? ORDER BY session",
+            (state, series, issue, self.as_of),
+        )
+        return [Point(*row) for row in rows]
+
+    def points_of_session(self, session: int, series: str = "realtime", issue: str = "all") -> dict[str, float]:
+        """Our own ideal points of all states in one session."""
+        if "ideal_points" not in self.panel.manifest["tables"]:
+            return {}
+        rows = self._rows(
+            "SELECT state, value FROM ideal_points WHERE session = ? AND series = ? AND issue = ? "
+            "AND available_from <= ?",
+            (session, series, issue, self.as_of),
+        )
+        return dict(rows)
 
     def events(self, kind: str, state: str | None = None) -> list[Event]:
         """Events of a kind, oldest first."""

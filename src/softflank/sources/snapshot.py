@@ -49,6 +49,7 @@ FORMS: dict[str, dict[str, pl.DataType]] = {
         "state": pl.String(),
         "vote": pl.Int8(),
         "issues": pl.Int16(),
+        "roll": pl.Int64(),
         "row": pl.Int64(),
     },
     "orders": {

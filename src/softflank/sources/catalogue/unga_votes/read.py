@@ -3,8 +3,9 @@
 Reads the long form (one file of votes, one of roll calls that share ``vote_row``), as Parquet or CSV. The
 publisher's wide release, with one column per state, has to be turned into it first. A vote is 1 yes,
 2 abstain, 3 no, 8 absent; 9, not a member, is missing. ``vote_id`` is ``vote_row``, since roll-call ids
-repeat. ``issues`` adds up the codes of the roll call: 1 Palestinian conflict, 2 nuclear weapons, 4 arms
-control, 8 human rights, 16 colonialism, 32 economic development.
+repeat; ``roll`` is the roll-call id, by which lists of recurring resolutions know a vote. ``issues`` adds
+up the codes of the roll call: 1 Palestinian conflict, 2 nuclear weapons, 4 arms control, 8 human rights,
+16 colonialism, 32 economic development.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def read(snapshot: Snapshot) -> Tables:
         BadSource: a vote has an unknown code or no roll call.
     """
     issues = pl.sum_horizontal(pl.col(code).cast(pl.Int16) * bit for code, bit in ISSUES.items())
-    calls = snapshot.frame("rollcalls").select(pl.col("vote_row"), pl.col("date"), issues.alias("issues"))
+    rolls = snapshot.frame("rollcalls")
+    calls = rolls.select("vote_row", "date", issues.alias("issues"), pl.col("rcid").alias("roll"))
     cast = snapshot.frame("votes").drop_nulls("vote")
     strange = cast.filter(~pl.col("vote").is_in(CODES))["vote"].unique().to_list()
     if strange:
@@ -45,6 +47,7 @@ def read(snapshot: Snapshot) -> Tables:
                 pl.col("iso3").alias("state"),
                 "vote",
                 "issues",
+                "roll",
                 "row",
             ),
         )

@@ -1,0 +1,1 @@
+"""Recurring resolutions of the Assembly, linked."""
