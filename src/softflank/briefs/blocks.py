@@ -10,7 +10,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.tree import Block, Bullets, Paragraph, Table, Text, Words
 from softflank.vocabulary import Claim, Dimension, Estimate, Gap, Portrait
 
-UNREAD = "◌"
+UNREAD = "‡"
 """Mark of a claim whose cited page was not read in full."""
 
 
@@ -149,10 +149,10 @@ def _and_then(text: str, step: Step) -> tuple[str, dict[str, Estimate | str]]:
         name, likely = max(step.response.items(), key=lambda item: item[1].value)
         text += "; likeliest from {patron} is {answer} ({likely})"
         more |= {"answer": _ANSWERS[name], "likely": likely}
-    if step.survival:
-        text += "; the government of {client} lasts the year with {lasts:full}"
+    if step.survival and step.response:
+        text += "; the government of {client} lasts the year with a chance of {lasts:full}"
         more["lasts"] = step.survival
-    if step.net_loss:
+    if step.net_loss and step.response:
         text += "; on balance {patron} " + ("loses" if step.net_loss.value > 0 else "does not lose")
     return text, more
 

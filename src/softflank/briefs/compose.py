@@ -158,12 +158,7 @@ def _back(analysis: Analysis, app: Apparatus) -> Part:
     sections = _built(analysis, app, ledger.TITLE, ledger.section)
     provenance = back.provenance(app)
     ages = back.data_ages(analysis, app)
-    sections += [
-        ages,
-        back.gaps(analysis),
-        back.assumptions(analysis),
-        provenance,
-        back.method(analysis),
-        back.references(app),
-    ]
+    references = back.references(app)
+    rest = [references, ages, back.gaps(analysis), back.method(analysis), back.assumptions(analysis), provenance]
+    sections += rest
     return Part("apparatus", "Sources and method", tuple(sections))

@@ -76,7 +76,9 @@ def span(estimate: Estimate) -> str:
 def full(estimate: Estimate) -> str:
     """Value with its interval in brackets, the unit said once, as in *71 % (65–77)*."""
     inside = span(estimate)
-    return f"{value(estimate)} ({inside})" if inside and estimate.low != estimate.high else value(estimate)
+    return (
+        f"{value(estimate)} ({inside})" if inside and inside != bare(estimate.value, estimate.unit) else value(estimate)
+    )
 
 
 def banded(score: Estimate) -> str:

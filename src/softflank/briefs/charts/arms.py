@@ -29,7 +29,8 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
             peak=peak, last=last, end=str(end),
         )  # fmt: skip
     else:
-        title = app.tell("Deliveries are on record up to {last}", last=last or "now")
+        runs = series.arms_runs(world)
+        title = app.tell("Deliveries are on record up to {run:year}", run=runs[-1].total)
     values = [{"year": o.year, "value": o.value} for o in rows]
 
     def spec(width: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 from softflank.briefs import wording
@@ -13,7 +12,7 @@ from softflank.briefs.tree import Bullets, Cited, Paragraph, Section, Table, Tex
 from softflank.vocabulary import Estimate, Evidence, Gap
 
 _FEW = 4
-"""Assumptions behind a figure that are named one by one; more are counted by room, and listed in brief.json."""
+"""Assumptions behind a figure that are named one by one; more are counted, and named in brief.json."""
 
 
 def data_ages(analysis: Analysis, app: Apparatus) -> Section:
@@ -91,18 +90,23 @@ def gaps(analysis: Analysis) -> Section:
 
 
 def assumptions(analysis: Analysis) -> Section:
-    """Every assumption that could enter: range, reason, references."""
+    """Every assumption in use: range, reason, and what it rests on, which is listed once below."""
+    entries = sorted(analysis.assumptions.values(), key=lambda a: a.key)
+    rests = list(dict.fromkeys(r for a in entries for r in a.references))
+    place = {rest: f"R{i}" for i, rest in enumerate(rests, 1)}
     rows = tuple(
         (
             words(a.key),
             words(f"{a.low:g} – {a.mode:g} – {a.high:g} {a.unit}"),
             words(a.reason),
-            words("; ".join(a.references)),
+            words(", ".join(place[r] for r in a.references)),
         )
-        for a in sorted(analysis.assumptions.values(), key=lambda a: a.key)
+        for a in entries
     )
-    table = Table("Assumptions: low – mode – high", ("Key", "Range", "Reason", "References"), rows, wide=True)
-    return Section("assumptions", "Assumptions", (table,))
+    head = ("Key", "Low – mode – high", "Reason", "Rests on")
+    table = Table("Assumptions: low – mode – high", head, rows, wide=True)
+    basis = Table("What the assumptions rest on", ("No.", "Basis"), tuple((words(place[r]), words(r)) for r in rests))
+    return Section("assumptions", "Assumptions", (table, basis))
 
 
 def provenance(app: Apparatus) -> Section:
@@ -110,7 +114,7 @@ def provenance(app: Apparatus) -> Section:
     figures = app.figures()
     rows = tuple(_row(app, used) for used in figures)
     anchors = tuple(anchor(u.estimate.id) for u in figures)
-    head = ("Figure", "Value", "90 % interval", "Kind", "Method", "Source and query", "Used in")
+    head = ("Figure", "Value and interval", "Where it comes from", "Used in")
     table = Table("Where every figure comes from", head, rows, anchors, wide=True)
     return Section("provenance", "Provenance", (table,))
 
@@ -126,13 +130,11 @@ def _row(app: Apparatus, used: Used) -> tuple[Text, ...]:
     extra += [f"n = {e.n:,}"] if e.n is not None else []
     extra += [f"percentile {e.percentile:.1f}"] if e.percentile is not None else []
     tail = f" ({', '.join(extra)})" if extra else ""
+    held = "" if e.low is None or e.high is None else f", 90 % interval {decimals(e.low)} to {decimals(e.high)}"
     return (
-        words(f"{e.id}: {e.label}"),
-        words(f"{decimals(e.value)} {e.unit}{tail}"),
-        words("none" if e.low is None or e.high is None else f"{decimals(e.low)}–{decimals(e.high)}"),
-        words(str(e.kind)),
-        words(e.method),
-        _origin(app, e),
+        (Words(e.id, strong=True), Words(f" {e.label}")),
+        words(f"{decimals(e.value)} {e.unit}{held}{tail}"),
+        (Words(f"{str(e.kind).capitalize()}: {e.method}. "), *_origin(app, e)),
         words("; ".join(used.places)),
     )
 
@@ -143,22 +145,25 @@ def decimals(number: float) -> str:
 
 
 def _origin(app: Apparatus, estimate: Estimate) -> Text:
+    """Sources with their queries, fits and assumptions; of a simulated figure the queries stand in brief.json."""
     assumed = [e.assumption for e in estimate.evidence if e.assumption]
-    steps = list(dict.fromkeys(_step(app, e) for e in estimate.evidence if not e.assumption))
-    if len(assumed) > _FEW:
-        rooms = Counter(key.partition(".")[0] for key in assumed)
-        steps.append(f"{len(assumed)} assumptions: " + ", ".join(f"{room} ({n})" for room, n in rooms.items()))
+    simulated = len(assumed) > _FEW
+    steps = [_step(app, e, short=simulated) for e in estimate.evidence if not e.assumption]
+    if simulated:
+        steps.append(f"{len(assumed)} assumptions, named in brief.json")
     else:
         steps += [f"assumption {key}" for key in assumed]
-    return words("; ".join(steps))
+    return words("; ".join(dict.fromkeys(steps)))
 
 
-def _step(app: Apparatus, evidence: Evidence) -> str:
-    if evidence.source:
-        number = app.sources_of_ids([evidence.source])[0]
-        rows = f", {evidence.rows:,} rows" if evidence.rows is not None else ""
-        return f"[{number}] {evidence.source}{rows}" + (f": {evidence.query}" if evidence.query else "")
-    return evidence.fit or ""
+def _step(app: Apparatus, evidence: Evidence, *, short: bool) -> str:
+    if evidence.source is None:
+        return evidence.fit or ""
+    name = f"[{app.sources_of_ids([evidence.source])[0]}]"
+    if short:
+        return name
+    rows = f", {evidence.rows:,} rows" if evidence.rows is not None else ""
+    return f"{name} {evidence.source}{rows}" + (f": {evidence.query}" if evidence.query else "")
 
 
 METHOD = (

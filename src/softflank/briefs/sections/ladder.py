@@ -8,7 +8,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import expected, role_names
 from softflank.briefs.charts import ladder as chart_of
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Words
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words, plain
 
 TITLE = "What is kept at each rung"
 
@@ -20,7 +20,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     blocks: list[Block] = []
     if chart := chart_of.draw(analysis, app):
         blocks += [replace(chart, data=None), *([chart.data] if chart.data else [])]
-    items = tuple((Words(f"{s.title}: ", strong=True), *expected(analysis, app, s)) for s in analysis.ladder)
+    items = _outcomes(analysis, app)
     if items:
         blocks.append(Bullets(items, lead="Expected outcome by rung", role="data"))
     losses = [s for s in analysis.ladder if s.net_loss is not None]
@@ -39,3 +39,15 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
                 )
             )
     return Section("ladder", TITLE, tuple(blocks))
+
+
+def _outcomes(analysis: Analysis, app: Apparatus) -> tuple[Text, ...]:
+    """One sentence per rung; rungs of which the same is said share one."""
+    groups: list[tuple[list[str], Text]] = []
+    for step in analysis.ladder:
+        said = expected(analysis, app, step)
+        if groups and plain(groups[-1][1]) == plain(said):
+            groups[-1][0].append(step.title)
+        else:
+            groups.append(([step.title], said))
+    return tuple((Words(f"{', '.join(titles)}: ", strong=True), *said) for titles, said in groups)
