@@ -6,8 +6,24 @@ import json
 import subprocess
 import sys
 
-ALLOWED = ("Apache", "BSD", "MIT", "ISC", "PSF", "Python Software Foundation", "MPL", "Mozilla Public License", "Unlicense",
-           "CC0", "CNRI", "zlib", "0BSD", "HPND", "Public Domain", "LGPL")
+ALLOWED = (
+    "Apache",
+    "BSD",
+    "MIT",
+    "ISC",
+    "PSF",
+    "Python Software Foundation",
+    "MPL",
+    "Mozilla Public License",
+    "Unlicense",
+    "CC0",
+    "CNRI",
+    "zlib",
+    "0BSD",
+    "HPND",
+    "Public Domain",
+    "LGPL",
+)
 """Permissive licences, and weak copyleft that a library may be used under without touching ours."""
 
 KNOWN = {
@@ -22,7 +38,9 @@ def main() -> int:
     )
     bad = 0
     for package in json.loads(listed.stdout):
-        words = " ".join(str(package.get(k, "")) for k in ("License-Metadata", "License-Classifier", "License-Expression"))
+        words = " ".join(
+            str(package.get(k, "")) for k in ("License-Metadata", "License-Classifier", "License-Expression")
+        )
         if package["Name"] not in KNOWN and not any(a.lower() in words.lower() for a in ALLOWED):
             print(f"{package['Name']} {package['Version']}: {words}")
             bad += 1

@@ -12,9 +12,9 @@ from softflank.apps.cli import app
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 HEAD = """# Commands
 
-This page is written by `make docs` from the program's own help. Exit codes: 0 done; 1 the answer is "no" (audit findings
-at or above `--fail-on`, failed verification); 2 wrong use or bad input, with one line that says what, where and how to
-mend it. States are given as ISO 3166 alpha-3 codes or by name.
+This page is written by `make docs` from the program's own help. Exit codes: 0 done; 1 the answer is "no" (audit
+findings at or above `--fail-on`, failed verification); 2 wrong use or bad input, with one line that says what, where
+and how to mend it. States are given as ISO 3166 alpha-3 codes or by name.
 """
 
 

@@ -19,8 +19,15 @@ RUN = [sys.executable, "-m", "softflank"]
 
 
 def run(*words: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*RUN, *words], capture_output=True, text=True, check=False, cwd=cwd,
-                          env={**os.environ, **(env or {})}, timeout=120)
+    return subprocess.run(
+        [*RUN, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        timeout=120,
+    )
 
 
 def refused(result: subprocess.CompletedProcess[str]) -> str:
@@ -125,6 +132,12 @@ def test_each_schema_is_a_schema(name: str) -> None:
 
 
 def test_output_into_a_closed_pipe_is_no_error() -> None:
-    result = subprocess.run(f"{' '.join(RUN)} tie RUS VEN | head -1", shell=True, capture_output=True, text=True,  # noqa: S602
-                            check=False, executable="/bin/bash")
+    result = subprocess.run(
+        f"{' '.join(RUN)} tie RUS VEN | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+        executable="/bin/bash",
+    )
     assert "Traceback" not in result.stderr

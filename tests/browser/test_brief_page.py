@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -37,10 +38,19 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chr
         pytest.skip("no chromium and chromedriver here")
     options = webdriver.ChromeOptions()
     options.binary_location = binary
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                 "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
-                 f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
+    ):
         options.add_argument(flag)
     browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver))
     yield browser
@@ -49,8 +59,10 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chr
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_the_page_fits_the_screen(chromium: webdriver.Chrome, page: Path, width: int) -> None:
-    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
-                             {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
+    chromium.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+    )
     chromium.get(page.as_uri())
     wide = chromium.execute_script("return document.documentElement.scrollWidth")
     assert wide <= width + 1
@@ -60,9 +72,10 @@ def test_the_page_has_one_title_and_headings_in_order(chromium: webdriver.Chrome
     chromium.get(page.as_uri())
     assert chromium.title
     levels = chromium.execute_script(
-        "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))")
+        "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))"
+    )
     assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
 
 
 def test_every_chart_says_what_it_shows(chromium: webdriver.Chrome, page: Path) -> None:
@@ -72,7 +85,9 @@ def test_every_chart_says_what_it_shows(chromium: webdriver.Chrome, page: Path) 
     for chart in charts:
         named = chromium.execute_script(
             "const s = arguments[0]; return s.getAttribute('aria-label') || s.getAttribute('aria-labelledby') "
-            "|| s.closest('[aria-label]')?.getAttribute('aria-label') || s.querySelector('title')?.textContent", chart)
+            "|| s.closest('[aria-label]')?.getAttribute('aria-label') || s.querySelector('title')?.textContent",
+            chart,
+        )
         assert named
 
 
@@ -80,7 +95,8 @@ def test_every_link_within_the_page_leads_somewhere(chromium: webdriver.Chrome, 
     chromium.get(page.as_uri())
     dead = chromium.execute_script(
         "return [...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
-        ".filter(id => id && !document.getElementById(id))")
+        ".filter(id => id && !document.getElementById(id))"
+    )
     assert dead == []
 
 

@@ -30,7 +30,12 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_the_built_in_case_is_whole() -> None:
     case = load(CASE)
-    assert (case.roles.patron, case.roles.client, case.roles.challenger, case.roles.theatre) == ("RUS", "VEN", "USA", "UKR")
+    assert (case.roles.patron, case.roles.client, case.roles.challenger, case.roles.theatre) == (
+        "RUS",
+        "VEN",
+        "USA",
+        "UKR",
+    )
     assert {"IRN", "CHN", "CUB"} <= set(case.third_parties)
     assert {c for c, _ in case.comparators} == {"SYR", "BLR", "IRN", "ARM"}
     assert tuple(case.spots)[:5] == ARTICLE_RULES
@@ -94,8 +99,10 @@ def test_an_assumption_without_a_reason_is_refused(folder: Path) -> None:
     from softflank.vocabulary import BadAssumption
 
     with (folder / "case.yml").open("a", encoding="utf-8") as file:
-        file.write("\nassumptions:\n  anchors.energy.stake: {low: 0.1, mode: 0.2, high: 0.3, unit: share, reason: '', "
-                   "references: [x]}\n")
+        file.write(
+            "\nassumptions:\n  anchors.energy.stake: {low: 0.1, mode: 0.2, high: 0.3, unit: share, reason: '', "
+            "references: [x]}\n"
+        )
     with pytest.raises(BadAssumption, match="reason"):
         load(str(folder))
 

@@ -31,8 +31,15 @@ main()
 
 def offline(words: list[str], home: Path) -> subprocess.CompletedProcess[str]:
     env = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
-    return subprocess.run([sys.executable, "-c", NO_NETWORK, *words], capture_output=True, text=True, check=False,
-                          cwd=home, env=env, timeout=180)
+    return subprocess.run(
+        [sys.executable, "-c", NO_NETWORK, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=home,
+        env=env,
+        timeout=180,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +58,12 @@ def test_the_readme_names_the_two_commands() -> None:
 
 def test_each_softflank_command_of_the_readme_runs(tmp_path: Path) -> None:
     blocks = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
-    commands = [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()
-                if line.startswith("softflank ")]
+    commands = [
+        shlex.split(line, comments=True)
+        for block in blocks
+        for line in block.splitlines()
+        if line.startswith("softflank ")
+    ]
     assert len(commands) >= 5
     for words in commands:
         result = offline(words[1:], tmp_path)
@@ -103,12 +114,16 @@ def test_nothing_in_the_brief_postdates_it(brief: Path) -> None:
 
 def test_the_same_seed_gives_the_same_numbers(brief: Path, tmp_path: Path) -> None:
     assert offline(["brief", "venezuela-2025", "--out", "again", "--format", "json"], tmp_path).returncode == 0
-    one, two = (json.loads(p.read_text(encoding="utf-8")) for p in (brief / "brief.json", tmp_path / "again/brief.json"))
+    one, two = (
+        json.loads(p.read_text(encoding="utf-8")) for p in (brief / "brief.json", tmp_path / "again/brief.json")
+    )
     assert one == two
 
 
 def test_any_other_names_make_a_brief_and_say_what_a_case_adds(tmp_path: Path) -> None:
-    result = offline(["brief", "--patron", "CHN", "--client", "PAK", "--challenger", "USA", "--as-of", "2025-10-31"], tmp_path)
+    result = offline(
+        ["brief", "--patron", "CHN", "--client", "PAK", "--challenger", "USA", "--as-of", "2025-10-31"], tmp_path
+    )
     assert result.returncode == 0, result.stderr
     assert "case file" in (tmp_path / "brief" / "brief.md").read_text(encoding="utf-8")
 

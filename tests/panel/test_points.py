@@ -36,7 +36,7 @@ def test_smoothed_points_are_not_known_before_the_last_vote(panel: Panel) -> Non
 def test_our_points_rank_states_as_the_published_ones_do(panel: Panel) -> None:
     """Spearman above 0.95 in 2015: the same votes and model, other priors and selection of votes."""
     view = panel.view(DAY)
-    ours = {s: v for s, v in view.points_of_session(70, "smoothed").items()}
+    ours = view.points_of_session(70, "smoothed")
     theirs = view.states("ideal_point_all", 2015)
     both = sorted(set(ours) & set(theirs))
     a, b = (np.argsort(np.argsort([x[s] for s in both])) for x in (ours, theirs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, timedelta
 
@@ -107,4 +108,4 @@ def test_lives_do_not_overlap_within_a_code_of_another_list() -> None:
                 claimed.setdefault(number, []).append((state.start, end))
         for number, lives in claimed.items():
             ordered = sorted(lives)
-            assert all(a[1] < b[0] for a, b in zip(ordered, ordered[1:], strict=False)), (system, number)
+            assert all(a[1] < b[0] for a, b in itertools.pairwise(ordered)), (system, number)
