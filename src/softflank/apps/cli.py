@@ -258,7 +258,10 @@ def why(
     chosen = None if case in (None, "-") else case
     workspace = Workspace.open()
     world = workspace.world(question(chosen, patron, client, challenger, None, None, as_of, None, None))
-    found = walk.tree(walk.find(figure, workspace.figures(world)), world)
+    known, assumptions = workspace.figures(world), dict(world.assumptions)
+    if figure not in known:
+        known, assumptions = workspace.all_figures(world)
+    found = walk.tree(walk.find(figure, known), world, assumptions)
     if as_json:
         emit(found)
     else:

@@ -8,7 +8,7 @@ from typing import Any
 
 from softflank.apps import show
 from softflank.panel.origins import figures, publisher_rows
-from softflank.vocabulary import BadRequest, Estimate, Evidence
+from softflank.vocabulary import Assumption, BadRequest, Estimate, Evidence
 from softflank.wire import estimate as wire
 from softflank.world import World
 
@@ -28,14 +28,14 @@ def find(name: str, known: Mapping[str, Estimate]) -> Estimate:
     raise BadRequest(f"no figure {name!r} here{hint} There are {len(known)}, in the brief's provenance table.")
 
 
-def tree(found: Estimate, world: World) -> dict[str, Any]:
+def tree(found: Estimate, world: World, assumptions: Mapping[str, Assumption]) -> dict[str, Any]:
     """A figure and what stands behind it, as plain data."""
-    return {"figure": wire(found), "origins": [_origin(e, world) for e in found.evidence]}
+    return {"figure": wire(found), "origins": [_origin(e, world, assumptions) for e in found.evidence]}
 
 
-def _origin(evidence: Evidence, world: World) -> dict[str, Any]:
+def _origin(evidence: Evidence, world: World, assumptions: Mapping[str, Assumption]) -> dict[str, Any]:
     if evidence.assumption is not None:
-        assumed = world.assumptions.get(evidence.assumption)
+        assumed = assumptions.get(evidence.assumption)
         if assumed is None:
             return {"assumption": evidence.assumption}
         return {

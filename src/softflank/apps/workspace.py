@@ -15,7 +15,7 @@ from softflank.cases import load as load_case
 from softflank.panel import Panel, find
 from softflank.panel.states import FIRST_YEAR
 from softflank.ties import profile
-from softflank.vocabulary import BadRequest, Estimate, Roles, TieProfile
+from softflank.vocabulary import Assumption, BadRequest, Estimate, Roles, TieProfile
 from softflank.world import SEED, World
 
 BUNDLE = Path(__file__).parents[1] / "data"
@@ -105,8 +105,16 @@ class Workspace:
         return profile(self.world(question))
 
     def figures(self, world: World) -> dict[str, Estimate]:
-        """Every figure of a world by id."""
+        """Every figure of the tie by id: quick, and without the simulation."""
         return profile(world).estimates()
+
+    def all_figures(self, world: World) -> tuple[dict[str, Estimate], dict[str, Assumption]]:
+        """Every figure that the brief of a world uses, and every assumption behind them, by id and key."""
+        from softflank.briefs import analyse, compose
+
+        analysis = analyse(world)
+        used = {u.estimate.id: u.estimate for u in compose(analysis).figures}
+        return {**self.figures(world), **used}, analysis.assumptions
 
     def sources(self) -> list[dict[str, Any]]:
         """Descriptions of the sources behind the panel."""
