@@ -36,26 +36,53 @@ NAMED = [
 
 def events(*rows: tuple[str, str, str | None, float, str, int]) -> pl.DataFrame:
     """Placed events from (kind, state, partner, value, text, row)."""
-    return pl.DataFrame([(*row, date(1970, 1, 1)) for row in rows], orient="row", schema={
-        "kind": pl.String(), "state": pl.String(), "partner": pl.String(), "value": pl.Float64(), "text": pl.String(),
-        "row": pl.Int64(), "start": pl.Date()})
+    return pl.DataFrame(
+        [(*row, date(1970, 1, 1)) for row in rows],
+        orient="row",
+        schema={
+            "kind": pl.String(),
+            "state": pl.String(),
+            "partner": pl.String(),
+            "value": pl.Float64(),
+            "text": pl.String(),
+            "row": pl.Int64(),
+            "start": pl.Date(),
+        },
+    )
 
 
-def one(activity: int, view: str, rival: tuple[int, str] | None = (1, "5"), trigger: str | None = None,
-        kind: int = 2) -> dict[str, int | bool]:
+def one(
+    activity: int, view: str, rival: tuple[int, str] | None = (1, "5"), trigger: str | None = None, kind: int = 2
+) -> dict[str, int | bool]:
     """Response and level for one invented crisis with a given activity, view, rival and trigger."""
-    rows = [("crisis", "CUB", trigger, 3.0, f"1 | A CRISIS | {kind} | 1970-02-01", 1),
-            ("crisis_activity", "RUS", "CUB", float(activity), f"1 | {view}", 1)]
+    rows = [
+        ("crisis", "CUB", trigger, 3.0, f"1 | A CRISIS | {kind} | 1970-02-01", 1),
+        ("crisis_activity", "RUS", "CUB", float(activity), f"1 | {view}", 1),
+    ]
     if rival is not None:
         rows.append(("crisis_activity", "USA", "CUB", float(rival[0]), f"1 | {rival[1]}", 1))
     found = code(events(*rows)).filter(pl.col("patron") == "RUS")
     return found.row(0, named=True) if found.height else {}
 
 
-@pytest.mark.parametrize(("activity", "view", "expected"), [
-    (1, "5", 0), (1, "1", 0), (2, "5", 0), (3, "1", 1), (4, "1", 1), (5, "1", 1), (6, "1", 2), (7, "1", 2), (8, "1", 2),
-    (8, "3", 0), (7, "2", 0), (3, "3", 0), (1, "", 0),
-])
+@pytest.mark.parametrize(
+    ("activity", "view", "expected"),
+    [
+        (1, "5", 0),
+        (1, "1", 0),
+        (2, "5", 0),
+        (3, "1", 1),
+        (4, "1", 1),
+        (5, "1", 1),
+        (6, "1", 2),
+        (7, "1", 2),
+        (8, "1", 2),
+        (8, "3", 0),
+        (7, "2", 0),
+        (3, "3", 0),
+        (1, "", 0),
+    ],
+)
 def test_response_needs_activity_that_the_client_saw_as_favourable(activity: int, view: str, expected: int) -> None:
     assert one(activity, view)["response"] == expected
 
@@ -64,13 +91,23 @@ def test_activity_without_a_coded_view_is_left_out() -> None:
     assert one(7, "") == {}
 
 
-@pytest.mark.parametrize(("rival", "trigger", "kind", "level", "hostile"), [
-    ((1, "5"), None, 2, 0, False), ((3, "3"), None, 2, 0, True), ((4, "3"), None, 2, 1, True),
-    ((6, "3"), None, 2, 1, True), ((8, "3"), None, 2, 2, True), ((8, "1"), None, 2, 0, False),
-    (None, "USA", 9, 2, True), (None, "USA", 2, 0, True), (None, "HTI", 9, 0, False),
-])
-def test_level_of_the_rival(rival: tuple[int, str] | None, trigger: str | None, kind: int, level: int,
-                            hostile: bool) -> None:
+@pytest.mark.parametrize(
+    ("rival", "trigger", "kind", "level", "hostile"),
+    [
+        ((1, "5"), None, 2, 0, False),
+        ((3, "3"), None, 2, 0, True),
+        ((4, "3"), None, 2, 1, True),
+        ((6, "3"), None, 2, 1, True),
+        ((8, "3"), None, 2, 2, True),
+        ((8, "1"), None, 2, 0, False),
+        (None, "USA", 9, 2, True),
+        (None, "USA", 2, 0, True),
+        (None, "HTI", 9, 0, False),
+    ],
+)
+def test_level_of_the_rival(
+    rival: tuple[int, str] | None, trigger: str | None, kind: int, level: int, hostile: bool
+) -> None:
     found = one(1, "5", rival, trigger, kind)
     assert (found["level"], found["hostile"]) == (level, hostile)
 
@@ -120,7 +157,8 @@ def test_counts_since_1965(shared: Path, tmp_path: Path) -> None:
 
 @pytest.mark.shared
 def test_readings_are_nested(shared: Path) -> None:
-    supported = [read_crises(shared / "data" / "icb", reading).filter(pl.col("response") > 0).height
-                 for reading in READINGS]
+    supported = [
+        read_crises(shared / "data" / "icb", reading).filter(pl.col("response") > 0).height for reading in READINGS
+    ]
     assert supported == sorted(supported)
     assert supported[0] < supported[-1]

@@ -1,1 +1,28 @@
 """Judgement: models fitted to history, and the backtests that say how far they can be trusted."""
+
+from softflank.judgement.fits import Fitted, Precedent, load
+from softflank.judgement.prediction import GROUPS, LEVELS, RESPONSES, Prospect, prospects, sampler
+from softflank.judgement.report import page, record, saved
+from softflank.judgement.response_suite import backtest_response, fit_shipped
+from softflank.judgement.scorecard import Score, Scorecard
+from softflank.judgement.ties_suite import backtest_ties
+
+__all__ = [
+    "GROUPS",
+    "LEVELS",
+    "RESPONSES",
+    "Fitted",
+    "Precedent",
+    "Prospect",
+    "Score",
+    "Scorecard",
+    "backtest_response",
+    "backtest_ties",
+    "fit_shipped",
+    "load",
+    "page",
+    "prospects",
+    "record",
+    "sampler",
+    "saved",
+]

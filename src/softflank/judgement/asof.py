@@ -44,44 +44,65 @@ class Reader:
         either = pl.col("origin").is_in(named) | pl.col("partner").is_in(named)
         try:
             return cls(
-                _scan(panel.folder, "state_year").select("indicator", "state", "year", "available_from", "value")
+                _scan(panel.folder, "state_year")
+                .select("indicator", "state", "year", "available_from", "value")
                 .collect(),
-                _scan(panel.folder, "dyad_year").filter(either).select(
-                    "indicator", "origin", "partner", "year", "available_from", "value").collect(),
-                _scan(panel.folder, "pair_votes").filter(
-                    pl.col("state1").is_in(named) | pl.col("state2").is_in(named)).collect(),
-                _scan(panel.folder, "spells").select("kind", "state", "partner", "start", "end", "available_from",
-                                                     "value", "text").collect(),
-                _scan(panel.folder, "events").select("kind", "state", "partner", "start", "available_from").collect())
+                _scan(panel.folder, "dyad_year")
+                .filter(either)
+                .select("indicator", "origin", "partner", "year", "available_from", "value")
+                .collect(),
+                _scan(panel.folder, "pair_votes")
+                .filter(pl.col("state1").is_in(named) | pl.col("state2").is_in(named))
+                .collect(),
+                _scan(panel.folder, "spells")
+                .select("kind", "state", "partner", "start", "end", "available_from", "value", "text")
+                .collect(),
+                _scan(panel.folder, "events").select("kind", "state", "partner", "start", "available_from").collect(),
+            )
         except (pl.exceptions.PolarsError, OSError) as error:
-            raise BadData(f"{panel.folder} cannot be read ({str(error).splitlines()[0]}); run softflank data verify"
-                          ) from None
+            raise BadData(
+                f"{panel.folder} cannot be read ({str(error).splitlines()[0]}); run softflank data verify"
+            ) from None
 
     def state(self, indicator: str, keys: pl.DataFrame, state: str, *, oldest: int = OLDEST) -> pl.DataFrame:
-        """Newest value and its year for the state in column ``state`` of ``keys`` at its ``date``; columns value, year."""
+        """Newest value and its year for the states in a column of ``keys`` at their ``date``; columns value, year."""
         rows = self.states.filter(pl.col("indicator") == indicator).select(
-            pl.col("state").alias("_s"), "year", "available_from", "value")
+            pl.col("state").alias("_s"), "year", "available_from", "value"
+        )
         return _newest(rows, keys.select("date", pl.col(state).alias("_s")), ["_s"], oldest)
 
-    def dyad(self, indicator: str, keys: pl.DataFrame, origin: str, partner: str, *, oldest: int = OLDEST
-             ) -> pl.DataFrame:
+    def dyad(
+        self, indicator: str, keys: pl.DataFrame, origin: str, partner: str, *, oldest: int = OLDEST
+    ) -> pl.DataFrame:
         """Newest value and its year for a directed pair; columns value, year."""
         rows = self.dyads.filter(pl.col("indicator") == indicator).select(
-            pl.col("origin").alias("_o"), pl.col("partner").alias("_p"), "year", "available_from", "value")
-        return _newest(rows, keys.select("date", pl.col(origin).alias("_o"), pl.col(partner).alias("_p")),
-                       ["_o", "_p"], oldest)
+            pl.col("origin").alias("_o"), pl.col("partner").alias("_p"), "year", "available_from", "value"
+        )
+        return _newest(
+            rows, keys.select("date", pl.col(origin).alias("_o"), pl.col(partner).alias("_p")), ["_o", "_p"], oldest
+        )
 
     def dyad_in(self, indicator: str, keys: pl.DataFrame, origin: str, partner: str, year: pl.Series) -> Array:
         """Value of a directed pair in a given year; zero where that year has none on record, missing without a year."""
-        rows = self.dyads.filter(pl.col("indicator") == indicator).select(
-            pl.col("origin").alias("_o"), pl.col("partner").alias("_p"), "year", "value", "available_from").unique(
-            ["_o", "_p", "year"], keep="last", maintain_order=True)
+        rows = (
+            self.dyads.filter(pl.col("indicator") == indicator)
+            .select(pl.col("origin").alias("_o"), pl.col("partner").alias("_p"), "year", "value", "available_from")
+            .unique(["_o", "_p", "year"], keep="last", maintain_order=True)
+        )
         asked = keys.select("date", pl.col(origin).alias("_o"), pl.col(partner).alias("_p")).with_columns(
-            year.cast(pl.Int32).alias("year"))
+            year.cast(pl.Int32).alias("year")
+        )
         found = asked.join(rows, on=["_o", "_p", "year"], how="left", maintain_order="left")
         known = pl.col("available_from") <= pl.col("date")
-        return _floats(found.select(pl.when(pl.col("year").is_null() | pl.col("_p").is_null()).then(None)
-                                    .when(known).then("value").otherwise(0.0)).to_series())
+        return _floats(
+            found.select(
+                pl.when(pl.col("year").is_null() | pl.col("_p").is_null())
+                .then(None)
+                .when(known)
+                .then("value")
+                .otherwise(0.0)
+            ).to_series()
+        )
 
     def agreement(self, keys: pl.DataFrame, one: str, other: str, years: int = 3) -> Array:
         """Share of votes agreed over some years, a half for one abstention; missing below ten votes both cast."""
@@ -89,18 +110,21 @@ class Reader:
         half = pl.col("nya") + pl.col("nay") + pl.col("nan") + pl.col("nna")
         total = agreed + half + pl.col("nyn") + pl.col("nny")
         counts = [pl.col(f"n{a}{b}").cast(pl.Float64) for a in "yan" for b in "yan"]
-        rows = self.pair_votes.with_columns(counts).select("state1", "state2", "year", "available_from",
-                                                           (agreed + 0.5 * half).alias("agreed"), total.alias("all"))
-        pair = keys.select("date", pl.min_horizontal(one, other).alias("state1"),
-                           pl.max_horizontal(one, other).alias("state2")).with_row_index("_i")
+        rows = self.pair_votes.with_columns(counts).select(
+            "state1", "state2", "year", "available_from", (agreed + 0.5 * half).alias("agreed"), total.alias("all")
+        )
+        pair = keys.select(
+            "date", pl.min_horizontal(one, other).alias("state1"), pl.max_horizontal(one, other).alias("state2")
+        ).with_row_index("_i")
         joined = pair.join(rows, on=["state1", "state2"], how="inner").filter(
-            (pl.col("available_from") <= pl.col("date")) & (pl.col("year") >= pl.col("date").dt.year() - years))
+            (pl.col("available_from") <= pl.col("date")) & (pl.col("year") >= pl.col("date").dt.year() - years)
+        )
         summed = joined.group_by("_i").agg(pl.col("agreed").sum(), pl.col("all").sum()).filter(pl.col("all") >= 10)
         out = pair.select("_i").join(summed, on="_i", how="left", maintain_order="left")
         return _floats(out.select(pl.col("agreed") / pl.col("all")).to_series())
 
     def in_force(self, kind: str, keys: pl.DataFrame, state: str, partner: str, level: pl.Expr) -> Array:
-        """Greatest ``level`` of the pair's spells in force on the date; zero where none is, missing where no data reach.
+        """Greatest ``level`` of the pair's spells in force on the date; zero where none is, missing out of reach.
 
         After the last day of the source the spells in force on that day count, for :data:`OLDEST` years.
         """
@@ -109,33 +133,46 @@ class Reader:
         first = rows["start"].min()
         if last is None:
             return np.full(keys.height, np.nan)
-        asked = keys.select("date", pl.col(state).alias("state"), pl.col(partner).alias("partner"),
-                            pl.min_horizontal("date", pl.lit(last)).alias("_on")).with_row_index("_i")
+        asked = keys.select(
+            "date",
+            pl.col(state).alias("state"),
+            pl.col(partner).alias("partner"),
+            pl.min_horizontal("date", pl.lit(last)).alias("_on"),
+        ).with_row_index("_i")
         hits = asked.join(rows, on=["state", "partner"], how="inner").filter(
-            (pl.col("available_from") <= pl.col("date")) & (pl.col("start") <= pl.col("_on"))
-            & (pl.col("end").is_null() | (pl.col("end") >= pl.col("_on"))))
+            (pl.col("available_from") <= pl.col("date"))
+            & (pl.col("start") <= pl.col("_on"))
+            & (pl.col("end").is_null() | (pl.col("end") >= pl.col("_on")))
+        )
         best = hits.group_by("_i").agg(pl.col("_level").max().cast(pl.Float64))
         out = asked.join(best, on="_i", how="left", maintain_order="left")
         reached = (pl.col("date") >= first) & (pl.col("date").dt.year() - last.year <= OLDEST)
-        return _floats(out.select(pl.when(reached & pl.col("partner").is_not_null() & pl.col("state").is_not_null())
-                                  .then(pl.col("_level").fill_null(0.0))).to_series())
+        return _floats(
+            out.select(
+                pl.when(reached & pl.col("partner").is_not_null() & pl.col("state").is_not_null()).then(
+                    pl.col("_level").fill_null(0.0)
+                )
+            ).to_series()
+        )
 
     def fixed(self, kind: str, keys: pl.DataFrame, state: str, partner: str) -> Array:
         """Value of the pair's last spell of a kind that does not change with the date (a distance)."""
-        rows = self.spells.filter(pl.col("kind") == kind).sort("start").unique(["state", "partner"], keep="last").select(
-            pl.col("state").alias("_s"), pl.col("partner").alias("_p"), "value")
+        last = self.spells.filter(pl.col("kind") == kind).sort("start").unique(["state", "partner"], keep="last")
+        rows = last.select(pl.col("state").alias("_s"), pl.col("partner").alias("_p"), "value")
         asked = keys.select(pl.col(state).alias("_s"), pl.col(partner).alias("_p"))
         return _floats(asked.join(rows, on=["_s", "_p"], how="left", maintain_order="left")["value"])
 
     def since(self, kind: str, keys: pl.DataFrame, state: str, years: int) -> Array:
-        """Events of a kind in a state in the years before the date; zero where there is none, missing without the source."""
+        """Events of a kind in a state in the years before the date; missing where the panel has none of that kind."""
         rows = self.events.filter(pl.col("kind") == kind)
         if rows.is_empty():
             return np.full(keys.height, np.nan)
         asked = keys.select("date", pl.col(state).alias("state")).with_row_index("_i")
         hits = asked.join(rows, on="state", how="inner").filter(
-            (pl.col("available_from") <= pl.col("date")) & (pl.col("start") < pl.col("date"))
-            & (pl.col("start") >= pl.col("date").dt.offset_by(f"-{years}y")))
+            (pl.col("available_from") <= pl.col("date"))
+            & (pl.col("start") < pl.col("date"))
+            & (pl.col("start") >= pl.col("date").dt.offset_by(f"-{years}y"))
+        )
         out = asked.join(hits.group_by("_i").len(), on="_i", how="left", maintain_order="left")
         return _floats(out["len"].fill_null(0))
 
@@ -149,9 +186,19 @@ def _newest(rows: pl.DataFrame, asked: pl.DataFrame, by: list[str], oldest: int)
     # Availability grows with the year within a source; where two sources overlap the newest year known so far wins.
     steps = rows.drop_nulls("value").sort("available_from", "year")
     best = steps.with_columns(pl.col("year").cum_max().over(by).alias("_top")).filter(pl.col("year") == pl.col("_top"))
-    found = asked.with_row_index("_i").sort("date").join_asof(
-        best.select(*by, "year", "available_from", "value").sort("available_from"), left_on="date",
-        right_on="available_from", by=by, strategy="backward", check_sortedness=False).sort("_i")
+    found = (
+        asked.with_row_index("_i")
+        .sort("date")
+        .join_asof(
+            best.select(*by, "year", "available_from", "value").sort("available_from"),
+            left_on="date",
+            right_on="available_from",
+            by=by,
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .sort("_i")
+    )
     fresh = pl.col("date").dt.year() - pl.col("year") <= oldest
     return found.select(pl.when(fresh).then("value").alias("value"), pl.when(fresh).then("year").alias("year"))
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.judgement.features import FEATURES
-from softflank.judgement.response import FROZEN, FROZEN_C, Plain, Rows
+from softflank.judgement.response import FROZEN_C, Plain, Rows
 from softflank.vocabulary import BadRequest
 
 Array = NDArray[np.float64]
@@ -21,6 +21,7 @@ REACH = tuple(f.name for f in FEATURES if f.group == "reach")
 
 def logistic(names: tuple[str, ...], c: float = FROZEN_C) -> Predictor:
     """Predictor that fits :class:`Plain` on the training rows."""
+
     def predict(train: Rows, outcome: Array, test: Rows) -> Array:
         return Plain.of(train, outcome, names, c).probabilities(test)
 
@@ -48,8 +49,14 @@ def boosting(names: tuple[str, ...], least: int = 20) -> Predictor:
         raise BadRequest("gradient boosting needs scikit-learn: pip install 'softflank[backtest]'") from None
 
     def predict(train: Rows, outcome: Array, test: Rows) -> Array:
-        model = HistGradientBoostingClassifier(learning_rate=0.05, max_iter=100, max_leaf_nodes=8,
-                                               min_samples_leaf=least, early_stopping=False, random_state=0)
+        model = HistGradientBoostingClassifier(
+            learning_rate=0.05,
+            max_iter=100,
+            max_leaf_nodes=8,
+            min_samples_leaf=least,
+            early_stopping=False,
+            random_state=0,
+        )
         model.fit(_table(train, names), outcome)
         return np.asarray(model.predict_proba(_table(test, names))[:, 1], dtype=np.float64)
 

@@ -82,27 +82,61 @@ def code(events: pl.DataFrame, reading: Reading = "favourable") -> pl.DataFrame:
         raise BadRequest(f"unknown reading {reading}; there are {', '.join(READINGS)}")
     part = pl.col("text").str.split(" | ")
     crises = events.filter(pl.col("kind") == "crisis").select(
-        "row", pl.col("state").alias("client"), pl.col("partner").alias("trigger_state"), pl.col("start").alias("date"),
-        pl.col("value").clip(0, 6).alias("gravity"), part.list.get(0).cast(pl.Int32).alias("crisis"),
-        part.list.get(1).alias("name"), part.list.get(2).cast(pl.Int32).alias("trigger"),
-        part.list.get(3).str.to_date().alias("over"))
+        "row",
+        pl.col("state").alias("client"),
+        pl.col("partner").alias("trigger_state"),
+        pl.col("start").alias("date"),
+        pl.col("value").clip(0, 6).alias("gravity"),
+        part.list.get(0).cast(pl.Int32).alias("crisis"),
+        part.list.get(1).alias("name"),
+        part.list.get(2).cast(pl.Int32).alias("trigger"),
+        part.list.get(3).str.to_date().alias("over"),
+    )
     activity = events.filter(pl.col("kind") == "crisis_activity").select(
-        "row", pl.col("state").alias("patron"), pl.col("value").cast(pl.Int32).alias("activity"),
-        part.list.get(1).cast(pl.Int32, strict=False).alias("view"))
-    rivals = activity.select("row", pl.col("patron").alias("rival"), pl.col("activity").alias("rival_activity"),
-                             pl.col("view").alias("rival_view"))
+        "row",
+        pl.col("state").alias("patron"),
+        pl.col("value").cast(pl.Int32).alias("activity"),
+        part.list.get(1).cast(pl.Int32, strict=False).alias("view"),
+    )
+    rivals = activity.select(
+        "row",
+        pl.col("patron").alias("rival"),
+        pl.col("activity").alias("rival_activity"),
+        pl.col("view").alias("rival_view"),
+    )
     other = pl.when(pl.col("patron") == PATRONS[0]).then(pl.lit(PATRONS[1])).otherwise(pl.lit(PATRONS[0]))
     # A rival that is itself an actor of the crisis has no activity row; where it triggered the client's crisis,
     # the trigger says how far it went.
-    frame = (crises.join(activity, on="row").with_columns(other.alias("rival"))
-             .join(rivals, on=["row", "rival"], how="left").filter(pl.col("date").dt.year() >= FIRST_YEAR)
-             .with_columns(_response(reading).alias("response"), _level().alias("level"),
-                           _hostile().alias("hostile"))
-             .drop_nulls("response").drop("rival_activity", "rival_view").sort("date", "row", "patron"))
+    frame = (
+        crises.join(activity, on="row")
+        .with_columns(other.alias("rival"))
+        .join(rivals, on=["row", "rival"], how="left")
+        .filter(pl.col("date").dt.year() >= FIRST_YEAR)
+        .with_columns(_response(reading).alias("response"), _level().alias("level"), _hostile().alias("hostile"))
+        .drop_nulls("response")
+        .drop("rival_activity", "rival_view")
+        .sort("date", "row", "patron")
+    )
     if frame.is_empty():
         raise BadSource(f"{SOURCE}: no crisis since {FIRST_YEAR} in the files")
-    return frame.select("crisis", "name", "client", "patron", "rival", "trigger_state", "date", "over", "gravity",
-                        "trigger", "activity", "view", "response", "level", "hostile", "row")
+    return frame.select(
+        "crisis",
+        "name",
+        "client",
+        "patron",
+        "rival",
+        "trigger_state",
+        "date",
+        "over",
+        "gravity",
+        "trigger",
+        "activity",
+        "view",
+        "response",
+        "level",
+        "hostile",
+        "row",
+    )
 
 
 def _response(reading: Reading) -> pl.Expr:
@@ -115,10 +149,17 @@ def _response(reading: Reading) -> pl.Expr:
         case _:
             support = pl.lit(value=True)
     by_force = pl.col("activity").is_in([_COVERT, *_MILITARY])
-    return (pl.when(~active).then(pl.lit(int(Response.NONE)))
-            .when(pl.col("view").is_null() & (reading != "any_activity")).then(pl.lit(None, dtype=pl.Int32))
-            .when(~support).then(pl.lit(int(Response.NONE)))
-            .when(by_force).then(pl.lit(int(Response.MILITARY))).otherwise(pl.lit(int(Response.NONMILITARY))))
+    return (
+        pl.when(~active)
+        .then(pl.lit(int(Response.NONE)))
+        .when(pl.col("view").is_null() & (reading != "any_activity"))
+        .then(pl.lit(None, dtype=pl.Int32))
+        .when(~support)
+        .then(pl.lit(int(Response.NONE)))
+        .when(by_force)
+        .then(pl.lit(int(Response.MILITARY)))
+        .otherwise(pl.lit(int(Response.NONMILITARY)))
+    )
 
 
 def _own() -> pl.Expr:
@@ -133,7 +174,12 @@ def _hostile() -> pl.Expr:
 
 def _level() -> pl.Expr:
     against = (pl.col("rival_view") == _UNFAVOURABLE).fill_null(value=False)
-    return (pl.when(_own() & (pl.col("trigger") >= 7)).then(pl.lit(int(Level.MILITARY)))
-            .when(against & pl.col("rival_activity").is_in(list(_MILITARY))).then(pl.lit(int(Level.MILITARY)))
-            .when(against & pl.col("rival_activity").is_in([4, _COVERT])).then(pl.lit(int(Level.ECONOMIC_OR_COVERT)))
-            .otherwise(pl.lit(int(Level.WORDS))))
+    return (
+        pl.when(_own() & (pl.col("trigger") >= 7))
+        .then(pl.lit(int(Level.MILITARY)))
+        .when(against & pl.col("rival_activity").is_in(list(_MILITARY)))
+        .then(pl.lit(int(Level.MILITARY)))
+        .when(against & pl.col("rival_activity").is_in([4, _COVERT]))
+        .then(pl.lit(int(Level.ECONOMIC_OR_COVERT)))
+        .otherwise(pl.lit(int(Level.WORDS)))
+    )

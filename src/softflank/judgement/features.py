@@ -80,8 +80,13 @@ FEATURES: tuple[Feature, ...] = (
 
 NAMES = tuple(f.name for f in FEATURES)
 
-OBLIGATION = (pl.when(pl.col("value").cast(pl.Int64) & 3 > 0).then(1.0)
-              .when(pl.col("value").cast(pl.Int64) & 16 > 0).then(0.5).otherwise(0.25))
+OBLIGATION = (
+    pl.when(pl.col("value").cast(pl.Int64) & 3 > 0)
+    .then(1.0)
+    .when(pl.col("value").cast(pl.Int64) & 16 > 0)
+    .then(0.5)
+    .otherwise(0.25)
+)
 """Level of an alliance: 1 a duty to fight, 0.5 to consult, 0.25 neutrality or non-aggression."""
 
 PACT = (pl.col("value").cast(pl.Int64) & 1 > 0).cast(pl.Float64)
@@ -96,26 +101,36 @@ def build(reader: Reader, keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str,
 
     ``crises`` are the coded crises that history is read from: of each, what was over before the row's date.
     """
-    columns = {**_tie(reader, keys), **_reach(reader, keys), **_client(reader, keys), **_adversary(reader, keys),
-               **_history(keys, crises)}
+    columns = {
+        **_tie(reader, keys),
+        **_reach(reader, keys),
+        **_client(reader, keys),
+        **_adversary(reader, keys),
+        **_history(keys, crises),
+    }
     trigger = keys["trigger"].to_numpy()
     columns |= {
-        "gravity": _floats(keys["gravity"]), "violent": np.isin(trigger, (8, 9)).astype(np.float64),
-        "forceful": (trigger == 7).astype(np.float64), "internal": (trigger == 6).astype(np.float64),
-        "hostile": _floats(keys["hostile"]), "force": _floats(keys["level"]) / 2.0,
+        "gravity": _floats(keys["gravity"]),
+        "violent": np.isin(trigger, (8, 9)).astype(np.float64),
+        "forceful": (trigger == 7).astype(np.float64),
+        "internal": (trigger == 6).astype(np.float64),
+        "hostile": _floats(keys["hostile"]),
+        "force": _floats(keys["level"]) / 2.0,
     }
     return {name: columns[name] for name in NAMES}
 
 
 def arms_share(reader: Reader, keys: pl.DataFrame, supplier: str, recipient: str) -> Array:
-    """Five-year share of the recipient's deliveries: zero where it has deliveries and none of them from this supplier."""
+    """Five-year share of the recipient's deliveries: zero where it has some and none from this supplier."""
     year = reader.state("arms_imports_5", keys, recipient)["year"]
     return reader.dyad_in("arms_need_5", keys, supplier, recipient, year)
 
 
 def _tie(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     sold = reader.state("arms_exports_5", keys, "patron")["year"]
-    points = {who: _floats(reader.state("ideal_point_all", keys, who)["value"]) for who in ("patron", "client", "rival")}
+    points = {
+        who: _floats(reader.state("ideal_point_all", keys, who)["value"]) for who in ("patron", "client", "rival")
+    }
     out = {
         "pact": reader.in_force("alliance", keys, "patron", "client", PACT),
         "obligation": reader.in_force("alliance", keys, "patron", "client", OBLIGATION),
@@ -130,8 +145,9 @@ def _tie(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     }
     total = reader.state("trade_total", keys, "client")
     for who, name in (("patron", "trade_share"), ("rival", "rival_trade_share")):
-        flows = (reader.dyad_in("trade_flow", keys, who, "client", total["year"])
-                 + reader.dyad_in("trade_flow", keys, "client", who, total["year"]))
+        flows = reader.dyad_in("trade_flow", keys, who, "client", total["year"]) + reader.dyad_in(
+            "trade_flow", keys, "client", who, total["year"]
+        )
         out[name] = np.sqrt(np.clip(flows / _floats(total["value"]), 0, 1))
     return out
 
@@ -140,17 +156,23 @@ def _reach(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     def log_km(who: str) -> Array:
         return np.log(np.maximum(reader.fixed("distance", keys, who, "client"), 50.0))
 
-    return {"distance": log_km("patron"), "rival_distance": log_km("rival"),
-            "patron_cinc": _floats(reader.state("cinc", keys, "patron")["value"]),
-            "rival_cinc": _floats(reader.state("cinc", keys, "rival")["value"])}
+    return {
+        "distance": log_km("patron"),
+        "rival_distance": log_km("rival"),
+        "patron_cinc": _floats(reader.state("cinc", keys, "patron")["value"]),
+        "rival_cinc": _floats(reader.state("cinc", keys, "rival")["value"]),
+    }
 
 
 def _client(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     cinc = _floats(reader.state("cinc", keys, "client")["value"])
-    return {"client_cinc": np.log(np.maximum(cinc, 1e-6)),
-            "polyarchy": _floats(reader.state("polyarchy", keys, "client")["value"]),
-            "client_wars": _wars(reader, keys, "client"), "patron_wars": _wars(reader, keys, "patron"),
-            "client_is_power": _floats(keys["client"] == keys["rival"])}
+    return {
+        "client_cinc": np.log(np.maximum(cinc, 1e-6)),
+        "polyarchy": _floats(reader.state("polyarchy", keys, "client")["value"]),
+        "client_wars": _wars(reader, keys, "client"),
+        "patron_wars": _wars(reader, keys, "patron"),
+        "client_is_power": _floats(keys["client"] == keys["rival"]),
+    }
 
 
 def _wars(reader: Reader, keys: pl.DataFrame, who: str) -> Array:
@@ -169,7 +191,8 @@ def _adversary(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
 
     return {
         "by_patron": _floats((by == keys["patron"]).fill_null(value=False)),
-        "by_rival": _floats((by == keys["rival"]).fill_null(value=False)), "by_state": single.astype(np.float64),
+        "by_rival": _floats((by == keys["rival"]).fill_null(value=False)),
+        "by_state": single.astype(np.float64),
         "adversary_pact": known(reader.in_force("alliance", keys, "patron", "trigger_state", PACT)),
         "adversary_arms_need": known(arms_share(reader, keys, "patron", "trigger_state")),
         "adversary_agreement": known(reader.agreement(keys, "patron", "trigger_state")),
@@ -193,7 +216,8 @@ def _history(keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str, Array]:
 
     def rate(which: NDArray[np.bool_], least: int, base: Array) -> Array:
         hits = (which & (response >= least)[None, :]).sum(axis=1)
-        return (hits + _PRIOR_CASES * base) / (which.sum(axis=1) + _PRIOR_CASES)
+        shrunk: Array = (hits + _PRIOR_CASES * base) / (which.sum(axis=1) + _PRIOR_CASES)
+        return shrunk
 
     any_rate = rate(recent & ours, 1, np.full(len(day), 0.28))
     force_rate = rate(recent & ours, 2, np.full(len(day), 0.12))
@@ -202,11 +226,14 @@ def _history(keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str, Array]:
     own = going_on & (client[None, :] == keys["patron"].to_numpy()[:, None])
     number = keys["crisis"].to_numpy() if "crisis" in keys.columns else np.full(len(day), -1)
     elsewhere = own & (past["crisis"].to_numpy()[None, :] != number[:, None])
-    return {"past_any": rate(ended & ours & same, 1, any_rate) - any_rate,
-            "past_military": rate(ended & ours & same, 2, force_rate) - force_rate,
-            "past_rival": rate(ended & theirs & same, 1, rival_rate) - rival_rate,
-            "recent_any": any_rate, "recent_military": force_rate,
-            "patron_crises": np.minimum(elsewhere.sum(axis=1), 1).astype(np.float64)}
+    return {
+        "past_any": rate(ended & ours & same, 1, any_rate) - any_rate,
+        "past_military": rate(ended & ours & same, 2, force_rate) - force_rate,
+        "past_rival": rate(ended & theirs & same, 1, rival_rate) - rival_rate,
+        "recent_any": any_rate,
+        "recent_military": force_rate,
+        "patron_crises": np.minimum(elsewhere.sum(axis=1), 1).astype(np.float64),
+    }
 
 
 def _floats(values: pl.Series) -> Array:

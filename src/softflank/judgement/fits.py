@@ -22,8 +22,14 @@ Array = NDArray[np.float64]
 FOLDER = Path(__file__).parent / "fitted"
 FILE = FOLDER / "response.json"
 _DIGITS = 5
-_HISTORY = {"crisis": pl.Int32(), "patron": pl.String(), "client": pl.String(), "date": pl.Date(), "over": pl.Date(),
-            "response": pl.Int32()}
+_HISTORY = {
+    "crisis": pl.Int32(),
+    "patron": pl.String(),
+    "client": pl.String(),
+    "date": pl.Date(),
+    "over": pl.Date(),
+    "response": pl.Int32(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,49 +67,83 @@ class Fitted:
 
         Crises after the row's year are left out.
         """
-        z = self.model.scale.standardise(row)[0, :len(self.model.scale.names)]
+        z = self.model.scale.standardise(row)[0, : len(self.model.scale.names)]
         far = np.sqrt((((self.places - z) * self.weights) ** 2).sum(axis=1))
         who, year = str(row.patron[0]), int(row.year[0])
-        order = [i for i in np.argsort(far, kind="stable") if self.precedents[i].year <= year
-                 and (who not in self.cases or self.precedents[i].patron == who)]
-        return tuple(Precedent(p.name, p.year, p.patron, p.client, p.response, round(float(far[i]), 3))
-                     for i in order[:count] for p in (self.precedents[i],))
+        order = [
+            i
+            for i in np.argsort(far, kind="stable")
+            if self.precedents[i].year <= year and (who not in self.cases or self.precedents[i].patron == who)
+        ]
+        return tuple(
+            Precedent(p.name, p.year, p.patron, p.client, p.response, round(float(far[i]), 3))
+            for i in order[:count]
+            for p in (self.precedents[i],)
+        )
 
 
 def write(path: Path, model: ResponseModel, crises: pl.DataFrame, rows: Rows, about: dict[str, Any]) -> None:
     """Write a fit with what predictions need besides: counts, history by pair and class, precedents under pressure."""
     scale = model.scale
-    weights = np.abs(model.support.mode[1:1 + len(scale.names)])
+    weights = np.abs(model.support.mode[1 : 1 + len(scale.names)])
     pressed = np.flatnonzero(rows.columns["hostile"] > 0)
-    z = scale.standardise(rows.take(pressed))[:, :len(scale.names)]
-    past = crises.group_by("patron", "client", "response").agg(pl.len(), pl.col("over").max()).sort(
-        "patron", "client", "response")
+    z = scale.standardise(rows.take(pressed))[:, : len(scale.names)]
+    past = (
+        crises.group_by("patron", "client", "response")
+        .agg(pl.len(), pl.col("over").max())
+        .sort("patron", "client", "response")
+    )
     body = {
-        "id": about["id"], "about": about, "n": model.n, "last_year": int(rows.year.max()), "cases": _cases(crises),
-        "scale": {"names": scale.names, "centre": _list(scale.centre), "width": _list(scale.width),
-                  "indicated": scale.indicated, "pooled": scale.pooled},
+        "id": about["id"],
+        "about": about,
+        "n": model.n,
+        "last_year": int(rows.year.max()),
+        "cases": _cases(crises),
+        "scale": {
+            "names": scale.names,
+            "centre": _list(scale.centre),
+            "width": _list(scale.width),
+            "indicated": scale.indicated,
+            "pooled": scale.pooled,
+        },
         "prior_widths": {k: {g: round(w, 4) for g, w in v.items()} for k, v in model.scales.items()},
-        "support": _fit(model.support), "force": _fit(model.force),
-        "plain": [{"names": p.names, "centre": _list(p.centre), "width": _list(p.width), **_fit(p.fit)}
-                  for p in model.plain or ()],
+        "support": _fit(model.support),
+        "force": _fit(model.force),
+        "plain": [
+            {"names": p.names, "centre": _list(p.centre), "width": _list(p.width), **_fit(p.fit)}
+            for p in model.plain or ()
+        ],
         "past": [[p, c, r, n, o.isoformat()] for p, c, r, n, o in past.iter_rows()],
         "weights": _list(weights),
-        "precedents": [_precedent(crises, int(i), z[j]) for j, i in enumerate(pressed)]}
+        "precedents": [_precedent(crises, int(i), z[j]) for j, i in enumerate(pressed)],
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(body, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _precedent(crises: pl.DataFrame, row: int, place: Array) -> list[Any]:
     one = crises.row(row, named=True)
-    return [one["name"].title(), one["date"].year, one["patron"], one["client"], one["response"],
-            [round(float(v), 2) for v in place]]
+    return [
+        one["name"].title(),
+        one["date"].year,
+        one["patron"],
+        one["client"],
+        one["response"],
+        [round(float(v), 2) for v in place],
+    ]
 
 
 def _cases(crises: pl.DataFrame) -> dict[str, dict[str, int]]:
     late = pl.col("date").dt.year() > 1991
-    found = crises.group_by("patron").agg(
-        pl.len().alias("n"), late.sum().alias("after_1991"),
-        (late & (pl.col("response") > 0)).sum().alias("support_after_1991")).sort("patron")
+    found = (
+        crises.group_by("patron")
+        .agg(
+            pl.len().alias("n"),
+            late.sum().alias("after_1991"),
+            (late & (pl.col("response") > 0)).sum().alias("support_after_1991"),
+        )
+        .sort("patron")
+    )
     return {r["patron"]: {k: int(v) for k, v in r.items() if k != "patron"} for r in found.iter_rows(named=True)}
 
 
@@ -134,16 +174,40 @@ def load(path: Path = FILE) -> Fitted:
     try:
         raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         names = tuple(raw["scale"]["names"])
-        scale = Scale(names, np.array(raw["scale"]["centre"]), np.array(raw["scale"]["width"]),
-                      tuple(raw["scale"]["indicated"]), raw["scale"]["pooled"])
-        plain = [Plain(tuple(p["names"]), np.array(p["centre"]), np.array(p["width"]), _read_fit(p)) for p in raw["plain"]]
-        model = ResponseModel(scale, _read_fit(raw["support"]), _read_fit(raw["force"]),
-                              (plain[0], plain[1]) if plain else None, raw["prior_widths"], raw["n"])
-        past = [(-1, p, c, date.fromisoformat(o), date.fromisoformat(o), r)
-                for p, c, r, n, o in raw["past"] for _ in range(n)]
-        precedents = tuple(Precedent(*p[:5], 0.0) for p in raw["precedents"])
-        return Fitted(raw["id"], model, raw["cases"], pl.DataFrame(past, schema=_HISTORY, orient="row"), precedents,
-                      np.array([p[5] for p in raw["precedents"]]), np.array(raw["weights"]), raw["last_year"],
-                      raw["about"])
+        scale = Scale(
+            names,
+            np.array(raw["scale"]["centre"]),
+            np.array(raw["scale"]["width"]),
+            tuple(raw["scale"]["indicated"]),
+            raw["scale"]["pooled"],
+        )
+        plain = [
+            Plain(tuple(p["names"]), np.array(p["centre"]), np.array(p["width"]), _read_fit(p)) for p in raw["plain"]
+        ]
+        model = ResponseModel(
+            scale,
+            _read_fit(raw["support"]),
+            _read_fit(raw["force"]),
+            (plain[0], plain[1]) if plain else None,
+            raw["prior_widths"],
+            raw["n"],
+        )
+        past = [
+            (-1, p, c, date.fromisoformat(o), date.fromisoformat(o), r)
+            for p, c, r, n, o in raw["past"]
+            for _ in range(n)
+        ]
+        precedents = tuple(Precedent(p[0], p[1], p[2], p[3], p[4], 0.0) for p in raw["precedents"])
+        return Fitted(
+            raw["id"],
+            model,
+            raw["cases"],
+            pl.DataFrame(past, schema=_HISTORY, orient="row"),
+            precedents,
+            np.array([p[5] for p in raw["precedents"]]),
+            np.array(raw["weights"]),
+            raw["last_year"],
+            raw["about"],
+        )
     except (OSError, KeyError, ValueError, TypeError, IndexError) as error:
         raise BadData(f"{path} is missing or damaged ({type(error).__name__}); reinstall softflank") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -26,8 +26,19 @@ LEVELS: tuple[PressureLevel, ...] = ("words", "economic_or_covert", "military")
 RESPONSES = ("none", "nonmilitary", "military")
 
 GROUPS: dict[str, PressureLevel] = {
-    "words": "words", "economic": "economic_or_covert", "covert": "economic_or_covert", "force": "military"}
+    "words": "words",
+    "economic": "economic_or_covert",
+    "covert": "economic_or_covert",
+    "force": "military",
+}
 """Group of rungs -> level at which past crises are coded; the positions are assumptions (pressure_levels.yml)."""
+
+_WORDS = {
+    "none": "Chance of no support",
+    "nonmilitary": "Chance of non-military support",
+    "military": "Chance of military support",
+}
+_LEVEL_WORDS = {"words": "words", "economic_or_covert": "economic or covert pressure", "military": "force"}
 
 _TRIGGER = {"words": 2, "economic_or_covert": 3, "military": 9}
 """Trigger code of a crisis that a level would set off: political act, economic act, violent act."""
@@ -66,7 +77,8 @@ def sampler(world: World, fitted: Fitted | None = None) -> Sampler:
 
     def draw(level: PressureLevel, draws: int) -> Array:
         drawn = model.model.draws(rows, draws, np.random.default_rng(world.seed))
-        return cast(Array, drawn[:, LEVELS.index(level)])
+        one: Array = drawn[:, LEVELS.index(level)]
+        return one
 
     return draw
 
@@ -80,13 +92,22 @@ def questions(world: World, fitted: Fitted) -> Rows:
     challenger = world.roles.challenger
     if challenger is None:
         raise BadRequest("the response model needs a challenger: name one")
-    positions = [_number(world, f"pressure_levels.{g}", d) for g, d in (("words", 0.0), ("economic", 0.5), ("force", 1.0))]
-    keys = pl.DataFrame({
-        "patron": [world.roles.patron] * 3, "client": [world.roles.client] * 3, "rival": [challenger] * 3,
-        "trigger_state": [challenger] * 3, "date": [world.as_of] * 3,
-        "gravity": [_number(world, f"pressure_levels.{level}_gravity", 3.0) for level in LEVELS],
-        "trigger": [_TRIGGER[level] for level in LEVELS], "hostile": [1.0] * 3,
-        "level": [2.0 * p for p in positions], "crisis": [-1] * 3})
+    places = (("words", 0.0), ("economic", 0.5), ("force", 1.0))
+    positions = [_number(world, f"pressure_levels.{group}", otherwise) for group, otherwise in places]
+    keys = pl.DataFrame(
+        {
+            "patron": [world.roles.patron] * 3,
+            "client": [world.roles.client] * 3,
+            "rival": [challenger] * 3,
+            "trigger_state": [challenger] * 3,
+            "date": [world.as_of] * 3,
+            "gravity": [_number(world, f"pressure_levels.{level}_gravity", 3.0) for level in LEVELS],
+            "trigger": [_TRIGGER[level] for level in LEVELS],
+            "hostile": [1.0] * 3,
+            "level": [2.0 * p for p in positions],
+            "crisis": [-1] * 3,
+        }
+    )
     reader = Reader.open(world.view.panel, {world.roles.patron, challenger})
     columns = build(reader, keys, fitted.history_before(world.as_of))
     patron = np.array([world.roles.patron] * 3)
@@ -111,25 +132,45 @@ def prospects(world: World, fitted: Fitted | None = None, draws: int = 4000) -> 
     drawn = model.model.draws(rows, draws, np.random.default_rng(world.seed))
     parts = model.model.contributions(rows)
     cases = model.cases.get(world.roles.patron, {"n": 0, "after_1991": 0, "support_after_1991": 0})
-    return tuple(Prospect(
-        level=level, estimates=_estimates(world, model, level, point[i], drawn[:, i]),
-        contributions=_reasons(parts, i), precedents=model.nearest(rows.take(np.array([i]))),
-        cases=cases["n"], recent_cases=cases["after_1991"], recent_support=cases["support_after_1991"],
-        hindcast=world.as_of < date.today(), notes=_notes(world, model)) for i, level in enumerate(LEVELS))
+    return tuple(
+        Prospect(
+            level=level,
+            estimates=_estimates(world, model, level, point[i], drawn[:, i]),
+            contributions=_reasons(parts, i),
+            precedents=model.nearest(rows.take(np.array([i]))),
+            cases=cases["n"],
+            recent_cases=cases["after_1991"],
+            recent_support=cases["support_after_1991"],
+            hindcast=world.as_of < date.today(),
+            notes=_notes(world, model),
+        )
+        for i, level in enumerate(LEVELS)
+    )
 
 
-def _estimates(world: World, model: Fitted, level: PressureLevel, point: Array, drawn: Array
-               ) -> tuple[Estimate, Estimate, Estimate]:
+def _estimates(
+    world: World, model: Fitted, level: PressureLevel, point: Array, drawn: Array
+) -> tuple[Estimate, Estimate, Estimate]:
     out = []
     for j, response in enumerate(RESPONSES):
         low, high = interval(drawn[:, j])
         value = float(point[j])
-        out.append(Estimate(
-            id=f"response.{level}.{response}", label=f"Chance of {response.replace('non', 'non-')} response under {level}",
-            value=value, low=min(low, value), high=max(high, value), unit="probability", kind=Kind.ESTIMATED,
-            method="logits with partial pooling and a plain logit, fitted to past crises; interval of the fit",
-            evidence=(Evidence(fit=model.id), Evidence(assumption="pressure_levels.economic")), year=world.as_of.year,
-            n=model.model.n, seed=world.seed))
+        out.append(
+            Estimate(
+                id=f"response.{level}.{response}",
+                label=f"{_WORDS[response]} under {_LEVEL_WORDS[level]}",
+                value=value,
+                low=min(low, value),
+                high=max(high, value),
+                unit="probability",
+                kind=Kind.ESTIMATED,
+                method="logits with partial pooling and a plain logit, fitted to past crises; interval of the fit",
+                evidence=(Evidence(fit=model.id), Evidence(assumption="pressure_levels.economic")),
+                year=world.as_of.year,
+                n=model.model.n,
+                seed=world.seed,
+            )
+        )
     return out[0], out[1], out[2]
 
 
@@ -145,7 +186,9 @@ def _notes(world: World, model: Fitted) -> tuple[str, ...]:
         notes.append("No crisis of this patron is in the training rows: the figures are those of the USA and Russia.")
     else:
         case = model.cases[world.roles.patron]
-        notes.append(f"{case['after_1991']} of them with this patron after 1991, {case['support_after_1991']} with support.")
+        notes.append(
+            f"{case['after_1991']} of them have this patron after 1991, {case['support_after_1991']} with support."
+        )
     if world.as_of.year <= model.last_year:
         notes.append("The fit saw crises after this date.")
     return tuple(notes)

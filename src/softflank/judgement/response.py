@@ -1,6 +1,7 @@
-"""The response model: three classes from logits with partial pooling over patrons and eras, and a plain logit beside them.
+"""The response model: three classes from logits with partial pooling over patrons and eras, and a plain logit beside.
 
-``P(any support)`` is one logit over all rows; ``P(military | any support)`` a second one over the rows with support. Slopes are common with a patron's own deviation; intercepts by patron and era are pooled. Each group of features has
+``P(any support)`` is one logit over all rows; ``P(military | any support)`` a second one over the rows with support.
+Slopes are common with a patron's own deviation; intercepts by patron and era are pooled. Each group of features has
 a prior width of its own; all widths come from the marginal likelihood of the training rows. With *plain*, the log odds
 are the mean of these and of the frozen logistic regression on fourteen columns.
 """
@@ -26,8 +27,22 @@ ERAS = ((1946, 1962), (1963, 1978), (1979, 1991), (1992, 2007), (2008, 9999))
 """First and last year of each era."""
 
 GROUP = {f.name: f.group for f in FEATURES}
-FROZEN = ("distance", "patron_cinc", "client_cinc", "pact", "rival_pact", "ideal_gap", "rival_ideal_gap", "arms_need",
-          "rival_arms_need", "hostile", "hostile_military", "gravity", "trigger", "patron_usa")
+FROZEN = (
+    "distance",
+    "patron_cinc",
+    "client_cinc",
+    "pact",
+    "rival_pact",
+    "ideal_gap",
+    "rival_ideal_gap",
+    "arms_need",
+    "rival_arms_need",
+    "hostile",
+    "hostile_military",
+    "gravity",
+    "trigger",
+    "patron_usa",
+)
 """Columns of the frozen logistic regression; nothing of it is ever changed."""
 
 FROZEN_C = 0.3
@@ -111,7 +126,7 @@ class Scale:
         return ("level", *own, *(f"{n} by patron" for n in own), "patron", *cells)
 
     def groups(self) -> Ints:
-        """Prior group of each column of the design: one per group of features, of indicators, deviations, intercepts."""
+        """Prior group of each column: one per group of features, of indicators, of deviations, of intercepts."""
         own = [GROUP.get(n, "other") for n in self.names] + ["not on record"] * len(self.indicated)
         if self.pooled:
             own += ["deviation"] * len(own) + ["intercept"] * (1 + len(PATRONS) * len(ERAS))
@@ -129,8 +144,13 @@ def _side(patron: Texts) -> Array:
 
 
 def _cells(rows: Rows) -> Array:
-    return np.column_stack([((rows.patron == p) & (rows.year >= first) & (rows.year <= last)).astype(np.float64)
-                            for p in PATRONS for first, last in ERAS])
+    return np.column_stack(
+        [
+            ((rows.patron == p) & (rows.year >= first) & (rows.year <= last)).astype(np.float64)
+            for p in PATRONS
+            for first, last in ERAS
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +173,7 @@ class Plain:
         width = np.where(width > 1e-9, width, 1.0)
         x = np.column_stack([np.ones(len(rows)), (filled - centre) / width])
         prior = np.concatenate([[100.0], np.full(len(names), np.sqrt(c))])
-        return cls(names, centre, width, fit_logit(x, outcome.astype(np.float64), prior))
+        return cls(names, centre, width, fit_logit(x, outcome, prior))
 
     def design(self, rows: Rows) -> Array:
         """Intercept and standardised columns (n x (1 + names))."""
@@ -163,7 +183,8 @@ class Plain:
 
     def probabilities(self, rows: Rows) -> Array:
         """Probabilities (n) at the mode."""
-        return expit(self.design(rows) @ self.fit.mode)
+        out: Array = expit(self.design(rows) @ self.fit.mode)
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +245,11 @@ class ResponseModel:
 
 def made_columns(columns: dict[str, Array], trigger: Array, patron: NDArray[np.str_]) -> dict[str, Array]:
     """Columns that only the frozen regression uses."""
-    return {"trigger": trigger, "hostile_military": columns["hostile"] * (columns["force"] >= 1.0),
-            "patron_usa": (patron == "USA").astype(np.float64)}
+    return {
+        "trigger": trigger,
+        "hostile_military": columns["hostile"] * (columns["force"] >= 1.0),
+        "patron_usa": (patron == "USA").astype(np.float64),
+    }
 
 
 def classes(any_: Array, force: Array) -> Array:
@@ -245,7 +269,8 @@ def _smooth(design: Array, fit: Fit) -> Array:
     """Mean of the logistic over the normal posterior of the linear predictor (MacKay's approximation)."""
     eta = design @ fit.mode
     variance = ((design @ fit.covariance) * design).sum(axis=1)
-    return expit(eta / np.sqrt(1 + np.pi * variance / 8))
+    out: Array = expit(eta / np.sqrt(1 + np.pi * variance / 8))
+    return out
 
 
 def _predictor(design: Array, fit: Fit, count: int, rng: np.random.Generator) -> Array:
@@ -257,8 +282,9 @@ def _predictor(design: Array, fit: Fit, count: int, rng: np.random.Generator) ->
     return out
 
 
-def fit(rows: Rows, response: Ints, names: tuple[str, ...] | None = None, *, pooled: bool = True, plain: bool = True
-        ) -> ResponseModel:
+def fit(
+    rows: Rows, response: Ints, names: tuple[str, ...] | None = None, *, pooled: bool = True, plain: bool = True
+) -> ResponseModel:
     """Fit on training rows with responses (n) in {0, 1, 2}; ``names`` are the features (all columns if not given).
 
     Raises:
@@ -271,17 +297,18 @@ def fit(rows: Rows, response: Ints, names: tuple[str, ...] | None = None, *, poo
     scale = Scale.of(own, pooled=pooled)
     design, groups = scale.design(own), scale.groups()
     helped = response > 0
+    some, force_used = helped.astype(np.float64), (response == 2).astype(np.float64)
     scales: dict[str, dict[str, float]] = {}
 
     def one(name: str, x: Array, y: Array) -> Fit:
-        found, widths = pool(x, y.astype(np.float64), groups)
+        found, widths = pool(x, y, groups)
         scales[name] = dict(zip(scale.kinds(), (float(w) for w in widths), strict=True))
         return found
 
-    support = one("support", design, helped)
-    force = one("force", design[helped], response[helped] == 2)
+    support = one("support", design, some)
+    force = one("force", design[helped], force_used[helped])
     columns = _plain_columns(names)
-    beside = ((Plain.of(rows, helped, columns), Plain.of(rows, response == 2, columns)) if plain and columns else None)
+    beside = (Plain.of(rows, some, columns), Plain.of(rows, force_used, columns)) if plain and columns else None
     return ResponseModel(scale, support, force, beside, scales, len(rows))
 
 

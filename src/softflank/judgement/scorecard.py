@@ -57,13 +57,17 @@ class Resampled:
 
     def skill(self, forecast: Array, base: Array, outcome: Array) -> Score:
         """Brier skill over a baseline."""
-        return Score.of(scores.brier_skill(forecast, base, outcome, self.plain),
-                        scores.brier_skill(forecast, base, outcome, self.weights))
+        return Score.of(
+            scores.brier_skill(forecast, base, outcome, self.plain),
+            scores.brier_skill(forecast, base, outcome, self.weights),
+        )
 
     def calibration(self, forecast: Array, outcome: Array) -> Score:
         """Calibration error over ten bins."""
-        return Score.of(scores.calibration_error(forecast, outcome, self.plain),
-                        scores.calibration_error(forecast, outcome, self.weights))
+        return Score.of(
+            scores.calibration_error(forecast, outcome, self.plain),
+            scores.calibration_error(forecast, outcome, self.weights),
+        )
 
 
 def judge(forecast: Array, base: Array, outcome: Array, sample: Resampled) -> dict[str, Any]:
@@ -71,11 +75,15 @@ def judge(forecast: Array, base: Array, outcome: Array, sample: Resampled) -> di
     skill = sample.skill(forecast, base, outcome)
     intercept, slope = scores.calibration_line(forecast, outcome)
     return {
-        "n": len(outcome), "events": int(outcome.sum()), "auc": sample.auc(forecast, outcome).form(),
-        "brier_skill": skill.form(), "brier": sample.mean(scores.brier(forecast, outcome)).form(),
+        "n": len(outcome),
+        "events": int(outcome.sum()),
+        "auc": sample.auc(forecast, outcome).form(),
+        "brier_skill": skill.form(),
+        "brier": sample.mean(scores.brier(forecast, outcome)).form(),
         "log_score": sample.mean(scores.log_loss(forecast, outcome)).form(),
         "calibration_error": sample.calibration(forecast, outcome).form(),
-        "calibration_intercept": round(intercept, 4), "calibration_slope": round(slope, 4),
+        "calibration_intercept": round(intercept, 4),
+        "calibration_slope": round(slope, 4),
         "no_skill": bool(skill.low <= 0),
     }
 
@@ -101,5 +109,12 @@ class Scorecard:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values: ``{suite, split, n, clusters, outcomes, ...}``."""
-        return {"suite": self.suite, "split": self.split, "n": self.n, "clusters": self.clusters,
-                "outcomes": self.outcomes, **self.detail, "seconds": round(self.seconds, 1)}
+        return {
+            "suite": self.suite,
+            "split": self.split,
+            "n": self.n,
+            "clusters": self.clusters,
+            "outcomes": self.outcomes,
+            **self.detail,
+            "seconds": round(self.seconds, 1),
+        }

@@ -107,21 +107,6 @@ def _deviation(moments: Array) -> float:
     return max(float(np.sqrt((np.sqrt(k * k + 4 * total) - k) / 2)), 0.01)
 
 
-def nest(reached: Array) -> Array:
-    """Class probabilities (..., K) from the probabilities (..., K - 1) of each step given the one before."""
-    alive = np.cumprod(reached, axis=-1)
-    first = 1.0 - reached[..., :1]
-    middle = alive[..., :-1] * (1.0 - reached[..., 1:])
-    return np.concatenate([first, middle, alive[..., -1:]], axis=-1)
-
-
-def draw(fit: Fit, draws: int, rng: np.random.Generator) -> Array:
-    """Coefficients (draws x k) from the normal approximation of the posterior."""
-    root = np.linalg.cholesky(fit.covariance + 1e-12 * np.eye(fit.mode.size))
-    out: Array = fit.mode + rng.standard_normal((draws, fit.mode.size)) @ root.T
-    return out
-
-
 def fit_cumulative(x: Array, classes: Ints, prior_sd: Array) -> tuple[Array, Array]:
     """Cumulative logit (proportional odds): slopes (k) with normal priors and increasing thresholds (K - 1).
 
@@ -136,8 +121,9 @@ def fit_cumulative(x: Array, classes: Ints, prior_sd: Array) -> tuple[Array, Arr
         raise ValueError("every class needs a row")
     below = np.log(np.cumsum(counts)[:-1] / (counts.sum() - np.cumsum(counts)[:-1]))
     start = np.concatenate([np.zeros(x.shape[1]), below[:1], np.log(np.diff(below))])
-    found = minimize(_cumulative_loss, start, args=(x, classes, prior_sd), jac=True, method="L-BFGS-B",
-                     options={"maxiter": 500})
+    found = minimize(
+        _cumulative_loss, start, args=(x, classes, prior_sd), jac=True, method="L-BFGS-B", options={"maxiter": 500}
+    )
     k = x.shape[1]
     return found.x[:k], _thresholds(found.x[k:])
 
@@ -164,7 +150,8 @@ def _cumulative_loss(free: Array, x: Array, classes: Ints, prior_sd: Array) -> t
     d_high, d_low = high * (1 - high), low * (1 - low)
     value = -float(np.log(p).sum()) + 0.5 * float(((slopes / prior_sd) ** 2).sum())
     by_slope = x.T @ ((d_high - d_low) / p) + slopes / prior_sd**2
-    by_cut = np.array([-(d_high / p)[classes == j].sum() + (d_low / p)[classes == j + 1].sum()
-                       for j in range(len(cut))])
+    by_cut = np.array(
+        [-(d_high / p)[classes == j].sum() + (d_low / p)[classes == j + 1].sum() for j in range(len(cut))]
+    )
     chain = np.array([by_cut[j:].sum() * (1.0 if j == 0 else np.exp(steps[j])) for j in range(len(cut))])
     return value, np.concatenate([by_slope, chain])

@@ -39,7 +39,8 @@ def ranked_probability(forecast: Array, classes: NDArray[np.intp]) -> Array:
     """Ranked probability score by row: forecasts (n x K), classes (n); divided by K - 1 so that it lies in [0, 1]."""
     levels = forecast.shape[1]
     happened = np.arange(levels)[None, :] >= classes[:, None]
-    return ((np.cumsum(forecast, axis=1) - happened)[:, :-1] ** 2).sum(axis=1) / (levels - 1)
+    out: Array = ((np.cumsum(forecast, axis=1) - happened)[:, :-1] ** 2).sum(axis=1) / (levels - 1)
+    return out
 
 
 def class_log_loss(forecast: Array, classes: NDArray[np.intp]) -> Array:
@@ -73,7 +74,7 @@ def auc(forecast: Array, outcome: Array, weights: Array) -> Array:
 def bins(forecast: Array, count: int = 10) -> NDArray[np.intp]:
     """Bin of each row (n): ``count`` bins of equal size by rank of the forecast, equal forecasts together."""
     edges = np.quantile(forecast, np.linspace(0, 1, count + 1)[1:-1])
-    return np.searchsorted(np.unique(edges), forecast, side="right")
+    return np.asarray(np.searchsorted(np.unique(edges), forecast, side="right"), dtype=np.intp)
 
 
 def calibration_error(forecast: Array, outcome: Array, weights: Array, count: int = 10) -> Array:
@@ -83,14 +84,17 @@ def calibration_error(forecast: Array, outcome: Array, weights: Array, count: in
     for b in np.unique(member):
         inside = member == b
         gap += np.abs(weights[:, inside] @ (forecast - outcome)[inside])
-    return gap / weights.sum(axis=1)
+    out: Array = gap / weights.sum(axis=1)
+    return out
 
 
 def reliability(forecast: Array, outcome: Array, count: int = 10) -> list[tuple[float, float, int]]:
     """Mean forecast, frequency and rows of each bin: the points of a reliability diagram."""
     member = bins(forecast, count)
-    return [(float(forecast[member == b].mean()), float(outcome[member == b].mean()), int((member == b).sum()))
-            for b in np.unique(member)]
+    return [
+        (float(forecast[member == b].mean()), float(outcome[member == b].mean()), int((member == b).sum()))
+        for b in np.unique(member)
+    ]
 
 
 def calibration_line(forecast: Array, outcome: Array) -> tuple[float, float]:

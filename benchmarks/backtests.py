@@ -1,0 +1,69 @@
+"""Run every backtest, save the scorecards that ship, write docs/how-good.md and time what the simulation calls.
+
+``python benchmarks/backtests.py SOURCES [PANEL]``: SOURCES holds one folder per source (only icb is read from it).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from softflank.assumptions import shipped
+from softflank.judgement import backtest_response, backtest_ties, fit_shipped, page
+from softflank.judgement.fits import FILE as FIT
+from softflank.judgement.fits import load
+from softflank.judgement.prediction import questions
+from softflank.judgement.report import FILE
+from softflank.judgement.response_suite import BUNDLE
+from softflank.panel import Panel
+from softflank.vocabulary import Roles
+from softflank.world import World
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """Fit, score, save, time."""
+    sources = Path(sys.argv[1])
+    panel = Path(sys.argv[2]) if len(sys.argv) > 2 else BUNDLE
+    began = time.perf_counter()
+    fit_shipped(panel, sources / "icb", FIT, commit("docs/protocol-response.md"))
+    print(f"fit {time.perf_counter() - began:.2f} s")
+    cards = {
+        "response": backtest_response(panel, sources=sources, thorough=True).to_json(),
+        "ties": backtest_ties(panel).to_json(),
+    }
+    for name, card in cards.items():
+        card["protocol_commit"] = commit(f"docs/protocol-{name}.md")
+        print(f"{name} {card['seconds']} s")
+    FILE.write_text(json.dumps(cards, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (ROOT / "docs" / "how-good.md").write_text(page(cards), encoding="utf-8")
+    time_predictions(panel)
+
+
+def commit(path: str) -> str:
+    """Commit that last changed a file."""
+    done = subprocess.run(
+        ["git", "log", "-1", "--format=%h", "--", path], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def time_predictions(panel: Path) -> None:
+    """Time 10,000 draws for the three levels of one world."""
+    fitted = load()
+    world = World(Panel.open(panel).view(date(2025, 10, 31)), Roles("RUS", "VEN", "USA"), assumptions=shipped())
+    rows = questions(world, fitted)
+    began = time.perf_counter()
+    fitted.model.draws(rows, 10_000, np.random.default_rng(world.seed))
+    print(f"10,000 draws of three levels {1000 * (time.perf_counter() - began):.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

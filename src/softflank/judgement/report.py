@@ -1,0 +1,228 @@
+"""The page "How good is it?" and the one-line record, both from the last run of the backtests."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from softflank.judgement.fits import FOLDER
+from softflank.vocabulary import BadData
+
+FILE = FOLDER / "backtests.json"
+_CALIBRATED = 0.05
+_NAMES = {
+    "any": "any support",
+    "military": "military support",
+    "arms_lost": "arms-supply tie lost",
+    "depth_halved": "depth halved",
+    "alliance_ended": "alliance ended",
+    "moved_to_rival": "moved to the rival",
+    "troops_left": "troops left",
+    "composite": "composite",
+}
+
+
+def saved(path: Path = FILE) -> dict[str, Any]:
+    """Scorecards of the last run, by suite.
+
+    Raises:
+        BadData: the file is missing or damaged.
+    """
+    try:
+        cards: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise BadData(f"{path} is missing or damaged; run softflank backtest all") from None
+    return cards
+
+
+def record(cards: dict[str, Any] | None = None) -> str:
+    """The response model's record in one line, for the chart beneath which it stands."""
+    card = (cards or saved())["response"]
+    military, some = card["outcomes"]["military"], card["outcomes"]["any"]
+    beaten = "" if military["gain_over_frozen"]["ahead"] else "; not shown to be ahead of a plain logistic regression"
+    late = card["russia_after_1991"]
+    return (
+        f"Out of sample on {card['n']} rows of {card['clusters']} crises: AUC {_score(military['auc'])} for military "
+        f"and {_score(some['auc'])} for any support, Brier skill {_score(military['brier_skill'])} and "
+        f"{_score(some['brier_skill'])}{beaten}; {late['n']} Russian cases after 1991, {late['any']} with support, "
+        f"{late['military']} of it military."
+    )
+
+
+def page(cards: dict[str, Any]) -> str:
+    """Markdown of the page, failures first."""
+    parts = [
+        "# How good is it?",
+        "",
+        "Generated from the last run of `softflank backtest all`; no figure here is "
+        "written by hand. Intervals are 90 %, over resampled crises or clients.",
+        "",
+        "## What failed",
+        "",
+        *(f"- {line}" for line in failures(cards)),
+        "",
+    ]
+    parts += _response(cards["response"])
+    parts += _ties(cards["ties"])
+    return "\n".join(parts) + "\n"
+
+
+def failures(cards: dict[str, Any]) -> list[str]:
+    """What the registered conditions did not find, as sentences."""
+    out = []
+    for name, score in cards["response"]["outcomes"].items():
+        gain = score["gain_over_frozen"]
+        if not gain["ahead"]:
+            out.append(
+                f"Response, {_NAMES[name]}: no gain shown over the frozen logistic regression in both scores "
+                f"(log score {_score(gain['log_score'], 4)}, Brier {_score(gain['brier'], 4)})."
+            )
+        if score["calibration_error"]["value"] > _CALIBRATED:
+            out.append(f"Response, {_NAMES[name]}: calibration error {_score(score['calibration_error'])}.")
+    for name, cells in cards["response"]["by_patron_and_era"].items():
+        out += [
+            f"Response, {_NAMES[name]}, {c['patron']} {c['era']}: Brier skill {c['brier_skill']:.3f} on "
+            f"{c['n']} rows with {c['events']} events: no skill shown."
+            for c in cells
+            if c["brier_skill"] <= 0
+        ]
+    claim = cards["ties"]["claim"]
+    if not claim["made"]:
+        held = claim.get("held", {})
+        missed = [k for k, true in held.items() if not true] or [claim.get("reason", "")]
+        out.append(f"Ties: the registered claim about arms-supply loss is not made; not held: {', '.join(missed)}.")
+    out += [f"Ties, {_NAMES[n]}: no skill shown." for n, s in cards["ties"]["outcomes"].items() if s["no_skill"]]
+    out += [f"Not scored: {what} ({why})." for what, why in cards["ties"]["not_scored"].items()]
+    return out
+
+
+def _score(score: dict[str, float], digits: int = 3) -> str:
+    return f"{score['value']:.{digits}f} [{score['low']:.{digits}f}, {score['high']:.{digits}f}]"
+
+
+def _row(label: str, score: dict[str, Any]) -> str:
+    return (
+        f"| {label} | {_score(score['auc'])} | {_score(score['brier_skill'])} | {_score(score['log_score'])} | "
+        f"{_score(score['calibration_error'])} | {score['calibration_slope']:.2f} |"
+    )
+
+
+_HEAD = [
+    "| model | AUC | Brier skill | log score (lower is better) | calibration error | slope |",
+    "|---|---|---|---|---|---|",
+]
+
+
+def _response(card: dict[str, Any]) -> list[str]:
+    late = card["russia_after_1991"]
+    tried = ", ".join(f"{n} {where}" for where, n in card["variants"].items())
+    out = [
+        "## Would the patron come?",
+        "",
+        f"{card['n']} rows of {card['clusters']} crises, expanding blocks; protocol "
+        f"`{card['protocol']}`. Variants tried: {tried}. What softflank means was chosen after a look at these blocks. "
+        f"Russia as patron after 1991: {late['n']} rows, {late['any']} with support, {late['military']} military. "
+        f"Run time {card['seconds']} s.",
+        "",
+    ]
+    for name, score in card["outcomes"].items():
+        out += [
+            f"### {_NAMES[name].capitalize()} ({score['events']} of {score['n']})",
+            "",
+            *_HEAD,
+            _row("**softflank**", score),
+            *(_row(m, s[name]) for m, s in card["models"].items()),
+            "",
+            f"Paired gain over frozen: log score {_score(score['gain_over_frozen']['log_score'], 4)}, Brier "
+            f"{_score(score['gain_over_frozen']['brier'], 4)}. What the tie adds to reach alone: log score "
+            f"{_score(score['tie_over_reach']['log_score'], 4)}, "
+            f"Brier {_score(score['tie_over_reach']['brier'], 4)}.",
+            "",
+            *_cells(card["by_patron_and_era"][name]),
+            *_reliability(score),
+            *_checks(card, name),
+        ]
+    inaction = card.get("us_inaction")
+    if inaction:
+        out += [
+            "### US inaction over deep ties",
+            "",
+            f"{inaction['n']} rows, {inaction['events']} without support: AUC {_score(inaction['auc'])}, Brier skill "
+            f"{_score(inaction['brier_skill'])}" + (", no skill shown." if inaction["no_skill"] else "."),
+            "",
+        ]
+    return out
+
+
+def _cells(cells: list[dict[str, Any]]) -> list[str]:
+    return [
+        "| patron | era | n | events | mean forecast | AUC | Brier skill |",
+        "|---|---|---|---|---|---|---|",
+        *(
+            f"| {c['patron']} | {c['era']} | {c['n']} | {c['events']} | {c['forecast_mean']:.3f} | "
+            f"{'-' if c['auc'] is None else format(c['auc'], '.3f')} | {c['brier_skill']:.3f} |"
+            for c in cells
+        ),
+        "",
+    ]
+
+
+def _reliability(score: dict[str, Any]) -> list[str]:
+    return [
+        "Reliability (forecast, frequency, rows): "
+        + "; ".join(f"{p:.2f} {f:.2f} {n}" for p, f, n in score["reliability"])
+        + ".",
+        "",
+    ]
+
+
+def _checks(card: dict[str, Any], name: str) -> list[str]:
+    if "permutation" not in card:
+        return []
+    chance, leak = card["permutation"][name], card["leak"][name]
+    lost = "; ".join(f"{g} {_score(a['log_score'], 4)}" for g, a in card["ablations"][name].items())
+    return [
+        f"Permutation of outcomes: p = {chance['p']:.4f}, mean AUC {chance['permuted_mean']:.3f}; fitted to "
+        f"permuted responses: AUC {_score(chance['auc_on_permuted_training'])} (the base rate by patron has an AUC too), "
+        f"Brier skill {_score(chance['skill_on_permuted_training'])}. With the outcome planted as a feature: AUC "
+        f"{_score(leak['auc_with_planted_outcome'])}.",
+        "",
+        f"Lost in log score without a group of features (above zero: the group helps): {lost}.",
+        "",
+    ]
+
+
+def _ties(card: dict[str, Any]) -> list[str]:
+    out = [
+        "## What becomes of deep ties?",
+        "",
+        f"{card['deep_ties']} deep pair-years; protocol `{card['protocol']}`; one variant scored. Claim about "
+        f"arms-supply loss: {'made' if card['claim']['made'] else 'not made'}. Run time {card['seconds']} s.",
+        "",
+    ]
+    for name, score in card["outcomes"].items():
+        out += [f"### {_NAMES[name].capitalize()}", ""]
+        if "auc" not in score:
+            out += [f"Not scored: {score['reason']}.", ""]
+            continue
+        flag = " **No skill shown.**" if score["no_skill"] else ""
+        out += [
+            f"{score['events']} of {score['n']} rows, {score['clients']} clients.{flag} Brier skill over persistence "
+            f"{_score(score['brier_skill_over_persistence'])}.",
+            "",
+            *_HEAD,
+            _row("**blend**", score),
+            *(_row(m, s) for m, s in score["models"].items()),
+            "",
+            *_reliability(score),
+        ]
+    return [*out, *_CAUTIONS]
+
+
+_CAUTIONS = [
+    "Cautions: *moved to the rival* is read off published ideal points, which are smoothed with later votes, and no "
+    "baseline knows the gap itself; nothing is claimed for it. In the *composite* most of the skill is that only ties "
+    "with an arms pillar are at risk of losing it.",
+    "",
+]

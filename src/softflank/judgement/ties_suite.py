@@ -1,0 +1,153 @@
+"""The backtest of deep ties, as registered in docs/protocol-ties.md."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.judgement import baselines
+from softflank.judgement.blocks import Block, expanding
+from softflank.judgement.response import Plain, Rows
+from softflank.judgement.response_suite import BUNDLE
+from softflank.judgement.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
+from softflank.judgement.tie_rows import HORIZON, OUTCOMES, Ties, tie_rows
+from softflank.numerics import scores
+from softflank.numerics.bootstrap import cluster_weights
+from softflank.panel import Panel
+
+Array = NDArray[np.float64]
+
+FIRST_BLOCK, BLOCK_YEARS = 1975, 5
+PROTOCOL = "docs/protocol-ties.md"
+VARIANTS = {"on the test blocks": 1}
+PERSISTENCE = ("arms_need", "arms_volume", "since_delivery", "trend")
+INDEX = (("trend", -1.0), ("since_delivery", 1.0), ("rival_need", 1.0), ("coups", 1.0), ("agreement", -1.0))
+"""Signs of a tie that goes, and the direction in which each points."""
+
+_RIDGE_C = 0.1
+_LEAST_EVENTS = 10
+_LAST_YEAR = 2023
+
+
+def backtest_ties(panel: Path | None = None, last: int = _LAST_YEAR) -> Scorecard:
+    """Score what becomes of deep ties within five years, each outcome alone.
+
+    ``outcomes`` holds the blend's scores by outcome, or why there are none.
+
+    Raises:
+        BadData: the panel cannot be read or has no arms figures. BadRequest: scikit-learn is not installed.
+    """
+    began = time.perf_counter()
+    ties = tie_rows(Panel.open(panel or BUNDLE), last)
+    names = tuple(n for n in ties.features if n != "year" and not np.isnan(ties.features[n]).all())
+    rows = Rows(
+        {n: ties.features[n] for n in names},
+        ties.keys["patron"].to_numpy().astype(np.str_),
+        ties.keys["year"].to_numpy().astype(np.intp),
+    )
+    outcomes = {name: _outcome(ties, rows, name, names) for name in OUTCOMES}
+    arms = outcomes["arms_lost"]
+    detail = {
+        "protocol": PROTOCOL,
+        "variants": VARIANTS,
+        "seed": SEED,
+        "draws": DRAWS,
+        "horizon_years": HORIZON,
+        "deep_ties": int(ties.deep.sum()),
+        "unknown_outcomes": ties.unknown,
+        "claim": _claim(arms),
+        "not_scored": {"soft-spot scores": "not computed as of past dates yet"},
+    }
+    return Scorecard(
+        "ties", None, arms.get("n", 0), arms.get("clients", 0), outcomes, detail, time.perf_counter() - began
+    )
+
+
+def _outcome(ties: Ties, rows: Rows, name: str, names: tuple[str, ...]) -> dict[str, Any]:
+    outcome = ties.outcomes[name]
+    risk = ~np.isnan(outcome)
+    if risk.sum() == 0:
+        return {"n": 0, "no_skill": True, "reason": "the panel has no figures for this outcome"}
+    kept, y = rows.take(risk), outcome[risk]
+    clients = ties.keys["client"].to_numpy()[risk]
+    began = np.array([f"{year}-01-01" for year in kept.year], dtype="datetime64[D]")
+    over = np.array([f"{year + HORIZON}-12-31" for year in kept.year], dtype="datetime64[D]")
+    blocks = [b for b in expanding(began, over, FIRST_BLOCK, BLOCK_YEARS) if y[b.train].sum() >= _LEAST_EVENTS]
+    if not blocks:
+        return {
+            "n": int(risk.sum()),
+            "events": int(y.sum()),
+            "no_skill": True,
+            "reason": f"fewer than {_LEAST_EVENTS} events to train on",
+        }
+    tested = np.any([b.test for b in blocks], axis=0)
+    made = {k: _over_blocks(kept, y, blocks, p) for k, p in _models(names).items()}
+    made["blend"] = (made["ridge"] + made["boosting"]) / 2
+    return _scored({k: v[tested] for k, v in made.items()}, y[tested], clients[tested], blocks)
+
+
+def _scored(made: dict[str, Array], y: Array, clients: NDArray[np.generic], blocks: list[Block]) -> dict[str, Any]:
+    weights = cluster_weights(clients, DRAWS, np.random.default_rng(SEED))
+    sample = Resampled(np.ones((1, len(y))), weights)
+    judged = {k: judge(v, made["base rate"], y, sample) for k, v in made.items()}
+    return judged["blend"] | {
+        "clients": len(np.unique(clients)),
+        "gain_over_persistence": gain(made["blend"], made["persistence"], y, sample),
+        "brier_skill_over_persistence": sample.skill(made["blend"], made["persistence"], y).form(),
+        "models": {k: v for k, v in judged.items() if k != "blend"},
+        "reliability": scores.reliability(made["blend"], y),
+        "blocks": [{"block": b.label, "train": int(b.train.sum()), "test": int(b.test.sum())} for b in blocks],
+    }
+
+
+def _models(names: tuple[str, ...]) -> dict[str, baselines.Predictor]:
+    return {
+        "base rate": _base_rate,
+        "persistence": baselines.logistic(PERSISTENCE),
+        "depth only": baselines.logistic(("depth",)),
+        "capability ratio only": baselines.logistic(("capability_ratio",)),
+        "additive index": _index,
+        "ridge": baselines.logistic(names, _RIDGE_C),
+        "boosting": baselines.boosting(names, 40),
+    }
+
+
+def _over_blocks(rows: Rows, y: Array, blocks: list[Block], predict: baselines.Predictor) -> Array:
+    out = np.full(len(rows), np.nan)
+    for block in blocks:
+        out[block.test] = predict(rows.take(block.train), y[block.train], rows.take(block.test))
+    return out
+
+
+def _base_rate(train: Rows, outcome: Array, test: Rows) -> Array:
+    return np.full(len(test), outcome.mean())
+
+
+def _index(train: Rows, outcome: Array, test: Rows) -> Array:
+    """Logistic regression on the sum of the standardised signs."""
+    known = [(n, s) for n, s in INDEX if n in train.columns]
+    middle = {n: (np.nanmean(train.columns[n]), np.nanstd(train.columns[n]) or 1.0) for n, _ in known}
+
+    def add(rows: Rows) -> Rows:
+        total = sum(s * np.nan_to_num((rows.columns[n] - middle[n][0]) / middle[n][1]) for n, s in known)
+        return Rows({"index": np.asarray(total)}, rows.patron, rows.year)
+
+    return Plain.of(add(train), outcome, ("index",), 1.0).probabilities(add(test))
+
+
+def _claim(arms: dict[str, Any]) -> dict[str, Any]:
+    """Whether the conditions registered for a claim about arms-supply loss hold, one by one."""
+    if "auc" not in arms:
+        return {"made": False, "reason": arms.get("reason", "not scored")}
+    held = {
+        "auc at least 0.72": arms["auc"]["value"] >= 0.72,
+        "Brier skill at least 0.10, interval above 0": arms["brier_skill"]["value"] >= 0.10
+        and arms["brier_skill"]["low"] > 0,
+        "ahead of persistence, paired interval above 0": arms["gain_over_persistence"]["brier"]["low"] > 0,
+        "calibration slope 0.8 to 1.25": 0.8 <= arms["calibration_slope"] <= 1.25,
+    }
+    return {"made": all(held.values()), "held": held}
