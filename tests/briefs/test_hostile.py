@@ -37,7 +37,8 @@ def pages(analysis: Analysis) -> dict[str, str]:
     )
     world = replace(analysis.world, case=evil)
     spots = (replace(analysis.spots[0], title=EVIL, conclusion=EVIL, would_change_if=(EVIL,)), *analysis.spots[1:])
-    made = compose(replace(analysis, world=world, spots=spots))
+    ladder = (replace(analysis.ladder[0], title=EVIL), *analysis.ladder[1:])
+    made = compose(replace(analysis, world=world, spots=spots, ladder=ladder))
     return {name: text for render in FORMATS.values() for name, text in render(made).items()}
 
 
@@ -60,5 +61,10 @@ def test_markdown_shows_it_as_text(pages: dict[str, str]) -> None:
             assert "\\|\\*\\*b" in line
 
 
-def test_no_drawing_carries_it(pages: dict[str, str]) -> None:
-    assert not [name for name, text in pages.items() if name.endswith(".svg") and "alert" in text]
+def test_drawings_show_it_as_text(pages: dict[str, str]) -> None:
+    drawings = {name: text for name, text in pages.items() if name.endswith(".svg")}
+    assert "&lt;script" in drawings["charts/ladder.svg"]
+    for text in drawings.values():
+        assert "<script" not in text
+        assert "<img" not in text
+        assert text.count("</svg>") == 1

@@ -8,8 +8,9 @@ from softflank.briefs import series, wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import VERMILION, chart
-from softflank.briefs.tree import Chart, Table, Words
+from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.measures import energy
+from softflank.vocabulary import Estimate
 
 _YEARS = 30
 
@@ -21,13 +22,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     rows = [o for o in energy.by_year(world) if o.year > world.as_of.year - _YEARS]
     if not marks or len(rows) < 3:
         return None
-    text = "Oil output: {first} million barrels a day in {first:year}, {newest} in {newest:year}"
-    if marks["low"].year not in (marks["first"].year, marks["newest"].year):
-        text = text.replace(", {newest}", ", {low} in {low:year}, {newest}")
-    forms = {"{first}": "{first:bare}", "{low}": "{low:bare}", "{newest}": "{newest:bare}"}
-    for plain, form in forms.items():
-        text = text.replace(plain, form)
-    title = app.tell(text, **{k: v for k, v in marks.items() if k != "high"})
+    title = _title(app, marks)
     values = [{"year": o.year, "output": o.value / 1000} for o in rows]
     named = {m.year for m in marks.values()}
 
@@ -59,3 +54,10 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     subtitle = f"Million barrels a day. Source: Energy Institute, data to {rows[-1].year}."
     return chart("oil", title, subtitle, alt, spec, table)
+
+
+def _title(app: Apparatus, marks: dict[str, Estimate]) -> Text:
+    """Output at the start of the last ten years, at their lowest where that lies between, and now."""
+    turn = ", {low:bare} in {low:year}" if marks["low"].year not in (marks["first"].year, marks["newest"].year) else ""
+    text = "Oil output: {first:bare} million barrels a day in {first:year}" + turn + ", {newest:bare} in {newest:year}"
+    return app.tell(text, **marks)

@@ -32,7 +32,7 @@ def draw(analysis: Analysis, app: Apparatus, dated: list[Claim]) -> Chart | None
         y = {"field": "dimension", "type": "nominal", "sort": order,
              "axis": {"title": None, "grid": True, "ticks": False, "domain": False,
                       "labelExpr": "split(datum.label, '-')" if narrow else "datum.label"}}  # fmt: skip
-        x = {"field": "date", "type": "temporal",
+        x = {"field": "date", "type": "temporal", "scale": {"padding": 10},
              "axis": {"title": None, "format": "%Y", "tickCount": 4 if narrow else 9, "grid": False}}  # fmt: skip
         return {"height": {"step": 34}, "layer": [
             {"data": {"values": values},

@@ -8,7 +8,7 @@ from softflank.briefs import series, wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import BLUE, GREY, chart
-from softflank.briefs.tree import Chart, Table, Words
+from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.measures import vote_agreement
 
 _YEARS = 30
@@ -22,14 +22,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     if len(known) < 3:
         return None
     hidden = [y for y in series.unobserved_years(world) if y >= rows[0][0]]
-    share = analysis.figure("votes.agreement")
-    text = "Equal votes: {share}" if share else "Equal votes by year"
-    if share:
-        first = share.year - 2 if share.year else known[-1][0]
-        text += f" in {first}–{share.year}"
-    if hidden and hidden[-1] == rows[-1][0]:
-        text += "; unobserved since"
-    title = app.tell(text, **({"share": share} if share else {}))
+    title = _title(analysis, app, known, hidden, rows[-1][0])
     values = [{"year": y, "share": s} for y, _, s in rows]
     bands = [{"a": a - 0.5, "b": b + 0.5} for a, b in wording.spans(hidden)]
 
@@ -55,6 +48,18 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     subtitle = f"Share of votes that both cast. Source: UN General Assembly voting data, to {rows[-1][0]}."
     return chart("votes", title, subtitle, alt, spec, table)
+
+
+def _title(
+    analysis: Analysis, app: Apparatus, known: list[tuple[int, int, float]], hidden: list[int], end: int
+) -> Text:
+    """Share of the last window, and whether the tie has been unobserved since."""
+    share = analysis.figure("votes.agreement")
+    if share is None:
+        return app.tell("Equal votes by year")
+    last = share.year or known[-1][0]
+    since = "; unobserved since" if hidden and hidden[-1] == end else ""
+    return app.tell("Equal votes: {share} in {window}" + since, share=share, window=f"{last - 2}–{last}")
 
 
 def _spec(

@@ -8,9 +8,9 @@ from typing import Any
 
 from softflank import __version__, wire
 from softflank.briefs.analysis import Step
-from softflank.briefs.tree import Brief, Used, plain
+from softflank.briefs.tree import Brief, Cited, Used, plain
 from softflank.cases import Case
-from softflank.vocabulary import Assumption, Claim, Forecast, SoftSpot
+from softflank.vocabulary import Assumption, Claim, Forecast, Roles
 
 
 def files(brief: Brief) -> Mapping[str, str]:
@@ -46,46 +46,51 @@ def record(brief: Brief) -> dict[str, Any]:
         "as_of": brief.as_of.isoformat(),
         "written": brief.written.isoformat(),
         "hindcast": brief.hindcast,
-        "roles": {
-            "patron": roles.patron,
-            "client": roles.client,
-            "challenger": roles.challenger,
-            "theatre": roles.theatre,
-            "third_parties": list(roles.third_parties),
-        },
+        "roles": _roles(roles),
         "bottom_line": f"{plain(brief.answer.capability)} {plain(brief.answer.intent)}",
         "answer": {"capability": plain(brief.answer.capability), "intent": plain(brief.answer.intent)},
         "tie": wire.tie(analysis.tie),
         "third_parties": {code: wire.tie(tie) for code, tie in analysis.third.items()},
         "timeline": [_dated(case, case.claims[c]) for c in case.timeline] if case else [],
-        "soft_spots": [_spot(s) for s in analysis.spots] if analysis.spots else None,
+        "soft_spots": [wire.soft_spot(s) for s in analysis.spots] if analysis.spots else None,
         "ladder": [_step(s) for s in analysis.ladder] if analysis.ladder else None,
         "leverage": None,
         "hypotheses": [{"id": i, "text": t, "posterior": None} for i, t in case.hypotheses] if case else [],
         "forecasts": [_forecast(f) for f in case.forecasts] if case else [],
         "statements": _statements(brief, case),
-        "references": [
-            {
-                "number": c.number,
-                "id": c.id,
-                "title": c.title,
-                "publisher": c.publisher,
-                "date": c.date,
-                "url": c.url,
-                "citation": c.citation or None,
-                "licence": c.licence or None,
-                "kind": "data" if c.is_data else "work",
-                "tertiary": c.tertiary,
-                "read_in_full": c.read_in_full,
-            }
-            for c in brief.references
-        ],
+        "references": [_reference(c) for c in brief.references],
         "figures": [_figure(u) for u in brief.figures],
         "gaps": [wire.gap(g) for g in brief.gaps],
         "assumptions": [_assumption(a) for _, a in sorted(analysis.assumptions.items())],
         "draws": analysis.draws if analysis.ladder else None,
         "seed": analysis.world.seed,
         "softflank": __version__,
+    }
+
+
+def _roles(roles: Roles) -> dict[str, Any]:
+    return {
+        "patron": roles.patron,
+        "client": roles.client,
+        "challenger": roles.challenger,
+        "theatre": roles.theatre,
+        "third_parties": list(roles.third_parties),
+    }
+
+
+def _reference(cited: Cited) -> dict[str, Any]:
+    return {
+        "number": cited.number,
+        "id": cited.id,
+        "title": cited.title,
+        "publisher": cited.publisher,
+        "date": cited.date,
+        "url": cited.url,
+        "citation": cited.citation or None,
+        "licence": cited.licence or None,
+        "kind": "data" if cited.is_data else "work",
+        "tertiary": cited.tertiary,
+        "read_in_full": cited.read_in_full,
     }
 
 
@@ -99,10 +104,6 @@ def _dated(case: Case, claim: Claim) -> dict[str, Any]:
         "grade": str(claim.grade) if claim.grade else None,
         "confirmed": claim.confirmed,
     }
-
-
-def _spot(spot: SoftSpot) -> dict[str, Any]:
-    return wire.soft_spot(spot)
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
@@ -10,6 +12,8 @@ from softflank.briefs.tree import Block, Section, Table
 from softflank.vocabulary import Claim
 
 TITLE = "Timeline of key developments"
+_LAST = 28
+"""Shortest month: a period from its first day to at least this one is the whole month."""
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
@@ -32,9 +36,13 @@ def when(claim: Claim) -> str:
     if start is None:
         return "undated"
     if end is None or end == start:
-        return start.isoformat()
+        return _day(start)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
-    if (start.year, start.month, start.day) == (end.year, end.month, 1) and end.day >= 28:
-        return f"{start:%Y-%m}"
-    return f"{start.isoformat()} to {end.isoformat()}"
+    if (start.year, start.month, start.day) == (end.year, end.month, 1) and end.day >= _LAST:
+        return f"{start:%b}\u00a0{start.year}"
+    return f"{_day(start)} to {_day(end)}"
+
+
+def _day(when: date) -> str:
+    return f"{when.day}\u00a0{when:%b}\u00a0{when.year}"
