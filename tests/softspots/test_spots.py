@@ -140,3 +140,13 @@ def test_crossing_finds_where_the_median_leaves_its_band() -> None:
     assert found is not None
     place, side, word = found
     assert side == "below" and word == "low" and place == pytest.approx(0.25, abs=0.06)
+
+
+def test_a_spot_says_where_the_patron_gains_on_balance(
+    spots: tuple[SoftSpot, ...], pressed: tuple[World, TieProfile, Outcomes]
+) -> None:
+    outcomes = pressed[2]
+    for s in spots:
+        gains = s.breaking_rung is not None and not outcomes.is_soft(s.breaking_rung)
+        assert ("no soft spot" in s.conclusion) == gains
+        assert any(e.id.endswith(".no_loss") for e in s.figures) == gains

@@ -15,6 +15,9 @@ from softflank.pressure.setting import DIMENSIONS, Case
 from softflank.vocabulary import BadCase, Band, Dimension, Estimate, Evidence, Gap, Kind
 
 Array = NDArray[np.float64]
+_WHOLE = 0.975
+_NOTHING = 0.0005
+"""Net losses below this part of the portfolio are called next to nothing."""
 BROKEN = 0.5
 """A curve breaks at the first rung at which the median of what is kept is below this share."""
 
@@ -217,39 +220,62 @@ class Outcomes:
         """Whether the median net loss at a rung is above zero; a net gain is no soft spot."""
         return float(np.median(self.arrays["net"][:, self.place(rung)])) > 0
 
+    def no_loss(self, rung: str) -> Estimate:
+        """Share of the draws in which the patron's gains at a rung outweigh its losses."""
+        i = self.place(rung)
+        label = f"The patron does not lose on balance at {self.rungs[i].label.lower()}"
+        return self.probability(f"pressure.{rung}.no_loss", label, self.arrays["net"][:, i] <= 0)
+
+    def in_force(self, rung: str) -> bool:
+        """Whether a rung is the one in force on the as-of date, or lies below it."""
+        now = self.case.reached.rung
+        return now is not None and self.ladder.rung(rung).up and self.ladder.index(rung) <= self.ladder.index(now)
+
     def expected(self, rung: str) -> str:
         """The expected outcome at a rung in plain words, with rounded ranges."""
-        r = self.rungs[self.place(rung)]
-        if self.case.reached.rung is not None and r.up and self.place(rung) <= self.place(self.case.reached.rung):
-            opening = f"{r.label} is in force already or below what is; if it were fully enforced,"
-        else:
-            opening = f"At {r.label.lower()}" if r.up else f"With {r.label.lower()}"
-        medians = {
-            d: float(np.median(self.arrays["kept_patron"][:, self.place(rung), i])) for i, d in enumerate(DIMENSIONS)
-        }
+        i = self.place(rung)
+        r = self.rungs[i]
+        opening = f"{r.label}, in force already and now fully enforced" if self.in_force(rung) else r.label
+        kept = {d: float(np.median(self.arrays["kept_patron"][:, i, k])) for k, d in enumerate(DIMENSIONS)}
         if not r.up:
-            more = max(medians, key=lambda d: medians[d])
+            best, worst = max(kept, key=lambda d: kept[d]), min(kept, key=lambda d: kept[d])
             return (
-                f"{opening} the patron would keep or regain {_percent(medians[more])} of today's {more} tie "
-                f"and {_percent(min(medians.values()))} where it fares worst."
+                f"{opening}: the patron would have about {_percent(kept[best])} of today's {best} tie and "
+                f"{_percent(kept[worst])} of the {worst} one."
             )
-        worst = min(medians, key=lambda d: medians[d])
-        best = max(medians, key=lambda d: medians[d])
+        return f"{opening}: {_tie(kept)}; {self._answer(rung)}; {self._government(rung)}; {self._balance(rung)}."
+
+    def _answer(self, rung: str) -> str:
         answer = self.response(rung)
         likely = max(answer, key=lambda c: answer[c].value)
-        words = {
-            "none": "no answer that the data would count",
-            "nonmilitary": "a non-military answer",
-            "military": "a military answer",
-        }[likely]
+        words = {"none": "no answer", "nonmilitary": "a non-military answer", "military": "a military answer"}[likely]
+        return f"{words} of the patron is likeliest ({_percent(answer[likely].value)})"
+
+    def _government(self, rung: str) -> str:
         last = self.survival(rung)
-        loss = "lose on balance" if self.is_soft(rung) else "not lose on balance"
-        return (
-            f"{opening} the patron would keep about {_percent(medians[worst])} of today's {worst} tie and "
-            f"{_percent(medians[best])} of the {best} one; {words} is likeliest "
-            f"({_percent(answer[likely].value)}), the government lasts the year with a {Band.of(last.value).word} "
-            f"chance ({_percent(last.low or 0.0)} to {_percent(last.high or 0.0)}), and the patron would {loss}."
-        )
+        ends = f"{_percent(last.low or 0.0)} to {_percent(last.high or 0.0)}"
+        return f"the chance that the government lasts a year is {Band.of(last.value).word} ({ends})"
+
+    def _balance(self, rung: str) -> str:
+        net = self.net_loss(rung)
+        if max(abs(net.low or 0.0), abs(net.high or 0.0)) < _NOTHING:
+            return "next to nothing is lost or won on balance"
+        if (net.low or 0.0) > 0:
+            return "the patron loses on balance"
+        if (net.high or 0.0) < 0:
+            return "the patron gains on balance"
+        return "whether the patron loses on balance is open"
+
+
+def _tie(kept: dict[Dimension, float]) -> str:
+    """What the patron keeps where it fares worst and best."""
+    worst, best = min(kept, key=lambda d: kept[d]), max(kept, key=lambda d: kept[d])
+    if kept[worst] >= _WHOLE:
+        return "the patron would keep nearly all of today's tie"
+    return (
+        f"the patron would keep about {_percent(kept[worst])} of today's {worst} tie and {_percent(kept[best])} of the "
+        f"{best} one"
+    )
 
 
 def _percent(value: float) -> str:

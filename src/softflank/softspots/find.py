@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from softflank.cases import Case
 from softflank.numerics.shapley import rank_correlations
 from softflank.pressure import BROKEN, Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, changed, pressed
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, changed, claim, percent, pressed
 from softflank.softspots.rules import RULES
 from softflank.vocabulary import Band, Claim, Estimate, Kind, SoftSpot, TieProfile
 from softflank.world import World
@@ -23,6 +23,7 @@ _NOTHING = 0.005
 """A change of the score below this is none."""
 _EDGES = (0.25, 0.5, 0.75)
 _CREDIBLE = "ABCDEF"
+_NO_LOSS = " On balance it is no soft spot at {rung}: the patron's gains outweigh its losses in {share} of the draws."
 
 
 def find_spots(world: World, tie: TieProfile, outcomes: Outcomes) -> tuple[SoftSpot, ...]:
@@ -37,21 +38,36 @@ def _spot(rule: Rule, world: World, tie: TieProfile, outcomes: Outcomes, p: Pres
     score = outcomes.estimate(f"spot.{rule.name}", rule.title, values, "score 0–1", groups=rule.groups, data=rule.data)
     curve, broken, chance = _curve(rule, outcomes, p)
     reasons, counter, changes = _case(world.case, rule.name, draft)
+    balance = _balance(rule, outcomes, broken)
     return SoftSpot(
         rule=rule.name,
         title=rule.title,
         score=score,
         breaking_rung=broken,
-        conclusion=draft.conclusion,
-        reasons=reasons,
+        conclusion=draft.conclusion + (balance[2] if balance else ""),
+        reasons=(*reasons, *((balance[0],) if balance else ())),
         counter=counter,
         would_change_if=(*changes, *_counterfactuals(rule, draft, p, values), *_threshold(rule, outcomes, values)),
         shares=_shares(draft),
         curve=curve,
         gaps=draft.gaps,
         breaking_probability=chance,
-        figures=draft.figures,
+        figures=(*draft.figures, *((balance[1],) if balance else ())),
     )
+
+
+def _balance(rule: Rule, outcomes: Outcomes, broken: str | None) -> tuple[Claim, Estimate, str] | None:
+    """Where the patron's gains outweigh its losses at the breaking rung: a claim, its figure, a sentence."""
+    if broken is None or outcomes.is_soft(broken):
+        return None
+    found = outcomes.no_loss(broken)
+    label = outcomes.ladder.rung(broken).label.lower()
+    text = (
+        f"At {label} the patron's gains, a dearer oil and a challenger tied down, outweigh its losses in "
+        f"{percent(found.value)} of the draws."
+    )
+    sentence = _NO_LOSS.format(rung=label, share=percent(found.value))
+    return claim(rule.name, 10, text, (found.id,), Kind.ESTIMATED), found, sentence
 
 
 def _shares(draft: Draft) -> dict[str, float]:
@@ -103,10 +119,10 @@ def _case(case: Case | None, rule: str, draft: Draft) -> tuple[tuple[Claim, ...]
     return (*draft.reasons, *own), (against[0] if against else draft.counter), notes.would_change_if
 
 
-def _strength(claim: Claim) -> tuple[int, int, int]:
+def _strength(entry: Claim) -> tuple[int, int, int]:
     """Order of counter-evidence: confirmed first, then by grade."""
-    grade = claim.grade
-    return (not claim.confirmed, _CREDIBLE.find(grade.source) if grade else 9, grade.information if grade else 9)
+    grade = entry.grade
+    return (not entry.confirmed, _CREDIBLE.find(grade.source) if grade else 9, grade.information if grade else 9)
 
 
 def _counterfactuals(rule: Rule, draft: Draft, p: Pressed, values: Array) -> tuple[str, ...]:
