@@ -23,6 +23,7 @@ WARM_UP = 4  # plain cycles before mixing begins
 MEMORY = 8  # earlier cycles that a mixed step looks back on
 RIDGE = 1e-8
 RESEMBLANCE = 0.75  # cosine of two neighbouring sessions below which a mirrored rest is tried
+MOST_JOINS = 8  # of those tried, the least alike first
 GROWTH = 2.0  # a mixed step whose change is this much above the best so far is taken back
 START_ITEM = (0.5, 1.0, -0.7)
 START_VARIANCE = 0.1
@@ -135,9 +136,9 @@ class _Cycle:
         for before, t in pairwise(used.tolist()):
             both = (self.votes.cast[:, [before, t]] > 0).all(axis=1)
             one, other = theta[both, before], theta[both, t]
-            if (one * other).sum() < RESEMBLANCE * np.sqrt((one**2).sum() * (other**2).sum()):
-                found.append(t)
-        return found
+            length = np.sqrt((one**2).sum() * (other**2).sum())
+            found.append(((one * other).sum() / max(length, np.finfo(float).tiny), t))
+        return [t for cosine, t in sorted(found)[:MOST_JOINS] if cosine < RESEMBLANCE]
 
     def turned_from(self, at: NDArray[np.float64], cut: int) -> NDArray[np.float64]:
         """The same place with all points from session ``cut`` on mirrored, and the items voted on there alone."""
