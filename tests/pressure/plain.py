@@ -46,8 +46,9 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         if s.media[k]:
             return float(x["control_media"])
         control = x["control"][k] if s.issuer else min(1.0, x["control_other"] * s.trade_share)
-        if s.coalition:
+        if s.coalition[r]:
             control = 1 - (1 - control) * (1 - x["coalition_join"] * s.ally_share)
+        control *= 1 - x["bloc_payment"] * s.outside_currency[k]
         evasion = x["evasion"] * (1 - math.exp(-s.years_sanctioned / x["evasion_years"]))
         evasion = min(1.0, evasion + x["evasion_patron"] * x["answered"][s.group[r]])
         return float(control * (1 - evasion))

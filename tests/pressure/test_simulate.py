@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from softflank.assumptions import overlay
+from softflank.cases import load
 from softflank.pressure import ladder, simulate, summarise
 from softflank.ties import profile
 from softflank.vocabulary import BadAssumption, BadCase, BadRequest, Dimension, Gap, TieProfile
@@ -81,6 +82,16 @@ def test_moves_of_the_client(venezuela: tuple[World, TieProfile]) -> None:
 def test_a_coalition_grips_no_less(venezuela: tuple[World, TieProfile]) -> None:
     alone, together = (simulate(*venezuela, draws=300, coalition=c).arrays["grip"] for c in (False, True))
     assert (together >= alone - 1e-12).all() and (together > alone + 1e-6).any()
+
+
+def test_a_case_may_put_a_coalition_behind_one_rung(venezuela: tuple[World, TieProfile]) -> None:
+    world, tie = venezuela
+    case = replace(load("venezuela-2025"), ladder=({"id": "blockade", "alone": False},))
+    alone, one = (
+        simulate(w, tie, draws=300) for w in (replace(world, case=load("venezuela-2025")), replace(world, case=case))
+    )
+    grew = (one.arrays["grip"] > alone.arrays["grip"] + 1e-9).any(axis=(0, 2))
+    assert [r.id for r, more in zip(one.rungs, grew, strict=True) if more] == ["blockade"]
 
 
 def test_some_rungs_mean_the_same_as_in_the_whole_ladder(venezuela: tuple[World, TieProfile]) -> None:

@@ -33,7 +33,7 @@ def test_zero_stake_gives_zero_gross_loss(seed: int) -> None:
 @settings(max_examples=40, deadline=None)
 def test_zero_grip_gives_zero_gross_loss(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    s, x = setting(rng, issuer=False, trade_share=0.0, coalition=False, veto=True), sample(rng)
+    s, x = setting(rng, issuer=False, trade_share=0.0, coalition=np.zeros(7, dtype=bool), veto=True), sample(rng)
     powerless = replace(s, cinc=np.where(np.arange(len(s.cinc)) == 0, 0.0, s.cinc))
     still = {**x, "control_media": np.zeros_like(x["control_media"])}
     assert np.abs(press(still, powerless)["gross"][:, s.up]).max() < TOLERANCE

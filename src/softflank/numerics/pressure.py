@@ -26,8 +26,8 @@ class Setting:
     none), ``border``, ``pact`` (0 or 1): shape (A,); ``spending`` is NaN where unknown. ``physical``, ``financial``,
     ``forum``, ``media``: channel masks (K,); ``outside_currency`` (K,) marks the channels that a patron outside the
     key currency takes out of its issuer's hands. ``up`` marks rungs that press (R,); ``base`` is the index of the rung
-    in force, -1 for none. ``group`` gives each rung's response group (R,). Burdens of the patron and
-    ``democracy`` lie in [0, 1], NaN where unknown.
+    in force, -1 for none. ``group`` gives each rung's response group and ``coalition`` whether allies act too, (R,).
+    Burdens of the patron and ``democracy`` lie in [0, 1], NaN where unknown.
     ``share``, ``size``: (Q, D); ``will``, ``exposure``: (Q,). ``value``: (J, D) stakes in other clients; ``apart``
     (J,) ideal-point distance (NaN unknown); ``promise`` (J,) difference of promises; ``outside`` (J,). ``signal`` and
     ``older``: support signalled by duties and deliveries of ten years, and by those of thirty.
@@ -54,7 +54,7 @@ class Setting:
     issuer: bool
     trade_share: float
     ally_share: float
-    coalition: bool
+    coalition: NDArray[np.bool_]
     outside_currency: Array
     years_sanctioned: float
     veto: bool
@@ -128,22 +128,24 @@ def physical_grip(force: Array, brought: Array, x: Sample, s: Setting) -> Array:
 
 
 def financial_control(x: Sample, s: Setting) -> Array:
-    """Control u of each channel's plumbing, shape (n, K), zero outside the financial and institutional channels."""
+    """Control u of each channel's plumbing at every rung, shape (n, R, K), zero in the physical channels.
+
+    At a rung that is climbed in coalition, the allies' share of world trade counts as far as they join.
+    """
     other = np.clip(x["control_other"] * s.trade_share, 0, 1)[:, None]
-    control = x["control"] if s.issuer else np.broadcast_to(other, x["control"].shape) * np.ones_like(x["control"])
-    if s.coalition:
-        control = 1 - (1 - control) * (1 - (x["coalition_join"] * s.ally_share)[:, None])
-    control = np.where(s.financial, control * (1 - x["bloc_payment"][:, None] * s.outside_currency), 0.0)
-    control = control + np.where(s.forum, 0.0 if s.veto else x["control_forums"][:, None], 0.0)
-    return np.asarray(control + np.where(s.media, x["control_media"][:, None], 0.0))
+    alone = (x["control"] if s.issuer else other) * (s.financial * np.ones_like(x["control"]))
+    joined = np.where(s.financial, 1 - (1 - alone) * (1 - (x["coalition_join"] * s.ally_share)[:, None]), 0.0)
+    reach = 1 - x["bloc_payment"][:, None] * s.outside_currency
+    rest = np.where(s.forum, 0.0 if s.veto else x["control_forums"][:, None], 0.0)
+    rest = rest + np.where(s.media, x["control_media"][:, None], 0.0)
+    return np.where(s.coalition[:, None], (joined * reach + rest)[:, None, :], (alone * reach + rest)[:, None, :])
 
 
 def grips(force: Array, brought: Array, answered: Array, x: Sample, s: Setting) -> Array:
     """Grip of every channel at every rung, shape (n, R, K). ``answered`` (n, R) is 1 where the patron answers."""
     learnt = x["evasion"] * (1 - np.exp(-s.years_sanctioned / x["evasion_years"]))
     evasion = np.clip(learnt[:, None] + x["evasion_patron"][:, None] * answered, 0, 1)
-    control = financial_control(x, s)[:, None, :]
-    money = control * np.where(s.financial, (1 - evasion)[:, :, None], 1.0)
+    money = financial_control(x, s) * np.where(s.financial, (1 - evasion)[:, :, None], 1.0)
     hard = physical_grip(force, brought, x, s)[:, :, None]
     return np.where(s.physical, hard, money)
 

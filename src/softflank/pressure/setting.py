@@ -100,7 +100,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         supports=bound.supports,
         spending_rank=bound.spending_rank,
         sanctions_rank=bound.sanctions_rank,
-        coalition=coalition or not all(r.alone for r in ladder.rungs),
+        coalition=np.array([coalition or not r.alone for r in ladder.rungs]),
         **finance,
         years_sanctioned=_years(world),
         veto=world.roles.patron in PERMANENT,

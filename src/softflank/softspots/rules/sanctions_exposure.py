@@ -98,7 +98,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         changes=(
             ("no evasion had been learnt", {"years_sanctioned": 0.0}),
             ("the challenger did not issue the key currency", {"issuer": False}),
-            ("the challenger's allies acted with it", {"coalition": True}),
+            ("the challenger's allies acted with it", {"coalition": np.ones_like(p.s.coalition)}),
         ),
         gaps=tuple(Gap(g.measure, g.reason) for g in gaps),
         figures=(cut,),
