@@ -214,6 +214,29 @@ def question(
 
 
 @app.command()
+def backtest(
+    suite: Annotated[str, typer.Argument(help="response, ties or all.")] = "all",
+    folder: Annotated[
+        Path | None, typer.Option("--from", help="Folder with the publisher's files (icb1v*.csv, icb2v*.csv).")
+    ] = None,
+    split: Annotated[int | None, typer.Option("--split", help="Train before this year, test from it on.")] = None,
+    thorough: Annotated[bool, typer.Option("--thorough", help="Ablations, permutations and leak test too.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Write scores and the page of how good it is.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Score the models on history, out of sample, against base rates and simple baselines."""
+    from softflank.apps import backtest_commands as commands
+
+    cards = commands.run(suite, folder, split, thorough=thorough)
+    if out is not None:
+        typer.echo(commands.write(cards, out), err=True)
+    if as_json:
+        emit(commands.record(cards))
+    else:
+        commands.show_cards(cards)
+
+
+@app.command()
 def idealpoints(
     states: Annotated[list[str] | None, typer.Option("--states", help="State, code or name; may be repeated.")] = None,
     issue: Annotated[

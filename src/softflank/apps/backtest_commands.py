@@ -1,0 +1,92 @@
+"""``backtest``: the standing backtests, their scores as a table and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from softflank.apps import show
+from softflank.apps.workspace import data_folder, panel_folder
+from softflank.judgement import Scorecard, backtest_response, backtest_ties, page, saved
+from softflank.vocabulary import BadOutput, BadRequest
+
+SUITES = ("response", "ties")
+
+
+def run(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -> dict[str, Scorecard]:
+    """Scorecards of one suite or of all.
+
+    Raises:
+        BadRequest: the suite is unknown, or a split is asked of a suite that has none.
+    """
+    if suite not in (*SUITES, "all"):
+        raise BadRequest(f"no suite {suite!r}; there are {', '.join(SUITES)} and all")
+    if split is not None and suite != "response":
+        raise BadRequest("--split goes with the suite response")
+    chosen = SUITES if suite == "all" else (suite,)
+    return {name: _one(name, folder, split, thorough=thorough) for name in chosen}
+
+
+def _one(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -> Scorecard:
+    if suite == "ties":
+        return backtest_ties(panel_folder())
+    if folder is None and not (data_folder() / "icb").is_dir():
+        raise BadRequest(
+            "the crises are not here: give the folder of the publisher's files, --from DIR with icb1v*.csv, icb2v*.csv"
+        )
+    crises = folder or data_folder() / "icb"
+    nested = crises / "icb"
+    return backtest_response(
+        panel_folder(), from_dir=nested if nested.is_dir() else crises, split=split, thorough=thorough
+    )
+
+
+def record(cards: dict[str, Scorecard]) -> dict[str, Any]:
+    """One suite's card, or all by name."""
+    plain = {name: card.to_json() for name, card in cards.items()}
+    return next(iter(plain.values())) if len(plain) == 1 else plain
+
+
+def show_cards(cards: dict[str, Scorecard]) -> None:
+    """Print scores by outcome."""
+    for card in cards.values():
+        names = list(
+            dict.fromkeys(
+                name for scores in card.outcomes.values() for name, score in scores.items() if _is_score(score)
+            )
+        )
+        show.table(
+            f"{card.suite}: {card.n} rows, {card.clusters} clusters" + (f", split {card.split}" if card.split else ""),
+            ("outcome", *(n.replace("_", " ") for n in names)),
+            [(outcome, *(_cell(scores.get(n)) for n in names)) for outcome, scores in card.outcomes.items()],
+            caption="90 % intervals over resampled clusters. Failures first: docs/how-good.md.",
+        )
+
+
+def _is_score(value: object) -> bool:
+    return isinstance(value, dict) and {"value", "low", "high"} <= set(value)
+
+
+def _cell(score: Any) -> str:
+    if not _is_score(score) or score["value"] is None:
+        return "no score"
+    if score["low"] is None:
+        return f"{score['value']:.3f}"
+    return f"{score['value']:.3f} [{score['low']:.3f}, {score['high']:.3f}]"
+
+
+def write(cards: dict[str, Scorecard], out: Path) -> Path:
+    """Write the page and the scores of a run of all suites into a folder.
+
+    Raises:
+        BadOutput: the folder cannot be written.
+    """
+    plain = {**saved(), **{name: card.to_json() for name, card in cards.items()}}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "backtests.json").write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8")
+        (out / "how-good.md").write_text(page(plain), encoding="utf-8")
+    except OSError as error:
+        raise BadOutput(f"cannot write in {out}: {error.strerror}; choose another folder") from None
+    return out
