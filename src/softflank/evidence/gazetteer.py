@@ -13,14 +13,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
-from softflank.panel import states as crosswalk
+from softflank.panel.states import FOLDER as _PANEL
+from softflank.panel.states import states
 from softflank.panel.view import Panel
 
 _EXTRA = Path(__file__).parent / "gazetteer.csv"
-_REGIONS = Path(crosswalk.__file__).parent / "regions.csv"
+_REGIONS = _PANEL / "regions.csv"
 _WORD = re.compile(r"[^\W\d_][\w.\N{RIGHT SINGLE QUOTATION MARK}'-]*")
 _TAIL = re.compile(r"(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s|'|\N{RIGHT SINGLE QUOTATION MARK}|[.,-]+)$")
 _AMBIGUOUS_CAPITALS = frozenset(
@@ -102,7 +103,13 @@ def _index() -> dict[str, tuple[_Name, ...]]:
 def _listed() -> list[_Name]:
     with _EXTRA.open(encoding="utf-8", newline="") as file:
         return [
-            _Name(row["name"].removeprefix("the "), row["code"], row["form"], int(row["first"] or 0), int(row["last"] or 9999))
+            _Name(
+                row["name"].removeprefix("the "),
+                row["code"],
+                row["form"],
+                int(row["first"] or 0),
+                int(row["last"] or 9999),
+            )
             for row in csv.DictReader(file)
         ]
 
@@ -110,9 +117,13 @@ def _listed() -> list[_Name]:
 def _crosswalk() -> list[_Name]:
     found: list[_Name] = []
     listed = {(name.text, name.form) for name in _listed()}
-    for state in crosswalk.states().values():
+    for state in states().values():
         names = [label for label in (state.name, *state.aliases) if "," not in label and "(" not in label]
-        found += [_Name(label, state.code, "name", 0, 9999) for label in names if label not in _AMBIGUOUS_NAMES or label == state.name]
+        found += [
+            _Name(label, state.code, "name", 0, 9999)
+            for label in names
+            if label not in _AMBIGUOUS_NAMES or label == state.name
+        ]
         if state.demonym and state.demonym[0].isupper():
             found.append(_Name(state.demonym, state.code, "demonym", 0, 9999))
         if state.capital and state.capital not in _AMBIGUOUS_CAPITALS and state.capital != "Washington D.C.":
@@ -129,19 +140,23 @@ def find_states(text: str, year: int | None = None) -> tuple[Mention, ...]:
         if word.start() < done or not word[0][0].isupper():
             continue
         key = _TAIL.sub("", word[0])
-        for name in _index().get(key, ()):
-            end = word.start() + len(name.text)
-            if plain.startswith(name.text, word.start()) and _bounded(plain, end) and _meant(name, year):
-                plural = name.form == "demonym" and plain[end : end + 1] == "s"
-                if name.form != "none":
-                    found.append(Mention(word.start(), end + plural, name.code, name.form))
-                done = end + plural
-                break
+        here = [name for name in _index().get(key, ()) if _stands(name, plain, word.start())]
+        if not here:
+            continue
+        longest = [name for name in here if len(name.text) == len(here[0].text)]
+        name = next((name for name in longest if _meant(name, year)), longest[0])
+        end = word.start() + len(name.text)
+        end += name.form == "demonym" and plain[end : end + 1] == "s"
+        if name.form != "none":
+            found.append(Mention(word.start(), end, name.code, name.form))
+        done = end
     return tuple(found)
 
 
-def _bounded(text: str, end: int) -> bool:
-    rest = text[end : end + 2]
+def _stands(name: _Name, text: str, start: int) -> bool:
+    if not text.startswith(name.text, start):
+        return False
+    rest = text[start + len(name.text) : start + len(name.text) + 2]
     return not rest[:1].isalnum() or (rest[:1] == "s" and not rest[1:2].isalnum())
 
 
@@ -182,10 +197,9 @@ CUT_OFF = {"archigos": date(2015, 12, 31), "reign": date(2021, 3, 31)}
 """Last day that each list of leaders covers."""
 
 
-@lru_cache(maxsize=2)
 def leaders(panel: Panel) -> tuple[Leader, ...]:
     """Every leader's spell that the panel has."""
-    _, rows = panel.rows('SELECT state, text, start, "end", source FROM spells WHERE kind = \'leader\' ORDER BY start')
+    _, rows = panel.rows("SELECT state, text, start, \"end\", source FROM spells WHERE kind = 'leader' ORDER BY start")
     return tuple(Leader(s, t, a, b or CUT_OFF[source], source) for s, t, a, b, source in rows if t)
 
 
@@ -203,11 +217,10 @@ _NOT_SURNAMES = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=2)
-def leader_index(panel: Panel) -> dict[str, tuple[Leader, ...]]:
+def leader_index(spells: tuple[Leader, ...]) -> dict[str, tuple[Leader, ...]]:
     """Word of a leader's name -> spells of leaders with that word, common words left out."""
     found: dict[str, list[Leader]] = {}
-    for spell in leaders(panel):
+    for spell in spells:
         for word in dict.fromkeys(plain_words(spell.name)):
             if len(word) > 3 and word not in _NOT_SURNAMES:
                 found.setdefault(word, []).append(spell)

@@ -26,15 +26,21 @@ class Tolerance(NamedTuple):
 
 _MUCH = 1e9
 TOLERANCES: dict[str, Tolerance] = {
-    "": Tolerance(0.93, 1.07, 0.8, 1.25, "a bare figure is rounded, and releases of one data set differ by some per cent"),
+    "": Tolerance(
+        0.93, 1.07, 0.8, 1.25, "a bare figure is rounded, and releases of one data set differ by some per cent"
+    ),
     "about": Tolerance(0.85, 1.15, 0.7, 1.4, "'about' promises the order and the first digit, no more"),
     "fraction": Tolerance(0.85, 1.15, 0.7, 1.4, "a fraction in words (a third, four fifths) is a round figure"),
     "nearly": Tolerance(0.85, 1.02, 0.7, 1.15, "'nearly' means a little less; a little more is a slip, not an error"),
-    "over": Tolerance(0.99, _MUCH, 0.93, _MUCH, "'more than' has no upper end; under it by a few per cent may be a revision"),
+    "over": Tolerance(
+        0.99, _MUCH, 0.93, _MUCH, "'more than' has no upper end; under it by a few per cent may be a revision"
+    ),
     "just over": Tolerance(0.98, 1.25, 0.9, 1.5, "'a little over' has an upper end too"),
     "well over": Tolerance(1.0, _MUCH, 0.98, _MUCH, "'well over' leaves no room below the figure"),
     "at least": Tolerance(0.98, _MUCH, 0.93, _MUCH, "'at least' has no upper end"),
-    "under": Tolerance(0.0, 1.01, 0.0, 1.07, "'less than' has no lower end; above it by a few per cent may be a revision"),
+    "under": Tolerance(
+        0.0, 1.01, 0.0, 1.07, "'less than' has no lower end; above it by a few per cent may be a revision"
+    ),
     "at most": Tolerance(0.0, 1.02, 0.0, 1.07, "'at most' has no lower end"),
     "most": Tolerance(1.0, _MUCH, 0.94, _MUCH, "'most' is more than half; 47 to 50 per cent is too close to call"),
     "few": Tolerance(0.0, 1.0, 0.0, 1.6, "'hardly any' is read as a tenth at the most"),
@@ -67,7 +73,11 @@ class Amount:
             return True
         if tolerance.least * (1 - slack) <= ratio <= tolerance.most * (1 + slack):
             return None
-        if self.unit == "share" and self.hedge in {"", "about", "fraction", "nearly"} and abs(actual - self.value) < 0.04:
+        if (
+            self.unit == "share"
+            and self.hedge in {"", "about", "fraction", "nearly"}
+            and abs(actual - self.value) < 0.04
+        ):
             return None
         return False
 
@@ -89,9 +99,20 @@ _NUMBERS = {word: float(value) for value, word in enumerate(_ONES)} | {
 }
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
           "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6, "dozen": 12.0}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "m": 1e6,
+    "dozen": 12.0,
+}
 _WORD = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(_ONES[1:])})"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_WORD}|an?(?=\s(?:hundred|thousand|million|billion|dozen)))"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_WORD}|an?(?=\s(?:hundred|thousand|million|billion|dozen)))"
+)
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|dozen|m(?=\b))"
 _HEDGES = (
     ("well over", r"well (?:over|above)|far more than|much more than|far above"),
@@ -99,7 +120,10 @@ _HEDGES = (
     ("at least", r"at least|no (?:fewer|less) than|not (?:fewer|less) than"),
     ("at most", r"at most|no more than|not more than|up to"),
     ("nearly", r"nearly|almost|close to|just (?:under|below|short of)|a little (?:under|below|less than)|approaching"),
-    ("over", r"more than|over|above|upwards of|in excess of|exceeding|north of|(?:passed|exceeded|topped|surpassed)(?= )"),
+    (
+        "over",
+        r"more than|(?<!handed )(?<!took )(?<!carried )(?<!turned )over|above|upwards of|in excess of|exceeding|north of|(?:passed|exceeded|topped|surpassed)(?= )",
+    ),
     ("under", r"(?:far |much |well )?(?:less than|fewer than|under|below)|not even|short of"),
     ("about", r"about|around|roughly|some|approximately|an estimated|in the region of|on the order of|circa|ca\.|c\."),
 )
@@ -156,13 +180,27 @@ def _amount(match: re.Match[str]) -> Amount | None:
     if groups["per"]:
         return Amount(*span, number(groups["per"]) / 100, "share", hedge)
     if groups["part"]:
-        below = _PARTS[groups["part"].lower().removesuffix("s") if groups["part"].lower() not in _PARTS else groups["part"].lower()]
-        return Amount(*span, number(groups["top"] or "a") / below, "share", "fraction" if hedge in {"", "about"} else hedge)
+        below = _PARTS[
+            groups["part"].lower().removesuffix("s") if groups["part"].lower() not in _PARTS else groups["part"].lower()
+        ]
+        return Amount(
+            *span, number(groups["top"] or "a") / below, "share", "fraction" if hedge in {"", "about"} else hedge
+        )
     if groups["some"]:
         top, below_all = number(groups["some"]), number(groups["of"])
-        return Amount(*span, top / below_all, "share", "fraction" if hedge in {"", "about"} else hedge) if below_all > top else None
+        return (
+            Amount(*span, top / below_all, "share", "fraction" if hedge in {"", "about"} else hedge)
+            if below_all > top
+            else None
+        )
     for value, scale in (("usd", "uscale"), ("num", "scale")):
         if groups[value]:
-            return Amount(*span, number(groups[value]) * _SCALES.get((groups[scale] or "").lower(), 1.0), "dollars", hedge)
-    scaled = number(groups["cnt"]) * _SCALES.get((groups["cscale"] or "").lower(), 1.0) * _SCALES.get((groups["cscale2"] or "").lower(), 1.0)
+            return Amount(
+                *span, number(groups[value]) * _SCALES.get((groups[scale] or "").lower(), 1.0), "dollars", hedge
+            )
+    scaled = (
+        number(groups["cnt"])
+        * _SCALES.get((groups["cscale"] or "").lower(), 1.0)
+        * _SCALES.get((groups["cscale2"] or "").lower(), 1.0)
+    )
     return Amount(*span, scaled, "count", hedge)

@@ -1,0 +1,194 @@
+"""Claims that somebody led a state on a date, came to office or left it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from softflank.evidence.against_data.facts import Answer, Facts, Verdict
+from softflank.evidence.against_data.statement import STATE, Clause, Period
+from softflank.evidence.gazetteer import CUT_OFF, Leader, plain_words
+
+_OFFICE = re.compile(
+    r"\b(?:president|head of (?:state|government)|leader|ruler|in (?:office|power|charge)|led|leads?|ruled|rules|governed|governs|prime minister|premier|chancellor|general secretary|emperor|king|shah|dictator|at the helm|headed)\b"
+)
+_PARLIAMENTARY = frozenset(
+    {"GBR", "IND", "JPN", "ISR", "PAK", "ITA", "DEU", "CAN", "AUS", "NZL", "GRC", "HUN", "ESP", "NLD", "BEL", "SWE", "NOR", "DNK", "THA", "MYS",
+     "BGD", "NPL", "LKA", "IRQ", "ETH", "ARM", "GEO", "AUT", "FIN", "CZE", "SVK", "POL", "ALB", "BGR"}
+)  # fmt: skip
+"""States whose effective leader is a head of government: elsewhere a prime minister is not whom the data name."""
+_CAME = re.compile(
+    r"\b(?:took (?:office|power|over)|takes (?:office|power|over)|came to (?:power|office)|comes to (?:power|office)|became (?:president|prime minister|leader|head|premier|chancellor|king)|becomes (?:president|prime minister|leader|head)|"
+    r"succeed(?:s|ed)|returns? to (?:office|power)|returned to (?:office|power)|seiz(?:es|ed) power|wins? the (?:presidential )?election|won the (?:presidential )?election|(?:is|was) (?:inaugurated|sworn in|installed|enthroned)|entered office|assumed (?:office|power)|rose to power|replaced|replaces|was elected|is elected)\b"
+)
+_LEFT = re.compile(
+    r"\b(?:left (?:office|power)|leaves (?:office|power)|(?:was|is) (?:overthrown|ousted|toppled|deposed|removed|forced out|impeached)|fell from power|falls? from power|stepp?(?:ed|s) down|resign(?:ed|s)|lost (?:power|office|the election)|dies in office|died in office|abdicat(?:ed|es))\b"
+)
+_NOT = re.compile(
+    r"\b(?:not yet|no longer|not|never|before|after|until|since|former|future|ex-|deposed|exiled|died|dead|without)\b"
+)
+_AFTER_OTHER = re.compile(r"\b(?:when|as|while)\b")
+_NAME = re.compile(
+    r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f.'\u2019-]+\s){0,3}[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]+(?:\s(?:II|III|IV|VI))?"
+)
+
+
+def leaders(clause: Clause, facts: Facts) -> list[Verdict]:
+    """Verdicts on who led a state when."""
+    text = clause.text.lower()
+    came, left = _CAME.search(text), _LEFT.search(text)
+    if not (came or left or _OFFICE.search(text)):
+        return []
+    named = _who(clause, facts)
+    period = clause.period()
+    if named is None or period is None:
+        return []
+    person, spells = named
+    if left and not came:
+        return _left(clause, facts, person, spells, period)
+    if came:
+        return _came(clause, facts, person, spells, period)
+    return _held(clause, facts, person, spells, period)
+
+
+def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
+    """The first leader named in the clause, with the spells of people so called."""
+    index = facts.leaders()
+    for match in _NAME.finditer(clause.names):
+        words = _bare(match[0])
+        for word in reversed(words):
+            spells = index.get(word, ())
+            spells = _fitting(words, word, spells, clause)
+            if spells and len({spell.state for spell in spells}) == 1:
+                if match.start() > 60 and not re.search(r"\bunder\b", clause.names[: match.start()].lower()):
+                    return None
+                return match[0], spells
+    return None
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    return tuple(word for word in plain_words(name) if word not in {"ii", "iii", "iv", "vi", "jr", "sr"})
+
+
+def _fitting(words: tuple[str, ...], word: str, spells: tuple[Leader, ...], clause: Clause) -> tuple[Leader, ...]:
+    """Spells of people with this name: first names must not differ, and a state that is named narrows them."""
+    found = []
+    for spell in spells:
+        theirs = _bare(spell.name)
+        if theirs[-1] != word and word != theirs[0]:
+            continue
+        given, known = set(words) - {word}, set(theirs) - {word}
+        if given and known and not given & known and not {g[0] for g in given} & {k for k in known if len(k) == 1}:
+            continue
+        found.append(spell)
+    codes = {m.code for m in clause.states}
+    near = [spell for spell in found if spell.state in codes]
+    if near:
+        return tuple(near)
+    likely = [spell for spell in found if spell.state in clause.principals]
+    return tuple(likely or found)
+
+
+def _days(period: Period) -> tuple[date, date]:
+    start = period.start
+    if start is not None and period.exact and start.month:
+        last = start.day or calendar.monthrange(start.year, start.month)[1]
+        return date(start.year, start.month, start.day or 1), date(start.year, start.month, last)
+    return date(period.first, 1, 1), date(period.last, 12, 31)
+
+
+def _list(facts: Facts, state: str, first: date, last: date) -> Answer:
+    return facts.ask(
+        "archigos, reign",
+        f"SELECT state, text AS leader, start, \"end\", source FROM 'spells.parquet' WHERE kind = 'leader' AND {{known}} AND state = '{state}' "
+        f"AND start <= DATE '{last}' AND (\"end\" IS NULL OR \"end\" >= DATE '{first}') ORDER BY 3, 5",
+    )
+
+
+def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
+    text = clause.text.lower()
+    if period.preposition in {"before", "after", "until", "since"} or re.search(
+        r"\b(?:not|never|no longer|former|future|ex-|vice)\b", text
+    ):
+        return []
+    first, last = _days(period)
+    state = spells[0].state
+    if _elsewhere(clause, state):
+        return []
+    answer = _list(facts, state, first, last)
+    if last > max(CUT_OFF.values()) or not answer.rows:
+        return [
+            Verdict(
+                "leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.", (answer,)
+            )
+        ]
+    names = {spell.name for spell in spells}
+    if any(row[1] in names for row in answer.rows):
+        return [Verdict("leader", "supported", clause, f"{person} led {state} then.", (answer,))]
+    if re.search(r"\b(?:prime minister|premier|chancellor)\b", text) and state not in _PARLIAMENTARY:
+        return [
+            Verdict(
+                "leader",
+                "not checkable",
+                clause,
+                f"The lists name the effective leader of {state}, not its head of government.",
+                (answer,),
+            )
+        ]
+    held = ", ".join(f"{spell.start} to {spell.end}" for spell in spells[:3])
+    why = f"{', '.join(dict.fromkeys(str(row[1]) for row in answer.rows))} led {state} then; {person} from {held}."
+    return [
+        Verdict("leader", "contradicted", clause, why, (answer, _list(facts, state, spells[0].start, spells[0].start)))
+    ]
+
+
+def _elsewhere(clause: Clause, state: str) -> bool:
+    """Whether the office that is named is that of another state ("ambassador", "opposition leader", "his predecessor")."""
+    text = clause.text.lower()
+    if re.search(
+        r"\b(?:opposition|party|rebel|guerrilla|minority|labou?r|union|religious|spiritual|faction|student) leader\b|\bpredecessor\b",
+        text,
+    ):
+        return True
+    named = [
+        clause.code(m[1])
+        for m in re.finditer(rf"\b(?:president|leader|led|ruled|head of state) (?:of )?(?:the )?{STATE}", clause.text)
+    ]
+    return bool(named) and state not in named
+
+
+def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
+    first, last = _days(period)
+    state = spells[0].state
+    if period.preposition in {"before", "after", "until", "since"} or _NOT.search(
+        clause.text.lower().replace("after the", "")
+    ):
+        return []
+    if last > max(CUT_OFF.values()):
+        return [Verdict("leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.")]
+    starts = sorted({spell.start for spell in spells})
+    answer = _list(facts, state, date(first.year - 1, 1, 1), date(last.year + 1, 12, 31))
+    why = f"{person} entered office in {state} on {', '.join(map(str, starts[:4]))}."
+    if any(first.year <= start.year <= last.year + 1 for start in starts):
+        return [Verdict("leader", "supported", clause, why, (answer,))]
+    if any(first.year - 1 <= start.year <= last.year + 1 for start in starts):
+        return [Verdict("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
+    return [Verdict("leader", "contradicted", clause, why, (answer,))]
+
+
+def _left(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
+    first, last = _days(period)
+    state = spells[0].state
+    if period.preposition in {"before", "after", "until", "since"} or last > max(CUT_OFF.values()):
+        return []
+    ends = sorted({spell.end for spell in spells if not spell.cut})
+    if not ends:
+        return [Verdict("leader", "not checkable", clause, f"No end in office is recorded for {person}.")]
+    answer = _list(facts, state, ends[0], ends[-1])
+    why = f"{person} left office in {state} on {', '.join(map(str, ends[:4]))}."
+    if any(first.year <= end.year <= last.year for end in ends):
+        return [Verdict("leader", "supported", clause, why, (answer,))]
+    if any(first.year - 1 <= end.year <= last.year + 1 for end in ends):
+        return [Verdict("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
+    return [Verdict("leader", "contradicted", clause, why, (answer,))]
