@@ -102,8 +102,8 @@ def bare(number: float, unit: str) -> str:
     """A number without its unit, rounded to what a reader can use."""
     if unit in ("year", "rank"):
         return f"{number:.0f}"
-    if unit == "probability" and number >= 0.01:
-        return f"{100 * number:.0f}"
+    if unit == "probability":
+        return "under 1" if 0 < number < 0.005 else f"{100 * number:.0f}"
     if unit in _PERCENT:
         return _figures(100 * number)
     if unit == "level 0–1":

@@ -10,6 +10,7 @@ from softflank import __version__, wire
 from softflank.briefs.analysis import Step
 from softflank.briefs.tree import Brief, Cited, Used, plain
 from softflank.cases import Case
+from softflank.softspots import Ranking
 from softflank.vocabulary import Assumption, Claim, Forecast, Roles
 
 
@@ -54,6 +55,7 @@ def record(brief: Brief) -> dict[str, Any]:
         "timeline": [_dated(case, case.claims[c]) for c in case.timeline] if case else [],
         "soft_spots": [wire.soft_spot(s) for s in analysis.spots] if analysis.spots else None,
         "ladder": [_step(s) for s in analysis.ladder] if analysis.ladder else None,
+        "ranking": _ranking(analysis.ranking),
         "leverage": None,
         "hypotheses": [{"id": i, "text": t, "posterior": None} for i, t in case.hypotheses] if case else [],
         "forecasts": [_forecast(f) for f in case.forecasts] if case else [],
@@ -65,6 +67,24 @@ def record(brief: Brief) -> dict[str, Any]:
         "draws": analysis.draws if analysis.ladder else None,
         "seed": analysis.world.seed,
         "softflank": __version__,
+    }
+
+
+def _ranking(ranking: Ranking | None) -> dict[str, Any] | None:
+    if ranking is None:
+        return None
+    return {
+        "places": [
+            {
+                "rule": p.rule,
+                "rank": wire.estimate(p.rank),
+                "first": wire.estimate(p.first),
+                "top_three": wire.estimate(p.top_three),
+            }
+            for p in ranking.places
+        ],
+        "drivers": [{"key": d.key, "words": d.words, "share": wire.estimate(d.share)} for d in ranking.drivers],
+        "argue_first": list(ranking.argue_first),
     }
 
 
