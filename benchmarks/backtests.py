@@ -16,6 +16,7 @@ import numpy as np
 
 from softflank.assumptions import shipped
 from softflank.judgement import backtest_response, backtest_ties, fit_shipped, page
+from softflank.judgement.crises import READINGS
 from softflank.judgement.fits import FILE as FIT
 from softflank.judgement.fits import load
 from softflank.judgement.prediction import questions
@@ -38,6 +39,11 @@ def main() -> None:
     cards = {
         "response": backtest_response(panel, sources=sources, thorough=True).to_json(),
         "ties": backtest_ties(panel).to_json(),
+    }
+    cards["response"]["other_readings"] = {
+        reading: backtest_response(panel, sources=sources, reading=reading).to_json()["outcomes"]
+        for reading in READINGS
+        if reading != "favourable"
     }
     for name, card in cards.items():
         card["protocol_commit"] = commit(f"docs/protocol-{name}.md")

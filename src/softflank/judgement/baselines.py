@@ -57,8 +57,10 @@ def boosting(names: tuple[str, ...], least: int = 20) -> Predictor:
             early_stopping=False,
             random_state=0,
         )
-        model.fit(_table(train, names), outcome)
-        return np.asarray(model.predict_proba(_table(test, names))[:, 1], dtype=np.float64)
+        table = _table(train, names)
+        known = ~np.isnan(table).all(axis=0)
+        model.fit(table[:, known], outcome)
+        return np.asarray(model.predict_proba(_table(test, names)[:, known])[:, 1], dtype=np.float64)
 
     return predict
 

@@ -204,7 +204,7 @@ def load(path: Path = FILE) -> Fitted:
             raw["cases"],
             pl.DataFrame(past, schema=_HISTORY, orient="row"),
             precedents,
-            np.array([p[5] for p in raw["precedents"]]),
+            np.array([p[5] for p in raw["precedents"]], dtype=np.float64).reshape(-1, len(names)),
             np.array(raw["weights"]),
             raw["last_year"],
             raw["about"],

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from softflank.judgement.crises import READINGS
 from softflank.judgement.fits import FOLDER
 from softflank.vocabulary import BadData
 
@@ -143,6 +144,7 @@ def _response(card: dict[str, Any]) -> list[str]:
             *_reliability(score),
             *_checks(card, name),
         ]
+    out += _readings(card.get("other_readings", {}))
     inaction = card.get("us_inaction")
     if inaction:
         out += [
@@ -153,6 +155,23 @@ def _response(card: dict[str, Any]) -> list[str]:
             "",
         ]
     return out
+
+
+def _readings(other: dict[str, Any]) -> list[str]:
+    """Scores under the other readings of what counts as support."""
+    if not other:
+        return []
+    lines = [
+        f"| {READINGS[name]} | {_NAMES[kind]} | {score['events']} | {_score(score['auc'])} | "
+        f"{_score(score['brier_skill'])} | {_score(score['gain_over_frozen']['log_score'], 4)} |"
+        for name, outcomes in other.items()
+        for kind, score in outcomes.items()
+    ]
+    head = [
+        "| reading | outcome | events | AUC | Brier skill | gain in log score over frozen |",
+        "|---|---|---|---|---|---|",
+    ]
+    return ["### Other readings of the record", "", *head, *lines, ""]
 
 
 def _cells(cells: list[dict[str, Any]]) -> list[str]:
@@ -184,7 +203,7 @@ def _checks(card: dict[str, Any], name: str) -> list[str]:
     lost = "; ".join(f"{g} {_score(a['log_score'], 4)}" for g, a in card["ablations"][name].items())
     return [
         f"Permutation of outcomes: p = {chance['p']:.4f}, mean AUC {chance['permuted_mean']:.3f}; fitted to "
-        f"permuted responses: AUC {_score(chance['auc_on_permuted_training'])} (the base rate by patron has an AUC too), "
+        f"permuted responses: AUC {_score(chance['auc_on_permuted_training'])} (a base rate by patron has one too), "
         f"Brier skill {_score(chance['skill_on_permuted_training'])}. With the outcome planted as a feature: AUC "
         f"{_score(leak['auc_with_planted_outcome'])}.",
         "",
