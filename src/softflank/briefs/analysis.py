@@ -71,7 +71,7 @@ class Analysis:
 def analyse(world: World, *, draws: int = 10_000, rank: bool = False) -> Analysis:
     """Profile the tie and those of the third parties, press it, and find where it gives.
 
-    ``rank`` adds the ranking of the soft spots with its sensitivity analysis, which takes several seconds.
+    ``rank`` adds the ranking of the soft spots with its sensitivity analysis, for about a second more.
     """
     tie = profile(world)
     third = {code: profile(world.about(code, world.roles.client)) for code in _third(world)}
