@@ -112,6 +112,15 @@ def test_level_of_the_rival(
     assert (found["level"], found["hostile"]) == (level, hostile)
 
 
+def test_activity_that_is_not_coded_is_left_out() -> None:
+    rows = events(
+        ("crisis", "CUB", None, 3.0, "1 | A CRISIS | 2 | 1970-02-01", 1),
+        ("crisis_activity", "RUS", "CUB", 0.0, "1 | 1", 1),
+    ).with_columns(pl.when(pl.col("kind") == "crisis").then("value").alias("value"))
+    with pytest.raises(BadSource, match="no crisis"):
+        code(rows)
+
+
 def test_no_crisis_stops() -> None:
     with pytest.raises(BadSource, match="no crisis"):
         code(events(("crisis_activity", "RUS", "CUB", 3.0, "1 | 1", 1)))

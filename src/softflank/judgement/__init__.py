@@ -3,6 +3,7 @@
 from softflank.judgement.fits import Fitted, Precedent, load
 from softflank.judgement.prediction import GROUPS, LEVELS, RESPONSES, Prospect, prospects, sampler
 from softflank.judgement.report import page, record, saved
+from softflank.judgement.responder import answering, responder
 from softflank.judgement.response_suite import backtest_response, fit_shipped
 from softflank.judgement.scorecard import Score, Scorecard
 from softflank.judgement.ties_suite import backtest_ties
@@ -16,6 +17,7 @@ __all__ = [
     "Prospect",
     "Score",
     "Scorecard",
+    "answering",
     "backtest_response",
     "backtest_ties",
     "fit_shipped",
@@ -23,6 +25,7 @@ __all__ = [
     "page",
     "prospects",
     "record",
+    "responder",
     "sampler",
     "saved",
 ]

@@ -98,6 +98,7 @@ def code(events: pl.DataFrame, reading: Reading = "favourable") -> pl.DataFrame:
         pl.col("value").cast(pl.Int32).alias("activity"),
         part.list.get(1).cast(pl.Int32, strict=False).alias("view"),
     )
+    activity = activity.drop_nulls("activity")
     rivals = activity.select(
         "row",
         pl.col("patron").alias("rival"),

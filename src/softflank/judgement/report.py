@@ -164,8 +164,8 @@ def _readings(other: dict[str, Any]) -> list[str]:
     lines = [
         f"| {READINGS[name]} | {_NAMES[kind]} | {score['events']} | {_score(score['auc'])} | "
         f"{_score(score['brier_skill'])} | {_score(score['gain_over_frozen']['log_score'], 4)} |"
-        for name, outcomes in other.items()
-        for kind, score in outcomes.items()
+        for name in READINGS
+        for kind, score in other.get(name, {}).items()
     ]
     head = [
         "| reading | outcome | events | AUC | Brier skill | gain in log score over frozen |",
