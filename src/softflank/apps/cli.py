@@ -110,7 +110,7 @@ def brief(
     if unknown or not wanted:
         raise BadRequest(f"--format {formats}: choose of html, md, json")
     world = Workspace.open().world(question(case, patron, client, challenger, theatre, third, as_of, assume, seed))
-    for path in write(compose(analyse(world, draws=draws)), out, wanted):
+    for path in write(compose(analyse(world, draws=draws, rank=True)), out, wanted):
         typer.echo(path)
 
 

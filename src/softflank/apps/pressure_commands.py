@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from softflank import wire
 from softflank.apps import show
+from softflank.judgement import answering
 from softflank.pressure import Outcomes, simulate
 from softflank.softspots import Ranking, find_spots, rank_spots
 from softflank.ties import profile
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def pressed(world: World, *, draws: int, rung: str | None, move: str, coalition: bool) -> Outcomes:
     """Outcomes of a world at every rung, or at one."""
     rungs = None if rung is None else [rung]
-    return simulate(world, profile(world), draws=draws, rungs=rungs, move=move, coalition=coalition)
+    return simulate(world, profile(world), draws=draws, rungs=rungs, move=move, coalition=coalition, **answering(world))
 
 
 def ladder_record(outcomes: Outcomes) -> dict[str, Any]:
@@ -85,8 +86,9 @@ def show_ladder(outcomes: Outcomes, other: Outcomes | None, title: str) -> None:
 def spots_of(world: World, *, draws: int) -> tuple[tuple[SoftSpot, ...], Ranking]:
     """Soft spots of a world and their ranking."""
     tie = profile(world)
-    outcomes = simulate(world, tie, draws=draws)
-    return find_spots(world, tie, outcomes), rank_spots(world, tie, outcomes)
+    answers = answering(world)
+    outcomes = simulate(world, tie, draws=draws, **answers)
+    return find_spots(world, tie, outcomes), rank_spots(world, tie, outcomes, answers["response"])
 
 
 def spots_record(spots: tuple[SoftSpot, ...], ranking: Ranking) -> dict[str, Any]:

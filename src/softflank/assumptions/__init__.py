@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from softflank.plain_text import parsed
 from softflank.vocabulary import Assumption, BadAssumption
 
 FOLDER = Path(__file__).parent
@@ -22,7 +21,7 @@ def shipped() -> Mapping[str, Assumption]:
     for path in sorted(FOLDER.glob("*.yml")):
         if path.stem == "ladder":
             continue
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = parsed(path.read_text(encoding="utf-8"))
         for name, entry in raw.items():
             found[f"{path.stem}.{name}"] = parse(f"{path.stem}.{name}", entry, str(path))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from softflank.briefs import wording
+from softflank.judgement import Prospect, answering, prospects
 from softflank.pressure import Outcomes, Rung, simulate
 from softflank.softspots import Ranking, find_spots, rank_spots
 from softflank.ties import profile
@@ -40,6 +41,8 @@ class Analysis:
     spots: tuple[SoftSpot, ...] = ()
     outcomes: Outcomes | None = None
     ranking: Ranking | None = None
+    prospects: tuple[Prospect, ...] = ()
+    """What past crises say of the patron's answer, by level of pressure."""
     rung_reached: str | None = None
     ladder: tuple[Step, ...] = ()
     third: dict[str, TieProfile] = field(default_factory=dict)
@@ -89,11 +92,13 @@ def _pressed(analysis: Analysis, *, rank: bool) -> Analysis:
     """The analysis with ladder, response and soft spots; without a challenger there is nothing to press."""
     if analysis.world.roles.challenger is None:
         return analysis
-    outcomes = simulate(analysis.world, analysis.tie, draws=analysis.draws)
-    ranking = rank_spots(analysis.world, analysis.tie, outcomes) if rank else None
+    answers = answering(analysis.world)
+    outcomes = simulate(analysis.world, analysis.tie, draws=analysis.draws, **answers)
+    ranking = rank_spots(analysis.world, analysis.tie, outcomes, answers["response"]) if rank else None
     return replace(
         analysis,
         outcomes=outcomes,
+        prospects=prospects(analysis.world),
         spots=find_spots(analysis.world, analysis.tie, outcomes),
         ranking=ranking,
         ladder=tuple(_step(analysis.world, outcomes, rung) for rung in outcomes.rungs),

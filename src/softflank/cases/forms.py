@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from softflank.plain_text import Loader, parsed
 from softflank.vocabulary import BadCase, Dimension
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -221,8 +222,8 @@ def read(path: Path, form: type[T] | Any) -> T:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        raw = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=Loader)
+        raw = parsed(text)
     except FileNotFoundError:
         raise BadCase(f"{path} is missing") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -235,6 +235,10 @@ def _ties(card: dict[str, Any]) -> list[str]:
             *(_row(m, s) for m, s in score["models"].items()),
             "",
             *_reliability(score),
+            "Lost in Brier score by the ridge regression without some columns (above zero: they help): "
+            + "; ".join(f"{k} {_score(v['brier'], 4)}" for k, v in score["ablations"].items())
+            + ".",
+            "",
         ]
     return [*out, *_CAUTIONS]
 

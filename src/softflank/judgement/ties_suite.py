@@ -28,6 +28,16 @@ PERSISTENCE = ("arms_need", "arms_volume", "since_delivery", "trend")
 INDEX = (("trend", -1.0), ("since_delivery", 1.0), ("rival_need", 1.0), ("coups", 1.0), ("agreement", -1.0))
 """Signs of a tie that goes, and the direction in which each points."""
 
+ABLATIONS = {
+    "coups": ("coups",),
+    "sanctions": ("rival_sanctions", "patron_sanctions"),
+    "rival's arms": ("rival_need", "others_need"),
+    "alliance": ("obligation", "pact"),
+    "troops and support": ("troops", "support"),
+    "Assembly": ("agreement", "rival_agreement", "ideal_gap", "rival_ideal_gap"),
+}
+"""Groups of columns that the ridge regression is fitted without, one after the other."""
+
 _RIDGE_C = 0.1
 _LEAST_EVENTS = 10
 _LAST_YEAR = 2023
@@ -87,12 +97,23 @@ def _outcome(ties: Ties, rows: Rows, name: str, names: tuple[str, ...]) -> dict[
     tested = np.any([b.test for b in blocks], axis=0)
     made = {k: _over_blocks(kept, y, blocks, p) for k, p in _models(names).items()}
     made["blend"] = (made["ridge"] + made["boosting"]) / 2
-    return _scored({k: v[tested] for k, v in made.items()}, y[tested], clients[tested], blocks)
+    card = _scored({k: v[tested] for k, v in made.items()}, y[tested], clients[tested], blocks)
+    full = made["ridge"][tested]
+    sample = _resampled(clients[tested])
+    without = {
+        label: _over_blocks(kept, y, blocks, baselines.logistic(tuple(n for n in names if n not in group), _RIDGE_C))
+        for label, group in ABLATIONS.items()
+    }
+    return card | {"ablations": {k: gain(full, v[tested], y[tested], sample) for k, v in without.items()}}
+
+
+def _resampled(clients: NDArray[np.generic]) -> Resampled:
+    weights = cluster_weights(clients, DRAWS, np.random.default_rng(SEED))
+    return Resampled(np.ones((1, len(clients))), weights)
 
 
 def _scored(made: dict[str, Array], y: Array, clients: NDArray[np.generic], blocks: list[Block]) -> dict[str, Any]:
-    weights = cluster_weights(clients, DRAWS, np.random.default_rng(SEED))
-    sample = Resampled(np.ones((1, len(y))), weights)
+    sample = _resampled(clients)
     judged = {k: judge(v, made["base rate"], y, sample) for k, v in made.items()}
     return judged["blend"] | {
         "clients": len(np.unique(clients)),

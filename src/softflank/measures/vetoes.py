@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from softflank.measures.measure import Reading
 from softflank.panel.states import fold
+from softflank.plain_text import parsed
 from softflank.vocabulary import Estimate, Event, Evidence, Gap, Kind
 from softflank.world import World
 
@@ -107,5 +106,5 @@ def _serves(event: Event, client: str, labels: set[str]) -> bool:
 
 @cache
 def _readings() -> tuple[tuple[str, str, str | None], ...]:
-    entries = yaml.safe_load(READINGS.read_text(encoding="utf-8"))
+    entries = parsed(READINGS.read_text(encoding="utf-8"))
     return tuple((e["power"], e["pattern"], e["serves"]) for e in entries)

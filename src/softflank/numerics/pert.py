@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 Array = NDArray[np.float64]
 SHAPE = 4.0
@@ -18,7 +18,7 @@ _GRID = (1 - np.cos(np.pi * np.arange(_STEPS + 1) / _STEPS)) / 2
 @lru_cache(maxsize=4096)
 def _table(place: float) -> Array:
     """Quantiles on the grid, shape ``(257,)``, of the standard PERT whose mode lies at ``place`` in [0, 1]."""
-    quantiles: Array = np.asarray(beta.ppf(_GRID, 1 + SHAPE * place, 1 + SHAPE * (1 - place)), dtype=np.float64)
+    quantiles: Array = np.asarray(betaincinv(1 + SHAPE * place, 1 + SHAPE * (1 - place), _GRID), dtype=np.float64)
     return quantiles
 
 

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from softflank.assumptions import FOLDER
 from softflank.cases import Case
+from softflank.plain_text import parsed
 from softflank.vocabulary import Assumption, BadAssumption, BadCase
 
 GROUPS = ("words", "economic", "covert", "force", "down")
@@ -158,7 +157,7 @@ def _overlay(raw: dict[str, Any], order: list[str], entry: dict[str, Any], where
 
 @cache
 def _raw() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load((Path(FOLDER) / "ladder.yml").read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = parsed((Path(FOLDER) / "ladder.yml").read_text(encoding="utf-8"))
     return found
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from softflank.measures.alliance import OBLIGATIONS
 from softflank.measures.vetoes import PERMANENT, READINGS, for_client
 from softflank.panel.states import fold, states
+from softflank.plain_text import parsed
 from softflank.vocabulary import Dimension, Evidence, Gap
 from softflank.world import World
 
@@ -129,7 +129,7 @@ def _vetoes(world: World) -> dict[str, float]:
     if not recent:
         return {}
     texts = " ".join(f" {fold(e.text.replace(',', ' '))} " for e in recent)
-    read = {e["serves"] for e in yaml.safe_load(READINGS.read_text(encoding="utf-8")) if e["serves"]}
+    read = {e["serves"] for e in parsed(READINGS.read_text(encoding="utf-8")) if e["serves"]}
     named = [
         code
         for code, labels in _labels().items()

@@ -41,6 +41,8 @@ class Outcomes:
     arrays: Mapping[str, Array]
     move: str = "resist"
     coalition: bool = False
+    answered_by: str | None = None
+    """The fit that the patron's answers come from; without one they come from the documented prior."""
 
     @property
     def ladder(self) -> Ladder:
@@ -94,6 +96,7 @@ class Outcomes:
         keys = [k for k in sorted(self.inputs.used) if k in own or (k.startswith("response.") and "response" in groups)]
         evidence = (
             Evidence(fit=f"pressure.simulate draws={self.draws} seed={self.seed} move={self.move}"),
+            *((Evidence(fit=self.answered_by),) if self.answered_by and "response" in groups else ()),
             *(e for d in data for e in self.case.evidence.get(d, ())),
             *(Evidence(assumption=k) for k in keys),
         )

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.numerics.pert import pert
-from softflank.pressure.response import GROUPS, Response
+from softflank.pressure.response import GROUPS, Response, prior
 from softflank.pressure.setting import DIMENSIONS, OBSERVED, SHORT, Case
 from softflank.vocabulary import Assumption, BadAssumption, Estimate, Kind
 from softflank.world import World
@@ -259,7 +259,7 @@ class Sampler:
         out.single["response.class"] = ("response", classes[:, -1].astype(np.float64))
         out.put("response", "answered", (classes > 0).astype(np.float64))
         out.put("response", "military", (classes == 2).astype(np.float64))
-        for g in GROUPS:
+        for g in GROUPS if self.response is prior else ():
             for kind in ("any", "military"):
                 key = f"response.{kind}_{g}"
                 if key in self.world.assumptions:

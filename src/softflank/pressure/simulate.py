@@ -32,11 +32,12 @@ def simulate(
     move: str = "resist",
     coalition: bool = False,
     response: Response = prior,
+    answered_by: str | None = None,
 ) -> Outcomes:
     """Outcomes of every rung of the ladder, or of some, for one case.
 
     ``move`` is what the client does (resist, deal, change_patron, split); ``response`` the model of the patron's
-    answer. The same seed gives the same arrays.
+    answer, and ``answered_by`` names its fit. The same seed gives the same arrays.
 
     Raises:
         BadRequest: no challenger is named, draws are fewer than 100, or the move is unknown.
@@ -50,7 +51,7 @@ def simulate(
     inputs = parts[0] if len(parts) == 1 else _joined(parts)
     arrays = _pressed([half for p in parts for half in _halves(p.arrays)], case.setting)
     chosen = steps.rungs if rungs is None else tuple(steps.rung(r) for r in rungs)
-    found = Outcomes(case, draws, world.seed, steps.rungs, inputs, arrays, move, coalition)
+    found = Outcomes(case, draws, world.seed, steps.rungs, inputs, arrays, move, coalition, answered_by)
     return found if rungs is None else _only(found, steps, [r.id for r in chosen])
 
 

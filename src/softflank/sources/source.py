@@ -9,6 +9,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from softflank.plain_text import parsed
 from softflank.vocabulary import BadSource
 
 ColumnType = Literal["int", "float", "text", "date", "bool"]
@@ -85,7 +86,7 @@ def parse(path: Path) -> Source:
         BadSource: the file is missing, is not YAML, or a field is wrong; the message names file and field.
     """
     try:
-        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: Any = parsed(path.read_text(encoding="utf-8"))
         return Source.model_validate(raw)
     except FileNotFoundError:
         raise BadSource(f"{path} is missing: every source folder needs a source.yml") from None

@@ -36,9 +36,17 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     subtitle = (
         "Grey: none or against. Light blue: non-military support. Vermilion: military support. "
-        "A documented prior and not a fitted model; see the method note."
+        f"From a model fitted to past crises; {_cases(analysis)}."
     )
     return chart("response", _title(analysis, app, steps), subtitle, alt + ".", spec, table(app, steps))
+
+
+def _cases(analysis: Analysis) -> str:
+    """How many past crises of this patron stand behind the chances."""
+    if not analysis.prospects:
+        return "see the method note"
+    one = analysis.prospects[0]
+    return f"{one.cases:,} cases of this patron, {one.recent_cases:,} of them after 1991"
 
 
 def _percent(share: float) -> str:

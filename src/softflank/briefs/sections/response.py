@@ -7,7 +7,9 @@ from softflank.briefs.analysis import RESPONSES, Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names, words
 from softflank.briefs.charts import response as chart_of
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table
+from softflank.judgement import record
+from softflank.panel import states
 
 
 def title(analysis: Analysis) -> str:
@@ -36,6 +38,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
                 )
             )
         )
+    blocks += _history(analysis, app)
     if not blocks:
         blocks.append(
             Paragraph(words("The simulation was not run for this brief, so no response is given."), role="note")
@@ -48,6 +51,33 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         if evidence:
             blocks.append(Bullets(tuple(app.claim(c) for c in evidence), lead="What shows the rung", role="claim"))
     return Section("response", title(analysis), tuple(blocks))
+
+
+_DID = ("nothing, or turned away", "help without force", "force")
+_LEVELS = {"words": "Words", "economic_or_covert": "Economic or covert pressure", "military": "Force"}
+
+
+def _history(analysis: Analysis, app: Apparatus) -> list[Block]:
+    """Chances by level of pressure with intervals, the nearest past crises and how good such chances have been."""
+    if not analysis.prospects:
+        return []
+    rows = tuple(
+        (words(_LEVELS[p.level]), *((app.number(e, "full"),) for e in p.estimates)) for p in analysis.prospects
+    )
+    patron = role_names(analysis)["patron"]
+    near = tuple(
+        (words(f"{c.name} ({c.year})"), words(_LEVELS[p.level].lower()), words(states()[c.client].name
+         if c.client in states() else c.client), words(_DID[c.response]))
+        for p in analysis.prospects for c in p.precedents
+    )  # fmt: skip
+    notes = dict.fromkeys(n for p in analysis.prospects for n in p.notes)
+    return [
+        Table(f"Chances by level of pressure, from past crises of clients of {patron}",
+              ("Level of pressure", "None or against", "Non-military support", "Military support"), rows),
+        Table("Nearest past crises, and what the patron did then",
+              ("Crisis", "Level it is nearest to", "Client", "The patron did"), near),
+        Paragraph(words(f"The record of this method. {record()} {' '.join(notes)}"), role="note"),
+    ]  # fmt: skip
 
 
 def _spoken(analysis: Analysis, rung: str) -> str:
