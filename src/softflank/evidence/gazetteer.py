@@ -209,19 +209,40 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in re.split(r"[^a-z]+", bare.lower()) if word)
 
 
-_NOT_SURNAMES = frozenset(
-    {"major", "brown", "may", "heath", "north", "king", "khan", "young", "long", "church", "council", "general", "president",
-     "china", "france", "iii", "jr", "sr", "bin", "ibn", "abd", "ali", "junta", "committee", "union", "park", "lee", "kim",
-     "north", "day", "power", "law", "van", "von", "der", "das", "dos", "santos", "silva", "abu", "said", "mohammed",
-     "muhammad", "ahmed", "hassan", "hussein", "prime", "minister", "state", "republic", "mao", "gen", "sun", "han", "moon"}
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "abd", "abu", "de", "da", "do", "dos", "das", "van", "von", "der", "la", "le", "ii", "iii", "iv", "vi", "jr", "sr"}
 )  # fmt: skip
+_NOT_SURNAMES = frozenset(
+    {"major", "brown", "heath", "north", "king", "young", "long", "church", "council", "general", "president", "china",
+     "france", "junta", "committee", "union", "park", "power", "said", "prime", "minister", "state", "republic", "moon"}
+)  # fmt: skip
+"""Words of leaders' names that are ordinary words of a text on states."""
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Words of a person's name by which people are told apart: particles and numbers are left out."""
+    return tuple(word for word in plain_words(text) if word not in _PARTICLES)
 
 
 def leader_index(spells: tuple[Leader, ...]) -> dict[str, tuple[Leader, ...]]:
-    """Word of a leader's name -> spells of leaders with that word, common words left out."""
+    """Word of a leader's name -> spells of leaders with that word; short and ordinary words are left out."""
     found: dict[str, list[Leader]] = {}
     for spell in spells:
-        for word in dict.fromkeys(plain_words(spell.name)):
+        for word in dict.fromkeys(name_words(spell.name)):
             if len(word) > 3 and word not in _NOT_SURNAMES:
                 found.setdefault(word, []).append(spell)
     return {word: tuple(spells) for word, spells in found.items()}
+
+
+def may_be(written: str, listed: str) -> bool:
+    """Whether a name in a text can be the person in a list: a word is shared, and what is left does not differ.
+
+    "Hafez al-Assad" may be "Al-Assad H." and "Assad", and is not "Bashar al-Assad".
+    """
+    one, two = set(name_words(written)), set(name_words(listed))
+    if not any(len(word) > 3 for word in one & two):
+        return False
+    rest, other = one - two, two - one
+    if not rest or not other:
+        return True
+    return any(a[0] == b[0] and (len(a) == 1 or len(b) == 1) for a in rest for b in other)

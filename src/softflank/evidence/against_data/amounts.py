@@ -76,6 +76,7 @@ class Amount:
         if (
             self.unit == "share"
             and self.hedge in {"", "about", "fraction", "nearly"}
+            and self.value >= 0.2
             and abs(actual - self.value) < 0.04
         ):
             return None
@@ -89,11 +90,8 @@ class Amount:
         return None if None in verdicts else False
 
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {word: float(value) for value, word in enumerate(_ONES)} | {
     word: 10.0 * place for place, word in enumerate(_TENS, 2)
 }
@@ -130,12 +128,13 @@ _HEDGES = (
 _HEDGE = "|".join(f"(?P<h{place}>{pattern})" for place, (_, pattern) in enumerate(_HEDGES))
 _LEAD = rf"(?:(?<![\w-])(?:{_HEDGE})\s)?"
 _PART_WORDS = "|".join(f"{word}s?" if word != "halves" else word for word in _PARTS)
-_FRACTION = rf"(?:(?P<top>{_WORD}|an?)[\s-])?(?P<part>{_PART_WORDS})(?=\s(?:of|the|its|their)\b|\s*$|[,.;)])"
+_FRACTION = rf"(?:(?P<top>{_WORD}|an?)[\s-])?(?P<part>{_PART_WORDS})(?=\s(?:of|the|its|their|in|during|by|between|over|from|came|went|and|to|less|more)\b|\s*$|[,.;)])"
 _OUT_OF = rf"(?P<some>{_WORD}|\d+)\s(?:in|out of)(?:\severy)?\s(?P<of>{_WORD}|\d+)(?=\s|[,.;])"
+_HALF_A = rf"half an? (?P<half>million|billion|thousand|dozen)(?:\s(?:US\s)?(?P<halfusd>dollars))?\b"
 _PERCENT = rf"(?P<per>{_NUMBER})\s?(?:%|per\s?cent\b|percent\b)"
 _MONEY = rf"(?:(?:US)?\$\s?(?P<usd>{_NUMBER})(?:\s?(?P<uscale>{_SCALE}))?(?![\w])|(?P<num>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?\s(?:US\s|current\s)?dollars\b)"
 _COUNT = rf"(?<![\w.,/$-])(?P<cnt>{_NUMBER})(?:\s(?P<cscale>{_SCALE}))?(?:\s(?P<cscale2>{_SCALE}))?(?![\w%/-]|[.,]\d)"
-_AMOUNT = re.compile(f"{_LEAD}(?<![\\w-])(?:{_PERCENT}|{_MONEY}|{_OUT_OF}|{_FRACTION}|{_COUNT})", re.IGNORECASE)
+_AMOUNT = re.compile(f"{_LEAD}(?<![\\w-])(?:{_HALF_A}|{_PERCENT}|{_MONEY}|{_OUT_OF}|{_FRACTION}|{_COUNT})", re.IGNORECASE)
 _WORDED = re.compile(
     r"(?<![\w-])(?:(?P<nearly>(?:nearly|almost|virtually|practically|effectively|just about) (?:all|every|everything|the whole|the entirety))"
     r"|(?P<most>(?:by far |the )?(?:most|majority|bulk|lion's share|better part)|the (?:great|large|vast|overwhelming) (?:majority|bulk)|a (?:clear |large |slim |narrow |vast )?majority|more often than not)"
@@ -177,6 +176,8 @@ def _amount(match: re.Match[str]) -> Amount | None:
     groups = match.groupdict()
     hedge = next((name for place, (name, _) in enumerate(_HEDGES) if groups[f"h{place}"]), "")
     span = match.start(), match.end()
+    if groups["half"]:
+        return Amount(*span, _SCALES[groups["half"].lower()] / 2, "dollars" if groups["halfusd"] else "count", hedge)
     if groups["per"]:
         return Amount(*span, number(groups["per"]) / 100, "share", hedge)
     if groups["part"]:

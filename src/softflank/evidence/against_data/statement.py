@@ -228,7 +228,7 @@ def _weave(body: str, tokens: list[_Token]) -> tuple[str, list[int]]:
 
 _SPLIT = re.compile(
     r";\s|\s[\N{EN DASH}\N{EM DASH}]\s|,\s(?:and|but|while|whereas|although|though|yet|which|after which)\s"
-    r"|\s(?:while|whereas|but)\s|\sand (?=(?:ZS\d+Z|it|they) (?:\w+ ){0,2}(?:was|were|is|are|has|had|have|took|supplied|sold|bought|voted|remained?)\b)"
+    r"|\s(?:while|whereas|but)\s|\sand (?=(?:it|they) (?:\w+ ){0,2}(?:was|were|is|are|has|had|have|took|supplied)\b)"
 )
 
 

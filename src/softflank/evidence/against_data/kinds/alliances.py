@@ -13,7 +13,7 @@ _KINDS = (
     ("neutrality", 4, re.compile(r"\bneutrality (?:pact|treaty|clause)\b")),
     ("consultation", 16, re.compile(r"\bconsultation (?:pact|treaty|clause|obligation)\b|\bpromise to consult\b")),
 )  # fmt: skip
-_PACT = re.compile(r"\b(?:the|that|this|their|its) (?:pact|treaty|alliance|obligation|clause|guarantee)\b")
+_PACT = re.compile(r"\b(?:the|that|this|their|its) (?:zd\d+z )?(?:\w+ )?(?:pact|treaty|alliance|obligation|clause|guarantee)\b")
 _NOT = re.compile(
     r"\b(?:no|not|never|neither|nor|without|lacks?|lacked|absence|denies|short of|stops? short|nothing|none|contains? no|holds? no)\b"
 )

@@ -86,7 +86,7 @@ def _region(clause: Clause, match: re.Match[str]) -> tuple[str, ...] | None:
         return in_region(clause.regions[int(found[1])])
     return (
         None
-        if re.search(r"\b(?:regional|middle east|in the region|gulf|western europe|former soviet)\b", span.lower())
+        if re.search(r"\b(?:regional|middle east(?:ern)?|in the region|gulf|western europe|former soviet)\b", span.lower())
         else ()
     )
 

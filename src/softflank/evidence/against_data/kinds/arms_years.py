@@ -11,16 +11,16 @@ from softflank.evidence.against_data.statement import DATE, STATE, Clause
 _DELIVER = r"(?:deliver\w*|suppl(?:y|ies|ied|ying)|transfers?|transferred|shipments?|shipp(?:ed|ing)|exports?|exported|exporting|sales|sell(?:s|ing)?|sold|imports?|purchases?|bought|receiv(?:e|ed|ing))"
 _TRANSFER = re.compile(rf"\b{_DELIVER}\b")
 _STOPPED = re.compile(
-    rf"\b(?:stop(?:s|ped)?|ceas(?:e|ed|es)|halt(?:s|ed)?|end(?:s|ed)?|suspend(?:s|ed)?|cut off|broke off|dried up|came to an end|discontinued)\b"
+    r"\b(?:stop(?:s|ped)?|ceas(?:e|ed|es)|halt(?:s|ed)?|end(?:s|ed)?|suspend(?:s|ed)?|cut off|broke off|dried up|came to an end|discontinued)\b"
 )
 _NONE = re.compile(
     r"\b(?:no (?:further |more |new |longer |major |single |recorded )*(?:\w+ )?(?:\w+ )?(?:arms|weapons|deliver\w+|transfers?|shipments?|weaponry|equipment)|not (?:a single|one|any|delivered|supplied|received|sold|bought)"
     r"|no longer (?:deliver|suppl|sell|receiv|buy)\w*|nothing|none|never (?:delivered|supplied|sold|received|bought))\b"
 )
 _LAST = re.compile(
-    rf"\b(?:last|final|most recent)\b[^.,;]{{0,50}}\b(?:deliver\w+|shipments?|transfers?|arms|weapons)\b|\bdeliver\w+[^.,;]{{0,30}}\b(?:ended|stopped|ceased)\b"
+    r"\b(?:last|final|most recent)\b[^.,;]{0,50}\b(?:deliver\w+|shipments?|transfers?|arms|weapons)\b|\bdeliver\w+[^.,;]{0,30}\b(?:ended|stopped|ceased)\b"
 )
-_FIRST = re.compile(rf"\b(?:first|began|begin|begins|start(?:ed|s)?|resum(?:ed|es)|opened)\b")
+_FIRST = re.compile(r"\b(?:first|began|begin|begins|start(?:ed|s)?|resum(?:ed|es)|opened)\b")
 _PEAK = re.compile(
     r"\b(?:peak(?:ed|s)?|highest|record (?:year|level|high)|high point|maximum|largest (?:year|volume)|culminat\w+|most arms in)\b"
 )
@@ -32,6 +32,9 @@ _SOFT = re.compile(
     r"\b(?:would|could|may|might|plan\w*|promis\w+|agreed?|offer\w*|ordered|orders?|contract\w*|nearly|almost|virtually|spare parts|largely)\b"
 )
 _ENOUGH_YEARS = 2
+_SOVIET_END = 1991
+_EARLY = 0.03
+"""Part of all deliveries that must lie before a year that a text calls the first."""
 
 
 def arms_years(clause: Clause, facts: Facts) -> list[Verdict]:
@@ -52,7 +55,7 @@ def arms_years(clause: Clause, facts: Facts) -> list[Verdict]:
         or re.search(r"\bzq\d+z\b", re.sub(r"\bzq\d+z years?\b", "", text))
     ):
         return []
-    end = min(arms.last_year(facts), facts.until(clause))
+    end = min(arms.last_year(facts), facts.until(clause), _SOVIET_END if "soviet" in clause.names.lower() else 9999)
     history = arms.by_year(facts, *pair, arms.FIRST, end)
     return _judge(clause, text, history, end, pair)
 
@@ -105,6 +108,12 @@ def _said(found: list[int]) -> str:
     )
 
 
+def _slight(history: Answer, some: list[int], part: float = 0.01) -> bool:
+    """Whether the deliveries of some years are a trifle of all: a return, a gift, a late entry."""
+    volume = sum(float(row[1]) for row in history.rows if row[0] in some)
+    return volume < part * sum(float(row[1]) for row in history.rows)
+
+
 def _ends(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
     """ "Stopped after 1985", "the last delivery was in 2014"."""
     period = clause.period()
@@ -112,6 +121,8 @@ def _ends(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status,
         return None
     all_years = _years(history)
     later = [year for year in all_years if year > period.last]
+    if later and _slight(history, later):
+        return "not checkable", f"after {period.last} {_said(later)}, but hardly any."
     if len(later) >= _ENOUGH_YEARS or (later and later[-1] > period.last + 1):
         return "contradicted", f"after {period.last} {_said(later)}."
     if all_years[-1] < period.first - 2 and not re.search(r"\bsince|after\b", period.preposition):
@@ -140,7 +151,7 @@ def _none(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status,
     inside = [year for year in _years(history) if first <= year <= last]
     if not inside:
         return "supported", f"no delivery of major arms is recorded for {years(first, last)}."
-    if len(inside) == 1 and last - first > 3:
+    if _slight(history, inside) or (len(inside) == 1 and last - first > 3):
         return "not checkable", f"{_said(inside)}; delivery years are partly estimates."
     return "contradicted", f"{_said(inside)}."
 
@@ -164,9 +175,9 @@ def _first(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status
     if resumed:
         gap = [year for year in earlier if year >= period.first - 3]
         return ("supported", f"{_said(near)}.") if not gap else ("not checkable", f"{_said(gap + near)}.")
-    if len(earlier) >= _ENOUGH_YEARS:
+    if len(earlier) >= _ENOUGH_YEARS and not _slight(history, earlier, _EARLY):
         return "contradicted", f"{_said(earlier[:6])}, before {period.first}."
-    return "supported", f"the first recorded delivery was in {found[0]}."
+    return ("supported" if not earlier else "not checkable"), f"the first recorded delivery was in {found[0]}."
 
 
 def _peak(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
@@ -178,7 +189,7 @@ def _peak(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status,
         return None
     first, last = arms.FIRST, end
     for other in own:
-        if other is not peak:
+        if other is not peak and (not other.exact or other.preposition in {"after", "since", "following"}):
             first, last = (
                 (other.last + 1, end)
                 if other.preposition in {"after", "since", "following"}

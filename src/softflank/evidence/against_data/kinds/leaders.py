@@ -8,10 +8,13 @@ from datetime import date
 
 from softflank.evidence.against_data.facts import Answer, Facts, Verdict
 from softflank.evidence.against_data.statement import STATE, Clause, Period
-from softflank.evidence.gazetteer import CUT_OFF, Leader, plain_words
+from softflank.evidence.gazetteer import CUT_OFF, Leader, may_be, name_words
 
+_TITLE = "president|head of (?:state|government)|leader|ruler|prime minister|premier|chancellor|general secretary|emperor|king|shah|dictator"
 _OFFICE = re.compile(
-    r"\b(?:president|head of (?:state|government)|leader|ruler|in (?:office|power|charge)|led|leads?|ruled|rules|governed|governs|prime minister|premier|chancellor|general secretary|emperor|king|shah|dictator|at the helm|headed)\b"
+    rf"\b(?:was|were|is|been|became|remained|as|still|already|then)\b[^.;]{{0,40}}\b(?:{_TITLE}|in (?:office|power|charge)|at the helm)\b"
+    r"|\b(?:led|leads|ruled|rules|governed|governs|headed) (?:the |it\b|zs\d+z)"
+    rf"|\b(?:president|king|premier|chancellor|prime minister) (?:\w+ ){{1,3}}(?:signed|ordered|approved|expelled|decreed|sent|declared|authori[sz]ed|broke|invited|received)\b"
 )
 _PARLIAMENTARY = frozenset(
     {"GBR", "IND", "JPN", "ISR", "PAK", "ITA", "DEU", "CAN", "AUS", "NZL", "GRC", "HUN", "ESP", "NLD", "BEL", "SWE", "NOR", "DNK", "THA", "MYS",
@@ -23,15 +26,15 @@ _CAME = re.compile(
     r"succeed(?:s|ed)|returns? to (?:office|power)|returned to (?:office|power)|seiz(?:es|ed) power|wins? the (?:presidential )?election|won the (?:presidential )?election|(?:is|was) (?:inaugurated|sworn in|installed|enthroned)|entered office|assumed (?:office|power)|rose to power|replaced|replaces|was elected|is elected)\b"
 )
 _LEFT = re.compile(
-    r"\b(?:left (?:office|power)|leaves (?:office|power)|(?:was|is) (?:overthrown|ousted|toppled|deposed|removed|forced out|impeached)|fell from power|falls? from power|stepp?(?:ed|s) down|resign(?:ed|s)|lost (?:power|office|the election)|dies in office|died in office|abdicat(?:ed|es))\b"
+    r"\b(?:left (?:office|power)|leaves (?:office|power)|(?:was|is) (?:assassinated|overthrown|ousted|toppled|deposed|removed|forced out|impeached)|fell from power|falls? from power|stepp?(?:ed|s) down|resign(?:ed|s)|lost (?:power|office|the election)|dies in office|died in office|abdicat(?:ed|es))\b"
 )
 _NOT = re.compile(
-    r"\b(?:not yet|no longer|not|never|before|after|until|since|former|future|ex-|deposed|exiled|died|dead|without)\b"
+    r"\b(?:no longer|not|never|before|until|former|future|ex-|deposed|exiled|died|dead|without|vice)\b"
 )
-_AFTER_OTHER = re.compile(r"\b(?:when|as|while)\b")
-_NAME = re.compile(
-    r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f.'\u2019-]+\s){0,3}[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]+(?:\s(?:II|III|IV|VI))?"
-)
+_FAR = 60
+"""A name that begins later in its clause is no subject of it."""
+_PART = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f.'\u2019-]*"
+_NAME = re.compile(rf"{_PART}(?:\s(?:(?:al|el|bin|ibn|da|de|dos|van|von|der)[\s-])*{_PART}){{0,3}}")
 
 
 def leaders(clause: Clause, facts: Facts) -> list[Verdict]:
@@ -45,49 +48,33 @@ def leaders(clause: Clause, facts: Facts) -> list[Verdict]:
     if named is None or period is None:
         return []
     person, spells = named
-    if left and not came:
-        return _left(clause, facts, person, spells, period)
-    if came:
+    if came or (period.preposition in {"since", "from"} and not left):
         return _came(clause, facts, person, spells, period)
+    if left or (period.preposition in {"until", "till"} and re.search(r"\bin (?:power|office)\b|\b(?:ruled|led)\b", text)):
+        return _left(clause, facts, person, spells, period)
     return _held(clause, facts, person, spells, period)
 
 
 def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
-    """The first leader named in the clause, with the spells of people so called."""
+    """The first leader named in the clause, with the spells that may be that person's, all in one state."""
     index = facts.leaders()
     for match in _NAME.finditer(clause.names):
-        words = _bare(match[0])
-        for word in reversed(words):
-            spells = index.get(word, ())
-            spells = _fitting(words, word, spells, clause)
-            if spells and len({spell.state for spell in spells}) == 1:
-                if match.start() > 60 and not re.search(r"\bunder\b", clause.names[: match.start()].lower()):
-                    return None
-                return match[0], spells
+        words = name_words(match[0])
+        listed = {spell for word in words for spell in index.get(word, ()) if may_be(match[0], spell.name)}
+        spells = _of_one_state(listed, clause)
+        if spells:
+            return None if match.start() > _FAR else (match[0].strip(), spells)
     return None
 
 
-def _bare(name: str) -> tuple[str, ...]:
-    return tuple(word for word in plain_words(name) if word not in {"ii", "iii", "iv", "vi", "jr", "sr"})
-
-
-def _fitting(words: tuple[str, ...], word: str, spells: tuple[Leader, ...], clause: Clause) -> tuple[Leader, ...]:
-    """Spells of people with this name: first names must not differ, and a state that is named narrows them."""
-    found = []
-    for spell in spells:
-        theirs = _bare(spell.name)
-        if theirs[-1] != word and word != theirs[0]:
-            continue
-        given, known = set(words) - {word}, set(theirs) - {word}
-        if given and known and not given & known and not {g[0] for g in given} & {k for k in known if len(k) == 1}:
-            continue
-        found.append(spell)
-    codes = {m.code for m in clause.states}
-    near = [spell for spell in found if spell.state in codes]
-    if near:
-        return tuple(near)
-    likely = [spell for spell in found if spell.state in clause.principals]
-    return tuple(likely or found)
+def _of_one_state(listed: set[Leader], clause: Clause) -> tuple[Leader, ...]:
+    """The spells in a state that the clause names, else that the document is about, else the only state there is."""
+    for codes in ({mention.code for mention in clause.states}, set(clause.principals[:2]), set(clause.principals)):
+        near = [spell for spell in listed if spell.state in codes]
+        if near and len({spell.state for spell in near}) == 1:
+            return tuple(sorted(near, key=lambda spell: (spell.start, spell.source)))
+    whole = tuple(sorted(listed, key=lambda spell: (spell.start, spell.source)))
+    return whole if len({spell.state for spell in whole}) == 1 else ()
 
 
 def _days(period: Period) -> tuple[date, date]:
@@ -123,8 +110,7 @@ def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...],
                 "leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.", (answer,)
             )
         ]
-    names = {spell.name for spell in spells}
-    if any(row[1] in names for row in answer.rows):
+    if any(may_be(person, str(row[1])) for row in answer.rows):
         return [Verdict("leader", "supported", clause, f"{person} led {state} then.", (answer,))]
     if re.search(r"\b(?:prime minister|premier|chancellor)\b", text) and state not in _PARLIAMENTARY:
         return [
@@ -161,7 +147,7 @@ def _elsewhere(clause: Clause, state: str) -> bool:
 def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
     first, last = _days(period)
     state = spells[0].state
-    if period.preposition in {"before", "after", "until", "since"} or _NOT.search(
+    if period.preposition in {"before", "after", "until"} or _NOT.search(
         clause.text.lower().replace("after the", "")
     ):
         return []
@@ -180,7 +166,7 @@ def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...],
 def _left(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
     first, last = _days(period)
     state = spells[0].state
-    if period.preposition in {"before", "after", "until", "since"} or last > max(CUT_OFF.values()):
+    if period.preposition in {"before", "after", "since"} or last > max(CUT_OFF.values()):
         return []
     ends = sorted({spell.end for spell in spells if not spell.cut})
     if not ends:

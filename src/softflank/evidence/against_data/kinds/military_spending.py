@@ -8,7 +8,7 @@ from softflank.evidence.against_data.facts import Answer, Facts, Status, Verdict
 from softflank.evidence.against_data.statement import DATE, FIGURE, Clause
 
 _SPENDING = re.compile(
-    r"\b(?:military|defen[cs]e) (?:spending|expenditures?|budgets?|outlays?|burden|effort)\b|\bspen(?:t|ds?|ding)\b[^.;]{0,60}\b(?:military|defen[cs]e|army|armed forces)\b|\b(?:military|armed forces|army|defen[cs]e)\b[^.;]{0,30}\b(?:took|takes|cost|costs|absorbed|consumed|swallowed)\b"
+    r"\b(?:military|defen[cs]e) (?:spending|expenditures?|budgets?|outlays?|burden|effort)\b|\bspen(?:t|ds?|ding)\b[^.;]{0,60}\b(?:military|defen[cs]e|army|armed forces)\b|\b(?:military|armed forces|army|defen[cs]e)\b[^.;]{0,30}\b(?:took|takes|cost|costs|absorbed|consumed|swallowed|devours?)\b|\bdevot(?:ed|es)\b[^.;]{0,60}\b(?:military|defen[cs]e|army|armed forces)\b"
 )
 _OF_OUTPUT = re.compile(r"\b(?:output|gdp|gross domestic product|national (?:product|income)|economy|gnp)\b")
 _UP = re.compile(r"\b(?:rais(?:ed|es)|rose|rises|grew|grows|increas(?:ed|es)|doubled|tripled|climbed|went up|higher)\b")

@@ -126,7 +126,7 @@ def _by_how_much(clause: Clause, change: float) -> bool | None:
     if figure and clause.amounts[int(figure[1])].unit == "share":
         return clause.amounts[int(figure[1])].agrees(abs(change), 0.05)
     if "doubled" in text:
-        return True if 0.8 <= change <= 1.3 else None if 0.6 <= change else False
+        return True if 0.8 <= change <= 1.3 else None if change >= 0.6 else False
     if "halved" in text:
         return True if -0.6 <= change <= -0.42 else None if change < -0.35 else False
     return True

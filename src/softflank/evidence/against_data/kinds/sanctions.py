@@ -36,6 +36,8 @@ _SOFT = re.compile(
     r"\b(?:would|could|may|might|threat\w*|propos\w+|call(?:s|ed) for|consider\w*|evad\w+|evasion|circumvent\w*|secondary|resist\w*|despite|expert\w*|relief|oppos\w+|condemn\w*|against western)\b"
 )
 _SENDERS = ("EUU", "UNO")
+_SPELLINGS = {"VNM": ("VNM", "RVN")}
+"""The source goes on to write South Vietnam for the united state."""
 _POWERS = ("USA", "GBR", "FRA")
 """Not read as the target of sanctions that a text leaves unsaid."""
 
@@ -52,10 +54,15 @@ def sanctions(clause: Clause, facts: Facts) -> list[Verdict]:
     indicator = f"sanctions_{kind}" if kind else "sanctions"
     last = facts.last_year("dyad_year", "sanctions")
     answer = _list(facts, indicator, *pair)
-    found = [int(row[0]) for row in answer.rows if row[0] <= facts.until(clause)]
+    found = _years(answer, facts, clause)
     verdict = _judge(clause, text, found, min(last, facts.until(clause)))
     if verdict is None:
         return []
+    if kind and verdict[0] == "contradicted" and not found:
+        verdict = "not checkable", ""
+    elif kind and verdict[0] == "contradicted" and not (_NONE.search(text) or _FIRST.search(text)):
+        whole = _judge(clause, text, _years(_list(facts, "sanctions", *pair), facts, clause), min(last, facts.until(clause)))
+        verdict = verdict if whole == verdict else ("not checkable", verdict[1])
     status, why = verdict
     listed = (
         f"{pair[0]} sanctions{f' ({kind})' if kind else ''} against {pair[1]} are recorded for {_runs(found)}"
@@ -101,9 +108,13 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
 def _list(facts: Facts, indicator: str, sender: str, target: str) -> Answer:
     return facts.ask(
         "gsdb",
-        f"SELECT year, value::INT AS cases FROM 'dyad_year.parquet' WHERE indicator = '{indicator}' AND origin = '{sender}' "
-        f"AND partner = '{target}' AND {{known}} ORDER BY 1",
+        f"SELECT year, sum(value)::INT AS cases FROM 'dyad_year.parquet' WHERE indicator = '{indicator}' AND origin = '{sender}' "
+        f"AND partner IN ({', '.join(map(repr, _SPELLINGS.get(target, (target,))))}) AND {{known}} GROUP BY 1 ORDER BY 1",
     )
+
+
+def _years(answer: Answer, facts: Facts, clause: Clause) -> list[int]:
+    return [int(row[0]) for row in answer.rows if row[0] <= facts.until(clause)]
 
 
 def _runs(found: list[int]) -> str:
@@ -132,6 +143,8 @@ def _judge(clause: Clause, text: str, found: list[int], end: int) -> tuple[Statu
         return _none(period, found, end)
     if period.preposition in {"since", "from"} and _IN_FORCE.search(text):
         return _since(period, found, end)
+    if period.preposition in {"until", "till"}:
+        return _until(period, found, end)
     if _IMPOSED.search(text) or _IN_FORCE.search(text):
         return _held(period, found, end)
     return None
@@ -193,6 +206,17 @@ def _since(period: Period, found: list[int], end: int) -> tuple[Status, str]:
     if len(missing) == 1 or missing[-1] <= period.first + 1:
         return "not checkable", f"; {missing[0]} is missing"
     return "contradicted", f"; none for {_runs(missing)}"
+
+
+def _until(period: Period, found: list[int], end: int) -> tuple[Status, str]:
+    """"Kept an embargo until 1994": in force shortly before, and gone some years after."""
+    before = [year for year in found if period.first - 2 <= year <= period.first]
+    if not before:
+        return "not checkable", f"; none near {period.first}"
+    after = set(range(period.last + 1, min(period.last + 4, end + 1)))
+    if after and after <= set(found):
+        return "contradicted", f"; they did not end in {period.last}"
+    return ("supported", "") if not after & set(found) else ("not checkable", "")
 
 
 def _held(period: Period, found: list[int], end: int) -> tuple[Status, str]:

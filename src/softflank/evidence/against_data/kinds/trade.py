@@ -102,8 +102,8 @@ def _ranked(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
     after = [(match.end() + m.start(), clause.code(m[1])) for m in re.finditer(STATE, text[match.end() :])]
     owner = ""
     if (
-        before
-        and re.match(r"'s\s(?:\w+\s)?$", text[before[-1][0] : match.start()] + " ")
+        (before
+        and re.match(r"'s\s(?:\w+\s)?$", text[before[-1][0] : match.start()] + " "))
         or (before and text[before[-1][0] : match.start()].strip() in {"'s", "'s single", ""})
     ):
         owner = before[-1][1]
@@ -155,7 +155,7 @@ def _level(clause: Clause, facts: Facts) -> list[Verdict]:
     ]
     if (
         len(money) != 1
-        or not _WORTH.search(clause.text.lower())
+        or not (_WORTH.search(clause.text.lower()) or money[0][1].hedge in {"over", "under"})
         or re.search(
             r"\b(?:surplus|deficit|debt|loans?|aid|investment|invested|fell by|rose by|grew by|more than in)\b",
             clause.text.lower(),
@@ -167,7 +167,7 @@ def _level(clause: Clause, facts: Facts) -> list[Verdict]:
         return []
     span = facts.window(clause, facts.last_year("dyad_year", "trade_flow"), 1946)
     dates = [clause.periods[int(m[1])] for m in re.finditer(DATE, clause.text)]
-    if span is None or len(dates) > 1 and len({p.first for p in dates}) > 1:
+    if span is None or (len(dates) > 1 and len({p.first for p in dates}) > 1):
         return []
     yearly = span[1] > span[0]
     if yearly and not re.search(r"\b(?:a|per|each|every) year\b", clause.text.lower()):

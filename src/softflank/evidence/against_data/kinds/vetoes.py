@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from softflank.evidence.against_data.amounts import Amount
 from softflank.evidence.against_data.facts import Answer, Facts, Verdict, judged, years
 from softflank.evidence.against_data.statement import FIGURE, STATE, Clause, Period
 from softflank.panel.states import states
@@ -15,7 +16,7 @@ _THREAT = re.compile(
     r"\b(?:threat\w*|would|could|might|may|will|power of veto|veto power|right of veto|veto right|risk|avoid\w*|escape[sd]?|prospect|possible|fear\w*|pocket|line-item)\b"
 )
 _NONE = re.compile(
-    r"\b(?:no (?:\w+ )?veto|never (?:\w+ )?vetoed|not (?:\w+ )?veto(?:ed)?|without (?:a |using )?veto|did not (?:use|cast|veto))\b"
+    r"\b(?:no (?:\w+ )?veto(?!ed)|vetoe[sd] (?:no|none|nothing|not)|never (?:\w+ )?vetoed|not (?:\w+ )?veto(?:ed)?|without (?:a |using )?veto|did not (?:use|cast|veto))\b"
 )
 _ALONE = re.compile(r"\b(?:alone|single-handed\w*|sole|only)\b")
 
@@ -47,7 +48,7 @@ def vetoes(clause: Clause, facts: Facts) -> list[Verdict]:
         )
         and period
     ):
-        return _count(clause, facts, powers[0], period, count.agrees)
+        return _count(clause, facts, powers[0], period, count)
     if period is None:
         return []
     if _NONE.search(text):
@@ -176,7 +177,7 @@ def _drafts(facts: Facts, power: str, where: str) -> Answer:
     )
 
 
-def _count(clause: Clause, facts: Facts, power: str, period: Period, agrees: object) -> list[Verdict]:
+def _count(clause: Clause, facts: Facts, power: str, period: Period, amount: Amount) -> list[Verdict]:
     span = _span(facts, clause, period)
     if span is None:
         return []
@@ -185,8 +186,10 @@ def _count(clause: Clause, facts: Facts, power: str, period: Period, agrees: obj
     answer = _drafts(facts, power, f"year(start) BETWEEN {span[0]} AND {span[1]} AND {text}")
     actual = answer.rows[0][1] if answer.rows else 0
     why = f"{power} cast {actual} vetoes in {years(*span)}{' on this matter' if topics else ''}."
-    status = judged(agrees(actual))  # type: ignore[operator]
-    return [Verdict("veto", "not checkable" if topics and status == "contradicted" else status, clause, why, (answer,))]
+    status = judged(amount.agrees(actual))
+    if topics and status == "contradicted" and actual < amount.value:
+        status = "not checkable"  # a draft on the matter may be listed under another title
+    return [Verdict("veto", status, clause, why, (answer,))]
 
 
 def _none(clause: Clause, facts: Facts, power: str, period: Period) -> list[Verdict]:

@@ -14,9 +14,10 @@ _VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|sid(?:e|es|ed)|agree(?:s|d|ment)?|coincid\w+|align\w+|match\w*|ballots?|cast|alike|parted|differ\w*|oppos\w+|absent|abstain\w*|record)\b"
 )
 _RELATION = re.compile(
-    r"\b(?P<same>vot(?:e|es|ed|ing) (?:together )?(?:\w+ )?(?:with|like|alongside)|(?:the same way|in the same way|exactly|just) as|sid(?:e|es|ed|ing) with|agree(?:s|d|ment)? with|coincid\w+ with|align\w+ with|match\w*|"
+    r"\b(?P<same>cast(?:ing)? the same votes?|vot(?:e|es|ed|ing) (?:together )?(?:\w+ )?(?:with|like|alongside)|(?:the same way|in the same way|exactly|just) as|sid(?:e|es|ed|ing) with|agree(?:s|d|ment)? with|coincid\w+ with|align\w+ with|match\w*|"
     r"alike|together|the same way|voted as|agree(?:d|ment)?|in step with|lined up with)\b|\b(?P<against>vot(?:e|es|ed|ing) against|(?:voted|voting) differently|differ\w* (?:from|with)|parted (?:company|ways)|disagree\w*|opposed)\b"
 )
+_PLAIN = re.compile(rf"\bvot(?:e|es|ed|ing) (?:\w+ )?(?:with|like|alongside|against) {STATE}")
 _MORE = re.compile(r"\b(?P<way>more|less) (?:often|frequently|closely|consistently)\b(?P<gap>[^.;]{0,60}?)\bthan\b")
 _ABSENT = re.compile(
     r"\b(?:(?:cast|casts|casting) no (?:recorded )?(?:votes?|ballots?)|did not (?:vote|cast)|(?:was|were|been|is) (?:absent|missing)|not (?:cast )?a single (?:vote|ballot)|no votes? (?:was|were) cast|never voted|took (?:no )?part in no|without (?:a )?vote)\b"
@@ -35,7 +36,7 @@ def votes(clause: Clause, facts: Facts) -> list[Verdict]:
     text = clause.text.lower()
     if re.search(r"\bsecurity council|\bcouncil\b", text) and "assembly" not in text:
         return []
-    if not clause.about(_ASSEMBLY) or not (_VOTE.search(text) or _BACKS.search(text)):
+    if not (clause.about(_ASSEMBLY) or _PLAIN.search(clause.text)) or not (_VOTE.search(text) or _BACKS.search(text)):
         return []
     if _ABSENT.search(text):
         return _absence(clause, facts)
@@ -133,7 +134,7 @@ def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> list[Verdi
     if not after or len(dict.fromkeys(before)) != 2 or after[0] in before:
         return []
     subject, one, two = before[0], before[1], after[0]
-    if re.search(rf"than (?:with )?ZS\d+Z (?:did|had)\b", clause.text):
+    if re.search(r"than (?:with )?ZS\d+Z (?:did|had)\b", clause.text):
         return []
     span = _span(clause, facts)
     if span is None:

@@ -57,32 +57,25 @@ def _judge(
     if not COVERS[0] <= period.first <= period.last <= COVERS[1]:
         return [Verdict("war", "not checkable", clause, f"External support is coded for {years(*COVERS)}.", (answer,))]
     why = f"{codes[0]} troops in support of the government of {codes[1]} are recorded from {found[0]} to {found[-1]}."
-    status: Status
+    return [Verdict("war", _status(clause.text.lower(), found, period, act), clause, why, (answer,))]
+
+
+def _status(text: str, found: list[int], period: Period, act: str) -> Status:
+    """Support on record after "the last left", or before "the first came", contradicts; its absence never does.
+
+    Troops may be in a country without taking part in a conflict that is coded.
+    """
     if act == "leave":
-        later = [year for year in found if year > period.last + 1]
-        if later and not _ALL.search(clause.text.lower()):
-            return []
-        status = (
-            "contradicted"
-            if later or found[-1] < period.first - 2
-            else "supported"
-            if abs(found[-1] - period.last) <= 1
-            else "not checkable"
-        )
-    elif act == "enter":
-        earlier = [year for year in found if year < period.first - 1]
-        if found[0] == COVERS[0] and period.first <= COVERS[0] or period.first - 1 <= found[0] <= period.last + 1:
-            status = "supported"
-        else:
-            status = (
-                "contradicted"
-                if earlier and re.search(r"\bfirst\b", clause.text.lower()) or found[-1] < period.first
-                else "not checkable"
-            )
-    else:
-        inside = [year for year in found if period.first <= year <= period.last]
-        status = "supported" if inside else "contradicted"
-    return [Verdict("war", status, clause, why, (answer,))]
+        if any(year > period.last + 1 for year in found):
+            return "contradicted" if _ALL.search(text) else "not checkable"
+        return "supported" if abs(found[-1] - period.last) <= 1 else "not checkable"
+    if act == "enter":
+        cut = found[0] == COVERS[0] and period.first <= COVERS[0]
+        if cut or period.first - 1 <= found[0] <= period.last + 1:
+            return "supported"
+        earlier = any(year < period.first - 1 for year in found)
+        return "contradicted" if earlier and re.search(r"\bfirst\b", text) else "not checkable"
+    return "supported" if any(period.first <= year <= period.last for year in found) else "not checkable"
 
 
 def _peace(clause: Clause, facts: Facts, period: Period) -> list[Verdict]:
