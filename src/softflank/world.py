@@ -10,6 +10,9 @@ from softflank.cases import Case
 from softflank.panel import State, View, find
 from softflank.vocabulary import Assumption, Roles
 
+ARTICLED = ("United ", "Soviet ", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros")
+"""Beginnings of the names that take an article in a sentence."""
+
 SEED = 20251031
 """Default seed of every random draw; stored with each result."""
 
@@ -36,6 +39,11 @@ class World:
     def name(self, code: str) -> str:
         """Name that a state goes by on the as-of date."""
         return self.state(code).called(self.as_of)
+
+    def named(self, code: str) -> str:
+        """Name that a state goes by in a sentence, with its article: *the United States*."""
+        name = self.name(code)
+        return f"the {name}" if name.startswith(ARTICLED) or name.endswith("Republic") else name
 
     def about(self, patron: str, client: str) -> World:
         """The same world with another patron and client; roles that would repeat them fall away."""

@@ -24,6 +24,8 @@ class Panel:
     folder: Path
     manifest: dict[str, Any]
     connection: duckdb.DuckDBPyConnection = field(repr=False)
+    answers: dict[str, list[Row]] = field(default_factory=dict, repr=False, compare=False)
+    """Answers to queries so far: a panel does not change, and every pair is ranked among the same others."""
 
     @classmethod
     def open(cls, folder: Path) -> Panel:
@@ -84,8 +86,12 @@ class View:
     as_of: date
 
     def _rows(self, sql: str, values: Iterable[Any]) -> list[Row]:
+        given = list(values)
+        key = f"{sql} {given!r}"
+        if key in self.panel.answers:
+            return self.panel.answers[key]
         try:
-            return self.panel.connection.execute(sql, list(values)).fetchall()
+            return self.panel.answers.setdefault(key, self.panel.connection.execute(sql, given).fetchall())
         except duckdb.Error as error:
             reason = str(error).splitlines()[0]
             raise BadData(f"{self.panel.folder} cannot be read ({reason}); run softflank data verify") from None

@@ -56,7 +56,7 @@ def _by_sanctions(world: World, ladder: Ladder) -> Reached:
             word = indicator.removeprefix("sanctions_")
             return Reached(
                 rung,
-                f"{word} sanctions of {world.name(challenger)} on {world.name(client)} in force in {year}",
+                f"{word} sanctions of {world.named(challenger)} on {world.named(client)} in force in {year}",
                 evidence=(Evidence(source="gsdb", query=query, rows=int(sum(found.values()))),),
             )
-    return Reached(None, f"no sanctions of {world.name(challenger)} on {world.name(client)} on record in {year}")
+    return Reached(None, f"no sanctions of {world.named(challenger)} on {world.named(client)} on record in {year}")

@@ -63,7 +63,7 @@ def _balance(rule: Rule, outcomes: Outcomes, broken: str | None) -> tuple[Claim,
     found = outcomes.no_loss(broken)
     label = outcomes.ladder.rung(broken).label.lower()
     text = (
-        f"At {label} the patron's gains, a dearer oil and a challenger tied down, outweigh its losses in "
+        f"At {label} the patron's gains, a dearer oil and a challenger tied down (both assumed), outweigh its losses in "
         f"{percent(found.value)} of the draws."
     )
     sentence = _NO_LOSS.format(rung=label, share=percent(found.value))
@@ -157,11 +157,11 @@ def _threshold(rule: Rule, outcomes: Outcomes, values: Array) -> tuple[str, ...]
         return ()
     key = keys[int(np.argmax(strength))]
     a = outcomes.inputs.used[key]
-    name = f"{key} ({a.unit}; assumed {a.low:g} to {a.high:g}, likeliest {a.mode:g})"
+    name = f"the assumption {key} ({a.unit}; assumed {a.low:g} to {a.high:g}, likeliest {a.mode:g})"
     found = crossing(outcomes.inputs.single[key][1], values)
     if found is None:
         return (
-            f"No value of {key} between {a.low:g} and {a.high:g} alone moves the score out of its band "
+            f"No value of the assumption {key} between {a.low:g} and {a.high:g} alone moves the score out of its band "
             f"({Band.of(float(np.median(values))).word}), though it moves it most.",
         )
     place, side, word = found

@@ -128,7 +128,7 @@ def changed(p: Pressed, n: int, fields: dict[str, Any]) -> Pressed:
 
 def claim(rule: str, number: int, text: str, figures: tuple[str, ...], kind: Kind = Kind.OBSERVED) -> Claim:
     """A reason that rests on figures of the tie or of the simulation."""
-    return Claim(id=f"spot.{rule}.{number}", text=text, kind=kind, figures=figures)
+    return Claim(id=f"spot.{rule}.{number}", text=text[:1].upper() + text[1:], kind=kind, figures=figures)
 
 
 def percent(value: float) -> str:

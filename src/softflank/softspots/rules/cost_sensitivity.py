@@ -19,7 +19,7 @@ def score(p: Pressed) -> Array:
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on what binds the patron and where the client stands."""
-    patron, client = world.name(world.roles.patron), world.name(world.roles.client)
+    patron, client = world.named(world.roles.patron), world.named(world.roles.client)
     free = outcomes.estimate(
         f"spot.{NAME}.slack",
         f"Share of {patron}'s force that nothing else binds",

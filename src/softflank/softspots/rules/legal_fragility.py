@@ -28,9 +28,9 @@ def curve(p: Pressed) -> Array:
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on sanctions in force on both ends."""
-    figures, challenger = tie.estimates(), world.name(world.roles.challenger or "")
+    figures, challenger = tie.estimates(), world.named(world.roles.challenger or "")
     ends = [
-        world.name(code)
+        world.named(code)
         for code, key in ((world.roles.client, "sanctioned_client"), (world.roles.patron, "sanctioned_patron"))
         if p.facts.get(key)
     ]

@@ -39,8 +39,8 @@ def _needed(p: Pressed) -> str | None:
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on signal and force."""
-    figures, patron, client = tie.estimates(), world.name(world.roles.patron), world.name(world.roles.client)
-    challenger = world.name(world.roles.challenger or "")
+    figures, patron, client = tie.estimates(), world.named(world.roles.patron), world.named(world.roles.client)
+    challenger = world.named(world.roles.challenger or "")
     top = outcomes.ladder.rungs[p.last()]
     share = outcomes.estimate(
         f"spot.{NAME}.power_share",

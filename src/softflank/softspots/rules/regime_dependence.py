@@ -25,7 +25,7 @@ def curve(p: Pressed) -> Array:
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on regime, tenure and survival."""
-    figures, client = tie.estimates(), world.name(world.roles.client)
+    figures, client = tie.estimates(), world.named(world.roles.client)
     top = outcomes.ladder.rungs[p.last()]
     last = outcomes.survival(top.id)
     reasons = [

@@ -28,7 +28,7 @@ def curve(p: Pressed) -> Array:
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on the network and the support signalled."""
-    patron, client = world.name(world.roles.patron), world.name(world.roles.client)
+    patron, client = world.named(world.roles.patron), world.named(world.roles.client)
     i = p.last()
     loss = outcomes.reputation_loss(outcomes.ladder.rungs[i].id)
     reasons = [

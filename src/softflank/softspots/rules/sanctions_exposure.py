@@ -26,8 +26,8 @@ def curve(p: Pressed) -> Array:
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on channels and sanctions in force."""
-    figures, patron = tie.estimates(), world.name(world.roles.patron)
-    challenger, client = world.name(world.roles.challenger or ""), world.name(world.roles.client)
+    figures, patron = tie.estimates(), world.named(world.roles.patron)
+    challenger, client = world.named(world.roles.challenger or ""), world.named(world.roles.client)
     i = p.last("economic")
     lost = 1 - curve(p)[:, i]
     cut = outcomes.estimate(

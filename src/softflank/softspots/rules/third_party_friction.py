@@ -28,8 +28,8 @@ def curve(p: Pressed) -> Array:
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on who would take over what."""
-    patron = world.name(world.roles.patron)
-    names = [world.name(q) for q in p.case.names["third"]]
+    patron = world.named(world.roles.patron)
+    names = [world.named(q) for q in p.case.names["third"]]
     if not names:
         worth = outcomes.worth()
         return Draft(
