@@ -25,8 +25,9 @@ _REGIONS = _PANEL / "regions.csv"
 _WORD = re.compile(r"[^\W\d_][\w.\N{RIGHT SINGLE QUOTATION MARK}'-]*")
 _TAIL = re.compile(r"(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s|'|\N{RIGHT SINGLE QUOTATION MARK}|[.,-]+)$")
 _AMBIGUOUS_CAPITALS = frozenset(
-    {"Victoria", "Georgetown", "Kingston", "Santiago", "San José", "Praia", "Sofia", "Roseau", "Kingstown", "Saint John's",
-     "St. George's", "Bern", "Castries", "Luxembourg", "Monaco", "Singapore", "Djibouti", "Sucre", "Male", "Malé"}
+    {"Victoria", "Georgetown", "Kingston", "Santiago", "San José", "Praia", "Sofia", "Roseau", "Kingstown",
+     "Saint John's", "St. George's", "Bern", "Castries", "Luxembourg", "Monaco", "Singapore", "Djibouti",
+     "Sucre", "Male", "Malé"}
 )  # fmt: skip
 """Capitals that are as often a person, another town or the state itself: not read as a government."""
 _AMBIGUOUS_NAMES = frozenset({"Jordan", "Chad", "Georgia", "FRG", "America", "us"})
@@ -210,11 +211,13 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 
 _PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "ben", "abd", "abu", "de", "da", "do", "dos", "das", "van", "von", "der", "la", "le", "ii", "iii", "iv", "vi", "jr", "sr"}
+    {"al", "el", "bin", "ibn", "ben", "abd", "abu", "de", "da", "do", "dos", "das", "van", "von", "der", "la",
+     "le", "ii", "iii", "iv", "vi", "jr", "sr"}
 )  # fmt: skip
 _NOT_SURNAMES = frozenset(
-    {"major", "brown", "heath", "north", "king", "young", "long", "church", "council", "general", "president", "china",
-     "france", "junta", "committee", "union", "park", "power", "said", "prime", "minister", "state", "republic", "moon"}
+    {"major", "brown", "heath", "north", "king", "young", "long", "church", "council", "general", "president",
+     "china", "france", "junta", "committee", "union", "park", "power", "said", "prime", "minister", "state",
+     "republic", "moon"}
 )  # fmt: skip
 """Words of leaders' names that are ordinary words of a text on states."""
 

@@ -85,12 +85,34 @@ class Amount:
     def between(self, low: float, high: float, slack: float = 0.0) -> bool | None:
         """Verdict where the record is a range: agrees if any point of it does."""
         verdicts = [self.agrees(low, slack), self.agrees(high, slack)]
-        if True in verdicts or low <= self.value <= high:
+        inside = low <= self.value <= high
+        if True in verdicts or (inside and high <= 2 * low):
             return True
-        return None if None in verdicts else False
+        return None if inside or None in verdicts else False
 
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {word: float(value) for value, word in enumerate(_ONES)} | {
     word: 10.0 * place for place, word in enumerate(_TENS, 2)
@@ -120,7 +142,8 @@ _HEDGES = (
     ("nearly", r"nearly|almost|close to|just (?:under|below|short of)|a little (?:under|below|less than)|approaching"),
     (
         "over",
-        r"more than|(?<!handed )(?<!took )(?<!carried )(?<!turned )over|above|upwards of|in excess of|exceeding|north of|(?:passed|exceeded|topped|surpassed)(?= )",
+        r"more than|(?<!handed )(?<!took )(?<!carried )(?<!turned )over|above|upwards of|in excess of|exceeding"
+        r"|north of|(?:passed|exceeded|topped|surpassed)(?= )",
     ),
     ("under", r"(?:far |much |well )?(?:less than|fewer than|under|below)|not even|short of"),
     ("about", r"about|around|roughly|some|approximately|an estimated|in the region of|on the order of|circa|ca\.|c\."),
@@ -128,19 +151,31 @@ _HEDGES = (
 _HEDGE = "|".join(f"(?P<h{place}>{pattern})" for place, (_, pattern) in enumerate(_HEDGES))
 _LEAD = rf"(?:(?<![\w-])(?:{_HEDGE})\s)?"
 _PART_WORDS = "|".join(f"{word}s?" if word != "halves" else word for word in _PARTS)
-_FRACTION = rf"(?:(?P<top>{_WORD}|an?)[\s-])?(?P<part>{_PART_WORDS})(?=\s(?:of|the|its|their|in|during|by|between|over|from|came|went|and|to|less|more)\b|\s*$|[,.;)])"
+_FRACTION = (
+    rf"(?:(?P<top>{_WORD}|an?)[\s-])?(?P<part>{_PART_WORDS})(?=\s(?:of|the|its|their|in|during|by|between"
+    rf"|over|from|came|went|and|to|less|more)\b|\s*$|[,.;)])"
+)
 _OUT_OF = rf"(?P<some>{_WORD}|\d+)\s(?:in|out of)(?:\severy)?\s(?P<of>{_WORD}|\d+)(?=\s|[,.;])"
-_HALF_A = rf"half an? (?P<half>million|billion|thousand|dozen)(?:\s(?:US\s)?(?P<halfusd>dollars))?\b"
+_HALF_A = r"half an? (?P<half>million|billion|thousand|dozen)(?:\s(?:US\s)?(?P<halfusd>dollars))?\b"
 _PERCENT = rf"(?P<per>{_NUMBER})\s?(?:%|per\s?cent\b|percent\b)"
-_MONEY = rf"(?:(?:US)?\$\s?(?P<usd>{_NUMBER})(?:\s?(?P<uscale>{_SCALE}))?(?![\w])|(?P<num>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?\s(?:US\s|current\s)?dollars\b)"
+_MONEY = (
+    rf"(?:(?:US)?\$\s?(?P<usd>{_NUMBER})(?:\s?(?P<uscale>{_SCALE}))?(?![\w])"
+    rf"|(?P<num>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?\s(?:US\s|current\s)?dollars\b)"
+)
 _COUNT = rf"(?<![\w.,/$-])(?P<cnt>{_NUMBER})(?:\s(?P<cscale>{_SCALE}))?(?:\s(?P<cscale2>{_SCALE}))?(?![\w%/-]|[.,]\d)"
-_AMOUNT = re.compile(f"{_LEAD}(?<![\\w-])(?:{_HALF_A}|{_PERCENT}|{_MONEY}|{_OUT_OF}|{_FRACTION}|{_COUNT})", re.IGNORECASE)
+_AMOUNT = re.compile(
+    f"{_LEAD}(?<![\\w-])(?:{_HALF_A}|{_PERCENT}|{_MONEY}|{_OUT_OF}|{_FRACTION}|{_COUNT})", re.IGNORECASE
+)
 _WORDED = re.compile(
-    r"(?<![\w-])(?:(?P<nearly>(?:nearly|almost|virtually|practically|effectively|just about) (?:all|every|everything|the whole|the entirety))"
-    r"|(?P<most>(?:by far |the )?(?:most|majority|bulk|lion's share|better part)|the (?:great|large|vast|overwhelming) (?:majority|bulk)|a (?:clear |large |slim |narrow |vast )?majority|more often than not)"
-    r"|(?P<few>hardly any|scarcely any|next to none|almost none|almost no|virtually no|very few|a tiny (?:share|fraction|part)|a (?:small|negligible) (?:fraction|share))"
+    r"(?<![\w-])(?:(?P<nearly>(?:nearly|almost|virtually|practically|effectively|just about) (?:all|every"
+    r"|everything|the whole|the entirety))"
+    r"|(?P<most>(?:by far |the )?(?:most|majority|bulk|lion's share|better part)|the (?:great|large|vast"
+    r"|overwhelming) (?:majority|bulk)|a (?:clear |large |slim |narrow |vast )?majority|more often than not)"
+    r"|(?P<few>hardly any|scarcely any|next to none|almost none|almost no|virtually no|very few|a tiny (?:share"
+    r"|fraction|part)|a (?:small|negligible) (?:fraction|share))"
     r"|(?P<minority>(?:only )?a minority)"
-    r"|(?P<all>all(?= of\b)|every one(?= of\b)|every(?= (?:recorded |general assembly |roll))|the whole of|exclusively|100 per cent))(?![\w-])",
+    r"|(?P<all>all(?= of\b)|every one(?= of\b)|every(?= (?:recorded |general assembly |roll))|the whole of"
+    r"|exclusively|100 per cent))(?![\w-])",
     re.IGNORECASE,
 )
 _WORDS: dict[str, tuple[float, str]] = {

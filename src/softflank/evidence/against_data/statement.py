@@ -27,15 +27,18 @@ STATE, DATE, FIGURE, REGION = r"ZS(\d+)Z", r"ZD(\d+)Z", r"ZQ(\d+)Z", r"ZR(\d+)Z"
 
 _GREAT = ("USA", "RUS", "CHN", "GBR", "FRA", "EUU", "UNO")
 _ISLANDS = frozenset(
-    {"CUB", "PHL", "TWN", "JPN", "IDN", "LKA", "CYP", "MLT", "IRL", "ISL", "JAM", "HTI", "DOM", "MDG", "GRD", "SGP", "NZL",
-     "FJI", "SLB", "BHR", "MUS", "TTO", "BHS", "BRB", "TLS", "MDV", "SYC", "COM", "CPV", "STP", "PNG"}
+    {"CUB", "PHL", "TWN", "JPN", "IDN", "LKA", "CYP", "MLT", "IRL", "ISL", "JAM", "HTI", "DOM", "MDG", "GRD",
+     "SGP", "NZL", "FJI", "SLB", "BHR", "MUS", "TTO", "BHS", "BRB", "TLS", "MDV", "SYC", "COM", "CPV", "STP",
+     "PNG"}
 )  # fmt: skip
 _THE_STATE = re.compile(
-    r"\b(?P<the>[Tt]he (?P<isle>island|archipelago)|[Tt]he (?:country|kingdom|republic|emirate|sheikhdom|host state)|(?:its|Its|the|The) (?P<patron>patron))(?! of)(?![\w-])"
+    r"\b(?P<the>[Tt]he (?P<isle>island|archipelago)|[Tt]he (?:country|kingdom|republic|emirate|sheikhdom|host "
+    r"state)|(?:its|Its|the|The) (?P<patron>patron))(?! of)(?![\w-])"
 )
 _PAIR = re.compile(
     r"\b(?P<pair>(?:(?:[Tt]he|[Tt]hese|[Ii]ts|[Tt]heir) two|[Bb]oth|[Ee]ither of the two|[Nn]either of the two|[Tt]he) "
-    r"(?:states|countries|capitals|governments|sides|allies|neighbours|neighbors|partners|powers|parties))(?![\w-])|\b(?P<each>each other|one another)\b"
+    r"(?:states|countries|capitals|governments|sides|allies|neighbours|neighbors|partners|powers|parties))(?![\w-])"
+    r"|\b(?P<each>each other|one another)\b"
 )
 _REGIONS = re.compile(
     r"\b(?:in |from |of )?(?:the )?(?P<region>"
@@ -47,7 +50,8 @@ _PART_OF_DECADE = re.compile(
     r"\b(?P<part>early|mid|middle|late|later|end of the|start of the)[\s-](?:the\s)?$", re.IGNORECASE
 )
 _THAT_TIME = re.compile(
-    r"\b(?:(?:in|over|during|of|for|throughout) (?:those|these|the same) years|(?:in |of |during )?(?:that|the same) (?:year|period|decade)|at the time|at that (?:time|moment|point))\b",
+    r"\b(?:(?:in|over|during|of|for|throughout) (?:those|these|the same) years|(?:in |of |during )?(?:that|the "
+    r"same) (?:year|period|decade)|at the time|at that (?:time|moment|point))\b",
     re.IGNORECASE,
 )
 _COLD_WAR = re.compile(r"\b(?:the )?cold war\b", re.IGNORECASE)
@@ -69,7 +73,8 @@ _WORDS = {
     "twenty": 20,
 }
 _PREPOSITION = re.compile(
-    r"\b(since|after|before|by|until|till|through|from|between|during|throughout|in|on|of|for|up to|as of|following|around)\s(?:(?:about|the|late|early|mid|end|start|of|at|least|year|years|crisis)[\s-])*$",
+    r"\b(since|after|before|by|until|till|through|from|between|during|throughout|in|on|of|for|up to|as of|following"
+    r"|around)\s(?:(?:about|the|late|early|mid|end|start|of|at|least|year|years|crisis)[\s-])*$",
     re.IGNORECASE,
 )
 COLD_WAR = (1947, 1991)
@@ -304,8 +309,9 @@ class _Reader:
             if not re.search(r"\w{3}", text[start:end]):
                 continue
             clause = Clause(
-                text[start:end], tuple(states), tuple(periods), amounts, tuple(regions), sentence, places[start], places[end],
-                text, self.earlier, inherited or self.last_states, before, lead, self.principals, self.written,
+                text[start:end], tuple(states), tuple(periods), amounts, tuple(regions), sentence,
+                places[start], places[end], text, self.earlier, inherited or self.last_states,
+                before, lead, self.principals, self.written,
                 body[places[start] : places[end]],
             )  # fmt: skip
             yield clause

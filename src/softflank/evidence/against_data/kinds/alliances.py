@@ -1,4 +1,4 @@
-"""Claims about pacts: that two states owe each other defence (neutrality, consultation) in a year, since a year, or not."""
+"""Claims about pacts: that two states owe each other defence, neutrality or consultation, in a year or not."""
 
 from __future__ import annotations
 
@@ -8,26 +8,35 @@ from softflank.evidence.against_data.facts import Answer, Facts, Status, Verdict
 from softflank.evidence.against_data.statement import Clause, Period
 
 _KINDS = (
-    ("defence", 1, re.compile(r"\b(?:mutual[- ])?defen[cs]e (?:pact|treaty|treaties|alliance|obligations?|clause|guarantee|agreement|commitment|promise)|\bmutual[- ]defen[cs]e\b|\b(?:obliges?|bound|binds|committed|commits) [^.,;]{0,40}\b(?:fight for|defend|come to)|\b(?:treaty|formal) all(?:y|ies|iance)\b|\bmilitary alliance\b|\bdefensive (?:pact|alliance)\b")),
+    ("defence", 1, re.compile(r"\b(?:mutual[- ])?defen[cs]e (?:pact|treaty|treaties|alliance|obligations?|clause"
+        r"|guarantee|agreement|commitment|promise)|\bmutual[- ]defen[cs]e\b|\b(?:obliges?|bound|binds|committed"
+        r"|commits) [^.,;]{0,40}\b(?:fight for|defend|come to)|\b(?:treaty|formal) all(?:y|ies|iance)\b|\bmilitary "
+        r"alliance\b|\bdefensive (?:pact|alliance)\b")),
     ("non-aggression", 8, re.compile(r"\bnon-?aggression\b")),
     ("neutrality", 4, re.compile(r"\bneutrality (?:pact|treaty|clause)\b")),
     ("consultation", 16, re.compile(r"\bconsultation (?:pact|treaty|clause|obligation)\b|\bpromise to consult\b")),
 )  # fmt: skip
-_PACT = re.compile(r"\b(?:the|that|this|their|its) (?:zd\d+z )?(?:\w+ )?(?:pact|treaty|alliance|obligation|clause|guarantee)\b")
+_PACT = re.compile(
+    r"\b(?:the|that|this|their|its) (?:zd\d+z )?(?:\w+ )?(?:pact|treaty|alliance|obligation|clause|guarantee)\b"
+)
 _NOT = re.compile(
-    r"\b(?:no|not|never|neither|nor|without|lacks?|lacked|absence|denies|short of|stops? short|nothing|none|contains? no|holds? no)\b"
+    r"\b(?:no|not|never|neither|nor|without|lacks?|lacked|absence|denies|short of|stops? short|nothing|none"
+    r"|contains? no|holds? no)\b"
 )
 _LAPSED = re.compile(r"\b(?:lapsed?|expired?|ended|terminated|abrogated|denounced|dissolved|annulled|ran out)\b")
 _BEGUN = re.compile(
     r"\b(?:dates? (?:from|back)|since|signed|concluded|entered into|came into|goes back|in force (?:since|from))\b"
 )
 _FORCE = re.compile(
-    r"\b(?:in force|still|remains?|binds?|bound|tied|ties|exists?|existed|contains?|obliges?|obliged|has|have|had|holds?|is|are|was|were|owe[sd]?|links?|linked|joins?)\b"
+    r"\b(?:in force|still|remains?|binds?|bound|tied|ties|exists?|existed|contains?|obliges?|obliged|has|have|had"
+    r"|holds?|is|are|was|were|owe[sd]?|links?|linked|joins?)\b"
 )
 _SOFT = re.compile(
-    r"\b(?:would|could|may|might|propos\w+|plan\w*|sought|wanted|asked for|offered?|talks?|draft|negotiat\w+|hoped?|nato|collective|article five)\b"
+    r"\b(?:would|could|may|might|propos\w+|plan\w*|sought|wanted|asked for|offered?|talks?|draft|negotiat\w+|hoped?"
+    r"|nato|collective|article five)\b"
 )
-FIRST = 1946
+_BRIEF = 3
+"""Years of a pact inside a long period that "no pact" may pass over."""
 
 
 def alliances(clause: Clause, facts: Facts) -> list[Verdict]:
@@ -65,7 +74,8 @@ def _spells(facts: Facts, one: str, other: str, bit: int) -> tuple[Answer, list[
     answer = facts.ask(
         "atop-alliances",
         "SELECT state, partner, year(start) AS first, year(\"end\") AS last, text AS obligations FROM 'spells.parquet' "
-        f"WHERE kind = 'alliance' AND {{known}} AND ((state = '{one}' AND partner = '{other}') OR (state = '{other}' AND partner = '{one}')) "
+        f"WHERE kind = 'alliance' AND {{known}} AND ((state = '{one}' AND partner = '{other}') OR (state = "
+        f"'{other}' AND partner = '{one}')) "
         "ORDER BY 3, 1",
     )
     names = {1: "defence", 4: "neutrality", 8: "non-aggression", 16: "consultation"}
@@ -114,17 +124,19 @@ def _at(
     if period.preposition in {"of", "from", "since"} or (_BEGUN.search(text) and "in force" not in text):
         return _from(text, period, spans, end, clause, denied)
     if _LAPSED.search(text):
-        near = [last for _, last in spans if period.first - 2 <= last <= period.last + 1 and last < end]
+        gone = [last for _, last in spans if period.first - 2 <= last <= period.last + 1 and last < end]
         return (
             "supported"
-            if near
+            if gone
             else "contradicted"
             if spans and all(b > period.last + 2 or b == end for _, b in spans)
             else "not checkable"
         )
     held = any(a <= period.last and b >= period.first for a, b in spans)
     if denied:
-        return "contradicted" if held else "supported"
+        overlap = sum(max(0, min(b, period.last) - max(a, period.first) + 1) for a, b in spans)
+        brief = overlap < _BRIEF and period.last > period.first
+        return "supported" if not held else "not checkable" if brief else "contradicted"
     if held:
         return "supported"
     near = any(a - 1 <= period.last and b + 1 >= period.first for a, b in spans)
@@ -134,7 +146,7 @@ def _at(
 def _from(
     text: str, period: Period, spans: list[tuple[int, int]], end: int, clause: Clause, denied: bool
 ) -> Status | None:
-    """ "The treaty of 1951", "dates from the early 1990s", "since 1961": a spell must begin about then and last if it is said to."""
+    """As in "The treaty of 1951", "dates from the early 1990s", "since 1961": begun then, and lasting if so said."""
     begun = [
         span for span in spans if period.first - 1 <= span[0] <= period.last + 2 or span[0] < period.first <= span[1]
     ]

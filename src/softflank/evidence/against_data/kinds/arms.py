@@ -12,15 +12,18 @@ from softflank.evidence.against_data.facts import Answer, Facts
 from softflank.evidence.against_data.statement import Clause
 
 ARMS = re.compile(
-    r"\b(?:arms|weapons?|weaponry|armaments?|armou?r|munitions|matériel|materiel|military (?:hardware|equipment|exports|imports|supplies|transfers)"
+    r"\b(?:arms|weapons?|weaponry|armaments?|armou?r|munitions|matériel|materiel|military (?:hardware|equipment"
+    r"|exports|imports|supplies|transfers)"
     r"|defen[cs]e (?:equipment|exports|imports)|combat (?:aircraft|systems)|warplanes|heavy equipment)\b"
 )
 NOT_TRANSFERS = re.compile(
-    r"\b(?:nuclear|atomic|chemical|biological|small|light|strategic|control|embargo\w*|race|dump|depots?|factor\w+|inspect\w+|reduction|ban|smuggl\w+)\b"
+    r"\b(?:nuclear|atomic|chemical|biological|small|light|strategic|control|embargo\w*|race|dump|depots?|factor\w+"
+    r"|inspect\w+|reduction|ban|smuggl\w+)\b"
 )
 """Words that make "arms" something that deliveries of major arms do not measure."""
 STOCKS = re.compile(
-    r"\b(?:inventor\w+|arsenals?|stocks?|stockpiles?|holdings|fleets?|in service|orders?|ordered|contracts?|spare parts)\b"
+    r"\b(?:inventor\w+|arsenals?|stocks?|stockpiles?|holdings|fleets?|in service|orders?|ordered|contracts?|spare "
+    r"parts)\b"
 )
 WINDOW = 5
 """Years that "is the largest" is measured over: SIPRI's own convention, for deliveries are lumpy."""
@@ -49,14 +52,15 @@ def ranking(facts: Facts, side: str, code: str, first: int, last: int, among: tu
     kept = f" AND d.{other} IN ({', '.join(repr(c) for c in among)})" if among else ""
     return facts.ask(
         source(first, last),
-        f"SELECT d.{other} AS state, round(sum({_TIV}), 1) AS tiv, round(sum({_TIV}) / sum(sum({_TIV})) OVER (), 4) AS share, "
+        f"SELECT d.{other} AS state, round(sum({_TIV}), 1) AS tiv, round(sum({_TIV}) / sum(sum({_TIV})) OVER (), 4) "
+        f"AS share, "
         f"rank() OVER (ORDER BY round(sum({_TIV}), 1) DESC) AS rank {_JOIN} AND d.{mine} = '{code}' "
         f"AND d.year BETWEEN {first} AND {last}{kept} GROUP BY 1 ORDER BY 2 DESC, 1",
     )
 
 
 def world_ranking(facts: Facts, side: str, first: int, last: int, among: tuple[str, ...] = ()) -> Answer:
-    """States by arms exported (``supplier``) or imported (``recipient``) over years: columns state, tiv, share, rank."""
+    """States by arms exported (``supplier``) or imported (``recipient``): columns state, tiv, share, rank."""
     indicator = "arms_exports_1" if side == "supplier" else "arms_imports_1"
     kept = f" AND state IN ({', '.join(repr(c) for c in among)})" if among else ""
     return facts.ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.evidence.against_data.facts import Answer, Facts, Status, Verdict, percent, years
+from softflank.evidence.against_data.facts import Answer, Facts, Status, Verdict, judged, percent, years
 from softflank.evidence.against_data.kinds import arms
 from softflank.evidence.against_data.statement import REGION, STATE, Clause
 from softflank.evidence.gazetteer import in_region
@@ -26,14 +26,29 @@ _FIRMLY = "largest|biggest|top|leading|number-one|foremost|greatest"
 _LOOSELY = "main|principal|primary|chief|most important"
 _RANK = re.compile(
     rf"(?P<among>(?:one of|among|amongst) (?:the |its |their |zs\d+z's )?(?:(?P<top>\w+) )?)?"
-    rf"(?:the |its |their )?(?:single |by far (?:the )?)?(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)?[-\s]?"
-    rf"(?P<adjective>{_FIRMLY}|{_LOOSELY})\b(?P<between>[^.;]{{0,60}}?)\b(?:(?P<seller>{_SELLER})|(?P<buyer>{_BUYER}))\b"
+    rf"(?:the |its |their )?(?:single |by far (?:the )?)?(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth"
+    rf"|ninth|tenth)?[-\s]?"
+    rf"(?P<adjective>{_FIRMLY}|{_LOOSELY})\b(?P<between>[^.;]{{0,60}}?)\b(?:(?P<seller>{_SELLER})"
+    rf"|(?P<buyer>{_BUYER}))\b"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|no longer|nor|neither|far from|ceased to be|hardly|replaced|overtook|overtaken|once|lost|would|could|may|might|become)\b"
+    r"\b(?:not|never|no longer|nor|neither|far from|ceased to be|hardly|replaced|overtook|overtaken|once|lost|would"
+    r"|could|may|might|become)\b"
 )
 _PRESENT = re.compile(
     r"\b(?:is|are|remains?|continues? to be|still|stays?|counts? as|ranks?|stands?|has been|have been)\b"
+)
+_BOUGHT = r"(?:bought|received|took|imported|got|acquired|purchased|buys|receives|takes|imports)"
+_MORE_THAN_ANY = re.compile(
+    rf"{STATE} (?:\w+ )?{_BOUGHT} more {STATE}(?:'s)? (?:\w+ )?(?:arms|weapons|weaponry) than any(?:one| other| body)"
+)
+_NO_OTHER = re.compile(
+    rf"\bno (?:other )?(?:state|country|client|one) {_BOUGHT} more {STATE}(?:'s)? (?:\w+ )?(?:arms|weapons"
+    rf"|weaponry) than (?:the )?{STATE}"
+)
+_MORE_FROM = re.compile(
+    rf"{STATE} (?:\w+ )?{_BOUGHT} more (?:of its )?(?:\w+ )?(?:arms|weapons|weaponry) from (?:the )?{STATE} than "
+    rf"(?:it did )?from (?:the )?{STATE}"
 )
 _LOOSE_RANK = 3
 _CLEAR = 1.1
@@ -43,6 +58,9 @@ _CLEAR = 1.1
 def arms_ranks(clause: Clause, facts: Facts) -> list[Verdict]:
     """Verdicts on ranks in arms; suppliers of a client, clients of a supplier, the world's and a region's."""
     text = clause.text.lower()
+    most = _most(clause, facts) if arms.ARMS.search(text) else []
+    if most:
+        return most
     match = _RANK.search(text)
     if (
         match is None
@@ -61,6 +79,46 @@ def arms_ranks(clause: Clause, facts: Facts) -> list[Verdict]:
         return []
     claimed, loose = _claimed(match)
     return _judge(clause, facts, side, subject, other, among, claimed, loose)
+
+
+def _most(clause: Clause, facts: Facts) -> list[Verdict]:
+    """As in "X bought more Russian arms than any other state", "X got more of its arms from A than from B"."""
+    if re.search(r"\b(?:not|never|no longer|nor|neither)\b", clause.text.lower()) or arms.NOT_TRANSFERS.search(
+        clause.text.lower()
+    ):
+        return []
+    found = _MORE_THAN_ANY.search(clause.text)
+    if found:
+        buyer, seller = clause.code(found[1]), clause.code(found[2])
+        return [] if buyer == seller else _judge(clause, facts, "recipient", buyer, seller, (), 1, loose=False)
+    found = _NO_OTHER.search(clause.text)
+    if found:
+        buyer, seller = clause.code(found[2]), clause.code(found[1])
+        return [] if buyer == seller else _judge(clause, facts, "recipient", buyer, seller, (), 1, loose=False)
+    found = _MORE_FROM.search(clause.text)
+    if found is None:
+        return []
+    buyer, one, two = (clause.code(place) for place in found.groups())
+    return _compared(clause, facts, buyer, one, two)
+
+
+def _compared(clause: Clause, facts: Facts, buyer: str, one: str, two: str) -> list[Verdict]:
+    spans = _windows(clause, facts)
+    if not spans or len({buyer, one, two}) < 3:
+        return []
+    answer = arms.ranking(facts, "recipient", buyer, *spans[0])
+    if not answer.rows:
+        return []
+    shares = {row[0]: float(row[2]) for row in answer.rows}
+    first, second = shares.get(one, 0.0), shares.get(two, 0.0)
+    why = (
+        f"{one} accounts for {percent(first)} and {two} for {percent(second)} of {buyer}'s arms imports in "
+        f"{years(*spans[0])}."
+    )
+    close = max(first, second) <= _CLEAR * min(first, second)
+    return [
+        Verdict("arms rank", judged(None if close else first > second), clause, why, (arms.head(answer, one, two),))
+    ]
 
 
 def _claimed(match: re.Match[str]) -> tuple[int, bool]:
@@ -86,7 +144,9 @@ def _region(clause: Clause, match: re.Match[str]) -> tuple[str, ...] | None:
         return in_region(clause.regions[int(found[1])])
     return (
         None
-        if re.search(r"\b(?:regional|middle east(?:ern)?|in the region|gulf|western europe|former soviet)\b", span.lower())
+        if re.search(
+            r"\b(?:regional|middle east(?:ern)?|in the region|gulf|western europe|former soviet)\b", span.lower()
+        )
         else ()
     )
 

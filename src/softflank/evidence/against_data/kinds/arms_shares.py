@@ -12,14 +12,19 @@ from softflank.evidence.against_data.statement import FIGURE, STATE, Clause
 
 _SOLD = re.compile(r"\b(?:exports?|exported|sales|sold|shipments|sells)\b")
 _BOUGHT = re.compile(
-    r"\b(?:imports?|imported|demand|needs?|purchases?|purchased|bought|acquisitions?|acquired|received|requirements?|procurement|buys|intake)\b"
+    r"\b(?:imports?|imported|demand|needs?|purchases?|purchased|bought|acquisitions?|acquired|received"
+    r"|requirements?|procurement|buys|intake)\b"
 )
 _SUPPLIES = re.compile(
-    r"\b(?:suppl(?:y|ies|ied)|provid(?:e|es|ed)|deliver(?:s|ed)?|sold|sells?|furnish(?:es|ed)|met|meets?|cover(?:s|ed)?|accounted for|accounts? for|made up|makes? up|"
-    r"contribut(?:es?|ed)|source of|came from|comes? from|originated|(?:was|were|is|are) (?:supplied|provided|delivered|sold|bought|imported) (?:by|from)|from)\b"
+    r"\b(?:suppl(?:y|ies|ied)|provid(?:e|es|ed)|deliver(?:s|ed)?|sold|sells?|furnish(?:es|ed)|met|meets?|cover(?:s"
+    r"|ed)?|accounted for|accounts? for|made up|makes? up|"
+    r"contribut(?:es?|ed)|source of|came from|comes? from|originated|(?:was|were|is|are) (?:supplied|provided"
+    r"|delivered|sold|bought|imported) (?:by|from)|from)\b"
 )
 _TAKES = re.compile(
-    r"\b(?:took|takes?|bought|buys?|received|receives?|absorbed|absorbs?|got|acquired|imported|imports?|purchased|drew|went to|goes? to|go to|destined for|shipped to|delivered to|sold to|accounted for|accounts? for|made up|makes? up)\b"
+    r"\b(?:took|takes?|bought|buys?|received|receives?|absorbed|absorbs?|got|acquired|imported|imports?|purchased"
+    r"|drew|went to|goes? to|go to|destined for|shipped to|delivered to|sold to|accounted for|accounts? for|made up"
+    r"|makes? up)\b"
 )
 
 
@@ -87,7 +92,8 @@ def _side(head: str, place: int, verb: str) -> str:
     if re.search(r"\b(?:went|goes|go|delivered|shipped|sold|destined) (?:to|for)\b", later):
         return "supplier"
     if _BOUGHT.search(near) or re.search(
-        r"\b(?:came|comes|come|supplied|bought|imported|originated|provided|delivered|were|was|from)\b.{0,20}\b(?:from|by|zs\d+z)",
+        r"\b(?:came|comes|come|supplied|bought|imported|originated|provided|delivered|were|was"
+        r"|from)\b.{0,20}\b(?:from|by|zs\d+z)",
         later,
     ):
         return "recipient"
@@ -102,7 +108,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _own(states: list[tuple[int, str]], before: list[str], head: str, clause: Clause) -> _Shared | None:
-    """ "Half of its arms (imports) from X", "a third of its arms exports to X": the owner is the subject."""
+    """As in "Half of its arms (imports) from X", "a third of its arms exports to X": the owner is the subject."""
     subject = before[0] if before else next(iter(clause.inherited), "")
     if not subject:
         return None
@@ -114,12 +120,21 @@ def _own(states: list[tuple[int, str]], before: list[str], head: str, clause: Cl
             return _Shared("recipient", subject, code)
         if re.search(r"\b(?:to|in)\s(?:the\s)?$", link):
             return _Shared("supplier", subject, code)
+    if not states and len(set(before)) == 2 and _SUPPLIES.search(clause.text.lower()) and before[0] != before[-1]:
+        return _Shared("recipient", before[-1], before[0])
     return None
 
 
 def _reversed(clause: Clause, at: int) -> _Shared | None:
-    """ "X's share of Y's arms imports was 60 per cent" and "Y's arms imports came to 60 per cent from X"."""
+    """As in "X's share of Y's arms imports was 60 per cent" and "Y's arms imports came to 60 per cent from X"."""
     text = clause.text[:at]
+    led = re.search(rf"\bof (?:all )?{STATE}(?:'s)? (?P<rest>[^,;.]{{3,60}})", text, re.IGNORECASE)
+    source = re.match(
+        rf"ZQ\d+Z (?:came|were|was|is|are|comes?|originated)[^,;.]{{0,20}}\b(?:from|by) (?:the )?{STATE}",
+        clause.text[at:],
+    )
+    if led and source and _BOUGHT.search(led["rest"].lower()):
+        return _Shared("recipient", clause.code(led[1]), clause.code(source[1]))
     found = re.search(r"ZS(\d+)Z's share (?:of|in) (?:all |the )?ZS(\d+)Z(?:'s)? (?P<rest>[^,;.]{3,60})", text)
     if found is None:
         return None
@@ -140,7 +155,10 @@ def _judge(clause: Clause, facts: Facts, amount: Amount, claim: _Shared) -> list
         span = end - arms.WINDOW + 1, end
     answer = arms.ranking(facts, claim.side, claim.owner, *span)
     if not answer.rows:
-        why = f"No deliveries of major arms are recorded {'to' if claim.side == 'recipient' else 'from'} {claim.owner} in {years(*span)}."
+        why = (
+            f"No deliveries of major arms are recorded {'to' if claim.side == 'recipient' else 'from'} "
+            f"{claim.owner} in {years(*span)}."
+        )
         return [Verdict("arms share", "not checkable", clause, why, (answer,))]
     actual = next((row[2] for row in answer.rows if row[0] == claim.other), 0.0)
     what = f"{claim.owner}'s arms imports" if claim.side == "recipient" else f"{claim.owner}'s arms exports"

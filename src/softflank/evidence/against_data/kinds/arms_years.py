@@ -8,28 +8,37 @@ from softflank.evidence.against_data.facts import Answer, Facts, Status, Verdict
 from softflank.evidence.against_data.kinds import arms
 from softflank.evidence.against_data.statement import DATE, STATE, Clause
 
-_DELIVER = r"(?:deliver\w*|suppl(?:y|ies|ied|ying)|transfers?|transferred|shipments?|shipp(?:ed|ing)|exports?|exported|exporting|sales|sell(?:s|ing)?|sold|imports?|purchases?|bought|receiv(?:e|ed|ing))"
+_DELIVER = (
+    r"(?:deliver\w*|suppl(?:y|ies|ied|ying)|transfers?|transferred|shipments?|shipp(?:ed|ing)|exports?"
+    r"|exported|exporting|sales|sell(?:s|ing)?|sold|imports?|purchases?|bought|receiv(?:e|ed|ing))"
+)
 _TRANSFER = re.compile(rf"\b{_DELIVER}\b")
 _STOPPED = re.compile(
-    r"\b(?:stop(?:s|ped)?|ceas(?:e|ed|es)|halt(?:s|ed)?|end(?:s|ed)?|suspend(?:s|ed)?|cut off|broke off|dried up|came to an end|discontinued)\b"
+    r"\b(?:stop(?:s|ped)?|ceas(?:e|ed|es)|halt(?:s|ed)?|end(?:s|ed)?|suspend(?:s|ed)?|cut off|broke off|dried up"
+    r"|came to an end|discontinued)\b"
 )
 _NONE = re.compile(
-    r"\b(?:no (?:further |more |new |longer |major |single |recorded )*(?:\w+ )?(?:\w+ )?(?:arms|weapons|deliver\w+|transfers?|shipments?|weaponry|equipment)|not (?:a single|one|any|delivered|supplied|received|sold|bought)"
+    r"\b(?:no (?:further |more |new |longer |major |single |recorded )*(?:\w+ )?(?:\w+ )?(?:arms|weapons|deliver\w+"
+    r"|transfers?|shipments?|weaponry|equipment)|not (?:a single|one|any|delivered|supplied|received|sold|bought)"
     r"|no longer (?:deliver|suppl|sell|receiv|buy)\w*|nothing|none|never (?:delivered|supplied|sold|received|bought))\b"
 )
 _LAST = re.compile(
-    r"\b(?:last|final|most recent)\b[^.,;]{0,50}\b(?:deliver\w+|shipments?|transfers?|arms|weapons)\b|\bdeliver\w+[^.,;]{0,30}\b(?:ended|stopped|ceased)\b"
+    r"\b(?:last|final|most recent)\b[^.,;]{0,50}\b(?:deliver\w+|shipments?|transfers?|arms|weapons)\b"
+    r"|\bdeliver\w+[^.,;]{0,30}\b(?:ended|stopped|ceased)\b"
 )
 _FIRST = re.compile(r"\b(?:first|began|begin|begins|start(?:ed|s)?|resum(?:ed|es)|opened)\b")
 _PEAK = re.compile(
-    r"\b(?:peak(?:ed|s)?|highest|record (?:year|level|high)|high point|maximum|largest (?:year|volume)|culminat\w+|most arms in)\b"
+    r"\b(?:peak(?:ed|s)?|highest|record (?:year|level|high)|high point|maximum|largest (?:year|volume)|culminat\w+"
+    r"|most arms in)\b"
 )
 _EVERY = re.compile(
-    r"\b(?:every|each|any) (?:single )?year\b|\bwithout (?:a )?(?:break|interruption|a gap)\b|\b(?:year after year|uninterrupted)\b"
+    r"\b(?:every|each|any) (?:single )?year\b|\bwithout (?:a )?(?:break|interruption|a gap)\b|\b(?:year after year"
+    r"|uninterrupted)\b"
 )
 _UP_TO = re.compile(r"\b(?:continu\w+|kept|went on|persisted|lasted|carried on|still)\b")
 _SOFT = re.compile(
-    r"\b(?:would|could|may|might|plan\w*|promis\w+|agreed?|offer\w*|ordered|orders?|contract\w*|nearly|almost|virtually|spare parts|largely)\b"
+    r"\b(?:would|could|may|might|plan\w*|promis\w+|agreed?|offer\w*|ordered|orders?|contract\w*|nearly|almost"
+    r"|virtually|spare parts|largely)\b"
 )
 _ENOUGH_YEARS = 2
 _SOVIET_END = 1991
@@ -82,7 +91,8 @@ def _pair(clause: Clause, facts: Facts) -> tuple[str, str] | None:
 
 def _judge(clause: Clause, text: str, history: Answer, end: int, pair: tuple[str, str]) -> list[Verdict]:
     for pattern, judge in (
-        (_PEAK, _peak), (_EVERY, _every), (_LAST, _ends), (_STOPPED, _ends), (_NONE, _none), (_FIRST, _first), (_UP_TO, _continued)
+        (_PEAK, _peak), (_EVERY, _every), (_LAST, _ends), (_STOPPED, _ends),
+        (_NONE, _none), (_FIRST, _first), (_UP_TO, _continued)
     ):  # fmt: skip
         if pattern.search(text):
             if _SOFT.search(text) and judge is not _peak:
@@ -108,14 +118,14 @@ def _said(found: list[int]) -> str:
     )
 
 
-def _slight(history: Answer, some: list[int], part: float = 0.01) -> bool:
-    """Whether the deliveries of some years are a trifle of all: a return, a gift, a late entry."""
-    volume = sum(float(row[1]) for row in history.rows if row[0] in some)
-    return volume < part * sum(float(row[1]) for row in history.rows)
+def _slight(history: Answer, some: list[int], part: float = 0.01, volume: float = 25.0) -> bool:
+    """Whether the deliveries of some years are a trifle, in million TIV and beside all others (a gift)."""
+    there = sum(float(row[1]) for row in history.rows if row[0] in some)
+    return there < volume and there < part * sum(float(row[1]) for row in history.rows)
 
 
 def _ends(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
-    """ "Stopped after 1985", "the last delivery was in 2014"."""
+    """As in "Stopped after 1985", "the last delivery was in 2014"."""
     period = clause.period()
     if period is None or period.last > end or not history.rows:
         return None
@@ -135,7 +145,7 @@ def _ends(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status,
 
 
 def _none(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
-    """ "No arms since 2014", "delivered nothing between 1992 and 2000"."""
+    """As in "No arms since 2014", "delivered nothing between 1992 and 2000"."""
     period = clause.period()
     if period is None or period.first > end or period.last > end:
         return None
@@ -157,12 +167,13 @@ def _none(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status,
 
 
 def _first(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
-    """ "The first deliveries came in 1960", "resumed in 2003"."""
+    """As in "The first deliveries came in 1960", "resumed in 2003"."""
     period = clause.period()
     if period is None or period.last > end or not history.rows or re.search(r"\bsince|after\b", period.preposition):
         return None
     if not re.search(
-        rf"\b(?:first|began|begin|begins|started|starts?|resum\w+|opened)\b[^.,;]{{0,30}}{_DELIVER}|{_DELIVER}[^.;]{{0,40}}\b(?:began|started|resumed|begin|start)\b",
+        rf"\b(?:first|began|begin|begins|started|starts?|resum\w+|opened)\b[^.,;]{{0,30}}{_DELIVER}"
+        rf"|{_DELIVER}[^.;]{{0,40}}\b(?:began|started|resumed|begin|start)\b",
         text,
     ):
         return None
@@ -175,13 +186,13 @@ def _first(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status
     if resumed:
         gap = [year for year in earlier if year >= period.first - 3]
         return ("supported", f"{_said(near)}.") if not gap else ("not checkable", f"{_said(gap + near)}.")
-    if len(earlier) >= _ENOUGH_YEARS and not _slight(history, earlier, _EARLY):
+    if len(earlier) >= _ENOUGH_YEARS and not _slight(history, earlier, _EARLY, float("inf")):
         return "contradicted", f"{_said(earlier[:6])}, before {period.first}."
     return ("supported" if not earlier else "not checkable"), f"the first recorded delivery was in {found[0]}."
 
 
 def _peak(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
-    """ "Deliveries peaked in 1981", with "after 1962" or "in the 1980s" as the years that are compared."""
+    """As in "Deliveries peaked in 1981", with "after 1962" or "in the 1980s" as the years that are compared."""
     match = re.search(rf"\b(?:in|during|of|by|reached in)\s{DATE}", clause.text[_PEAK.search(text).start() :])  # type: ignore[union-attr]
     own = clause.own_periods()
     peak = clause.periods[int(match[1])] if match else own[-1] if own else clause.lead
@@ -200,7 +211,10 @@ def _peak(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status,
         return None
     best = max(inside, key=lambda row: row[1])
     there = max((value for year, value in inside if peak.first <= year <= peak.last), default=0.0)
-    why = f"the highest year of {years(first, last)} is {best[0]} with {best[1]:.0f} million TIV; {years(peak.first, peak.last)} has {there:.0f}."
+    why = (
+        f"the highest year of {years(first, last)} is {best[0]} with {best[1]:.0f} million TIV; "
+        f"{years(peak.first, peak.last)} has {there:.0f}."
+    )
     if peak.first <= best[0] <= peak.last:
         return "supported", why
     return ("not checkable", why) if there > 0.9 * best[1] else ("contradicted", why)
@@ -220,7 +234,7 @@ def _every(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status
 
 
 def _continued(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
-    """ "Deliveries continued until 2019": some must be recorded close to the end that is named."""
+    """As in "Deliveries continued until 2019": some must be recorded close to the end that is named."""
     period = clause.period()
     if period is None or period.last > end or not history.rows or not re.search(STATE, clause.text):
         return None
@@ -238,5 +252,6 @@ def _continued(clause: Clause, text: str, history: Answer, end: int) -> tuple[St
         return "supported", f"{_said(near)}."
     return (
         "contradicted",
-        f"the last recorded delivery before {period.last} was in {max((y for y in _years(history) if y < period.last), default=0) or 'no year'}.",
+        f"the last recorded delivery before {period.last} was in "
+        f"{max((y for y in _years(history) if y < period.last), default=0) or 'no year'}.",
     )

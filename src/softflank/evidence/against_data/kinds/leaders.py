@@ -10,27 +10,37 @@ from softflank.evidence.against_data.facts import Answer, Facts, Verdict
 from softflank.evidence.against_data.statement import STATE, Clause, Period
 from softflank.evidence.gazetteer import CUT_OFF, Leader, may_be, name_words
 
-_TITLE = "president|head of (?:state|government)|leader|ruler|prime minister|premier|chancellor|general secretary|emperor|king|shah|dictator"
+_TITLE = (
+    "president|head of (?:state|government)|leader|ruler|prime minister|premier|chancellor|general "
+    "secretary|emperor|king|shah|dictator"
+)
 _OFFICE = re.compile(
-    rf"\b(?:was|were|is|been|became|remained|as|still|already|then)\b[^.;]{{0,40}}\b(?:{_TITLE}|in (?:office|power|charge)|at the helm)\b"
+    rf"\b(?:was|were|is|been|became|remained|as|still|already|then)\b[^.;]{{0,40}}\b(?:{_TITLE}|in (?:office|power"
+    rf"|charge)|at the helm)\b"
     r"|\b(?:led|leads|ruled|rules|governed|governs|headed) (?:the |it\b|zs\d+z)"
-    rf"|\b(?:president|king|premier|chancellor|prime minister) (?:\w+ ){{1,3}}(?:signed|ordered|approved|expelled|decreed|sent|declared|authori[sz]ed|broke|invited|received)\b"
+    rf"|\b(?:president|king|premier|chancellor|prime minister) (?:\w+ ){{1,3}}(?:signed|ordered|approved|expelled"
+    rf"|decreed|sent|declared|authori[sz]ed|broke|invited|received)\b"
 )
 _PARLIAMENTARY = frozenset(
-    {"GBR", "IND", "JPN", "ISR", "PAK", "ITA", "DEU", "CAN", "AUS", "NZL", "GRC", "HUN", "ESP", "NLD", "BEL", "SWE", "NOR", "DNK", "THA", "MYS",
-     "BGD", "NPL", "LKA", "IRQ", "ETH", "ARM", "GEO", "AUT", "FIN", "CZE", "SVK", "POL", "ALB", "BGR"}
+    {"GBR", "IND", "JPN", "ISR", "PAK", "ITA", "DEU", "CAN", "AUS", "NZL", "GRC", "HUN", "ESP", "NLD", "BEL",
+     "SWE", "NOR", "DNK", "THA", "MYS", "BGD", "NPL", "LKA", "IRQ", "ETH", "ARM", "GEO", "AUT", "FIN", "CZE",
+     "SVK", "POL", "ALB", "BGR"}
 )  # fmt: skip
 """States whose effective leader is a head of government: elsewhere a prime minister is not whom the data name."""
 _CAME = re.compile(
-    r"\b(?:took (?:office|power|over)|takes (?:office|power|over)|came to (?:power|office)|comes to (?:power|office)|became (?:president|prime minister|leader|head|premier|chancellor|king)|becomes (?:president|prime minister|leader|head)|"
-    r"succeed(?:s|ed)|returns? to (?:office|power)|returned to (?:office|power)|seiz(?:es|ed) power|wins? the (?:presidential )?election|won the (?:presidential )?election|(?:is|was) (?:inaugurated|sworn in|installed|enthroned)|entered office|assumed (?:office|power)|rose to power|replaced|replaces|was elected|is elected)\b"
+    r"\b(?:took (?:office|power|over)|takes (?:office|power|over)|came to (?:power|office)|comes to (?:power"
+    r"|office)|became (?:president|prime minister|leader|head|premier|chancellor|king)|becomes (?:president|prime "
+    r"minister|leader|head)|"
+    r"succeed(?:s|ed)|returns? to (?:office|power)|returned to (?:office|power)|seiz(?:es|ed) power|wins? the "
+    r"(?:presidential )?election|won the (?:presidential )?election|(?:is|was) (?:inaugurated|sworn in|installed"
+    r"|enthroned)|entered office|assumed (?:office|power)|rose to power|replaced|replaces|was elected|is elected)\b"
 )
 _LEFT = re.compile(
-    r"\b(?:left (?:office|power)|leaves (?:office|power)|(?:was|is) (?:assassinated|overthrown|ousted|toppled|deposed|removed|forced out|impeached)|fell from power|falls? from power|stepp?(?:ed|s) down|resign(?:ed|s)|lost (?:power|office|the election)|dies in office|died in office|abdicat(?:ed|es))\b"
+    r"\b(?:left (?:office|power)|leaves (?:office|power)|(?:was|is) (?:assassinated|overthrown|ousted|toppled"
+    r"|deposed|removed|forced out|impeached)|fell from power|falls? from power|stepp?(?:ed|s) down|resign(?:ed|s)"
+    r"|lost (?:power|office|the election)|dies in office|died in office|abdicat(?:ed|es))\b"
 )
-_NOT = re.compile(
-    r"\b(?:no longer|not|never|before|until|former|future|ex-|deposed|exiled|died|dead|without|vice)\b"
-)
+_NOT = re.compile(r"\b(?:no longer|not|never|before|until|former|future|ex-|deposed|exiled|died|dead|without|vice)\b")
 _FAR = 60
 """A name that begins later in its clause is no subject of it."""
 _PART = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f.'\u2019-]*"
@@ -50,7 +60,9 @@ def leaders(clause: Clause, facts: Facts) -> list[Verdict]:
     person, spells = named
     if came or (period.preposition in {"since", "from"} and not left):
         return _came(clause, facts, person, spells, period)
-    if left or (period.preposition in {"until", "till"} and re.search(r"\bin (?:power|office)\b|\b(?:ruled|led)\b", text)):
+    if left or (
+        period.preposition in {"until", "till"} and re.search(r"\bin (?:power|office)\b|\b(?:ruled|led)\b", text)
+    ):
         return _left(clause, facts, person, spells, period)
     return _held(clause, facts, person, spells, period)
 
@@ -88,7 +100,8 @@ def _days(period: Period) -> tuple[date, date]:
 def _list(facts: Facts, state: str, first: date, last: date) -> Answer:
     return facts.ask(
         "archigos, reign",
-        f"SELECT state, text AS leader, start, \"end\", source FROM 'spells.parquet' WHERE kind = 'leader' AND {{known}} AND state = '{state}' "
+        f"SELECT state, text AS leader, start, \"end\", source FROM 'spells.parquet' WHERE kind = 'leader' AND "
+        f"{{known}} AND state = '{state}' "
         f"AND start <= DATE '{last}' AND (\"end\" IS NULL OR \"end\" >= DATE '{first}') ORDER BY 3, 5",
     )
 
@@ -130,10 +143,11 @@ def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...],
 
 
 def _elsewhere(clause: Clause, state: str) -> bool:
-    """Whether the office that is named is that of another state ("ambassador", "opposition leader", "his predecessor")."""
+    """Whether the office that is named is that of another state (an ambassador, an opposition leader)."""
     text = clause.text.lower()
     if re.search(
-        r"\b(?:opposition|party|rebel|guerrilla|minority|labou?r|union|religious|spiritual|faction|student) leader\b|\bpredecessor\b",
+        r"\b(?:opposition|party|rebel|guerrilla|minority|labou?r|union|religious|spiritual|faction|student) "
+        r"leader\b|\bpredecessor\b",
         text,
     ):
         return True
@@ -147,9 +161,7 @@ def _elsewhere(clause: Clause, state: str) -> bool:
 def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
     first, last = _days(period)
     state = spells[0].state
-    if period.preposition in {"before", "after", "until"} or _NOT.search(
-        clause.text.lower().replace("after the", "")
-    ):
+    if period.preposition in {"before", "after", "until"} or _NOT.search(clause.text.lower().replace("after the", "")):
         return []
     if last > max(CUT_OFF.values()):
         return [Verdict("leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.")]

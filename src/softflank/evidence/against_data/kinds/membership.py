@@ -17,15 +17,18 @@ from softflank.panel.states import states
 
 FILE = Path(__file__).parents[2] / "memberships.yml"
 _MEMBER = re.compile(
-    r"\b(?:members?|membership|belongs?|belonged|fellow|co-members?|bodies such as|forums such as|organi[sz]ations such as|through|sits? in|seat in)\b"
+    r"\b(?:members?|membership|belongs?|belonged|fellow|co-members?|bodies such as|forums such as|organi[sz]ations "
+    r"such as|through|sits? in|seat in)\b"
 )
 _JOINED = re.compile(
-    r"\b(?:join(?:s|ed)?|acced(?:es|ed)|enter(?:s|ed)|became a (?:full )?member|was admitted|were admitted|co-?founded|founded)\b"
+    r"\b(?:join(?:s|ed)?|acced(?:es|ed)|enter(?:s|ed)|became a (?:full )?member|was admitted|were admitted"
+    r"|co-?founded|founded)\b"
 )
 _LEFT = re.compile(r"\b(?:left|leaves|quit|quits|withdr(?:ew|aws)|walked out of|suspended)\b")
 _NOT = re.compile(r"\b(?:not|never|no longer|neither|nor|outside|without|refus\w+|declin\w+)\b")
 _SOFT = re.compile(
-    r"\b(?:would|could|may|might|apply|applied|applicant|observer|candidate|invit\w+|hopes?|wants?|seeks?|sought|associate|partner|quotas?|against|with opec)\b"
+    r"\b(?:would|could|may|might|apply|applied|applicant|observer|candidate|invit\w+|hopes?|wants?|seeks?|sought"
+    r"|associate|partner|quotas?|against|with opec)\b"
 )
 
 

@@ -8,7 +8,10 @@ from softflank.evidence.against_data.facts import Answer, Facts, Status, Verdict
 from softflank.evidence.against_data.statement import DATE, FIGURE, Clause
 
 _SPENDING = re.compile(
-    r"\b(?:military|defen[cs]e) (?:spending|expenditures?|budgets?|outlays?|burden|effort)\b|\bspen(?:t|ds?|ding)\b[^.;]{0,60}\b(?:military|defen[cs]e|army|armed forces)\b|\b(?:military|armed forces|army|defen[cs]e)\b[^.;]{0,30}\b(?:took|takes|cost|costs|absorbed|consumed|swallowed|devours?)\b|\bdevot(?:ed|es)\b[^.;]{0,60}\b(?:military|defen[cs]e|army|armed forces)\b"
+    r"\b(?:military|defen[cs]e) (?:spending|expenditures?|budgets?|outlays?|burden|effort)\b|\bspen(?:t|ds?"
+    r"|ding)\b[^.;]{0,60}\b(?:military|defen[cs]e|army|armed forces)\b|\b(?:military|armed forces|army"
+    r"|defen[cs]e)\b[^.;]{0,30}\b(?:took|takes|cost|costs|absorbed|consumed|swallowed|devours?)\b|\bdevot(?:ed"
+    r"|es)\b[^.;]{0,60}\b(?:military|defen[cs]e|army|armed forces)\b"
 )
 _OF_OUTPUT = re.compile(r"\b(?:output|gdp|gross domestic product|national (?:product|income)|economy|gnp)\b")
 _UP = re.compile(r"\b(?:rais(?:ed|es)|rose|rises|grew|grows|increas(?:ed|es)|doubled|tripled|climbed|went up|higher)\b")
@@ -39,7 +42,8 @@ def military_spending(clause: Clause, facts: Facts) -> list[Verdict]:
 def _read(facts: Facts, state: str, first: int, last: int) -> Answer:
     return facts.ask(
         "sipri-milex-2025, wb-gdp",
-        f"SELECT year, round(value, 5) AS share_of_gdp FROM 'state_year.parquet' WHERE indicator = 'milex_of_gdp' AND state = '{state}' "
+        f"SELECT year, round(value, 5) AS share_of_gdp FROM 'state_year.parquet' WHERE indicator = 'milex_of_gdp' "
+        f"AND state = '{state}' "
         f"AND {{known}} AND year BETWEEN {first} AND {last} ORDER BY 1",
     )
 
@@ -98,5 +102,8 @@ def _trend(clause: Clause, facts: Facts, state: str) -> list[Verdict]:
     change = known[last] / known[first] - 1
     up = _UP.search(clause.text.lower()) is not None
     agrees = None if abs(change) < _CHANGE else (change > 0) == up
-    why = f"Military spending of {state} over GDP: {100 * known[first]:.1f} per cent in {first}, {100 * known[last]:.1f} in {last}."
+    why = (
+        f"Military spending of {state} over GDP: {100 * known[first]:.1f} per cent in {first}, "
+        f"{100 * known[last]:.1f} in {last}."
+    )
     return [Verdict("military spending", judged(agrees), clause, why, (answer,))]

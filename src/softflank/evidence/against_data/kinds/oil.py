@@ -13,7 +13,8 @@ _OUTPUT = re.compile(
     r"\b(?:output|production|produc(?:e|es|ed|er|ers|ing)|pump(?:s|ed|ing)?|extract\w*|lift(?:s|ed)|barrels)\b"
 )
 _NOT = re.compile(
-    r"\b(?:exports?|exported|imports?|consum\w+|reserves|refin\w+|price|debt|demand|would|could|capacity|target|plan\w*|quota|sold|shipped|loan)\b"
+    r"\b(?:exports?|exported|imports?|consum\w+|reserves|refin\w+|price|debt|demand|would|could|capacity|target"
+    r"|plan\w*|quota|sold|shipped|loan)\b"
 )
 _BARRELS = re.compile(r"\b(?:barrels|b/d|bpd)\b")
 _UP = re.compile(r"\b(?:rose|rises|rise|grew|grows|increas(?:ed|es)|doubled|tripled|climbed|recovered|higher)\b")
@@ -23,7 +24,8 @@ _DOWN = re.compile(
 _PEAK = re.compile(r"\b(?:peak(?:ed|s)?|highest|record|high point|all-time high)\b")
 _LOW = re.compile(r"\b(?:lowest|low point|bottomed|trough)\b")
 _RANK = re.compile(
-    r"\b(?P<nth>second|third|fourth|fifth)?[-\s]?(?:largest|biggest|top|leading|number-one)\b[^.;]{0,30}\b(?:oil|crude)?\s?producers?\b"
+    r"\b(?P<nth>second|third|fourth|fifth)?[-\s]?(?:largest|biggest|top|leading|number-one)\b[^.;]{0,30}\b(?:oil"
+    r"|crude)?\s?producers?\b"
 )
 _CHANGE = 0.05
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -32,7 +34,7 @@ _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 def oil(clause: Clause, facts: Facts) -> list[Verdict]:
     """Verdicts on the oil output of one state (thousand barrels daily, crude with condensate and gas liquids)."""
     text = clause.text.lower()
-    if not (clause.about(_OIL) and _OUTPUT.search(text)) or _NOT.search(text):
+    if not ((clause.about(_OIL) or _BARRELS.search(text)) and _OUTPUT.search(text)) or _NOT.search(text):
         return []
     if not _OIL.search(text) and not _BARRELS.search(text):
         return []
@@ -57,7 +59,8 @@ def oil(clause: Clause, facts: Facts) -> list[Verdict]:
 def _read(facts: Facts, state: str, first: int, last: int) -> Answer:
     return facts.ask(
         "ei-statistical-review-2025",
-        f"SELECT year, value AS kbd FROM 'state_year.parquet' WHERE indicator = 'oil_output' AND state = '{state}' AND {{known}} "
+        f"SELECT year, value AS kbd FROM 'state_year.parquet' WHERE indicator = 'oil_output' AND state = '{state}' "
+        f"AND {{known}} "
         f"AND year BETWEEN {first} AND {last} ORDER BY 1",
     )
 
@@ -113,7 +116,10 @@ def _trend(clause: Clause, facts: Facts, state: str) -> list[Verdict]:
         ]
     change = known[last] / known[first] - 1
     up = _UP.search(clause.text.lower()) is not None and _DOWN.search(clause.text.lower()) is None
-    why = f"Oil output of {state} went from {known[first]:,.0f} to {known[last]:,.0f} thousand barrels daily ({100 * change:+.0f} per cent) between {first} and {last}."
+    why = (
+        f"Oil output of {state} went from {known[first]:,.0f} to {known[last]:,.0f} thousand barrels daily "
+        f"({100 * change:+.0f} per cent) between {first} and {last}."
+    )
     agrees = None if abs(change) < _CHANGE else (change > 0) == up
     if agrees:
         agrees = _by_how_much(clause, change)
@@ -148,7 +154,10 @@ def _extreme(clause: Clause, facts: Facts, state: str, *, low: bool) -> list[Ver
     if not there:
         return []
     best = min(known, key=lambda y: known[y]) if low else max(known, key=lambda y: known[y])
-    why = f"The {'lowest' if low else 'highest'} year of {first}-{last} is {best} with {known[best]:,.0f} thousand barrels daily; {peak.first} has {there[0]:,.0f}."
+    why = (
+        f"The {'lowest' if low else 'highest'} year of {first}-{last} is {best} with {known[best]:,.0f} thousand "
+        f"barrels daily; {peak.first} has {there[0]:,.0f}."
+    )
     close = abs(max(there) if not low else min(there)) - known[best]
     agrees = True if peak.first <= best <= peak.last else None if abs(close) <= 0.05 * known[best] else False
     return [Verdict("oil", judged(agrees), clause, why, (answer,))]
@@ -169,12 +178,16 @@ def _rank(clause: Clause, facts: Facts, codes: tuple[str, ...], rank: re.Match[s
     kept = f" AND state IN ({', '.join(map(repr, among))})" if among else ""
     answer = facts.ask(
         "ei-statistical-review-2025",
-        f"SELECT state, value AS kbd, rank() OVER (ORDER BY value DESC) AS rank FROM 'state_year.parquet' WHERE indicator = 'oil_output' "
+        f"SELECT state, value AS kbd, rank() OVER (ORDER BY value DESC) AS rank FROM 'state_year.parquet' WHERE "
+        f"indicator = 'oil_output' "
         f"AND {{known}} AND year = {year}{kept} ORDER BY 3 LIMIT 12",
     )
     mine = next((row for row in answer.rows if row[0] == codes[0]), None)
     claimed = _NTH.get(rank["nth"] or "", 1)
-    why = f"Oil output in {year}, thousand barrels daily: {', '.join(f'{row[0]} {row[1]:,.0f}' for row in answer.rows[:4])}."
+    why = (
+        f"Oil output in {year}, thousand barrels daily: "
+        f"{', '.join(f'{row[0]} {row[1]:,.0f}' for row in answer.rows[:4])}."
+    )
     agrees = mine is not None and mine[2] == claimed
     if (
         not agrees

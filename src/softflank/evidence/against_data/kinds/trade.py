@@ -13,21 +13,38 @@ _TRADE = re.compile(
     r"\b(?:trad(?:e|ing)|exports?|imports?|exported|imported|goods|merchandise|commerce|customers?|buyers?)\b"
 )
 _NOT_GOODS = re.compile(
-    r"\b(?:arms|weapons?|oil|gas|crude|grain|services|military|defen[cs]e|coal|sugar|nickel|potash|fertili\w+|wheat|chips|semiconductors|lng|fuel)\b"
+    r"\b(?:arms|weapons?|oil|gas|crude|grain|services|military|defen[cs]e|coal|sugar|nickel|potash|fertili\w+|wheat"
+    r"|chips|semiconductors|lng|fuel)\b"
 )
 _RANK = re.compile(
-    r"\b(?P<nth>second|third|fourth|fifth)?[-\s]?(?P<adj>largest|biggest|top|leading|main|principal|most important|number-one) (?P<gap>(?:single )?)(?P<what>trad(?:e|ing) partner|partner in trade|export (?:market|destination|customer)|market|source of imports|import source|supplier of goods|source of goods)\b"
+    r"\b(?P<nth>second|third|fourth|fifth)?[-\s]?(?P<adj>largest|biggest|top|leading|main|principal|most important"
+    r"|number-one) (?P<gap>(?:single )?)(?P<what>trad(?:e|ing) partner|partner in trade|export (?:market"
+    r"|destination|customer)|market|source of imports|import source|supplier of goods|source of goods)\b"
 )
 _FLOW = re.compile(
-    r"\b(?P<exports>exports?|exported|sold|sales|shipped)\b|\b(?P<imports>imports?|imported|bought|took|purchases|buys)\b|\b(?P<both>trade|commerce|turnover)\b"
+    r"\b(?P<exports>exports?|exported|sold|sales|shipped)\b|\b(?P<imports>imports?|imported|bought|took|purchases"
+    r"|buys)\b|\b(?P<both>trade|commerce|turnover)\b"
 )
 _BOTH_WAYS = re.compile(
-    r"\b(?:both (?:directions|ways)|two-way|total trade|bilateral trade|turnover|in each direction)\b|\btrade (?:between|with)\b|\bof trade\b|\btrade (?:came|was|stood|reached|amounted|rose|fell)\b"
+    r"\b(?:both (?:directions|ways)|two-way|total trade|bilateral trade|turnover|in each direction)\b|\btrade "
+    r"(?:between|with)\b|\bof trade\b|\btrade (?:came|was|stood|reached|amounted|rose|fell)\b"
 )
 _WORTH = re.compile(
-    r"\b(?:came to|was worth|were worth|worth|amounted to|reached|totalled|totaled|stood at|passed|exceeded|stayed|rose to|fell to|grew to|took|bought|imported|exported|sold|shipped|of trade|was|were|topped|hit|climbed to|dropped to|of goods)\b"
+    r"\b(?:came to|was worth|were worth|worth|amounted to|reached|totalled|totaled|stood at|passed|exceeded|stayed"
+    r"|rose to|fell to|grew to|took|bought|imported|exported|sold|shipped|of trade|was|were|topped|hit|climbed to"
+    r"|dropped to|of goods)\b"
 )
+_SOURCES = (
+    ("cow-trade-v4", 1946, 2014),
+    ("imf-dots-1960-2020", 1960, 2020),
+    ("imf-dots-russia-2023", 2010, 2021),
+    ("imf-imts-us-china", 2001, 2024),
+)
+"""Sources of trade flows and the years for which the bundle uses them."""
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ALL_PAIRS = 2020
+"""Last year for which the sources hold trade of all pairs."""
+_LONGEST = 10
 _MILLION = 1e6
 _SPAN = 0.15
 """Widening of both bounds: customs, mirror and revised figures of one flow differ by so much as a rule."""
@@ -50,14 +67,17 @@ def trade(clause: Clause, facts: Facts) -> list[Verdict]:
 
 
 _PARTNERS = """
-SELECT p.state AS partner, round(sum(p.value), 1) AS trade, round(sum(p.low), 1) AS low, round(sum(p.high), 1) AS high, count(*) AS flows
-FROM (SELECT CASE WHEN origin = '{code}' THEN partner ELSE origin END AS state, value, coalesce(low, value) AS low, coalesce(high, value) AS high
-FROM 'dyad_year.parquet' WHERE indicator = 'trade_flow' AND {{known}} AND year BETWEEN {first} AND {last} AND {side}) p GROUP BY 1 ORDER BY 2 DESC LIMIT 60
+SELECT p.state AS partner, round(sum(p.value), 1) AS trade, round(sum(p.low), 1) AS low,
+round(sum(p.high), 1) AS high, count(*) AS flows FROM (SELECT
+CASE WHEN origin = '{code}' THEN partner ELSE origin END AS state, value,
+coalesce(low, value) AS low, coalesce(high, value) AS high
+FROM 'dyad_year.parquet' WHERE indicator = 'trade_flow' AND {{known}} AND year BETWEEN {first} AND {last}
+AND {side}) p GROUP BY 1 ORDER BY 2 DESC LIMIT 60
 """
 
 
 def partners(facts: Facts, code: str, first: int, last: int, side: str) -> Answer:
-    """Partners by goods trade, US$ millions: columns partner, trade, low, high, flows (``low`` and ``high`` of the two reports)."""
+    """Partners by goods trade, US$ millions: columns partner, trade, low and high of the two reports, flows."""
     where = {
         "both": f"(origin = '{code}' OR partner = '{code}')",
         "exports": f"origin = '{code}'",
@@ -70,8 +90,7 @@ def partners(facts: Facts, code: str, first: int, last: int, side: str) -> Answe
 
 
 def _sources(first: int, last: int) -> str:
-    found = [name for name, a, b in (("cow-trade-v4", 1946, 2014), ("imf-dots-1960-2020", 1960, 2020), ("imf-dots-russia-2023", 2010, 2021), ("imf-imts-us-china", 2001, 2024)) if a <= last and b >= first]  # fmt: skip
-    return ", ".join(found)
+    return ", ".join(name for name, begin, end in _SOURCES if begin <= last and end >= first)
 
 
 def _rank(clause: Clause, facts: Facts, match: re.Match[str]) -> list[Verdict]:
@@ -83,16 +102,28 @@ def _rank(clause: Clause, facts: Facts, match: re.Match[str]) -> list[Verdict]:
         clause.text.lower()[: match.start()],
     ):
         return []
-    period = clause.period()
-    if period is None or not (period.exact or period.last - period.first < 11):
-        return []
-    span = facts.window(clause, facts.last_year("dyad_year", "trade_flow"), 1946)
+    span = _when(clause, facts)
     if span is None:
+        return []
+    if not span:
         return [Verdict("trade", "not checkable", clause, "Trade between all pairs is not recorded for this period.")]
     subject, owner = ends
     answer = partners(facts, owner, *span, side)
     loose = match["adj"] in {"main", "principal", "most important"}
     return [_ranked_verdict(clause, answer, subject, owner, _NTH.get(match["nth"] or "", 1), span, loose)]
+
+
+def _when(clause: Clause, facts: Facts) -> tuple[int, int] | tuple[()] | None:
+    """Years to rank over; empty where the data do not cover them, ``None`` where the text gives none."""
+    period = clause.period()
+    last = facts.last_year("dyad_year", "trade_flow")
+    if period is None:
+        year = facts.until(clause)
+        present = re.search(r"\b(?:is|are|remains?)\b", clause.text.lower()) is not None
+        return ((year, year) if year <= _ALL_PAIRS else ()) if present else None
+    if not period.exact and period.last - period.first > _LONGEST:
+        return None
+    return facts.window(clause, last, 1946) or ()
 
 
 def _ranked(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
@@ -101,10 +132,8 @@ def _ranked(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
     before = [(m.end(), clause.code(m[1])) for m in re.finditer(STATE, text[: match.start()])]
     after = [(match.end() + m.start(), clause.code(m[1])) for m in re.finditer(STATE, text[match.end() :])]
     owner = ""
-    if (
-        (before
-        and re.match(r"'s\s(?:\w+\s)?$", text[before[-1][0] : match.start()] + " "))
-        or (before and text[before[-1][0] : match.start()].strip() in {"'s", "'s single", ""})
+    if (before and re.match(r"'s\s(?:\w+\s)?$", text[before[-1][0] : match.start()] + " ")) or (
+        before and text[before[-1][0] : match.start()].strip() in {"'s", "'s single", ""}
     ):
         owner = before[-1][1]
     elif re.search(r"\b(?:its|their)\s(?:single |by far )?$", text[: match.start()].lower()) and before:
@@ -135,7 +164,10 @@ def _ranked_verdict(
         return Verdict("trade", "not checkable", clause, why, (shown,))
     ahead = [row for row in answer.rows if row[0] != subject and row[2] > mine[3]]
     perhaps = [row for row in answer.rows if row[0] != subject and row[3] > mine[2]]
-    why = f"{owner}'s trade in {years(*span)}, US$ millions: {', '.join(f'{row[0]} {row[1]:,.0f}' for row in shown.rows)}."
+    why = (
+        f"{owner}'s trade in {years(*span)}, US$ millions: "
+        f"{', '.join(f'{row[0]} {row[1]:,.0f}' for row in shown.rows)}."
+    )
     status: Status = "not checkable"
     if len(ahead) >= claimed + (2 if loose else 0):
         status = "contradicted"
@@ -147,7 +179,7 @@ def _ranked_verdict(
 
 
 def _level(clause: Clause, facts: Facts) -> list[Verdict]:
-    """ "X's exports to Y came to 9 billion dollars in 2024"."""
+    """As in "X's exports to Y came to 9 billion dollars in 2024"."""
     money = [
         (m.start(), clause.amounts[int(m[1])])
         for m in re.finditer(FIGURE, clause.text)
@@ -205,7 +237,8 @@ def _level_verdict(clause: Clause, facts: Facts, leg: _Leg, span: tuple[int, int
         pairs = f"({pairs} OR (origin = '{leg.partner}' AND partner = '{leg.origin}'))"
     answer = facts.ask(
         _sources(*span),
-        "SELECT year, round(sum(value), 1) AS musd, round(sum(coalesce(low, value)), 1) AS low, round(sum(coalesce(high, value)), 1) AS high, "
+        "SELECT year, round(sum(value), 1) AS musd, round(sum(coalesce(low, value)), 1) AS low, "
+        "round(sum(coalesce(high, value)), 1) AS high, "
         f"count(*) AS flows FROM 'dyad_year.parquet' WHERE indicator = 'trade_flow' AND {{known}} AND {pairs} "
         f"AND year BETWEEN {span[0]} AND {span[1]} GROUP BY 1 ORDER BY 1",
     )

@@ -8,16 +8,22 @@ from softflank.evidence.against_data.facts import Answer, Facts, Status, Verdict
 from softflank.evidence.against_data.statement import DATE, FIGURE, STATE, Clause
 
 _TROOPS = re.compile(
-    r"\b(?:troops|soldiers|service ?(?:men|members|personnel)|military personnel|personnel|active[- ]duty|forces|garrison|marines|strength|men|contingent)\b"
+    r"\b(?:troops|soldiers|service ?(?:men|members|personnel)|military personnel|personnel|active[- ]duty|forces"
+    r"|garrison|marines|strength|men|contingent)\b"
 )
 _THERE = re.compile(
-    r"\b(?:station(?:ed|s)|based|deployed|kept|keeps|keep|had|has|have|hosted?|hosts|garrison(?:ed)?|strength|presence|numbered|numbers|remain(?:ed|s)?|fell|falls?|rose|rises|dropped|grew|shrank|cut|declined|increased|withdrew|left|reached|stood|there were|there are)\b"
+    r"\b(?:station(?:ed|s)|based|deployed|kept|keeps|keep|had|has|have|hosted?|hosts|garrison(?:ed)?|strength"
+    r"|presence|numbered|numbers|remain(?:ed|s)?|fell|falls?|rose|rises|dropped|grew|shrank|cut|declined|increased"
+    r"|withdrew|left|reached|stood|there were|there are|(?:were|was|are) (?:in|on))\b"
 )
 _EVENT = re.compile(
-    r"\b(?:exercises?|balikatan|drills?|man(?:o)?euvres?|rotat\w+|visits?|invade\w*|invasion|landed|killed|lost|casualt\w+|veterans|during the war|train(?:ed|ing)|advisers|contractors|evacuat\w+|passed through|brings? together|sent)\b"
+    r"\b(?:exercises?|balikatan|drills?|man(?:o)?euvres?|rotat\w+|visits?|invade\w*|invasion|landed|killed|lost"
+    r"|casualt\w+|wounded|died|prisoners?|veterans|during the war|train(?:ed|ing)|advisers|contractors|evacuat\w+"
+    r"|passed through|brings? together|sent)\b"
 )
 _PAIRED = re.compile(
-    rf"{FIGURE}(?P<between>[^Z]{{0,40}}?)(?:in|by|to|at the end of|during|of)?\s?(?:the )?{DATE}|(?:in|by|of)\s{DATE}[^Z]{{0,40}}{FIGURE}"
+    rf"{FIGURE}(?P<between>[^Z]{{0,40}}?)(?:in|by|to|at the end of|during|of)?\s?(?:the )?{DATE}|(?:in|by"
+    rf"|of)\s{DATE}[^Z]{{0,40}}{FIGURE}"
 )
 FIRST = 1950
 
@@ -34,7 +40,8 @@ def troops(clause: Clause, facts: Facts) -> list[Verdict]:
         c for c in (*clause.inherited, *clause.principals) if c != "USA"
     ][:1]
     if len(hosts) != 1 or not re.search(
-        r"ZS\d+Z(?:'s)? (?:\w+[- ]){0,3}(?:troops|soldiers|service|personnel|forces|active|strength|marines|military|garrison)|USA",
+        r"ZS\d+Z(?:'s)? (?:\w+[- ]){0,3}(?:troops|soldiers|service|personnel|forces|active|strength|marines"
+        r"|military|garrison)|USA",
         _us(clause),
     ):
         return []
@@ -43,7 +50,8 @@ def troops(clause: Clause, facts: Facts) -> list[Verdict]:
         return []
     answer = facts.ask(
         "troopdata",
-        f"SELECT year, value::INT AS troops FROM 'dyad_year.parquet' WHERE indicator = 'us_troops' AND origin = 'USA' AND partner = '{hosts[0]}' "
+        f"SELECT year, value::INT AS troops FROM 'dyad_year.parquet' WHERE indicator = 'us_troops' AND origin = "
+        f"'USA' AND partner = '{hosts[0]}' "
         f"AND {{known}} AND year BETWEEN {min(y for _, y in pairs) - 1} AND {max(y for _, y in pairs) + 1} ORDER BY 1",
     )
     return _judge(clause, facts, answer, hosts[0], pairs)

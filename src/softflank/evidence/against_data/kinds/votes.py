@@ -8,19 +8,27 @@ from softflank.evidence.against_data.facts import Answer, Facts, Verdict, judged
 from softflank.evidence.against_data.statement import FIGURE, STATE, Clause
 
 _ASSEMBLY = re.compile(
-    r"\b(?:general assembly|unga|un ga|assembly|roll[- ]calls?|recorded votes?|at the un\b|in new york|un votes?|united nations)"
+    r"\b(?:general assembly|unga|un ga|assembly|roll[- ]calls?|recorded votes?|at the un\b|in new york|un votes?"
+    r"|united nations)"
 )
 _VOTE = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|sid(?:e|es|ed)|agree(?:s|d|ment)?|coincid\w+|align\w+|match\w*|ballots?|cast|alike|parted|differ\w*|oppos\w+|absent|abstain\w*|record)\b"
+    r"\b(?:vot(?:e|es|ed|ing)|sid(?:e|es|ed)|agree(?:s|d|ment)?|coincid\w+|align\w+|match\w*|ballots?|cast|alike"
+    r"|parted|differ\w*|oppos\w+|absent|abstain\w*|record)\b"
 )
 _RELATION = re.compile(
-    r"\b(?P<same>cast(?:ing)? the same votes?|vot(?:e|es|ed|ing) (?:together )?(?:\w+ )?(?:with|like|alongside)|(?:the same way|in the same way|exactly|just) as|sid(?:e|es|ed|ing) with|agree(?:s|d|ment)? with|coincid\w+ with|align\w+ with|match\w*|"
-    r"alike|together|the same way|voted as|agree(?:d|ment)?|in step with|lined up with)\b|\b(?P<against>vot(?:e|es|ed|ing) against|(?:voted|voting) differently|differ\w* (?:from|with)|parted (?:company|ways)|disagree\w*|opposed)\b"
+    r"\b(?P<same>cast(?:ing)? the same votes?|vot(?:e|es|ed|ing) (?:together )?(?:\w+ )?(?:with|like|alongside)"
+    r"|(?:the same way|in the same way|exactly|just) as|sid(?:e|es|ed|ing) with|agree(?:s|d|ment)? with|coincid\w+ "
+    r"with|align\w+ with|match\w*|"
+    r"alike|together|the same way|voted as|agree(?:d|ment)?|in step with|lined up with)\b|\b(?P<against>vot(?:e|es"
+    r"|ed|ing) against|(?:voted|voting) differently|differ\w* (?:from|with)|parted (?:company|ways)|disagree\w*"
+    r"|opposed)\b"
 )
 _PLAIN = re.compile(rf"\bvot(?:e|es|ed|ing) (?:\w+ )?(?:with|like|alongside|against) {STATE}")
 _MORE = re.compile(r"\b(?P<way>more|less) (?:often|frequently|closely|consistently)\b(?P<gap>[^.;]{0,60}?)\bthan\b")
 _ABSENT = re.compile(
-    r"\b(?:(?:cast|casts|casting) no (?:recorded )?(?:votes?|ballots?)|did not (?:vote|cast)|(?:was|were|been|is) (?:absent|missing)|not (?:cast )?a single (?:vote|ballot)|no votes? (?:was|were) cast|never voted|took (?:no )?part in no|without (?:a )?vote)\b"
+    r"\b(?:(?:cast|casts|casting) no (?:recorded )?(?:votes?|ballots?)|did not (?:vote|cast)|(?:was|were|been|is) "
+    r"(?:absent|missing)|not (?:cast )?a single (?:vote|ballot)|no votes? (?:was|were) cast|never voted|took (?:no "
+    r")?part in no|without (?:a )?vote)\b"
 )
 _BACKS = re.compile(
     r"\b(?:supports?|backs?|endorses?|votes? for|sponsors?|votes? with|supported|backed|voted for|stood by)\b"
@@ -101,8 +109,10 @@ def agreement(facts: Facts, one: str, other: str, first: int, last: int) -> Answ
     return facts.ask(
         "unga-votes",
         f"SELECT '{other}' AS state, sum(nyy + nya + nyn + nay + naa + nan + nny + nna + nnn)::INT AS both_cast, "
-        f"sum(nyy + naa + nnn)::INT AS same, round(sum(nyy + naa + nnn) / sum(nyy + nya + nyn + nay + naa + nan + nny + nna + nnn), 4) "
-        f"AS share FROM 'pair_votes.parquet' WHERE state1 = '{low}' AND state2 = '{high}' AND year BETWEEN {first} AND {last} AND {{known}}",
+        f"sum(nyy + naa + nnn)::INT AS same, round(sum(nyy + naa + nnn) / sum(nyy + nya + nyn + nay + naa + nan + "
+        f"nny + nna + nnn), 4) "
+        f"AS share FROM 'pair_votes.parquet' WHERE state1 = '{low}' AND state2 = '{high}' AND year BETWEEN {first} "
+        f"AND {last} AND {{known}}",
     )
 
 
@@ -117,7 +127,10 @@ def _share(clause: Clause, facts: Facts, pair: tuple[str, str], agrees: object, 
         return [Verdict("votes", "not checkable", clause, why, (answer,))]
     share = float(answer.rows[0][3])
     actual = share if relation == "same" else 1 - share
-    why = f"{pair[0]} and {pair[1]} cast the same vote on {answer.rows[0][2]} of {cast} roll calls of {years(*span)} on which both voted ({percent(share)})."
+    why = (
+        f"{pair[0]} and {pair[1]} cast the same vote on {answer.rows[0][2]} of {cast} roll calls of "
+        f"{years(*span)} on which both voted ({percent(share)})."
+    )
     return [Verdict("votes", judged(agrees(actual)), clause, why, (answer,))]  # type: ignore[operator]
 
 
@@ -128,7 +141,7 @@ def _outside(clause: Clause) -> list[Verdict]:
 
 
 def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> list[Verdict]:
-    """ "Voted with A more often than with B"."""
+    """As in "Voted with A more often than with B"."""
     before = [clause.code(m[1]) for m in re.finditer(STATE, clause.text[: more.end()])]
     after = [clause.code(m[1]) for m in re.finditer(STATE, clause.text[more.end() :])]
     if not after or len(dict.fromkeys(before)) != 2 or after[0] in before:
@@ -144,7 +157,10 @@ def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> list[Verdi
         return [Verdict("votes", "not checkable", clause, f"Too few votes in {years(*span)}.", answers)]
     first, second = (float(answer.rows[0][3]) for answer in answers)
     gap = first - second if more["way"] == "more" else second - first
-    why = f"{subject} cast the same vote as {one} on {percent(first)} and as {two} on {percent(second)} of roll calls of {years(*span)}."
+    why = (
+        f"{subject} cast the same vote as {one} on {percent(first)} and as {two} on {percent(second)} of roll "
+        f"calls of {years(*span)}."
+    )
     return [Verdict("votes", judged(None if abs(gap) < 0.03 else gap > 0), clause, why, answers)]
 
 
@@ -152,7 +168,8 @@ def cast(facts: Facts, state: str, first: int, last: int) -> Answer:
     """Recorded votes held and cast by a state: columns year, held, cast."""
     return facts.ask(
         "unga-votes",
-        f"SELECT h.year, h.value::INT AS held, c.value::INT AS cast FROM 'state_year.parquet' h JOIN 'state_year.parquet' c ON c.state = h.state "
+        f"SELECT h.year, h.value::INT AS held, c.value::INT AS cast FROM 'state_year.parquet' h JOIN "
+        f"'state_year.parquet' c ON c.state = h.state "
         f"AND c.year = h.year AND c.indicator = 'votes_cast' WHERE h.indicator = 'votes_held' AND h.state = '{state}' "
         f"AND h.year BETWEEN {first} AND {last} AND h.{{known}} AND c.{{known}} ORDER BY 1",
     )
@@ -175,7 +192,7 @@ def _absence(clause: Clause, facts: Facts) -> list[Verdict]:
 
 
 def _support(clause: Clause, facts: Facts) -> list[Verdict]:
-    """ "X backs Y's resolutions at the Assembly": contradicted where X cast no vote at all, else left open."""
+    """As in "X backs Y's resolutions at the Assembly": contradicted where X cast no vote at all, else left open."""
     codes = clause.codes()
     drafts = re.search(
         rf"{STATE}(?:'s)? (?:\w+[- ]){{0,3}}(?:resolutions?|drafts?|motions?|initiatives?)\b", clause.text
@@ -206,5 +223,8 @@ def _support(clause: Clause, facts: Facts) -> list[Verdict]:
                 "say that the support was given in words, or drop the claim",
             )
         ]
-    why = f"{codes[0]} cast {total} of {held} recorded votes in {years(first, end)}; whose drafts they were is not in the record."
+    why = (
+        f"{codes[0]} cast {total} of {held} recorded votes in {years(first, end)}; whose drafts they were is not "
+        f"in the record."
+    )
     return [Verdict("votes", "not checkable", clause, why, (answer,))]

@@ -9,15 +9,18 @@ from softflank.evidence.against_data.statement import Clause, Period
 
 _TROOPS = re.compile(r"\b(?:troops|forces|soldiers|units|combat|brigades?|contingent|expedition\w*|army)\b")
 _LEAVE = re.compile(
-    r"\b(?:leave|leaves|left|withdr(?:aw|aws|ew|awn|awal)|pull(?:s|ed)? out|quit|quits|return(?:s|ed)? home|go(?:es)? home|went home|depart(?:s|ed)?|sail(?:s|ed)? home|come home|ended its|end(?:s|ed) (?:its|their))\b"
+    r"\b(?:leave|leaves|left|withdr(?:aw|aws|ew|awn|awal)|pull(?:s|ed)? out|quit|quits|return(?:s|ed)? home"
+    r"|go(?:es)? home|went home|depart(?:s|ed)?|sail(?:s|ed)? home|come home|ended its|end(?:s|ed) (?:its|their))\b"
 )
 _ENTER = re.compile(
-    r"\b(?:land(?:s|ed)?|arriv(?:e|es|ed)|enter(?:s|ed)?|join(?:s|ed)?|interven(?:e|es|ed)|were sent|are sent|deploy(?:s|ed)|sent)\b"
+    r"\b(?:land(?:s|ed)?|arriv(?:e|es|ed)|enter(?:s|ed)?|join(?:s|ed)?|interven(?:e|es|ed)|were sent|are sent"
+    r"|deploy(?:s|ed)|sent)\b"
 )
 _FIGHT = re.compile(r"\b(?:fought|fights?|fighting|in combat|at war|took part in the war|in the war)\b")
 _ALL = re.compile(r"\b(?:last|all|remaining|final|whole|entire|complete(?:ly|d)?)\b")
 _PEACE = re.compile(
-    r"\b(?:fought no|was at peace|were at peace|at peace|no (?:interstate )?war|not at war|kept out of (?:every|any|all) war)\b"
+    r"\b(?:fought no|was at peace|were at peace|at peace|no (?:interstate )?war|not at war|kept out of (?:every|any"
+    r"|all) war)\b"
 )
 COVERS = (1975, 2017)
 
@@ -79,7 +82,7 @@ def _status(text: str, found: list[int], period: Period, act: str) -> Status:
 
 
 def _peace(clause: Clause, facts: Facts, period: Period) -> list[Verdict]:
-    """ "Fought no interstate war between 1991 and 2000": state-years in an interstate conflict of 25 battle deaths or more."""
+    """As in "Fought no interstate war between 1991 and 2000": conflicts of 25 battle deaths or more in a year count."""
     codes = clause.codes()
     if len(codes) != 1 or not re.search(r"\binterstate\b", clause.text.lower()):
         return []
@@ -88,7 +91,8 @@ def _peace(clause: Clause, facts: Facts, period: Period) -> list[Verdict]:
         return []
     answer = facts.ask(
         "ucdp-prio-acd",
-        f"SELECT year, value::INT AS conflicts FROM 'state_year.parquet' WHERE indicator = 'interstate_war' AND state = '{codes[0]}' "
+        f"SELECT year, value::INT AS conflicts FROM 'state_year.parquet' WHERE indicator = 'interstate_war' AND "
+        f"state = '{codes[0]}' "
         f"AND {{known}} AND year BETWEEN {span[0]} AND {span[1]} ORDER BY 1",
     )
     found = [int(row[0]) for row in answer.rows]
