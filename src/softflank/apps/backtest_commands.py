@@ -25,7 +25,12 @@ def run(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -
     if split is not None and suite != "response":
         raise BadRequest("--split goes with the suite response")
     chosen = SUITES if suite == "all" else (suite,)
-    return {name: _one(name, folder, split, thorough=thorough) for name in chosen}
+    try:
+        from threadpoolctl import threadpool_limits
+    except ImportError:
+        raise BadRequest("the backtests need scikit-learn: pip install 'softflank[backtest]'") from None
+    with threadpool_limits(1):  # the fits are many and small: more threads make them slower
+        return {name: _one(name, folder, split, thorough=thorough) for name in chosen}
 
 
 def _one(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -> Scorecard:
