@@ -232,7 +232,7 @@ def test_sessions_mirrored_in_the_start_are_turned_back() -> None:
     votes, _ = simulated(12, states=30, sessions=8)
     priors, walk = Priors(), (Priors().walk, Priors().spread)
     by = ideal_point_search.grouped(votes)
-    cycle = ideal_point_search._Cycle(votes, by, priors.of_items(), walk)
+    cycle = ideal_point_search.Cycle(votes, by, priors.of_items(), walk)
     plain = ideal_point_search.search(votes, priors.of_items(), walk, 0, 1e-4, 400)
     good = np.concatenate([plain.theta.ravel(), plain.items.ravel()])
     mirrored = cycle.turned_from(good, 4)

@@ -31,7 +31,7 @@ START_VARIANCE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The votes twice: by state-session (``state_*``) and by item (``item_*``).."""
+    """The votes twice: by state-session (``state_*``) and by item (``item_*``)."""
 
     state_start: NDArray[np.int64]
     state_item: NDArray[np.int32]
@@ -100,8 +100,8 @@ def turned(theta: NDArray[np.float64], cast: NDArray[np.int64]) -> NDArray[np.fl
     return sign
 
 
-class _Cycle:
-    """State of the search; one call = every item moves once, then every state."""
+class Cycle:
+    """State of the search: the votes, their priors, and the variances that the last cycle left."""
 
     def __init__(
         self,
@@ -116,6 +116,7 @@ class _Cycle:
         self.cut = votes.states * votes.sessions
 
     def __call__(self, at: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Move every item once, then every state; points ``(S * T)``, then items ``(J * 3)``, in one array."""
         votes, by = self.votes, self.by
         new = at.copy()
         theta, items = new[: self.cut].reshape(votes.states, votes.sessions), new[self.cut :].reshape(votes.items, 3)
@@ -175,10 +176,14 @@ def search(
     reference: int,
     tolerance: float,
     most: int,
+    kind: type[Cycle] | None = None,
 ) -> Solution:
-    """Run cycles until no point with a vote moves more than ``tolerance``; see :func:`~.ideal_points.fit`."""
+    """Run cycles until no point with a vote moves more than ``tolerance``; see :func:`~.ideal_points.fit`.
+
+    ``kind``: what runs a cycle, the compiled loops unless another is given.
+    """
     by = grouped(votes)
-    cycle = _Cycle(votes, by, item_prior, walk_prior)
+    cycle = (kind or Cycle)(votes, by, item_prior, walk_prior)
     theta = first_paths(votes, by, reference)
     at = np.concatenate([theta.ravel(), np.tile(START_ITEM, votes.items)])
     voted = votes.cast.ravel() > 0
@@ -200,7 +205,7 @@ def search(
 
 
 def _mixed_iteration(
-    cycle: _Cycle, at: NDArray[np.float64], voted: NDArray[np.bool_], tolerance: float, most: int
+    cycle: Cycle, at: NDArray[np.float64], voted: NDArray[np.bool_], tolerance: float, most: int
 ) -> tuple[NDArray[np.float64], int, bool]:
     """Anderson mixing (type II) with restarts; gives the last plain result, cycles, whether settled."""
     images: list[NDArray[np.float64]] = []

@@ -33,13 +33,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from softflank.numerics.ideal_point_search import Solution
+    from softflank.numerics.ideal_point_search import Cycle, Solution
 
 __all__ = ["IdealPoints", "Priors", "Votes", "distance", "drift", "fit", "predict", "prepare", "sample"]
 
 Z_INTERVAL = 1.6448536269514722  # standard normal quantile at 0.95
 LATE_SESSIONS, ENOUGH, TOGETHER = 10, 100.0, 1.05  # where, how large and how alike: when a sample counts as mixed
 FEWEST_DRAWS = 20
+ENGINES = ("processor", "accelerator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +114,40 @@ def fit(
     priors: Priors | None = None,
     tolerance: float = 1e-3,
     most: int = 400,
+    engine: str = "processor",
 ) -> IdealPoints:
     """Estimate every point by variational EM with block Newton steps and Anderson acceleration.
 
     ``reference``: index of the state that is positive (the United States); ``tolerance``: largest change of a point
     between two cycles, in raw units, at which the search ends; ``most``: cycles allowed, after which ``mixed`` is
-    false.
+    false. ``engine``: ``processor`` (compiled loops), or ``accelerator`` (JAX on its default device, the same search;
+    the extra ``accelerator``).
     Intervals are normal; they leave out part of the dependence between points and items (``sample`` has it).
-    Raises BadRequest when the reference never voted.
+    Raises BadRequest when the reference never voted, on another engine, or without JAX where it is asked for.
     """
     from softflank.numerics.ideal_point_search import search
 
     priors = priors or Priors()
     _check_reference(votes, reference)
-    found = search(votes, priors.of_items(), (priors.walk, priors.spread), reference, tolerance, most)
+    kind = _engine(engine)
+    found = search(votes, priors.of_items(), (priors.walk, priors.spread), reference, tolerance, most, kind)
     return _report(votes, found, reference)
+
+
+def _engine(name: str) -> type[Cycle] | None:
+    if name not in ENGINES:
+        message = f"ideal points: no engine {name!r}; choose one of {', '.join(ENGINES)}"
+        raise BadRequest(message)
+    if name == "processor":
+        return None
+    try:
+        from softflank.numerics.ideal_point_accelerated import AcceleratedCycle
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] not in {"jax", "jaxlib"}:
+            raise
+        message = "the accelerator engine of ideal points needs JAX: pip install 'softflank[accelerator]'"
+        raise BadRequest(message) from None
+    return AcceleratedCycle
 
 
 def sample(
