@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from softflank.judgement import baselines
-from softflank.judgement.asof import Reader
-from softflank.judgement.blocks import Block, expanding
-from softflank.judgement.crises import PATRONS, Reading, read_crises
-from softflank.judgement.features import FEATURES, NAMES, build
+from softflank.judgement.blocks import Block
+from softflank.judgement.crises import PATRONS, Reading
+from softflank.judgement.features import FEATURES, NAMES
 from softflank.judgement.fits import write
-from softflank.judgement.response import FROZEN, Rows, Scale, fit, made_columns
+from softflank.judgement.response import FROZEN, Scale, fit
+from softflank.judgement.response_checks import GROUPS, thorough_checks
+from softflank.judgement.response_rows import FIRST_BLOCK, Forecasts, Questions, ask, forecast, rival
 from softflank.judgement.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
 from softflank.numerics import scores
 from softflank.numerics.bootstrap import cluster_weights
@@ -30,99 +29,11 @@ from softflank.vocabulary import BadRequest
 Array = NDArray[np.float64]
 
 BUNDLE = Path(__file__).parents[1] / "data"
-FIRST_BLOCK, BLOCK_YEARS = 1965, 5
 PROTOCOL = "docs/protocol-response.md"
 VARIANTS = {"on crises over before 1965": 22, "on the test blocks": 4}
 """Variants of the model tried in all, by what they were scored on."""
 
-GROUPS: dict[str, tuple[str, ...]] = {
-    group: tuple(f.name for f in FEATURES if f.group == group) for group in dict.fromkeys(f.group for f in FEATURES)
-}
-PERMUTATIONS = 1000
 DEEP_ARMS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """Coded crises (n rows) with their features and responses (n) in {0, 1, 2}."""
-
-    crises: pl.DataFrame
-    rows: Rows
-    response: NDArray[np.intp]
-
-    def outcome(self, name: str) -> Array:
-        """Zero-one column of ``any`` or ``military`` support."""
-        return (self.response >= (1 if name == "any" else 2)).astype(np.float64)
-
-    def blocks(self, split: int | None) -> list[Block]:
-        """Registered blocks, or one from ``split`` on."""
-        began, over = self.crises["date"].to_numpy(), self.crises["over"].to_numpy()
-        return expanding(began, over, FIRST_BLOCK, BLOCK_YEARS, split)
-
-
-@dataclass(frozen=True, slots=True)
-class Forecasts:
-    """Probabilities of any and military support (n), not a number where a row was never tested."""
-
-    any: Array
-    military: Array
-
-
-def ask(panel: Panel, crises_folder: Path, reading: Reading = "favourable") -> Questions:
-    """Crises from the publisher's files, with what the panel knew on each trigger date.
-
-    Raises:
-        BadSource, BadData: the files or the panel cannot be read.
-    """
-    crises = read_crises(crises_folder, reading)
-    columns = build(Reader.open(panel, PATRONS), crises, crises)
-    trigger = crises["trigger"].to_numpy().astype(np.float64)
-    columns |= made_columns(columns, trigger, crises["patron"].to_numpy().astype(np.str_))
-    rows = Rows(
-        columns, crises["patron"].to_numpy().astype(np.str_), crises["date"].dt.year().to_numpy().astype(np.intp)
-    )
-    return Questions(crises, rows, crises["response"].to_numpy().astype(np.intp))
-
-
-def forecast(
-    questions: Questions,
-    blocks: list[Block],
-    names: tuple[str, ...] = NAMES,
-    *,
-    plain: bool = True,
-    shuffled: np.random.Generator | None = None,
-) -> Forecasts:
-    """Our model's forecasts of every test row; with ``shuffled`` it is fitted on permuted training responses."""
-    rows = questions.rows
-    out = np.full((len(rows), 3), np.nan)
-    for block in blocks:
-        response = questions.response[block.train]
-        if shuffled is not None:
-            response = _permute(response, questions.rows.patron[block.train], shuffled)
-        model = fit(rows.take(block.train), response, names, plain=plain)
-        out[block.test] = model.probabilities(rows.take(block.test))
-    return Forecasts(1.0 - out[:, 0], out[:, 2])
-
-
-def rival(questions: Questions, blocks: list[Block], predict: baselines.Predictor) -> Forecasts:
-    """A baseline's forecasts: one model for any support and one for military support."""
-    out = {}
-    for name in ("any", "military"):
-        outcome = questions.outcome(name)
-        out[name] = np.full(len(outcome), np.nan)
-        for block in blocks:
-            out[name][block.test] = predict(
-                questions.rows.take(block.train), outcome[block.train], questions.rows.take(block.test)
-            )
-    return Forecasts(out["any"], out["military"])
-
-
-def _permute(values: NDArray[np.intp], within: NDArray[np.generic], rng: np.random.Generator) -> NDArray[np.intp]:
-    out = values.copy()
-    for group in np.unique(within):
-        which = np.flatnonzero(within == group)
-        out[which] = values[rng.permutation(which)]
-    return out
 
 
 def backtest_response(
@@ -166,7 +77,7 @@ def backtest_response(
         "us_inaction": _us_inaction(questions, made, blocks, tested),
     }
     if thorough:
-        detail |= _thorough(questions, blocks, made, tested, sample)
+        detail |= thorough_checks(questions, blocks, made, tested, sample)
     return Scorecard(
         "response",
         split,
@@ -311,55 +222,6 @@ def _us_inaction(
     if which.sum() < 20:
         return None
     return judge(1.0 - made["softflank"].any[which], base[which], none[which], _sample(questions, which))
-
-
-def _thorough(
-    questions: Questions, blocks: list[Block], made: dict[str, Forecasts], tested: NDArray[np.bool_], sample: Resampled
-) -> dict[str, Any]:
-    """Ablations, permutations of outcomes and of training responses, the planted feature."""
-    rng = np.random.default_rng(SEED)
-    ours, base = made["softflank"], made["base rate"]
-    noise = forecast(questions, blocks, shuffled=rng)
-    known = questions.rows.columns | {"planted": questions.response.astype(np.float64)}
-    planted = Questions(questions.crises, Rows(known, questions.rows.patron, questions.rows.year), questions.response)
-    leaking = forecast(planted, blocks, (*NAMES, "planted"))
-    ablations: dict[str, Any] = {}
-    permutation: dict[str, Any] = {}
-    leak: dict[str, Any] = {}
-    without = {g: forecast(questions, blocks, tuple(n for n in NAMES if n not in names)) for g, names in GROUPS.items()}
-    for name in ("any", "military"):
-        y = questions.outcome(name)[tested]
-        p = getattr(ours, name)[tested]
-        ablations[name] = {g: gain(p, getattr(f, name)[tested], y, sample) for g, f in without.items()}
-        permutation[name] = _permutation(questions, blocks, p, y, tested, rng) | {
-            "auc_on_permuted_training": sample.auc(getattr(noise, name)[tested], y).form(),
-            "skill_on_permuted_training": sample.skill(
-                getattr(noise, name)[tested], getattr(base, name)[tested], y
-            ).form(),
-        }
-        leak[name] = {"auc_with_planted_outcome": sample.auc(getattr(leaking, name)[tested], y).form()}
-    return {"ablations": ablations, "permutation": permutation, "leak": leak}
-
-
-def _permutation(
-    questions: Questions, blocks: list[Block], p: Array, y: Array, tested: NDArray[np.bool_], rng: np.random.Generator
-) -> dict[str, Any]:
-    """Share of permutations of outcomes within patron and block whose AUC is at least ours."""
-    label = np.zeros(len(tested), dtype=np.intp)
-    for i, block in enumerate(blocks):
-        label[block.test] = i
-    cell = label[tested] * 2 + (questions.rows.patron[tested] == "USA")
-    one = np.ones((1, len(y)))
-    observed = float(scores.auc(p, y, one)[0])
-    shuffled = [
-        float(scores.auc(p, _permute(y.astype(np.intp), cell, rng).astype(np.float64), one)[0])
-        for _ in range(PERMUTATIONS)
-    ]
-    return {
-        "auc": round(observed, 4),
-        "permuted_mean": round(float(np.mean(shuffled)), 4),
-        "p": (1 + sum(s >= observed for s in shuffled)) / (1 + PERMUTATIONS),
-    }
 
 
 def fit_shipped(panel: Path, crises_folder: Path, out: Path, protocol_commit: str) -> None:
