@@ -8,10 +8,10 @@ from typing import Any
 
 from softflank.apps import show
 from softflank.apps.workspace import data_folder, panel_folder
-from softflank.judgement import Scorecard, backtest_response, backtest_ties, page, saved
+from softflank.judgement import Scorecard, backtest_cases, backtest_response, backtest_ties, page, saved
 from softflank.vocabulary import BadOutput, BadRequest
 
-SUITES = ("response", "ties")
+SUITES = ("response", "ties", "cases")
 
 
 def run(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -> dict[str, Scorecard]:
@@ -36,15 +36,18 @@ def run(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -
 def _one(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -> Scorecard:
     if suite == "ties":
         return backtest_ties(panel_folder())
+    if suite == "cases" and folder is None and not (data_folder() / "icb").is_dir():
+        return backtest_cases(panel_folder())
     if folder is None and not (data_folder() / "icb").is_dir():
         raise BadRequest(
             "the crises are not here: give the folder of the publisher's files, --from DIR with icb1v*.csv, icb2v*.csv"
         )
     crises = folder or data_folder() / "icb"
     nested = crises / "icb"
-    return backtest_response(
-        panel_folder(), from_dir=nested if nested.is_dir() else crises, split=split, thorough=thorough
-    )
+    place = nested if nested.is_dir() else crises
+    if suite == "cases":
+        return backtest_cases(panel_folder(), crises=place)
+    return backtest_response(panel_folder(), from_dir=place, split=split, thorough=thorough)
 
 
 def record(cards: dict[str, Scorecard]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Judgement: models fitted to history, and the backtests that say how far they can be trusted."""
 
+from softflank.judgement.casebook import backtest_cases
 from softflank.judgement.fits import Fitted, Precedent, load
 from softflank.judgement.prediction import GROUPS, LEVELS, RESPONSES, Prospect, prospects, sampler
 from softflank.judgement.report import page, record, saved
@@ -18,6 +19,7 @@ __all__ = [
     "Score",
     "Scorecard",
     "answering",
+    "backtest_cases",
     "backtest_response",
     "backtest_ties",
     "fit_shipped",
