@@ -22,7 +22,7 @@ from softflank.panel.view import Panel
 
 _EXTRA = Path(__file__).parent / "gazetteer.csv"
 _REGIONS = _PANEL / "regions.csv"
-_WORD = re.compile(r"[^\W\d_][\w.\N{RIGHT SINGLE QUOTATION MARK}'-]*")
+_WORD = re.compile(r"[^\W\d_][\w.\N{RIGHT SINGLE QUOTATION MARK}']*")
 _TAIL = re.compile(r"(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s|'|\N{RIGHT SINGLE QUOTATION MARK}|[.,-]+)$")
 _AMBIGUOUS_CAPITALS = frozenset(
     {"Victoria", "Georgetown", "Kingston", "Santiago", "San José", "Praia", "Sofia", "Roseau", "Kingstown",
@@ -117,7 +117,7 @@ def _listed() -> list[_Name]:
 
 def _crosswalk() -> list[_Name]:
     found: list[_Name] = []
-    listed = {(name.text, name.form) for name in _listed()}
+    listed = {(name.text, name.form, name.code) for name in _listed()}
     for state in states().values():
         names = [label for label in (state.name, *state.aliases) if "," not in label and "(" not in label]
         found += [
@@ -129,7 +129,7 @@ def _crosswalk() -> list[_Name]:
             found.append(_Name(state.demonym, state.code, "demonym", 0, 9999))
         if state.capital and state.capital not in _AMBIGUOUS_CAPITALS and state.capital != "Washington D.C.":
             found.append(_Name(state.capital, state.code, "capital", 0, 9999))
-    return [name for name in found if (name.text, name.form) not in listed or name.form == "name"]
+    return [name for name in found if (name.text, name.form, name.code) not in listed or name.form == "name"]
 
 
 def find_states(text: str, year: int | None = None) -> tuple[Mention, ...]:
@@ -141,7 +141,8 @@ def find_states(text: str, year: int | None = None) -> tuple[Mention, ...]:
         if word.start() < done or not word[0][0].isupper():
             continue
         key = _TAIL.sub("", word[0])
-        here = [name for name in _index().get(key, ()) if _stands(name, plain, word.start())]
+        known = _index().get(key) or _index().get(key.removesuffix("s"), ())
+        here = [name for name in known if _stands(name, plain, word.start())]
         if not here:
             continue
         longest = [name for name in here if len(name.text) == len(here[0].text)]

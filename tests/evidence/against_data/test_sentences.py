@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from softflank.evidence.against_data import Facts, data_checks, not_checkable, verdicts
+from softflank.evidence.against_data import data_checks, not_checkable, verdicts
+from softflank.evidence.against_data.facts import Facts
 from softflank.evidence.document import Block, BlockKind, Document
 from softflank.panel import Panel
 

@@ -167,7 +167,8 @@ def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...],
         return [Verdict("leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.")]
     starts = sorted({spell.start for spell in spells})
     answer = _list(facts, state, date(first.year - 1, 1, 1), date(last.year + 1, 12, 31))
-    why = f"{person} entered office in {state} on {', '.join(map(str, starts[:4]))}."
+    shown = sorted({spell.start for spell in spells if spell.source == "reign"}) or starts
+    why = f"{person} entered office in {state} on {', '.join(map(str, shown[:4]))}."
     if any(first.year <= start.year <= last.year + 1 for start in starts):
         return [Verdict("leader", "supported", clause, why, (answer,))]
     if any(first.year - 1 <= start.year <= last.year + 1 for start in starts):
