@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from softflank import __version__
-from softflank.apps import data_commands, show
+from softflank.apps import data_commands, evidence_commands, show
 from softflank.vocabulary import BadRequest, SoftflankError
 
 app = typer.Typer(
@@ -23,9 +23,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Patrons, clients, soft spots and leverage: every number with its origin.",
 )
-case_app = typer.Typer(no_args_is_help=True, help="Case folders: list, check, show.")
+case_app = typer.Typer(no_args_is_help=True, help="Case folders: new, list, check, show.")
 app.add_typer(case_app, name="case")
 app.add_typer(data_commands.app, name="data")
+app.add_typer(evidence_commands.app, name="evidence")
+app.command("audit")(evidence_commands.audit)
+app.command("ask")(evidence_commands.ask)
+case_app.command("new")(evidence_commands.case_new)
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Nothing later is known: YYYY-MM-DD or today.")
