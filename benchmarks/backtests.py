@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from softflank.assumptions import shipped
-from softflank.judgement import backtest_response, backtest_ties, fit_shipped, page
+from softflank.judgement import backtest_cases, backtest_response, backtest_ties, fit_shipped, other_outcomes, page
 from softflank.judgement.crises import READINGS
 from softflank.judgement.fits import FILE as FIT
 from softflank.judgement.fits import load
@@ -39,14 +39,16 @@ def main() -> None:
     cards = {
         "response": backtest_response(panel, sources=sources, thorough=True).to_json(),
         "ties": backtest_ties(panel).to_json(),
+        "cases": backtest_cases(panel, crises=sources / "icb").to_json(),
     }
+    cards["response"]["other_outcomes"] = other_outcomes(panel, sources / "icb")
     cards["response"]["other_readings"] = {
         reading: backtest_response(panel, sources=sources, reading=reading).to_json()["outcomes"]
         for reading in READINGS
         if reading != "favourable"
     }
     for name, card in cards.items():
-        card["protocol_commit"] = commit(f"docs/protocol-{name}.md")
+        card["protocol_commit"] = commit(card.get("protocol") or card["rule"])
         print(f"{name} {card['seconds']} s")
     FILE.write_text(json.dumps(cards, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (ROOT / "docs" / "how-good.md").write_text(page(cards), encoding="utf-8")

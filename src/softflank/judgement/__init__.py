@@ -2,6 +2,7 @@
 
 from softflank.judgement.casebook import backtest_cases
 from softflank.judgement.fits import Fitted, Precedent, load
+from softflank.judgement.other_outcomes import other_outcomes
 from softflank.judgement.prediction import GROUPS, LEVELS, RESPONSES, Prospect, prospects, sampler
 from softflank.judgement.report import page, record, saved
 from softflank.judgement.responder import answering, responder
@@ -24,6 +25,7 @@ __all__ = [
     "backtest_ties",
     "fit_shipped",
     "load",
+    "other_outcomes",
     "page",
     "prospects",
     "record",

@@ -8,6 +8,7 @@ from typing import Any
 
 from softflank.judgement.crises import READINGS
 from softflank.judgement.fits import FOLDER
+from softflank.judgement.report_cases import case_failures, cases_section, other_failures, other_section
 from softflank.vocabulary import BadData
 
 FILE = FOLDER / "backtests.json"
@@ -59,14 +60,28 @@ def page(cards: dict[str, Any]) -> str:
         "Generated from the last run of `softflank backtest all`; no figure here is "
         "written by hand. Intervals are 90 %, over resampled crises or clients.",
         "",
+        _tried(cards),
+        "",
         "## What failed",
         "",
         *(f"- {line}" for line in failures(cards)),
         "",
     ]
     parts += _response(cards["response"])
+    parts += other_section(cards["response"].get("other_outcomes", {}))
+    parts += cases_section(cards.get("cases"))
     parts += _ties(cards["ties"])
     return "\n".join(parts) + "\n"
+
+
+def _tried(cards: dict[str, Any]) -> str:
+    """How many variants of a model were tried in all, by what they were scored on."""
+    tried = [(name, where, n) for name in ("response", "ties") for where, n in cards[name]["variants"].items()]
+    each = "; ".join(f"{name} {n} {where}" for name, where, n in tried)
+    return (
+        f"Variants of a model tried in all: {sum(n for *_, n in tried)} ({each}). Other readings, other outcomes and "
+        "the casebook score the form of the model as it stands, without a variant of their own."
+    )
 
 
 def failures(cards: dict[str, Any]) -> list[str]:
@@ -88,6 +103,8 @@ def failures(cards: dict[str, Any]) -> list[str]:
             for c in cells
             if c["brier_skill"] <= 0
         ]
+    out += other_failures(cards["response"].get("other_outcomes", {}))
+    out += case_failures(cards.get("cases"))
     claim = cards["ties"]["claim"]
     if not claim["made"]:
         held = claim.get("held", {})
