@@ -14,14 +14,12 @@ _LEVELS = {1: 1.0, 2: 1.0, 16: 0.5, 4: 0.25, 8: 0.25}
 def measure(world: World) -> Reading:
     """alliance.obligation: 1 a duty to fight, 0.5 to consult, 0.25 neutrality or non-aggression, 0 none."""
     patron, client = world.roles.patron, world.roles.client
-    spells = world.view.spells("alliance")
-    if not spells:
+    last = world.view.last_day("alliance")
+    if last is None:
         return gap("alliance.obligation", "the panel has no alliance data before this date")
-    ended = [s.end for s in spells if s.end is not None]
-    last = max([*ended, *(s.start for s in spells)])
     day = min(world.as_of, last)
     carried = world.as_of.year - last.year > 1
-    force = [s for s in spells if s.start <= day and (s.end is None or s.end >= day)]
+    force = world.view.spells("alliance", on=day)
     level = {(s.state, s.partner): _level(s) for s in force}
     value = level.get((patron, client), 0.0)
     powers = majors(world)

@@ -43,8 +43,7 @@ def in_office(world: World, state: str) -> tuple[Spell | None, date | None]:
 
     A spell that runs to the end of its source's data has no known end.
     """
-    ends = [s.end for s in world.view.spells("leader") if s.end is not None]
-    last = max(ends, default=None)
+    last = world.view.last_day("leader")
     if last is None:
         return None, None
     day = min(world.as_of, last)

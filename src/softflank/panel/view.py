@@ -191,6 +191,16 @@ class View:
             values += [on, on]
         return [Spell(*row) for row in self._rows(sql + " ORDER BY start, partner", values)]
 
+    def last_day(self, kind: str) -> date | None:
+        """Last day that the spells of a kind describe, as far as it is known; ``None`` where there is none."""
+        rows = self._rows(
+            'SELECT max(CASE WHEN "end" <= ? THEN "end" ELSE start END) FROM spells '
+            "WHERE kind = ? AND available_from <= ?",
+            (self.as_of, kind, self.as_of),
+        )
+        last: date | None = rows[0][0]
+        return last
+
     def points(self, state: str, series: str = "realtime", issue: str = "all") -> list[Point]:
         """Our own ideal points of a state by session, oldest first; none where the panel was built without them.
 
