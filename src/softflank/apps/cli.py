@@ -104,6 +104,12 @@ def brief(
     formats: Annotated[str, typer.Option("--format", help="Of html, md, json; separated by commas.")] = "html,md,json",
     draws: Annotated[int, typer.Option("--draws", min=100, max=1_000_000, help="Draws of the simulation.")] = 10_000,
     seed: Annotated[int | None, typer.Option("--seed", min=0, help="Seed; stored with the result.")] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse claims without a quote proved in the archive.")
+    ] = False,
+    archive: Annotated[
+        Path | None, typer.Option("--archive", metavar="DIR", help="Archive whose proved quotes the brief shows.")
+    ] = None,
 ) -> None:
     """Write a cited dossier on a case, or on any patron, client and challenger."""
     from softflank.apps.workspace import Workspace
@@ -114,7 +120,8 @@ def brief(
     if unknown or not wanted:
         raise BadRequest(f"--format {formats}: choose of html, md, json")
     world = Workspace.open().world(question(case, patron, client, challenger, theatre, third, as_of, assume, seed))
-    for path in write(compose(analyse(world, draws=draws, rank=True)), out, wanted):
+    proofs = evidence_commands.proofs(world, archive, strict=strict)
+    for path in write(compose(analyse(world, draws=draws, rank=True), proofs=proofs), out, wanted):
         typer.echo(path)
 
 

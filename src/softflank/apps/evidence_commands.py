@@ -17,7 +17,9 @@ from softflank.vocabulary import BadOutput, BadRequest
 
 if TYPE_CHECKING:
     from softflank.apps.workspace import Workspace
+    from softflank.evidence.archive import Proof
     from softflank.evidence.questions import Asked
+    from softflank.world import World
 
 app = typer.Typer(no_args_is_help=True, help="The archive of cited pages: add, list, verify.")
 
@@ -132,11 +134,10 @@ def evidence_verify(
 ) -> None:
     """Prove each quote of a case in the archived text of its reference; exit 1 where one does not stand there."""
     from softflank.cases import load
-    from softflank.evidence.archive import Archive, verify
+    from softflank.evidence.archive import Archive, places_of, verify
 
     found = load(case)
-    places = {reference.id: reference.url or reference.id for reference in found.references.values()}
-    proofs = verify(found.claims.values(), Archive(archive or archive_folder()), places)
+    proofs = verify(found.claims.values(), Archive(archive or archive_folder()), places_of(found.references.values()))
     if as_json:
         _emit([asdict(proof) for proof in proofs])
     else:
@@ -144,6 +145,23 @@ def evidence_verify(
         show.table(f"Quotes of {found.id}", ("state", "claim", "reference", "quote", "nearest words"), rows)
     if any(proof.state != "verbatim" for proof in proofs):
         raise typer.Exit(1)
+
+
+def proofs(world: World, archive: Path | None, *, strict: bool) -> tuple[Proof, ...]:
+    """Proofs of the quotes of a world's case: none unless an archive is given or ``strict`` asks for them.
+
+    Raises:
+        BadCase: ``strict``, and a claim has no verified evidence.
+    """
+    from softflank.briefs.strict import prove, refuse_unverified
+    from softflank.evidence.archive import Archive
+
+    if world.case is None or not (strict or archive):
+        return ()
+    found = prove(world.case, Archive(archive or archive_folder()))
+    if strict:
+        refuse_unverified(world.case, found)
+    return found
 
 
 def case_new(

@@ -33,6 +33,7 @@ from softflank.briefs.sections import (
 )
 from softflank.briefs.sections import apparatus as back
 from softflank.briefs.tree import Brief, Paragraph, Part, Section, Verdict
+from softflank.evidence.archive import Proof
 
 Builder = Callable[[Analysis, Apparatus], Section | None]
 DIMENSIONS: tuple[tuple[str, Builder], ...] = (
@@ -44,14 +45,17 @@ DIMENSIONS: tuple[tuple[str, Builder], ...] = (
 )
 
 
-def compose(analysis: Analysis, *, written: date | None = None) -> Brief:
-    """The brief of an analysis; ``written`` is the day of writing, today where it is not given."""
+def compose(analysis: Analysis, *, written: date | None = None, proofs: tuple[Proof, ...] = ()) -> Brief:
+    """The brief of an analysis; ``written`` is the day of writing, today where it is not given.
+
+    ``proofs`` are those of the claims' quotes; the ones found verbatim are shown beside the provenance.
+    """
     app = Apparatus(analysis.world)
     app.enter(page_one.TITLE)
     answer, first = page_one.section(analysis, app)
     parts = [_overview(analysis, app), _pressure(analysis, app)]
     checked, verdicts = _record(analysis, app)
-    parts += [p for p in (checked, _back(analysis, app)) if p is not None]
+    parts += [p for p in (checked, _back(analysis, app, proofs)) if p is not None]
     return Brief(
         title=title(analysis),
         question=question(analysis),
@@ -153,10 +157,10 @@ def _record(analysis: Analysis, app: Apparatus) -> tuple[Part | None, tuple[Verd
     return (Part("record-part", f"3. {record.TITLE}", tuple(sections)) if sections else None), verdicts
 
 
-def _back(analysis: Analysis, app: Apparatus) -> Part:
+def _back(analysis: Analysis, app: Apparatus, proofs: tuple[Proof, ...]) -> Part:
     """The apparatus; provenance is built before the references, which it may still add to."""
     sections = _built(analysis, app, ledger.TITLE, ledger.section)
-    provenance = back.provenance(app)
+    provenance = back.provenance(app, proofs)
     ages = back.data_ages(analysis, app)
     references = back.references(app)
     rest = [references, ages, back.gaps(analysis), back.method(analysis), back.assumptions(analysis), provenance]

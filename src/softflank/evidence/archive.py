@@ -17,7 +17,7 @@ from pathlib import Path
 
 from softflank.evidence.fetching import MAX_BYTES, Fetcher
 from softflank.evidence.reading import read_bytes
-from softflank.vocabulary import BadData, BadOutput, BadRequest, Claim
+from softflank.vocabulary import BadData, BadOutput, BadRequest, Claim, Reference
 
 _KEY = re.compile(r"^[0-9a-f]{64}$")
 _DASHES = dict.fromkeys(
@@ -175,6 +175,11 @@ def _file_name(url: str, media_type: str) -> str:
     return f"page{suffix}" if suffix else name
 
 
+def places_of(references: Iterable[Reference]) -> dict[str, str]:
+    """Where the archive looks for each reference, by its id: its address, or the id itself where it has none."""
+    return {reference.id: reference.url or reference.id for reference in references}
+
+
 def verify(claims: Iterable[Claim], archive: Archive, places: dict[str, str]) -> tuple[Proof, ...]:
     """Prove every quote of the claims in the archived text of its reference; no network is used.
 
@@ -213,11 +218,22 @@ def _prove(claim: str, reference: str, quote: str, copies: list[Archived], texts
 def _in_order(pieces: list[str], text: str) -> bool:
     place = 0
     for piece in pieces:
-        found = text.find(piece.strip(), place)
+        found = find_quote(piece.strip(), text, place)
         if found < 0:
             return False
         place = found + len(piece.strip())
     return True
+
+
+def find_quote(quote: str, text: str, start: int = 0) -> int:
+    """Place of a quote in a text, both :func:`normalised`, or -1; a number is never cut.
+
+    "5 million" does not stand in "25 million", "1.5 million" or "-5 million", nor "in 19" in "in 1999".
+    """
+    before = r"(?<!\d)(?<!\d[.,])(?<![\s(]-)" if quote[:1].isdigit() else ""
+    after = r"(?!\d)(?![.,]\d)" if quote[-1:].isdigit() else ""
+    found = re.compile(f"{before}{re.escape(quote)}{after}").search(text, start)
+    return found.start() if found else -1
 
 
 def _nearest(quote: str, text: str) -> str:

@@ -9,6 +9,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import UNREAD, words
 from softflank.briefs.tree import Bullets, Cited, Paragraph, Section, Table, Text, Used, Words
+from softflank.evidence.archive import Proof
 from softflank.vocabulary import Estimate, Evidence, Gap
 
 _FEW = 4
@@ -109,14 +110,34 @@ def assumptions(analysis: Analysis) -> Section:
     return Section("assumptions", "Assumptions", (table, basis))
 
 
-def provenance(app: Apparatus) -> Section:
-    """Every figure of the text: id, value, interval, kind, method, source, query, and where it is used."""
+def provenance(app: Apparatus, proofs: tuple[Proof, ...] = ()) -> Section:
+    """Every figure of the text: id, value, interval, kind, method, source, query, and where it is used.
+
+    Quotes found verbatim in the archive follow, each with the grade of its claim and the hash of the page.
+    """
     figures = app.figures()
     rows = tuple(_row(app, used) for used in figures)
     anchors = tuple(anchor(u.estimate.id) for u in figures)
     head = ("Figure", "Value and interval", "Where it comes from", "Used in")
     table = Table("Where every figure comes from", head, rows, anchors, wide=True)
-    return Section("provenance", "Provenance", (table,))
+    return Section("provenance", "Provenance", (table, *_quotes(app, proofs)))
+
+
+def _quotes(app: Apparatus, proofs: tuple[Proof, ...]) -> tuple[Table, ...]:
+    """Proved quotes of the references that the brief cites; no table without one."""
+    case, numbers = app.world.case, {cited.id: cited.number for cited in app.references()}
+    rows = tuple(
+        (
+            words(proof.claim),
+            words(f"“{proof.quote}” [{numbers[proof.reference]}]"),
+            words(str(case.claims[proof.claim].grade or "none")),
+            words(proof.where),
+        )
+        for proof in proofs
+        if case is not None and proof.state == "verbatim" and proof.reference in numbers
+    )
+    head = ("Claim", "Quote", "Grade", "Archived page (SHA-256)")
+    return (Table("Quotes proved word for word in the archive", head, rows, wide=True),) if rows else ()
 
 
 def anchor(figure: str) -> str:
