@@ -147,6 +147,36 @@ def evidence_verify(
         raise typer.Exit(1)
 
 
+@app.command("export")
+def evidence_export(
+    case: Annotated[str, typer.Argument(help="A built-in case or a case folder.")],
+    form: Annotated[str, typer.Option("--format", help="csl (CSL-JSON) or bibtex.")] = "csl",
+) -> None:
+    """Print the references of a case as CSL-JSON or BibTeX."""
+    from softflank.cases import load
+    from softflank.evidence.bibliography import to_bibtex, to_csl
+
+    writers = {"csl": to_csl, "bibtex": to_bibtex}
+    if form not in writers:
+        raise BadRequest(f"--format {form}: choose of {', '.join(writers)}")
+    sys.stdout.write(writers[form](load(case).references.values()))
+
+
+@app.command("import")
+def evidence_import(
+    file: Annotated[Path, typer.Argument(help="CSL-JSON, or BibTeX in a file that ends in .bib.")],
+) -> None:
+    """Print the references of a file as YAML for references.yml; what had to be changed is said on standard error."""
+    import yaml
+
+    from softflank.evidence.bibliography import entries_of, read_references
+
+    entries, notes = entries_of(read_references(file))
+    for note in notes:
+        typer.echo(note, err=True)
+    sys.stdout.write(yaml.safe_dump(list(entries), allow_unicode=True, sort_keys=False, width=118))
+
+
 def proofs(world: World, archive: Path | None, *, strict: bool) -> tuple[Proof, ...]:
     """Proofs of the quotes of a world's case: none unless an archive is given or ``strict`` asks for them.
 

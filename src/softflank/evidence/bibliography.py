@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from softflank.evidence.dates import MONTHS
@@ -12,6 +14,10 @@ from softflank.vocabulary import BadRequest, Reference
 
 MAX_BYTES = 10 * 2**20
 """Largest bibliography that is read: some twenty thousand references."""
+
+
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_IDENTITY = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def to_csl(references: Iterable[Reference]) -> str:
@@ -30,8 +36,9 @@ def _csl(reference: Reference) -> dict[str, Any]:
     if reference.url:
         item["URL"] = reference.url
     if reference.date:
-        parts = [int(part) for part in reference.date.split("-")]
-        item["issued"] = {"date-parts": [parts]}
+        plain = _DATE.fullmatch(reference.date)
+        parts = [int(part) for part in reference.date.split("-")] if plain else []
+        item["issued"] = {"date-parts": [parts]} if plain else {"literal": reference.date}
     return item
 
 
@@ -89,7 +96,9 @@ def to_bibtex(references: Iterable[Reference]) -> str:
             entry["publisher"] = _escaped(reference.publisher)
         if reference.url:
             entry["url"] = reference.url
-        if reference.date:
+        if reference.date and not _DATE.fullmatch(reference.date):
+            entry["date"] = _escaped(reference.date)
+        elif reference.date:
             year, *rest = reference.date.split("-")
             entry |= {"year": year} | ({"month": rest[0]} if rest else {}) | ({"day": rest[1]} if len(rest) > 1 else {})
         database.entries.append(entry)
@@ -123,16 +132,74 @@ def _from_entry(entry: dict[str, str], place: str) -> Reference:
         ),
         "",
     )
-    date: str | None = entry.get("date") or entry.get("year")
+    day: str | None = entry.get("date") or entry.get("year")
     month = entry.get("month", "").strip().lower()
-    if date and re.fullmatch(r"\d{4}", date) and month:
+    if day and re.fullmatch(r"\d{4}", day) and month:
         number = (
             int(month) if month.isdigit() else next((n for n, full in enumerate(MONTHS, 1) if full[:3] == month[:3]), 0)
         )
-        date = f"{date}-{number:02d}" if 1 <= number <= 12 else date
+        day = f"{day}-{number:02d}" if 1 <= number <= 12 else day
         if entry.get("day", "").isdigit() and 1 <= number <= 12:
-            date += f"-{int(entry['day']):02d}"
-    return Reference(entry["ID"], title, _unescaped(publisher), date, entry.get("url") or None)
+            day += f"-{int(entry['day']):02d}"
+    return Reference(entry["ID"], title, _unescaped(publisher), day, entry.get("url") or None)
+
+
+def read_references(path: Path) -> tuple[Reference, ...]:
+    """References of a file: BibTeX where it is named .bib or .bibtex, else CSL-JSON.
+
+    Raises:
+        BadRequest: the file cannot be read, is too large, or an entry is wrong; the message names the entry.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadRequest(
+                f"{path}: is larger than {MAX_BYTES // 2**20} MB; export only the references that are used"
+            )
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadRequest(f"{path}: cannot be read ({error.strerror}); give a file of references") from error
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"{path}: is not UTF-8 text; export the references again as UTF-8") from error
+    reader = from_bibtex if path.suffix.lower() in (".bib", ".bibtex") else from_csl
+    return reader(text, str(path))
+
+
+def entries_of(references: Iterable[Reference]) -> tuple[tuple[dict[str, str], ...], tuple[str, ...]]:
+    """Entries of a ``references.yml`` for some references, and what of them was changed or left out.
+
+    Ids keep letters, digits, - and _ and are made unique; a date that is none and an address that is not
+    http or https are left out.
+    """
+    entries: list[dict[str, str]] = []
+    notes: list[str] = []
+    taken: set[str] = set()
+    for reference in references:
+        base = _IDENTITY.sub("-", reference.id).strip("-_") or _identity(reference.title) or "reference"
+        name = next(n for n in (base, *(f"{base}-{k}" for k in range(2, len(taken) + 3))) if n not in taken)
+        taken.add(name)
+        if name != reference.id:
+            notes.append(f"{reference.id}: its id is now {name}")
+        entry = {"id": name, "title": reference.title, "publisher": reference.publisher}
+        if reference.date and _is_date(reference.date):
+            entry["date"] = reference.date
+        elif reference.date:
+            notes.append(f"{name}: its date {reference.date!r} is none and was left out")
+        if reference.url and re.match(r"https?://", reference.url):
+            entry["url"] = reference.url
+        elif reference.url:
+            notes.append(f"{name}: its address {reference.url!r} is not http or https and was left out")
+        entries.append(entry)
+    return tuple(entries), tuple(notes)
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01" * (3 - len(text.split("-"))))
+    except ValueError:
+        return False
+    return True
 
 
 def _escaped(text: str) -> str:
