@@ -226,7 +226,7 @@ def question(
 
 @app.command()
 def backtest(
-    suite: Annotated[str, typer.Argument(help="response, ties or all.")] = "all",
+    suite: Annotated[str, typer.Argument(help="response, ties, cases or all.")] = "all",
     folder: Annotated[
         Path | None, typer.Option("--from", help="Folder with the publisher's files (icb1v*.csv, icb2v*.csv).")
     ] = None,

@@ -7,6 +7,8 @@ from softflank.vocabulary import Estimate, Gap, Kind
 from softflank.world import World
 
 _WINDOW = 10
+EXERCISES = ("exercises", "exercises_russia")
+"""Lists of exercises: of all states to 2010, and of Russia's partners in 2009 to 2018."""
 
 
 def measure(world: World) -> Reading:
@@ -15,11 +17,22 @@ def measure(world: World) -> Reading:
     gaps: list[Gap] = []
     for name, indicator, label, unit in (
         ("support.years", "support_any", "Years of support to the client's government in armed conflict", "years"),
-        ("exercises.joint", "exercises", "Joint military exercises", "exercises"),
+        ("exercises.joint", _newest_list(world), "Joint military exercises", "exercises"),
     ):
         found = _count(world, name, indicator, label, unit)
         (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
     return Reading(tuple(estimates), tuple(gaps))
+
+
+def _newest_list(world: World) -> str:
+    """The list that runs longest among those that have the patron; the list of all states ends in 2010."""
+    lists = [name for name in EXERCISES if _last(world, name) is not None]
+    return max(lists, key=lambda name: _last(world, name) or 0, default=EXERCISES[0])
+
+
+def _last(world: World, indicator: str) -> int | None:
+    last = world.view.last_year(indicator, "dyad_year")
+    return last if last and world.view.dyads(indicator, last, origins=(world.roles.patron,)) else None
 
 
 def _count(world: World, name: str, indicator: str, label: str, unit: str) -> Estimate | Gap:
@@ -40,7 +53,7 @@ def _count(world: World, name: str, indicator: str, label: str, unit: str) -> Es
         value=value,
         unit=unit,
         kind=Kind.OBSERVED,
-        method="count over ten years to the end of the data",
+        method="count over ten years to the end of the data; the percentile is that of the newest year with a case",
         evidence=evidence(rows),
         year=last,
         percentile=rank_among(rows[-1].value, pairs.values()),

@@ -9,13 +9,10 @@ from softflank.sources import Tables
 
 STATE_YEAR = (
     "cinc",
-    "milper",
-    "tpop",
     "gdp_usd",
     "polyarchy",
     "oil_output",
     "oil_consumption",
-    "oil_reserves",
     "war_primary",
     "war_support",
     "war_intensity",
