@@ -198,21 +198,33 @@ def case_new(
     name: Annotated[Path, typer.Argument(help="Folder to write; its name is the id of the case.")],
     source: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Assessment to draft it from.")] = None,
     as_of: AsOf = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Add claims of the model at SOFTFLANK_LLM_URL that the text bears out.")
+    ] = False,
 ) -> None:
     """Write a case folder, empty or drafted from an assessment, for a person to correct."""
     from softflank.apps.workspace import Workspace
     from softflank.cases import load
     from softflank.evidence.draft_files import write_draft, write_empty
     from softflank.evidence.drafting import draft
+    from softflank.evidence.endpoint import Endpoint
+    from softflank.evidence.proposals import propose as ask_model
+    from softflank.evidence.proposals import with_proposals
     from softflank.evidence.reading import read
 
     day = _day(as_of)
+    if propose and source is None:
+        raise BadRequest("--propose needs a text to read: give one with --from FILE")
     if source is None:
         for path in write_empty(name, day or date.today()):
             typer.echo(path)
         return
     view = Workspace.open().panel.view(date.today())
-    drafted = draft(read(source), view, day)
+    endpoint = Endpoint.from_environment() if propose else None
+    document = read(source)
+    drafted = draft(document, view, day)
+    if endpoint is not None:
+        drafted = with_proposals(drafted, ask_model(document, endpoint))
     for path in write_draft(drafted, name):
         typer.echo(path)
     load(str(name))
@@ -221,6 +233,7 @@ def case_new(
         f"{len(drafted.soft_spots)} soft spots, {len(drafted.results)} likely results; "
         f"{len(drafted.not_understood)} sentences not understood (DRAFT.md)",
         *drafted.assumed,
+        *(f"model: {line}" for line in drafted.proposed),
     )
 
 

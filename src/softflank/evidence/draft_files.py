@@ -122,6 +122,9 @@ def _reference(reference: Any) -> dict[str, Any]:
 
 
 def _claim(claim: Any) -> dict[str, Any]:
+    """An entry of claims.yml; what a model proposed has its quote, the grade F6 and one origin for all."""
+    proposed = {"grade": {"source": "F", "information": 6}, "origin": claim.references[0]} if claim.quote else {}
+    quote = {"quote": claim.quote} if claim.quote else {}
     return {
         "id": claim.id,
         "text": claim.text,
@@ -130,7 +133,8 @@ def _claim(claim: Any) -> dict[str, Any]:
         "start": claim.start,
         "end": claim.end,
         "actors": list(claim.actors),
-        "citations": [{"reference": identity} for identity in claim.references],
+        "citations": [{"reference": identity, **quote} for identity in claim.references],
+        **proposed,
         "timeline": claim.timeline,
         "confirmed": False,
     }
@@ -176,6 +180,8 @@ def _listing(draft: Draft) -> str:
     lines += ["", "## Soft spots", ""]
     lines += [f"- line {spot.line}, {spot.title}: {spot.conclusion}" for spot in draft.soft_spots]
     lines += ["", "## Likely results", "", *(f"- line {line}: {text}" for line, text in draft.results)]
+    if draft.proposed:
+        lines += ["", "## Proposed by a model", "", *(f"- {line}" for line in draft.proposed)]
     lines += ["", "## Against data", ""]
     lines += [f"- line {v.clause.sentence.line}, {v.kind}: {v.status}. {v.why}" for v in draft.checked]
     lines += ["", "## Not understood", ""]

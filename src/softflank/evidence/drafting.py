@@ -18,7 +18,7 @@ from softflank.evidence.dates import DateSpan, Point
 from softflank.evidence.document import Block, BlockKind, Document
 from softflank.evidence.gazetteer import find_states
 from softflank.evidence.names import TERTIARY
-from softflank.evidence.questions import capability, read_question
+from softflank.evidence.questions import read_question, weaker_side
 from softflank.evidence.references import Entry
 from softflank.evidence.structure import Section, Sentence, structure_of
 from softflank.panel.view import View
@@ -78,7 +78,7 @@ class DraftReference:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """A sentence with its citations; ``timeline`` where it is a dated bullet or row."""
+    """A sentence with its citations; ``timeline`` where it is a dated bullet or row; ``quote`` where it was proposed."""
 
     id: str
     text: str
@@ -90,6 +90,7 @@ class DraftClaim:
     references: tuple[str, ...]
     timeline: bool
     part: int
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class DraftSpot:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A drafted case; ``not_understood`` are (line, quote, reason)."""
+    """A drafted case; ``not_understood`` are (line, quote, reason), ``proposed`` lines on what a model proposed."""
 
     source: str
     title: str
@@ -123,6 +124,7 @@ class Draft:
     checked: tuple[Verdict, ...]
     assumed: tuple[str, ...]
     not_understood: tuple[tuple[int, str, str], ...]
+    proposed: tuple[str, ...] = ()
 
     @property
     def timeline(self) -> tuple[DraftClaim, ...]:
@@ -347,9 +349,10 @@ def _counted(counts: Counter[str], view: View, assumed: list[str]) -> Roles:
     named = [code for code, _ in counts.most_common(3)]
     if len(named) < 2:
         raise BadRequest("fewer than two states are named in the text: give the roles by hand in a case.yml")
-    ranked = sorted(named[:2], key=lambda code: -capability(view, code))
-    patron, client = ranked
-    assumed.append(f"{patron} is the patron and {client} the client: the two states most named, the stronger first.")
+    client, why = weaker_side(named[:2], view)
+    patron = next(code for code in named[:2] if code != client)
+    ranked = (patron, client)
+    assumed.append(f"{patron} is the patron and {client} the client, of the two states most named: {why}.")
     rest = [code for code in counts if code not in ranked]
     challenger = "USA" if "USA" in rest else None
     if challenger is None and "USA" in ranked and rest:

@@ -229,12 +229,15 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def leader_index(spells: tuple[Leader, ...]) -> dict[str, tuple[Leader, ...]]:
-    """Word of a leader's name -> spells of leaders with that word; short and ordinary words are left out."""
+    """Word of a leader's name -> spells of leaders so called; ordinary words are left out, short names stay whole."""
     found: dict[str, list[Leader]] = {}
     for spell in spells:
         for word in dict.fromkeys(name_words(spell.name)):
             if len(word) > 3 and word not in _NOT_SURNAMES:
                 found.setdefault(word, []).append(spell)
+        whole = name_words(spell.name)
+        if len(whole) > 1 and all(len(word) <= 3 for word in whole):
+            found.setdefault(" ".join(whole), []).append(spell)
     return {word: tuple(spells) for word, spells in found.items()}
 
 
@@ -244,6 +247,8 @@ def may_be(written: str, listed: str) -> bool:
     "Hafez al-Assad" may be "Al-Assad H." and "Assad", and is not "Bashar al-Assad".
     """
     one, two = set(name_words(written)), set(name_words(listed))
+    if one == two:
+        return True
     if not any(len(word) > 3 for word in one & two):
         return False
     rest, other = one - two, two - one

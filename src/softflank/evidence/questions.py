@@ -45,6 +45,8 @@ _AGAINST = re.compile(r"\b(?:against|under pressure from|from|versus|vs\.?)\s+(?
 _WITH = re.compile(r"\b(?:with|through|via|by way of|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _SHORT = 3
 """A name of so few letters ("Xi") counts only for the one who is in office."""
+_ARMED = 0.25
+"""Part of its arms that a state must have from the others, net, to be taken for the client."""
 _NOT_NAMES = frozenset({"is", "are", "will", "would", "could", "does", "how", "what", "can", "the", "playing", "with"})
 
 
@@ -190,12 +192,25 @@ def _client(named: list[Named], view: View, assumed: list[str]) -> Named:
     if kept is not None:
         return kept
     asked = next((one for one in named[1:] if _WITH.search(one.before) and not one.leader), None)
-    power = {one.code: capability(view, one.code) for one in named}
-    weakest = min(named, key=lambda one: power[one.code])
-    if asked is not None and power[asked.code] <= 2 * power[weakest.code]:
+    code, why = weaker_side([one.code for one in named], view)
+    weakest = next(one for one in named if one.code == code)
+    if asked is not None and capability(view, asked.code) <= 2 * capability(view, weakest.code):
         return asked
-    assumed.append(f"{weakest.words} is the client: it has the smallest share of the world's material capabilities.")
+    assumed.append(f"{weakest.words} is the client: {why}.")
     return weakest
+
+
+def weaker_side(codes: list[str], view: View) -> tuple[str, str]:
+    """The client among some states, and why: the one that the others arm, else the weakest."""
+    armed = {
+        code: sum(_arms(view, other, code) - _arms(view, code, other) for other in codes if other != code)
+        for code in codes
+    }
+    most = max(codes, key=lambda code: armed[code])
+    if armed[most] > _ARMED:
+        return most, "the others supplied the largest part of its arms over thirty years"
+    weakest = min(codes, key=lambda code: capability(view, code))
+    return weakest, "it has the smallest share of the world's material capabilities"
 
 
 def _default_challenger(patron: str, client: str, assumed: list[str]) -> str | None:

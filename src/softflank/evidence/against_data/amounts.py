@@ -48,6 +48,9 @@ TOLERANCES: dict[str, Tolerance] = {
     "nearly all": Tolerance(0.97, _MUCH, 0.87, _MUCH, "'nearly all' is read as nine tenths at the least"),
 }
 """Hedge -> tolerance. Agreement and contradiction never touch, so that a close call stays one."""
+_TWO_SIDED = frozenset({"", "about", "fraction", "nearly", "just over"})
+_LARGE, _POINTS = 0.2, 0.15
+"""A share of a fifth or more is contradicted from fifteen percentage points off: a reader counts points, not ratios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +74,9 @@ class Amount:
         ratio = actual / self.value
         if tolerance.low * (1 - slack) <= ratio <= tolerance.high * (1 + slack):
             return True
-        if tolerance.least * (1 - slack) <= ratio <= tolerance.most * (1 + slack):
-            return None
-        if (
-            self.unit == "share"
-            and self.hedge in {"", "about", "fraction", "nearly"}
-            and self.value >= 0.2
-            and abs(actual - self.value) < 0.04
-        ):
-            return None
-        return False
+        if self.unit == "share" and self.value >= _LARGE and self.hedge in _TWO_SIDED:
+            return None if abs(actual - self.value) < _POINTS * (1 + slack) else False
+        return None if tolerance.least * (1 - slack) <= ratio <= tolerance.most * (1 + slack) else False
 
     def between(self, low: float, high: float, slack: float = 0.0) -> bool | None:
         """Verdict where the record is a range: agrees if any point of it does."""

@@ -77,6 +77,11 @@ _PREPOSITION = re.compile(
     r"|around)\s(?:(?:about|the|late|early|mid|end|start|of|at|least|year|years|crisis)[\s-])*$",
     re.IGNORECASE,
 )
+_UNSURE = re.compile(
+    r"\b(?:would|could|might|may|will|should|shall|if|unless|whether|claim(?:s|ed)? that|alleg\w+|reportedly"
+    r"|supposedly|"
+    r"den(?:y|ies|ied)|not|never|no longer|nor|neither|plans?|planned|targets?|aims?|hopes?|promis\w+|pledg\w+)\b"
+)
 COLD_WAR = (1947, 1991)
 
 
@@ -152,6 +157,10 @@ class Clause:
         if "that_time" in self.text:
             return self.before
         return self.lead
+
+    def asserted(self) -> bool:
+        """Whether the clause says that something is or was so: no denial, condition, plan or hearsay."""
+        return not _UNSURE.search(self.text)
 
     def about(self, pattern: re.Pattern[str]) -> bool:
         """Whether the clause, its sentence, or what stands before it in its paragraph speaks of something."""

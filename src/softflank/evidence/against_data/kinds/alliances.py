@@ -67,6 +67,9 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
     known = tuple(dict.fromkeys((*codes, *clause.inherited[:2])))
     if len(known) == 2 and _PACT.search(clause.text.lower()):
         return known[0], known[1]
+    if len(codes) == 1 and codes[0] in clause.principals[:2] and re.search(r"\bwith (?:the )?ZS", clause.text):
+        other = next(code for code in clause.principals[:2] if code != codes[0]) if len(clause.principals) > 1 else ""
+        return (other, codes[0]) if other else None
     return (clause.principals[0], clause.principals[1]) if not codes and len(clause.principals) > 1 else None
 
 

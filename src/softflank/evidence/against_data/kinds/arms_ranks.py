@@ -50,7 +50,19 @@ _MORE_FROM = re.compile(
     rf"{STATE} (?:\w+ )?{_BOUGHT} more (?:of its )?(?:\w+ )?(?:arms|weapons|weaponry) from (?:the )?{STATE} than "
     rf"(?:it did )?from (?:the )?{STATE}"
 )
+_SOLD = r"(?:sold|delivered|supplied|exported|transferred|gave|shipped)"
+_MORE_TO = re.compile(
+    rf"{STATE} (?:\w+ )?{_SOLD} more (?:of its )?(?:\w+ )?(?:arms|weapons|weaponry) to (?:the )?{STATE} "
+    rf"than (?:it did )?to (?:the )?{STATE}"
+)
+_ONLY = re.compile(
+    rf"{STATE} (?:was|is|has been|had been|remained|became) (?:the )?{STATE}'s (?:only|sole|exclusive) "
+    r"(?:\w+ )?(?:arms |weapons )?(?:supplier|source|provider)"
+)
+_ALL, _NEARLY_ALL = 0.97, 0.9
 _LOOSE_RANK = 3
+_FAR_AHEAD = 2.0
+"""A first that sells twice as much leaves no other to be "the main" one."""
 _CLEAR = 1.1
 """The first must lead by a tenth before a text that names the second as first is contradicted."""
 
@@ -96,23 +108,44 @@ def _most(clause: Clause, facts: Facts) -> list[Verdict]:
         buyer, seller = clause.code(found[2]), clause.code(found[1])
         return [] if buyer == seller else _judge(clause, facts, "recipient", buyer, seller, (), 1, loose=False)
     found = _MORE_FROM.search(clause.text)
-    if found is None:
-        return []
-    buyer, one, two = (clause.code(place) for place in found.groups())
-    return _compared(clause, facts, buyer, one, two)
+    if found:
+        buyer, one, two = (clause.code(place) for place in found.groups())
+        return _compared(clause, facts, "recipient", buyer, one, two)
+    found = _MORE_TO.search(clause.text)
+    if found:
+        seller, one, two = (clause.code(place) for place in found.groups())
+        return _compared(clause, facts, "supplier", seller, one, two)
+    found = _ONLY.search(clause.text)
+    if found:
+        seller, buyer = clause.code(found[1]), clause.code(found[2])
+        return [] if buyer == seller else _alone(clause, facts, buyer, seller)
+    return []
 
 
-def _compared(clause: Clause, facts: Facts, buyer: str, one: str, two: str) -> list[Verdict]:
+def _alone(clause: Clause, facts: Facts, buyer: str, seller: str) -> list[Verdict]:
+    """As in "X has been Y's only arms supplier since 2000"."""
     spans = _windows(clause, facts)
-    if not spans or len({buyer, one, two}) < 3:
+    answer = arms.ranking(facts, "recipient", buyer, *spans[0]) if spans else None
+    if answer is None or not answer.rows:
         return []
-    answer = arms.ranking(facts, "recipient", buyer, *spans[0])
+    share = next((float(row[2]) for row in answer.rows if row[0] == seller), 0.0)
+    why = f"{seller} accounts for {percent(share)} of {buyer}'s arms imports in {years(*spans[0])}."
+    agrees = True if share > _ALL else None if share > _NEARLY_ALL else False
+    return [Verdict("arms rank", judged(agrees), clause, why, (arms.head(answer, seller),))]
+
+
+def _compared(clause: Clause, facts: Facts, side: str, owner: str, one: str, two: str) -> list[Verdict]:
+    spans = _windows(clause, facts)
+    if not spans or len({owner, one, two}) < 3:
+        return []
+    answer = arms.ranking(facts, side, owner, *spans[0])
     if not answer.rows:
         return []
     shares = {row[0]: float(row[2]) for row in answer.rows}
     first, second = shares.get(one, 0.0), shares.get(two, 0.0)
+    what = "imports" if side == "recipient" else "exports"
     why = (
-        f"{one} accounts for {percent(first)} and {two} for {percent(second)} of {buyer}'s arms imports in "
+        f"{one} accounts for {percent(first)} and {two} for {percent(second)} of {owner}'s arms {what} in "
         f"{years(*spans[0])}."
     )
     close = max(first, second) <= _CLEAR * min(first, second)
@@ -241,7 +274,9 @@ def _holds(answer: Answer, subject: str, claimed: int, loose: bool) -> bool | No
     if row is None:
         return False
     if loose:
-        return True if row[3] <= max(claimed, 1) else None if row[3] <= max(_LOOSE_RANK, 2 * claimed) else False
+        ahead = claimed == 1 and answer.rows[0][2] > _FAR_AHEAD * row[2]
+        close = row[3] <= max(_LOOSE_RANK, 2 * claimed) and not ahead
+        return True if row[3] <= max(claimed, 1) else None if close else False
     if row[3] == claimed:
         return True
     if claimed <= len(answer.rows):

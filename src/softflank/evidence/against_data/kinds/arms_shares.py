@@ -38,7 +38,7 @@ class _Shared(NamedTuple):
 
 def arms_shares(clause: Clause, facts: Facts) -> list[Verdict]:
     """Verdicts on shares of a client's arms imports or of a supplier's arms exports."""
-    if not arms.is_about_arms(clause):
+    if not arms.is_about_arms(clause) or not clause.asserted():
         return []
     for place in (int(m[1]) for m in re.finditer(FIGURE, clause.text)):
         amount = clause.amounts[place]

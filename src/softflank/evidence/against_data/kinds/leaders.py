@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import difflib
 import re
 from datetime import date
 
@@ -41,6 +42,9 @@ _LEFT = re.compile(
     r"|lost (?:power|office|the election)|dies in office|died in office|abdicat(?:ed|es))\b"
 )
 _NOT = re.compile(r"\b(?:no longer|not|never|before|until|former|future|ex-|deposed|exiled|died|dead|without|vice)\b")
+_LONG_ENOUGH = 6
+_SAME_NAME = 0.85
+"""Likeness of two spellings of one name; "Kocharyan" and "Kocharian" have 0.89."""
 _FAR = 60
 """A name that begins later in its clause is no subject of it."""
 _PART = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f.'\u2019-]*"
@@ -72,11 +76,26 @@ def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
     index = facts.leaders()
     for match in _NAME.finditer(clause.names):
         words = name_words(match[0])
-        listed = {spell for word in words for spell in index.get(word, ()) if may_be(match[0], spell.name)}
-        spells = _of_one_state(listed, clause)
+        keys = (*words, " ".join(words))
+        listed = {spell for word in keys for spell in index.get(word, ()) if may_be(match[0], spell.name)}
+        spells = _of_one_state(listed, clause) or _spelt_otherwise(words, index, clause)
         if spells:
             return None if match.start() > _FAR else (match[0].strip(), spells)
     return None
+
+
+def _spelt_otherwise(
+    words: tuple[str, ...], index: dict[str, tuple[Leader, ...]], clause: Clause
+) -> tuple[Leader, ...]:
+    """Leaders of the states in question whose name differs by a letter or two ("Kocharyan", "Kocharian")."""
+    codes = {mention.code for mention in clause.states} or set(clause.principals[:2])
+    word = words[-1] if words else ""
+    if len(word) < _LONG_ENOUGH:
+        return ()
+    near = {key for key, spells in index.items() if key[0] == word[0] and any(spell.state in codes for spell in spells)}
+    close = difflib.get_close_matches(word, sorted(near), n=1, cutoff=_SAME_NAME)
+    found = {spell for key in close for spell in index[key] if spell.state in codes}
+    return _of_one_state(found, clause)
 
 
 def _of_one_state(listed: set[Leader], clause: Clause) -> tuple[Leader, ...]:
@@ -123,7 +142,8 @@ def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...],
                 "leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.", (answer,)
             )
         ]
-    if any(may_be(person, str(row[1])) for row in answer.rows):
+    names = {spell.name for spell in spells}
+    if any(row[1] in names or may_be(person, str(row[1])) for row in answer.rows):
         return [Verdict("leader", "supported", clause, f"{person} led {state} then.", (answer,))]
     if re.search(r"\b(?:prime minister|premier|chancellor)\b", text) and state not in _PARLIAMENTARY:
         return [

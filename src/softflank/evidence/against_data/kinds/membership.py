@@ -12,20 +12,22 @@ from typing import Any
 import yaml
 
 from softflank.evidence.against_data.facts import Answer, Facts, Status, Verdict
-from softflank.evidence.against_data.statement import Clause
+from softflank.evidence.against_data.statement import STATE, Clause
 from softflank.panel.states import states
 
 FILE = Path(__file__).parents[2] / "memberships.yml"
 _MEMBER = re.compile(
-    r"\b(?:members?|membership|belongs?|belonged|fellow|co-members?|bodies such as|forums such as|organi[sz]ations "
-    r"such as|through|sits? in|seat in)\b"
+    r"\b(?:members?|membership)(?: states?)? (?:of|in) (?:both )?(?:the )?zbodyz|zbodyz(?:'s)? (?:fellow |founding "
+    r"|full )?"
+    r"(?:members?|membership)\b|\bbelong(?:s|ed|ing)? to (?:both )?(?:the )?zbodyz"
+    r"|\b(?:bodies|forums|organi[sz]ations|clubs) such as (?:the )?zbodyz"
 )
 _JOINED = re.compile(
-    r"\b(?:join(?:s|ed)?|acced(?:es|ed)|enter(?:s|ed)|became a (?:full )?member|was admitted|were admitted"
-    r"|co-?founded|founded)\b"
+    r"\b(?:join(?:s|ed)?|acced(?:es|ed) to|enter(?:s|ed)|(?:was|were) admitted to|(?:co-?)?founded) (?:the )?zbodyz"
+    r"|\bbec(?:ame|omes?) (?:an? )?(?:\w+ )?members? of (?:the )?zbodyz"
 )
-_LEFT = re.compile(r"\b(?:left|leaves|quit|quits|withdr(?:ew|aws)|walked out of|suspended)\b")
-_NOT = re.compile(r"\b(?:not|never|no longer|neither|nor|outside|without|refus\w+|declin\w+)\b")
+_LEFT = re.compile(r"\b(?:left|leaves|quit|quits|withdr(?:ew|aws) from|walked out of) (?:the )?zbodyz")
+_NOT = re.compile(r"\b(?:not|never|no longer|nor|neither)\b(?: \w+){0,4}\s*$")
 _SOFT = re.compile(
     r"\b(?:would|could|may|might|apply|applied|applicant|observer|candidate|invit\w+|hopes?|wants?|seeks?|sought"
     r"|associate|partner|quotas?|against|with opec)\b"
@@ -47,6 +49,7 @@ class Body:
 
     name: str
     pattern: re.Pattern[str]
+    folded: re.Pattern[str]
     spells: tuple[Spell, ...]
     kept: date
     reference: str
@@ -74,11 +77,13 @@ def _body(entry: dict[str, Any]) -> Body:
     for code, spans in entry["members"].items():
         for first, last in spans:
             spells.append(Spell(str(code), _day(first, start=True), _day(last, start=False) if last else None))
-    words = "|".join(sorted((re.escape(word.lower()) for word in entry["words"]), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, entry["words"]), key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w+-])(?:{words})(?![\w+])")
+    folded = re.compile(pattern.pattern, re.IGNORECASE)
     return Body(
         entry["name"],
         pattern,
+        folded,
         tuple(spells),
         entry["kept"],
         entry["reference"],
@@ -94,55 +99,47 @@ def _day(value: object, *, start: bool) -> date:
 
 def membership(clause: Clause, facts: Facts) -> list[Verdict]:
     """Verdicts on membership of the organisations in ``memberships.yml``."""
+    named = [body for body in bodies() if body.pattern.search(clause.names)]
+    if not named:
+        return []
     text = clause.text.lower()
-    named = [body for body in bodies() if body.pattern.search(text)]
-    if not named or _SOFT.search(text):
+    for body in named:
+        text = body.folded.sub("zbodyz", text)
+    if _SOFT.search(text):
         return []
-    codes = clause.codes()
-    everyone = (
-        re.search(r"\ball (?:three|four) (?:states|countries|governments)\b", text) is not None
-        or re.search(r"\ball zq\d+z (?:states|countries|governments)\b", text) is not None
-    )
-    if everyone and not codes:
-        codes = clause.principals[:3]
-    if not codes:
+    act = next(((found, kind) for kind, found in _acts(text) if found), None)
+    if act is None:
         return []
-    return _judge(clause, text, named, codes, everyone)
+    codes = tuple(dict.fromkeys(clause.code(m[1]) for m in re.finditer(STATE, clause.text[: act[0].end()])))
+    everyone = re.search(r"\ball (?:\w+|zq\d+z) (?:states|countries|governments)\b", text) is not None
+    codes = tuple(code for code in codes if code in states()) or (clause.principals[:3] if everyone else ())
+    denied = _NOT.search(text[: act[0].start()]) is not None
+    return _judge(clause, named, codes, act[1], denied, "such as" in act[0][0]) if codes else []
 
 
-def _judge(clause: Clause, text: str, named: list[Body], codes: tuple[str, ...], everyone: bool) -> list[Verdict]:
+def _acts(text: str) -> tuple[tuple[str, re.Match[str] | None], ...]:
+    return ("joined", _JOINED.search(text)), ("left", _LEFT.search(text)), ("member", _MEMBER.search(text))
+
+
+def _judge(
+    clause: Clause, named: list[Body], codes: tuple[str, ...], act: str, denied: bool, loose: bool
+) -> list[Verdict]:
     period = clause.period()
-    if _JOINED.search(text) or (_LEFT.search(text) and not _MEMBER.search(text)):
-        joined = _JOINED.search(text) is not None
-        if period is None or len(codes) != 1 or _NOT.search(text):
+    if act != "member":
+        if period is None or len(codes) != 1 or denied:
             return []
-        return [_dated(clause, named[0], codes[0], period.first, period.last, joined)]
-    if not _MEMBER.search(text):
-        return []
-    first, last = (date(period.first, 1, 1), date(period.last, 12, 31)) if period else (clause.written, clause.written)
-    denied = _NOT.search(text) is not None
-    outside = [
-        (body, code)
-        for body in named
-        for code in codes
-        if code in states() and body.knows(code) and not body.holds(code, first, last)
-    ]
+        return [_dated(clause, named[0], codes[0], period.first, period.last, act == "joined")]
     if any(not body.knows(code) for body in named for code in codes):
         return []
-    inside = [(body, code) for body in named for code in codes if body.holds(code, first, last)]
+    first, last = (date(period.first, 1, 1), date(period.last, 12, 31)) if period else (clause.written, clause.written)
     answer = _shown(named, codes)
     if last > max(body.kept for body in named):
-        return [
-            Verdict("membership", "not checkable", clause, "The table of members ends before this date.", (answer,))
-        ]
-    wrong = inside if denied else outside
-    loose = re.search(r"\b(?:such as|through)\b", text) is not None
+        why = "The table of members ends before this date."
+        return [Verdict("membership", "not checkable", clause, why, (answer,))]
+    wrong = [(body, code) for body in named for code in codes if body.holds(code, first, last) == denied]
     status: Status = "supported" if not wrong else "not checkable" if loose else "contradicted"
-    why = (
-        "; ".join(f"{code} {'is' if denied else 'is not'} a member of {body.name} then" for body, code in wrong)
-        or "The table of members agrees"
-    )
-    return [Verdict("membership", status, clause, why + ".", (answer,))]
+    why = "; ".join(f"{code} {'is' if denied else 'is not'} a member of {body.name} then" for body, code in wrong)
+    return [Verdict("membership", status, clause, (why or "The table of members agrees") + ".", (answer,))]
 
 
 def _dated(clause: Clause, body: Body, code: str, first: int, last: int, joined: bool) -> Verdict:

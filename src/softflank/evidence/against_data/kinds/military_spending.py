@@ -28,6 +28,8 @@ def military_spending(clause: Clause, facts: Facts) -> list[Verdict]:
         r"\b(?:aid|plan\w*|target|pledg\w+|promis\w+|would|should|goal)\b", text
     ):
         return []
+    if not clause.asserted():
+        return []
     codes = clause.codes() or clause.inherited[:1]
     if len(codes) != 1:
         return []

@@ -36,7 +36,7 @@ def oil(clause: Clause, facts: Facts) -> list[Verdict]:
     text = clause.text.lower()
     if not ((clause.about(_OIL) or _BARRELS.search(text)) and _OUTPUT.search(text)) or _NOT.search(text):
         return []
-    if not _OIL.search(text) and not _BARRELS.search(text):
+    if not clause.asserted() or not (_OIL.search(text) or _BARRELS.search(text)):
         return []
     codes = clause.codes() or clause.inherited[:1]
     rank = _RANK.search(text)

@@ -74,7 +74,7 @@ def sanctions(clause: Clause, facts: Facts) -> list[Verdict]:
         verdict = verdict if whole == verdict else ("not checkable", verdict[1])
     status, why = verdict
     listed = (
-        f"{pair[0]} sanctions{f' ({kind})' if kind else ''} against {pair[1]} are recorded for {_runs(found)}"
+        f"{pair[0]} sanctions{f' ({kind})' if kind else ''} against {pair[1]} are recorded for {_runs(sorted(found))}"
         if found
         else f"no {pair[0]} sanctions{f' ({kind})' if kind else ''} against {pair[1]} are recorded"
     )
@@ -129,8 +129,8 @@ def _list(facts: Facts, indicator: str, sender: str, target: str) -> Answer:
     )
 
 
-def _years(answer: Answer, facts: Facts, clause: Clause) -> list[int]:
-    return [int(row[0]) for row in answer.rows if row[0] <= facts.until(clause)]
+def _years(answer: Answer, facts: Facts, clause: Clause) -> dict[int, int]:
+    return {int(row[0]): int(row[1]) for row in answer.rows if row[0] <= facts.until(clause)}
 
 
 def _runs(found: list[int]) -> str:
@@ -143,7 +143,8 @@ def _runs(found: list[int]) -> str:
     return ", ".join(years(run[0], run[-1]) for run in runs)
 
 
-def _judge(clause: Clause, text: str, found: list[int], end: int) -> tuple[Status, str] | None:
+def _judge(clause: Clause, text: str, cases: dict[int, int], end: int) -> tuple[Status, str] | None:
+    found = sorted(cases)
     period = clause.period()
     if period is None:
         return _now(text, found, end)
@@ -152,7 +153,7 @@ def _judge(clause: Clause, text: str, found: list[int], end: int) -> tuple[Statu
     if _FIRST.search(text):
         return _first(period, found)
     if _LIFTED.search(text) and not _PARTLY.search(text):
-        return _lifted(period, found, end)
+        return _lifted(period, found, end, cases)
     if _LIFTED.search(text):
         return None
     if _NONE.search(text):
@@ -183,7 +184,8 @@ def _first(period: Period, found: list[int]) -> tuple[Status, str]:
     return ("supported", "") if found[0] <= period.last + 1 else ("contradicted", f"; none for {period.first}")
 
 
-def _lifted(period: Period, found: list[int], end: int) -> tuple[Status, str]:
+def _lifted(period: Period, found: list[int], end: int, cases: dict[int, int]) -> tuple[Status, str]:
+    """Lifted, if cases end there; still in force, if as many run on: some ending and some not is left open."""
     if not [year for year in found if year <= period.last]:
         return "not checkable", ""
     after = [year for year in found if period.last + 2 <= year <= end]
@@ -192,7 +194,10 @@ def _lifted(period: Period, found: list[int], end: int) -> tuple[Status, str]:
     if not after:
         return "supported", ""
     still = set(range(period.last + 1, min(period.last + 4, end + 1))) <= set(found)
-    return ("contradicted", f"; they did not end in {period.last}") if still else ("not checkable", "")
+    fewer = min(cases[year] for year in after) < max(cases.get(period.first - 1, 0), cases.get(period.first, 0))
+    if still and not fewer:
+        return "contradicted", f"; they did not end in {period.last}"
+    return "not checkable", ""
 
 
 def _none(period: Period, found: list[int], end: int) -> tuple[Status, str]:

@@ -63,7 +63,7 @@ def trade(clause: Clause, facts: Facts) -> list[Verdict]:
         return []
     rank = _RANK.search(text)
     found = _rank(clause, facts, rank) if rank else []
-    return [*found, *_level(clause, facts)]
+    return [*found, *(_level(clause, facts) if clause.asserted() else [])]
 
 
 _PARTNERS = """

@@ -31,7 +31,7 @@ FIRST = 1950
 def troops(clause: Clause, facts: Facts) -> list[Verdict]:
     """Verdicts on US active-duty personnel in a state by year."""
     text = clause.text.lower()
-    if not _TROOPS.search(text) or not _THERE.search(text) or _EVENT.search(text):
+    if not _TROOPS.search(text) or not _THERE.search(text) or _EVENT.search(text) or not clause.asserted():
         return []
     codes = clause.codes()
     if "USA" not in codes and not (re.search(r"\bit\b|\bthey\b", text) and clause.inherited[:1] == ("USA",)):

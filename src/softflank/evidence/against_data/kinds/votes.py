@@ -19,7 +19,8 @@ _RELATION = re.compile(
     r"\b(?P<same>cast(?:ing)? the same votes?|vot(?:e|es|ed|ing) (?:together )?(?:\w+ )?(?:with|like|alongside)"
     r"|(?:the same way|in the same way|exactly|just) as|sid(?:e|es|ed|ing) with|agree(?:s|d|ment)? with|coincid\w+ "
     r"with|align\w+ with|match\w*|"
-    r"alike|together|the same way|voted as|agree(?:d|ment)?|in step with|lined up with)\b|\b(?P<against>vot(?:e|es"
+    r"alike|together|the same way|voted as|as zs\d+z (?:did|had|does)|agree(?:d|ment)?|in step with|lined up "
+    r"with)\b|\b(?P<against>vot(?:e|es"
     r"|ed|ing) against|(?:voted|voting) differently|differ\w* (?:from|with)|parted (?:company|ways)|disagree\w*"
     r"|opposed)\b"
 )
@@ -49,7 +50,7 @@ def votes(clause: Clause, facts: Facts) -> list[Verdict]:
     if _ABSENT.search(text):
         return _absence(clause, facts)
     more = _MORE.search(text)
-    if more:
+    if more and clause.asserted():
         return _comparison(clause, facts, more)
     relation = _RELATION.search(text)
     figure = next(
@@ -61,7 +62,7 @@ def votes(clause: Clause, facts: Facts) -> list[Verdict]:
         None,
     )
     pair = _pair(clause)
-    if relation and figure is not None and pair:
+    if relation and figure is not None and pair and clause.asserted():
         return _share(clause, facts, pair, figure.agrees, "against" if relation["against"] else "same")
     if (
         relation

@@ -69,7 +69,7 @@ def _status(text: str, found: list[int], period: Period, act: str) -> Status:
     Troops may be in a country without taking part in a conflict that is coded.
     """
     if act == "leave":
-        if any(year > period.last + 1 for year in found):
+        if {period.last + 1, period.last + 2} <= set(found):
             return "contradicted" if _ALL.search(text) else "not checkable"
         return "supported" if abs(found[-1] - period.last) <= 1 else "not checkable"
     if act == "enter":
