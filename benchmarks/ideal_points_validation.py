@@ -19,6 +19,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from softflank.numerics.ideal_point_space import fit_space, predict_space
 from softflank.numerics.ideal_points import IdealPoints, Priors, Votes, fit, predict, prepare, sample
 
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -135,6 +136,27 @@ def held_out(votes: Votes, reference: int, seeds: range = range(3), priors: Prio
     return {"accuracy": accuracy, "geometric_mean_probability": probability}
 
 
+def held_out_in_space(votes: Votes, reference: int, dimensions: int, seeds: range = range(3)) -> dict[str, Any]:
+    """The same tenths of the votes, predicted from points in several dimensions."""
+    accuracy, probability, seconds = [], [], []
+    for seed in seeds:
+        hidden = np.random.default_rng(seed).random(votes.state.size) < 0.1
+        shown, begin = without(votes, hidden), perf_counter()
+        space = fit_space(shown, reference=reference, dimensions=dimensions)
+        seconds.append(perf_counter() - begin)
+        seen = hidden & np.isfinite(space.mean[0, votes.state, votes.session])
+        p = predict_space(space, votes.state[seen], votes.session[seen], votes.item[seen])
+        accuracy.append(float((p.argmax(axis=1) == votes.code[seen]).mean()))
+        probability.append(float(np.exp(np.log(p[np.arange(len(p)), votes.code[seen]]).mean())))
+    return {
+        "accuracy": accuracy,
+        "geometric_mean_probability": probability,
+        "seconds": seconds,
+        "converged": space.converged,
+        "cycles": space.cycles,
+    }
+
+
 def simulate(
     rng: np.random.Generator, states: int, sessions: int, per_session: int, *, priors: Priors | None = None
 ) -> tuple[Votes, NDArray[np.float64]]:
@@ -223,6 +245,7 @@ def main() -> int:
     parser.add_argument("what", choices=["published", "heldout", "calibration", "posterior"])
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--worlds", type=int, default=60)
+    parser.add_argument("--dimensions", type=int, default=1, help="of the model that predicts votes left out")
     given = parser.parse_args()
     if given.what == "calibration":
         found = calibration(given.worlds)
@@ -232,7 +255,11 @@ def main() -> int:
         if given.what == "published":
             found = agreement(fit(votes, reference=calls.reference), calls)
         elif given.what == "heldout":
-            found = held_out(votes, calls.reference)
+            found = (
+                held_out(votes, calls.reference)
+                if given.dimensions == 1
+                else held_out_in_space(votes, calls.reference, given.dimensions)
+            )
         else:
             found = posterior(votes, calls)
     sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False) + "\n")

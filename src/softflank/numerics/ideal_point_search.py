@@ -13,6 +13,8 @@ from softflank.numerics.ideal_point_kernels import group_by, log_likelihood, pac
 from softflank.numerics.ideal_point_probit import TABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from softflank.numerics.ideal_point_votes import Votes
@@ -187,10 +189,10 @@ def search(
     theta = first_paths(votes, by, reference)
     at = np.concatenate([theta.ravel(), np.tile(START_ITEM, votes.items)])
     voted = votes.cast.ravel() > 0
-    at, cycles, converged = _mixed_iteration(cycle, at, voted, tolerance, most)
+    at, cycles, converged = mixed_iteration(cycle, at, voted, tolerance, most)
     joins = cycle.doubtful_joins(at)
     for cut in joins:
-        other, more, settled = _mixed_iteration(cycle, cycle.turned_from(at, cut), voted, tolerance, most)
+        other, more, settled = mixed_iteration(cycle, cycle.turned_from(at, cut), voted, tolerance, most)
         cycles += more
         if cycle.objective(other) > cycle.objective(at):
             at, converged = other, settled
@@ -204,8 +206,12 @@ def search(
     )  # fmt: skip
 
 
-def _mixed_iteration(
-    cycle: Cycle, at: NDArray[np.float64], voted: NDArray[np.bool_], tolerance: float, most: int
+def mixed_iteration(
+    cycle: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+    at: NDArray[np.float64],
+    voted: NDArray[np.bool_],
+    tolerance: float,
+    most: int,
 ) -> tuple[NDArray[np.float64], int, bool]:
     """Anderson mixing (type II) with restarts; gives the last plain result, cycles, whether settled."""
     images: list[NDArray[np.float64]] = []

@@ -128,7 +128,7 @@ def fit(
     from softflank.numerics.ideal_point_search import search
 
     priors = priors or Priors()
-    _check_reference(votes, reference)
+    check_reference(votes, reference)
     kind = _engine(engine)
     found = search(votes, priors.of_items(), (priors.walk, priors.spread), reference, tolerance, most, kind)
     return _report(votes, found, reference)
@@ -170,7 +170,7 @@ def sample(
     from softflank.numerics.ideal_point_search import search
 
     priors = priors or Priors()
-    _check_reference(votes, reference)
+    check_reference(votes, reference)
     if chains < 1 or burn_in < 0 or keep < FEWEST_DRAWS:
         message = f"sampling ideal points: ask for at least one chain and {FEWEST_DRAWS} kept draws"
         raise BadRequest(message)
@@ -190,7 +190,8 @@ def sample(
     )  # fmt: skip
 
 
-def _check_reference(votes: Votes, reference: int) -> None:
+def check_reference(votes: Votes, reference: int) -> None:
+    """Refuse a reference state without a vote: it cannot turn the axis."""
     if not 0 <= reference < votes.states or not votes.cast[reference].any():
         message = (
             f"ideal points: the reference state (index {reference}) cast no vote on a contested item; name another"
