@@ -63,8 +63,8 @@ def _balance(rule: Rule, outcomes: Outcomes, broken: str | None) -> tuple[Claim,
     found = outcomes.no_loss(broken)
     label = outcomes.ladder.rung(broken).label.lower()
     text = (
-        f"At {label} the patron's gains, a dearer oil and a challenger tied down (both assumed), outweigh its losses in "
-        f"{percent(found.value)} of the draws."
+        f"At {label} the patron's gains, a dearer oil and a challenger tied down (both assumed), outweigh its losses "
+        f"in {percent(found.value)} of the draws."
     )
     sentence = _NO_LOSS.format(rung=label, share=percent(found.value))
     return claim(rule.name, 10, text, (found.id,), Kind.ESTIMATED), found, sentence
