@@ -23,7 +23,10 @@ _NOTHING = 0.005
 """A change of the score below this is none."""
 _EDGES = (0.25, 0.5, 0.75)
 _CREDIBLE = "ABCDEF"
-_NO_LOSS = " On balance it is no soft spot at {rung}: the patron's gains, which are assumed, outweigh its losses in {share} of the draws."
+_NO_LOSS = (
+    " On balance it is no soft spot at {rung}: the patron's gains, which are assumed, outweigh its losses in {share} of "
+    "the draws."
+)
 
 
 def find_spots(world: World, tie: TieProfile, outcomes: Outcomes) -> tuple[SoftSpot, ...]:
