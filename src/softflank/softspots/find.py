@@ -24,8 +24,8 @@ _NOTHING = 0.005
 _EDGES = (0.25, 0.5, 0.75)
 _CREDIBLE = "ABCDEF"
 _NO_LOSS = (
-    " On balance it is no soft spot at {rung}: the patron's gains, which are assumed, outweigh its losses in {share} of "
-    "the draws."
+    " On balance it is no soft spot at {rung}: the patron's gains, which are assumed, outweigh its losses in {share} "
+    "of the draws."
 )
 
 
