@@ -78,7 +78,7 @@ class DraftReference:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """A sentence with its citations; ``timeline`` where it is a dated bullet or row; ``quote`` where it was proposed."""
+    """A sentence with its citations; ``timeline`` where it is a dated bullet or row, ``quote`` where proposed."""
 
     id: str
     text: str
