@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from softflank import __version__
-from softflank.apps import data_commands, evidence_commands, show
+from softflank.apps import data_commands, evidence_commands, model_commands, show
+from softflank.apps.options import (
+    AsOf,
+    Assume,
+    Challenger,
+    Client,
+    Draws,
+    Json,
+    Patron,
+    Seed,
+    Theatre,
+    Third,
+    emit,
+    parse_date,
+    question,
+)
 from softflank.vocabulary import BadRequest, SoftflankError
 
 app = typer.Typer(
@@ -27,41 +40,7 @@ case_app = typer.Typer(no_args_is_help=True, help="Case folders: new, list, chec
 app.add_typer(case_app, name="case")
 app.add_typer(data_commands.app, name="data")
 app.add_typer(evidence_commands.app, name="evidence")
-app.command("audit")(evidence_commands.audit)
-app.command("ask")(evidence_commands.ask)
 case_app.command("new")(evidence_commands.case_new)
-
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="Nothing later is known: YYYY-MM-DD or today.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON in the form that `softflank schema` gives.")]
-Assume = Annotated[list[str] | None, typer.Option("--assume", metavar="KEY=VALUE", help="Fix an assumption.")]
-Patron = Annotated[str | None, typer.Option("--patron", help="Patron state, code or name.")]
-Client = Annotated[str | None, typer.Option("--client", help="Client state.")]
-Challenger = Annotated[str | None, typer.Option("--challenger", help="Challenger state.")]
-Theatre = Annotated[str | None, typer.Option("--theatre", help="State whose fate is bargained over elsewhere.")]
-Third = Annotated[list[str] | None, typer.Option("--third", help="Third party; may be repeated.")]
-
-
-def parse_date(text: str | None) -> date | None:
-    """Date of ``--as-of``.
-
-    Raises:
-        BadRequest: it is not a date.
-    """
-    if text is None:
-        return None
-    if text == "today":
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadRequest(f"--as-of {text!r} is not a date: write YYYY-MM-DD, as in 2025-10-31") from None
-
-
-def emit(value: Any) -> None:
-    """Print JSON."""
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
 @app.callback(invoke_without_command=True)
@@ -102,8 +81,8 @@ def brief(
     assume: Assume = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("brief"),
     formats: Annotated[str, typer.Option("--format", help="Of html, md, json; separated by commas.")] = "html,md,json",
-    draws: Annotated[int, typer.Option("--draws", min=100, max=1_000_000, help="Draws of the simulation.")] = 10_000,
-    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Seed; stored with the result.")] = None,
+    draws: Draws = 10_000,
+    seed: Seed = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse claims without a quote proved in the archive.")
     ] = False,
@@ -125,154 +104,10 @@ def brief(
         typer.echo(path)
 
 
-Draws = Annotated[int, typer.Option("--draws", min=100, max=1_000_000, help="Draws of the simulation.")]
-Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Seed; stored with the result.")]
-CaseName = Annotated[str | None, typer.Argument(help="A built-in case or a case folder.")]
-
-
-@app.command()
-def press(
-    case: CaseName = None,
-    patron: Patron = None,
-    client: Client = None,
-    challenger: Challenger = None,
-    third: Third = None,
-    as_of: AsOf = None,
-    assume: Assume = None,
-    rung: Annotated[str | None, typer.Option("--rung", help="One rung of the ladder.")] = None,
-    move: Annotated[str, typer.Option("--move", help="Client: resist, deal, change_patron or split.")] = "resist",
-    coalition: Annotated[bool, typer.Option("--coalition", help="The challenger's allies act with it.")] = False,
-    draws: Draws = 10_000,
-    seed: Seed = None,
-    as_json: Json = False,
-) -> None:
-    """Press a tie rung by rung: what the patron keeps, and whether it comes. With --assume, two runs side by side."""
-    from softflank.apps import pressure_commands as commands
-    from softflank.apps.workspace import Workspace
-
-    asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
-    baseline, changed = commands.two_worlds(Workspace.open(), asked)
-    options: dict[str, Any] = {"draws": draws, "rung": rung, "move": move, "coalition": coalition}
-    first = commands.pressed(baseline, **options)
-    second = None if changed is None else commands.pressed(changed, **options)
-    if as_json:
-        record = commands.ladder_record(first)
-        emit(record if second is None else {"baseline": record, "changed": commands.ladder_record(second)})
-    else:
-        commands.show_ladder(first, second, _title(baseline))
-
-
-@app.command()
-def softspots(
-    case: CaseName = None,
-    patron: Patron = None,
-    client: Client = None,
-    challenger: Challenger = None,
-    third: Third = None,
-    as_of: AsOf = None,
-    assume: Assume = None,
-    draws: Draws = 10_000,
-    seed: Seed = None,
-    as_json: Json = False,
-) -> None:
-    """Find where a tie is soft, rank it with its uncertainty, and name what decides. With --assume, two runs."""
-    from softflank.apps import pressure_commands as commands
-    from softflank.apps.workspace import Workspace
-
-    asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
-    baseline, changed = commands.two_worlds(Workspace.open(), asked)
-    found, ranking = commands.spots_of(baseline, draws=draws)
-    other = None if changed is None else commands.spots_of(changed, draws=draws)
-    if as_json:
-        record = commands.spots_record(found, ranking)
-        emit(record if other is None else {"baseline": record, "changed": commands.spots_record(*other)})
-    else:
-        commands.show_spots(found, ranking, other[0] if other else None, _title(baseline))
-
-
-def _title(world: Any) -> str:
-    roles = world.roles
-    challenger = f" under pressure from {world.name(roles.challenger)}" if roles.challenger else ""
-    return f"{world.name(roles.patron)} – {world.name(roles.client)}{challenger}, as of {world.as_of}"
-
-
-def question(
-    case: str | None,
-    patron: str | None,
-    client: str | None,
-    challenger: str | None,
-    theatre: str | None,
-    third: list[str] | None,
-    as_of: str | None,
-    assume: list[str] | None,
-    seed: int | None,
-) -> Any:
-    """Question from the options that several commands share."""
-    from softflank.apps.workspace import Question
-    from softflank.world import SEED
-
-    return Question(
-        case=case,
-        patron=patron,
-        client=client,
-        challenger=challenger,
-        theatre=theatre,
-        third=tuple(third or ()),
-        as_of=parse_date(as_of),
-        assume=tuple(assume or ()),
-        seed=SEED if seed is None else seed,
-    )
-
-
-@app.command()
-def backtest(
-    suite: Annotated[str, typer.Argument(help="response, ties, cases or all.")] = "all",
-    folder: Annotated[
-        Path | None, typer.Option("--from", help="Folder with the publisher's files (icb1v*.csv, icb2v*.csv).")
-    ] = None,
-    split: Annotated[int | None, typer.Option("--split", help="Train before this year, test from it on.")] = None,
-    thorough: Annotated[bool, typer.Option("--thorough", help="Ablations, permutations and leak test too.")] = False,
-    out: Annotated[Path | None, typer.Option("--out", help="Write scores and the page of how good it is.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Score the models on history, out of sample, against base rates and simple baselines."""
-    from softflank.apps import backtest_commands as commands
-
-    cards = commands.run(suite, folder, split, thorough=thorough)
-    if out is not None:
-        typer.echo(commands.write(cards, out), err=True)
-    if as_json:
-        emit(commands.record(cards))
-    else:
-        commands.show_cards(cards)
-
-
-@app.command()
-def idealpoints(
-    states: Annotated[list[str] | None, typer.Option("--states", help="State, code or name; may be repeated.")] = None,
-    issue: Annotated[
-        str,
-        typer.Option(
-            "--issue", help="all, nuclear, middle_east, human_rights, colonialism, development or disarmament."
-        ),
-    ] = "all",
-    as_of: AsOf = None,
-    plot: Annotated[Path | None, typer.Option("--plot", help="Draw an SVG file.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Give Assembly ideal points with 90 % intervals; with --as-of, from no later vote."""
-    from softflank.apps import points_command
-    from softflank.apps.workspace import Workspace
-
-    workspace = Workspace.open()
-    day = workspace.date_of(parse_date(as_of))
-    found = points_command.points(workspace.panel, tuple(states or ()), issue, day)
-    if plot is not None:
-        typer.echo(points_command.draw(found, plot, issue, day))
-    if as_json:
-        emit(points_command.record(found))
-    elif plot is None:
-        points_command.show_points(found, day)
+for command in (model_commands.press, model_commands.softspots, model_commands.idealpoints, model_commands.backtest):
+    app.command()(command)
+app.command("audit")(evidence_commands.audit)
+app.command("ask")(evidence_commands.ask)
 
 
 @app.command()
