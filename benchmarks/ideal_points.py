@@ -135,15 +135,20 @@ def growth(times: tuple[int, ...] = (1, 3, 10)) -> dict[str, Any]:
     return found
 
 
-def peers(shared: Path, keep: int = 500) -> dict[str, Any]:
-    """Ours and the R packages on the yes-or-not votes of a decade: seconds per hundred effective draws."""
-    calls, votes = read(shared)
+def decade(votes: Votes) -> Votes:
+    """Yes-or-not votes of ten sessions, each roll call an item of its own: what the packages can take."""
     mine = np.isin(votes.session, DECADE)
     item, state = votes.item[mine], votes.state[mine]
     key = item.astype(np.int64) * votes.sessions + votes.session[mine]  # the packages know no recurring items
     used, column = np.unique(key, return_inverse=True)
     session = (used % votes.sessions) - DECADE.start
-    ours = prepare(state, column, np.where(votes.code[mine] == 0, 1, 3), session, states=votes.states)
+    return prepare(state, column, np.where(votes.code[mine] == 0, 1, 3), session, states=votes.states)
+
+
+def peers(shared: Path, keep: int = 500) -> dict[str, Any]:
+    """Ours and the R packages on the yes-or-not votes of a decade: seconds per hundred effective draws."""
+    calls, votes = read(shared)
+    ours = decade(votes)
     begin = perf_counter()
     points = sample(ours, reference=calls.reference, seed=1, burn_in=100, keep=keep)
     seconds = perf_counter() - begin
@@ -175,7 +180,9 @@ def peers(shared: Path, keep: int = 500) -> dict[str, Any]:
 def main() -> int:
     """Run one benchmark and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["warm", "cold", "posterior", "growth", "peers", "once"])
+    parser.add_argument(
+        "what", nargs="?", default="warm", choices=["warm", "cold", "posterior", "growth", "peers", "once"]
+    )
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--keep", type=int, default=500)
     given = parser.parse_args()

@@ -1,6 +1,6 @@
 """Agreement of the ideal points with the published ones, unseen votes predicted, and coverage of the intervals.
 
-Run: ``python benchmarks/ideal_points_validation.py [published|heldout|calibration|posterior] [--shared FOLDER]``;
+Run: ``python benchmarks/ideal_points_validation.py [published|heldout|calibration|posterior|pairs] [--shared FOLDER]``;
 prints one JSON object. The readers below follow the recipe in the SOURCE.json of ``unga-idealpoints-2020``.
 """
 
@@ -19,6 +19,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from softflank.numerics.ideal_point_chains import run_chains
+from softflank.numerics.ideal_point_search import search
 from softflank.numerics.ideal_point_space import fit_space, predict_space
 from softflank.numerics.ideal_points import IdealPoints, Priors, Votes, fit, predict, prepare, sample
 
@@ -239,10 +241,45 @@ def posterior(votes: Votes, calls: RollCalls, seed: int = 1) -> dict[str, Any]:
     }
 
 
+def pairs(votes: Votes, calls: RollCalls, seed: int = 1) -> dict[str, Any]:
+    """How far the points of two states in one session move together over the draws of the posterior.
+
+    ``ratio``: sd of the difference of two points over what it would be were they independent, for all pairs of states
+    that voted in the last session, and for some pairs by name.
+    """
+    priors = Priors()
+    walk = (priors.walk, priors.spread)
+    start = search(votes, priors.of_items(), walk, calls.reference, 1e-2, 400)
+    run = run_chains(votes, start, priors.of_items(), walk, calls.reference, (2, 100, 700), seed)
+    state, session = np.divmod(run.nodes, votes.sessions)
+    last = np.flatnonzero(session == votes.sessions - 1)
+    covariance = np.mean([np.cov(chain[:, last], rowvar=False) for chain in run.theta], axis=0)
+    spread = np.diag(covariance)
+    both = spread[:, None] + spread
+    ratio = np.sqrt((both - 2 * covariance) / both)
+    correlation = covariance / np.sqrt(np.outer(spread, spread))
+    above = np.triu_indices(last.size, 1)
+    place = {calls.names[i]: k for k, i in enumerate(state[last])}
+    named = [
+        ("Russia", "Venezuela"),
+        (calls.names[calls.reference], "Russia"),
+        ("Iran", "Syria"),
+        ("Cuba", "Venezuela"),
+    ]
+    return {
+        "states": int(last.size),
+        "correlation_p5_median_p95": [float(q) for q in np.quantile(correlation[above], [0.05, 0.5, 0.95])],
+        "ratio_p5_median_p95": [float(q) for q in np.quantile(ratio[above], [0.05, 0.5, 0.95])],
+        "ratio_of": {f"{a}, {b}": float(ratio[place[a], place[b]]) for a, b in named if a in place and b in place},
+    }
+
+
 def main() -> int:
     """Run one validation and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["published", "heldout", "calibration", "posterior"])
+    parser.add_argument(
+        "what", nargs="?", default="published", choices=["published", "heldout", "calibration", "posterior", "pairs"]
+    )
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--worlds", type=int, default=60)
     parser.add_argument("--dimensions", type=int, default=1, help="of the model that predicts votes left out")
@@ -261,7 +298,7 @@ def main() -> int:
                 else held_out_in_space(votes, calls.reference, given.dimensions)
             )
         else:
-            found = posterior(votes, calls)
+            found = {"posterior": posterior, "pairs": pairs}[given.what](votes, calls)
     sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
     return 0
 
