@@ -154,7 +154,7 @@ def doctor() -> None:
         ("panel holds", "derived figures" if manifest["bundle"] else "derived figures and publishers' rows"),
         ("panel files", "as the manifest says" if not wrong else f"damaged: {', '.join(wrong)}"),
     ]
-    extras = {"estimation": "numba", "backtest": "sklearn", "documents": "trafilatura", "sources": "fastexcel"}
+    extras = {"estimation": "numba", "backtest": "sklearn", "documents": "docx", "sources": "fastexcel"}
     rows += [
         (f"extra {name}", "installed" if find_spec(module) else f"not installed: pip install 'softflank[{name}]'")
         for name, module in extras.items()
