@@ -1,9 +1,10 @@
 """Agreement of the ideal points with the release of July 2025, whose sessions end in 2024.
 
-Run: ``python benchmarks/ideal_points_release.py [--column idealpointlegacy] [--shared FOLDER]``; prints one JSON
-object. Votes: the release of mid-2024 (``unga-votes``); recurring resolutions: the list of April 2020, so that votes
-after January 2020 are linked to no earlier one. State-years that the release holds twice or without a name are left
-out.
+Run: ``python benchmarks/ideal_points_release.py [--column idealpointlegacy] [--every] [--shared FOLDER]``; prints one
+JSON object. Votes: the release of mid-2024 (``unga-votes``); recurring resolutions: the list of April 2020, so that
+votes after January 2020 are linked to no earlier one. Votes on paragraphs and amendments of 1990 to January 2020 are
+left out by the marks of ``unvotes``, unless ``--every``. State-years that the release holds twice or without a name
+are left out.
 """
 
 from __future__ import annotations
@@ -39,12 +40,23 @@ class Release:
     counts: NDArray[np.int64]
 
 
-def read_release(shared: Path, column: str) -> Release:
+def _partial(shared: Path) -> list[int]:
+    """Votes on paragraphs and amendments from 1990 to January 2020, which the recipe of April 2020 leaves out."""
+    calls = pl.read_parquet(shared / "data" / "unvotes" / "un_roll_calls.parquet")
+    partial = ((pl.col("amend") == "1") | (pl.col("para") == "1")).fill_null(value=False)
+    recent = pl.col("date").str.slice(0, 4).cast(pl.Int32) >= 1990
+    return calls.filter(recent & partial)["rcid"].cast(pl.Int64).to_list()
+
+
+def read_release(shared: Path, column: str, legacy: bool) -> Release:
     """Votes to June 2024 and one column of the release, by one numbering of states."""
     folder = shared / "data"
     calls = pl.read_parquet(folder / "unga-votes" / "unga_rollcalls.parquet").sort("vote_row").with_row_index("call")
     day = pl.col("date").str.to_date()
     calls = calls.with_columns(session=(day.dt.year() - (day.dt.month() < OPENS) - 1945).clip(1))
+    if legacy:
+        calls = calls.filter(~pl.col("rcid").is_in(_partial(shared)) | pl.col("rcid_duplicated")).drop("call")
+        calls = calls.filter(pl.col("session") != 19).with_row_index("call")
     votes = pl.read_parquet(folder / "unga-votes" / "unga_votes.parquet").join(
         calls.select("vote_row", "call"), "vote_row"
     )
@@ -120,9 +132,10 @@ def main() -> int:
     """Fit, compare and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--column", choices=sorted(COLUMNS), default="idealpointlegacy")
+    parser.add_argument("--every", action="store_true", help="keep votes on paragraphs and amendments")
     parser.add_argument("--shared", type=Path, default=SHARED)
     given = parser.parse_args()
-    release = read_release(given.shared, given.column)
+    release = read_release(given.shared, given.column, not given.every)
     points = fit(prepare(**release.arguments), reference=release.names.index("USA"))
     sys.stdout.write(json.dumps(agreement(points, release), indent=1) + "\n")
     return 0
