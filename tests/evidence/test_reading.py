@@ -116,6 +116,8 @@ def _bounded(data: bytes, name: str, seconds: float = 20.0) -> Document | None:
 
 
 HOSTILE = {
+    "broken addresses": b'<p>A port [^1] of 2019 <a href="https://exa[a][b]mple.com/x">was signed</a> and '
+    b"[ended](https://example.com/[^1](https://e[a).</p>\n",
     "brackets": b"[" * 400_000,
     "marks": b"[1]" * 100_000,
     "links": b"[a](b) [c][d] " * 30_000,

@@ -157,25 +157,22 @@ def _enumerates(text: str, mark: Mark) -> bool:
 
 def _cites(url: str, styles: Styles) -> bool:
     """Whether an external link can be a source: not a share button, not the site itself."""
-    parts = urlsplit(url) if url.startswith(("http://", "https://")) else None
-    if parts is None or not parts.netloc:
+    if not url.startswith(("http://", "https://")):
         return False
-    host = parts.netloc.lower().removeprefix("www.")
-    return not _SHARING.search(host) and (not styles.own_host or host != styles.own_host)
-
-
-def _safe_split(url: str) -> bool:
     try:
-        urlsplit(url)
-    except ValueError:
+        place = urlsplit(url).netloc
+    except ValueError:  # a bracket in the host that is no IPv6 address
         return False
-    return True
+    if not place:
+        return False
+    host = place.lower().removeprefix("www.")
+    return not _SHARING.search(host) and (not styles.own_host or host != styles.own_host)
 
 
 def _markdown_marks(text: str, styles: Styles) -> list[Mark]:
     marks: list[Mark] = []
     for match in _LINK.finditer(text):
-        if _safe_split(match[2]) and _cites(match[2], styles):
+        if _cites(match[2], styles):
             marks.append(Mark(match.start(), match.end(), "link", match[2]))
     for match in _REFERENCE_LINK.finditer(text):
         label = (match[2] or match[1]).strip().lower()
