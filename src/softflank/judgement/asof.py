@@ -19,6 +19,9 @@ from softflank.vocabulary import BadData
 
 Array = NDArray[np.float64]
 
+POINT = "ideal_point_as_of"
+"""Ideal points of which each saw no vote after its session: what a date could know of alignment."""
+
 OLDEST = 6
 """Years after which a figure counts as missing."""
 
@@ -44,9 +47,7 @@ class Reader:
         either = pl.col("origin").is_in(named) | pl.col("partner").is_in(named)
         try:
             return cls(
-                _scan(panel.folder, "state_year")
-                .select("indicator", "state", "year", "available_from", "value")
-                .collect(),
+                _with_points(panel.folder),
                 _scan(panel.folder, "dyad_year")
                 .filter(either)
                 .select("indicator", "origin", "partner", "year", "available_from", "value")
@@ -205,3 +206,15 @@ def _newest(rows: pl.DataFrame, asked: pl.DataFrame, by: list[str], oldest: int)
 
 def _floats(values: pl.Series) -> Array:
     return values.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)
+
+
+def _with_points(folder: Path) -> pl.DataFrame:
+    """State-years with the points of each session as it could be known; a panel without them has the published ones."""
+    columns = ("indicator", "state", "year", "available_from", "value")
+    states = _scan(folder, "state_year").select(columns)
+    if (folder / "ideal_points.parquet").is_file():
+        points = _scan(folder, "ideal_points").filter((pl.col("series") == "realtime") & (pl.col("votes") > 0))
+    else:
+        points = states.filter(pl.col("indicator") == "ideal_point_all")
+    own = points.with_columns(pl.lit(POINT).alias("indicator")).select(columns)
+    return pl.concat([states, own]).collect()

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.judgement.asof import Reader
+from softflank.judgement.asof import POINT, Reader
 
 Array = NDArray[np.float64]
 Group = Literal["tie", "rival_tie", "reach", "slack", "client", "crisis", "adversary", "history", "level"]
@@ -129,7 +129,7 @@ def arms_share(reader: Reader, keys: pl.DataFrame, supplier: str, recipient: str
 def _tie(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     sold = reader.state("arms_exports_5", keys, "patron")["year"]
     points = {
-        who: _floats(reader.state("ideal_point_all", keys, who)["value"]) for who in ("patron", "client", "rival")
+        who: _floats(reader.state(POINT, keys, who)["value"]) for who in ("patron", "client", "rival")
     }
     out = {
         "pact": reader.in_force("alliance", keys, "patron", "client", PACT),

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.judgement.asof import Reader
+from softflank.judgement.asof import POINT, Reader
 from softflank.judgement.features import OBLIGATION, PACT
 from softflank.panel import Panel, states
 from softflank.vocabulary import BadData
@@ -87,7 +87,7 @@ def _known(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
         "trade_flow", keys, "client", "patron", total["year"]
     )
     points = {
-        who: _floats(reader.state("ideal_point_all", keys, who, oldest=3)["value"])
+        who: _floats(reader.state(POINT, keys, who, oldest=3)["value"])
         for who in ("patron", "client", "rival")
     }
     allied = _floats(year) <= _last_alliance(reader)

@@ -23,7 +23,7 @@ Array = NDArray[np.float64]
 
 FIRST_BLOCK, BLOCK_YEARS = 1975, 5
 PROTOCOL = "docs/protocol-ties.md"
-VARIANTS = {"on the test blocks": 1}
+VARIANTS = {"on the test blocks": 2}
 PERSISTENCE = ("arms_need", "arms_volume", "since_delivery", "trend")
 INDEX = (("trend", -1.0), ("since_delivery", 1.0), ("rival_need", 1.0), ("coups", 1.0), ("agreement", -1.0))
 """Signs of a tie that goes, and the direction in which each points."""
