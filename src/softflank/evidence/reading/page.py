@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -65,8 +64,8 @@ def stated_date(root: Any) -> Point | None:
                 return point
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or ""):
-            found = re.search(r'"datePublished"\s*:\s*("[^"]{4,40}")', script.text or "")
-            point = _first(json.loads(found[1])) if found and "\\" not in found[1] else None
+            found = re.search(r'"datePublished"\s*:\s*"([^"\\]{4,40})"', script.text or "")
+            point = _first(found[1]) if found else None
             if point:
                 return point
     for time in root.iter("time", "abbr"):
