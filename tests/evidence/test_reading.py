@@ -116,7 +116,8 @@ def _bounded(data: bytes, name: str, seconds: float = 20.0) -> Document | None:
 
 
 HOSTILE = {
-    "control characters": b'<script type="application/ld+json">{"datePublished": "2024-01-02\x01 \t"}</script><p>Text.</p>',
+    "control characters": b'<script type="application/ld+json">{"datePublished": "2024-01-02\x01 \t"}</script>'
+    b"<p>Text.</p>",
     "broken addresses": b'<p>A port [^1] of 2019 <a href="https://exa[a][b]mple.com/x">was signed</a> and '
     b"[ended](https://example.com/[^1](https://e[a).</p>\n",
     "brackets": b"[" * 400_000,
