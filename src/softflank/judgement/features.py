@@ -128,9 +128,7 @@ def arms_share(reader: Reader, keys: pl.DataFrame, supplier: str, recipient: str
 
 def _tie(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     sold = reader.state("arms_exports_5", keys, "patron")["year"]
-    points = {
-        who: _floats(reader.state(POINT, keys, who)["value"]) for who in ("patron", "client", "rival")
-    }
+    points = {who: _floats(reader.state(POINT, keys, who)["value"]) for who in ("patron", "client", "rival")}
     out = {
         "pact": reader.in_force("alliance", keys, "patron", "client", PACT),
         "obligation": reader.in_force("alliance", keys, "patron", "client", OBLIGATION),

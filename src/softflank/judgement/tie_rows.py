@@ -86,10 +86,7 @@ def _known(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     flows = reader.dyad_in("trade_flow", keys, "patron", "client", total["year"]) + reader.dyad_in(
         "trade_flow", keys, "client", "patron", total["year"]
     )
-    points = {
-        who: _floats(reader.state(POINT, keys, who, oldest=3)["value"])
-        for who in ("patron", "client", "rival")
-    }
+    points = {who: _floats(reader.state(POINT, keys, who, oldest=3)["value"]) for who in ("patron", "client", "rival")}
     allied = _floats(year) <= _last_alliance(reader)
     return {
         "arms_need": _share(reader, keys, "patron", "arms_need_5", "client", "arms_imports_5"),
