@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from softflank.numerics.ideal_points import IdealPoints, fit, prepare
+from softflank.panel.sessions import sessions
 
 COLUMNS = {"idealpointlegacy": "nvotesLegacy", "idealpointall": "nvotesall", "idealpointfp": "nvotesfp"}
-OPENS = 9  # month; an earlier vote belongs to the session of the year before
 LAST = 78
 SAME_VOTES = 0.9  # share of states with the release's count from which a session counts as one of the same votes
 
@@ -52,8 +52,7 @@ def read_release(shared: Path, column: str, legacy: bool) -> Release:
     """Votes to June 2024 and one column of the release, by one numbering of states."""
     folder = shared / "data"
     calls = pl.read_parquet(folder / "unga-votes" / "unga_rollcalls.parquet").sort("vote_row").with_row_index("call")
-    day = pl.col("date").str.to_date()
-    calls = calls.with_columns(session=(day.dt.year() - (day.dt.month() < OPENS) - 1945).clip(1))
+    calls = calls.with_columns(session=pl.Series(sessions(calls["date"].str.to_date(), calls["rcid"])))
     if legacy:
         calls = calls.filter(~pl.col("rcid").is_in(_partial(shared)) | pl.col("rcid_duplicated")).drop("call")
         calls = calls.filter(pl.col("session") != 19).with_row_index("call")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from softflank.panel.sessions import session_on, sessions
 from softflank.vocabulary import BadRequest
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ ISSUES = {
     "development": 32,
 }
 """Issue -> bit in ``votes.issues``; ``all`` takes every vote."""
-
-SESSION_OPENS = 9
-"""Month in which a session opens; votes before it belong to the session of the year before."""
 
 _DIGITS = 4
 
@@ -63,13 +61,12 @@ def ballots(votes: pl.DataFrame, events: pl.DataFrame) -> Ballots:
     names = tuple(sorted(cast["state"].unique()))
     place = {name: i for i, name in enumerate(names)}
     day = rolls["start"]
-    session = (day.dt.year() - (day.dt.month() < SESSION_OPENS).cast(pl.Int32) - 1945).clip(lower_bound=1)
     return Ballots(
         states=names,
         state=cast["state"].replace_strict(place, return_dtype=pl.Int64).to_numpy(),
         roll=cast["vote_id"].replace_strict(number, return_dtype=pl.Int64).to_numpy(),
         vote=cast["vote"].cast(pl.Int64).to_numpy(),
-        session=session.cast(pl.Int64).to_numpy(),
+        session=sessions(day, rolls["roll"]),
         issues=rolls["issues"].fill_null(0).cast(pl.Int64).to_numpy(),
         day=day.to_numpy(),
         known=rolls["available_from"].to_numpy(),
@@ -120,11 +117,15 @@ def fit(data: Ballots, last: int, issue: str = "all") -> IdealPoints | None:
 
 
 def refit(folder: Path, as_of: date, issue: str = "all") -> pl.DataFrame:
-    """Points of every session from the votes that were known on a date, refitted now from the panel's ballots."""
+    """Points of every session from the votes that were known on a date, refitted now from the panel's ballots.
+
+    A vote that counts for a session which has not opened by then counts for the last one that has.
+    """
     known = pl.col("available_from") <= as_of
     votes = pl.scan_parquet(folder / "votes.parquet").filter(known).collect()
     events = pl.scan_parquet(folder / "events.parquet").filter(pl.col("kind") == "ga_recurring").collect()
     data = ballots(votes, events)
+    data = replace(data, session=np.minimum(data.session, session_on(as_of)))
     last = int(data.session.max())
     points = fit(data, last, issue)
     if points is None:
@@ -154,10 +155,10 @@ def fitted(votes: pl.DataFrame, events: pl.DataFrame, say: Callable[[str], None]
     return pl.concat(parts)
 
 
-def _rows(data: Ballots, points: IdealPoints, sessions: Any, issue: str, series: str, last: int) -> pl.DataFrame:
+def _rows(data: Ballots, points: IdealPoints, chosen: Any, issue: str, series: str, last: int) -> pl.DataFrame:
     known = np.max(data.known[data.session <= last]).astype("datetime64[D]").item()
     out = []
-    for session in sessions:
+    for session in chosen:
         held = np.flatnonzero(data.session == session)
         end = data.day[held].max().astype("datetime64[D]").item() if held.size else date(1946 + session, 8, 31)
         t = session - 1
