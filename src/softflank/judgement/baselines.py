@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from softflank.judgement.design import Plain, Rows
 from softflank.judgement.features import FEATURES
-from softflank.judgement.response import FROZEN_C, Plain, Rows
+from softflank.judgement.response import FROZEN_C
 from softflank.vocabulary import BadRequest
 
 Array = NDArray[np.float64]

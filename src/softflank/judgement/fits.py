@@ -13,7 +13,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.judgement.response import Plain, ResponseModel, Rows, Scale
+from softflank.judgement.design import Plain, Rows, Scale
+from softflank.judgement.response import ResponseModel
 from softflank.numerics.ordered import Fit
 from softflank.vocabulary import BadData
 

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from softflank.judgement import baselines
 from softflank.judgement.blocks import Block, expanding
+from softflank.judgement.design import Plain, Rows, Scale
 from softflank.judgement.features import NAMES
-from softflank.judgement.response import FROZEN, Plain, ResponseModel, Rows, Scale
+from softflank.judgement.response import FROZEN, FROZEN_C, ResponseModel
 from softflank.judgement.response_rows import BLOCK_YEARS, FIRST_BLOCK, ask
 from softflank.judgement.response_suite import BUNDLE
 from softflank.judgement.scorecard import DRAWS, SEED, Resampled, gain, judge
@@ -151,7 +152,7 @@ def _logits(train: Rows, outcome: Array, test: Rows) -> Array:
     own = train.only(NAMES)
     scale = Scale.of(own)
     support, _ = pool(scale.design(own), outcome, scale.groups())
-    plain = Plain.of(train, outcome, FROZEN)
+    plain = Plain.of(train, outcome, FROZEN, FROZEN_C)
     model = ResponseModel(scale, support, support, (plain, plain), {}, len(train))
     some: Array = 1.0 - model.probabilities(test)[:, 0]
     return some

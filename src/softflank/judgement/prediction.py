@@ -12,9 +12,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.judgement.asof import Reader
+from softflank.judgement.design import Rows
 from softflank.judgement.features import FEATURES, NAMES, build
 from softflank.judgement.fits import Fitted, Precedent, load
-from softflank.judgement.response import Rows, made_columns
+from softflank.judgement.response import made_columns
 from softflank.numerics.bootstrap import interval
 from softflank.vocabulary import BadRequest, Estimate, Evidence, Kind
 from softflank.world import World

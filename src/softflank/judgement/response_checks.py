@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.judgement.blocks import Block
+from softflank.judgement.design import Rows
 from softflank.judgement.features import FEATURES, NAMES
-from softflank.judgement.response import Rows
 from softflank.judgement.response_rows import Forecasts, Questions, forecast, permute
 from softflank.judgement.scorecard import SEED, Resampled, gain
 from softflank.numerics import scores

@@ -13,8 +13,9 @@ from softflank.judgement import baselines
 from softflank.judgement.asof import Reader
 from softflank.judgement.blocks import Block, expanding
 from softflank.judgement.crises import PATRONS, Reading, read_crises
+from softflank.judgement.design import Rows
 from softflank.judgement.features import NAMES, build
-from softflank.judgement.response import Rows, fit, made_columns
+from softflank.judgement.response import fit, made_columns
 from softflank.panel import Panel
 
 Array = NDArray[np.float64]

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from softflank.judgement import baselines
 from softflank.judgement.blocks import Block
 from softflank.judgement.crises import PATRONS, Reading
+from softflank.judgement.design import Scale
 from softflank.judgement.features import FEATURES, NAMES
 from softflank.judgement.fits import write
-from softflank.judgement.response import FROZEN, Scale, fit
+from softflank.judgement.response import FROZEN, fit
 from softflank.judgement.response_checks import GROUPS, thorough_checks
 from softflank.judgement.response_rows import FIRST_BLOCK, Forecasts, Questions, ask, forecast, rival
 from softflank.judgement.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
