@@ -121,8 +121,15 @@ class Apparatus:
                 work.url,
                 tertiary=work.tertiary,
                 read_in_full=work.read_in_full,
+                quotes=self._quotes(work.id),
             )
         return self._cited[work.id].number
+
+    def _quotes(self, work: str) -> tuple[str, ...]:
+        """What the claims of the case quote from a work, each once."""
+        claims = self.world.case.claims.values() if self.world.case else ()
+        found = (x.quote for claim in claims for x in claim.citations if x.reference == work)
+        return tuple(dict.fromkeys(quote for quote in found if quote.strip()))
 
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """Claims of the case by id, in the order asked for."""
@@ -145,9 +152,10 @@ class Apparatus:
                     numbers.append(self._cite_work(case.references[citation.reference]))
                 elif citation.reference in self._sources:
                     numbers.append(self._cite_source(citation.reference))
-        unread = any(not c.confirmed and c.citations for c in seen)
+        unread = [c for c in seen if not c.confirmed and c.citations]
+        quoted = bool(unread) and all(any(x.quote.strip() for x in c.citations) for c in unread)
         shown = str(seen[0].grade) if grade and len(seen) == 1 and seen[0].grade else ""
-        return Marks(tuple(sorted(set(numbers))), shown, unread)
+        return Marks(tuple(sorted(set(numbers))), shown, bool(unread), quoted)
 
     def claim(self, claim: Claim, known: dict[str, Estimate] | None = None) -> Text:
         """A claim with its marks; figures that it rests on are registered, with the sources of their data."""

@@ -7,11 +7,18 @@ from collections.abc import Iterable
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis, Step
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.tree import Block, Bullets, Paragraph, Table, Text, Words
+from softflank.briefs.tree import Block, Bullets, Marks, Paragraph, Table, Text, Words
 from softflank.vocabulary import Claim, Dimension, Estimate, Gap, Portrait
 
 UNREAD = "‡"
-"""Mark of a claim whose cited page was not read in full."""
+"""Mark of a claim whose cited page was not read in full and is not quoted."""
+QUOTED = "†"
+"""Mark of a claim that quotes a page which was not read in full; the quote stands in the list of references."""
+
+
+def mark(marks: Marks) -> str:
+    """The mark of a claim: none, quoted or unread."""
+    return (QUOTED if marks.quoted else UNREAD) if marks.unread else ""
 
 
 def words(text: str, *, strong: bool = False) -> Text:

@@ -8,7 +8,7 @@ from datetime import date
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import UNREAD, role_names, words
+from softflank.briefs.blocks import QUOTED, UNREAD, role_names, words
 from softflank.briefs.charts import profile as profile_chart
 from softflank.briefs.sections import (
     annex,
@@ -129,6 +129,7 @@ def _legend(analysis: Analysis) -> str:
         return _STAKE
     return (
         f"{_STAKE} Lines under “Reported” come from the case file; {UNREAD} marks a page that was not read in full, "
+        f"{QUOTED} one that is quoted among the references and was not read in full, "
         "and a grade as in B3 rates source (A to F) and information (1 to 6)."
     )
 

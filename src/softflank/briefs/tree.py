@@ -36,11 +36,15 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Reference numbers, Admiralty grade, and whether a cited page was not read in full."""
+    """Reference numbers, Admiralty grade, and whether a cited page was not read in full.
+
+    ``quoted`` holds where each unread claim quotes a page: its words stand with the reference.
+    """
 
     references: tuple[int, ...]
     grade: str = ""
     unread: bool = False
+    quoted: bool = False
     form: Literal["marks"] = "marks"
 
     @property
@@ -162,6 +166,7 @@ class Cited:
     is_data: bool = False
     tertiary: bool = False
     read_in_full: bool = False
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

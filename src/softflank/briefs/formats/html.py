@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from softflank.briefs import wording
-from softflank.briefs.blocks import UNREAD
+from softflank.briefs.blocks import mark
 from softflank.briefs.sections.apparatus import anchor
 from softflank.briefs.tree import Brief
 
@@ -37,7 +37,7 @@ def page(brief: Brief) -> str:
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
             as_of=wording.day(brief.as_of),
             written=wording.day(brief.written),
-            unread=UNREAD,
+            mark=mark,
         )
     )
 

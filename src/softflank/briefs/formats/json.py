@@ -111,6 +111,7 @@ def _reference(cited: Cited) -> dict[str, Any]:
         "kind": "data" if cited.is_data else "work",
         "tertiary": cited.tertiary,
         "read_in_full": cited.read_in_full,
+        "quotes": list(cited.quotes),
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from softflank.briefs import wording
-from softflank.briefs.blocks import UNREAD
+from softflank.briefs.blocks import mark
 from softflank.briefs.tree import Block, Brief, Bullets, Chart, Marks, Paragraph, Section, Strip, Table, Text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
@@ -98,7 +98,7 @@ def inline(parts: Text) -> str:
     for part in parts:
         if isinstance(part, Marks):
             numbers = "".join(f"\\[{a}\\]" if a == b else f"\\[{a}–{b}\\]" for a, b in part.runs)
-            tail = " ".join(x for x in (numbers, part.grade, UNREAD if part.unread else "") if x)
+            tail = " ".join(x for x in (numbers, part.grade, mark(part)) if x)
             out.append(f" {tail}" if tail else "")
         elif part.form == "number":
             out.append(escape(part.text))

@@ -7,7 +7,7 @@ from datetime import date
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import UNREAD, words
+from softflank.briefs.blocks import QUOTED, UNREAD, words
 from softflank.briefs.tree import Bullets, Cited, Paragraph, Section, Table, Text, Used, Words
 from softflank.evidence.archive import Proof
 from softflank.vocabulary import Estimate, Evidence, Gap
@@ -54,6 +54,8 @@ def references(app: Apparatus) -> Section:
     note = Paragraph(
         words(
             f"{UNREAD} marks a claim whose page was not read in full: only an excerpt or a title was seen. "
+            f"{QUOTED} marks one whose page was not read in full either, but gives the words quoted here as they "
+            "stood in a stored text of the page; no copy of the page is kept unless the provenance lists it. "
             "Letters and digits as in B3 grade source (A best) and information (1 best)."
         ),
         role="note",
@@ -74,6 +76,7 @@ def _reference(cited: Cited) -> Text:
         + "."
         + (f" {cited.url}" if cited.url else "")
         + (f" ({'; '.join(tags)})" if tags else "")
+        + "".join(f" “{quote}”" for quote in cited.quotes)
     )
 
 

@@ -10,14 +10,14 @@ from dataclasses import replace
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import UNREAD, arrow, role_names, words
+from softflank.briefs.blocks import arrow, mark, role_names, words
 from softflank.briefs.tree import Answer, Bullets, Marks, Paragraph, Section, Strip, Table, Text, Tile, Words
 from softflank.cases import Passage
 
 TITLE = "The answer"
 _TILES = 6
 _CAVEAT = (
-    f"{UNREAD} Among the works cited are pages that were not read in full. The words and figures of this page come "
+    "Among the works cited are pages that were not read in full. The words and figures of this page come "
     "from data and simulation, which starts from the rung that the case reports; the reported facts follow below."
 )
 
@@ -25,7 +25,8 @@ _CAVEAT = (
 def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, ...]]:
     """The answer and the sections of page one."""
     answer = Answer(_capability(analysis, app), _intent(analysis, app))
-    caveat = [Paragraph(words(_CAVEAT), role="note")] if _unread((*answer.capability, *answer.intent)) else []
+    shown = "".join(dict.fromkeys(mark(x) for x in (*answer.capability, *answer.intent) if isinstance(x, Marks)))
+    caveat = [Paragraph(words(f"{shown} {_CAVEAT}"), role="note")] if shown else []
     first = Section(
         "answer",
         TITLE,
@@ -38,10 +39,6 @@ def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, 
     )
     rest = [s for s in (_spots(analysis, app), _mind(analysis)) if s is not None]
     return answer, (first, *rest)
-
-
-def _unread(text: Text) -> bool:
-    return any(isinstance(x, Marks) and x.unread for x in text)
 
 
 def could(analysis: Analysis) -> str:
