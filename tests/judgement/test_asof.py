@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from softflank.judgement.asof import Reader
-from softflank.judgement.features import OBLIGATION, PACT
+from softflank.judgement.features import OBLIGATION, PACT, _tie_years, _troops
 from softflank.panel import Panel
 from softflank.vocabulary import BadData
 from tests.judgement.invented import figure, rich_panel, spell, write_panel
@@ -83,3 +83,50 @@ def test_damaged_panel_stops(tmp_path: Path) -> None:
     (tmp_path / "panel" / "dyad_year.parquet").write_bytes(b"nothing")
     with pytest.raises(BadData, match="data verify"):
         Reader.open(panel, ("RUS",))
+
+
+def test_share_of_years_counts_what_was_known(tmp_path: Path) -> None:
+    """Cases of 1962 to 1964 of a source that runs to 1970 and is out a year later."""
+    cases = [
+        figure("support_any", y, 1.0, date(y + 1, 12, 31), origin="RUS", partner="CUB") for y in (1962, 1963, 1964)
+    ]
+    frame = [figure("support_any", y, 1.0, date(y + 1, 12, 31), origin="RUS", partner="SYR") for y in (1960, 1970)]
+    reader = Reader.open(Panel.open(write_panel(tmp_path / "p", dyad_year=cases + frame)), ("RUS",))
+    days = [date(1964, 6, 1), date(1966, 6, 1), date(1969, 6, 1), date(1990, 1, 1), date(1960, 1, 1)]
+    found = reader.share_of_years("support_any", keys(days), "patron", "client", 4)
+    assert found[0] == pytest.approx(1 / 3), (
+        "of 1960-62, the known years of 1959-62, one has a case: 1963 is not out yet"
+    )
+    assert found[1] == pytest.approx(3 / 4)
+    assert found[2] == pytest.approx(1 / 4), "of 1964-67 the first year has one"
+    assert np.isnan(found[3:]).all(), "the source ends in 1970 and begins in 1960"
+
+
+def test_later_case_changes_no_share_of_years(tmp_path: Path) -> None:
+    rows = [
+        figure("mid_hostility", y, 4.0, date(y + 1, 12, 31), origin="RUS", partner="CUB") for y in range(1950, 1990)
+    ]
+    late = [figure("mid_hostility", 1979, 4.0, date(1995, 1, 1), origin="RUS", partner="HTI")]
+    reader = Reader.open(Panel.open(write_panel(tmp_path / "p", dyad_year=rows + late)), ("RUS",))
+    found = reader.share_of_years("mid_hostility", keys([date(1985, 1, 1)], "HTI"), "patron", "client", 10)
+    assert found.tolist() == [0.0]
+
+
+def test_troops_are_read_for_the_usa_alone(tmp_path: Path) -> None:
+    rows = [figure("us_troops", 1975, 99.0, date(1976, 4, 1), origin="USA", partner="CUB")]
+    panel = Panel.open(write_panel(tmp_path / "p", dyad_year=rows))
+    asked = keys([date(1977, 1, 1)])
+    reader = Reader.open(panel, ("RUS", "USA"))
+    assert np.isnan(_troops(reader, asked, "patron")[0])
+    assert _troops(reader, asked, "rival")[0] == pytest.approx(np.log(100))
+
+
+def test_tie_years_run_from_the_oldest_obligation_in_force(tmp_path: Path) -> None:
+    rows = [
+        spell("alliance", "RUS", "CUB", 1.0, date(1960, 1, 1), date(1991, 12, 31)),
+        spell("alliance", "RUS", "CUB", 8.0, date(1950, 1, 1), date(1965, 12, 31)),
+        spell("alliance", "RUS", "SYR", 8.0, date(1940, 1, 1), date(1945, 12, 31)),
+    ]
+    reader = Reader.open(Panel.open(write_panel(tmp_path / "p", spells=rows)), ("RUS",))
+    found = _tie_years(reader, keys([date(1949, 1, 1), date(1964, 1, 1), date(1970, 1, 1)]))
+    assert found == pytest.approx([0.0, np.log(15), np.log(11)])

@@ -105,6 +105,34 @@ class Reader:
             ).to_series()
         )
 
+    def share_of_years(self, indicator: str, keys: pl.DataFrame, origin: str, partner: str, years: int) -> Array:
+        """Share of the last years known on the date in which a directed pair has a figure above zero.
+
+        For sources that list cases alone. A year is known once its cases are available; missing where the source
+        covers fewer than half of the years, or where a state is.
+        """
+        rows = self.dyads.filter(pl.col("indicator") == indicator)
+        if rows.is_empty():
+            return np.full(keys.height, np.nan)
+        lag = rows.select((pl.col("available_from").dt.year() - pl.col("year")).median()).item()
+        first, last = rows.select(pl.col("year").min(), pl.col("year").max().alias("last")).row(0)
+        newest = keys["date"].dt.year() - int(lag) - 1
+        asked = keys.select(
+            "date", newest.alias("_to"), pl.col(origin).alias("origin"), pl.col(partner).alias("partner")
+        ).with_row_index("_i")
+        hits = asked.join(rows.filter(pl.col("value") > 0), on=["origin", "partner"], how="inner").filter(
+            (pl.col("available_from") <= pl.col("date"))
+            & (pl.col("year") <= pl.col("_to"))
+            & (pl.col("year") > pl.col("_to") - years)
+        )
+        by_row = hits.group_by("_i").agg(pl.col("year").n_unique())
+        count = asked.join(by_row, on="_i", how="left", maintain_order="left")
+        to = newest.to_numpy()
+        covered = np.clip(np.minimum(to, last) - np.maximum(to - years + 1, first) + 1, 0, years)
+        named = asked.select(pl.col("origin").is_not_null() & pl.col("partner").is_not_null()).to_series().to_numpy()
+        share = _floats(count["year"].fill_null(0)) / np.maximum(covered, 1)
+        return np.where(named & (2 * covered >= years), share, np.nan)
+
     def agreement(self, keys: pl.DataFrame, one: str, other: str, years: int = 3) -> Array:
         """Share of votes agreed over some years, a half for one abstention; missing below ten votes both cast."""
         agreed = pl.col("nyy") + pl.col("naa") + pl.col("nnn")

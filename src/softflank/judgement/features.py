@@ -41,11 +41,23 @@ FEATURES: tuple[Feature, ...] = (
     Feature("arms_need", "tie", "patron's share of the client's arms", _SIPRI),
     Feature("arms_stake", "tie", "client's share of the patron's arms exports", _SIPRI),
     Feature("trade_share", "tie", "patron's share of the client's trade", _TRADE),
+    Feature(
+        "tie_years",
+        "tie",
+        "age of the patron's oldest obligation to the client",
+        ("atop-alliances",),
+    ),
+    Feature("troops", "tie", "American troops in the client, the patron's", ("troopdata",)),
+    Feature("support", "tie", "years of support to the client in armed conflict", ("ucdp-esd",)),
+    Feature("support_against", "tie", "years of support to the client's enemies in armed conflict", ("ucdp-esd",)),
+    Feature("exercises", "tie", "years with joint exercises of patron and client", ("joint-exercises-mme",)),
     Feature("rival_pact", "rival_tie", "the rival owes the client defence", ("atop-alliances",)),
     Feature("rival_agreement", "rival_tie", "Assembly votes agreed with the rival", ("unga-votes",)),
     Feature("rival_ideal_gap", "rival_tie", "ideal-point distance to the rival", ("unga-idealpoints",)),
     Feature("rival_arms_need", "rival_tie", "rival's share of the client's arms", _SIPRI),
     Feature("rival_trade_share", "rival_tie", "rival's share of the client's trade", _TRADE),
+    Feature("rival_troops", "rival_tie", "American troops in the client, the rival's", ("troopdata",)),
+    Feature("rival_mids", "rival_tie", "years of militarised disputes of rival and client", ("cow-mid",)),
     Feature("distance", "reach", "distance from the patron", ("cow-geo", "cepii-geodist")),
     Feature("rival_distance", "reach", "distance from the rival", ("cow-geo", "cepii-geodist")),
     Feature("patron_cinc", "reach", "patron's capabilities", ("cow-nmc",)),
@@ -55,6 +67,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("client_cinc", "client", "client's capabilities", ("cow-nmc",)),
     Feature("polyarchy", "client", "electoral democracy of the client", ("democracy",)),
     Feature("client_wars", "client", "armed conflicts that the client is in", ("ucdp-prio-acd",)),
+    Feature("coups", "client", "coups in the client in five years", ("coups-powell-thyne",)),
     Feature("client_is_power", "client", "the client is the rival itself", ()),
     Feature("gravity", "crisis", "gravity of the threat", ("icb",)),
     Feature("violent", "crisis", "triggered by violence", ("icb",)),
@@ -68,6 +81,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature("adversary_agreement", "adversary", "adversary's votes agreed with the patron", ("unga-votes",)),
     Feature("adversary_rival_pact", "adversary", "the rival owes the adversary defence", ("atop-alliances",)),
     Feature("adversary_rival_arms_need", "adversary", "rival's share of the adversary's arms", _SIPRI),
+    Feature("patron_rivalry", "adversary", "patron and adversary are rivals", ("rivalries",)),
+    Feature("patron_mids", "adversary", "years of militarised disputes of patron and adversary", ("cow-mid",)),
+    Feature("client_rivalry", "adversary", "client and adversary are rivals", ("rivalries",)),
     Feature("past_any", "history", "patron's support in the client's earlier crises", ("icb",)),
     Feature("past_military", "history", "patron's military support in the client's earlier crises", ("icb",)),
     Feature("past_rival", "history", "rival's support in the client's earlier crises", ("icb",)),
@@ -94,6 +110,7 @@ PACT = (pl.col("value").cast(pl.Int64) & 1 > 0).cast(pl.Float64)
 
 _PRIOR_CASES = 2.0
 _RECENT_YEARS = 10
+_SUPPORT_YEARS, _DISPUTE_YEARS = 5, 10
 
 
 def build(reader: Reader, keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str, Array]:
@@ -141,6 +158,15 @@ def _tie(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
         "rival_ideal_gap": np.abs(points["rival"] - points["client"]),
         "rival_arms_need": arms_share(reader, keys, "rival", "client"),
     }
+    out |= {
+        "tie_years": _tie_years(reader, keys),
+        "troops": _troops(reader, keys, "patron"),
+        "support": reader.share_of_years("support_any", keys, "patron", "client", _SUPPORT_YEARS),
+        "support_against": reader.share_of_years("support_against_any", keys, "patron", "client", _SUPPORT_YEARS),
+        "exercises": reader.share_of_years("exercises", keys, "patron", "client", _SUPPORT_YEARS),
+        "rival_troops": _troops(reader, keys, "rival"),
+        "rival_mids": reader.share_of_years("mid_hostility", keys, "rival", "client", _DISPUTE_YEARS),
+    }
     total = reader.state("trade_total", keys, "client")
     for who, name in (("patron", "trade_share"), ("rival", "rival_trade_share")):
         flows = reader.dyad_in("trade_flow", keys, who, "client", total["year"]) + reader.dyad_in(
@@ -148,6 +174,25 @@ def _tie(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
         )
         out[name] = np.sqrt(np.clip(flows / _floats(total["value"]), 0, 1))
     return out
+
+
+def _troops(reader: Reader, keys: pl.DataFrame, who: str) -> Array:
+    """Log of one plus American troops in the client; missing where that power is not the USA: no other is on record."""
+    found = np.log1p(_floats(reader.dyad("us_troops", keys, who, "client")["value"]))
+    return np.where((keys[who] == "USA").to_numpy(), found, np.nan)
+
+
+def _tie_years(reader: Reader, keys: pl.DataFrame) -> Array:
+    """Log of one plus the years since the oldest obligation now in force began; zero where there is none."""
+    began = pl.col("start").dt.year().cast(pl.Float64)
+    since = reader.in_force("alliance", keys, "patron", "client", -began)
+    year = keys["date"].dt.year().to_numpy()
+    return np.where(since < 0, np.log1p(np.maximum(year + since, 0.0)), since)
+
+
+def _rivals(reader: Reader, keys: pl.DataFrame, one: str, other: str) -> Array:
+    """Whether two states are rivals on the date; the list has every pair in both orders."""
+    return reader.in_force("rivalry", keys, one, other, pl.lit(1.0))
 
 
 def _reach(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
@@ -168,6 +213,7 @@ def _client(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
         "client_cinc": np.log(np.maximum(cinc, 1e-6)),
         "polyarchy": _floats(reader.state("polyarchy", keys, "client")["value"]),
         "client_wars": _wars(reader, keys, "client"),
+        "coups": reader.since("coup", keys, "client", 5),
         "patron_wars": _wars(reader, keys, "patron"),
         "client_is_power": _floats(keys["client"] == keys["rival"]),
     }
@@ -194,6 +240,9 @@ def _adversary(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
         "adversary_pact": known(reader.in_force("alliance", keys, "patron", "trigger_state", PACT)),
         "adversary_arms_need": known(arms_share(reader, keys, "patron", "trigger_state")),
         "adversary_agreement": known(reader.agreement(keys, "patron", "trigger_state")),
+        "patron_rivalry": known(_rivals(reader, keys, "patron", "trigger_state")),
+        "patron_mids": known(reader.share_of_years("mid_hostility", keys, "patron", "trigger_state", _DISPUTE_YEARS)),
+        "client_rivalry": known(_rivals(reader, keys, "client", "trigger_state")),
         "adversary_rival_pact": known(reader.in_force("alliance", keys, "rival", "trigger_state", PACT)),
         "adversary_rival_arms_need": known(arms_share(reader, keys, "rival", "trigger_state")),
     }
