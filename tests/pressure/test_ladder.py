@@ -43,9 +43,22 @@ def test_rungs_stand_in_order_and_say_everything() -> None:
 
 
 def test_a_range_that_rests_on_memory_alone_is_widened() -> None:
-    people = ladder().rung("limited_strikes").cuts["people"]
-    assert people.low == pytest.approx(0.20 - 0.25 * 0.6) and people.high == pytest.approx(0.80 + 0.25 * 0.6)
+    people = ladder().rung("blockade").cuts["people"]
+    assert people.low == pytest.approx(max(0.0, 0.10 - 0.25 * 0.5)) and people.high == pytest.approx(0.60 + 0.25 * 0.5)
     assert "from memory" in people.references[0]
+
+
+def test_a_range_with_one_precedent_that_was_read_is_not_widened() -> None:
+    people = ladder().rung("limited_strikes").cuts["people"]
+    assert (people.low, people.high) == (0.20, 0.80)
+    assert "(read: TASS" in people.references[0] and "from memory" in people.references[1]
+
+
+def test_what_was_read_names_an_address_or_the_claims_of_a_case() -> None:
+    read = [p for p in ladder().precedents.values() if p.basis == "read"]
+    assert len(read) >= 6
+    places = ("https://", "http://", "claims", "International Security")
+    assert not [p for p in read if not any(place in p.source for place in places)]
 
 
 def _output(panel: Panel, state: str, year: int, name: str = "oil_output") -> float:
