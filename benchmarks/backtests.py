@@ -15,7 +15,15 @@ from pathlib import Path
 import numpy as np
 
 from softflank.assumptions import shipped
-from softflank.judgement import backtest_cases, backtest_response, backtest_ties, fit_shipped, other_outcomes, page
+from softflank.judgement import (
+    backtest_cases,
+    backtest_response,
+    backtest_ties,
+    fit_shipped,
+    other_outcomes,
+    other_patrons,
+    page,
+)
 from softflank.judgement.crises import READINGS
 from softflank.judgement.fits import FILE as FIT
 from softflank.judgement.fits import load
@@ -42,6 +50,7 @@ def main() -> None:
         "cases": backtest_cases(panel, crises=sources / "icb").to_json(),
     }
     cards["response"]["other_outcomes"] = other_outcomes(panel, sources / "icb")
+    cards["response"]["other_patrons"] = other_patrons(panel, sources / "icb")
     cards["response"]["other_readings"] = {
         reading: backtest_response(panel, sources=sources, reading=reading).to_json()["outcomes"]
         for reading in READINGS

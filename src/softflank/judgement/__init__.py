@@ -3,6 +3,7 @@
 from softflank.judgement.casebook import backtest_cases
 from softflank.judgement.fits import Fitted, Precedent, load
 from softflank.judgement.other_outcomes import other_outcomes
+from softflank.judgement.other_patrons import other_patrons
 from softflank.judgement.prediction import GROUPS, LEVELS, RESPONSES, Prospect, prospects, sampler
 from softflank.judgement.report import page, record, saved
 from softflank.judgement.responder import answering, responder
@@ -26,6 +27,7 @@ __all__ = [
     "fit_shipped",
     "load",
     "other_outcomes",
+    "other_patrons",
     "page",
     "prospects",
     "record",

@@ -9,7 +9,6 @@ whether the client was in a conflict or a dispute, which decides whether a row c
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +50,24 @@ def other_outcomes(panel: Path | None, crises: Path) -> dict[str, Any]:
     """
     opened = Panel.open(panel or BUNDLE)
     asked = ask(opened, crises)
-    folder = opened.folder
-    columns: dict[str, Callable[[], Array]] = {
-        "support_any": lambda: _support(folder, asked.crises, ("support_any",)),
-        "support_armed": lambda: _support(folder, asked.crises, _ARMED),
-        "mid_joined": lambda: _joined(folder, asked.crises),
+    columns = outcome_columns(opened.folder, asked.crises)
+    return {name: _score(asked.rows, asked.crises, columns[name]) for name in OUTCOMES}
+
+
+def outcome_columns(folder: Path, crises: pl.DataFrame) -> dict[str, Array]:
+    """Each of :data:`OUTCOMES` by row (n) of ``crises``: one, zero, or not a number where the row does not count."""
+    return {
+        "support_any": _support(folder, crises, ("support_any",)),
+        "support_armed": _support(folder, crises, _ARMED),
+        "mid_joined": _joined(folder, crises),
     }
-    return {name: _score(asked.rows, asked.crises, read()) for name, read in columns.items()}
+
+
+def outcome_over(crises: pl.DataFrame) -> NDArray[np.datetime64]:
+    """Day (n) after which a row's outcome is known: the end of the crisis or of the year after its trigger."""
+    next_year = np.array([f"{year + 1}-12-31" for year in crises["date"].dt.year()], dtype="datetime64[D]")
+    last: NDArray[np.datetime64] = np.maximum(crises["over"].to_numpy().astype("datetime64[D]"), next_year)
+    return last
 
 
 def _years(crises: pl.DataFrame) -> pl.DataFrame:
@@ -115,15 +125,13 @@ def _covered(crises: pl.DataFrame, years: tuple[int, int]) -> NDArray[np.bool_]:
 def _score(rows: Rows, crises: pl.DataFrame, outcome: Array) -> dict[str, Any]:
     known = ~np.isnan(outcome)
     kept, y = rows.take(known), outcome[known]
-    began = crises["date"].to_numpy()[known]
-    next_year = np.array([f"{year + 1}-12-31" for year in kept.year], dtype="datetime64[D]")
-    over = np.maximum(crises["over"].to_numpy()[known].astype("datetime64[D]"), next_year)
+    began, over = crises["date"].to_numpy()[known], outcome_over(crises)[known]
     blocks = [b for b in expanding(began, over, FIRST_BLOCK, BLOCK_YEARS) if y[b.train].sum() >= _LEAST_EVENTS]
     if not blocks:
         return {"n": len(y), "events": int(y.sum()), "reason": f"fewer than {_LEAST_EVENTS} events to train on"}
     tested = np.any([b.test for b in blocks], axis=0)
     made = {
-        "softflank": _over_blocks(kept, y, blocks, _logits),
+        "softflank": _over_blocks(kept, y, blocks, stage_chances),
         "frozen": _over_blocks(kept, y, blocks, baselines.logistic(FROZEN)),
         "base rate": _over_blocks(kept, y, blocks, baselines.base_rate),
     }
@@ -147,7 +155,7 @@ def _over_blocks(rows: Rows, y: Array, blocks: list[Block], predict: baselines.P
     return out
 
 
-def _logits(train: Rows, outcome: Array, test: Rows) -> Array:
+def stage_chances(train: Rows, outcome: Array, test: Rows) -> Array:
     """The pooled logit and the plain one, as :func:`softflank.judgement.response.fit` has them for any support."""
     own = train.only(NAMES)
     scale = Scale.of(own)

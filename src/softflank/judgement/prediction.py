@@ -184,7 +184,11 @@ def _reasons(parts: dict[str, Array], row: int) -> tuple[tuple[str, float], ...]
 def _notes(world: World, model: Fitted) -> tuple[str, ...]:
     notes = [f"Fitted to {model.model.n} rows from crises triggered in 1946-{model.last_year}."]
     if world.roles.patron not in model.cases:
-        notes.append("No crisis of this patron is in the training rows: the figures are those of the USA and Russia.")
+        notes.append(
+            "No crisis of this patron is in the training rows: the figures are those of the USA and Russia. A model "
+            "that learnt from those two and was asked about Britain, France and China foretold support far too often; "
+            "read the order of the levels, not the chances (docs/how-good.md)."
+        )
     else:
         case = model.cases[world.roles.patron]
         notes.append(
