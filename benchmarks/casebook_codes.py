@@ -200,16 +200,26 @@ def share(asked: dict[str, Any], year: int) -> float | None:
     return float(part["value"][0]) if part.height else 0.0
 
 
+def rulers(asked: dict[str, Any]) -> pl.DataFrame:
+    """Spells of the client's leaders in Archigos."""
+    return panel("spells").filter(
+        pl.col("kind") == "leader", pl.col("state") == asked["client"], pl.col("source") == "archigos"
+    )
+
+
+def left(asked: dict[str, Any], day: date) -> date:
+    """Last day of the client's leader of a day."""
+    return date.fromisoformat(str(rulers(asked).filter(pl.col("start") <= day, pl.col("end") >= day)["end"].max()))
+
+
 def first_tie(asked: dict[str, Any]) -> tuple[str, int | None]:
     """Outcome and year by alliance and arms."""
     when, year = asked["date"], asked["date"].year
     pact, need = obligation(asked, when), share(asked, year - 1) or 0.0
     if asked["removed"]:
-        ended = find(asked["client"], when).end
-        return "lost", year if ended is None else ended.year
-    leaders = panel("spells").filter(
-        pl.col("kind") == "leader", pl.col("state") == asked["client"], pl.col("source") == "archigos"
-    )
+        ended = find(asked["client"], when).end or left(asked, when)
+        return "lost", ended.year
+    leaders = rulers(asked)
     if not leaders.height or (not pact and need < 0.25):
         return "unknown", None
     worst: tuple[str, int | None] = ("kept", None)

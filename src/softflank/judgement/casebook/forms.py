@@ -47,11 +47,14 @@ class Second(Form):
 
 
 class Response(Form):
-    """Response of the first pass with its record; ``row`` is the row in the publisher's file, where there is one."""
+    """Response of the first pass with its record; ``row`` is the row in the publisher's file, where there is one.
 
-    code: Code
-    reference: Name
-    query: str
+    There is no code where no data set covers the episode and no dated fact was coded by hand.
+    """
+
+    code: Code | None = None
+    reference: Name | None = None
+    query: str = ""
     row: int | None = None
     second: Second | None = None
 
@@ -110,8 +113,11 @@ def casebook(path: Path = FILE) -> Casebook:
 
 def _check(episode: Episode, known: dict[str, Reference], path: Path) -> None:
     second = episode.response.second
-    used = [episode.rung.reference, episode.response.reference, *([second.reference] if second else [])]
-    for name in used:
+    first = episode.response
+    if (first.code is None) != (first.reference is None):
+        raise BadCase(f"{path}: {episode.id}: a code of the first pass and its reference go together")
+    used = [episode.rung.reference, first.reference, second.reference if second else None]
+    for name in filter(None, used):
         if name not in known:
             raise BadCase(f"{path}: {episode.id} names the reference {name}, which is not in the list")
     if ladder().rung(episode.rung.reached).group == "down":
@@ -132,7 +138,8 @@ def episodes(path: Path = FILE) -> tuple[Episode, ...]:
     return casebook(path).episodes
 
 
-def remembered(episode: Episode, book: Casebook) -> bool:
-    """Whether the rung or the response rests on memory, so that the episode is shown and not scored."""
+def remembered(episode: Episode, book: Casebook) -> set[str]:
+    """Which of ``rung`` and ``response`` rest on memory, so that the episode is shown and not scored by them."""
     memory = {r.id for r in book.references if r.from_memory}
-    return bool(memory & {episode.rung.reference, episode.response.reference})
+    rests = {"rung": episode.rung.reference, "response": episode.response.reference}
+    return {what for what, reference in rests.items() if reference in memory}
