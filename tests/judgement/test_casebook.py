@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import runpy
 from collections import Counter
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from softflank.judgement import backtest_cases
-from softflank.judgement.casebook import FILE, agreement, episodes, kappa
+from softflank.judgement.casebook import FILE, agreement, episodes
 from softflank.judgement.casebook.forms import casebook, remembered
 from softflank.judgement.report_cases import case_failures, cases_section
 from softflank.vocabulary import BadCase, BadRequest
@@ -31,14 +30,14 @@ def changed(folder: Path, old: str, new: str) -> Path:
 def test_shipped_casebook_reads() -> None:
     told = episodes()
     assert len(told) >= 15
-    assert Counter(e.response.code for e in told).keys() == {"none", "nonmilitary", "military"}
+    assert Counter(e.response.code for e in told).keys() == {"none", "nonmilitary", "military", None}
     assert [e.id for e in told if remembered(e, casebook())] == ["cuba-1961"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("code: military", "code: help", r"episodes.yml:\d+: episodes.0.response.code"),
+        ("code: military\n", "code: help\n", r"episodes.yml:\d+: episodes.1.response.code"),
         ("reached: rhetoric", "reached: shouting", "no rung 'shouting'"),
         ("reached: rhetoric", "reached: relief", "step down"),
         ("reference: icb", "reference: rumour", "rumour, which is not in the list"),
@@ -47,21 +46,13 @@ def test_shipped_casebook_reads() -> None:
         ("id: taiwan-1958", "id: syria-1957", "two episodes are called syria-1957"),
         ("    from_memory: true\n", "", "has no url"),
         ("client: SYR", "client: XQX", "syria-1957"),
+        ("code: military\n      reference: icb\n", "code: military\n", "go together"),
     ],
 )
 def test_wrong_fields_stop_in_one_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(BadCase, match=message) as caught:
         casebook(changed(tmp_path, old, new))
     assert "\n" not in str(caught.value)
-
-
-def test_kappa_against_a_worked_example() -> None:
-    # Two raters, 50 subjects: yes-yes 20, yes-no 5, no-yes 10, no-no 15: 0.70 observed, 0.50 by chance.
-    pairs = [("y", "y")] * 20 + [("y", "n")] * 5 + [("n", "y")] * 10 + [("n", "n")] * 15
-    share, k = kappa(pairs)
-    assert share == pytest.approx(0.7)
-    assert k == pytest.approx(0.4)
-    assert math.isnan(kappa([])[1])
 
 
 def test_unknown_ties_are_not_in_the_agreement() -> None:
@@ -79,7 +70,7 @@ def test_without_crisis_files_only_later_episodes_are_scored() -> None:
 
 def test_too_few_episodes_stop(tmp_path: Path) -> None:
     head, rest = FILE.read_text(encoding="utf-8").split("episodes:\n")
-    first = rest.split("  - id: taiwan-1958")[0]
+    first = rest.split("  - id: taiwan-1954")[0]
     file = tmp_path / "episodes.yml"
     file.write_text(f"{head}episodes:\n{first}", encoding="utf-8")
     with pytest.raises(BadRequest, match="0 episodes can be scored"):
@@ -93,10 +84,15 @@ def test_no_forecast_sees_its_own_crisis(shared: Path) -> None:
     by_date = sorted((e["date"], e["trained_on"]) for e in card["episodes"])
     assert [n for _, n in by_date] == sorted(n for _, n in by_date)
     assert by_date[0][1] < 250 < by_date[-1][1]
-    assert list(card["not_scored"]) == ["cuba-1961"]
+    assert "memory" in card["not_scored"]["cuba-1961"]
+    others = {name: why for name, why in card["not_scored"].items() if name != "cuba-1961"}
+    assert {e["id"] for e in card["episodes"]} | set(others) | {"cuba-1961"} == {e.id for e in episodes()}
+    assert all("no code from documents" in why for why in others.values())
+    assert {e["patron"] for e in card["episodes"] if e["pooled"]} == {"CHN", "FRA", "LBY"}
     text = "\n".join(cases_section(card))
     assert all(e["title"] in text for e in card["episodes"])
-    assert any("below chance" in line for line in case_failures(card))
+    assert "France (pooled)" in text
+    assert any("Casebook, military support: AUC" in line for line in case_failures(card))
 
 
 @pytest.mark.shared
@@ -105,9 +101,11 @@ def test_rule_gives_the_written_codes(shared: Path) -> None:
     for episode in episodes():
         asked = rule["question"](episode)
         code, source, row = rule["first_response"](asked, shared / "data")
+        written = episode.response
         if source:
-            written = episode.response
             assert (code, source, row) == (written.code, written.reference, written.row), episode.id
+        else:
+            assert written.reference is None or written.reference.startswith("fact-"), episode.id
         second = episode.response.second
         expected = ("", "") if second is None else (second.code, second.reference)
         assert rule["second_response"](asked, shared / "data") == expected, episode.id

@@ -74,10 +74,10 @@ def case_failures(card: dict[str, Any] | None) -> list[str]:
 
 
 def cases_section(card: dict[str, Any] | None) -> list[str]:
-    """Hits and misses by name, the scores, the agreement of the two passes."""
+    """Hits and misses by name, the scores by documents and by data sets, and how far the codings agree."""
     if card is None:
         return []
-    three, second = card["three_classes"], card["three_classes_by_second_coding"]
+    three = card["three_classes"]
     out = [
         "## Documented episodes, by name",
         "",
@@ -89,10 +89,10 @@ def cases_section(card: dict[str, Any] | None) -> list[str]:
         f"Hits {card['hits']} of {card['n']} (base rate {card['base_rate_hits']}). Three classes: log score "
         f"{_score(three['log_score'])} (base rate {_score(three['log_score_of_base_rate'])}, gain "
         f"{_score(three['log_score_gain'])}), Brier score {_score(three['brier'])} (base rate "
-        f"{_score(three['brier_of_base_rate'])}, gain {_score(three['brier_gain'])}). By the second coding "
-        f"({second['n']} episodes): gain in log score {_score(second['log_score_gain'])}, in Brier "
-        f"{_score(second['brier_gain'])}. The number is small; nothing is claimed from it.",
+        f"{_score(three['brier_of_base_rate'])}, gain {_score(three['brier_gain'])}). The number is small; nothing is "
+        "claimed from it.",
         "",
+        *_other_codings(card),
         *(
             f"- {_NAMES[name].capitalize()}: {s['events']} of {s['n']}, AUC {_score(s['auc'])}, Brier skill "
             f"{_score(s['brier_skill'])}."
@@ -103,29 +103,85 @@ def cases_section(card: dict[str, Any] | None) -> list[str]:
     return [*out, *_table(card["episodes"]), *_closing(card)]
 
 
+def _other_codings(card: dict[str, Any]) -> list[str]:
+    """Where the scored codes come from, and the scores by the others; cards of older runs have fewer."""
+    out = []
+    if "coded_from_documents" in card:
+        out.append(
+            f"{card['coded_from_documents']} of the {card['n']} responses are settled from documents, the others are "
+            "those of the first pass over the data sets."
+        )
+    codings = (
+        ("three_classes_by_data", "By the first pass over the data sets alone"),
+        ("three_classes_by_second_coding", "By the second pass over the data sets"),
+        ("three_classes_pooled", "Patrons other than the two powers, answered with the level of both together"),
+    )
+    for key, words in codings:
+        score = card.get(key)
+        if score is None or (key == "three_classes_by_data" and not card.get("coded_from_documents")):
+            continue
+        hits = f"hits {score['hits']} (base rate {score['base_rate_hits']}), " if "hits" in score else ""
+        gains = (
+            f"{hits}gain in log score {_score(score['log_score_gain'])}, in Brier {_score(score['brier_gain'])}"
+            if "log_score_gain" in score
+            else "too few to score"
+        )
+        out.append(f"{words} ({score['n']} episodes): {gains}.")
+    return [" ".join(out), ""] if out else []
+
+
 def _table(episodes: list[dict[str, Any]]) -> list[str]:
     head = [
-        "| episode | date | patron, client, challenger | level | none | non-military | military | coded | second | |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| episode | date | patron, client, challenger | level | none | non-military | military | coded | by documents "
+        "| by data sets | |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
-    ordered = sorted(episodes, key=lambda e: -float(e["log_score"]))
-    rows = [
-        f"| {e['title']} | {e['date']} | {e['patron']}, {e['client']}, {e['challenger']} | "
-        + f"{e['level'].replace('_', ' ')} | "
+    return ["Worst first:", "", *head, *map(_row, sorted(episodes, key=lambda e: -float(e["log_score"]))), ""]
+
+
+def _row(e: dict[str, Any]) -> str:
+    patron = f"{e['patron_name']} (pooled)" if e.get("pooled") else e["patron"]
+    read = e.get("readers", {}).get("response")
+    data = f"{e.get('by_data', e['response']) or 'no source'} / {e['second'] or 'no source'}"
+    by_documents = " / ".join(read) if read else "not read"
+    return (
+        f"| {e['title']} | {e['date']} | {patron}, {e['client']}, {e['challenger']} | {e['level'].replace('_', ' ')} | "
         + " | ".join(f"{p:.2f}" for p in e["forecast"])
-        + f" | {e['response']} | {e['second'] or 'no source'} | {'hit' if e['hit'] else 'miss'} |"
-        for e in ordered
+        + f" | {e['response']} | {by_documents} | {data} | {'hit' if e['hit'] else 'miss'} |"
+    )
+
+
+def _agreed(name: str, a: dict[str, Any]) -> str:
+    if a["agreed"] is None:
+        return f"{name} none to compare"
+    k = "kappa not defined" if a["kappa"] is None else f"kappa {a['kappa']:.2f}"
+    unclear = f", {a['both_unclear']} more unclear to both" if a.get("both_unclear") else ""
+    return f"{name} {100 * a['agreed']:.0f} % of {a['n']}, {k}{unclear}"
+
+
+def _readers(card: dict[str, Any]) -> list[str]:
+    """The documents and how far their two readers agree."""
+    shelf = card.get("documents")
+    if shelf is None:
+        return []
+    begun = f"{shelf['quotes']} quotes from documents with address stand beside {shelf['episodes']} episodes"
+    if not shelf["agreement"]:
+        return [f"{begun}; they are not coded yet.", ""]
+    agreed = "; ".join(_agreed(name, a) for name, a in shelf["agreement"].items())
+    differ = ", ".join(shelf["agreement"].get("response", {}).get("differ", [])) or "none"
+    return [
+        f"{begun}. Two readers coded them, each without the other's codes, those of the data sets or a forecast; "
+        f"agreement before settling: {agreed}. Response read differently: {differ}.",
+        "",
     ]
-    return ["Worst first:", "", *head, *rows, ""]
 
 
 def _closing(card: dict[str, Any]) -> list[str]:
-    agreed = "; ".join(
-        f"{name} {100 * a['agreed']:.0f} % of {a['n']}, kappa {a['kappa']:.2f}" for name, a in card["agreement"].items()
-    )
+    agreed = "; ".join(_agreed(name, a) for name, a in card["agreement"].items())
     left = "; ".join(f"{name} ({why})" for name, why in card["not_scored"].items())
     return [
-        f"Agreement of the two passes, both made by the same author from different sources: {agreed}.",
+        *_readers(card),
+        f"Agreement of the two passes over data sets, both made by the same author from different sources: {agreed}.",
         "",
         *([f"Not scored: {left}.", ""] if left else []),
     ]

@@ -12,7 +12,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.assumptions import shipped
+from softflank.judgement.casebook.agreement import agreement, readers_agreement
+from softflank.judgement.casebook.documents import Readings, evidence, readings
 from softflank.judgement.casebook.forms import FILE, RESPONSES, Casebook, Episode, casebook, remembered
+from softflank.judgement.design import Rows
 from softflank.judgement.fits import Fitted, load
 from softflank.judgement.prediction import GROUPS, LEVELS, questions
 from softflank.judgement.response import fit
@@ -21,21 +24,22 @@ from softflank.judgement.response_suite import BUNDLE
 from softflank.judgement.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
 from softflank.numerics import scores
 from softflank.numerics.bootstrap import cluster_weights
-from softflank.panel import Panel
+from softflank.panel import Panel, find
 from softflank.pressure.ladder import ladder
 from softflank.vocabulary import BadRequest, Roles
 from softflank.world import World
 
 Array = NDArray[np.float64]
 RULE = "docs/casebook.md"
-_LEAST = 5
+_LEAST, _LEAST_ROWS = 5, 100
 
 
 def backtest_cases(panel: Path | None = None, *, crises: Path | None = None, book: Path = FILE) -> Scorecard:
     """Score the forecasts of the response model on the episodes of the casebook, by name.
 
     ``crises`` is a folder with the publisher's crisis files: with them the model is fitted anew before every episode
-    that the shipped fit could have seen. Without them those episodes are named and not scored.
+    that the shipped fit could have seen. Without them those episodes are named and not scored. The response that is
+    scored is the one settled from documents, where there is one, else the first pass over the data sets.
 
     Raises:
         BadCase: the casebook is damaged. BadRequest: fewer than five episodes can be scored.
@@ -43,13 +47,16 @@ def backtest_cases(panel: Path | None = None, *, crises: Path | None = None, boo
     began = time.perf_counter()
     opened, cases = Panel.open(panel or BUNDLE), casebook(book)
     asked = None if crises is None else ask(opened, crises)
+    known = frozenset(e.id for e in cases.episodes)
+    shelf, read = evidence(book, known), readings(book, known)
     told, left_out = [], {}
     for episode in cases.episodes:
-        reason = _unscored(episode, cases, asked)
+        reading = read.get(episode.id, Readings(id=episode.id))
+        reason = _unscored(episode, cases, asked, reading)
         if reason:
             left_out[episode.id] = reason
         else:
-            told.append(_foretold(episode, opened, asked))
+            told.append(_foretold(episode, opened, asked, reading, remembered(episode, cases)))
     if len(told) < _LEAST:
         raise BadRequest(
             f"{len(told)} episodes can be scored, {_LEAST} are needed: give the folder of the crisis files, --from DIR"
@@ -62,63 +69,107 @@ def backtest_cases(panel: Path | None = None, *, crises: Path | None = None, boo
         "episodes": [{k: v for k, v in one.items() if k != "cluster"} for one in told],
         "not_scored": left_out,
         "agreement": agreement(cases.episodes),
+        "documents": {
+            "episodes": sum(bool(e.documents) for e in shelf.values()),
+            "quotes": sum(len(e.documents) for e in shelf.values()),
+            "agreement": readers_agreement(tuple(read.values())),
+        },
     }
     clusters = len({one["cluster"] for one in told})
     return Scorecard("cases", None, len(told), clusters, outcomes, detail, time.perf_counter() - began)
 
 
-def _unscored(episode: Episode, cases: Casebook, asked: Questions | None) -> str:
-    if remembered(episode, cases):
+def _unscored(episode: Episode, cases: Casebook, asked: Questions | None, reading: Readings) -> str:
+    memory = remembered(episode, cases)
+    if ("rung" in memory and not reading.code("rung")) or ("response" in memory and not reading.code("response")):
         return "the rung or the response rests on memory"
+    if scored_response(episode, reading) is None:
+        return "no data set codes its response, and no code from documents is settled"
     if asked is None and episode.date.year <= load().last_year:
         return "the shipped fit saw crises of its time; give the crisis files to fit the model anew"
+    if asked is not None and len(_over(asked, episode.date)) < _LEAST_ROWS:
+        return f"fewer than {_LEAST_ROWS} rows of crises were over before it"
     return ""
 
 
-def _foretold(episode: Episode, panel: Panel, asked: Questions | None) -> dict[str, Any]:
+def scored_response(episode: Episode, reading: Readings) -> str | None:
+    """Settled response from documents where there is one, else the first pass; nothing where there is neither."""
+    return reading.code("response") or episode.response.code
+
+
+def _foretold(
+    episode: Episode, panel: Panel, asked: Questions | None, reading: Readings, memory: set[str]
+) -> dict[str, Any]:
     """The forecast as of the day before, beside the base rate and what was coded."""
     shipped_fit = load()
     if asked is not None and episode.date.year <= shipped_fit.last_year:
-        fitted, base = _refitted(episode.date, episode.patron, asked)
+        fitted = _refitted(episode.date, asked)
     else:
-        fitted, base = shipped_fit, _frequencies(shipped_fit.past.filter(pl.col("patron") == episode.patron))
+        fitted = shipped_fit
+    pooled = fitted.past.filter(pl.col("patron") == episode.patron).is_empty()
+    base = _frequencies(fitted.past if pooled else fitted.past.filter(pl.col("patron") == episode.patron))
     roles = Roles(episode.patron, episode.client, episode.challenger)
     world = World(panel.view(episode.date - timedelta(days=1)), roles, assumptions=shipped())
-    level = GROUPS[ladder().rung(episode.rung.reached).group]
-    forecast = fitted.model.probabilities(questions(world, fitted))[LEVELS.index(level)]
-    happened = RESPONSES.index(episode.response.code)
-    second = episode.response.second
+    rung = (reading.code("rung") if "rung" in memory else None) or episode.rung.reached
+    level = GROUPS[ladder().rung(rung).group]
+    rows = _of_any_patron(questions(world, fitted)) if pooled else questions(world, fitted)
+    forecast = fitted.model.probabilities(rows)[LEVELS.index(level)]
+    code = str(scored_response(episode, reading))
+    happened = RESPONSES.index(code)
     return {
         "id": episode.id,
         "title": episode.title,
         "date": episode.date.isoformat(),
         "patron": episode.patron,
+        "patron_name": find(episode.patron, episode.date).called(episode.date),
         "client": episode.client,
         "challenger": episode.challenger,
-        "rung": episode.rung.reached,
+        "pooled": pooled,
+        "rung": rung,
         "level": level,
         "forecast": [round(float(p), 4) for p in forecast],
         "base_rate": [round(float(p), 4) for p in base],
-        "response": episode.response.code,
-        "second": second.code if second else None,
+        "response": code,
         "hit": bool(int(np.argmax(forecast)) == happened),
         "log_score": round(float(scores.class_log_loss(forecast[None], np.array([happened]))[0]), 4),
         "trained_on": fitted.model.n,
-        "tie": episode.tie.outcome,
-        "tie_year": episode.tie.year,
         "cluster": str(episode.crisis or episode.id),
+        **_codes(episode, reading),
     }
 
 
-def _refitted(day: date, patron: str, asked: Questions) -> tuple[Fitted, Array]:
-    """The model fitted on the crises that were over before a day, and the patron's frequencies among them."""
+def _codes(episode: Episode, reading: Readings) -> dict[str, Any]:
+    """Codes of both passes and of both readers."""
+    second, settled_tie = episode.response.second, reading.code("tie")
+    return {
+        "coded_from": "documents" if reading.code("response") else "data sets",
+        "by_data": episode.response.code,
+        "second": second.code if second else None,
+        "readers": {what: reading.pair(what) for what in ("response", "tie", "rung")},
+        "tie": settled_tie or episode.tie.outcome,
+        "tie_from": "documents" if settled_tie else "data sets",
+        "tie_by_data": episode.tie.outcome,
+        "tie_year": episode.tie.year,
+    }
+
+
+def _of_any_patron(rows: Rows) -> Rows:
+    """Rows of a patron without training cases, at the level of both powers together: half-way between the two."""
+    return Rows(rows.columns | {"patron_usa": np.full(len(rows), 0.5)}, rows.patron, rows.year)
+
+
+def _over(asked: Questions, day: date) -> pl.DataFrame:
+    return asked.crises.filter(pl.col("over") < day)
+
+
+def _refitted(day: date, asked: Questions) -> Fitted:
+    """The model fitted on the crises that were over before a day."""
     before = asked.crises["over"].to_numpy() < np.datetime64(day)
     model = fit(asked.rows.take(before), asked.response[before])
-    past = asked.crises.filter(before).select("crisis", "patron", "client", "date", "over", "response")
+    past = _over(asked, day).select("crisis", "patron", "client", "date", "over", "response")
     none = np.zeros((0, len(model.scale.names)))
     last = int(asked.rows.year[before].max())
-    fitted = Fitted("refitted", model, {}, past, (), none, np.ones(none.shape[1]), last, {})
-    return fitted, _frequencies(past.filter(pl.col("patron") == patron))
+    return Fitted("refitted", model, {}, past, (), none, np.ones(none.shape[1]), last, {})
 
 
 def _frequencies(past: pl.DataFrame) -> Array:
@@ -137,15 +188,26 @@ def _scores(told: list[dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], dict
         ours, plain = p[:, least:].sum(axis=1), base[:, least:].sum(axis=1)
         y = (coded >= least).astype(np.float64)
         outcomes[name] = judge(ours, plain, y, sample) | {"gain_over_base_rate": gain(ours, plain, y, sample)}
-    both = [i for i, t in enumerate(told) if t["second"]]
-    again = np.array([RESPONSES.index(told[i]["second"]) for i in both], dtype=np.intp)
     return outcomes, {
         "hits": int((p.argmax(axis=1) == coded).sum()),
         "base_rate_hits": int((base.argmax(axis=1) == coded).sum()),
+        "coded_from_documents": sum(t["coded_from"] == "documents" for t in told),
         "three_classes": _three(p, base, coded, sample),
-        "three_classes_by_second_coding": _three(p[both], base[both], again, _sample([told[i] for i in both]))
-        | {"n": len(both)},
+        "three_classes_by_second_coding": _by(told, "second"),
+        "three_classes_by_data": _by(told, "by_data"),
+        "three_classes_pooled": _by([t for t in told if t["pooled"]], "response"),
     }
+
+
+def _by(told: list[dict[str, Any]], which: str) -> dict[str, Any]:
+    """Scores against another coding, on the episodes that have it; the number alone where there are too few."""
+    some = [t for t in told if t[which]]
+    if len(some) < _LEAST:
+        return {"n": len(some)}
+    p, base = np.array([t["forecast"] for t in some]), np.array([t["base_rate"] for t in some])
+    coded = np.array([RESPONSES.index(t[which]) for t in some], dtype=np.intp)
+    hits = {"hits": int((p.argmax(axis=1) == coded).sum()), "base_rate_hits": int((base.argmax(axis=1) == coded).sum())}
+    return _three(p, base, coded, _sample(some)) | {"n": len(some)} | hits
 
 
 def _sample(told: list[dict[str, Any]]) -> Resampled:
@@ -171,32 +233,3 @@ def _three(p: Array, base: Array, coded: NDArray[np.intp], sample: Resampled) ->
 def _brier(p: Array, coded: NDArray[np.intp]) -> Array:
     out: Array = ((p - np.eye(3)[coded]) ** 2).sum(axis=1)
     return out
-
-
-def agreement(told: tuple[Episode, ...]) -> dict[str, Any]:
-    """Share agreed and Cohen's kappa of the two passes, for the response and for the tie; n where both coded."""
-    responses = [(e.response.code, e.response.second.code) for e in told if e.response.second]
-    ties = [
-        (e.tie.outcome, e.tie.second) for e in told if e.tie.second and "unknown" not in (e.tie.outcome, e.tie.second)
-    ]
-    out = {}
-    for name, pairs in (("response", responses), ("tie", ties)):
-        share, k = kappa([(str(a), str(b)) for a, b in pairs])
-        out[name] = {"n": len(pairs), "agreed": round(share, 4), "kappa": round(k, 4)}
-    return out
-
-
-def kappa(pairs: list[tuple[str, str]]) -> tuple[float, float]:
-    """Share of pairs that agree, and Cohen's kappa (1960, doi:10.1177/001316446002000104): agreement beyond chance.
-
-    Kappa is not a number where there is no pair or where chance alone would agree always.
-    """
-    if not pairs:
-        return float("nan"), float("nan")
-    labels = sorted({label for pair in pairs for label in pair})
-    table = np.zeros((len(labels), len(labels)))
-    for one, other in pairs:
-        table[labels.index(one), labels.index(other)] += 1
-    table /= table.sum()
-    observed, chance = float(np.trace(table)), float(table.sum(axis=1) @ table.sum(axis=0))
-    return observed, (observed - chance) / (1 - chance) if chance < 1 else float("nan")
