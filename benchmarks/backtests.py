@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from softflank.assumptions import shipped
+from softflank.briefs.charts.reliability import picture
 from softflank.judgement import (
     backtest_cases,
     backtest_response,
@@ -61,6 +62,8 @@ def main() -> None:
         print(f"{name} {card['seconds']} s")
     FILE.write_text(json.dumps(cards, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (ROOT / "docs" / "how-good.md").write_text(page(cards), encoding="utf-8")
+    drawn = ROOT / "docs" / "figures" / "reliability.svg"
+    drawn.write_text(picture(cards["response"]) + "\n", encoding="utf-8")
     time_predictions(panel)
 
 

@@ -20,8 +20,17 @@ def charts(brief: Brief) -> list[Chart]:
     return [c for p in brief.parts for s in p.sections for c in walk(s)]
 
 
-def test_all_seven_are_there(brief: Brief) -> None:
-    assert {c.id for c in charts(brief)} == {"arms", "votes", "oil", "profile", "timeline", "ladder", "response"}
+def test_all_eight_are_there(brief: Brief) -> None:
+    assert {c.id for c in charts(brief)} == {
+        "arms",
+        "votes",
+        "oil",
+        "profile",
+        "timeline",
+        "ladder",
+        "response",
+        "reliability",
+    }
 
 
 def test_every_title_states_a_finding_from_the_data(brief: Brief) -> None:
@@ -69,7 +78,7 @@ def test_specifications_follow_the_published_schema(analysis: Analysis, monkeypa
     compose(analysis)
     import altair
 
-    assert len(seen) == 14
+    assert len(seen) == 16
     for name, spec in seen.items():
         altair.Chart.from_dict({"config": drawing._CONFIG, **spec}) if "layer" not in spec else (
             altair.LayerChart.from_dict({"config": drawing._CONFIG, **spec})), name  # fmt: skip

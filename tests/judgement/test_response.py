@@ -12,7 +12,7 @@ import pytest
 
 from softflank.assumptions import shipped
 from softflank.judgement import backtest_response, fit_shipped, prospects, sampler
-from softflank.judgement.fits import Fitted, load
+from softflank.judgement.fits import Fitted, _named, load
 from softflank.judgement.response import fit
 from softflank.judgement.response_suite import Questions, ask
 from softflank.panel import Panel
@@ -178,6 +178,27 @@ def test_damaged_fit_stops(tmp_path: Path) -> None:
     (tmp_path / "fit.json").write_text("{}", encoding="utf-8")
     with pytest.raises(BadData, match="reinstall"):
         load(tmp_path / "fit.json")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("US HOSTAGES IN IRAN", "US Hostages in Iran"),
+        ("CHAD/LIBYA VIII", "Chad/Libya VIII"),
+        ("IN TRANSIT OF WAR", "In Transit of War"),
+    ],
+)
+def test_names_of_crises_are_written_as_titles(written: str, told: str) -> None:
+    assert _named(written) == told
+
+
+def test_points_of_the_diagram_hold_every_forecast_and_their_frequency(places: tuple[Path, Path]) -> None:
+    score = backtest_response(places[0], from_dir=places[1], split=1985).to_json()["outcomes"]["any"]
+    points = score["reliability"]
+    assert sum(p["n"] for p in points) == score["n"]
+    assert sum(p["n"] * p["frequency"] for p in points) == pytest.approx(score["events"], abs=0.01)
+    assert all(p["low"] <= p["frequency"] <= p["high"] for p in points)
+    assert [p["forecast"] for p in points] == sorted(p["forecast"] for p in points)
 
 
 def test_shipped_fit_answers() -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 from softflank.apps import show
 from softflank.apps.workspace import data_folder, panel_folder
+from softflank.briefs.charts.reliability import picture
+from softflank.briefs.formats import place
 from softflank.judgement import Scorecard, backtest_cases, backtest_response, backtest_ties, page, saved
-from softflank.vocabulary import BadOutput, BadRequest
+from softflank.vocabulary import BadRequest
 
 SUITES = ("response", "ties", "cases")
 
@@ -91,10 +93,12 @@ def write(cards: dict[str, Scorecard], out: Path) -> Path:
         BadOutput: the folder cannot be written.
     """
     plain = {**saved(), **{name: card.to_json() for name, card in cards.items()}}
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / "backtests.json").write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8")
-        (out / "how-good.md").write_text(page(plain), encoding="utf-8")
-    except OSError as error:
-        raise BadOutput(f"cannot write in {out}: {error.strerror}; choose another folder") from None
+    place(
+        {
+            "backtests.json": json.dumps(plain, indent=1, ensure_ascii=False) + "\n",
+            "how-good.md": page(plain),
+            "figures/reliability.svg": picture(plain["response"]),
+        },
+        out,
+    )
     return out

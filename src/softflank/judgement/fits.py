@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -125,13 +126,30 @@ def write(path: Path, model: ResponseModel, crises: pl.DataFrame, rows: Rows, ab
 def _precedent(crises: pl.DataFrame, row: int, place: Array) -> list[Any]:
     one = crises.row(row, named=True)
     return [
-        one["name"].title(),
+        _named(one["name"]),
         one["date"].year,
         one["patron"],
         one["client"],
         one["response"],
         [round(float(v), 2) for v in place],
     ]
+
+
+_SMALL = frozenset({"and", "at", "de", "for", "in", "of", "on", "over", "the", "to"})
+_KEPT = {w: w for w in ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "US", "DRC", "UNSCOM")} | {"MIG": "MiG"}
+"""Words of a crisis's name that are not written with one capital."""
+
+
+def _named(name: str) -> str:
+    """Name of a crisis, which the record has in capitals, as a title."""
+
+    def written(found: re.Match[str]) -> str:
+        word = found.group()
+        if word.upper() in _KEPT:
+            return _KEPT[word.upper()]
+        return word.lower() if found.start() and word.lower() in _SMALL else word[:1].upper() + word[1:].lower()
+
+    return re.sub(r"[^\W_]+", written, name)
 
 
 def _cases(crises: pl.DataFrame) -> dict[str, dict[str, int]]:

@@ -146,7 +146,7 @@ def _scores(
             "pooled_logits_gain_over_frozen": gain(p["pooled logits alone"], p["frozen"], y, sample),
             "gain_over_reach_only": gain(ours, p["reach only"], y, sample),
             "tie_over_reach": gain(p["reach and tie"], p["reach only"], y, sample),
-            "reliability": scores.reliability(ours, y),
+            "reliability": sample.reliability(ours, y),
         }
         groups[name] = _by_patron_and_era(questions, ours, base, y, tested)
     return outcomes, {

@@ -69,6 +69,22 @@ class Resampled:
             scores.calibration_error(forecast, outcome, self.weights),
         )
 
+    def reliability(self, forecast: Array, outcome: Array, count: int = 10) -> list[dict[str, float]]:
+        """Points of a reliability diagram: by bin of equal count mean forecast, frequency with interval, rows."""
+        member = scores.bins(forecast, count)
+        points = []
+        for b in np.unique(member):
+            inside = member == b
+            drawn = self.weights[:, inside]
+            total = drawn.sum(axis=1)
+            some = total > 0
+            frequency = Score.of(
+                np.array([outcome[inside].mean()]), (drawn[some] @ outcome[inside]) / total[some]
+            ).form()
+            point = {"forecast": round(float(forecast[inside].mean()), 5), "frequency": frequency["value"]}
+            points.append(point | {"low": frequency["low"], "high": frequency["high"], "n": int(inside.sum())})
+        return points
+
 
 def judge(forecast: Array, base: Array, outcome: Array, sample: Resampled) -> dict[str, Any]:
     """The scores of one model for one outcome, by name; ``no_skill`` where Brier skill may be zero or less."""

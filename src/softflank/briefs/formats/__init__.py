@@ -37,12 +37,16 @@ def write(brief: Brief, out: Path, formats: tuple[str, ...]) -> list[Path]:
         texts = FORMATS[name](brief)
         mains.append(next(iter(texts)))
         rendered |= texts
-    _place(rendered, out)
+    place(rendered, out)
     return [out / name for name in mains]
 
 
-def _place(texts: Mapping[str, str], out: Path) -> None:
-    """Write all files into a temporary sibling, then put the folder in place with what it held besides."""
+def place(texts: Mapping[str, str], out: Path) -> None:
+    """Write all files into a temporary sibling, then put the folder in place with what it held besides.
+
+    Raises:
+        BadOutput: the folder cannot be written.
+    """
     if out.exists() and not out.is_dir():
         raise BadOutput(f"{out} is a file and not a folder: choose another place")
     try:

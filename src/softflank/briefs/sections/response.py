@@ -6,9 +6,10 @@ from softflank.briefs import wording
 from softflank.briefs.analysis import RESPONSES, Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names, words
+from softflank.briefs.charts import reliability
 from softflank.briefs.charts import response as chart_of
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table
-from softflank.judgement import record
+from softflank.judgement import record, saved
 from softflank.panel import states
 
 
@@ -70,13 +71,16 @@ def _history(analysis: Analysis, app: Apparatus) -> list[Block]:
          if c.client in states() else c.client), words(_DID[c.response]))
         for p in analysis.prospects for c in p.precedents
     )  # fmt: skip
+    cards = saved()
+    diagram = reliability.draw(cards["response"], app)
     notes = dict.fromkeys(n for p in analysis.prospects for n in p.notes)
     return [
         Table(f"Chances by level of pressure, from past crises of clients of {patron}",
               ("Level of pressure", "None or against", "Non-military support", "Military support"), rows),
         Table("Nearest past crises, and what the patron did then",
               ("Crisis", "Level it is nearest to", "Client", "The patron did"), near),
-        Paragraph(words(f"The record of this method. {record()} {' '.join(notes)}"), role="note"),
+        Paragraph(words(f"The record of this method. {record(cards)} {' '.join(notes)}"), role="note"),
+        *([diagram] if diagram else []),
     ]  # fmt: skip
 
 
