@@ -96,6 +96,9 @@ FEATURES: tuple[Feature, ...] = (
 
 NAMES = tuple(f.name for f in FEATURES)
 
+ONE_POWER = frozenset({"troops", "rival_troops"})
+"""Columns on record for the USA alone: that they are missing says who the patron is and nothing of the client."""
+
 OBLIGATION = (
     pl.when(pl.col("value").cast(pl.Int64) & 3 > 0)
     .then(1.0)

@@ -85,10 +85,13 @@ class Fitted:
 
 
 def write(path: Path, model: ResponseModel, crises: pl.DataFrame, rows: Rows, about: dict[str, Any]) -> None:
-    """Write a fit with what predictions need besides: counts, history by pair and class, precedents under pressure."""
+    """Write a fit with what predictions need besides: counts, history by pair and class, precedents.
+
+    A precedent is a crisis in which the rival acted against a client that had a tie to the patron on record.
+    """
     scale = model.scale
     weights = np.abs(model.support.mode[1 : 1 + len(scale.names)])
-    pressed = np.flatnonzero(rows.columns["hostile"] > 0)
+    pressed = np.flatnonzero((rows.columns["hostile"] > 0) & _tied(rows.columns))
     z = scale.standardise(rows.take(pressed))[:, : len(scale.names)]
     past = (
         crises.group_by("patron", "client", "response")
@@ -121,6 +124,12 @@ def write(path: Path, model: ResponseModel, crises: pl.DataFrame, rows: Rows, ab
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(body, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _tied(columns: dict[str, Array]) -> NDArray[np.bool_]:
+    """Whether a tie of patron and client is on record (n): an obligation, arms, support in war, a hundred troops."""
+    least = {"obligation": 0.0, "arms_need": 0.0, "support": 0.0, "troops": float(np.log1p(99))}
+    return np.any([np.nan_to_num(columns[name]) > floor for name, floor in least.items()], axis=0)
 
 
 def _precedent(crises: pl.DataFrame, row: int, place: Array) -> list[Any]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 from softflank.judgement.design import Array, Ints, Plain, Rows, Scale
+from softflank.judgement.features import ONE_POWER
 from softflank.numerics.ordered import Fit, pool
 from softflank.vocabulary import BadRequest
 
@@ -87,7 +88,8 @@ class ResponseModel:
             parts[name] = parts.get(name, np.zeros(len(rows))) + values
 
         share = 1.0 if self.plain is None else 0.5
-        own = {n: n for n in self.scale.names} | {f"{n} not on record": n for n in self.scale.indicated}
+        own = {n: n for n in self.scale.names}
+        own |= {f"{n} not on record": "level" if n in ONE_POWER else n for n in self.scale.indicated}
         own |= {f"{label} by patron": name for label, name in list(own.items())}
         for column, label in enumerate(labels):
             add(own.get(label, "level"), share * design[:, column] * self.support.mode[column])
