@@ -31,6 +31,27 @@ READINGS: dict[Reading, str] = {
 }
 
 
+COLUMNS = (
+    "crisis",
+    "name",
+    "client",
+    "patron",
+    "rival",
+    "trigger_state",
+    "date",
+    "over",
+    "gravity",
+    "trigger",
+    "activity",
+    "view",
+    "response",
+    "level",
+    "hostile",
+    "row",
+)
+"""Columns of a coded crisis actor."""
+
+
 class Response(IntEnum):
     """What the patron did, as the client saw it."""
 
@@ -76,29 +97,11 @@ def code(events: pl.DataFrame, reading: Reading = "favourable") -> pl.DataFrame:
     """Rows of :func:`read_crises` from the placed events ``crisis`` and ``crisis_activity``.
 
     Raises:
-        BadSource: there is no crisis since 1946 among the events.
+        BadRequest: an unknown reading. BadSource: there is no crisis since 1946 among the events.
     """
     if reading not in READINGS:
         raise BadRequest(f"unknown reading {reading}; there are {', '.join(READINGS)}")
-    part = pl.col("text").str.split(" | ")
-    crises = events.filter(pl.col("kind") == "crisis").select(
-        "row",
-        pl.col("state").alias("client"),
-        pl.col("partner").alias("trigger_state"),
-        pl.col("start").alias("date"),
-        pl.col("value").clip(0, 6).alias("gravity"),
-        part.list.get(0).cast(pl.Int32).alias("crisis"),
-        part.list.get(1).alias("name"),
-        part.list.get(2).cast(pl.Int32).alias("trigger"),
-        part.list.get(3).str.to_date().alias("over"),
-    )
-    activity = events.filter(pl.col("kind") == "crisis_activity").select(
-        "row",
-        pl.col("state").alias("patron"),
-        pl.col("value").cast(pl.Int32).alias("activity"),
-        part.list.get(1).cast(pl.Int32, strict=False).alias("view"),
-    )
-    activity = activity.drop_nulls("activity")
+    activity = _activity(events)
     rivals = activity.select(
         "row",
         pl.col("patron").alias("rival"),
@@ -109,34 +112,48 @@ def code(events: pl.DataFrame, reading: Reading = "favourable") -> pl.DataFrame:
     # A rival that is itself an actor of the crisis has no activity row; where it triggered the client's crisis,
     # the trigger says how far it went.
     frame = (
-        crises.join(activity, on="row")
+        _actors(events)
+        .join(activity, on="row")
         .with_columns(other.alias("rival"))
         .join(rivals, on=["row", "rival"], how="left")
         .filter(pl.col("date").dt.year() >= FIRST_YEAR)
         .with_columns(_response(reading).alias("response"), _level().alias("level"), _hostile().alias("hostile"))
         .drop_nulls("response")
-        .drop("rival_activity", "rival_view")
         .sort("date", "row", "patron")
     )
     if frame.is_empty():
         raise BadSource(f"{SOURCE}: no crisis since {FIRST_YEAR} in the files")
-    return frame.select(
-        "crisis",
-        "name",
-        "client",
-        "patron",
-        "rival",
-        "trigger_state",
-        "date",
-        "over",
-        "gravity",
-        "trigger",
-        "activity",
-        "view",
-        "response",
-        "level",
-        "hostile",
+    return frame.select(COLUMNS)
+
+
+def _actors(events: pl.DataFrame) -> pl.DataFrame:
+    """One row per crisis actor: the client, its trigger and the crisis."""
+    part = pl.col("text").str.split(" | ")
+    return events.filter(pl.col("kind") == "crisis").select(
         "row",
+        pl.col("state").alias("client"),
+        pl.col("partner").alias("trigger_state"),
+        pl.col("start").alias("date"),
+        pl.col("value").clip(0, 6).alias("gravity"),
+        part.list.get(0).cast(pl.Int32).alias("crisis"),
+        part.list.get(1).alias("name"),
+        part.list.get(2).cast(pl.Int32).alias("trigger"),
+        part.list.get(3).str.to_date().alias("over"),
+    )
+
+
+def _activity(events: pl.DataFrame) -> pl.DataFrame:
+    """One row per crisis actor and power with coded activity: its code and how the actor saw it."""
+    part = pl.col("text").str.split(" | ")
+    return (
+        events.filter(pl.col("kind") == "crisis_activity")
+        .select(
+            "row",
+            pl.col("state").alias("patron"),
+            pl.col("value").cast(pl.Int32).alias("activity"),
+            part.list.get(1).cast(pl.Int32, strict=False).alias("view"),
+        )
+        .drop_nulls("activity")
     )
 
 
