@@ -27,7 +27,7 @@ _SETTLED = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Recalibrated:
-    """Forecasts (n), not a number outside the blocks; by block the slope and the number of earlier rows that taught it."""
+    """Forecasts (n), not a number outside the blocks; by block the slope and the earlier rows that taught it."""
 
     forecast: Array
     slopes: dict[str, tuple[float, int]]

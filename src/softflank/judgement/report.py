@@ -9,6 +9,8 @@ from typing import Any
 from softflank.judgement.crises import READINGS
 from softflank.judgement.fits import FOLDER
 from softflank.judgement.report_cases import case_failures, cases_section, other_failures, other_section
+from softflank.judgement.report_patrons import patrons_failures, patrons_section
+from softflank.judgement.report_ties import tie_failures, ties_section
 from softflank.vocabulary import BadData
 
 FILE = FOLDER / "backtests.json"
@@ -16,12 +18,6 @@ _CALIBRATED = 0.05
 _NAMES = {
     "any": "any support",
     "military": "military support",
-    "arms_lost": "arms-supply tie lost",
-    "depth_halved": "depth halved",
-    "alliance_ended": "alliance ended",
-    "moved_to_rival": "moved to the rival",
-    "troops_left": "troops left",
-    "composite": "composite",
 }
 
 
@@ -69,8 +65,9 @@ def page(cards: dict[str, Any]) -> str:
     ]
     parts += _response(cards["response"])
     parts += other_section(cards["response"].get("other_outcomes", {}))
+    parts += patrons_section(cards["response"].get("other_patrons", {}))
     parts += cases_section(cards.get("cases"))
-    parts += _ties(cards["ties"])
+    parts += ties_section(cards["ties"])
     return "\n".join(parts) + "\n"
 
 
@@ -104,14 +101,9 @@ def failures(cards: dict[str, Any]) -> list[str]:
             if c["brier_skill"] <= 0
         ]
     out += other_failures(cards["response"].get("other_outcomes", {}))
+    out += patrons_failures(cards["response"].get("other_patrons", {}))
     out += case_failures(cards.get("cases"))
-    claim = cards["ties"]["claim"]
-    if not claim["made"]:
-        held = claim.get("held", {})
-        missed = [k for k, true in held.items() if not true] or [claim.get("reason", "")]
-        out.append(f"Ties: the registered claim about arms-supply loss is not made; not held: {', '.join(missed)}.")
-    out += [f"Ties, {_NAMES[n]}: no skill shown." for n, s in cards["ties"]["outcomes"].items() if s["no_skill"]]
-    out += [f"Not scored: {what} ({why})." for what, why in cards["ties"]["not_scored"].items()]
+    out += tie_failures(cards["ties"])
     return out
 
 
@@ -161,6 +153,7 @@ def _response(card: dict[str, Any]) -> list[str]:
             *_reliability(score),
             *_checks(card, name),
         ]
+    out += ["![Forecast chances against what came about](figures/reliability.svg)", ""]
     out += _readings(card.get("other_readings", {}))
     inaction = card.get("us_inaction")
     if inaction:
@@ -205,12 +198,9 @@ def _cells(cells: list[dict[str, Any]]) -> list[str]:
 
 
 def _reliability(score: dict[str, Any]) -> list[str]:
-    return [
-        "Reliability (forecast, frequency, rows): "
-        + "; ".join(f"{p:.2f} {f:.2f} {n}" for p, f, n in score["reliability"])
-        + ".",
-        "",
-    ]
+    """A line with the points of the reliability diagram."""
+    points = "; ".join(f"{p['forecast']:.2f} {p['frequency']:.2f} {p['n']}" for p in score["reliability"])
+    return [f"Reliability (forecast, frequency, rows): {points}.", ""]
 
 
 def _checks(card: dict[str, Any], name: str) -> list[str]:
@@ -227,42 +217,3 @@ def _checks(card: dict[str, Any], name: str) -> list[str]:
         f"Lost in log score without a group of features (above zero: the group helps): {lost}.",
         "",
     ]
-
-
-def _ties(card: dict[str, Any]) -> list[str]:
-    out = [
-        "## What becomes of deep ties?",
-        "",
-        f"{card['deep_ties']} deep pair-years; protocol `{card['protocol']}`; one variant scored. Claim about "
-        f"arms-supply loss: {'made' if card['claim']['made'] else 'not made'}. Run time {card['seconds']} s.",
-        "",
-    ]
-    for name, score in card["outcomes"].items():
-        out += [f"### {_NAMES[name].capitalize()}", ""]
-        if "auc" not in score:
-            out += [f"Not scored: {score['reason']}.", ""]
-            continue
-        flag = " **No skill shown.**" if score["no_skill"] else ""
-        out += [
-            f"{score['events']} of {score['n']} rows, {score['clients']} clients.{flag} Brier skill over persistence "
-            f"{_score(score['brier_skill_over_persistence'])}.",
-            "",
-            *_HEAD,
-            _row("**blend**", score),
-            *(_row(m, s) for m, s in score["models"].items()),
-            "",
-            *_reliability(score),
-            "Lost in Brier score by the ridge regression without some columns (above zero: they help): "
-            + "; ".join(f"{k} {_score(v['brier'], 4)}" for k, v in score["ablations"].items())
-            + ".",
-            "",
-        ]
-    return [*out, *_CAUTIONS]
-
-
-_CAUTIONS = [
-    "Cautions: *moved to the rival* is read off published ideal points, which are smoothed with later votes, and no "
-    "baseline knows the gap itself; nothing is claimed for it. In the *composite* most of the skill is that only ties "
-    "with an arms pillar are at risk of losing it.",
-    "",
-]
