@@ -84,11 +84,11 @@ def test_no_forecast_sees_its_own_crisis(shared: Path) -> None:
     by_date = sorted((e["date"], e["trained_on"]) for e in card["episodes"])
     assert [n for _, n in by_date] == sorted(n for _, n in by_date)
     assert by_date[0][1] < 250 < by_date[-1][1]
-    assert "memory" in card["not_scored"]["cuba-1961"]
-    others = {name: why for name, why in card["not_scored"].items() if name != "cuba-1961"}
-    assert {e["id"] for e in card["episodes"]} | set(others) | {"cuba-1961"} == {e.id for e in episodes()}
-    assert all("no code from documents" in why for why in others.values())
-    assert {e["patron"] for e in card["episodes"] if e["pooled"]} == {"CHN", "FRA", "LBY"}
+    whys = ("memory", "no code from documents", "fewer than 100 rows")
+    assert all(any(why in said for why in whys) for said in card["not_scored"].values())
+    assert {e["id"] for e in card["episodes"]} | set(card["not_scored"]) == {e.id for e in episodes()}
+    assert {"CHN", "FRA", "LBY"} <= {e["patron"] for e in card["episodes"] if e["pooled"]}
+    assert not any(e["pooled"] for e in card["episodes"] if e["patron"] in ("USA", "RUS"))
     text = "\n".join(cases_section(card))
     assert all(e["title"] in text for e in card["episodes"])
     assert "France (pooled)" in text
