@@ -35,7 +35,7 @@ def main() -> None:
         tie, other = first_tie(asked), second_tie(asked)
         print(episode.id, first, second, tie, other, sep=" | ")
         written = episode.response
-        pairs["response"].append((written.code, written.second.code if written.second else ""))
+        pairs["response"].append((written.code or "", written.second.code if written.second else ""))
         pairs["tie"].append((episode.tie.outcome, episode.tie.second or ""))
     for what, both in pairs.items():
         known = [p for p in both if "" not in p and "unknown" not in p]
