@@ -1,10 +1,10 @@
 """Agreement of the ideal points with the release of July 2025, whose sessions end in 2024.
 
-Run: ``python benchmarks/ideal_points_release.py [--column idealpointlegacy] [--every] [--shared FOLDER]``; prints one
-JSON object. Votes: the release of mid-2024 (``unga-votes``); recurring resolutions: the list of April 2020, so that
-votes after January 2020 are linked to no earlier one. Votes on paragraphs and amendments of 1990 to January 2020 are
-left out by the marks of ``unvotes``, unless ``--every``. State-years that the release holds twice or without a name
-are left out.
+Run: ``python benchmarks/ideal_points_release.py [--column idealpointlegacy] [--every] [--levels] [--shared FOLDER]``;
+prints one JSON object; ``--levels`` asks instead what fixes the level of the first sessions. Votes: the release of
+mid-2024 (``unga-votes``); recurring resolutions: the list of April 2020, so that votes after January 2020 are linked to
+no earlier one. Votes on paragraphs and amendments of 1990 to January 2020 are left out by the marks of ``unvotes``,
+unless ``--every``. State-years that the release holds twice or without a name are left out.
 """
 
 from __future__ import annotations
@@ -22,11 +22,25 @@ from ideal_points_validation import SHARED
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from softflank.numerics.ideal_points import IdealPoints, fit, prepare
+from softflank.numerics.ideal_point_chains import run_chains
+from softflank.numerics.ideal_point_kernels import log_likelihood, pack
+from softflank.numerics.ideal_point_probit import TABLE
+from softflank.numerics.ideal_point_search import Solution, grouped, search
+from softflank.numerics.ideal_points import IdealPoints, Priors, Votes, fit, prepare
 from softflank.panel.sessions import sessions
 
 COLUMNS = {"idealpointlegacy": "nvotesLegacy", "idealpointall": "nvotesall", "idealpointfp": "nvotesfp"}
 LAST = 78
+EARLY = [1, 2, 3, 6, 10]  # sessions whose level is looked at
+MOVED = 5  # first sessions that are moved together
+OTHER: tuple[dict[str, Any], ...] = (
+    {"threshold": (1.5, 1.0)},
+    {"threshold": (1.5, 10.0)},
+    {"spread": 2.0},
+    {"spread": 4.0},
+    {"walk": 0.2},
+    {"walk": 0.8},
+)
 SAME_VOTES = 0.9  # share of states with the release's count from which a session counts as one of the same votes
 
 
@@ -127,16 +141,72 @@ def agreement(points: IdealPoints, release: Release) -> dict[str, Any]:
     }
 
 
+def levels(release: Release) -> dict[str, Any]:
+    """Mean point of early sessions under other priors, and what ties the first sessions to the later ones.
+
+    ``log_density_lost``: parts of the log posterior density that change when the points of sessions 1 to 5 and the
+    thresholds of the items voted on there alone are moved together by a distance in raw units.
+    """
+    votes, reference = prepare(**release.arguments), release.names.index("USA")
+    voted = votes.cast > 0
+
+    def level(points: NDArray[np.float64]) -> list[float]:
+        return [round(float(np.nanmean(points[voted[:, t - 1], t - 1])), 2) for t in EARLY]
+
+    first, last = np.full(votes.items, LAST), np.full(votes.items, -1)
+    np.minimum.at(first, votes.item, votes.session)
+    np.maximum.at(last, votes.item, votes.session)
+    priors = Priors()
+    start = search(votes, priors.of_items(), (priors.walk, priors.spread), reference, 1e-4, 400)
+    run = run_chains(votes, start, priors.of_items(), (priors.walk, priors.spread), reference, (2, 100, 300), 1)
+    session = run.nodes % votes.sessions
+    return {
+        "sessions": EARLY,
+        "release": level(release.points),
+        "fit": level(fit(votes, reference=reference).mean),
+        "sd_over_draws": [round(float(run.theta[:, :, session == t - 1].mean(axis=2).std()), 2) for t in EARLY],
+        "other_priors": {str(p): level(fit(votes, reference=reference, priors=Priors(**p)).mean) for p in OTHER},
+        "items_on_both_sides_of": {t: int(((first < t) & (last >= t)).sum()) for t in range(1, 11)},
+        "log_density_lost": {by: moved(votes, start, last < MOVED, by) for by in (-0.5, 0.5)},
+    }
+
+
+def moved(votes: Votes, at: Solution, early: NDArray[np.bool_], by: float) -> dict[str, float]:
+    """Change of the log-likelihood and of each prior when the first sessions move by a distance."""
+    priors, grouping = Priors(), grouped(votes)
+    theta, items = at.theta.copy(), at.items.copy()
+    theta[:, :MOVED] += by
+    items[early, 1] += items[early, 0] * by
+    walked = np.arange(1, votes.sessions) > votes.first[:, None]
+
+    def parts(x: NDArray[np.float64], j: NDArray[np.float64]) -> dict[str, float]:
+        seen = (grouping.state_start, grouping.state_item, grouping.state_code)
+        off = (j[:, 1] - priors.threshold[0]) / priors.threshold[1]
+        return {
+            "votes": float(log_likelihood(*seen, pack(j, at.item_covariance), x.ravel(), TABLE)),
+            "walk": -0.5 * float((np.diff(x, axis=1)[walked] ** 2).sum()) / priors.walk**2,
+            "pull": -0.5 * float((x[votes.cast > 0] ** 2).sum()) / priors.spread**2,
+            "threshold": -0.5 * float((off**2).sum()),
+        }
+
+    before, after = parts(at.theta, at.items), parts(theta, items)
+    return {name: round(after[name] - before[name], 1) for name in before}
+
+
 def main() -> int:
     """Fit, compare and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--column", choices=sorted(COLUMNS), default="idealpointlegacy")
     parser.add_argument("--every", action="store_true", help="keep votes on paragraphs and amendments")
+    parser.add_argument("--levels", action="store_true", help="what fixes the level of the first sessions")
     parser.add_argument("--shared", type=Path, default=SHARED)
     given = parser.parse_args()
     release = read_release(given.shared, given.column, not given.every)
-    points = fit(prepare(**release.arguments), reference=release.names.index("USA"))
-    sys.stdout.write(json.dumps(agreement(points, release), indent=1) + "\n")
+    if given.levels:
+        found = levels(release)
+    else:
+        found = agreement(fit(prepare(**release.arguments), reference=release.names.index("USA")), release)
+    sys.stdout.write(json.dumps(found, indent=1) + "\n")
     return 0
 
 

@@ -13,30 +13,24 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-import polars as pl
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
 
+from ideal_points_release import read_release  # noqa: E402
 from ideal_points_validation import SHARED, read_votes  # noqa: E402
 
 from softflank.numerics.ideal_points import IdealPoints, Votes, fit, prepare  # noqa: E402
 
 SHOWN = {"USA": "United States", "RUS": "Russia", "CHN": "China", "VEN": "Venezuela", "CUB": "Cuba"}
+FIRST_YEAR = 1946  # of session 1
 AS_OF = range(49, 74, 4)
 
 
 def votes_to_2024(shared: Path) -> tuple[Votes, list[str]]:
-    """Votes to June 2024 by ISO code; a session runs from September to August, session 1 beginning in 1945."""
-    folder = shared / "data" / "unga-votes"
-    calls = pl.read_parquet(folder / "unga_rollcalls.parquet").sort("vote_row")
-    year, month = (calls["date"].str.slice(a, b).cast(pl.Int32).to_numpy() for a, b in ((0, 4), (5, 2)))
-    votes = pl.read_parquet(folder / "unga_votes.parquet").with_columns(pl.col("iso3").cast(pl.String))
-    names = sorted(votes["iso3"].unique().to_list())
-    state = votes["iso3"].replace_strict({n: i for i, n in enumerate(names)}, return_dtype=pl.Int64).to_numpy()
-    row = {r: i for i, r in enumerate(calls["vote_row"].to_list())}
-    call = votes["vote_row"].replace_strict(row, return_dtype=pl.Int64).to_numpy()
-    return prepare(state, call, votes["vote"].to_numpy(), year - 1945 - (month < 9), states=len(names)), names
+    """Every vote to June 2024 by ISO code, in the sessions of the published series."""
+    release = read_release(shared, "idealpointlegacy", legacy=False)
+    return prepare(**release.arguments), release.names
 
 
 def agreement_chart() -> tuple[alt.Chart, dict[str, Any]]:
@@ -63,7 +57,7 @@ def agreement_chart() -> tuple[alt.Chart, dict[str, Any]]:
 def states_chart(points: IdealPoints, names: list[str]) -> tuple[alt.LayerChart, dict[str, Any]]:
     """Points and 90 % intervals of five states to June 2024."""
     rows = [
-        {"state": label, "year": 1945 + t, "point": float(points.mean[names.index(code), t]),
+        {"state": label, "year": FIRST_YEAR + t, "point": float(points.mean[names.index(code), t]),
          "low": float(points.low[names.index(code), t]), "high": float(points.high[names.index(code), t])}
         for code, label in SHOWN.items()
         for t in range(points.mean.shape[1])
@@ -72,7 +66,7 @@ def states_chart(points: IdealPoints, names: list[str]) -> tuple[alt.LayerChart,
     base = alt.Chart(alt.InlineData(rows)).encode(x=alt.X("year:Q", axis=alt.Axis(format="d")), color="state:N")
     chart = base.mark_area(opacity=0.25).encode(y=alt.Y("low:Q", title="ideal point"), y2="high:Q")
     width = points.high[names.index("VEN")] - points.low[names.index("VEN")]
-    silent = {str(1945 + t): round(float(width[t]), 2) for t in range(width.size - 5, width.size)}
+    silent = {str(FIRST_YEAR + t): round(float(width[t]), 2) for t in range(width.size - 5, width.size)}
     return chart + base.mark_line().encode(y="point:Q"), {"venezuela_interval_width": silent}
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -79,3 +83,12 @@ def test_grouping_is_a_stable_sort() -> None:
     order, start = group_by(np.array([3, 0, 3, 1], dtype=np.int32), 5)
     assert order.tolist() == [1, 3, 0, 2]
     assert start.tolist() == [0, 1, 2, 2, 4, 4]
+
+
+@pytest.mark.parametrize(("asked", "given"), [(None, "passive"), ("active", "active")])
+def test_idle_threads_sleep_unless_the_user_says_otherwise(asked: str | None, given: str) -> None:
+    code = "import os; import softflank.numerics.ideal_point_kernels; print(os.environ['OMP_WAIT_POLICY'])"
+    environment = {k: v for k, v in os.environ.items() if k != "OMP_WAIT_POLICY"}
+    environment |= {} if asked is None else {"OMP_WAIT_POLICY": asked}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == given
