@@ -105,11 +105,23 @@ def test_page_says_what_softness_was_worth_as_a_forecast() -> None:
     assert "showed no skill; they add nothing shown" in softness_record(none)
     assert "Soft-spot scores as of past dates: no skill shown for arms-supply tie lost." in tie_failures(none)
     assert "nothing shown beyond persistence for arms-supply tie lost." in " ".join(tie_failures(none))
-    assert "skill for arms-supply tie lost, and for nothing else" in softness_record(some)
+    assert "skill for these alone: arms-supply tie lost; they add" in softness_record(some)
     assert not [line for line in tie_failures(some) if line.startswith("Soft-spot scores")]
     assert "| soft-spot scores |" in "\n".join(ties_section(none))
     row = next(line for line in ties_section(none) if line.startswith("| soft-spot scores |"))
     assert row.endswith("| no skill shown |")
+
+
+def test_forecasts_that_run_low_are_a_failure() -> None:
+    card = spots_card(skilled=True, ahead=True)
+    arms = card["outcomes"]["arms_lost"]
+    arms.update(no_skill=False, events=30, n=100, reliability=[[0.1, 0.2, 50], [0.3, 0.4, 50]])
+    arms["calibration_error"] = {"value": 0.1, "low": 0.05, "high": 0.2}
+    told = " ".join(tie_failures(card))
+    assert "arms-supply tie lost: calibration error 0.100 [0.050, 0.200], mean forecast 0.200 for a frequency" in told
+    assert "of 0.300." in told
+    arms["calibration_error"]["value"] = 0.04
+    assert "arms-supply tie lost: calibration error" not in " ".join(tie_failures(card))
 
 
 def test_a_panel_without_soft_spot_scores_is_said_to_be_untested() -> None:

@@ -14,7 +14,7 @@ NAMES = {
     "troops_left": "troops left",
     "composite": "composite",
 }
-_NO_SKILL = " No skill shown."
+_CALIBRATED = 0.05
 
 
 def _score(score: dict[str, float], digits: int = 3) -> str:
@@ -33,6 +33,12 @@ def tie_failures(card: dict[str, Any]) -> list[str]:
         missed = [k for k, true in held.items() if not true] or [card["claim"].get("reason", "")]
         out.append(f"Ties: the registered claim about arms-supply loss is not made; not held: {', '.join(missed)}.")
     out += [f"Ties, {NAMES[n]}: no skill shown." for n, s in card["outcomes"].items() if s["no_skill"]]
+    out += [
+        f"Ties, {NAMES[n]}: calibration error {_score(s['calibration_error'])}, mean forecast {_mean(s):.3f} for a "
+        f"frequency of {s['events'] / s['n']:.3f}."
+        for n, s in card["outcomes"].items()
+        if not s["no_skill"] and s["calibration_error"]["value"] > _CALIBRATED
+    ]
     alone, beyond = _spots_found(card)
     if alone:
         for words, found in (("no skill shown", alone), ("nothing shown beyond persistence", beyond)):
@@ -40,6 +46,11 @@ def tie_failures(card: dict[str, Any]) -> list[str]:
             if failed:
                 out.append(f"Soft-spot scores as of past dates: {words} for {', '.join(failed)}.")
     return out + [f"Not scored: {what} ({why})." for what, why in card["not_scored"].items()]
+
+
+def _mean(score: dict[str, Any]) -> float:
+    """Mean forecast, from the bins of the reliability diagram."""
+    return float(sum(p * n for p, _, n in score["reliability"]) / sum(n for *_, n in score["reliability"]))
 
 
 def softness_record(card: dict[str, Any]) -> str:
@@ -50,13 +61,13 @@ def softness_record(card: dict[str, Any]) -> str:
     skilled = [NAMES[n] for n, shown in alone.items() if shown]
     ahead = [NAMES[n] for n, shown in beyond.items() if shown]
     first = (
-        f"As forecasts of what becomes of a deep tie within five years the scores of the rules showed skill for "
-        f"{_and(skilled)}, and for nothing else"
+        f"As forecasts of what becomes of a deep tie within five years the scores of the rules showed skill for these "
+        f"alone: {_and(skilled)}"
         if skilled
         else "As forecasts of what becomes of a deep tie within five years the scores of the rules showed no skill"
     )
     second = (
-        f"they add to the tie's own record only for {_and(ahead)}."
+        f"they add to the tie's own record for these alone: {_and(ahead)}."
         if ahead
         else "they add nothing shown to the tie's own record."
     )
@@ -83,7 +94,8 @@ def ties_section(card: dict[str, Any]) -> list[str]:
         "## What becomes of deep ties?",
         "",
         f"{card['deep_ties']} deep pair-years; protocol `{card['protocol']}`; variants tried: {tried}. Claim about "
-        f"arms-supply loss: {'made' if card['claim']['made'] else 'not made'}. Run time {card['seconds']} s.",
+        f"arms-supply loss: {'made' if card['claim']['made'] else 'not made'}; the blend was recalibrated after a look "
+        f"at these blocks, by what earlier blocks teach. Run time {card['seconds']} s.",
         "",
         softness_record(card),
         "",
@@ -95,7 +107,7 @@ def ties_section(card: dict[str, Any]) -> list[str]:
 
 
 def _scored(score: dict[str, Any]) -> list[str]:
-    flag = f" **{_NO_SKILL.strip()}**" if score["no_skill"] else ""
+    flag = " **No skill shown.**" if score["no_skill"] else ""
     lost = "; ".join(f"{k} {_score(v['brier'], 4)}" for k, v in score["ablations"].items())
     reliable = "; ".join(f"{p:.2f} {f:.2f} {n}" for p, f, n in score["reliability"])
     return [
@@ -108,7 +120,7 @@ def _scored(score: dict[str, Any]) -> list[str]:
         _row("**blend**", score),
         *(_row(m, s) for m, s in score["models"].items()),
         "",
-        f"Reliability (forecast, frequency, rows): {reliable}.",
+        f"Mean forecast {_mean(score):.3f}. Reliability (forecast, frequency, rows): {reliable}.",
         "",
         *_spots(score),
         f"Lost in Brier score by the ridge regression without some columns (above zero: they help): {lost}.",
