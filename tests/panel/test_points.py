@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from softflank.panel import Panel
-from softflank.panel.points import ballots, fit
+from softflank.panel.points import ballots, fit, refit
 
 DAY = date(2025, 10, 31)
 
@@ -44,16 +44,22 @@ def test_our_points_rank_states_as_the_published_ones_do(panel: Panel) -> None:
     assert np.corrcoef(a, b)[0, 1] > 0.95
 
 
-@pytest.mark.shared
-def test_a_refit_of_one_session_is_what_the_bundle_holds(shared: Path, panel: Panel, tmp_path: Path) -> None:
-    """Tolerance 0.01: the search ends at a change of 0.001 in raw units, and processors differ in the last digits."""
+@pytest.fixture(scope="module")
+def frames(shared: Path) -> dict[str, pl.DataFrame]:
+    """Votes and links of the staged sources, placed."""
     from softflank.panel.placing import place_tables
     from softflank.sources import Snapshot, load
 
-    frames: dict[str, pl.DataFrame] = {}
+    found: dict[str, pl.DataFrame] = {}
     for name in ("unga-votes", "unga-idealpoints-2020"):
         source, read = load(name)
-        frames |= place_tables(read(Snapshot(source, shared / "data" / name)), source)[0]
+        found |= place_tables(read(Snapshot(source, shared / "data" / name)), source)[0]
+    return found
+
+
+@pytest.mark.shared
+def test_a_refit_of_one_session_is_what_the_bundle_holds(frames: dict[str, pl.DataFrame], panel: Panel) -> None:
+    """Tolerance 0.01: the search ends at a change of 0.001 in raw units, and processors differ in the last digits."""
     data = ballots(frames["votes"], frames["events"])
     points = fit(data, 40)
     assert points is not None
@@ -61,3 +67,15 @@ def test_a_refit_of_one_session_is_what_the_bundle_holds(shared: Path, panel: Pa
     for i, state in enumerate(data.states):
         if state in held:
             assert points.mean[i, 39] == pytest.approx(held[state], abs=0.01)
+
+
+@pytest.mark.shared
+def test_a_refit_has_no_session_that_opens_after_its_date(frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+    """The publisher counts a vote of May 1967 for session 23, which opened in September 1968."""
+    for name in ("votes", "events"):
+        frames[name].write_parquet(tmp_path / f"{name}.parquet")
+    before, after = (refit(tmp_path, date(1967, month, 1)) for month in (5, 6))
+    assert before["session"].max() == after["session"].max() == 21
+    assert after["start"].max() <= date(1967, 6, 1)
+    canada = (pl.col("state") == "CAN") & (pl.col("session") == 21)
+    assert after.filter(canada)["votes"].item() == before.filter(canada)["votes"].item() + 1
