@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from softflank.assumptions import shipped
 from softflank.judgement import backtest_response, fit_shipped, prospects, sampler
 from softflank.judgement.fits import Fitted, _named, load
+from softflank.judgement.prediction import UNSEEN
 from softflank.judgement.response import fit
 from softflank.judgement.response_suite import Questions, ask
 from softflank.panel import Panel
@@ -167,6 +169,28 @@ def test_prospects_say_what_stands_behind_them(places: tuple[Path, Path], fitted
 def test_unknown_patron_is_said(places: tuple[Path, Path], fitted: Fitted) -> None:
     found = prospects(world(places[0], "CHN"), fitted, draws=100)
     assert any("No crisis of this patron" in note for note in found[0].notes)
+    assert any(e.assumption == UNSEEN for e in found[0].estimates[0].evidence)
+
+
+def test_unseen_patron_is_moved_by_the_assumption(places: tuple[Path, Path], fitted: Fitted) -> None:
+    there = world(places[0], "CHN")
+    level = there.assumptions[UNSEEN]
+
+    def some(moved: float) -> tuple[float, float]:
+        fixed = {**there.assumptions, UNSEEN: replace(level, low=moved, mode=moved, high=moved)}
+        asked = replace(there, assumptions=fixed)
+        point = 1 - prospects(asked, fitted, draws=50)[2].estimates[0].value
+        return point, float(sampler(asked, fitted)("military", 50)[:, 0].mean())
+
+    less, same = some(-1.0), some(0.0)
+    assert np.log(same[0] / (1 - same[0])) - np.log(less[0] / (1 - less[0])) == pytest.approx(1.0)
+    assert less[1] > same[1], "fewer supported"
+
+
+def test_patron_of_the_record_is_not_moved(places: tuple[Path, Path], fitted: Fitted) -> None:
+    here = world(places[0])
+    bare = replace(here, assumptions={k: v for k, v in here.assumptions.items() if k != UNSEEN})
+    assert (sampler(here, fitted)("military", 20) == sampler(bare, fitted)("military", 20)).all()
 
 
 def test_no_challenger_stops(places: tuple[Path, Path], fitted: Fitted) -> None:

@@ -129,7 +129,8 @@ def write(path: Path, model: ResponseModel, crises: pl.DataFrame, rows: Rows, ab
 def _tied(columns: dict[str, Array]) -> NDArray[np.bool_]:
     """Whether a tie of patron and client is on record (n): an obligation, arms, support in war, a hundred troops."""
     least = {"obligation": 0.0, "arms_need": 0.0, "support": 0.0, "troops": float(np.log1p(99))}
-    return np.any([np.nan_to_num(columns[name]) > floor for name, floor in least.items()], axis=0)
+    some: NDArray[np.bool_] = np.any([np.nan_to_num(columns[n]) > floor for n, floor in least.items()], axis=0)
+    return some
 
 
 def _precedent(crises: pl.DataFrame, row: int, place: Array) -> list[Any]:

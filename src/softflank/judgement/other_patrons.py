@@ -27,7 +27,7 @@ from softflank.judgement.other_outcomes import OUTCOMES, outcome_columns, outcom
 from softflank.judgement.response import made_columns
 from softflank.judgement.response_rows import BLOCK_YEARS, FIRST_BLOCK, ask
 from softflank.judgement.response_suite import BUNDLE
-from softflank.judgement.scorecard import DRAWS, SEED, Resampled, judge
+from softflank.judgement.scorecard import DRAWS, SEED, Resampled, Score, judge
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
 
@@ -37,6 +37,7 @@ RIVALS = {"GBR": "RUS", "FRA": "RUS", "CHN": "USA"}
 """Patrons that the model never saw, and the power taken as the rival of each."""
 
 _LEAST_EVENTS = 10
+_SHIFTS = 500
 
 
 def other_patrons(panel: Path | None, crises: Path) -> dict[str, Any]:
@@ -97,9 +98,22 @@ def _score(known: tuple[Rows, pl.DataFrame, Array], other: tuple[Rows, pl.DataFr
         "events": int(y.sum()),
         "clusters": len(np.unique(numbers)),
         "forecast_mean": round(float(made["as learnt"][tested].mean()), 4),
+        "shift": _shift(stage_chances(rows, outcome, asked), happened, keys["crisis"].to_numpy()).form(),
         "patrons": {who: _counts(y, asked.patron[tested] == who) for who in RIVALS},
         "models": cards,
     }
+
+
+def _shift(p: Array, happened: Array, crises: NDArray[np.generic]) -> Score:
+    """Move in log odds that gives chances learnt from all rows of the two powers the frequency of the others."""
+    odds = logit(np.clip(p, 1e-4, 1 - 1e-4))
+
+    def solved(weights: Array) -> float:
+        rate = (weights @ happened + 0.1) / (weights.sum() + 1.0)
+        return float(brentq(lambda c: float(weights @ expit(odds + c)) / weights.sum() - rate, -15.0, 15.0))
+
+    drawn = cluster_weights(crises, _SHIFTS, np.random.default_rng(SEED))
+    return Score.of(np.array([solved(np.ones(len(p)))]), np.array([solved(w) for w in drawn]))
 
 
 def _counts(y: Array, which: NDArray[np.bool_]) -> dict[str, int]:

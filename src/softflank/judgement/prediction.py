@@ -10,13 +10,15 @@ from typing import Literal
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+from scipy.special import expit, logit
 
 from softflank.judgement.asof import Reader
 from softflank.judgement.design import Rows
 from softflank.judgement.features import FEATURES, NAMES, build
 from softflank.judgement.fits import Fitted, Precedent, load
-from softflank.judgement.response import made_columns
+from softflank.judgement.response import classes, made_columns
 from softflank.numerics.bootstrap import interval
+from softflank.numerics.pert import pert
 from softflank.vocabulary import BadRequest, Estimate, Evidence, Kind
 from softflank.world import World
 
@@ -33,6 +35,9 @@ GROUPS: dict[str, PressureLevel] = {
     "force": "military",
 }
 """Group of rungs -> level at which past crises are coded; the positions are assumptions (pressure_levels.yml)."""
+
+UNSEEN = "response.unseen_patron"
+"""Assumption: how much less or more often than the two powers a patron acts that is in no training row, in log odds."""
 
 _WORDS = {
     "none": "Chance of no support",
@@ -77,8 +82,7 @@ def sampler(world: World, fitted: Fitted | None = None) -> Sampler:
     rows = questions(world, model)
 
     def draw(level: PressureLevel, draws: int) -> Array:
-        drawn = model.model.draws(rows, draws, np.random.default_rng(world.seed))
-        one: Array = drawn[:, LEVELS.index(level)]
+        one: Array = _drawn(world, model, rows, draws)[:, LEVELS.index(level)]
         return one
 
     return draw
@@ -116,6 +120,23 @@ def questions(world: World, fitted: Fitted) -> Rows:
     return Rows(columns, patron, np.full(3, world.as_of.year, dtype=np.intp))
 
 
+def _drawn(world: World, model: Fitted, rows: Rows, count: int) -> Array:
+    """Class probabilities (count x rows x 3) over the coefficients and, for an unseen patron, over its level."""
+    drawn = model.model.draws(rows, count, np.random.default_rng(world.seed))
+    uniform: Array = np.random.default_rng([world.seed, 1]).random((count, 1))
+    return _placed(world, model, drawn, uniform)
+
+
+def _placed(world: World, model: Fitted, p: Array, uniform: Array | None) -> Array:
+    """Chances of a patron without a training row, moved in log odds by an assumption: its mode, or draws of it."""
+    level = world.assumptions.get(UNSEEN)
+    if world.roles.patron in model.cases or level is None:
+        return p
+    moved = level.mode if uniform is None else pert(uniform, level.low, level.mode, level.high)
+    any_, force = (np.clip(chance, 1e-6, 1 - 1e-6) for chance in (1 - p[..., 0], p[..., 2]))
+    return classes(expit(logit(any_) + moved), expit(logit(force) + moved))
+
+
 def _number(world: World, key: str, otherwise: float) -> float:
     found = world.assumptions.get(key)
     return otherwise if found is None else found.mode
@@ -129,8 +150,8 @@ def prospects(world: World, fitted: Fitted | None = None, draws: int = 4000) -> 
     """
     model = fitted or load()
     rows = questions(world, model)
-    point = model.model.probabilities(rows)
-    drawn = model.model.draws(rows, draws, np.random.default_rng(world.seed))
+    point = _placed(world, model, model.model.probabilities(rows), None)
+    drawn = _drawn(world, model, rows, draws)
     parts = model.model.contributions(rows)
     cases = model.cases.get(world.roles.patron, {"n": 0, "after_1991": 0, "support_after_1991": 0})
     return tuple(
@@ -166,13 +187,18 @@ def _estimates(
                 unit="probability",
                 kind=Kind.ESTIMATED,
                 method="logits with partial pooling and a plain logit, fitted to past crises; interval of the fit",
-                evidence=(Evidence(fit=model.id), Evidence(assumption="pressure_levels.economic")),
+                evidence=(Evidence(fit=model.id), *(Evidence(assumption=key) for key in _assumed(world, model))),
                 year=world.as_of.year,
                 n=model.model.n,
                 seed=world.seed,
             )
         )
     return out[0], out[1], out[2]
+
+
+def _assumed(world: World, model: Fitted) -> tuple[str, ...]:
+    """Keys of the assumptions that stand between the fit and the chances."""
+    return ("pressure_levels.economic", *(() if world.roles.patron in model.cases else (UNSEEN,)))
 
 
 def _reasons(parts: dict[str, Array], row: int) -> tuple[tuple[str, float], ...]:
@@ -185,9 +211,9 @@ def _notes(world: World, model: Fitted) -> tuple[str, ...]:
     notes = [f"Fitted to {model.model.n} rows from crises triggered in 1946-{model.last_year}."]
     if world.roles.patron not in model.cases:
         notes.append(
-            "No crisis of this patron is in the training rows: the figures are those of the USA and Russia. A model "
-            "that learnt from those two and was asked about Britain, France and China foretold support far too often; "
-            "read the order of the levels, not the chances (docs/how-good.md)."
+            "No crisis of this patron is in the training rows: the figures are those of the USA and Russia, moved by "
+            f"an assumption ({UNSEEN}). Asked about Britain, France and China, a model that learnt from those two put "
+            "crises in a fair order and had no skill in its chances (docs/how-good.md)."
         )
     else:
         case = model.cases[world.roles.patron]

@@ -28,6 +28,12 @@ def patrons_section(cards: dict[str, Any]) -> list[str]:
                 f"| {OUTCOMES[name]} | {model} | {card['n']} | {card['events']} | {mean} | {_score(score['auc'])} | "
                 f"{_score(score['brier_skill'])} | {score['calibration_slope']:.2f} |"
             )
+    shifts = "; ".join(f"{OUTCOMES[name]}: {_score(card['shift'], 2)}" for name, card in cards.items())
+    out += [
+        "",
+        "Move in log odds that gives a model learnt from all rows of the two powers the frequency of the three, on "
+        f"which the assumption `response.unseen_patron` rests: {shifts}.",
+    ]
     return [*out, ""]
 
 
@@ -42,5 +48,5 @@ def patrons_failures(cards: dict[str, Any]) -> list[str]:
     ]
 
 
-def _score(score: dict[str, float]) -> str:
-    return f"{score['value']:.3f} [{score['low']:.3f}, {score['high']:.3f}]"
+def _score(score: dict[str, float], digits: int = 3) -> str:
+    return f"{score['value']:.{digits}f} [{score['low']:.{digits}f}, {score['high']:.{digits}f}]"
