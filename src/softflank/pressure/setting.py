@@ -63,24 +63,19 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     Raises:
         BadRequest: no challenger is named, the move is unknown, or an actor has neither capability nor distance.
     """
-    if world.roles.challenger is None:
-        raise BadRequest("pressure needs a challenger: name one with --challenger")
-    if move not in MOVES:
-        raise BadRequest(f"no move {move!r}: choose one of {', '.join(MOVES)}")
+    challenger = _asked(world, move)
     third = tuple(q for q in world.roles.third_parties if states()[q].exists(world.as_of))
     away = distances(world)
-    codes = (world.roles.challenger, world.roles.patron, world.roles.client, *third)
+    codes = (challenger, world.roles.patron, world.roles.client, *third)
     pacts = {c: obligations(world, c) for c in codes}
     actors = tuple(actor(world, c, away, pacts[c]) for c in codes)
     bound, now = burden(world), reached(world, ladder)
     others = network(world, pacts[world.roles.patron])
     totals = _totals(world)
-    finance = _finance(world, ladder, totals, pacts[world.roles.challenger])
+    finance = _finance(world, ladder, totals, pacts[challenger])
     stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
     oil, exporter = _oil(world)
     democracy = latest(world.view.state("polyarchy", world.roles.client))
-    kinds = [c.kind for c in ladder.channels]
-    ids = [c.id for c in ladder.channels]
     gaps = [g for a in actors for g in a.gaps] + [*bound.gaps, *others.gaps]
     if democracy is None:
         gaps.append(
@@ -88,29 +83,13 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         )
     setting = Setting(
         **_forces(actors),
-        physical=np.array([k == "physical" for k in kinds]),
-        financial=np.array([k == "financial" for k in kinds]),
-        forum=np.array([i == "forums" for i in ids]),
-        media=np.array([k == "institutional" and i != "forums" for i, k in zip(ids, kinds, strict=True)]),
-        up=np.array([r.up for r in ladder.rungs]),
-        base=ladder.index(now.rung) if now.rung else -1,
-        group=np.array([GROUPS.index(r.group) if r.up else 0 for r in ladder.rungs]),
-        interstate=bound.interstate,
-        conflict=bound.conflict,
-        supports=bound.supports,
-        spending_rank=bound.spending_rank,
-        sanctions_rank=bound.sanctions_rank,
-        coalition=np.array([coalition or not r.alone for r in ladder.rungs]),
+        **_rungs(ladder, now, coalition=coalition),
+        **{n: getattr(bound, n) for n in ("interstate", "conflict", "supports", "spending_rank", "sanctions_rank")},
         **finance,
         years_sanctioned=_years(world),
         veto=world.roles.patron in PERMANENT,
         **_third(world, actors, third, totals),
-        value=others.value,
-        apart=others.apart,
-        promise=others.promise,
-        outside=others.outside,
-        signal=others.signal,
-        older=others.older,
+        **{n: getattr(others, n) for n in ("value", "apart", "promise", "outside", "signal", "older")},
         known_stake=np.array([e is not None for e in stakes]),
         known_need=np.array([e is not None for e in needs]),
         oil_share=oil,
@@ -140,6 +119,30 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         used,
         tuple(gaps),
     )
+
+
+def _asked(world: World, move: str) -> str:
+    """The challenger; the request is refused where there is none or the move is unknown."""
+    if world.roles.challenger is None:
+        raise BadRequest("pressure needs a challenger: name one with --challenger")
+    if move not in MOVES:
+        raise BadRequest(f"no move {move!r}: choose one of {', '.join(MOVES)}")
+    return world.roles.challenger
+
+
+def _rungs(ladder: Ladder, now: Reached, *, coalition: bool) -> dict[str, Any]:
+    """What the ladder says of its channels and rungs, and the rung that stands already."""
+    kinds, ids = [c.kind for c in ladder.channels], [c.id for c in ladder.channels]
+    return {
+        "physical": np.array([k == "physical" for k in kinds]),
+        "financial": np.array([k == "financial" for k in kinds]),
+        "forum": np.array([i == "forums" for i in ids]),
+        "media": np.array([k == "institutional" and i != "forums" for i, k in zip(ids, kinds, strict=True)]),
+        "up": np.array([r.up for r in ladder.rungs]),
+        "base": ladder.index(now.rung) if now.rung else -1,
+        "group": np.array([GROUPS.index(r.group) if r.up else 0 for r in ladder.rungs]),
+        "coalition": np.array([coalition or not r.alone for r in ladder.rungs]),
+    }
 
 
 def _conflict(world: World) -> str:
