@@ -29,6 +29,14 @@ def test_a_build_from_samples_has_every_table(sample_panel: Built) -> None:
     assert verify(sample_panel.folder) == []
 
 
+def test_links_of_recurring_resolutions_stay_with_the_votes(samples: Path, sample_panel: Built, tmp_path: Path) -> None:
+    """A refit of ideal points reads them from the panel; the bundle, which has no votes, has none."""
+    kinds = pl.read_parquet(sample_panel.folder / "events.parquet")["kind"].unique().to_list()
+    assert "ga_recurring" in kinds
+    small = build(samples, tmp_path / "bundle", bundle=True)
+    assert "ga_recurring" not in pl.read_parquet(small.folder / "events.parquet")["kind"].unique().to_list()
+
+
 def test_the_same_sources_give_the_same_hash(samples: Path, sample_panel: Built, tmp_path: Path) -> None:
     assert build(samples, tmp_path / "again").digest == sample_panel.digest
 

@@ -113,6 +113,9 @@ def build(
         for name in RAW_TABLES:
             if name in tables:
                 final[name] = conform(name, tables[name])
+        if "events" in tables:  # a refit of ideal points needs them beside the votes
+            recurring = tables["events"].filter(pl.col("kind") == "ga_recurring")
+            final["events"] = conform("events", pl.concat([final["events"], recurring], how="diagonal_relaxed"))
     digest = logical_hash(final)
     if points:
         final["ideal_points"] = conform("ideal_points", fitted(tables["votes"], tables["events"], say))
