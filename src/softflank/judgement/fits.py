@@ -60,6 +60,10 @@ class Fitted:
     last_year: int
     about: dict[str, Any]
 
+    def seen(self, patron: str) -> bool:
+        """Whether a training row is of this patron."""
+        return bool((self.past["patron"] == patron).any())
+
     def history_before(self, day: date) -> pl.DataFrame:
         """Crises that history may be read from on a day: those over before it."""
         return self.past.filter(pl.col("over") < day)

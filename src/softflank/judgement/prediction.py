@@ -120,6 +120,11 @@ def questions(world: World, fitted: Fitted) -> Rows:
     return Rows(columns, patron, np.full(3, world.as_of.year, dtype=np.intp))
 
 
+def chances(world: World, model: Fitted, rows: Rows) -> Array:
+    """Class probabilities (levels x 3) as the brief prints them, for the rows of :func:`questions`."""
+    return _placed(world, model, model.model.probabilities(rows), None)
+
+
 def _drawn(world: World, model: Fitted, rows: Rows, count: int) -> Array:
     """Class probabilities (count x rows x 3) over the coefficients and, for an unseen patron, over its level."""
     drawn = model.model.draws(rows, count, np.random.default_rng(world.seed))
@@ -130,7 +135,7 @@ def _drawn(world: World, model: Fitted, rows: Rows, count: int) -> Array:
 def _placed(world: World, model: Fitted, p: Array, uniform: Array | None) -> Array:
     """Chances of a patron without a training row, moved in log odds by an assumption: its mode, or draws of it."""
     level = world.assumptions.get(UNSEEN)
-    if world.roles.patron in model.cases or level is None:
+    if model.seen(world.roles.patron) or level is None:
         return p
     moved = level.mode if uniform is None else pert(uniform, level.low, level.mode, level.high)
     any_, force = (np.clip(chance, 1e-6, 1 - 1e-6) for chance in (1 - p[..., 0], p[..., 2]))
@@ -150,7 +155,7 @@ def prospects(world: World, fitted: Fitted | None = None, draws: int = 4000) -> 
     """
     model = fitted or load()
     rows = questions(world, model)
-    point = _placed(world, model, model.model.probabilities(rows), None)
+    point = chances(world, model, rows)
     drawn = _drawn(world, model, rows, draws)
     parts = model.model.contributions(rows)
     cases = model.cases.get(world.roles.patron, {"n": 0, "after_1991": 0, "support_after_1991": 0})
@@ -198,7 +203,7 @@ def _estimates(
 
 def _assumed(world: World, model: Fitted) -> tuple[str, ...]:
     """Keys of the assumptions that stand between the fit and the chances."""
-    return ("pressure_levels.economic", *(() if world.roles.patron in model.cases else (UNSEEN,)))
+    return ("pressure_levels.economic", *(() if model.seen(world.roles.patron) else (UNSEEN,)))
 
 
 def _reasons(parts: dict[str, Array], row: int) -> tuple[tuple[str, float], ...]:
@@ -209,7 +214,7 @@ def _reasons(parts: dict[str, Array], row: int) -> tuple[tuple[str, float], ...]
 
 def _notes(world: World, model: Fitted) -> tuple[str, ...]:
     notes = [f"Fitted to {model.model.n} rows from crises triggered in 1946-{model.last_year}."]
-    if world.roles.patron not in model.cases:
+    if not model.seen(world.roles.patron):
         notes.append(
             "No crisis of this patron is in the training rows: the figures are those of the USA and Russia, moved by "
             f"an assumption ({UNSEEN}). Asked about Britain, France and China, a model that learnt from those two put "

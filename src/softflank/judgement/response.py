@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
+from softflank.judgement.crises import PATRONS
 from softflank.judgement.design import Array, Ints, Plain, Rows, Scale
 from softflank.judgement.features import ONE_POWER
 from softflank.numerics.ordered import Fit, pool
@@ -102,11 +103,11 @@ class ResponseModel:
 
 
 def made_columns(columns: dict[str, Array], trigger: Array, patron: NDArray[np.str_]) -> dict[str, Array]:
-    """Columns that only the frozen regression uses."""
+    """Columns that only the frozen regression uses; a patron that is neither power stands half-way between them."""
     return {
         "trigger": trigger,
         "hostile_military": columns["hostile"] * (columns["force"] >= 1.0),
-        "patron_usa": (patron == "USA").astype(np.float64),
+        "patron_usa": np.where(np.isin(patron, PATRONS), patron == PATRONS[0], 0.5).astype(np.float64),
     }
 
 

@@ -15,9 +15,8 @@ from softflank.assumptions import shipped
 from softflank.judgement.casebook.agreement import agreement, readers_agreement
 from softflank.judgement.casebook.documents import Readings, evidence, readings
 from softflank.judgement.casebook.forms import FILE, RESPONSES, Casebook, Episode, casebook, remembered
-from softflank.judgement.design import Rows
 from softflank.judgement.fits import Fitted, load
-from softflank.judgement.prediction import GROUPS, LEVELS, questions
+from softflank.judgement.prediction import GROUPS, LEVELS, chances, questions
 from softflank.judgement.response import fit
 from softflank.judgement.response_rows import Questions, ask
 from softflank.judgement.response_suite import BUNDLE
@@ -106,14 +105,13 @@ def _foretold(
         fitted = _refitted(episode.date, asked)
     else:
         fitted = shipped_fit
-    pooled = fitted.past.filter(pl.col("patron") == episode.patron).is_empty()
+    pooled = not fitted.seen(episode.patron)
     base = _frequencies(fitted.past if pooled else fitted.past.filter(pl.col("patron") == episode.patron))
     roles = Roles(episode.patron, episode.client, episode.challenger)
     world = World(panel.view(episode.date - timedelta(days=1)), roles, assumptions=shipped())
     rung = (reading.code("rung") if "rung" in memory else None) or episode.rung.reached
     level = GROUPS[ladder().rung(rung).group]
-    rows = _of_any_patron(questions(world, fitted)) if pooled else questions(world, fitted)
-    forecast = fitted.model.probabilities(rows)[LEVELS.index(level)]
+    forecast = chances(world, fitted, questions(world, fitted))[LEVELS.index(level)]
     code = str(scored_response(episode, reading))
     happened = RESPONSES.index(code)
     return {
@@ -151,11 +149,6 @@ def _codes(episode: Episode, reading: Readings) -> dict[str, Any]:
         "tie_by_data": episode.tie.outcome,
         "tie_year": episode.tie.year,
     }
-
-
-def _of_any_patron(rows: Rows) -> Rows:
-    """Rows of a patron without training cases, at the level of both powers together: half-way between the two."""
-    return Rows(rows.columns | {"patron_usa": np.full(len(rows), 0.5)}, rows.patron, rows.year)
 
 
 def _over(asked: Questions, day: date) -> pl.DataFrame:
