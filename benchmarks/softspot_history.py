@@ -21,6 +21,7 @@ from softflank.judgement.softspot_history import (
     history_panel,
     read_history,
     score_rows,
+    stamp,
     write_history,
 )
 from softflank.judgement.tie_rows import tie_rows
@@ -40,10 +41,10 @@ def write(work: Path, panel: Path) -> None:
     """Score every year that WORK does not hold yet, then write the table."""
     work.mkdir(parents=True, exist_ok=True)
     keys, opened = deep(panel), history_panel(panel)
-    digest = opened.manifest["digest"]
+    mark = stamp(opened)
     parts = []
     for year in sorted(keys["year"].unique()):
-        part = work / f"{digest[:12]}-{year}.parquet"
+        part = work / f"{mark}-{year}.parquet"
         if not part.is_file():
             began = time.perf_counter()
             found = score_rows(opened, keys.filter(pl.col("year") == year))
@@ -51,7 +52,7 @@ def write(work: Path, panel: Path) -> None:
             print(f"{year}: {len(found)} rows, {time.perf_counter() - began:.1f} s", flush=True)
         parts.append(pl.read_parquet(part))
     scores = pl.concat(parts).sort("patron", "client", "year")
-    write_history(FILE, scores, digest)
+    write_history(FILE, scores, mark)
     known = ", ".join(f"{n} {scores[n].count()}" for n in NAMES)
     print(f"{len(scores)} rows, {FILE.stat().st_size} bytes; with a score: {known}")
 
@@ -66,7 +67,7 @@ def check(panel: Path) -> None:
     stored = history.columns(found)
     apart = max(float(np.nanmax(np.abs(stored[n] - found[n].to_numpy()), initial=0.0)) for n in NAMES)
     print(f"one tie {1000 * each:.0f} ms ({len(found)} of {CHECKED}); largest difference from the table {apart:.4f}")
-    print("panel of the table is the one at hand:", history.panel == opened.manifest["digest"])
+    print("panel of the table is the one at hand:", history.panel == stamp(opened))
 
 
 def main() -> None:

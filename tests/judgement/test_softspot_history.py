@@ -13,10 +13,17 @@ import pytest
 
 from softflank.judgement import backtest_ties
 from softflank.judgement.response_suite import BUNDLE
-from softflank.judgement.softspot_history import FILE, NAMES, history_panel, read_history, score_rows, write_history
+from softflank.judgement.softspot_history import (
+    FILE,
+    NAMES,
+    history_panel,
+    read_history,
+    score_rows,
+    stamp,
+    write_history,
+)
 from softflank.judgement.tie_rows import tie_rows
 from softflank.panel import Panel
-from softflank.panel.manifest import read_manifest
 from softflank.vocabulary import BadData
 from tests.judgement.invented import CLIENTS, figure, rich_panel
 
@@ -146,7 +153,8 @@ def invented_scores(panel: Path, file: Path, score: Callable[[np.ndarray, np.ran
     ties, rng = tie_rows(Panel.open(panel), 2012), np.random.default_rng(5)
     lost = ties.outcomes["arms_lost"]
     columns = {n: score(lost, rng).astype(np.float32) for n in NAMES}
-    write_history(file, ties.keys.select("patron", "client", "year").with_columns(**columns), "invented")  # type: ignore[arg-type]
+    table = ties.keys.select("patron", "client", "year").with_columns(**columns)  # type: ignore[arg-type]
+    write_history(file, table, stamp(Panel.open(panel)))
     return file
 
 
@@ -173,7 +181,7 @@ def test_scores_of_another_panel_are_not_scored(tmp_path: Path, scores: pl.DataF
 
 def test_shipped_table_is_that_of_the_bundle() -> None:
     history = read_history()
-    assert history.panel == read_manifest(BUNDLE)["digest"]
+    assert history.panel == stamp(Panel.open(BUNDLE))
     assert FILE.stat().st_size < 300_000
     ties = tie_rows(Panel.open(BUNDLE), 2023)
     deep = ties.keys.filter(pl.Series(ties.deep))

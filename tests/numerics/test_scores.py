@@ -52,10 +52,6 @@ def test_true_probabilities_are_calibrated_and_pushed_ones_are_not() -> None:
     assert scores.calibration_line(pushed, y)[1] == pytest.approx(0.5, abs=0.05)
 
 
-def test_reliability_counts_every_row() -> None:
-    assert sum(n for _, _, n in scores.reliability(P, Y)) == 300
-
-
 def test_brier_skill_of_the_baseline_is_zero() -> None:
     assert scores.brier_skill(P, P, Y, ONE)[0] == 0.0
 

@@ -6,6 +6,7 @@ from softflank.judgement.other_outcomes import other_outcomes
 from softflank.judgement.other_patrons import other_patrons
 from softflank.judgement.prediction import GROUPS, LEVELS, RESPONSES, Prospect, prospects, sampler
 from softflank.judgement.report import page, record, saved
+from softflank.judgement.report_ties import rule_record, softness_record
 from softflank.judgement.responder import answering, responder
 from softflank.judgement.response_suite import backtest_response, fit_shipped
 from softflank.judgement.scorecard import Score, Scorecard
@@ -32,6 +33,8 @@ __all__ = [
     "prospects",
     "record",
     "responder",
+    "rule_record",
     "sampler",
     "saved",
+    "softness_record",
 ]

@@ -14,7 +14,7 @@ NAMES = {
     "troops_left": "troops left",
     "composite": "composite",
 }
-_CALIBRATED = 0.05
+_CALIBRATED, _CHANCE = 0.05, 0.5
 
 
 def _score(score: dict[str, float], digits: int = 3) -> str:
@@ -50,7 +50,8 @@ def tie_failures(card: dict[str, Any]) -> list[str]:
 
 def _mean(score: dict[str, Any]) -> float:
     """Mean forecast, from the bins of the reliability diagram."""
-    return float(sum(p * n for p, _, n in score["reliability"]) / sum(n for *_, n in score["reliability"]))
+    points = score["reliability"]
+    return float(sum(p["forecast"] * p["n"] for p in points) / sum(p["n"] for p in points))
 
 
 def softness_record(card: dict[str, Any]) -> str:
@@ -72,6 +73,22 @@ def softness_record(card: dict[str, Any]) -> str:
         else "they add nothing shown to the tie's own record."
     )
     return f"Softness describes a tie; it does not say that it will end. {first}; {second}"
+
+
+def rule_record(card: dict[str, Any], rule: str) -> str:
+    """In a sentence, what a rule's score alone has said of the loss of arms supply; empty where it was not tested."""
+    arms = card["outcomes"].get("arms_lost", {})
+    found = arms.get("spots_alone", {}).get(rule)
+    if found is None:
+        return ""
+    auc, first = found["auc"], f"In {arms['n']:,} past years of deep ties"
+    if auc["low"] > _CHANCE:
+        told = "a higher score came before a loss of arms supply more often"
+    elif auc["high"] < _CHANCE:
+        told = "a higher score came before a loss of arms supply less often, so it is no sign of one"
+    else:
+        told = "the score did not tell ties that lost their arms supply from others"
+    return f"{first} {told} (AUC {_score(auc, 2)})."
 
 
 def _spots_found(card: dict[str, Any]) -> tuple[dict[str, bool], dict[str, bool]]:
@@ -109,7 +126,7 @@ def ties_section(card: dict[str, Any]) -> list[str]:
 def _scored(score: dict[str, Any]) -> list[str]:
     flag = " **No skill shown.**" if score["no_skill"] else ""
     lost = "; ".join(f"{k} {_score(v['brier'], 4)}" for k, v in score["ablations"].items())
-    reliable = "; ".join(f"{p:.2f} {f:.2f} {n}" for p, f, n in score["reliability"])
+    reliable = "; ".join(f"{p['forecast']:.2f} {p['frequency']:.2f} {p['n']}" for p in score["reliability"])
     return [
         f"{score['events']} of {score['n']} rows, {score['clients']} clients.{flag} Brier skill over persistence "
         f"{_score(score['brier_skill_over_persistence'])}; paired gain over it: "

@@ -49,7 +49,7 @@ class History:
 
     scores: pl.DataFrame
     panel: str
-    """Digest of the panel that the scores were made from."""
+    """Stamp of the panel that the scores were made from (:func:`stamp`)."""
 
     def columns(self, keys: pl.DataFrame) -> dict[str, Array]:
         """Scores (n) by rule for the rows of ``keys``; not a number where a rule or a row has none."""
@@ -57,6 +57,12 @@ class History:
             self.scores, on=list(_KEYS), how="left", maintain_order="left"
         )
         return {n: found[n].cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64) for n in NAMES}
+
+
+def stamp(panel: Panel) -> str:
+    """What scores of a panel rest on: its digest, and the hash of its ideal points, which the digest leaves out."""
+    points = panel.manifest["tables"].get("ideal_points", {}).get("sha256", "none")
+    return f"{panel.manifest['digest'][:16]}.{points[:16]}"
 
 
 def history_panel(folder: Path) -> Panel:
@@ -130,7 +136,7 @@ def _on_record(world: World, p: Pressed) -> dict[str, bool]:
 
 
 def write_history(path: Path, scores: pl.DataFrame, panel: str, **about: Any) -> None:
-    """Write scores with the digest of the panel that they came from."""
+    """Write scores with the stamp of the panel that they came from."""
     path.parent.mkdir(parents=True, exist_ok=True)
     marks = {"panel": panel, "draws": str(DRAWS), "seed": str(SEED), "response": "prior"}
     scores.write_parquet(path, compression="zstd", metadata=marks | {k: str(v) for k, v in about.items()})

@@ -15,9 +15,8 @@ from softflank.judgement.design import Plain, Rows
 from softflank.judgement.recalibration import recalibrate
 from softflank.judgement.response_suite import BUNDLE
 from softflank.judgement.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
-from softflank.judgement.softspot_history import FILE, read_history
+from softflank.judgement.softspot_history import FILE, read_history, stamp
 from softflank.judgement.tie_rows import HORIZON, OUTCOMES, Ties, tie_rows
-from softflank.numerics import scores
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
 
@@ -65,7 +64,7 @@ def backtest_ties(panel: Path | None = None, last: int = _LAST_YEAR, spots: Path
     opened = Panel.open(panel or BUNDLE)
     ties = tie_rows(opened, last)
     names = tuple(n for n in ties.features if n != "year" and not np.isnan(ties.features[n]).all())
-    scored, why = _spots(ties, spots, opened.manifest["digest"])
+    scored, why = _spots(ties, spots, stamp(opened))
     rows = Rows(
         {n: ties.features[n] for n in names} | scored,
         ties.keys["patron"].to_numpy().astype(np.str_),
@@ -90,12 +89,12 @@ def backtest_ties(panel: Path | None = None, last: int = _LAST_YEAR, spots: Path
     )
 
 
-def _spots(ties: Ties, table: Path, digest: str) -> tuple[dict[str, Array], str]:
+def _spots(ties: Ties, table: Path, mark: str) -> tuple[dict[str, Array], str]:
     """Soft-spot scores by rule that has any, or why there are none."""
     history = read_history(table)
-    if history.panel != digest:
+    if history.panel != mark:
         return {}, (
-            f"the table was made from panel {history.panel[:12]} and this one is {digest[:12]}; "
+            f"the table was made from panel {history.panel} and this one is {mark}; "
             "run python benchmarks/softspot_history.py --write"
         )
     found = {f"{_SPOT}{n}": v for n, v in history.columns(ties.keys).items()}
@@ -176,7 +175,7 @@ def _scored(made: dict[str, Array], y: Array, clients: NDArray[np.generic], bloc
         **spots,
         "brier_skill_over_persistence": sample.skill(made["blend"], made["persistence"], y).form(),
         "models": {k: v for k, v in judged.items() if k != "blend"},
-        "reliability": scores.reliability(made["blend"], y),
+        "reliability": sample.reliability(made["blend"], y),
         "blocks": [{"block": b.label, "train": int(b.train.sum()), "test": int(b.test.sum())} for b in blocks],
     }
 

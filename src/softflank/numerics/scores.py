@@ -88,15 +88,6 @@ def calibration_error(forecast: Array, outcome: Array, weights: Array, count: in
     return out
 
 
-def reliability(forecast: Array, outcome: Array, count: int = 10) -> list[tuple[float, float, int]]:
-    """Mean forecast, frequency and rows of each bin: the points of a reliability diagram."""
-    member = bins(forecast, count)
-    return [
-        (float(forecast[member == b].mean()), float(outcome[member == b].mean()), int((member == b).sum()))
-        for b in np.unique(member)
-    ]
-
-
 def calibration_line(forecast: Array, outcome: Array) -> tuple[float, float]:
     """Intercept and slope of outcomes regressed on the logit of the forecasts; 0 and 1 are perfect."""
     x = logit(np.clip(forecast, CLIP, 1 - CLIP))

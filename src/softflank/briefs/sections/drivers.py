@@ -6,6 +6,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Words
+from softflank.judgement import saved, softness_record
 from softflank.softspots import Ranking
 
 TITLE = "What drives this, and where it is mostly assumption"
@@ -31,6 +32,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         else "No score rests mostly on assumption; the ranges of what is assumed are in the list of assumptions."
     )
     blocks.append(Paragraph(words(text), role="note"))
+    blocks.append(Paragraph(words(softness_record(saved()["ties"])), role="note"))
     return Section("drivers", TITLE, tuple(blocks))
 
 

@@ -175,7 +175,10 @@ def _spots(analysis: Analysis, app: Apparatus) -> Section | None:
     table = Table(
         "Soft spots, in the order of the assessment", ("Soft spot", "Band and score", "Breaks at", "In a line"), rows
     )
-    return Section("spots-at-a-glance", "Where it is soft", (table,))
+    caution = Paragraph(
+        words("A soft spot says where a tie can be hurt. It is no forecast that the tie will end."), role="note"
+    )
+    return Section("spots-at-a-glance", "Where it is soft", (table, caution))
 
 
 def _mind(analysis: Analysis) -> Section | None:

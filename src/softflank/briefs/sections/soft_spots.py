@@ -7,6 +7,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import arrow, gaps, known, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
+from softflank.judgement import rule_record, saved
 from softflank.vocabulary import SoftSpot
 
 FIRST = 5
@@ -35,6 +36,8 @@ def _other(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Section:
 def _blocks(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> tuple[Block, ...]:
     figures = known(analysis)
     blocks: list[Block] = [Paragraph(_score(analysis, app, spot))]
+    if history := rule_record(saved()["ties"], spot.rule):
+        blocks.append(Paragraph(words(history), role="note"))
     if spot.reasons:
         blocks.append(Bullets(tuple(app.claim(c, figures) for c in spot.reasons), lead="Why", role="claim"))
     if spot.counter:
