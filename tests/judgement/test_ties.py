@@ -115,7 +115,12 @@ def test_page_says_what_softness_was_worth_as_a_forecast() -> None:
 def test_forecasts_that_run_low_are_a_failure() -> None:
     card = spots_card(skilled=True, ahead=True)
     arms = card["outcomes"]["arms_lost"]
-    arms.update(no_skill=False, events=30, n=100, reliability=[[0.1, 0.2, 50], [0.3, 0.4, 50]])
+    arms.update(
+        no_skill=False,
+        events=30,
+        n=100,
+        reliability=[{"forecast": 0.1, "frequency": 0.2, "n": 50}, {"forecast": 0.3, "frequency": 0.4, "n": 50}],
+    )
     arms["calibration_error"] = {"value": 0.1, "low": 0.05, "high": 0.2}
     told = " ".join(tie_failures(card))
     assert "arms-supply tie lost: calibration error 0.100 [0.050, 0.200], mean forecast 0.200 for a frequency" in told
