@@ -11,22 +11,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-import polars as pl
-
 from softflank.apps.workspace import BUNDLE
 from softflank.judgement import backtest_response, backtest_ties
 
-PUBLISHED = "ideal_point_all"
 
-
-def without_later_votes(folder: Path) -> Path:
-    """A copy of the bundle in which the published points are replaced by ours, session by session."""
-    shutil.copytree(BUNDLE, folder)
-    states = pl.read_parquet(folder / "state_year.parquet")
-    points = pl.read_parquet(folder / "ideal_points.parquet").filter(pl.col("series") == "realtime")
-    ours = points.with_columns(pl.lit(PUBLISHED).alias("indicator"), pl.lit(None, dtype=pl.Int64).alias("row"))
-    kept = states.filter(pl.col("indicator") != PUBLISHED)
-    pl.concat([kept, ours.select(states.columns)]).write_parquet(folder / "state_year.parquet")
+def with_later_votes(folder: Path) -> Path:
+    """A copy of the bundle without our points: the backtests then read the published ones."""
+    shutil.copytree(BUNDLE, folder, ignore=shutil.ignore_patterns("ideal_points.parquet"))
     return folder
 
 
@@ -34,7 +25,7 @@ def main() -> None:
     """Print the scores of both runs side by side."""
     sources = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data")
     with tempfile.TemporaryDirectory() as work:
-        panels = {"published": BUNDLE, "no later vote": without_later_votes(Path(work) / "panel")}
+        panels = {"published": with_later_votes(Path(work) / "panel"), "no later vote": BUNDLE}
         for name, panel in panels.items():
             response, ties = backtest_response(panel, sources=sources), backtest_ties(panel)
             for suite, outcomes in (("response", response.outcomes), ("ties", ties.outcomes)):
