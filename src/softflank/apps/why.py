@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from softflank.apps import show
+from softflank.judgement import load, prospects
 from softflank.panel.origins import figures, publisher_rows
 from softflank.vocabulary import Assumption, BadRequest, Estimate, Evidence
 from softflank.wire import estimate as wire
 from softflank.world import World
 
 SHOWN = 20
+PARTS = 8
 
 
 def find(name: str, known: Mapping[str, Estimate]) -> Estimate:
@@ -30,7 +32,24 @@ def find(name: str, known: Mapping[str, Estimate]) -> Estimate:
 
 def tree(found: Estimate, world: World, assumptions: Mapping[str, Assumption]) -> dict[str, Any]:
     """A figure and what stands behind it, as plain data."""
-    return {"figure": wire(found), "origins": [_origin(e, world, assumptions) for e in found.evidence]}
+    origins = [_origin(e, world, assumptions) for e in found.evidence]
+    return {"figure": wire(found), "origins": [o | _learnt(o, found, world) for o in origins]}
+
+
+def _learnt(origin: dict[str, Any], found: Estimate, world: World) -> dict[str, Any]:
+    """What the response model's fit rests on, and why it says what it says of this level of pressure."""
+    fitted = load()
+    if origin.get("fit") != fitted.id:
+        return {}
+    level = found.id.split(".")[1]
+    near = next((p for p in prospects(world, fitted, draws=100) if p.level == level), None)
+    told = {"rows": fitted.model.n, "citation": fitted.about["citation"], "protocol": fitted.about["protocol"]}
+    if near is None:
+        return told
+    return told | {
+        "parts_in_log_odds_of_any_support": {label: round(part, 3) for label, part in near.contributions},
+        "nearest_past_crises": [f"{c.name} ({c.year}), {c.patron} for {c.client}" for c in near.precedents],
+    }
 
 
 def _origin(evidence: Evidence, world: World, assumptions: Mapping[str, Assumption]) -> dict[str, Any]:
@@ -81,9 +100,25 @@ def render(found: dict[str, Any]) -> None:
                 *(f"   {k}: {v}" for k, v in origin.items() if k != "assumption"),
             )
         elif "fit" in origin:
-            show.lines(f"{number}. fit: {origin['fit']}")
+            show.lines(f"{number}. fit: {origin['fit']}", *_reasons(origin))
         else:
             _source(number, origin)
+
+
+def _reasons(origin: dict[str, Any]) -> list[str]:
+    """Lines on a fit: what it was learnt from, its largest parts, the nearest past crises."""
+    if "rows" not in origin:
+        return []
+    parts = origin.get("parts_in_log_odds_of_any_support", {})
+    lines = [f"   {part:+.2f} {label}" for label, part in list(parts.items())[:PARTS]]
+    head = [
+        f"   {origin['rows']} rows; {origin['citation']}",
+        f"   protocol {origin['protocol']}, scores docs/how-good.md",
+    ]
+    if lines:
+        head.append("   largest parts in the log odds of any support, against the patron's mean past crisis:")
+    near = [f"   nearest past crisis: {name}" for name in origin.get("nearest_past_crises", [])]
+    return [*head, *lines, *near]
 
 
 def _source(number: int, origin: dict[str, Any]) -> None:

@@ -81,7 +81,7 @@ def rule_record(card: dict[str, Any], rule: str) -> str:
     found = arms.get("spots_alone", {}).get(rule)
     if found is None:
         return ""
-    auc, first = found["auc"], f"In {arms['n']:,} past years of deep ties"
+    auc, first = found["auc"], f"In {found['n']:,} past years of deep ties"
     if auc["low"] > _CHANCE:
         told = "a higher score came before a loss of arms supply more often"
     elif auc["high"] < _CHANCE:

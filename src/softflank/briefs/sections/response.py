@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from softflank.briefs import wording
 from softflank.briefs.analysis import RESPONSES, Analysis
 from softflank.briefs.apparatus import Apparatus
@@ -9,7 +11,7 @@ from softflank.briefs.blocks import role_names, words
 from softflank.briefs.charts import reliability
 from softflank.briefs.charts import response as chart_of
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table
-from softflank.judgement import record, saved
+from softflank.judgement import Prospect, record, saved
 from softflank.panel import states
 
 
@@ -54,6 +56,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     return Section("response", title(analysis), tuple(blocks))
 
 
+_REASONS = 6
 _DID = ("nothing, or turned away", "help without force", "force")
 _LEVELS = {"words": "Words", "economic_or_covert": "Economic or covert pressure", "military": "Force"}
 
@@ -77,11 +80,29 @@ def _history(analysis: Analysis, app: Apparatus) -> list[Block]:
     return [
         Table(f"Chances by level of pressure, from past crises of clients of {patron}",
               ("Level of pressure", "None or against", "Non-military support", "Military support"), rows),
+        _why(analysis.prospects),
         Table("Nearest past crises, and what the patron did then",
               ("Crisis", "Level it is nearest to", "Client", "The patron did"), near),
         Paragraph(words(f"The record of this method. {record(cards)} {' '.join(notes)}"), role="note"),
         *([diagram] if diagram else []),
     ]  # fmt: skip
+
+
+def _why(prospects: tuple[Prospect, ...]) -> Table:
+    """What raises and lowers the chance of any support, as a factor on its odds, by level of pressure."""
+    parts = [dict(p.contributions) for p in prospects]
+    largest = sorted(parts[0], key=lambda label: -max(abs(one.get(label, 0.0)) for one in parts))[:_REASONS]
+    rows = tuple(
+        (words(label[:1].upper() + label[1:]), *(words(_factor(one.get(label, 0.0))) for one in parts))
+        for label in largest
+    )
+    return Table("Why: what moves the odds of any support, against the mean past crisis of this patron",
+                 ("What is known beforehand", *(_LEVELS[p.level] for p in prospects)), rows)  # fmt: skip
+
+
+def _factor(part: float) -> str:
+    """A part in the log odds as a factor on the odds."""
+    return f"× {math.exp(part):.2f}"
 
 
 def _spoken(analysis: Analysis, rung: str) -> str:
