@@ -96,7 +96,8 @@ def _why(prospects: tuple[Prospect, ...]) -> Table:
         (words(label[:1].upper() + label[1:]), *(words(_factor(one.get(label, 0.0))) for one in parts))
         for label in largest
     )
-    return Table("Why: what moves the odds of any support, against the mean past crisis of this patron",
+    whom = "this patron" if prospects[0].cases else "the United States and Russia"
+    return Table(f"Why: what moves the odds of any support, against the mean past crisis of {whom}",
                  ("What is known beforehand", *(_LEVELS[p.level] for p in prospects)), rows)  # fmt: skip
 
 
