@@ -9,8 +9,11 @@ import numpy as np
 import polars as pl
 import pytest
 
+from softflank.assumptions import shipped
+from softflank.judgement import saved
 from softflank.judgement.blocks import Block
 from softflank.judgement.other_patrons import RIVALS, _frequency, _keys, _moved, other_patrons
+from softflank.judgement.prediction import UNSEEN
 from softflank.judgement.report_patrons import patrons_failures, patrons_section
 
 
@@ -53,6 +56,15 @@ def test_frequency_is_the_patrons_own() -> None:
     block = Block("b", np.array([True, True, True, False, False]), np.array([False, False, False, True, True]))
     found = _frequency(patron, np.array([1.0, 0.0, 0.0, 1.0, 1.0]), block)
     assert found == pytest.approx([1.1 / 3, 0.1 / 2])
+
+
+def test_the_assumption_tells_the_moves_that_were_measured() -> None:
+    reason = shipped()[UNSEEN].reason
+    for card in saved()["response"]["other_patrons"].values():
+        value, low, high = (f"{card['shift'][k]:.2f}" for k in ("value", "low", "high"))
+        assert f"{value} [{low}, {high}]" in reason
+        assert shipped()[UNSEEN].low <= card["shift"]["low"]
+        assert card["shift"]["high"] <= shipped()[UNSEEN].high
 
 
 @pytest.mark.shared

@@ -116,7 +116,7 @@ def _reasons(origin: dict[str, Any]) -> list[str]:
         f"   protocol {origin['protocol']}, scores docs/how-good.md",
     ]
     if lines:
-        head.append("   largest parts in the log odds of any support, against the patron's mean past crisis:")
+        head.append("   largest parts in the log odds of any support, against the mean of all crises in the fit:")
     near = [f"   nearest past crisis: {name}" for name in origin.get("nearest_past_crises", [])]
     return [*head, *lines, *near]
 

@@ -77,10 +77,10 @@ class ResponseModel:
         return classes(any_, force)
 
     def contributions(self, rows: Rows) -> dict[str, Array]:
-        """Part of each feature (n) in the log odds of any support, against the mean training row.
+        """Part of each feature (n) in the log odds of any support, against the mean of all training rows.
 
         A feature's part is its slope, the patron's deviation and the indicator of being missing, half from the pooled
-        logit and half from the plain one where there is one. *level* is the log odds of the mean row of that patron.
+        logit and half from the plain one where there is one. *level* is the patron's log odds at that mean.
         """
         design, labels = self.scale.design(rows), self.scale.labels()
         parts: dict[str, Array] = {}

@@ -96,8 +96,7 @@ def _why(prospects: tuple[Prospect, ...]) -> Table:
         (words(label[:1].upper() + label[1:]), *(words(_factor(one.get(label, 0.0))) for one in parts))
         for label in largest
     )
-    whom = "this patron" if prospects[0].cases else "the United States and Russia"
-    return Table(f"Why: what moves the odds of any support, against the mean past crisis of {whom}",
+    return Table("Why: what moves the odds of any support, against the mean of all crises in the fit",
                  ("What is known beforehand", *(_LEVELS[p.level] for p in prospects)), rows)  # fmt: skip
 
 
