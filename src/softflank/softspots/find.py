@@ -21,7 +21,6 @@ _WEAK = 0.1
 _BINS = 20
 _NOTHING = 0.005
 """A change of the score below this is none."""
-_EDGES = (0.25, 0.5, 0.75)
 _CREDIBLE = "ABCDEF"
 _NO_LOSS = (
     " On balance it is no soft spot at {rung}: the patron's gains, which are assumed, outweigh its losses in {share} "

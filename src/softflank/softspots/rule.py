@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from softflank.numerics import pressure as model
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS, Case
-from softflank.vocabulary import Claim, Dimension, Estimate, Gap, Kind, TieProfile
+from softflank.vocabulary import Band, Claim, Dimension, Estimate, Gap, Kind, TieProfile
 from softflank.world import World
 
 Array = NDArray[np.float64]
@@ -124,6 +124,11 @@ def changed(p: Pressed, n: int, fields: dict[str, Any]) -> Pressed:
     x |= {k.removeprefix("half."): x[k.removeprefix("half.")] / 2 for k in fields if k.startswith("half.")}
     setting = replace(p.s, **{k: v for k, v in fields.items() if "." not in k})
     return Pressed(x, model.press(x, setting), setting, p.case, {**p.facts, **other})
+
+
+def moderate(scores: Array) -> bool:
+    """Whether the median score (draws) lies above the lowest band, so that the conclusion calls the tie soft."""
+    return Band.of(float(np.median(scores))).word != "low"
 
 
 def claim(rule: str, number: int, text: str, figures: tuple[str, ...], kind: Kind = Kind.OBSERVED) -> Claim:

@@ -5,16 +5,38 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
 from softflank.vocabulary import Kind, TieProfile
 from softflank.world import World
 
 NAME = "cost_sensitivity"
+FACTORS = (
+    ("wars, spending and sanctions", Kind.OBSERVED),
+    ("stakes in clients", Kind.OBSERVED),
+    ("force that each binds", Kind.ASSUMED),
+    ("salience", Kind.ASSUMED),
+)
 
 
 def score(p: Pressed) -> Array:
     """(1 − slack) × (1 − priority of the client among the patron's clients)."""
     return np.asarray((1 - p.a["slack"]) * (1 - p.a["priority"]))
+
+
+def _bound(p: Pressed) -> tuple[str, str]:
+    """What binds the patron and how much it spends, in words."""
+    binds = [
+        word
+        for word, true in (
+            ("an interstate war", p.s.interstate),
+            ("an armed conflict of its own", p.s.conflict),
+            (f"{p.s.supports:.0f} conflicts with its troops in support", p.s.supports > 0),
+        )
+        if true
+    ]
+    rank = p.s.spending_rank
+    spends = "" if np.isnan(rank) else f", spends more of its output on arms than {percent(rank)} of states"
+    return ", ".join(binds) if binds else "no armed conflict on record", spends
 
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
@@ -36,22 +58,12 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         groups=("salience", "stakes"),
         data=("network",),
     )
-    binds = [
-        word
-        for word, true in (
-            ("an interstate war", p.s.interstate),
-            ("an armed conflict of its own", p.s.conflict),
-            (f"{p.s.supports:.0f} conflicts with its troops in support", p.s.supports > 0),
-        )
-        if true
-    ]
-    rank = p.s.spending_rank
-    spends = "" if np.isnan(rank) else f", spends more of its output on arms than {percent(rank)} of states"
+    binds, spends = _bound(p)
     reasons = [
         claim(
             NAME,
             1,
-            f"{patron} is bound by {', '.join(binds) if binds else 'no armed conflict on record'}{spends}, and has "
+            f"{patron} is bound by {binds}{spends}, and has "
             f"{percent(free.value)} of its force free ({percent(free.low or 0)} to {percent(free.high or 0)}).",
             (free.id,),
             Kind.ESTIMATED,
@@ -73,7 +85,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         (free.id,),
         Kind.ESTIMATED,
     )
-    soft = float(np.median(score(p))) >= 0.25
+    soft = moderate(score(p))
     return Draft(
         conclusion=(
             f"{client} comes after other commitments of {patron}."
@@ -82,12 +94,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         ),
         reasons=tuple(reasons),
         counter=counter,
-        factors=(
-            ("wars, spending and sanctions", Kind.OBSERVED),
-            ("stakes in clients", Kind.OBSERVED),
-            ("force that each binds", Kind.ASSUMED),
-            ("salience", Kind.ASSUMED),
-        ),
+        factors=FACTORS,
         changes=(
             ("the interstate war ended", {"interstate": False})
             if p.s.interstate

@@ -6,11 +6,16 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import MATERIAL, Array, Draft, Pressed, Rule, claim, percent
+from softflank.softspots.rule import MATERIAL, Array, Draft, Pressed, Rule, claim, moderate, percent
 from softflank.vocabulary import Dimension, Kind, TieProfile
 from softflank.world import World
 
 NAME = "legal_fragility"
+FACTORS = (
+    ("sanctions in force", Kind.OBSERVED),
+    ("weights of channels", Kind.ASSUMED),
+    ("workarounds", Kind.ASSUMED),
+)
 
 
 def score(p: Pressed) -> Array:
@@ -65,7 +70,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         (held.id,),
         Kind.ASSUMED,
     )
-    soft = float(np.median(score(p))) >= 0.25
+    soft = moderate(score(p))
     return Draft(
         conclusion=(
             "part of what the patron holds rests on workarounds that a listing can undo."
@@ -74,11 +79,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         ),
         reasons=reasons,
         counter=counter,
-        factors=(
-            ("sanctions in force", Kind.OBSERVED),
-            ("weights of channels", Kind.ASSUMED),
-            ("workarounds", Kind.ASSUMED),
-        ),
+        factors=FACTORS,
         changes=(
             (
                 "no sanctions were in force on either end",

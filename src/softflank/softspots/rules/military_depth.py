@@ -6,11 +6,18 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
-from softflank.vocabulary import Dimension, Kind, TieProfile
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.vocabulary import Claim, Dimension, Estimate, Kind, TieProfile
 from softflank.world import World
 
 NAME = "military_depth"
+FACTORS = (
+    ("signal (alliances, deliveries)", Kind.OBSERVED),
+    ("capability and distance", Kind.OBSERVED),
+    ("loss of strength with distance", Kind.ASSUMED),
+    ("slack", Kind.ASSUMED),
+    ("answer", Kind.ESTIMATED),
+)
 
 
 def score(p: Pressed) -> Array:
@@ -66,25 +73,10 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             e = figures[name]
             value = f"{e.value:.0f}" if e.unit == "year" else f"{e.value:,.0f} {e.unit}"
             reasons.append(claim(NAME, number, f"{e.label}: {value}.", (name,), e.kind))
-    strongest = max(
-        (figures[k] for k in ("arms.need_30", "arms.need_10", "alliance.obligation") if k in figures),
-        key=lambda e: e.value,
-        default=None,
-    )
-    counter = None
-    if strongest is not None and strongest.value > 0:
-        counter = claim(
-            NAME,
-            9,
-            f"Against this: {strongest.label} ({percent(strongest.value)}); arms in the country and "
-            "duties on paper act without reinforcement.",
-            (strongest.id,),
-            strongest.kind,
-        )
     need = _needed(p)
     if need is not None:
         reasons.append(claim(NAME, 8, need, (share.id,), Kind.ESTIMATED))
-    soft = float(np.median(score(p))) >= 0.25
+    soft = moderate(score(p))
     return Draft(
         conclusion=(
             f"{patron}'s military weight in {client} is more signal than force that it could bring."
@@ -92,14 +84,8 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             else f"no large gap between what {patron} signals and what it could bring to {client} is on record."
         ),
         reasons=tuple(reasons),
-        counter=counter,
-        factors=(
-            ("signal (alliances, deliveries)", Kind.OBSERVED),
-            ("capability and distance", Kind.OBSERVED),
-            ("loss of strength with distance", Kind.ASSUMED),
-            ("slack", Kind.ASSUMED),
-            ("answer", Kind.ESTIMATED),
-        ),
+        counter=_counter(figures),
+        factors=FACTORS,
         changes=(
             (
                 f"{patron} and {client} shared a border",
@@ -113,6 +99,25 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         ),
         figures=(share,),
     )
+
+
+def _counter(figures: dict[str, Estimate]) -> Claim | None:
+    """What speaks against it: the strongest support on record."""
+    strongest = max(
+        (figures[k] for k in ("arms.need_30", "arms.need_10", "alliance.obligation") if k in figures),
+        key=lambda e: e.value,
+        default=None,
+    )
+    if strongest is not None and strongest.value > 0:
+        return claim(
+            NAME,
+            9,
+            f"Against this: {strongest.label} ({percent(strongest.value)}); arms in the country and "
+            "duties on paper act without reinforcement.",
+            (strongest.id,),
+            strongest.kind,
+        )
+    return None
 
 
 RULE = Rule(

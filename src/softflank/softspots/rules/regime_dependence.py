@@ -6,11 +6,17 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
 from softflank.vocabulary import Kind, TieProfile
 from softflank.world import World
 
 NAME = "regime_dependence"
+FACTORS = (
+    ("electoral democracy of the client", Kind.OBSERVED),
+    ("stakes", Kind.OBSERVED),
+    ("what successors keep", Kind.ASSUMED),
+    ("salience", Kind.ASSUMED),
+)
 
 
 def score(p: Pressed) -> Array:
@@ -50,7 +56,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         (last.id,),
         Kind.ESTIMATED,
     )
-    soft = float(np.median(score(p))) >= 0.25
+    soft = moderate(score(p))
     return Draft(
         conclusion=(
             f"much of the tie is with the government of {client} and would not pass to a successor."
@@ -59,12 +65,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         ),
         reasons=tuple(reasons),
         counter=counter,
-        factors=(
-            ("electoral democracy of the client", Kind.OBSERVED),
-            ("stakes", Kind.OBSERVED),
-            ("what successors keep", Kind.ASSUMED),
-            ("salience", Kind.ASSUMED),
-        ),
+        factors=FACTORS,
         changes=(
             ("the client were a full democracy", {"democracy": 1.0}),
             ("the client were a full autocracy", {"democracy": 0.0}),

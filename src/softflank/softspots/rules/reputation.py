@@ -5,11 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
-from softflank.vocabulary import Kind, TieProfile
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.vocabulary import Claim, Kind, TieProfile
 from softflank.world import World
 
 NAME = "reputation"
+FACTORS = (
+    ("stakes in other clients", Kind.OBSERVED),
+    ("likeness of clients", Kind.OBSERVED),
+    ("support signalled", Kind.OBSERVED),
+    ("answer", Kind.ESTIMATED),
+    ("update of others", Kind.ASSUMED),
+    ("support shown", Kind.ASSUMED),
+    ("salience", Kind.ASSUMED),
+)
 
 
 def score(p: Pressed) -> Array:
@@ -42,21 +51,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             Kind.ESTIMATED,
         )
     ]
-    signal = max(
-        ((k, e) for k, e in tie.estimates().items() if k in ("alliance.obligation", "arms.need_10", "arms.need_30")),
-        key=lambda item: item[1].value,
-        default=None,
-    )
-    if signal is not None:
-        reasons.append(
-            claim(
-                NAME,
-                2,
-                f"The strongest support that it has signalled on record: {signal[1].label} "
-                f"({percent(signal[1].value)}).",
-                (signal[0],),
-            )
-        )
+    reasons += _signalled(tie)
     none = outcomes.response(outcomes.ladder.rungs[i].id)["none"]
     reasons.append(
         claim(
@@ -77,7 +72,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         (worth.id,),
         Kind.ASSUMED,
     )
-    soft = float(np.median(score(p))) >= 0.25
+    soft = moderate(score(p))
     return Draft(
         conclusion=(
             f"what other clients would infer weighs against what {client} itself is worth."
@@ -86,21 +81,33 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         ),
         reasons=tuple(reasons),
         counter=counter,
-        factors=(
-            ("stakes in other clients", Kind.OBSERVED),
-            ("likeness of clients", Kind.OBSERVED),
-            ("support signalled", Kind.OBSERVED),
-            ("answer", Kind.ESTIMATED),
-            ("update of others", Kind.ASSUMED),
-            ("support shown", Kind.ASSUMED),
-            ("salience", Kind.ASSUMED),
-        ),
+        factors=FACTORS,
         changes=(
             ("the patron had signalled half as much", {"half.signal": True}),
             ("all other clients had somewhere else to go", {"outside": np.ones_like(p.s.outside)}),
         ),
         figures=(loss, none, worth),
     )
+
+
+def _signalled(tie: TieProfile) -> list[Claim]:
+    """The strongest support on record, where there is any."""
+    signal = max(
+        ((k, e) for k, e in tie.estimates().items() if k in ("alliance.obligation", "arms.need_10", "arms.need_30")),
+        key=lambda item: item[1].value,
+        default=None,
+    )
+    if signal is not None:
+        return [
+            claim(
+                NAME,
+                2,
+                f"The strongest support that it has signalled on record: {signal[1].label} "
+                f"({percent(signal[1].value)}).",
+                (signal[0],),
+            )
+        ]
+    return []
 
 
 RULE = Rule(

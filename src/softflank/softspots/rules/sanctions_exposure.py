@@ -5,11 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import MATERIAL, Array, Draft, Pressed, Rule, claim, percent
-from softflank.vocabulary import Gap, Kind, TieProfile
+from softflank.softspots.rule import MATERIAL, Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.vocabulary import Claim, Estimate, Gap, Kind, TieProfile
 from softflank.world import World
 
 NAME = "sanctions_exposure"
+FACTORS = (
+    ("stakes", Kind.OBSERVED),
+    ("years of sanctions", Kind.OBSERVED),
+    ("who issues the currency", Kind.OBSERVED),
+    ("weights of channels", Kind.ASSUMED),
+    ("control of finance", Kind.ASSUMED),
+    ("evasion", Kind.ASSUMED),
+)
 
 
 def score(p: Pressed) -> Array:
@@ -27,7 +35,7 @@ def curve(p: Pressed) -> Array:
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on channels and sanctions in force."""
     figures, patron = tie.estimates(), world.named(world.roles.patron)
-    challenger, client = world.named(world.roles.challenger or ""), world.named(world.roles.client)
+    challenger = world.named(world.roles.challenger or "")
     i = p.last("economic")
     lost = 1 - curve(p)[:, i]
     cut = outcomes.estimate(
@@ -59,26 +67,8 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             e = figures[name]
             value = percent(e.value) if e.unit == "share" else f"{e.value:.0f}"
             reasons.append(claim(NAME, number, f"{e.label}: {value}.", (name,), e.kind))
-    counter = None
-    if p.s.years_sanctioned >= 1 and "sanctions.by_challenger" in figures:
-        counter = claim(
-            NAME,
-            9,
-            f"Against this: {client} has been under sanctions of {challenger} for "
-            f"{p.s.years_sanctioned:.0f} years on end in the data, so that evasion has been learnt and much of "
-            "the cut is in today's figures.",
-            ("sanctions.by_challenger",),
-        )
-    elif "trade.stake" in figures:
-        counter = claim(
-            NAME,
-            9,
-            f"Against this: {figures['trade.stake'].label.lower()} is "
-            f"{percent(figures['trade.stake'].value)}: little is there to be cut.",
-            ("trade.stake",),
-        )
     gaps = tuple(g for q in tie.portraits if q.dimension in MATERIAL for g in q.gaps if g.measure.endswith(".stake"))
-    soft = float(np.median(score(p))) >= 0.25
+    soft = moderate(score(p))
     return Draft(
         conclusion=(
             "the material tie moves through channels that the challenger can close."
@@ -86,15 +76,8 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             else f"{challenger} grips a small part of the channels through which the material tie moves."
         ),
         reasons=tuple(reasons),
-        counter=counter,
-        factors=(
-            ("stakes", Kind.OBSERVED),
-            ("years of sanctions", Kind.OBSERVED),
-            ("who issues the currency", Kind.OBSERVED),
-            ("weights of channels", Kind.ASSUMED),
-            ("control of finance", Kind.ASSUMED),
-            ("evasion", Kind.ASSUMED),
-        ),
+        counter=_counter(world, figures, p),
+        factors=FACTORS,
         changes=(
             ("no evasion had been learnt", {"years_sanctioned": 0.0}),
             ("the challenger did not issue the key currency", {"issuer": False}),
@@ -103,6 +86,29 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         gaps=tuple(Gap(g.measure, g.reason) for g in gaps),
         figures=(cut,),
     )
+
+
+def _counter(world: World, figures: dict[str, Estimate], p: Pressed) -> Claim | None:
+    """What speaks against it: evasion that has been learnt, or little that is left to be cut."""
+    challenger, client = world.named(world.roles.challenger or ""), world.named(world.roles.client)
+    if p.s.years_sanctioned >= 1 and "sanctions.by_challenger" in figures:
+        return claim(
+            NAME,
+            9,
+            f"Against this: {client} has been under sanctions of {challenger} for "
+            f"{p.s.years_sanctioned:.0f} years on end in the data, so that evasion has been learnt and much of "
+            "the cut is in today's figures.",
+            ("sanctions.by_challenger",),
+        )
+    if "trade.stake" in figures:
+        return claim(
+            NAME,
+            9,
+            f"Against this: {figures['trade.stake'].label.lower()} is "
+            f"{percent(figures['trade.stake'].value)}: little is there to be cut.",
+            ("trade.stake",),
+        )
+    return None
 
 
 RULE = Rule(

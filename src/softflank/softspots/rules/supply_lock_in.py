@@ -5,11 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
 from softflank.vocabulary import Gap, Kind, TieProfile
 from softflank.world import World
 
 NAME = "supply_lock_in"
+FACTORS = (
+    ("share of the arsenal", Kind.OBSERVED),
+    ("age of the last delivery", Kind.OBSERVED),
+    ("time to run down", Kind.ASSUMED),
+    ("what others can maintain", Kind.ASSUMED),
+)
 
 
 def _need(p: Pressed) -> float:
@@ -60,7 +66,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             f"{client} received.",
             (newest,),
         )
-    soft = float(np.median(score(p))) >= 0.25
+    soft = moderate(score(p))
     return Draft(
         conclusion=(
             f"{client}'s arsenal is of the patron's make and is running down."
@@ -69,12 +75,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         ),
         reasons=tuple(reasons),
         counter=counter,
-        factors=(
-            ("share of the arsenal", Kind.OBSERVED),
-            ("age of the last delivery", Kind.OBSERVED),
-            ("time to run down", Kind.ASSUMED),
-            ("what others can maintain", Kind.ASSUMED),
-        ),
+        factors=FACTORS,
         changes=(
             (f"a delivery were recorded in {world.as_of.year}", {"facts.age": 0.0}),
             (

@@ -6,11 +6,17 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, percent
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
 from softflank.vocabulary import Gap, Kind, TieProfile
 from softflank.world import World
 
 NAME = "third_party_friction"
+FACTORS = (
+    ("trade, arms and size of third parties", Kind.OBSERVED),
+    ("votes", Kind.OBSERVED),
+    ("expansion and deterrence", Kind.ASSUMED),
+    ("part that serves the patron", Kind.ASSUMED),
+)
 
 
 def score(p: Pressed) -> Array:
@@ -31,15 +37,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     patron = world.named(world.roles.patron)
     names = [world.named(q) for q in p.case.names["third"]]
     if not names:
-        worth = outcomes.worth()
-        return Draft(
-            "no third party is named, so none can take over.",
-            (claim(NAME, 1, "No third party is named.", (worth.id,)),),
-            None,
-            (("third parties", Kind.OBSERVED),),
-            gaps=(Gap(f"spot.{NAME}", "no third party is named; name one with --third"),),
-            figures=(worth,),
-        )
+        return _nobody(outcomes)
     i = int(np.argmin(np.median(curve(p)[:, p.up()], axis=0)))
     rung = outcomes.ladder.rungs[p.up()[i]]
     helped = outcomes.estimate(
@@ -79,7 +77,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         Kind.ESTIMATED,
     )
     q, zero = len(names), np.zeros_like(p.s.share[:1])
-    soft = float(np.median(score(p))) >= 0.25
+    soft = moderate(score(p))
     return Draft(
         conclusion=(
             f"the help of {_and(names)} would dilute what is {patron}'s."
@@ -88,12 +86,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         ),
         reasons=tuple(reasons),
         counter=counter,
-        factors=(
-            ("trade, arms and size of third parties", Kind.OBSERVED),
-            ("votes", Kind.OBSERVED),
-            ("expansion and deterrence", Kind.ASSUMED),
-            ("part that serves the patron", Kind.ASSUMED),
-        ),
+        factors=FACTORS,
         changes=(
             *(
                 (f"{name} stood aside", {"will": np.where(np.arange(q) == j, 0.0, p.s.will)})
@@ -102,6 +95,19 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             ("all of them stood aside", {"will": np.zeros(q), "share": np.repeat(zero, q, axis=0)}),
         ),
         figures=(helped,),
+    )
+
+
+def _nobody(outcomes: Outcomes) -> Draft:
+    """Nothing to say where no third party is named."""
+    worth = outcomes.worth()
+    return Draft(
+        "no third party is named, so none can take over.",
+        (claim(NAME, 1, "No third party is named.", (worth.id,)),),
+        None,
+        (("third parties", Kind.OBSERVED),),
+        gaps=(Gap(f"spot.{NAME}", "no third party is named; name one with --third"),),
+        figures=(worth,),
     )
 
 
