@@ -102,7 +102,7 @@ def _why(prospects: tuple[Prospect, ...]) -> Table:
 
 def _factor(part: float) -> str:
     """A part in the log odds as a factor on the odds."""
-    return f"× {math.exp(part):.2f}"
+    return f"×\N{NO-BREAK SPACE}{math.exp(part):.2f}"
 
 
 def _spoken(analysis: Analysis, rung: str) -> str:
