@@ -75,3 +75,28 @@ def test_a_question_is_read(app: typer.Typer) -> None:
     result = CliRunner().invoke(app, ["ask", question, "--as-of", "2025-10-31", "--roles-only"])
     assert result.exit_code == 0, result.output
     assert "VEN" in result.stdout and "Assumed" in result.stdout
+
+
+DATED = """{day}
+
+Russia's trade with India reached 65 billion dollars in 2023. Russia and Venezuela have a defence pact.
+"""
+
+
+@pytest.mark.xfail(
+    strict=True, reason="what cannot be checked is read by the date found in the text, not by the given one"
+)
+def test_a_given_date_rules_every_list(app: typer.Typer, tmp_path: Path) -> None:
+    """A text that bears a date, and one that is given it and bears another, are read alike."""
+
+    def lists(written: str, *given: str) -> list[list[dict[str, str]]]:
+        text = tmp_path / "note.txt"
+        text.write_text(DATED.format(day=written), encoding="utf-8")
+        result = CliRunner().invoke(app, ["audit", str(text), "--json", *given])
+        assert result.exit_code == 0, result.output
+        found = json.loads(result.stdout)
+        return [found[name] for name in ("findings", "supported", "not_checkable")]
+
+    borne, given = lists("2012-06-01"), lists("2024-05-01", "--as-of", "2012-06-01")
+    assert borne != lists("2024-05-01"), "the date must matter, or this test proves nothing"
+    assert given == borne

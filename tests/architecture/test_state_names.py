@@ -1,0 +1,111 @@
+"""No state is special: names and codes stand in ``states``, source catalogues, cases and a short list of other places.
+
+Docstrings may give examples. Of an assumption, the reason and what it rests on tell of past events and so of states.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import softflank
+from softflank.panel.states import states
+
+SOURCE = Path(softflank.__file__).parent
+HOMES = (
+    "states/",
+    "sources/catalogue/",
+    "cases/builtin/",
+    "panel/states.py",
+    "panel/states.csv",
+    "panel/regions.csv",
+    "panel/nonstates.txt",
+    "pressure/landlocked.txt",
+    "evidence/gazetteer.csv",
+    "evidence/memberships.yml",
+    "measures/veto_readings.yml",
+    "judgement/casebook/",
+)
+"""Where states are described, and coded records of what states did."""
+TOLD = frozenset({"reason", "references", "precedents", "source"})
+"""Fields of an assumption that give its grounds."""
+
+
+@cache
+def names() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A pattern of every name, alias and demonym of a state, and the set of codes."""
+    known = {n for s in states().values() for n in (s.name, s.demonym, *s.aliases) if len(n) > 3 and "*" not in n}
+    longest_first = sorted(map(re.escape, known), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(longest_first)})\b"), frozenset(states())
+
+
+def named(text: str) -> list[str]:
+    """States that a text names; a code counts where it is the whole text."""
+    pattern, codes = names()
+    return pattern.findall(text) or ([text] if text in codes else [])
+
+
+def in_python(text: str) -> Iterator[str]:
+    """States in the strings of a module, docstrings left out."""
+    tree = ast.parse(text)
+    said = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield from named(node.value)
+
+
+def in_values(value: Any) -> Iterator[str]:
+    """States in keys and values of a YAML file, the grounds of its entries left out."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from named(str(key))
+            yield from () if key in TOLD else in_values(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from in_values(inner)
+    else:
+        yield from named(str(value))
+
+
+def places() -> dict[str, list[str]]:
+    """Files that name a state and are no home of states, with the states that each names."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(p for p in SOURCE.rglob("*") if p.suffix in (".py", ".yml", ".txt", ".csv")):
+        name = path.relative_to(SOURCE).as_posix()
+        if name.startswith(HOMES):
+            continue
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".py":
+            hits = list(in_python(text))
+        elif path.suffix == ".yml":
+            hits = list(in_values(yaml.safe_load(text)))
+        else:
+            hits = [hit for word in text.split() for hit in named(word)]
+        if hits:
+            found[name] = hits
+    return found
+
+
+@pytest.mark.xfail(strict=True, reason="29 files name a state, 194 times in all")
+def test_no_state_is_named() -> None:
+    found = places()
+    assert not found, (len(found), sum(map(len, found.values())), {k: v[:3] for k, v in found.items()})
+
+
+def test_the_scan_sees_a_state() -> None:
+    assert list(in_python('"""Iran in a docstring."""\nPOWERS = ("USA", f"the Soviet Union and {x}")\n')) == [
+        "USA",
+        "Soviet Union",
+    ]
+    assert list(in_python("a = 'SELECT * FROM t WHERE x AND y'")) == []
+    assert list(in_values({"issuer": "USA", "reason": "As in Cuba.", "entries": [{"who": "a Cuban airline"}]})) == [
+        "USA",
+        "Cuban",
+    ]
