@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from softflank.evidence.audit import audit
-from softflank.evidence.reading import read_bytes
+from softflank.audit.audit import audit
+from softflank.documents.reading import read_bytes
 
 PAGES = 100
 CHARACTERS_A_PAGE = 3000

@@ -16,7 +16,7 @@ import numpy as np
 
 from softflank.assumptions import shipped
 from softflank.briefs.charts.reliability import picture
-from softflank.judgement import (
+from softflank.evaluation import (
     backtest_cases,
     backtest_response,
     backtest_ties,
@@ -25,13 +25,13 @@ from softflank.judgement import (
     other_patrons,
     page,
 )
-from softflank.judgement.crises import READINGS
-from softflank.judgement.fits import FILE as FIT
-from softflank.judgement.fits import load
-from softflank.judgement.prediction import questions
-from softflank.judgement.report import FILE
-from softflank.judgement.response_suite import BUNDLE
+from softflank.evaluation.crises import READINGS
+from softflank.evaluation.record import FILE
+from softflank.evaluation.response_suite import BUNDLE
 from softflank.panel import Panel
+from softflank.response.fits import FILE as FIT
+from softflank.response.fits import load
+from softflank.response.prediction import questions
 from softflank.vocabulary import Roles
 from softflank.world import World
 

@@ -14,12 +14,12 @@ from typing import Any
 
 import polars as pl
 
-from softflank.judgement.casebook import RESPONSES, episodes, kappa
-from softflank.judgement.crises import read_crises
-from softflank.judgement.response_suite import BUNDLE
-from softflank.panel import find
+from softflank.evaluation.casebook import RESPONSES, episodes, kappa
+from softflank.evaluation.crises import read_crises
+from softflank.evaluation.response_suite import BUNDLE
 from softflank.panel.placing import place_tables
 from softflank.sources import Snapshot, load
+from softflank.states import find
 
 MILITARY = ("troops", "presence", "territory", "weapons", "materiel", "training", "intelligence", "infrastructure")
 LAST = {"ucdp-esd": 2017, "cow-mid": 2014, "sipri": 2024, "atop": date(2018, 12, 31), "assembly": 2024}

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from softflank.judgement.casebook import FILE, episodes, readers_agreement, readings
+from softflank.evaluation.casebook import FILE, episodes, readers_agreement, readings
 
 HEAD = """# What two readers coded from documents.yml, independently and by docs/casebook.md, "Coding from documents";
 # written by benchmarks/casebook_readings.py. An episode without an entry is not read yet.

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from softflank.judgement.baselines import boosting, logistic
-from softflank.judgement.blocks import Block, expanding
-from softflank.judgement.design import Rows
-from softflank.judgement.recalibration import LEVEL_SD, SLOPE_SD, recalibrate
+from softflank.evaluation.baselines import boosting, logistic
+from softflank.evaluation.blocks import Block, expanding
+from softflank.evaluation.recalibration import LEVEL_SD, SLOPE_SD, recalibrate
 from softflank.numerics import scores
+from softflank.response.design import Rows
 
 Array = NDArray[np.float64]
 

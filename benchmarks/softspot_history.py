@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from softflank.judgement.response_suite import BUNDLE
-from softflank.judgement.softspot_history import (
+from softflank.evaluation.response_suite import BUNDLE
+from softflank.evaluation.softspot_history import (
     FILE,
     NAMES,
     history_panel,
@@ -24,7 +24,7 @@ from softflank.judgement.softspot_history import (
     stamp,
     write_history,
 )
-from softflank.judgement.tie_rows import tie_rows
+from softflank.evaluation.tie_rows import tie_rows
 from softflank.panel import Panel
 
 LAST = 2023

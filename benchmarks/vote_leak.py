@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from softflank.apps.workspace import BUNDLE
-from softflank.judgement import backtest_response, backtest_ties
+from softflank.evaluation import backtest_response, backtest_ties
 
 
 def with_later_votes(folder: Path) -> Path:

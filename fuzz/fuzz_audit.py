@@ -17,13 +17,13 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from softflank.evidence.audit import audit
-from softflank.evidence.reading import read_bytes
+from softflank.audit.audit import audit
+from softflank.documents.reading import read_bytes
 from softflank.vocabulary import SoftflankError
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = sorted(
-    path for path in (ROOT / "tests" / "evidence" / "documents").iterdir() if not path.name.endswith(".json")
+    path for path in (ROOT / "tests" / "documents" / "corpus").iterdir() if not path.name.endswith(".json")
 )
 NAMES = ("x.txt", "x.md", "x.html", "x.docx", "x.pdf")
 LARGEST = 200_000

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from softflank.cases import Case
-from softflank.panel import State, View, find
+from softflank.panel import View
+from softflank.states import State, find
 from softflank.vocabulary import Assumption, Roles
 
 ARTICLED = ("United ", "Soviet ", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros")

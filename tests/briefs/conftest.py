@@ -12,7 +12,8 @@ import pytest
 from softflank.assumptions import shipped
 from softflank.briefs import Analysis, Brief, analyse, compose
 from softflank.cases import Case, load
-from softflank.panel import Panel, find
+from softflank.panel import Panel
+from softflank.states import find
 from softflank.vocabulary import Roles
 from softflank.world import World
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from softflank.archive.store import Archive, find_quote
 from softflank.briefs.strict import prove, refuse_unverified, unverified
 from softflank.cases import Case, load
-from softflank.evidence.archive import Archive, find_quote
 from softflank.vocabulary import BadCase
 
 PAGE = "Invented report\n\nRussia lent Belarus 25 million dollars in 1999, said the bank.\nIt was repaid in 2004.\n"

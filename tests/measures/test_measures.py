@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from softflank.measures import MEASURES
-from softflank.measures.measure import Reading
+from softflank.measures.reading import Reading
 from softflank.vocabulary import Kind
 from softflank.world import World
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.measures.vetoes import READINGS
+from softflank.measures.catalogue.vetoes import READINGS
 from softflank.plain_text import parsed
 
 

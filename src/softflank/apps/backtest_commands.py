@@ -10,7 +10,8 @@ from softflank.apps import show
 from softflank.apps.workspace import data_folder, panel_folder
 from softflank.briefs.charts.reliability import picture
 from softflank.briefs.formats import place
-from softflank.judgement import Scorecard, backtest_cases, backtest_response, backtest_ties, page, saved
+from softflank.evaluation import Scorecard, backtest_cases, backtest_response, backtest_ties, page
+from softflank.evaluation.record import saved
 from softflank.vocabulary import BadRequest
 
 SUITES = ("response", "ties", "cases")

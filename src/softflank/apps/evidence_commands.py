@@ -17,8 +17,8 @@ from softflank.vocabulary import BadOutput, BadRequest
 
 if TYPE_CHECKING:
     from softflank.apps.workspace import Workspace
-    from softflank.evidence.archive import Proof
-    from softflank.evidence.questions import Asked
+    from softflank.archive.store import Proof
+    from softflank.drafting.questions import Asked
     from softflank.world import World
 
 app = typer.Typer(no_args_is_help=True, help="The archive of cited pages: add, list, verify.")
@@ -62,11 +62,11 @@ def audit(
 ) -> None:
     """Audit a written assessment: citations, dates, wording, and what it says against public data."""
     from softflank.apps.workspace import Workspace
-    from softflank.evidence.against_data import data_checks, not_checkable
-    from softflank.evidence.audit import LEVELS
-    from softflank.evidence.audit import audit as run
-    from softflank.evidence.reading import read
-    from softflank.evidence.report import as_data, as_html, as_text
+    from softflank.audit.against_data import data_checks, not_checkable
+    from softflank.audit.audit import LEVELS
+    from softflank.audit.audit import audit as run
+    from softflank.audit.report import as_data, as_html, as_text
+    from softflank.documents.reading import read
 
     if fail_on is not None and fail_on not in LEVELS:
         raise BadRequest(f"--fail-on {fail_on}: choose of {', '.join(LEVELS)}")
@@ -104,7 +104,7 @@ def evidence_add(
     source: Annotated[str, typer.Argument(help="An address, or a file.")], archive: Folder = None, as_json: Json = False
 ) -> None:
     """Store a page or file with its bytes, hash, time and text."""
-    from softflank.evidence.archive import Archive
+    from softflank.archive.store import Archive
 
     entry = Archive(archive or archive_folder()).add(source)
     if as_json:
@@ -116,7 +116,7 @@ def evidence_add(
 @app.command("list")
 def evidence_list(archive: Folder = None, as_json: Json = False) -> None:
     """List what the archive holds, the oldest first."""
-    from softflank.evidence.archive import Archive
+    from softflank.archive.store import Archive
 
     entries = Archive(archive or archive_folder()).entries()
     if as_json:
@@ -133,8 +133,8 @@ def evidence_verify(
     as_json: Json = False,
 ) -> None:
     """Prove each quote of a case in the archived text of its reference; exit 1 where one does not stand there."""
+    from softflank.archive.store import Archive, places_of, verify
     from softflank.cases import load
-    from softflank.evidence.archive import Archive, places_of, verify
 
     found = load(case)
     proofs = verify(found.claims.values(), Archive(archive or archive_folder()), places_of(found.references.values()))
@@ -153,8 +153,8 @@ def evidence_export(
     form: Annotated[str, typer.Option("--format", help="csl (CSL-JSON) or bibtex.")] = "csl",
 ) -> None:
     """Print the references of a case as CSL-JSON or BibTeX."""
+    from softflank.archive.bibliography import to_bibtex, to_csl
     from softflank.cases import load
-    from softflank.evidence.bibliography import to_bibtex, to_csl
 
     writers = {"csl": to_csl, "bibtex": to_bibtex}
     if form not in writers:
@@ -169,7 +169,7 @@ def evidence_import(
     """Print the references of a file as YAML for references.yml; what had to be changed is said on standard error."""
     import yaml
 
-    from softflank.evidence.bibliography import entries_of, read_references
+    from softflank.archive.bibliography import entries_of, read_references
 
     entries, notes = entries_of(read_references(file))
     for note in notes:
@@ -183,8 +183,8 @@ def proofs(world: World, archive: Path | None, *, strict: bool) -> tuple[Proof, 
     Raises:
         BadCase: ``strict``, and a claim has no verified evidence.
     """
+    from softflank.archive.store import Archive
     from softflank.briefs.strict import prove, refuse_unverified
-    from softflank.evidence.archive import Archive
 
     if world.case is None or not (strict or archive):
         return ()
@@ -205,12 +205,12 @@ def case_new(
     """Write a case folder, empty or drafted from an assessment, for a person to correct."""
     from softflank.apps.workspace import Workspace
     from softflank.cases import load
-    from softflank.evidence.draft_files import write_draft, write_empty
-    from softflank.evidence.drafting import draft
-    from softflank.evidence.endpoint import Endpoint
-    from softflank.evidence.proposals import propose as ask_model
-    from softflank.evidence.proposals import with_proposals
-    from softflank.evidence.reading import read
+    from softflank.documents.reading import read
+    from softflank.drafting.draft import draft
+    from softflank.drafting.endpoint import Endpoint
+    from softflank.drafting.files import write_draft, write_empty
+    from softflank.drafting.proposals import propose as ask_model
+    from softflank.drafting.proposals import with_proposals
 
     day = _day(as_of)
     if propose and source is None:
@@ -246,7 +246,7 @@ def ask(
 ) -> None:
     """Read roles off a question, draft the case, write the brief, and list the evidence that is missing."""
     from softflank.apps.workspace import Workspace
-    from softflank.evidence.questions import read_question
+    from softflank.drafting.questions import read_question
 
     workspace = Workspace.open()
     asked = read_question(question, workspace.panel.view(_day(as_of) or date.today()))
@@ -272,7 +272,7 @@ def _brief(workspace: Workspace, asked: Asked, out: Path, draws: int) -> None:
     from softflank.apps.workspace import Question
     from softflank.briefs import analyse, compose, write
     from softflank.cases import load
-    from softflank.evidence.draft_files import write_question
+    from softflank.drafting.files import write_question
     from softflank.ties import profile
 
     case = out / "case"

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from softflank.apps import show
-from softflank.panel import Panel, find
-from softflank.panel import states as all_states
+from softflank.panel import Panel
+from softflank.states import find
+from softflank.states import states as all_states
 from softflank.vocabulary import BadOutput, BadRequest, Point
 
 ISSUES = ("all", "nuclear", "middle_east", "human_rights", "colonialism", "development", "disarmament")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from softflank import wire
 from softflank.apps import show
-from softflank.judgement import answering
 from softflank.pressure import Outcomes, simulate
+from softflank.response import answering
 from softflank.softspots import Ranking, find_spots, rank_spots
 from softflank.ties import profile
 from softflank.vocabulary import Band, Dimension, Estimate, SoftSpot

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from softflank.apps import show
-from softflank.judgement import load, prospects
 from softflank.panel.origins import figures, publisher_rows
+from softflank.response import load, prospects
 from softflank.vocabulary import Assumption, BadRequest, Estimate, Evidence
 from softflank.wire import estimate as wire
 from softflank.world import World

@@ -12,8 +12,8 @@ from typing import Any
 from softflank.assumptions import overlay, shipped
 from softflank.cases import Case
 from softflank.cases import load as load_case
-from softflank.panel import Panel, find
-from softflank.panel.states import FIRST_YEAR
+from softflank.panel import Panel
+from softflank.states import FIRST_YEAR, find
 from softflank.ties import profile
 from softflank.vocabulary import Assumption, BadRequest, Estimate, Roles, TieProfile
 from softflank.world import SEED, World

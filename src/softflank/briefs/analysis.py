@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from softflank.briefs import wording
-from softflank.judgement import Prospect, answering, prospects
 from softflank.pressure import Outcomes, Rung, simulate
+from softflank.response import Prospect, answering, prospects
 from softflank.softspots import Ranking, find_spots, rank_spots
 from softflank.ties import profile
 from softflank.vocabulary import Assumption, Dimension, Estimate, SoftSpot, TieProfile

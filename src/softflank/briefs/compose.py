@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from softflank.archive.store import Proof
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
@@ -33,7 +34,6 @@ from softflank.briefs.sections import (
 )
 from softflank.briefs.sections import apparatus as back
 from softflank.briefs.tree import Brief, Paragraph, Part, Section, Verdict
-from softflank.evidence.archive import Proof
 
 Builder = Callable[[Analysis, Apparatus], Section | None]
 DIMENSIONS: tuple[tuple[str, Builder], ...] = (

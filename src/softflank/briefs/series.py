@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from softflank.briefs.wording import spans
-from softflank.measures import arms, energy, sanctions, vetoes, vote_agreement
-from softflank.measures.measure import evidence, observed
+from softflank.measures.catalogue import arms, energy, sanctions, vetoes, vote_agreement
+from softflank.measures.reading import evidence, observed
 from softflank.vocabulary import Estimate, Event, Evidence, Kind, Observation
 from softflank.world import World
 

@@ -6,8 +6,8 @@ newest copy of its page. Figures from data need no quote: their rows are their e
 
 from __future__ import annotations
 
+from softflank.archive.store import Archive, Proof, places_of, verify
 from softflank.cases.case import Case
-from softflank.evidence.archive import Archive, Proof, places_of, verify
 from softflank.vocabulary import BadCase, Claim
 
 _NAMED = 3

@@ -9,7 +9,7 @@ from pathlib import Path
 from softflank.assumptions import parse
 from softflank.cases import forms as f
 from softflank.cases.case import Case, Entry, Passage, Rung, SpotNotes, Statement, Test
-from softflank.panel import find
+from softflank.states import find
 from softflank.vocabulary import BadCase, Citation, Claim, Forecast, Grade, Kind, Reference, Roles
 
 BUILTIN = Path(__file__).parent / "builtin"

@@ -1,6 +1,6 @@
 """Measures of a tie: one file each. A measure reads the world and gives estimates and named gaps."""
 
-from softflank.measures import (
+from softflank.measures.catalogue import (
     alliance,
     arms,
     energy,
@@ -18,7 +18,7 @@ from softflank.measures import (
     vetoes,
     vote_agreement,
 )
-from softflank.measures.measure import Measure, Reading
+from softflank.measures.reading import Measure, Reading
 from softflank.vocabulary import Dimension
 
 MEASURES: tuple[Measure, ...] = (

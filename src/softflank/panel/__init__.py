@@ -1,6 +1,5 @@
-"""The panel: a few typed tables of figures, each with its period and the day from which it could be known."""
+"""The panel: derived figures of every source in a few tables, read as of a date."""
 
-from softflank.panel.states import State, find, states
 from softflank.panel.view import Panel, View
 
-__all__ = ["Panel", "State", "View", "find", "states"]
+__all__ = ["Panel", "View"]

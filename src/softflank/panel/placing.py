@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from softflank.panel.states import is_nonstate, place
 from softflank.sources import Source, Tables
+from softflank.states import is_nonstate, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from softflank.measures.measure import evidence, latest
+from softflank.measures.reading import evidence, latest
 from softflank.numerics.ranks import percentile_rank
 from softflank.vocabulary import BadRequest, Evidence, Gap, Observation
 from softflank.world import World

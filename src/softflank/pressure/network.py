@@ -8,10 +8,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.measures.alliance import OBLIGATIONS
-from softflank.measures.vetoes import PERMANENT, READINGS, for_client
-from softflank.panel.states import fold, states
+from softflank.measures.catalogue.alliance import OBLIGATIONS
+from softflank.measures.catalogue.vetoes import PERMANENT, READINGS, for_client
 from softflank.plain_text import parsed
+from softflank.states import fold, states
 from softflank.vocabulary import Dimension, Evidence, Gap
 from softflank.world import World
 

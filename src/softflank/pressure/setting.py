@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.measures.measure import evidence, latest
-from softflank.measures.vetoes import PERMANENT
+from softflank.measures.catalogue.vetoes import PERMANENT
+from softflank.measures.reading import evidence, latest
 from softflank.numerics.pressure import Setting
-from softflank.panel.states import states
 from softflank.pressure.actors import Actor, actor, burden, distances
 from softflank.pressure.ladder import Ladder
 from softflank.pressure.network import network, obligations
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.response import GROUPS
+from softflank.states import FOLDER, states
 from softflank.vocabulary import BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
 from softflank.world import World
 
@@ -161,7 +160,7 @@ def _forces(actors: tuple[Actor, ...]) -> dict[str, Any]:
 @cache
 def landlocked(year: int) -> frozenset[str]:
     """Codes of the states without a coast in a year."""
-    lines = (Path(__file__).parent / "landlocked.txt").read_text(encoding="utf-8").splitlines()
+    lines = (FOLDER / "landlocked.txt").read_text(encoding="utf-8").splitlines()
     entries = [e.partition(":") for line in lines if not line.startswith("#") for e in line.split()]
     return frozenset(code for code, _, first in entries if not first or int(first) <= year)
 

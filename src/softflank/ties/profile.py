@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from softflank.measures import MEASURES
-from softflank.measures.measure import Depth
+from softflank.measures.reading import Depth
 from softflank.ties.trends import trend
 from softflank.vocabulary import Dimension, Estimate, Evidence, Gap, Kind, Portrait, TieProfile
 from softflank.world import World

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from softflank.measures import energy, trade, vote_agreement
-from softflank.measures.measure import evidence
+from softflank.measures.catalogue import energy, trade, vote_agreement
+from softflank.measures.reading import evidence
 from softflank.vocabulary import Dimension, Estimate, Evidence, Gap, Kind
 from softflank.world import World
 

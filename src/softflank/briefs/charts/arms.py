@@ -9,7 +9,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import BLUE, GREY, chart
 from softflank.briefs.tree import Chart, Table, Words
-from softflank.measures import arms
+from softflank.measures.catalogue import arms
 
 
 def draw(analysis: Analysis, app: Apparatus) -> Chart | None:

@@ -9,7 +9,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import VERMILION, chart
 from softflank.briefs.tree import Chart, Table, Text, Words
-from softflank.measures import energy
+from softflank.measures.catalogue import energy
 from softflank.vocabulary import Estimate
 
 _YEARS = 30

@@ -9,7 +9,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import BLUE, GREY, chart
 from softflank.briefs.tree import Chart, Table, Text, Words
-from softflank.measures import vote_agreement
+from softflank.measures.catalogue import vote_agreement
 
 _YEARS = 30
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from softflank.archive.store import Proof
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import QUOTED, UNREAD, words
 from softflank.briefs.tree import Bullets, Cited, Paragraph, Section, Table, Text, Used, Words
-from softflank.evidence.archive import Proof
 from softflank.vocabulary import Estimate, Evidence, Gap
 
 _FEW = 4

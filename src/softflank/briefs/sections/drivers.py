@@ -6,7 +6,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Words
-from softflank.judgement import saved, softness_record
+from softflank.evaluation.record import saved, softness_record
 from softflank.softspots import Ranking
 
 TITLE = "What drives this, and where it is mostly assumption"

@@ -8,7 +8,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, reported, role_names, words
 from softflank.briefs.charts import oil
 from softflank.briefs.tree import Block, Paragraph, Section, Table, Text
-from softflank.measures import trade
+from softflank.measures.catalogue import trade
 from softflank.vocabulary import Dimension, Estimate
 
 TITLE = "Energy and financial ties"

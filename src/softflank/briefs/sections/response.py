@@ -11,8 +11,9 @@ from softflank.briefs.blocks import role_names, words
 from softflank.briefs.charts import reliability
 from softflank.briefs.charts import response as chart_of
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table
-from softflank.judgement import Prospect, record, saved
-from softflank.panel import states
+from softflank.evaluation.record import record, saved
+from softflank.response import Prospect
+from softflank.states import states
 
 
 def title(analysis: Analysis) -> str:

@@ -7,7 +7,7 @@ from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import arrow, gaps, known, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
-from softflank.judgement import rule_record, saved
+from softflank.evaluation.record import rule_record, saved
 from softflank.vocabulary import SoftSpot
 
 FIRST = 5

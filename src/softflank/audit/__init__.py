@@ -1,0 +1,1 @@
+"""The audit of a written assessment: checks of its form, and of what it states against data."""

@@ -1,0 +1,98 @@
+"""A source that is dated before the event that it is cited for."""
+
+from __future__ import annotations
+
+from softflank.audit.wording import planned, possible
+from softflank.documents.dates import DateSpan, Point, earlier, point_of
+from softflank.documents.document import Document
+from softflank.documents.references import Work
+from softflank.documents.resolving import Cited
+from softflank.documents.structure import Sentence, structure_of
+from softflank.vocabulary import Finding
+
+CODE = "anachronistic-citation"
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """One finding for each sentence with a source older than what it is cited for.
+
+    A source that predates every date of its part of the sentence is too old. One that predates only
+    some of them is too old where no other source of the sentence could cover the rest. Ranges that
+    cover the date of the source, plans, years in names and undated entries are never anachronistic.
+    """
+    found = []
+    for sentence in structure_of(document).sentences():
+        late = _too_old(sentence, document)
+        if late:
+            shown = "; ".join(f"[{item.mark.label.rsplit('/', 1)[-1]}] of {date}" for item, date in late)
+            event = _events(sentence, 0, len(sentence.raw), document)[-1]
+            why = f"The sentence speaks of {event.first}; the source {shown} is older."
+            mend = "Cite a source that appeared after the event, or correct the date."
+            evidence = tuple({"source_date": str(date), "event_date": str(event.first)} for _, date in late)
+            found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, evidence))
+    return tuple(found)
+
+
+def _too_old(sentence: Sentence, document: Document) -> list[tuple[Cited, Point]]:
+    dated = [(item, _newest(item)) for item in sentence.support if item.entry is not None]
+    if not dated:
+        return []
+    late: list[tuple[Cited, Point]] = []
+    for item, date in dated:
+        events = _events(sentence, *_reach(sentence, item), document)
+        if date is not None and events and all(earlier(date, event.first) for event in events):
+            late.append((item, date))
+    if late:
+        return late
+    events = _events(sentence, 0, len(sentence.raw), document)
+    points = [date for _, date in dated]
+    if len(points) != len(sentence.support) or any(point is None for point in points):
+        return []
+    known = [point for point in points if point is not None]
+    uncovered = [
+        event for event in events if event.first == event.last and all(earlier(point, event.first) for point in known)
+    ]
+    return [(item, date) for item, date in dated if date is not None] if uncovered else []
+
+
+def _newest(item: Cited) -> Point | None:
+    """Date of the newest work of an entry, ``None`` where one of them has none."""
+    works: tuple[Work, ...] = item.entry.works if item.entry else ()
+    dates = [work.date for work in works]
+    if not dates or any(date is None for date in dates):
+        return None
+    return max(date for date in dates if date is not None)
+
+
+def _reach(sentence: Sentence, item: Cited) -> tuple[int, int]:
+    """The part of a sentence that a mark supports: from the mark before it, or the whole where marks lead or cover."""
+    if item not in sentence.cited or any(other.mark.leads for other in sentence.cited):
+        return 0, len(sentence.raw)
+    offset = sentence.start
+    ends = sorted({other.mark.end - offset for other in sentence.cited if other.mark.end <= item.mark.start})
+    here = item.mark.start - offset
+    start = 0
+    for end in ends:
+        # Marks that touch, as in [1][2], support the same words.
+        if any(character.isalnum() for character in sentence.plain[end:here]):
+            start = end
+    return start, here
+
+
+def _events(sentence: Sentence, start: int, stop: int, document: Document) -> list[DateSpan]:
+    """Dates of events in a part of a sentence, else in all of it; the date of the bullet counts too."""
+    spans = [span for span in sentence.dates() if not span.named]
+    inside = [span for span in spans if start <= span.start < stop] or spans
+    if sentence.lead is not None and sentence.lead not in inside:
+        inside = [sentence.lead, *inside]
+    if not inside:
+        return []
+    today = point_of(document.date) if document.date else None
+    past = [span for span in inside if today is None or not earlier(today, span.first)]
+    if len(past) < len(inside) and not past:
+        return []
+    return [] if planned(sentence.plain) or _supposed(sentence) else past
+
+
+def _supposed(sentence: Sentence) -> bool:
+    return possible(sentence.plain) and sentence.lead is None and "could not" not in sentence.plain

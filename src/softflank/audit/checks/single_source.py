@@ -1,0 +1,29 @@
+"""A section whose every citation is one work."""
+
+from __future__ import annotations
+
+from softflank.documents.document import Document
+from softflank.documents.structure import distinct_works, structure_of
+from softflank.vocabulary import Finding
+
+CODE = "single-source"
+FEWEST_SENTENCES = 2
+"""Citing sentences that a section needs before one source is one too few."""
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """One finding for each section with two or more citing sentences and one work behind them all."""
+    found = []
+    for section in structure_of(document).sections:
+        citing = [sentence for sentence in section.sentences if sentence.cited]
+        if section.apart or section.heading is None or len(citing) < FEWEST_SENTENCES:
+            continue
+        works = distinct_works(item for sentence in citing for item in sentence.cited)
+        if len(works) == 1:
+            name = works[0].title or works[0].publisher or works[0].url
+            why = f"All {len(citing)} citing sentences of the section rest on one work: {name.lstrip(chr(0))}."
+            mend = "Add a second, independent source, or say that the section rests on one."
+            found.append(
+                Finding(CODE, section.heading.text, section.heading.line, why, mend, ({"sentences": len(citing)},))
+            )
+    return tuple(found)

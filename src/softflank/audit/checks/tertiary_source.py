@@ -1,0 +1,42 @@
+"""An encyclopaedia or aggregator given as a source."""
+
+from __future__ import annotations
+
+from softflank.documents.document import Document
+from softflank.documents.names import TERTIARY
+from softflank.documents.references import Entry
+from softflank.documents.sentences import blank, quotations
+from softflank.documents.structure import structure_of
+from softflank.vocabulary import Finding
+
+CODE = "tertiary-source"
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """One finding for each entry, or each linked page, of such a publisher."""
+    structure = structure_of(document)
+    entries = [entry for listed in structure.lists for entry in listed.entries] + list(structure.links)
+    found = []
+    for entry in entries:
+        name = _tertiary(entry)
+        if name:
+            why = f"{name.capitalize()} restates what others found: it is an encyclopaedia or aggregator."
+            mend = "Cite the source that it names for the statement."
+            found.append(Finding(CODE, entry.quote, entry.block.line, why, mend))
+    return tuple(found)
+
+
+def _tertiary(entry: Entry) -> str:
+    """The name that makes a work tertiary, looked for in its author, publisher, host and untitled text."""
+    work = entry.work
+    if entry.style == "link":
+        said = work.host
+    else:
+        text = entry.block.title or entry.block.text
+        titled = quotations(text) or tuple(entry.block.italics)
+        head = blank(text, titled) if len(titled) else text
+        said = f"{work.author} {work.publisher} {work.host} {head}"
+        if "ncyclop" in text:
+            said += f" {text}"
+    lowered = said.lower()
+    return next((name for name in TERTIARY if name in lowered), "")

@@ -1,0 +1,91 @@
+"""Who led a state: leaders' names by date, from the leader spells of the panel, and when two names may be one person.
+
+A name means a state only in the years that its bearer led it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from softflank.panel.view import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A leader's spell: state, name as the source has it, first and last day, whether the data end with it."""
+
+    state: str
+    name: str
+    start: date
+    end: date
+    source: str
+
+    @property
+    def cut(self) -> bool:
+        """Whether the spell ends because its source does."""
+        return self.end >= CUT_OFF[self.source]
+
+
+CUT_OFF = {"archigos": date(2015, 12, 31), "reign": date(2021, 3, 31)}
+"""Last day that each list of leaders covers."""
+
+
+def leaders(panel: Panel) -> tuple[Leader, ...]:
+    """Every leader's spell that the panel has."""
+    _, rows = panel.rows("SELECT state, text, start, \"end\", source FROM spells WHERE kind = 'leader' ORDER BY start")
+    return tuple(Leader(s, t, a, b or CUT_OFF[source], source) for s, t, a, b, source in rows if t)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Words of a name without case, accents and points: how names are compared."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return tuple(word for word in re.split(r"[^a-z]+", bare.lower()) if word)
+
+
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "abd", "abu", "de", "da", "do", "dos", "das", "van", "von", "der", "la",
+     "le", "ii", "iii", "iv", "vi", "jr", "sr"}
+)  # fmt: skip
+_NOT_SURNAMES = frozenset(
+    {"major", "brown", "heath", "north", "king", "young", "long", "church", "council", "general", "president",
+     "china", "france", "junta", "committee", "union", "park", "power", "said", "prime", "minister", "state",
+     "republic", "moon"}
+)  # fmt: skip
+"""Words of leaders' names that are ordinary words of a text on states."""
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Words of a person's name by which people are told apart: particles and numbers are left out."""
+    return tuple(word for word in plain_words(text) if word not in _PARTICLES)
+
+
+def leader_index(spells: tuple[Leader, ...]) -> dict[str, tuple[Leader, ...]]:
+    """Word of a leader's name -> spells of leaders so called; ordinary words are left out, short names stay whole."""
+    found: dict[str, list[Leader]] = {}
+    for spell in spells:
+        for word in dict.fromkeys(name_words(spell.name)):
+            if len(word) > 3 and word not in _NOT_SURNAMES:
+                found.setdefault(word, []).append(spell)
+        whole = name_words(spell.name)
+        if len(whole) > 1 and all(len(word) <= 3 for word in whole):
+            found.setdefault(" ".join(whole), []).append(spell)
+    return {word: tuple(spells) for word, spells in found.items()}
+
+
+def may_be(written: str, listed: str) -> bool:
+    """Whether a name in a text can be the person in a list: a word is shared, and what is left does not differ.
+
+    "Hafez al-Assad" may be "Al-Assad H." and "Assad", and is not "Bashar al-Assad".
+    """
+    one, two = set(name_words(written)), set(name_words(listed))
+    if one == two:
+        return True
+    if not any(len(word) > 3 for word in one & two):
+        return False
+    rest, other = one - two, two - one
+    if not rest or not other:
+        return True
+    return any(a[0] == b[0] and (len(a) == 1 or len(b) == 1) for a in rest for b in other)

@@ -1,0 +1,324 @@
+"""Citation marks in their common forms: [1], [1,3-5], (1), superscripts, notes, author-year, Markdown links.
+
+Marks inside quotation marks belong to the quoted text, and [sic] is no mark. Which of the doubtful
+forms, (1) and (Ruiz 2015), count is decided for the whole document, in :func:`styles_of`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from softflank.documents.document import Block, BlockKind, Document, Mark
+from softflank.documents.lexicon import words
+from softflank.documents.sentences import quotations
+
+_DASHES = "\\-\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}"
+_LIST = rf"\d{{1,3}}(?:\s?[,;{_DASHES}]\s?\d{{1,3}}){{0,30}}"
+_PAGES = r"(?:\s?[,:]\s?(?:pp?\.|para\.?|ch\.|\u00a7)\s?[\d\u2013-]{1,9})?"
+_BRACKETS = re.compile(rf"(?<!\w)\[({_LIST}){_PAGES}\](?!\()|(?<=\w)\[({_LIST})\](?!\()")
+_PARENS = re.compile(
+    rf"(?<=[\w\"'\N{{RIGHT DOUBLE QUOTATION MARK}}%.)])\s?\(({_LIST})\)(?=\s?[.,;:!?(]|\s+[a-z]|\s*$|\s+[A-Z])"
+)
+_SUPER = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
+_SUPERSCRIPT = re.compile(
+    rf"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)"
+    rf"([{_SUPER}]{{1,3}}(?:[,\u02d2\u207b\N{{EN DASH}}-]\s?[{_SUPER}]{{1,3}}){{0,20}})"
+)
+_SUPER_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
+_CARET = re.compile(rf"(?<!\d)\^(?:\{{|\[)?({_LIST})(?:\}}|\])?")
+_TAGGED = re.compile(rf"<sup[^<>]{{0,200}}>\s?\[?({_LIST})\]?\s?</sup>", re.IGNORECASE)
+_NOTE = re.compile(r"\[\^([^\]\[\s]{1,60})\](?!:)")
+_NAME = r"[A-Z\u00c0-\u00de][\w.'\N{RIGHT SINGLE QUOTATION MARK}&/-]{0,40}"
+_YEARS = r"(?:1[5-9]|20)\d\d[a-h]?"
+_GROUP = re.compile(rf"\(([^()]{{0,240}}(?:{_YEARS}|n\.\s?d\.|forthcoming)[^()]{{0,60}})\)")
+_PART = re.compile(
+    r"^\s?(?:(?:see|see also|e\.g\.|cf\.|also|quoted in|cited in|and|but see|source:|"
+    rf"sources:),?\s){{0,2}}(?P<who>[A-Z\u00c0-\u00de\"'\N{{LEFT DOUBLE QUOTATION MARK}}][^;]{{1,160}}?),?\s"
+    rf"(?P<years>(?:{_YEARS}|n\.\s?d\.|forthcoming)(?:(?:,\s?|\sand\s)(?:{_YEARS}|[b-h]\b)){{0,6}})"
+    rf"(?:\s?[,:]\s?(?:pp?\.?|chap\.|ch\.|para\.?|sec\.|\u00a7|table|fig\.)?\s?[\divxlc{_DASHES}, ]{{1,20}})?\s?$"
+)
+_NARRATIVE = re.compile(
+    rf"(?P<who>{_NAME}(?:\s(?:(?:and|&|of|for|the|de|van|von|on|in|et)\s){{0,2}}(?:{_NAME}|"
+    rf"al\.)){{0,7}}(?:'s|\N{{RIGHT SINGLE QUOTATION MARK}}s?)?)\s"
+    rf"\((?P<years>{_YEARS}(?:,\s?{_YEARS}){{0,4}})(?:\s?[,:]\s?(?:pp?\.?\s?)?[\d{_DASHES}, ]{{1,16}})?\)"
+)
+_NOT_NAMES = words("not_authors")
+_VERBS = re.compile(
+    r"^\s(?:argue|write|note|find|report|show|estimate|say|said|count|put|record|suggest|claim|"
+    r"describe|observe|conclude|list|"
+    r"hold|warn|maintain|document|judge|add|trace|demonstrate|point|state|call|see|calculate|give|map|"
+    r"track|wrote|found|puts)\w{0,3}\b"
+)
+_LINK = re.compile(
+    r"(?<!!)\[([^\[\]\n]{1,300})\]\(\s?<?([^()\s<>]{1,1500}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s[\"'][^\"'\n]{0,300}[\"'])?\s?\)"
+)
+_REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^)([^\[\]\n]{0,100})\]")
+_SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
+_SHARING = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|pinterest|linkedin|whatsapp|t|instagram|reddit|youtube|gravatar|"
+    r"disqus|feedburner|addtoany)\.(?:com|me)$"
+)
+_LARGEST_RANGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Which doubtful forms of citation a document uses, and which keys its entries answer to.
+
+    ``numbers``: marks are numbers; ``parens``: (1) is one of them; ``authors``: author-year marks count,
+    with ``keys`` the pairs (name, year) of the entries; ``labels``: the labels that are defined.
+    """
+
+    numbers: bool
+    parens: bool
+    authors: bool
+    keys: frozenset[tuple[str, str]]
+    labels: frozenset[str]
+    markdown: bool
+    own_host: str = ""
+
+
+def expand(listed: str) -> list[str]:
+    """The numbers of a mark: ``1,3-5`` gives 1, 3, 4, 5."""
+    numbers: list[str] = []
+    for part in re.split(r"[,;]", listed):
+        ends = [end for end in re.split(f"[{_DASHES}]", part.strip()) if end.strip()]
+        if len(ends) == 2 and 0 < int(ends[1]) - int(ends[0]) <= _LARGEST_RANGE:
+            numbers += [str(number) for number in range(int(ends[0]), int(ends[1]) + 1)]
+        else:
+            numbers += [str(int(end)) for end in ends]
+    return numbers
+
+
+def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
+    """Every citation mark of a block, in order; marks inside quotations are left out."""
+    text = block.text
+    found: list[Mark] = []
+    if styles.markdown and "[" in text:
+        found += _markdown_marks(text, styles)
+    if "[" in text:
+        found += [mark for mark in _numbers(_BRACKETS, text) if _clear(found, mark)]
+        found += [Mark(m.start(), m.end(), "note", m[1]) for m in _NOTE.finditer(text) if styles.markdown]
+    if "^" in text:
+        found += [mark for mark in _numbers(_CARET, text) if _clear(found, mark)]
+    if "<" in text:
+        found += _numbers(_TAGGED, text)
+    if styles.numbers:
+        found += _superscripts(text)
+        if styles.parens:
+            found += [mark for mark in _numbers(_PARENS, text) if not _enumerates(text, mark)]
+    if styles.authors and "(" in text:
+        found += [mark for mark in _author_years(text, styles) if _clear(found, mark)]
+    quoted = quotations(text)
+    found = [mark for mark in found if not _inside(mark, quoted)]
+    structural = [mark for mark in block.marks if mark.target or not _inside(mark, quoted)]
+    structural = [mark for mark in structural if mark.style != "link" or _cites(mark.label, styles)]
+    return tuple(sorted([*structural, *found], key=lambda mark: (mark.start, mark.end)))
+
+
+def _inside(mark: Mark, quoted: tuple[tuple[int, int], ...]) -> bool:
+    return any(start < mark.start and mark.end < end for start, end in quoted)
+
+
+def _clear(found: list[Mark], mark: Mark) -> bool:
+    return not found or all(
+        mark.end <= other.start
+        or mark.start >= other.end
+        or (mark.start == other.start and mark.end == other.end and mark.style == other.style)
+        for other in found[-40:]
+    )
+
+
+def _numbers(pattern: re.Pattern[str], text: str) -> list[Mark]:
+    marks = []
+    for match in pattern.finditer(text):
+        listed = next(group for group in match.groups() if group)
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        marks += [Mark(start, match.end(), "number", number) for number in expand(listed) if number != "0"]
+    return marks
+
+
+def _superscripts(text: str) -> list[Mark]:
+    marks = []
+    for match in _SUPERSCRIPT.finditer(text):
+        listed = match[1].translate(_SUPER_DIGITS)
+        marks += [Mark(match.start(), match.end(), "number", number) for number in expand(listed)]
+    return marks
+
+
+def _enumerates(text: str, mark: Mark) -> bool:
+    """Whether "(1)" opens a point of an enumeration rather than cites."""
+    before = text[max(0, mark.start - 3) : mark.start].rstrip()
+    after = text[mark.end : mark.end + 2]
+    return not before or before[-1] in ":;," or (after[:1] == " " and before[-1] in ".")
+
+
+def _cites(url: str, styles: Styles) -> bool:
+    """Whether an external link can be a source: not a share button, not the site itself."""
+    if not url.startswith(("http://", "https://")):
+        return False
+    try:
+        place = urlsplit(url).netloc
+    except ValueError:  # a bracket in the host that is no IPv6 address
+        return False
+    if not place:
+        return False
+    host = place.lower().removeprefix("www.")
+    return not _SHARING.search(host) and (not styles.own_host or host != styles.own_host)
+
+
+def _markdown_marks(text: str, styles: Styles) -> list[Mark]:
+    marks: list[Mark] = []
+    for match in _LINK.finditer(text):
+        if _cites(match[2], styles):
+            marks.append(Mark(match.start(), match.end(), "link", match[2]))
+    for match in _REFERENCE_LINK.finditer(text):
+        label = (match[2] or match[1]).strip().lower()
+        if not re.fullmatch(_LIST, match[1]) and label != "sic":
+            marks.append(Mark(match.start(), match.end(), "label", label))
+    for match in _SHORTCUT.finditer(text):
+        label = match[1].strip().lower()
+        if label in styles.labels and all(match.start() >= m.end or match.end() <= m.start for m in marks):
+            marks.append(Mark(match.start(), match.end(), "label", label))
+    return marks
+
+
+def name_key(who: str) -> str:
+    """First surname or the name of an organisation, in lower case, letters and digits only."""
+    who = re.sub(
+        r"(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s?)$",
+        "",
+        who.strip(" \"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"),
+    )
+    who = (
+        re.split(r"\s(?:and|&)\s(?=[A-Z\u00c0-\u00de][\w'-]+(?:$|\s(?:and|&|[A-Z])))|,\s|\set\sal\b", who, maxsplit=1)[
+            0
+        ]
+        if not _organised(who)
+        else who
+    )
+    return re.sub(r"[^\w]", "", who.removeprefix("The ").removeprefix("the ")).lower()
+
+
+def _organised(who: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:of|for|on|Institute|Centre|Center|Office|Ministry|Council|Bank|Service|Association|Agency|"
+            r"Press|Group)\b",
+            who,
+        )
+    )
+
+
+def _author_years(text: str, styles: Styles) -> list[Mark]:
+    marks: list[Mark] = []
+    for match in _NARRATIVE.finditer(text):
+        marks += _narrative(text, match, styles)
+    taken = [(mark.start, mark.end) for mark in marks]
+    for match in _GROUP.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        for part in match[1].split(";"):
+            marks += _grouped(part, match, styles)
+    return marks
+
+
+def _grouped(part: str, match: re.Match[str], styles: Styles) -> list[Mark]:
+    found = _PART.match(part)
+    if not found or not _names_source(found["who"], found["years"], styles):
+        return []
+    key = name_key(found["who"])
+    return [Mark(match.start(), match.end(), "author-year", f"{key} {year}") for year in _each_year(found["years"])]
+
+
+def _names_source(who: str, years: str, styles: Styles) -> bool:
+    key = name_key(who)
+    if any(key_matches(key, name) for name, _ in styles.keys):
+        return True
+    words = [word.strip(".,\"'") for word in who.split()]
+    lower = [
+        word
+        for word in words
+        if word and word[0].islower() and word not in {"and", "et", "al", "of", "for", "de", "van", "von", "the", "on"}
+    ]
+    return (
+        bool(key)
+        and not lower
+        and words[0].lower() not in _NOT_NAMES
+        and words[-1].lower() not in _NOT_NAMES
+        and not words[-1].isdigit()
+    )
+
+
+def key_matches(cited: str, entry: str) -> bool:
+    """Whether a cited name is the name of an entry: equal, or one begins the other on four letters or more."""
+    return bool(cited) and (
+        cited == entry or (min(len(cited), len(entry)) >= 4 and (entry.startswith(cited) or cited.startswith(entry)))
+    )
+
+
+def _each_year(years: str) -> list[str]:
+    found: list[str] = []
+    for piece in re.split(r",\s?|\sand\s", years):
+        if len(piece) == 1 and found:
+            found.append(found[-1][:4] + piece)
+        else:
+            found.append(re.sub(r"\s", "", piece))
+    return found
+
+
+def _narrative(text: str, match: re.Match[str], styles: Styles) -> list[Mark]:
+    """Marks of "Ruiz and Levin (2015)": the longest tail of capitalised words that names an entry."""
+    words = match["who"].split()
+    for skipped in range(len(words)):
+        who = " ".join(words[skipped:])
+        key = name_key(who)
+        if any(key == name for name, _ in styles.keys):
+            return _led(match, key, text)
+    key = name_key(words[-1] if len(words) < 2 or words[-2] not in {"and", "&", "et"} else match["who"])
+    last = re.sub(r"\W", "", words[-1]).lower()
+    said = _VERBS.match(text, match.end()) or re.search(
+        r"(?:according to|by|see|in)\s$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE
+    )
+    if said and last not in _NOT_NAMES and any(key_matches(key, name) for name, _ in styles.keys) is not None:
+        return _led(match, key, text)
+    return []
+
+
+def _led(match: re.Match[str], key: str, text: str) -> list[Mark]:
+    start = text.rindex("(", match.start(), match.end())
+    return [Mark(start, match.end(), "author-year", f"{key} {year}", leads=True) for year in _each_year(match["years"])]
+
+
+def styles_of(document: Document, keys: frozenset[tuple[str, str]], labels: frozenset[str], numbered: bool) -> Styles:
+    """Which doubtful forms of citation count in this document.
+
+    (1) counts where entries are numbered and no other numeric mark is in use; author-year marks count
+    where the document has entries that are not numbered, or where two or more marks meet an entry.
+    """
+    markdown = document.markup == "markdown"
+    body = [
+        block for block in document.blocks if block.kind not in (BlockKind.ENTRY, BlockKind.TITLE, BlockKind.DATELINE)
+    ]
+    structural = any(mark.style in ("number", "note") for block in body for mark in block.marks)
+    others = structural or any(
+        pattern.search(block.text) for block in body for pattern in (_BRACKETS, _CARET, _NOTE, _TAGGED, _SUPERSCRIPT)
+    )
+    plain = Styles(True, False, True, keys, labels, markdown)
+    met = sum(
+        1
+        for block in body
+        if "(" in block.text
+        for mark in _author_years(block.text, plain)
+        if any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name, _ in keys)
+    )
+    return Styles(
+        numbers=numbered,
+        parens=numbered and not others,
+        authors=bool(keys) and (met >= 2 or (met >= 1 and not numbered)),
+        keys=keys,
+        labels=labels,
+        markdown=markdown,
+    )

@@ -1,0 +1,129 @@
+"""From a mark to its entry: by anchor, number, label, author and year, or address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from softflank.documents.citations import Styles, key_matches
+from softflank.documents.dates import Point
+from softflank.documents.document import Block, Mark
+from softflank.documents.lists import ReferenceList
+from softflank.documents.references import Entry, entry_names, parse_work
+
+_PAIR_MARGIN = 4
+"""A raised number this far past the end of its list is read as several: a wrong number is mostly one or two past it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A mark and the entry that it leads to; ``entry`` is ``None`` where it leads nowhere."""
+
+    mark: Mark
+    entry: Entry | None
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Finds the entry that a mark leads to."""
+
+    lists: tuple[ReferenceList, ...]
+    links: dict[str, Entry]
+    styles: Styles
+    anchors: dict[str, Entry] = field(default_factory=dict)
+
+    def resolve(self, mark: Mark, place: int, block: Block, quote: str) -> Cited:
+        """The mark with its entry, where the lists that govern the block at ``place`` have one."""
+        if mark.target:
+            anchored = self._anchored(mark.target)
+            if anchored is not None:
+                return Cited(mark, anchored)
+        if mark.style == "link":
+            return Cited(mark, self._link(mark, block, quote))
+        if mark.style == "author-year":
+            return Cited(mark, self._author_year(mark, place))
+        wanted = {"number": ("number", "note"), "note": ("note", "number"), "label": ("label", "note")}[mark.style]
+        for style in wanted:
+            for listed in self.lists:
+                if listed.style == style and listed.first <= place < listed.last:
+                    entry = listed.by_label(mark.label)
+                    if entry is not None:
+                        return Cited(mark, entry)
+        return Cited(mark, None)
+
+    def resolve_all(self, mark: Mark, place: int, block: Block, quote: str) -> tuple[Cited, ...]:
+        """The mark with its entry; two raised figures that ran together ("12" for 1 and 2) are told apart.
+
+        A raised number well past the end of its list whose digits are all entries is such a pair.
+        """
+        one = self.resolve(mark, place, block, quote)
+        raised = mark.start == mark.end and mark.style == "number" and not mark.target and len(mark.label) > 1
+        if one.entry is not None or not raised:
+            return (one,)
+        ends = [int(listed.entries[-1].label) for listed in self.lists if listed.entries[-1].label.isdigit()]
+        parts = tuple(self.resolve(replace(mark, label=digit), place, block, quote) for digit in mark.label)
+        if ends and int(mark.label) > max(ends) + _PAIR_MARGIN and all(part.entry is not None for part in parts):
+            return parts
+        return (one,)
+
+    def _anchored(self, target: str) -> Entry | None:
+        if not self.anchors:
+            for listed in self.lists:
+                for entry in listed.entries:
+                    self.anchors |= {anchor: entry for anchor in entry.block.anchors if anchor not in self.anchors}
+        return self.anchors.get(target)
+
+    def _link(self, mark: Mark, block: Block, quote: str) -> Entry:
+        url = mark.label.split("#")[0].rstrip("/")
+        for listed in self.lists:
+            for entry in listed.entries:
+                if any(work.url and work.url.split("#")[0].rstrip("/") == url for work in entry.works):
+                    return entry
+        if url not in self.links:
+            work = parse_work(_link_text(block.text, mark), url=mark.label)
+            work = work if work.date else replace(work, date=_url_date(mark.label))
+            self.links[url] = Entry(url, block, (work,), -1, "link", quote)
+        return self.links[url]
+
+    def _author_year(self, mark: Mark, place: int) -> Entry | None:
+        name, _, year = mark.label.rpartition(" ")
+        governing = [
+            listed for listed in self.lists if listed.style == "author-year" and listed.first <= place < listed.last
+        ]
+        for exact in (True, False):
+            for listed in governing:
+                for entry in listed.entries:
+                    if _answers(entry, name, year, exact):
+                        return entry
+        return None
+
+
+@lru_cache(maxsize=20_000)
+def names_of(entry: Entry) -> tuple[str, ...]:
+    """Names that an author-year mark may use for an entry."""
+    return tuple(name for work in entry.works for name in entry_names(work, entry.block.text))
+
+
+def _answers(entry: Entry, name: str, year: str, exact: bool) -> bool:
+    work = entry.work
+    known = f"{work.date.year}{work.suffix}" if work.date else "n.d."
+    if (
+        year != known
+        and not (year[:4] == known[:4] and len(year) != len(known))
+        and not (known == "n.d." and not year[:1].isdigit())
+    ):
+        return False
+    names = names_of(entry)
+    return name in names if exact else any(key_matches(name, one) for one in names)
+
+
+def _url_date(url: str) -> Point | None:
+    """The date in the path of an address, as news sites and blogs write it (/2020/01/05/)."""
+    found = re.search(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)", url)
+    return Point(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
+
+
+def _link_text(text: str, mark: Mark) -> str:
+    found = re.match(r"\[([^\]]{1,300})\]", text[mark.start : mark.end])
+    return found[1] if found else ""

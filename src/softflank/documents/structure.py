@@ -1,0 +1,220 @@
+"""What a document says and on what it rests: reference lists, sections, sentences and their citations.
+
+:func:`structure_of` reads a document once; every check reads its result. A list governs the text
+between the list before it and itself, the last one also what follows. A citation at the end of a
+paragraph covers the run of sentences directly before it that have none of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from softflank.documents.citations import Styles, marks_of, styles_of
+from softflank.documents.dates import DateSpan, find_dates, lead_date
+from softflank.documents.document import Block, BlockKind, Document, Mark
+from softflank.documents.lists import ReferenceList, lists_of
+from softflank.documents.references import Entry, Work, same_work
+from softflank.documents.resolving import Cited, Resolver, names_of
+from softflank.documents.sentences import blank, quotations, sentence_spans
+
+_URL = re.compile(r"https?://[^\s<>()\"]{3,1500}")
+_APART = re.compile(
+    r"^\W{0,4}(?:\d{1,2}\.?\s)?(?:further reading|see also|external links|acknowledge?ments?|abbreviations|glossary|"
+    r"about the (?:data|author)s?|disclaimer|contents|table of contents|list of (?:figures|tables|"
+    r"abbreviations))\W{0,3}$",
+    re.IGNORECASE,
+)
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """A sentence with its own citations and those that cover it.
+
+    ``plain`` is the sentence with its marks blanked, ``open`` also without what stands in quotation
+    marks; both have the length of ``raw``. ``lead`` is the date of the bullet or table row, ``later``
+    whether the paragraph has a citation further on.
+    """
+
+    block: Block
+    start: int
+    raw: str
+    quote: str
+    plain: str
+    open: str
+    cited: tuple[Cited, ...]
+    covering: tuple[Cited, ...]
+    lead: DateSpan | None
+    later: bool
+    section: int
+    line: int
+
+    @property
+    def support(self) -> tuple[Cited, ...]:
+        """Citations that the sentence rests on: its own, else those that cover it."""
+        return self.cited or self.covering
+
+    def dates(self) -> tuple[DateSpan, ...]:
+        """Dates in the sentence, outside quotation marks and citation marks."""
+        return find_dates(self.open)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A heading and the sentences below it up to the next heading."""
+
+    heading: Block | None
+    sentences: tuple[Sentence, ...]
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Structure:
+    """Everything that the checks read of a document."""
+
+    document: Document
+    lists: tuple[ReferenceList, ...]
+    links: tuple[Entry, ...]
+    sections: tuple[Section, ...]
+    styles: Styles
+
+    def sentences(self) -> Iterable[Sentence]:
+        """Sentences of every section that belongs to the assessment proper."""
+        for section in self.sections:
+            if not section.apart:
+                yield from section.sentences
+
+
+@lru_cache(maxsize=4)
+def structure_of(document: Document) -> Structure:
+    """Lists, sections and sentences of a document; reads each document once."""
+    lists = lists_of(document)
+    keys = frozenset(
+        (name, f"{work.date.year if work.date else ''}{work.suffix}")
+        for listed in lists
+        if listed.style == "author-year"
+        for entry in listed.entries
+        for work in entry.works
+        for name in names_of(entry)
+    )
+    labels = frozenset(entry.label for listed in lists for entry in listed.entries)
+    numbered = any(listed.style in ("number", "note") for listed in lists)
+    styles = styles_of(document, keys, labels, numbered or not lists)
+    resolver = Resolver(lists, {}, styles)
+    sections = tuple(_sections(document, resolver))
+    return Structure(document, lists, tuple(resolver.links.values()), sections, styles)
+
+
+def _sections(document: Document, resolver: Resolver) -> Iterable[Section]:
+    heading: Block | None = None
+    sentences: list[Sentence] = []
+    apart = False
+    index = 0
+    lead_in: tuple[Cited, ...] = ()
+    for place, block in enumerate(document.blocks):
+        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            if sentences or heading:
+                yield Section(heading, tuple(sentences), apart)
+                index += 1
+            heading, sentences, apart, lead_in = block, [], bool(_APART.match(block.text)), ()
+        elif block.kind in _PROSE:
+            read = _sentences(block, place, index, resolver, lead_in)
+            sentences += read
+            if block.kind is BlockKind.PARAGRAPH:
+                lead_in = (
+                    read[-1].cited
+                    if read and read[-1].raw.rstrip().rstrip("0123456789[](),").rstrip().endswith(":")
+                    else ()
+                )
+    if sentences or heading:
+        yield Section(heading, tuple(sentences), apart)
+
+
+def _sentences(
+    block: Block, place: int, section: int, resolver: Resolver, lead_in: tuple[Cited, ...]
+) -> list[Sentence]:
+    text = block.text
+    marks = marks_of(block, resolver.styles)
+    hidden = tuple(span for mark in marks for span in _hidden(text, mark))
+    hidden += tuple(match.span() for match in _URL.finditer(text)) if "://" in text else ()
+    plain = blank(text, hidden)
+    opened = blank(plain, quotations(text))
+    spans = ((0, len(text)),) if block.kind is BlockKind.ROW else sentence_spans(plain)
+    lead = _lead(block, plain)
+    found: list[Sentence] = []
+    for order, (start, _) in enumerate(spans):
+        stop = spans[order + 1][0] if order + 1 < len(spans) else len(text)
+        start = 0 if order == 0 else start
+        quote = _quote(block, start, stop)
+        mine = [mark for mark in marks if _belongs(mark, start, stop, order == 0, order + 1 == len(spans))]
+        cited = tuple(item for mark in mine for item in resolver.resolve_all(mark, place, block, quote))
+        found.append(
+            Sentence(block, start, text[start:stop], quote, plain[start:stop], opened[start:stop], cited, lead_in, lead,
+                     False, section, block.line_at(start))
+        )  # fmt: skip
+    return _covered(found, lead_in)
+
+
+def _belongs(mark: Mark, start: int, stop: int, first: bool, last: bool) -> bool:
+    if mark.start == mark.end:
+        return (first or start < mark.start) and (last or mark.start <= stop)
+    return start <= mark.start < stop
+
+
+def _hidden(text: str, mark: Mark) -> list[tuple[int, int]]:
+    """Spans to blank for a mark: all of it, or only the syntax where a link carries words of the sentence."""
+    if mark.style not in ("link", "label") or mark.start == mark.end:
+        return [(mark.start, mark.end)]
+    opening = text.rfind("(", max(0, mark.start - 200), mark.start)
+    closed = text.rfind(")", max(0, mark.start - 200), mark.start)
+    bracket = text.find("](", mark.start, mark.end) if mark.style == "link" else text.find("]", mark.start, mark.end)
+    if opening > closed or bracket < 0:
+        return [(mark.start, mark.end)]
+    return [(mark.start, mark.start + 1), (bracket, mark.end)]
+
+
+def _lead(block: Block, plain: str) -> DateSpan | None:
+    if block.kind is BlockKind.ROW and block.cells:
+        start, end = block.cells[0]
+        spans = find_dates(block.text[start:end])
+        return spans[0] if spans and spans[0].end - spans[0].start >= (end - start) - 12 else None
+    return lead_date(plain)
+
+
+def _quote(block: Block, start: int, stop: int) -> str:
+    if block.kind is BlockKind.ROW and block.cells:
+        longest = max(block.cells, key=lambda cell: cell[1] - cell[0])
+        return block.text[longest[0] : longest[1]].strip()
+    return block.text[start:stop].strip()
+
+
+def _covered(found: list[Sentence], lead_in: tuple[Cited, ...]) -> list[Sentence]:
+    """Give every sentence without citations those that close its paragraph."""
+    if not any(sentence.cited for sentence in found):
+        return found
+    result: list[Sentence] = []
+    covering: tuple[Cited, ...] = ()
+    later = False
+    for order, sentence in enumerate(reversed(found)):
+        if sentence.cited:
+            closes = order == 0 and not any(item.mark.leads for item in sentence.cited)
+            covering = sentence.cited if closes else ()
+            result.append(replace(sentence, covering=(), later=later))
+            later = True
+        else:
+            result.append(replace(sentence, covering=covering or lead_in, later=later))
+    return result[::-1]
+
+
+def distinct_works(cited: Iterable[Cited], most: int = 2) -> list[Work]:
+    """The works behind citations, each once, up to ``most``; a mark that leads nowhere is a work of its own."""
+    works: list[Work] = []
+    for item in cited:
+        listed = item.entry.works if item.entry else (Work("", f"\0{item.mark.label}", "", None, ""),)
+        works += [work for work in listed if not any(work is known or same_work(work, known) for known in works)]
+        if len(works) >= most:
+            break
+    return works[:most]

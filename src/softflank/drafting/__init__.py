@@ -1,0 +1,1 @@
+"""Cases drafted from an assessment or a question, with a model's proposals held to the text."""

@@ -1,0 +1,371 @@
+"""A case drafted from an assessment: roles, date, references, claims, timeline, soft spots, results.
+
+Nothing is made up: a sentence becomes a claim only with the citations that the text gives it, and what fits
+nowhere is listed with the reason. The draft is for a person to correct; it says what it assumed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from softflank.audit.against_data import verdicts
+from softflank.audit.facts import Facts, Verdict
+from softflank.documents.dates import DateSpan, Point
+from softflank.documents.document import Block, BlockKind, Document
+from softflank.documents.names import TERTIARY
+from softflank.documents.references import Entry
+from softflank.documents.structure import Section, Sentence, structure_of
+from softflank.drafting.questions import read_question, weaker_side
+from softflank.panel.view import View
+from softflank.states.gazetteer import find_states
+from softflank.vocabulary import BadRequest, Dimension, Roles
+
+DIMENSION_WORDS: tuple[tuple[Dimension, re.Pattern[str]], ...] = (
+    (
+        Dimension.MULTILATERAL,
+        re.compile(r"\b(?:un\b|united nations|multilateral|assembly|council|votes?|voting|opec)", re.I),
+    ),
+    (
+        Dimension.MILITARY,
+        re.compile(r"\b(?:militar|arms|weapon|troops|bases?\b|naval|bomber|defen[cs]e|strategic)", re.I),
+    ),
+    (Dimension.ENERGY, re.compile(r"\b(?:energy|oil|gas|pipeline|refiner|fuel)", re.I)),
+    (Dimension.ECONOMIC, re.compile(r"\b(?:econom|financ|trade|debt|loan|invest|sanction|supply)", re.I)),
+    (Dimension.INFORMATION, re.compile(r"\b(?:information|propaganda|media|disinformation)", re.I)),
+    (Dimension.DIPLOMATIC, re.compile(r"\b(?:ideolog|diploma|treat(?:y|ies)|politic|leaders?|relations)", re.I)),
+)
+"""Words of a heading, or of a sentence where the heading has none, that place it; the first match counts."""
+
+RULE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("third_party_friction", re.compile(r"\b(?:overlap|third part|rival patron|friction|triang)", re.I)),
+    ("reputation", re.compile(r"\b(?:reputation|image|credib|symbol|prestige|overstretch)", re.I)),
+    ("cost_sensitivity", re.compile(r"\b(?:cost|domestic|priorit|peripher|overcommit|will\b)", re.I)),
+    ("supply_lock_in", re.compile(r"\b(?:supply|suppl|spare|maintenance|arsenal|diluent)", re.I)),
+    ("legal_fragility", re.compile(r"\b(?:legal|workaround|title|ownership)", re.I)),
+    ("regime_dependence", re.compile(r"\b(?:regime|succession|personal|leader)", re.I)),
+    ("sanctions_exposure", re.compile(r"\b(?:econom|energy|sanction|financ|exposure|channel)", re.I)),
+    ("military_depth", re.compile(r"\b(?:militar|depth|presence|distance|reach|deter|reinforce)", re.I)),
+)
+"""Words of a soft spot's heading or concluding line, and the rule that asks the same; the first match counts."""
+
+_SPOT = re.compile(r"^\W*soft[- ]spots?\s?:\s*(?P<line>.+)$", re.IGNORECASE)
+_RESULTS = re.compile(r"\blikely (?:results?|outcomes?|consequences?|effects?)\b[^.]{0,60}:\s*$", re.IGNORECASE)
+_HYPOTHESIS = re.compile(r"\bhypothes[ie]s\b", re.IGNORECASE)
+_IN_SHORT = re.compile(r"^\W*(?:in short|in sum|to sum up|bottom line)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:war in|negotiations? over|talks (?:on|over|about)|future|settlement (?:in|of|over)|over)\s+$", re.IGNORECASE
+)
+_THIRD_HEADING = re.compile(r"\b(?:annex|nexus|third|overlap|triangle|with)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReference:
+    """An entry of a reference list: id, what it says of its work, and where it stands ("part1:5")."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str | None
+    url: str | None
+    tertiary: bool
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """A sentence with its citations; ``timeline`` where it is a dated bullet or row, ``quote`` where proposed."""
+
+    id: str
+    text: str
+    line: int
+    dimension: Dimension | None
+    start: date | None
+    end: date | None
+    actors: tuple[str, ...]
+    references: tuple[str, ...]
+    timeline: bool
+    part: int
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSpot:
+    """A soft spot: the heading that it stands under, its concluding line, the rule that asks the same ("" for none)."""
+
+    title: str
+    conclusion: str
+    line: int
+    rule: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted case; ``not_understood`` are (line, quote, reason), ``proposed`` lines on what a model proposed."""
+
+    source: str
+    title: str
+    question: str
+    roles: Roles
+    as_of: date
+    as_of_basis: str
+    references: tuple[DraftReference, ...]
+    claims: tuple[DraftClaim, ...]
+    dimensions: tuple[tuple[Dimension, str], ...]
+    soft_spots: tuple[DraftSpot, ...]
+    results: tuple[tuple[int, str], ...]
+    hypotheses: tuple[tuple[int, str], ...]
+    in_short: tuple[tuple[int, str], ...]
+    checked: tuple[Verdict, ...]
+    assumed: tuple[str, ...]
+    not_understood: tuple[tuple[int, str, str], ...]
+    proposed: tuple[str, ...] = ()
+
+    @property
+    def timeline(self) -> tuple[DraftClaim, ...]:
+        """Claims of the timeline, in the order of the text."""
+        return tuple(claim for claim in self.claims if claim.timeline)
+
+
+def draft(document: Document, view: View, as_of: date | None = None) -> Draft:
+    """Draft a case from an assessment.
+
+    Raises:
+        BadRequest: the document has no date and none is given, or fewer than two states can be found.
+    """
+    day = as_of or document.date
+    if day is None:
+        raise BadRequest(f"{document.name} says no date: give one with --as-of YYYY-MM-DD")
+    document = replace(document, date=day, date_basis="given" if as_of else document.date_basis)
+    left: list[tuple[int, str, str]] = []
+    references = _references(document, day, left)
+    claims, spots, results, hypotheses, short = _content(document, day, {r.id for r in references}, left)
+    title = _title(document)
+    assumed: list[str] = []
+    roles = _roles(document, view, title, assumed)
+    return Draft(
+        source=document.name, title=title, question=title if title.endswith("?") else f"How soft is the tie of "
+            f"{title}?",
+        roles=roles, as_of=day, as_of_basis=document.date_basis, references=references, claims=claims,
+        dimensions=_dimensions(document), soft_spots=spots, results=results, hypotheses=hypotheses, in_short=short,
+        checked=verdicts(document, Facts(view)), assumed=tuple(assumed), not_understood=tuple(sorted(left)),
+    )  # fmt: skip
+
+
+def _title(document: Document) -> str:
+    block = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None)
+    block = block or next((b for b in document.blocks if b.kind is BlockKind.HEADING), None)
+    text = block.text.strip() if block else document.name
+    return text.title() if text.isupper() else text
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:40] or "entry"
+
+
+def _reference_id(entry: Entry) -> str:
+    return f"part{entry.listed + 1}-{_slug(entry.label)}" if entry.listed >= 0 else f"link-{_slug(entry.label)}"
+
+
+def _references(document: Document, day: date, left: list[tuple[int, str, str]]) -> tuple[DraftReference, ...]:
+    structure = structure_of(document)
+    found: list[DraftReference] = []
+    for entry in (*(e for listed in structure.lists for e in listed.entries), *structure.links):
+        work = entry.work
+        stated = _stated(work.date)
+        if stated and stated > day.isoformat()[: len(stated)]:
+            left.append((entry.block.line, entry.quote, f"reference dated after {day}: left out"))
+            continue
+        name = f"{work.publisher} {work.author} {work.url}".lower()
+        identity = _reference_id(entry)
+        if any(reference.id == identity for reference in found):
+            identity += f"-line-{entry.block.line}"
+        url = work.url if work.url.startswith("http") else None
+        found.append(
+            DraftReference(
+                identity, work.title or entry.quote, work.publisher or work.author or work.host, stated, url,
+                any(word in name for word in TERTIARY), f"part{entry.listed + 1}:{entry.label}",
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _stated(point: Point | None) -> str | None:
+    return None if point is None else str(point)
+
+
+_Content = tuple[
+    tuple[DraftClaim, ...], tuple[DraftSpot, ...],
+    tuple[tuple[int, str], ...], tuple[tuple[int, str], ...], tuple[tuple[int, str], ...],
+]  # fmt: skip
+
+
+def _content(document: Document, day: date, known: set[str], left: list[tuple[int, str, str]]) -> _Content:
+    claims: list[DraftClaim] = []
+    spots: list[DraftSpot] = []
+    results: list[tuple[int, str]] = []
+    hypotheses: list[tuple[int, str]] = []
+    short: list[tuple[int, str]] = []
+    announced = False
+    for section in structure_of(document).sections:
+        if section.apart:
+            continue
+        mine: list[str] = []
+        for sentence in section.sentences:
+            spot = _SPOT.match(sentence.quote)
+            if announced and sentence.block.kind is BlockKind.BULLET:
+                results.append((sentence.line, _plain(sentence.quote)))
+            elif spot:
+                spots.append(_spot(section, sentence, spot["line"], tuple(mine)))
+            elif _IN_SHORT.match(sentence.quote):
+                short.append((sentence.line, _plain(sentence.quote)))
+            else:
+                claim = _claim(document, section, sentence, day, known, len(claims))
+                if claim is not None:
+                    claims.append(claim)
+                    mine.append(claim.id)
+                elif _HYPOTHESIS.search(sentence.quote):
+                    hypotheses.append((sentence.line, _plain(sentence.quote)))
+                elif re.search(r"\w{3}", sentence.quote) and not sentence.quote.rstrip().endswith(":"):
+                    left.append((sentence.line, sentence.quote, _reason(sentence)))
+            announced = _RESULTS.search(sentence.quote) is not None or (
+                announced and sentence.block.kind is BlockKind.BULLET
+            )
+    return tuple(claims), tuple(spots), tuple(results), tuple(hypotheses), tuple(short)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lstrip("·•*-–→ ").rstrip().rstrip(";").split())
+
+
+def _spot(section: Section, sentence: Sentence, line: str, claims: tuple[str, ...]) -> DraftSpot:
+    title = _NUMBERED.sub("", section.heading.text, count=1) if section.heading else ""
+    rule = next((name for text in (title, line) for name, words in RULE_WORDS if words.search(text)), "")
+    return DraftSpot(title, line.strip(), sentence.line, rule, claims)
+
+
+def _reason(sentence: Sentence) -> str:
+    if any(item.entry is None for item in sentence.support):
+        return "cites an entry that the list does not have"
+    if sentence.support:
+        return "cites only references that were left out"
+    return "no citation: not taken as a claim"
+
+
+def _claim(
+    document: Document, section: Section, sentence: Sentence, day: date, known: set[str], order: int
+) -> DraftClaim | None:
+    cited = [_reference_id(item.entry) for item in sentence.support if item.entry is not None]
+    references = tuple(dict.fromkeys(identity for identity in cited if identity in known))
+    if not references:
+        return None
+    start, end = _when(sentence, day)
+    heading = section.heading.text if section.heading else ""
+    dimension = _dimension(heading) or _dimension(sentence.plain)
+    actors = tuple(dict.fromkeys(m.code for m in find_states(sentence.plain) if m.form != "group"))
+    timeline = sentence.lead is not None and sentence.block.kind in (BlockKind.BULLET, BlockKind.ROW)
+    return DraftClaim(
+        f"line-{sentence.line}-{order + 1}", _plain(sentence.plain), sentence.line, dimension, start, end, actors,
+        references, timeline, _part(document, sentence.block),
+    )  # fmt: skip
+
+
+def _part(document: Document, block: Block) -> int:
+    place = document.blocks.index(block)
+    lists = structure_of(document).lists
+    return next((listed.index + 1 for listed in lists if listed.first <= place < listed.last), 1)
+
+
+def _when(sentence: Sentence, day: date) -> tuple[date | None, date | None]:
+    spans: Iterable[DateSpan] = [sentence.lead] if sentence.lead else [s for s in sentence.dates() if not s.named]
+    span = next(iter(spans), None)
+    if span is None:
+        return None, None
+    start = date(span.first.year, span.first.month or 1, span.first.day or 1)
+    if start > day:
+        return None, None
+    end = None if span.first.day and span.first == span.last else min(span.last.as_date(), day)
+    return start, end
+
+
+def _dimension(text: str) -> Dimension | None:
+    return next((dimension for dimension, words in DIMENSION_WORDS if words.search(text)), None)
+
+
+def _dimensions(document: Document) -> tuple[tuple[Dimension, str], ...]:
+    """Dimensions that the headings of the first part name, each with its heading."""
+    found: dict[Dimension, str] = {}
+    lists = structure_of(document).lists
+    end = lists[0].last if lists else len(document.blocks)
+    for section in structure_of(document).sections:
+        cited = any(sentence.support for sentence in section.sentences)
+        if section.heading is None or not cited or document.blocks.index(section.heading) >= end:
+            continue
+        dated = sum(sentence.lead is not None for sentence in section.sentences)
+        dimension = _dimension(section.heading.text)
+        if dimension is not None and not section.apart and dated < 2:
+            found.setdefault(dimension, section.heading.text)
+    return tuple(found.items())
+
+
+def _roles(document: Document, view: View, title: str, assumed: list[str]) -> Roles:
+    counts: Counter[str] = Counter()
+    theatres: Counter[str] = Counter()
+    for block in document.blocks:
+        if block.kind is BlockKind.ENTRY:
+            continue
+        for mention in find_states(block.text):
+            if mention.form != "group":
+                counts[mention.code] += 1
+                theatres[mention.code] += bool(_ABOUT.search(block.text[: mention.start]))
+    roles = _asked(title, view, assumed) or _counted(counts, view, assumed)
+    taken = {roles.patron, roles.client, roles.challenger}
+    theatre = roles.theatre or next((code for code, n in theatres.most_common() if n and code not in taken), None)
+    if theatre and not roles.theatre:
+        assumed.append(f"{theatre} is the theatre: the text speaks of the war there or of talks over it.")
+    third = tuple(code for code in _third(document) if code not in taken | {theatre})
+    if third:
+        assumed.append(f"{', '.join(third)} taken as third parties: a heading names them.")
+    return replace(roles, theatre=theatre, third_parties=third)
+
+
+def _asked(title: str, view: View, assumed: list[str]) -> Roles | None:
+    if not title.endswith("?"):
+        return None
+    try:
+        asked = read_question(title, view)
+    except BadRequest:
+        return None
+    assumed += asked.assumed
+    return asked.roles
+
+
+def _counted(counts: Counter[str], view: View, assumed: list[str]) -> Roles:
+    named = [code for code, _ in counts.most_common(3)]
+    if len(named) < 2:
+        raise BadRequest("fewer than two states are named in the text: give the roles by hand in a case.yml")
+    client, why = weaker_side(named[:2], view)
+    patron = next(code for code in named[:2] if code != client)
+    ranked = (patron, client)
+    assumed.append(f"{patron} is the patron and {client} the client, of the two states most named: {why}.")
+    rest = [code for code in counts if code not in ranked]
+    challenger = "USA" if "USA" in rest else None
+    if challenger is None and "USA" in ranked and rest:
+        challenger = max(rest, key=lambda code: counts[code])
+    if challenger:
+        assumed.append(f"{challenger} is the challenger: the text names it beside the two.")
+    return Roles(patron, client, challenger)
+
+
+def _third(document: Document) -> tuple[str, ...]:
+    """States that a heading on others names."""
+    found: dict[str, None] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING and _THIRD_HEADING.search(block.text):
+            found.update((m.code, None) for m in find_states(block.text) if m.form != "group")
+    return tuple(found)

@@ -1,0 +1,191 @@
+"""A drafted case as a folder of plain text that ``softflank case check`` accepts, with a list of what to correct."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from softflank.drafting.draft import Draft
+from softflank.vocabulary import BadOutput, BadRequest, Roles
+
+_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
+
+
+def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
+    """Write case.yml, references.yml, claims.yml, statements.yml and DRAFT.md into a new folder.
+
+    Raises:
+        BadRequest: the folder's name cannot be the id of a case.
+        BadOutput: the folder exists and is not empty, or cannot be written.
+    """
+    claims = [_claim(claim) for claim in draft.claims]
+    return _write(
+        folder,
+        {
+            "case.yml": _case(draft, folder.name),
+            "references.yml": [_reference(reference) for reference in draft.references],
+            "claims.yml": claims,
+            "statements.yml": _statements(draft),
+        },
+        _listing(draft),
+    )
+
+
+def write_question(
+    question: str, roles: Roles, as_of: date, assumed: tuple[str, ...], folder: Path
+) -> tuple[Path, ...]:
+    """Write a case that holds a question and its roles and no claim yet; raises as :func:`write_draft` does."""
+    case = {
+        "id": folder.name, "title": question, "question": question, "roles": _roles(roles), "as_of": as_of,
+        "about": "Drafted from a question. It holds no claims: add them to claims.yml, with references.",
+    }  # fmt: skip
+    lines = [f"# {question}", "", "Drafted from the question; correct it before use.", "", "## Assumed", ""]
+    return _write(folder, {"case.yml": case}, "\n".join([*lines, *(f"- {line}" for line in assumed)]) + "\n")
+
+
+def write_empty(folder: Path, as_of: date) -> tuple[Path, ...]:
+    """Write a case whose roles a person has still to fill in; raises as :func:`write_draft` does."""
+    case = {
+        "id": folder.name, "title": folder.name, "question": "What is asked?",
+        "roles": {"patron": "PATRON", "client": "CLIENT"}, "as_of": as_of,
+        "about": "Fill in patron and client (state names or codes), then claims.yml and references.yml.",
+    }  # fmt: skip
+    text = f"# {folder.name}\n\nFill in the roles of case.yml; `softflank case check` says what is still wrong.\n"
+    return _write(folder, {"case.yml": case, "claims.yml": [], "references.yml": []}, text)
+
+
+def _write(folder: Path, files: dict[str, Any], listing: str) -> tuple[Path, ...]:
+    if not _NAME.match(folder.name):
+        raise BadRequest(f"{folder.name!r} cannot name a case: use letters, digits, - and _")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise BadOutput(f"{folder} is not empty: give a new folder, nothing is overwritten")
+        written = []
+        for name, value in files.items():
+            (folder / name).write_text(
+                yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=118), encoding="utf-8"
+            )
+            written.append(folder / name)
+        (folder / "DRAFT.md").write_text(listing, encoding="utf-8")
+    except OSError as error:
+        raise BadOutput(f"{folder} cannot be written: {error.strerror}") from error
+    return (*written, folder / "DRAFT.md")
+
+
+def _roles(roles: Roles) -> dict[str, Any]:
+    return {
+        "patron": roles.patron,
+        "client": roles.client,
+        "challenger": roles.challenger,
+        "theatre": roles.theatre,
+        "third_parties": list(roles.third_parties),
+    }
+
+
+def _case(draft: Draft, name: str) -> dict[str, Any]:
+    sections: dict[str, Any] = {}
+    for claim in draft.claims:
+        if claim.dimension is not None and not claim.timeline and claim.part == 1:
+            sections.setdefault(claim.dimension.value, {"claims": []})["claims"].append(claim.id)
+    spots: dict[str, Any] = {}
+    for spot in draft.soft_spots:
+        if spot.rule:
+            spots.setdefault(spot.rule, {"claims": []})["claims"] += list(spot.claims)
+    return {
+        "id": name,
+        "title": draft.title,
+        "question": draft.question,
+        "roles": _roles(draft.roles),
+        "as_of": draft.as_of,
+        "about": f"Drafted from {draft.source}. Every line is for a person to correct; DRAFT.md says what was assumed.",
+        "hypotheses": [{"id": f"hypothesis-{n}", "text": text} for n, (_, text) in enumerate(draft.hypotheses, 1)],
+        "sections": sections,
+        "spots": spots,
+    }
+
+
+def _reference(reference: Any) -> dict[str, Any]:
+    return {
+        "id": reference.id,
+        "title": reference.title,
+        "publisher": reference.publisher,
+        "date": reference.date,
+        "url": reference.url,
+        "tertiary": reference.tertiary,
+        "in_article": [reference.place],
+    }
+
+
+def _claim(claim: Any) -> dict[str, Any]:
+    """An entry of claims.yml; what a model proposed has its quote, the grade F6 and one origin for all."""
+    proposed = {"grade": {"source": "F", "information": 6}, "origin": claim.references[0]} if claim.quote else {}
+    quote = {"quote": claim.quote} if claim.quote else {}
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "kind": "reported",
+        "dimension": claim.dimension.value if claim.dimension else None,
+        "start": claim.start,
+        "end": claim.end,
+        "actors": list(claim.actors),
+        "citations": [{"reference": identity, **quote} for identity in claim.references],
+        **proposed,
+        "timeline": claim.timeline,
+        "confirmed": False,
+    }
+
+
+def _statements(draft: Draft) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    by_line = {claim.line: claim.id for claim in draft.claims}
+    for number, verdict in enumerate(draft.checked, 1):
+        sentence = verdict.clause.sentence
+        known = [by_line[sentence.line]] if sentence.line in by_line else []
+        found.append(_statement(f"data-{number}", 1, sentence.quote, verdict.status, verdict.why, known))
+    for number, spot in enumerate(draft.soft_spots, 1):
+        note = f"Concluding line of {spot.title!r}" + (f"; the rule {spot.rule} asks the same." if spot.rule else ".")
+        found.append(_statement(f"soft-spot-{number}", 2, spot.conclusion, "not checkable", note, list(spot.claims)))
+    for prefix, lines, note in (
+        ("result", draft.results, "A likely result, as the text has it."),
+        ("in-short", draft.in_short, "The text's own summary."),
+    ):
+        for number, (_, text) in enumerate(lines, 1):
+            found.append(_statement(f"{prefix}-{number}", 2, text, "not checkable", note, []))
+    return found
+
+
+def _statement(name: str, part: int, text: str, verdict: str, note: str, claims: list[str]) -> dict[str, Any]:
+    return {"id": name, "part": part, "text": text, "verdict": verdict, "note": note, "claims": claims}
+
+
+def _listing(draft: Draft) -> str:
+    roles = draft.roles
+    lines = [
+        f"# Draft: {draft.title}",
+        "",
+        f"From {draft.source}, as of {draft.as_of} ({draft.as_of_basis or 'given'}).",
+        f"Patron {roles.patron}, client {roles.client}, challenger {roles.challenger or 'none'}, "
+        f"theatre {roles.theatre or 'none'}, third parties {', '.join(roles.third_parties) or 'none'}.",
+        "",
+        f"References {len(draft.references)}, claims {len(draft.claims)}, timeline {len(draft.timeline)}, "
+        f"soft spots {len(draft.soft_spots)}, likely results {len(draft.results)}.",
+    ]
+    lines += ["", "## Assumed", "", *(f"- {line}" for line in draft.assumed)]
+    lines += ["", "## Dimensions", "", *(f"- {dimension.value}: {heading}" for dimension, heading in draft.dimensions)]
+    lines += ["", "## Soft spots", ""]
+    lines += [f"- line {spot.line}, {spot.title}: {spot.conclusion}" for spot in draft.soft_spots]
+    lines += ["", "## Likely results", "", *(f"- line {line}: {text}" for line, text in draft.results)]
+    if draft.proposed:
+        lines += ["", "## Proposed by a model", "", *(f"- {line}" for line in draft.proposed)]
+    lines += ["", "## Against data", ""]
+    lines += [f"- line {v.clause.sentence.line}, {v.kind}: {v.status}. {v.why}" for v in draft.checked]
+    lines += ["", "## Not understood", ""]
+    lines += [
+        f"- line {line}: {reason}. “{' '.join(quote.split())[:200]}”" for line, quote, reason in draft.not_understood
+    ]
+    return "\n".join(lines) + "\n"

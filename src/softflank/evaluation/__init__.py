@@ -1,0 +1,24 @@
+"""Evaluation: every judgement scored against history before anyone is asked to trust it.
+
+What a brief says of its own record is read through :mod:`softflank.evaluation.record` alone, which needs no estimator.
+"""
+
+from softflank.evaluation.casebook import backtest_cases
+from softflank.evaluation.other_outcomes import other_outcomes
+from softflank.evaluation.other_patrons import other_patrons
+from softflank.evaluation.report.page import page
+from softflank.evaluation.response_suite import backtest_response, fit_shipped
+from softflank.evaluation.scorecard import Score, Scorecard
+from softflank.evaluation.ties_suite import backtest_ties
+
+__all__ = [
+    "Score",
+    "Scorecard",
+    "backtest_cases",
+    "backtest_response",
+    "backtest_ties",
+    "fit_shipped",
+    "other_outcomes",
+    "other_patrons",
+    "page",
+]

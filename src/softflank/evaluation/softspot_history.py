@@ -1,0 +1,158 @@
+"""Scores of the soft-spot rules as of past dates: what each rule would have said of a deep tie at the time.
+
+The rules run as in the product, on as-of views, with three differences: the patron answers by the documented prior (the
+fitted response model has seen crises up to 2007), few draws are enough for a median, and published ideal points, which
+are smoothed with later votes, give way to points of which each saw no later vote. A rule whose figures are not on
+record has no score; it is never zero for want of data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from softflank.assumptions import shipped
+from softflank.evaluation.record import FOLDER
+from softflank.panel import Panel
+from softflank.pressure import Outcomes, prior, simulate
+from softflank.pressure.setting import DIMENSIONS
+from softflank.softspots import RULES
+from softflank.softspots.rule import MATERIAL, Pressed, pressed
+from softflank.ties import profile
+from softflank.vocabulary import BadData, BadRequest, Roles
+from softflank.world import SEED, World
+
+Array = NDArray[np.float64]
+
+FILE = FOLDER / "softspots.parquet"
+NAMES = tuple(rule.name for rule in RULES)
+DRAWS = 200
+_DIGITS = 4
+_KEYS = ("patron", "client", "year")
+_ORDER = {
+    "state_year": "indicator, state, year",
+    "dyad_year": "indicator, origin, partner, year",
+    "pair_votes": "state1, state2, year",
+    "spells": "kind, state, partner",
+    "events": "kind, state",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Scores by patron, client and year (columns of the rules' names, null where a rule has none), and their panel."""
+
+    scores: pl.DataFrame
+    panel: str
+    """Stamp of the panel that the scores were made from (:func:`stamp`)."""
+
+    def columns(self, keys: pl.DataFrame) -> dict[str, Array]:
+        """Scores (n) by rule for the rows of ``keys``; not a number where a rule or a row has none."""
+        found = keys.select(pl.col(k).cast(self.scores.schema[k]) for k in _KEYS).join(
+            self.scores, on=list(_KEYS), how="left", maintain_order="left"
+        )
+        return {n: found[n].cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64) for n in NAMES}
+
+
+def stamp(panel: Panel) -> str:
+    """What scores of a panel rest on: its digest, and the hash of its ideal points, which the digest leaves out."""
+    points = panel.manifest["tables"].get("ideal_points", {}).get("sha256", "none")
+    return f"{panel.manifest['digest'][:16]}.{points[:16]}"
+
+
+def history_panel(folder: Path) -> Panel:
+    """A panel in memory, for many reads, in which no ideal point has seen a later vote.
+
+    Raises:
+        BadData: the folder holds no panel.
+    """
+    panel = Panel.open(folder)
+    run = panel.connection.execute
+    run("SET threads = 1")
+    for name, order in _ORDER.items():
+        path = str(folder / f"{name}.parquet").replace("'", "''")
+        run(f"DROP VIEW {name}")
+        run(f"CREATE TABLE {name} AS SELECT * FROM read_parquet('{path}') ORDER BY {order}")
+    run("DELETE FROM state_year WHERE indicator LIKE 'ideal_point_%'")
+    if (folder / "ideal_points.parquet").is_file():
+        run(
+            'INSERT INTO state_year (indicator, state, year, start, "end", available_from, value, low, high, source) '
+            "SELECT 'ideal_point_all', state, year, start, \"end\", available_from, value, low, high, source "
+            "FROM ideal_points WHERE series = 'realtime' AND issue = 'all' AND votes > 0"
+        )
+    return panel
+
+
+def score_rows(panel: Panel, keys: pl.DataFrame, draws: int = DRAWS) -> pl.DataFrame:
+    """Median score of each rule for rows (patron, client, rival, year, date), all draws from the common seed.
+
+    Raises:
+        BadData: the panel cannot be read.
+    """
+    assumptions = shipped()
+    rows = []
+    for _, of_day in sorted(keys.partition_by("date", as_dict=True).items()):
+        panel.answers.clear()
+        for row in of_day.iter_rows(named=True):
+            roles = Roles(row["patron"], row["client"], row["rival"])
+            world = World(panel.view(row["date"]), roles, assumptions=assumptions, seed=SEED)
+            rows.append({**{k: row[k] for k in _KEYS}, **scores_of(world, draws)})
+    schema = {"patron": pl.String(), "client": pl.String(), "year": pl.Int32(), **dict.fromkeys(NAMES, pl.Float32())}
+    return pl.DataFrame(rows, schema=schema, orient="row").sort(_KEYS)
+
+
+def scores_of(world: World, draws: int = DRAWS) -> dict[str, float | None]:
+    """Median score of each rule in one world; ``None`` where the figures that the rule needs are not on record."""
+    try:
+        tie = profile(world)
+        outcomes: Outcomes = simulate(world, tie, draws=draws, response=prior)
+    except BadRequest:  # the client is gone by the date, or neither capability nor distance of an actor is on record
+        return dict.fromkeys(NAMES)
+    p = pressed(world, tie, outcomes)
+    known = _on_record(world, p)
+    return {r.name: round(float(np.median(r.score(p))), _DIGITS) if known[r.name] else None for r in RULES}
+
+
+def _on_record(world: World, p: Pressed) -> dict[str, bool]:
+    """Whether the figures that a rule rests on are known on the date."""
+    stakes = p.s.known_stake
+    material = bool(stakes[[DIMENSIONS.index(d) for d in MATERIAL]].any())
+    arms = world.view.last_year("arms_need_10", "dyad_year") is not None
+    return {
+        "military_depth": arms,
+        "sanctions_exposure": material,
+        "reputation": bool(stakes.any()) and len(p.s.value) > 0,
+        "third_party_friction": p.s.share.shape[0] > 0,
+        "cost_sensitivity": bool(stakes.any()),
+        "supply_lock_in": "need_10" in p.facts or "need_30" in p.facts,
+        "regime_dependence": not np.isnan(p.s.democracy) and bool(stakes.any()),
+        "legal_fragility": material and "sanctioned_client" in p.facts,
+    }
+
+
+def write_history(path: Path, scores: pl.DataFrame, panel: str, **about: Any) -> None:
+    """Write scores with the stamp of the panel that they came from."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    marks = {"panel": panel, "draws": str(DRAWS), "seed": str(SEED), "response": "prior"}
+    scores.write_parquet(path, compression="zstd", metadata=marks | {k: str(v) for k, v in about.items()})
+
+
+def read_history(path: Path = FILE) -> History:
+    """The scores that ship with the program.
+
+    Raises:
+        BadData: the file is missing, damaged, or has other rules.
+    """
+    again = "run python benchmarks/softspot_history.py --write"
+    try:
+        marks, scores = pl.read_parquet_metadata(path), pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError):
+        raise BadData(f"{path} is missing or damaged; {again}") from None
+    if scores.columns != [*_KEYS, *NAMES] or "panel" not in marks:
+        raise BadData(f"{path} holds other columns than {', '.join((*_KEYS, *NAMES))}; {again}")
+    return History(scores, marks["panel"])

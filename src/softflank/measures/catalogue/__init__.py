@@ -1,0 +1,1 @@
+"""One file for each measure; :data:`softflank.measures.MEASURES` lists them."""

@@ -1,0 +1,68 @@
+"""Oil position of the client: output, its trend, and its place in the world."""
+
+from __future__ import annotations
+
+from softflank.measures.reading import Reading, evidence, gap, observed, rank_among
+from softflank.vocabulary import Estimate, Gap, Kind, Observation
+from softflank.world import World
+
+TREND_YEARS = 10
+
+
+def measure(world: World) -> Reading:
+    """energy.output (thousand barrels a day), energy.output_trend (ten-year change, share), energy.world_share."""
+    client = world.roles.client
+    rows = {o.year: o for o in world.view.state("oil_output", client)}
+    anchors = (
+        Gap("energy.stake", "no public data set gives the patron's fuel ventures by client"),
+        Gap("energy.need", "no public data set gives the client's fuel dependence on the patron"),
+    )
+    if not rows:
+        return Reading(
+            gaps=(*gap("energy.output", f"no oil output of {world.name(client)} in the data").gaps, *anchors)
+        )
+    year = max(rows)
+    everyone = world.view.states("oil_output", year)
+    output = observed(
+        "energy.output",
+        f"Oil output of {world.name(client)}, {year}",
+        rows[year],
+        "thousand barrels a day",
+        "Statistical Review of World Energy",
+        percentile=rank_among(rows[year].value, everyone.values()),
+    )
+    share = Estimate(
+        id="energy.world_share",
+        label=f"{world.name(client)}'s share of the oil output on record, {year}",
+        value=rows[year].value / sum(everyone.values()),
+        unit="share",
+        kind=Kind.OBSERVED,
+        year=year,
+        method="output over the sum of all producers listed apart",
+        evidence=evidence([rows[year]], rows=len(everyone)),
+    )
+    trend = _trend(world, rows, year)
+    return Reading((output, share, *trend), anchors)
+
+
+def _trend(world: World, rows: dict[int, Observation], year: int) -> tuple[Estimate, ...]:
+    before = rows.get(year - TREND_YEARS)
+    if before is None or before.value <= 0:
+        return ()
+    return (
+        Estimate(
+            id="energy.output_trend",
+            label=f"Change of {world.name(world.roles.client)}'s oil output, {before.year}–{year}",
+            value=rows[year].value / before.value - 1,
+            unit="share",
+            kind=Kind.OBSERVED,
+            method="last year over ten years before, less one",
+            evidence=evidence([before, rows[year]]),
+            year=year,
+        ),
+    )
+
+
+def by_year(world: World) -> list[Observation]:
+    """Oil output of the client by year, thousand barrels a day."""
+    return world.view.state("oil_output", world.roles.client)

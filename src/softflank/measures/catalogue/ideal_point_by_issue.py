@@ -1,0 +1,59 @@
+"""Distance of patron and client by issue: nuclear, Middle East, human rights, colonialism, development, disarmament."""
+
+from __future__ import annotations
+
+import math
+
+from softflank.measures.reading import Reading
+from softflank.vocabulary import Estimate, Evidence, Gap, Kind
+from softflank.world import World
+
+ISSUES = ("nuclear", "middle_east", "human_rights", "colonialism", "development", "disarmament")
+
+
+def measure(world: World) -> Reading:
+    """ideal.ISSUE_distance: absolute distance in the last session in which both voted on the issue, or a gap.
+
+    By issue the points are smoothed over all sessions: they are known only once the last vote of the panel is.
+    """
+    estimates: list[Estimate] = []
+    gaps: list[Gap] = []
+    for issue in ISSUES:
+        found = _issue(world, issue)
+        if isinstance(found, Gap):
+            gaps.append(found)
+        else:
+            estimates.append(found)
+    return Reading(tuple(estimates), tuple(gaps))
+
+
+def _issue(world: World, issue: str) -> Estimate | Gap:
+    name = f"ideal.{issue}_distance"
+    patron, client = (
+        {p.session: p for p in world.view.points(s, "smoothed", issue) if p.votes > 0}
+        for s in (world.roles.patron, world.roles.client)
+    )
+    both = sorted(set(patron) & set(client))
+    if not both:
+        return Gap(name, "no session in which both voted on it is known on this date; by issue points need all votes")
+    a, b = patron[both[-1]], client[both[-1]]
+    value = abs(a.value - b.value)
+    half = math.hypot((a.high - a.low) / 2, (b.high - b.low) / 2)
+    states = f"'{world.roles.patron}', '{world.roles.client}'"
+    query = (
+        f"SELECT * FROM 'ideal_points.parquet' WHERE series = 'smoothed' AND issue = '{issue}' AND state IN ({states}) "
+        f"AND session = {a.session}"
+    )
+    return Estimate(
+        id=name,
+        label=f"Distance on {issue.replace('_', ' ')}, session of {a.year}",
+        value=value,
+        unit="ideal-point units of the issue",
+        kind=Kind.ESTIMATED,
+        method="dynamic ordinal probit on the issue's votes, smoothed over all sessions; points as independent",
+        evidence=(Evidence(source="unga-votes", query=query, rows=2, age_to=a.end),),
+        low=max(0.0, value - half),
+        high=value + half,
+        year=a.year,
+        n=a.votes + b.votes,
+    )

@@ -1,0 +1,95 @@
+"""Reach: what is left of a capability at the client's distance, against the challenger's."""
+
+from __future__ import annotations
+
+import math
+
+from softflank.measures.reading import Reading, evidence, latest
+from softflank.vocabulary import Estimate, Evidence, Gap, Kind, Observation
+from softflank.world import World
+
+DECAY = "reach.decay"
+"""Assumption: loss of strength per 1,000 km."""
+
+
+def measure(world: World) -> Reading:
+    """reach.distance (km), reach.capability_ratio, reach.local_power (patron over patron and challenger)."""
+    patron, client, challenger = world.roles.patron, world.roles.client, world.roles.challenger
+    estimates: list[Estimate] = []
+    gaps: list[Gap] = []
+    far = distance(world, patron, client)
+    (estimates if isinstance(far, Estimate) else gaps).append(far)  # type: ignore[arg-type]
+    if challenger is None:
+        gaps.append(Gap("reach.capability_ratio", "no challenger is named"))
+        return Reading(tuple(estimates), tuple(gaps))
+    mine, theirs = capability(world, patron), capability(world, challenger)
+    near = distance(world, challenger, client)
+    if mine is None or theirs is None:
+        gaps.append(Gap("reach.capability_ratio", "no CINC score of patron or challenger"))
+        return Reading(tuple(estimates), tuple(gaps))
+    estimates.append(
+        Estimate(
+            id="reach.capability_ratio",
+            label=f"Capability of {world.name(patron)} over {world.name(challenger)} (CINC), {mine.year}",
+            value=mine.value / theirs.value,
+            unit="ratio",
+            kind=Kind.OBSERVED,
+            method="ratio of composite indices of national capability",
+            evidence=evidence([mine, theirs]),
+            year=mine.year,
+        )
+    )
+    if isinstance(far, Estimate) and isinstance(near, Estimate):
+        estimates += [near, _local(world, mine, theirs, far, near)]
+    else:
+        gaps.append(Gap("reach.local_power", "a distance between capitals is missing"))
+    return Reading(tuple(estimates), tuple(gaps))
+
+
+def capability(world: World, state: str) -> Observation | None:
+    """Newest CINC score of a state."""
+    return latest(world.view.state("cinc", state))
+
+
+def distance(world: World, state: str, client: str) -> Estimate | Gap:
+    """Distance in km between the capitals of a state and the client."""
+    role = "reach.distance" if state == world.roles.patron else f"reach.distance_{state}"
+    spells = world.view.spells("distance", state, client)
+    if not spells:
+        return Gap(role, f"no distance between the capitals of {world.name(state)} and {world.name(client)}")
+    spell = spells[-1]
+    query = f"SELECT * FROM 'spells.parquet' WHERE kind = 'distance' AND state = '{state}' AND partner = '{client}'"
+    return Estimate(
+        id=role,
+        label=f"Distance between the capitals of {world.name(state)} and {world.name(client)}",
+        value=float(spell.value or 0.0),
+        unit="km",
+        kind=Kind.OBSERVED,
+        method="great circle between capitals",
+        evidence=(Evidence(source=spell.source, query=query, rows=1, age_to=None),),
+    )
+
+
+def _local(world: World, mine: Observation, theirs: Observation, far: Estimate, near: Estimate) -> Estimate:
+    """Share of power at the client: M exp(-decay · distance) of the patron over patron's and challenger's."""
+    decay = world.assumptions[DECAY]
+
+    def share(rate: float) -> float:
+        own = mine.value * math.exp(-rate * far.value / 1000)
+        other = theirs.value * math.exp(-rate * near.value / 1000)
+        return own / (own + other)
+
+    ends = [share(decay.low), share(decay.high), share(decay.mode)]
+    return Estimate(
+        id="reach.local_power",
+        label=f"{world.name(world.roles.patron)}'s share of the power that it and "
+        f"{world.name(world.roles.challenger or '')} can bring to {world.name(world.roles.client)}",
+        value=share(decay.mode),
+        unit="share",
+        kind=Kind.ESTIMATED,
+        low=min(ends),
+        high=max(ends),
+        year=mine.year,
+        method="CINC × exp(−decay × distance), patron over patron and challenger; interval: range of the decay",
+        evidence=(*evidence([mine, theirs]), *far.evidence, *near.evidence, Evidence(assumption=DECAY)),
+    )

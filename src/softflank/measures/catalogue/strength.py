@@ -1,0 +1,53 @@
+"""Military spending and output of patron and challenger, only where the series hold."""
+
+from __future__ import annotations
+
+from softflank.measures.reading import Reading, evidence
+from softflank.vocabulary import Estimate, Gap, Kind
+from softflank.world import World
+
+RATIOS = (
+    ("strength.milex_ratio", "milex_world_share", "military spending"),
+    ("strength.gdp_ratio", "gdp_usd", "gross domestic product"),
+)
+
+
+def measure(world: World) -> Reading:
+    """strength.milex_ratio and strength.gdp_ratio (patron over challenger), strength.client_milex (world share)."""
+    patron, challenger, client = world.roles.patron, world.roles.challenger, world.roles.client
+    estimates: list[Estimate] = []
+    gaps: list[Gap] = []
+    for name, indicator, words in RATIOS:
+        found = (
+            Gap(name, "no challenger is named")
+            if challenger is None
+            else _ratio(world, name, indicator, words, patron, challenger)
+        )
+        (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
+        found = _ratio(world, f"{name}_client", indicator, words, client, patron)
+        (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
+    return Reading(tuple(estimates), tuple(gaps))
+
+
+def _ratio(world: World, name: str, indicator: str, words: str, over: str, under: str) -> Estimate | Gap:
+    a = {o.year: o for o in world.view.state(indicator, over)}
+    b = {o.year: o for o in world.view.state(indicator, under)}
+    years = sorted(set(a) & set(b))
+    if not years:
+        return Gap(name, f"no year with {words} of both {world.name(over)} and {world.name(under)}")
+    year, newest = years[-1], max(world.view.last_year(indicator) or 0, years[-1])
+    if newest - year > 2:
+        return Gap(
+            name,
+            f"{words} of {world.name(over) if max(a) == year else world.name(under)} ends in {year}: unknown since",
+        )
+    return Estimate(
+        id=name,
+        label=f"{world.name(over)}'s {words} over {world.name(under)}'s, {year}",
+        value=a[year].value / b[year].value,
+        unit="ratio",
+        kind=Kind.OBSERVED,
+        method="ratio of the two series",
+        evidence=evidence([a[year], b[year]]),
+        year=year,
+    )

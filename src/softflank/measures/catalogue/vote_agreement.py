@@ -1,0 +1,146 @@
+"""Agreement of patron and client in recorded General Assembly votes; absent is missing, not disagreement."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from softflank.measures.reading import Reading, majors, rank_among
+from softflank.numerics.ranks import kappa
+from softflank.vocabulary import Estimate, Evidence, Gap, Kind
+from softflank.world import World
+
+WINDOW = 3
+"""Years pooled: one session has too few votes on some pairs, and a decade hides a turn."""
+
+MIN_VOTES = 20
+_Z90 = 1.6448536269514722
+
+
+def measure(world: World) -> Reading:
+    """votes.agreement (share of one), votes.kappa, votes.client_cast (share), for the last three years with votes."""
+    patron, client = world.roles.patron, world.roles.client
+    rows = world.view.pair_votes(patron, client, world.as_of.year - 80, world.as_of.year)
+    years = [(int(r[0]), np.array(r[2:], dtype=np.float64).reshape(3, 3)) for r in rows]
+    cast = _cast(world)
+    if not years:
+        reason = f"no recorded vote on which both {world.name(patron)} and {world.name(client)} voted"
+        return Reading(cast[0], (Gap("votes.agreement", reason), *cast[1]))
+    last = years[-1][0]
+    window = [(y, t) for y, t in years if y > last - WINDOW]
+    table = np.sum([t for _, t in window], axis=0)
+    n = int(table.sum())
+    if n < MIN_VOTES:
+        return Reading(
+            cast[0], (Gap("votes.agreement", f"only {n} votes in common in {window[0][0]}–{last}"), *cast[1])
+        )
+    span = f"{window[0][0]}–{last}"
+    source = Evidence(
+        source="unga-votes",
+        rows=n,
+        age_to=rows[-1][1],
+        query=(
+            f"SELECT * FROM 'pair_votes.parquet' WHERE state1 = '{min(patron, client)}' AND state2 = "
+            f"'{max(patron, client)}' AND year BETWEEN {window[0][0]} AND {last}"
+        ),
+    )
+    share = float(np.trace(table) / n)
+    others = _population(world, window[0][0], last)
+    agreement = Estimate(
+        id="votes.agreement",
+        label=f"Share of Assembly votes on which both voted alike, {span}",
+        value=round(share, 4),
+        unit="share",
+        kind=Kind.OBSERVED,
+        method="equal votes (yes, abstain, no) over votes that both cast",
+        evidence=(source,),
+        year=last,
+        n=n,
+        percentile=rank_among(share, others),
+    )
+    return Reading((agreement, *_kappa(table, source, span, last), *cast[0]), (*cast[1], *_stale(world, last)))
+
+
+def _kappa(table: np.ndarray, source: Evidence, span: str, last: int) -> tuple[Estimate, ...]:
+    value, error = kappa(table)
+    if math.isnan(value):
+        return ()
+    return (
+        Estimate(
+            id="votes.kappa",
+            label=f"Agreement in Assembly votes beyond chance (κ), {span}",
+            value=value,
+            unit="κ",
+            kind=Kind.ESTIMATED,
+            method="Cohen's κ over yes, abstain and no; large-sample 90 % interval",
+            evidence=(source,),
+            low=max(value - _Z90 * error, -1.0),
+            high=min(value + _Z90 * error, 1.0),
+            year=last,
+            n=int(table.sum()),
+        ),
+    )
+
+
+def _stale(world: World, last: int) -> tuple[Gap, ...]:
+    held = [o.year for o in world.view.state("votes_held", world.roles.patron) if o.value >= 1]
+    newest = max(held, default=last)
+    if newest <= last:
+        return ()
+    missing = f"{last + 1}" if newest == last + 1 else f"{last + 1}–{newest}"
+    return (Gap("votes.recent", f"unobserved in {missing}: no vote that both cast; the figure stands for {last}"),)
+
+
+def _cast(world: World) -> tuple[tuple[Estimate, ...], tuple[Gap, ...]]:
+    client = world.roles.client
+    held = {o.year: o for o in world.view.state("votes_held", client)}
+    cast = {o.year: o for o in world.view.state("votes_cast", client)}
+    if not held:
+        return (), (Gap("votes.client_cast", f"no recorded vote of {world.name(client)} in the Assembly"),)
+    newest = max(held)
+    years = [y for y in sorted(held) if y > newest - WINDOW]
+    total = sum(held[y].value for y in years)
+    value = sum(cast[y].value for y in years if y in cast) / total
+    evidence = Evidence(
+        source=held[newest].source,
+        rows=int(total),
+        age_to=held[newest].end,
+        query=(
+            f"SELECT * FROM 'state_year.parquet' WHERE indicator IN ('votes_held', 'votes_cast') "
+            f"AND state = '{client}' AND year BETWEEN {years[0]} AND {newest}"
+        ),
+    )
+    return (
+        Estimate(
+            id="votes.client_cast",
+            label=f"Recorded votes in which {world.name(client)} took part, {years[0]}–{newest}",
+            value=round(value, 4),
+            unit="share",
+            kind=Kind.OBSERVED,
+            method="votes cast (yes, abstain, no) over recorded votes held",
+            evidence=(evidence,),
+            year=newest,
+            n=int(total),
+        ),
+    ), ()
+
+
+def _population(world: World, first: int, last: int) -> list[float]:
+    rows = world.view.agreements(majors(world), first, last)
+    return [float(agreed) / float(n) for _, _, n, agreed in rows if n >= MIN_VOTES]
+
+
+def by_year(world: World) -> list[tuple[int, int, float | None]]:
+    """Rows (year, votes that both cast, share on which they agreed or ``None``) for every year of votes held."""
+    patron, client = world.roles.patron, world.roles.client
+    tables = {
+        int(r[0]): np.array(r[2:], dtype=np.float64).reshape(3, 3)
+        for r in world.view.pair_votes(patron, client, 1946, world.as_of.year)
+    }
+    out: list[tuple[int, int, float | None]] = []
+    for year in sorted({o.year for o in world.view.state("votes_held", patron)}):
+        table = tables.get(year)
+        n = 0 if table is None else int(table.sum())
+        out.append((year, n, float(np.trace(table) / n) if table is not None and n >= 5 else None))
+    return out

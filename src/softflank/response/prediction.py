@@ -1,0 +1,230 @@
+"""Would the patron come? Probabilities by level of pressure for a world, from the fitted model that ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.special import expit, logit
+
+from softflank.numerics.bootstrap import interval
+from softflank.numerics.pert import pert
+from softflank.panel.columns import Reader
+from softflank.response.design import Rows
+from softflank.response.features import FEATURES, NAMES, build
+from softflank.response.fits import Fitted, Precedent, load
+from softflank.response.model import classes, made_columns
+from softflank.vocabulary import BadRequest, Estimate, Evidence, Kind
+from softflank.world import World
+
+Array = NDArray[np.float64]
+PressureLevel = Literal["words", "economic_or_covert", "military"]
+
+LEVELS: tuple[PressureLevel, ...] = ("words", "economic_or_covert", "military")
+RESPONSES = ("none", "nonmilitary", "military")
+
+GROUPS: dict[str, PressureLevel] = {
+    "words": "words",
+    "economic": "economic_or_covert",
+    "covert": "economic_or_covert",
+    "force": "military",
+}
+"""Group of rungs -> level at which past crises are coded; the positions are assumptions (pressure_levels.yml)."""
+
+UNSEEN = "response.unseen_patron"
+"""Assumption: how much less or more often than the two powers a patron acts that is in no training row, in log odds."""
+
+_WORDS = {
+    "none": "Chance of no support",
+    "nonmilitary": "Chance of non-military support",
+    "military": "Chance of military support",
+}
+_LEVEL_WORDS = {"words": "words", "economic_or_covert": "economic or covert pressure", "military": "force"}
+
+_TRIGGER = {"words": 2, "economic_or_covert": 3, "military": 9}
+"""Trigger code of a crisis that a level would set off: political act, economic act, violent act."""
+
+Sampler = Callable[[PressureLevel, int], Array]
+"""Level and number of draws -> class probabilities (draws x 3), in the order of :data:`RESPONSES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What past crises say about one level of pressure on one tie.
+
+    ``cases`` counts the training rows of this patron, ``recent_cases`` those after 1991, ``recent_support`` of them
+    with any support. ``contributions`` are parts in the log odds of any support, largest first.
+    """
+
+    level: PressureLevel
+    estimates: tuple[Estimate, Estimate, Estimate]
+    contributions: tuple[tuple[str, float], ...]
+    precedents: tuple[Precedent, ...]
+    cases: int
+    recent_cases: int
+    recent_support: int
+    hindcast: bool
+    notes: tuple[str, ...]
+
+
+def sampler(world: World, fitted: Fitted | None = None) -> Sampler:
+    """Function that draws class probabilities for a level; the draw of the coefficients is the same for all levels.
+
+    Raises:
+        BadRequest: the world has no challenger.
+    """
+    model = fitted or load()
+    rows = questions(world, model)
+
+    def draw(level: PressureLevel, draws: int) -> Array:
+        one: Array = _drawn(world, model, rows, draws)[:, LEVELS.index(level)]
+        return one
+
+    return draw
+
+
+def questions(world: World, fitted: Fitted) -> Rows:
+    """One row of features per level (3 rows) for a world, with the challenger as rival and as adversary.
+
+    Raises:
+        BadRequest: the world has no challenger.
+    """
+    challenger = world.roles.challenger
+    if challenger is None:
+        raise BadRequest("the response model needs a challenger: name one")
+    places = (("words", 0.0), ("economic", 0.5), ("force", 1.0))
+    positions = [_number(world, f"pressure_levels.{group}", otherwise) for group, otherwise in places]
+    keys = pl.DataFrame(
+        {
+            "patron": [world.roles.patron] * 3,
+            "client": [world.roles.client] * 3,
+            "rival": [challenger] * 3,
+            "trigger_state": [challenger] * 3,
+            "date": [world.as_of] * 3,
+            "gravity": [_number(world, f"pressure_levels.{level}_gravity", 3.0) for level in LEVELS],
+            "trigger": [_TRIGGER[level] for level in LEVELS],
+            "hostile": [1.0] * 3,
+            "level": [2.0 * p for p in positions],
+            "crisis": [-1] * 3,
+        }
+    )
+    reader = Reader.open(world.view.panel, {world.roles.patron, challenger})
+    columns = build(reader, keys, fitted.history_before(world.as_of))
+    patron = np.array([world.roles.patron] * 3)
+    columns |= made_columns(columns, keys["trigger"].to_numpy().astype(np.float64), patron)
+    return Rows(columns, patron, np.full(3, world.as_of.year, dtype=np.intp))
+
+
+def chances(world: World, model: Fitted, rows: Rows) -> Array:
+    """Class probabilities (levels x 3) as the brief prints them, for the rows of :func:`questions`."""
+    return _placed(world, model, model.model.probabilities(rows), None)
+
+
+def _drawn(world: World, model: Fitted, rows: Rows, count: int) -> Array:
+    """Class probabilities (count x rows x 3) over the coefficients and, for an unseen patron, over its level."""
+    drawn = model.model.draws(rows, count, np.random.default_rng(world.seed))
+    uniform: Array = np.random.default_rng([world.seed, 1]).random((count, 1))
+    return _placed(world, model, drawn, uniform)
+
+
+def _placed(world: World, model: Fitted, p: Array, uniform: Array | None) -> Array:
+    """Chances of a patron without a training row, moved in log odds by an assumption: its mode, or draws of it."""
+    level = world.assumptions.get(UNSEEN)
+    if model.seen(world.roles.patron) or level is None:
+        return p
+    moved = level.mode if uniform is None else pert(uniform, level.low, level.mode, level.high)
+    any_, force = (np.clip(chance, 1e-6, 1 - 1e-6) for chance in (1 - p[..., 0], p[..., 2]))
+    return classes(expit(logit(any_) + moved), expit(logit(force) + moved))
+
+
+def _number(world: World, key: str, otherwise: float) -> float:
+    found = world.assumptions.get(key)
+    return otherwise if found is None else found.mode
+
+
+def prospects(world: World, fitted: Fitted | None = None, draws: int = 4000) -> tuple[Prospect, ...]:
+    """Three probabilities with intervals per level, reasons, nearest precedents and the number of cases behind them.
+
+    Raises:
+        BadRequest: the world has no challenger.
+    """
+    model = fitted or load()
+    rows = questions(world, model)
+    point = chances(world, model, rows)
+    drawn = _drawn(world, model, rows, draws)
+    parts = model.model.contributions(rows)
+    cases = model.cases.get(world.roles.patron, {"n": 0, "after_1991": 0, "support_after_1991": 0})
+    return tuple(
+        Prospect(
+            level=level,
+            estimates=_estimates(world, model, level, point[i], drawn[:, i]),
+            contributions=_reasons(parts, i),
+            precedents=model.nearest(rows.take(np.array([i]))),
+            cases=cases["n"],
+            recent_cases=cases["after_1991"],
+            recent_support=cases["support_after_1991"],
+            hindcast=world.as_of < date.today(),
+            notes=_notes(world, model),
+        )
+        for i, level in enumerate(LEVELS)
+    )
+
+
+def _estimates(
+    world: World, model: Fitted, level: PressureLevel, point: Array, drawn: Array
+) -> tuple[Estimate, Estimate, Estimate]:
+    out = []
+    for j, response in enumerate(RESPONSES):
+        low, high = interval(drawn[:, j])
+        value = float(point[j])
+        out.append(
+            Estimate(
+                id=f"response.{level}.{response}",
+                label=f"{_WORDS[response]} under {_LEVEL_WORDS[level]}",
+                value=value,
+                low=min(low, value),
+                high=max(high, value),
+                unit="probability",
+                kind=Kind.ESTIMATED,
+                method="logits with partial pooling and a plain logit, fitted to past crises; interval of the fit",
+                evidence=(Evidence(fit=model.id), *(Evidence(assumption=key) for key in _assumed(world, model))),
+                year=world.as_of.year,
+                n=model.model.n,
+                seed=world.seed,
+            )
+        )
+    return out[0], out[1], out[2]
+
+
+def _assumed(world: World, model: Fitted) -> tuple[str, ...]:
+    """Keys of the assumptions that stand between the fit and the chances."""
+    return ("pressure_levels.economic", *(() if model.seen(world.roles.patron) else (UNSEEN,)))
+
+
+def _reasons(parts: dict[str, Array], row: int) -> tuple[tuple[str, float], ...]:
+    labels = {f.name: f.label for f in FEATURES}
+    named = [(labels[n], float(parts[n][row])) for n in NAMES if n in parts]
+    return tuple(sorted(named, key=lambda p: -abs(p[1])))
+
+
+def _notes(world: World, model: Fitted) -> tuple[str, ...]:
+    notes = [f"Fitted to {model.model.n} rows from crises triggered in 1946-{model.last_year}."]
+    if not model.seen(world.roles.patron):
+        notes.append(
+            "No crisis of this patron is in the training rows: the figures are those of the USA and Russia, moved by "
+            f"an assumption ({UNSEEN}). Asked about Britain, France and China, a model that learnt from those two put "
+            "crises in a fair order and had no skill in its chances (docs/how-good.md)."
+        )
+    else:
+        case = model.cases[world.roles.patron]
+        notes.append(
+            f"{case['after_1991']} of them have this patron after 1991, {case['support_after_1991']} with support."
+        )
+    if world.as_of.year <= model.last_year:
+        notes.append("The fit saw crises after this date.")
+    return tuple(notes)

@@ -1,0 +1,79 @@
+"""Cases drafted from assessments, and their folders."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from softflank.cases import load
+from softflank.documents.document import Block, BlockKind, Document
+from softflank.documents.reading import read
+from softflank.drafting.draft import draft
+from softflank.drafting.files import write_draft, write_question
+from softflank.drafting.questions import read_question
+from softflank.panel import Panel
+from softflank.vocabulary import BadOutput, BadRequest
+
+NOW = date(2026, 6, 1)
+
+
+@pytest.mark.shared
+def test_example_article(panel: Panel, shared: Path, tmp_path: Path) -> None:
+    found = draft(read(shared / "articles" / "000_467958e79dd82269.txt"), panel.view(NOW), date(2025, 10, 31))
+    roles = found.roles
+    assert (roles.patron, roles.client, roles.challenger, roles.theatre) == ("RUS", "VEN", "USA", "UKR")
+    assert roles.third_parties == ("IRN",)
+    assert len(found.references) == 15 and len(found.timeline) == 8
+    assert [dimension.value for dimension, _ in found.dimensions] == [
+        "ideological-diplomatic", "military", "energy", "multilateral"
+    ]  # fmt: skip
+    assert [spot.rule for spot in found.soft_spots] == [
+        "military_depth", "sanctions_exposure", "reputation", "third_party_friction", "cost_sensitivity"
+    ]  # fmt: skip
+    assert found.soft_spots[-1].conclusion == "Peripheral commitments are the first to be sacrificed in crisis."
+    assert len(found.results) == 3 and len(found.hypotheses) == 1 and len(found.in_short) == 1
+    assert all(claim.references for claim in found.claims) and found.not_understood
+    write_draft(found, tmp_path / "venezuela")
+    case = load(str(tmp_path / "venezuela"))
+    assert len(case.references) == 15 and len(case.timeline) == 8 and len(case.claims) == len(found.claims)
+    with pytest.raises(BadOutput, match="not empty"):
+        write_draft(found, tmp_path / "venezuela")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["01_ussr_cuba.txt", "02_china_pakistan.md", "03_usa_philippines.html"])
+def test_every_draft_passes_the_check(panel: Panel, shared: Path, tmp_path: Path, name: str) -> None:
+    found = draft(read(shared / "articles" / "audit" / name), panel.view(NOW))
+    write_draft(found, tmp_path / "drafted")
+    assert load(str(tmp_path / "drafted")).claims.keys() == {claim.id for claim in found.claims}
+
+
+def test_sentences_without_a_source_are_no_claims(panel: Panel) -> None:
+    blocks = (
+        Block(BlockKind.TITLE, "Russia and Belarus", 1),
+        Block(BlockKind.PARAGRAPH, "Minsk bought jets in 2019 [1]. Moscow paid for them. It cites badly [4].", 2),
+        Block(BlockKind.HEADING, "References", 3),
+        Block(BlockKind.ENTRY, "1. SIPRI, Transfers, Stockholm, March 2020.", 4, number="1"),
+    )
+    found = draft(Document("d", "text", blocks, date(2021, 1, 1), "stated"), panel.view(NOW))
+    assert [claim.text for claim in found.claims] == ["Minsk bought jets in 2019 ."]
+    assert [reason for _, _, reason in found.not_understood] == [
+        "cites an entry that the list does not have",
+        "cites an entry that the list does not have",
+    ]
+
+
+def test_a_document_without_a_date_is_refused(panel: Panel) -> None:
+    with pytest.raises(BadRequest, match="--as-of"):
+        draft(Document("d", "text", (Block(BlockKind.PARAGRAPH, "Cuba and Russia.", 1),)), panel.view(NOW))
+
+
+def test_a_question_becomes_a_case(panel: Panel, tmp_path: Path) -> None:
+    asked = read_question("Is Trump playing Putin with Venezuela?", panel.view(date(2025, 10, 31)))
+    write_question(asked.text, asked.roles, asked.as_of, asked.assumed, tmp_path / "asked")
+    case = load(str(tmp_path / "asked"))
+    assert case.roles == asked.roles and not case.claims
+    with pytest.raises(BadRequest, match="cannot name a case"):
+        write_question(asked.text, asked.roles, asked.as_of, asked.assumed, tmp_path / "no name")

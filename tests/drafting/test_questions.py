@@ -1,0 +1,47 @@
+"""Roles read off questions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from softflank.drafting.questions import read_question
+from softflank.panel import Panel
+from softflank.vocabulary import BadRequest
+
+
+@pytest.mark.parametrize(
+    ("question", "patron", "client", "challenger", "theatre"),
+    [
+        ("Is Trump playing Putin with Venezuela?", "RUS", "VEN", "USA", None),
+        ("is trump playing putin with venezuela?", "RUS", "VEN", "USA", None),
+        ("Will China defend Pakistan against India?", "CHN", "PAK", "IND", None),
+        ("Could Washington squeeze Cuba to hurt Moscow?", "RUS", "CUB", "USA", None),
+        ("Is Beijing using North Korea against Washington?", "CHN", "PRK", "USA", None),
+        ("Would Moscow trade Belarus for a deal on Ukraine?", "RUS", "BLR", "USA", "UKR"),
+        ("Is the White House pressing Iran to gain leverage over Russia in the talks on Ukraine?", "RUS", "IRN", "USA",
+         "UKR"),
+        ("Does Xi back Maduro?", "CHN", "VEN", "USA", None),
+        ("Would France abandon Chad if Libya attacked?", "FRA", "TCD", "LBY", None),
+    ],
+)  # fmt: skip
+def test_roles(
+    panel: Panel, question: str, patron: str, client: str, challenger: str | None, theatre: str | None
+) -> None:
+    asked = read_question(question, panel.view(date(2025, 10, 31)))
+    roles = asked.roles
+    assert (roles.patron, roles.client, roles.challenger, roles.theatre) == (patron, client, challenger, theatre)
+    assert asked.assumed
+
+
+def test_leaders_are_those_of_the_date(panel: Panel) -> None:
+    asked = read_question("Did Khrushchev risk Cuba over Berlin?", panel.view(date(1962, 10, 1)))
+    assert asked.roles.patron == "RUS" and any("in office on 1962-10-01" in line for line in asked.assumed)
+    with pytest.raises(BadRequest, match="fewer than two states"):
+        read_question("Did Khrushchev pause?", panel.view(date(1962, 10, 1)))
+
+
+def test_a_question_without_states_is_refused(panel: Panel) -> None:
+    with pytest.raises(BadRequest, match="found: none"):
+        read_question("What is power?", panel.view(date(2025, 10, 31)))
