@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit, prange
 
-from softflank.numerics.ideal_point_probit import log_probability, vote_slopes
+from softflank.numerics.ideal_points.probit import log_probability, vote_slopes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("numba")
 
-from softflank.numerics.ideal_point_chains import effective_sizes
+from softflank.numerics.ideal_points.chains import effective_sizes
 
 
 def test_effective_size_of_independent_and_of_sticky_draws() -> None:

@@ -7,10 +7,10 @@ import pytest
 
 pytest.importorskip("numba")
 
-from softflank.numerics.ideal_point_probit import TABLE, log_probability
-from softflank.numerics.ideal_point_space import fit_space, predict_space
-from softflank.numerics.ideal_point_space_kernels import cell_slopes, item_sums
 from softflank.numerics.ideal_points import Votes, fit, predict, prepare
+from softflank.numerics.ideal_points.probit import TABLE, log_probability
+from softflank.numerics.ideal_points.space import fit_space, predict_space
+from softflank.numerics.ideal_points.space_kernels import cell_slopes, item_sums
 from softflank.vocabulary import BadRequest
 
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from softflank.numerics.ideal_point_votes import Votes, prepare
+from softflank.numerics.ideal_points.votes import Votes, prepare
 from softflank.vocabulary import BadRequest
 
 if TYPE_CHECKING:
@@ -33,14 +33,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from softflank.numerics.ideal_point_search import Cycle, Solution
+    from softflank.numerics.ideal_points.search import Solution
 
 __all__ = ["IdealPoints", "Priors", "Votes", "distance", "drift", "fit", "predict", "prepare", "sample"]
 
 Z_INTERVAL = 1.6448536269514722  # standard normal quantile at 0.95
 LATE_SESSIONS, ENOUGH, TOGETHER = 10, 100.0, 1.05  # where, how large and how alike: when a sample counts as mixed
 FEWEST_DRAWS = 20
-ENGINES = ("processor", "accelerator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,40 +113,21 @@ def fit(
     priors: Priors | None = None,
     tolerance: float = 1e-3,
     most: int = 400,
-    engine: str = "processor",
 ) -> IdealPoints:
     """Estimate every point by variational EM with block Newton steps and Anderson acceleration.
 
     ``reference``: index of the state that is positive (the United States); ``tolerance``: largest change of a point
     between two cycles, in raw units, at which the search ends; ``most``: cycles allowed, after which ``mixed`` is
-    false. ``engine``: ``processor`` (compiled loops), or ``accelerator`` (JAX on its default device, the same search;
-    the extra ``accelerator``).
+    false.
     Intervals are normal; they leave out part of the dependence between points and items (``sample`` has it).
-    Raises BadRequest when the reference never voted, on another engine, or without JAX where it is asked for.
+    Raises BadRequest when the reference never voted.
     """
-    from softflank.numerics.ideal_point_search import search
+    from softflank.numerics.ideal_points.search import search
 
     priors = priors or Priors()
     check_reference(votes, reference)
-    kind = _engine(engine)
-    found = search(votes, priors.of_items(), (priors.walk, priors.spread), reference, tolerance, most, kind)
+    found = search(votes, priors.of_items(), (priors.walk, priors.spread), reference, tolerance, most)
     return _report(votes, found, reference)
-
-
-def _engine(name: str) -> type[Cycle] | None:
-    if name not in ENGINES:
-        message = f"ideal points: no engine {name!r}; choose one of {', '.join(ENGINES)}"
-        raise BadRequest(message)
-    if name == "processor":
-        return None
-    try:
-        from softflank.numerics.ideal_point_accelerated import AcceleratedCycle
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").split(".")[0] not in {"jax", "jaxlib"}:
-            raise
-        message = "the accelerator engine of ideal points needs JAX: pip install 'softflank[accelerator]'"
-        raise BadRequest(message) from None
-    return AcceleratedCycle
 
 
 def sample(
@@ -166,8 +146,8 @@ def sample(
     ``keep``. Every draw is brought to mean 0 and sd 1 by itself, so the intervals hold the uncertainty of the scale.
     Read ``mixed``, ``ess`` and ``rhat`` before an interval. Raises BadRequest when the reference never voted.
     """
-    from softflank.numerics.ideal_point_chains import effective_sizes, over_gaps, run_chains
-    from softflank.numerics.ideal_point_search import search
+    from softflank.numerics.ideal_points.chains import effective_sizes, over_gaps, run_chains
+    from softflank.numerics.ideal_points.search import search
 
     priors = priors or Priors()
     check_reference(votes, reference)

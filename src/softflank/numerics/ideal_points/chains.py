@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from softflank.numerics.ideal_point_fields import move_field
-from softflank.numerics.ideal_point_kernels import pack
-from softflank.numerics.ideal_point_probit import TABLE
-from softflank.numerics.ideal_point_sampler import move_items, move_paths
-from softflank.numerics.ideal_point_search import grouped
+from softflank.numerics.ideal_points.fields import move_field
+from softflank.numerics.ideal_points.kernels import pack
+from softflank.numerics.ideal_points.probit import TABLE
+from softflank.numerics.ideal_points.sampler import move_items, move_paths
+from softflank.numerics.ideal_points.search import grouped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from softflank.numerics.ideal_point_search import Solution
-    from softflank.numerics.ideal_point_votes import Votes
+    from softflank.numerics.ideal_points.search import Solution
+    from softflank.numerics.ideal_points.votes import Votes
 
 Z_INTERVAL = 1.6448536269514722  # standard normal quantile at 0.95
 OVERDISPERSED = 2.0  # a chain starts this many posterior sds about the fitted points

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
-from softflank.numerics.ideal_point_probit import TABLE
-from softflank.numerics.ideal_point_search import START_VARIANCE, Grouped, grouped, mixed_iteration, search
-from softflank.numerics.ideal_point_space_kernels import update_items, update_states, vote_values
-from softflank.numerics.ideal_points import Priors, check_reference
+from softflank.numerics.ideal_points.model import Priors, check_reference
+from softflank.numerics.ideal_points.probit import TABLE
+from softflank.numerics.ideal_points.search import START_VARIANCE, Grouped, grouped, mixed_iteration, search
+from softflank.numerics.ideal_points.space_kernels import update_items, update_states, vote_values
 from softflank.vocabulary import BadRequest
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-    from softflank.numerics.ideal_point_votes import Votes
+    from softflank.numerics.ideal_points.votes import Votes
 
 MOST_DIMENSIONS = 8
 POWER_STEPS = 60

@@ -13,8 +13,8 @@ pytest.importorskip("numba")
 
 from scipy.special import log_ndtr
 
-from softflank.numerics.ideal_point_kernels import group_by, invert_symmetric, solve_chain
-from softflank.numerics.ideal_point_probit import ABSTAIN, TABLE, log_cdf, log_probability, mills, vote_slopes
+from softflank.numerics.ideal_points.kernels import group_by, invert_symmetric, solve_chain
+from softflank.numerics.ideal_points.probit import ABSTAIN, TABLE, log_cdf, log_probability, mills, vote_slopes
 
 
 def test_the_table_agrees_with_scipy_in_both_tails() -> None:
@@ -87,7 +87,7 @@ def test_grouping_is_a_stable_sort() -> None:
 
 @pytest.mark.parametrize(("asked", "given"), [(None, "passive"), ("active", "active")])
 def test_idle_threads_sleep_unless_the_user_says_otherwise(asked: str | None, given: str) -> None:
-    code = "import os; import softflank.numerics.ideal_point_kernels; print(os.environ['OMP_WAIT_POLICY'])"
+    code = "import os; import softflank.numerics.ideal_points.kernels; print(os.environ['OMP_WAIT_POLICY'])"
     environment = {k: v for k, v in os.environ.items() if k != "OMP_WAIT_POLICY"}
     environment |= {} if asked is None else {"OMP_WAIT_POLICY": asked}
     run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)

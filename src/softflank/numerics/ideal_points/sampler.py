@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numba import njit
 
-from softflank.numerics.ideal_point_kernels import (
+from softflank.numerics.ideal_points.kernels import (
     add_item_prior,
     invert_symmetric,
     item_slopes,
 )
-from softflank.numerics.ideal_point_probit import log_probability, vote_slopes
+from softflank.numerics.ideal_points.probit import log_probability, vote_slopes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numba import njit
 
-from softflank.numerics.ideal_point_probit import log_probability, vote_slopes
-from softflank.numerics.ideal_point_sampler import quadratic
+from softflank.numerics.ideal_points.probit import log_probability, vote_slopes
+from softflank.numerics.ideal_points.sampler import quadratic
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

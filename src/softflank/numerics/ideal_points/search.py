@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
-from softflank.numerics.ideal_point_kernels import group_by, log_likelihood, pack, update_items, update_states
-from softflank.numerics.ideal_point_probit import TABLE
+from softflank.numerics.ideal_points.kernels import group_by, log_likelihood, pack, update_items, update_states
+from softflank.numerics.ideal_points.probit import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from softflank.numerics.ideal_point_votes import Votes
+    from softflank.numerics.ideal_points.votes import Votes
 
 POWER_STEPS = 16
 NEIGHBOUR = 0.6  # weight of the next session in the start
@@ -178,14 +178,10 @@ def search(
     reference: int,
     tolerance: float,
     most: int,
-    kind: type[Cycle] | None = None,
 ) -> Solution:
-    """Run cycles until no point with a vote moves more than ``tolerance``; see :func:`~.ideal_points.fit`.
-
-    ``kind``: what runs a cycle, the compiled loops unless another is given.
-    """
+    """Run cycles until no point with a vote moves more than ``tolerance``; see :func:`~.ideal_points.fit`."""
     by = grouped(votes)
-    cycle = (kind or Cycle)(votes, by, item_prior, walk_prior)
+    cycle = Cycle(votes, by, item_prior, walk_prior)
     theta = first_paths(votes, by, reference)
     at = np.concatenate([theta.ravel(), np.tile(START_ITEM, votes.items)])
     voted = votes.cast.ravel() > 0
