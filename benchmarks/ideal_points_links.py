@@ -21,9 +21,9 @@ from numba import njit
 from numpy.typing import NDArray
 from scipy import stats
 
-from softflank.numerics.ideal_point_kernels import WIDEST_STEP, solve_chain
-from softflank.numerics.ideal_point_search import grouped, search
 from softflank.numerics.ideal_points import Priors, Votes, prepare
+from softflank.numerics.ideal_points.kernels import WIDEST_STEP, solve_chain
+from softflank.numerics.ideal_points.search import grouped, search
 
 REACH, PER_UNIT, CYCLES = 40.0, 32, 40
 FREEDOM = 5.0

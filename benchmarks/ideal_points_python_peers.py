@@ -25,8 +25,8 @@ from ideal_points import DECADE, SHARED, decade, read
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from softflank.numerics.ideal_point_chains import effective_sizes
 from softflank.numerics.ideal_points import IdealPoints, Votes, fit, sample
+from softflank.numerics.ideal_points.chains import effective_sizes
 
 PRECISION = 0.25  # of every item's slope and intercept: MCMCpack's default
 BURN_IN = 100

@@ -22,11 +22,11 @@ from ideal_points_validation import SHARED
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from softflank.numerics.ideal_point_chains import run_chains
-from softflank.numerics.ideal_point_kernels import log_likelihood, pack
-from softflank.numerics.ideal_point_probit import TABLE
-from softflank.numerics.ideal_point_search import Solution, grouped, search
 from softflank.numerics.ideal_points import IdealPoints, Priors, Votes, fit, prepare
+from softflank.numerics.ideal_points.chains import run_chains
+from softflank.numerics.ideal_points.kernels import log_likelihood, pack
+from softflank.numerics.ideal_points.probit import TABLE
+from softflank.numerics.ideal_points.search import Solution, grouped, search
 from softflank.panel.sessions import sessions
 
 COLUMNS = {"idealpointlegacy": "nvotesLegacy", "idealpointall": "nvotesall", "idealpointfp": "nvotesfp"}

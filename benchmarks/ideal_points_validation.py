@@ -19,10 +19,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.numerics.ideal_point_chains import run_chains
-from softflank.numerics.ideal_point_search import search
-from softflank.numerics.ideal_point_space import fit_space, predict_space
 from softflank.numerics.ideal_points import IdealPoints, Priors, Votes, fit, predict, prepare, sample
+from softflank.numerics.ideal_points.chains import run_chains
+from softflank.numerics.ideal_points.search import search
+from softflank.numerics.ideal_points.space import fit_space, predict_space
 
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 NAMES = {  # of the vote file -> of the published points

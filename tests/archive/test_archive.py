@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from softflank.archive import fetching
 
+from softflank.archive import fetching
 from softflank.archive.fetching import Fetcher, checked_address, is_public
 from softflank.archive.store import Archive, normalised, verify
 from softflank.vocabulary import BadData, BadRequest, Citation, Claim, Kind

@@ -15,11 +15,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from softflank.drafting import proposals as held
 from tests.apps.test_cli import refused, run
 
 from softflank.cases import load
 from softflank.documents.document import Block, BlockKind, Document
+from softflank.drafting import proposals as held
 from softflank.drafting.draft import draft
 from softflank.drafting.endpoint import Endpoint
 from softflank.drafting.files import write_draft

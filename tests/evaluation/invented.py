@@ -1,4 +1,4 @@
-"""An invented panel and invented crises: enough for every reader of evaluation and response, known to the last figure."""
+"""An invented panel and invented crises: enough for every reader of evaluation and response, known to a digit."""
 
 from __future__ import annotations
 

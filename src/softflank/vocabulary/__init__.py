@@ -1,0 +1,54 @@
+"""The words that every room of Softflank uses: frozen types by subject and the error tree.
+
+This room imports nothing of ours. A number that crosses a package border is an :class:`Estimate`, never a bare float;
+an estimate says whether it was *observed* (source rows), *estimated* (a method, an interval) or *assumed* (a range, a
+reason, a reference).
+"""
+
+from softflank.vocabulary.claims import Citation, Claim, Finding, Grade, Reference
+from softflank.vocabulary.errors import (
+    BadAssumption,
+    BadCase,
+    BadData,
+    BadOutput,
+    BadRequest,
+    BadSource,
+    SoftflankError,
+    UnknownState,
+)
+from softflank.vocabulary.figures import Assumption, Estimate, Evidence, Gap
+from softflank.vocabulary.results import Forecast, Portrait, Roles, SoftSpot, TieProfile
+from softflank.vocabulary.rows import Event, Observation, Point, Spell
+from softflank.vocabulary.scales import Band, Dimension, Kind
+
+__all__ = [
+    "Assumption",
+    "BadAssumption",
+    "BadCase",
+    "BadData",
+    "BadOutput",
+    "BadRequest",
+    "BadSource",
+    "Band",
+    "Citation",
+    "Claim",
+    "Dimension",
+    "Estimate",
+    "Event",
+    "Evidence",
+    "Finding",
+    "Forecast",
+    "Gap",
+    "Grade",
+    "Kind",
+    "Observation",
+    "Point",
+    "Portrait",
+    "Reference",
+    "Roles",
+    "SoftSpot",
+    "SoftflankError",
+    "Spell",
+    "TieProfile",
+    "UnknownState",
+]

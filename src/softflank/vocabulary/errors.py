@@ -1,0 +1,47 @@
+"""What a user can cause or must know of.
+
+Error tree::
+
+    SoftflankError              exit code 2: one line, what is wrong, where, how to mend it
+    ├── UnknownState            a name or code that the crosswalk does not know
+    ├── BadCase                 a case file that does not say what a case must say
+    ├── BadSource               a publisher's file that is not what its source.yml describes
+    ├── BadData                 a bundle or panel that is missing, damaged or of another version
+    ├── BadAssumption           an assumption without range, reason or reference
+    ├── BadRequest              a question that cannot be asked (client = patron, a date in the future)
+    └── BadOutput               a place that cannot be written
+"""
+
+from __future__ import annotations
+
+
+class SoftflankError(Exception):
+    """Root of every error that a user can cause or must know of; shown as one line, exit code 2."""
+
+
+class UnknownState(SoftflankError):
+    """A state that the crosswalk does not know."""
+
+
+class BadCase(SoftflankError):
+    """A case file with a wrong field, an unknown reference or a claim without evidence."""
+
+
+class BadSource(SoftflankError):
+    """A publisher's file that does not match its description."""
+
+
+class BadData(SoftflankError):
+    """A bundle or panel that is missing, damaged or of another version."""
+
+
+class BadAssumption(SoftflankError):
+    """An assumption without a range, a reason or a reference."""
+
+
+class BadRequest(SoftflankError):
+    """A question that cannot be asked."""
+
+
+class BadOutput(SoftflankError):
+    """A place that cannot be written."""

@@ -1,0 +1,87 @@
+"""A number and the way back to its origin; a number that is missing; a number that is assumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from softflank.vocabulary.errors import BadAssumption, BadData
+from softflank.vocabulary.scales import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One step back from a number: a source and the query that gives its rows, a fit, or an assumption.
+
+    Exactly one of ``source``, ``fit`` and ``assumption`` is set. ``rows`` is how many source rows
+    answer ``query``; ``age_to`` is the last day that the newest of them describes.
+    """
+
+    source: str | None = None
+    query: str = ""
+    rows: int | None = None
+    fit: str | None = None
+    assumption: str | None = None
+    age_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its unit, its 90 % interval where it has one, and the way back to its origin.
+
+    ``id`` is dotted and unique within an analysis (``arms.need_10``); ``low`` and ``high`` are
+    ``None`` where no interval is defined (a count of rows has none); ``year`` is the last year
+    that the number describes.
+    """
+
+    id: str
+    label: str
+    value: float
+    unit: str
+    kind: Kind
+    method: str
+    evidence: tuple[Evidence, ...]
+    low: float | None = None
+    high: float | None = None
+    year: int | None = None
+    n: int | None = None
+    seed: int | None = None
+    percentile: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a number without origin, or an interval that does not hold its value."""
+        if not self.evidence:
+            raise BadData(f"estimate {self.id} has no evidence")
+        if (self.low is None) != (self.high is None):
+            raise BadData(f"estimate {self.id} has half an interval")
+        if self.low is not None and self.high is not None and not self.low <= self.value <= self.high:
+            raise BadData(f"estimate {self.id}: {self.value} lies outside [{self.low}, {self.high}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A measure that has no value, and why: missing is said, never guessed."""
+
+    measure: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number that is not data: a range, a reason and references, valid from a date."""
+
+    key: str
+    low: float
+    mode: float
+    high: float
+    unit: str
+    reason: str
+    references: tuple[str, ...]
+    valid_from: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a range that is not ordered, a missing reason or a missing reference."""
+        if not self.low <= self.mode <= self.high:
+            raise BadAssumption(f"assumption {self.key}: low <= mode <= high does not hold")
+        if not self.reason.strip() or not self.references:
+            raise BadAssumption(f"assumption {self.key} needs a reason and a reference")

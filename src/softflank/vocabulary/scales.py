@@ -1,0 +1,40 @@
+"""Closed scales: kinds of number, dimensions of a tie, words for a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Where a number or a statement comes from."""
+
+    OBSERVED = "observed"
+    ESTIMATED = "estimated"
+    ASSUMED = "assumed"
+    REPORTED = "reported"
+    """For claims only: a person or page says so."""
+
+
+class Dimension(StrEnum):
+    """The six dimensions of a tie."""
+
+    DIPLOMATIC = "ideological-diplomatic"
+    MILITARY = "military"
+    ECONOMIC = "economic-financial"
+    ENERGY = "energy"
+    MULTILATERAL = "multilateral"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A word for a score in [0, 1]: low below 0.25, moderate below 0.5, high below 0.75, else very high."""
+
+    word: str
+
+    @classmethod
+    def of(cls, score: float) -> Band:
+        """Band of a score in [0, 1]."""
+        edges = ((0.25, "low"), (0.5, "moderate"), (0.75, "high"))
+        return cls(next((word for edge, word in edges if score < edge), "very high"))
