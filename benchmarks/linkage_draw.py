@@ -12,8 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from softflank.judgement.linkage.draw import draw
-from softflank.judgement.linkage.population import population
+from softflank.evaluation.linkage.draw import draw
+from softflank.evaluation.linkage.population import population
 from softflank.panel import Panel
 
 ROOT = Path(__file__).parents[1] / "src" / "softflank"

@@ -16,22 +16,16 @@ import pytest
 import yaml
 
 import softflank
-from softflank.panel.states import states
+from softflank.states import states
 
 SOURCE = Path(softflank.__file__).parent
 HOMES = (
     "states/",
     "sources/catalogue/",
     "cases/builtin/",
-    "panel/states.py",
-    "panel/states.csv",
-    "panel/regions.csv",
-    "panel/nonstates.txt",
-    "pressure/landlocked.txt",
-    "evidence/gazetteer.csv",
-    "evidence/memberships.yml",
-    "measures/veto_readings.yml",
-    "judgement/casebook/",
+    "measures/catalogue/veto_readings.yml",
+    "evaluation/casebook/",
+    "evaluation/linkage/drawn.yml",
 )
 """Where states are described, and coded records of what states did."""
 TOLD = frozenset({"reason", "references", "precedents", "source"})

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from softflank.measures import MEASURES
-from softflank.measures.alliance import measure as alliance
-from softflank.measures.leader import measure as leader
-from softflank.measures.reach import capability
-from softflank.measures.sanctions import senders
+from softflank.measures.catalogue.alliance import measure as alliance
+from softflank.measures.catalogue.leader import measure as leader
+from softflank.measures.catalogue.reach import capability
+from softflank.measures.catalogue.sanctions import senders
 from softflank.plain_text import parsed
 from softflank.pressure.actors import actor, burden, distances
 from softflank.pressure.network import obligations

@@ -9,8 +9,8 @@ import pytest
 
 pytest.importorskip("numba")
 
-from softflank.numerics import ideal_point_search
 from softflank.numerics.ideal_points import Priors, Votes, distance, drift, fit, predict, prepare, sample
+from softflank.numerics.ideal_points import search as ideal_point_search
 from softflank.vocabulary import BadData, BadRequest
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ def patron_group(patron: str) -> str:
 def draw(episodes: pl.DataFrame, size: int = SIZE, seed: int = SEED) -> pl.DataFrame:
     """Episodes drawn without replacement within strata of patron and era, shared out by largest remainder.
 
-    ``episodes`` as :func:`softflank.judgement.linkage.population.population` gives them; the result has the columns
+    ``episodes`` as :func:`softflank.evaluation.linkage.population.population` gives them; the result has the columns
     patron_group and era besides, sorted as they are. Same rows and seed, same draw.
 
     Raises:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import polars as pl
 
-from softflank.judgement.crises import PATRONS, read_crises
+from softflank.evaluation.crises import read_crises
 from softflank.panel import Panel
+from softflank.response.design import PATRONS
 from softflank.vocabulary import BadData
 
 FIRST_YEAR, LAST_YEAR = 1946, 2025
