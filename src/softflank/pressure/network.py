@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from softflank.measures.catalogue.alliance import OBLIGATIONS
-from softflank.measures.catalogue.vetoes import PERMANENT, READINGS, for_client
-from softflank.plain_text import parsed
-from softflank.states import fold, states
+from softflank.measures.coded_vetoes import coding
+from softflank.states import states
 from softflank.vocabulary import Dimension, Evidence, Gap
 from softflank.world import World
 
@@ -121,33 +120,11 @@ def _trade(world: World) -> tuple[dict[str, float], int | None]:
 
 
 def _vetoes(world: World) -> dict[str, float]:
-    """Share of the patron's vetoes of thirty years that served each state that their texts may be about."""
+    """Share of the patron's vetoes of thirty years that served each state."""
     patron = world.roles.patron
-    if patron not in PERMANENT:
-        return {}
     recent = [e for e in world.view.events("veto", patron) if e.date.year > world.as_of.year - 30]
-    if not recent:
-        return {}
-    texts = " ".join(f" {fold(e.text.replace(',', ' '))} " for e in recent)
-    read = {e["serves"] for e in parsed(READINGS.read_text(encoding="utf-8")) if e["serves"]}
-    named = [
-        code
-        for code, labels in _labels().items()
-        if code != patron
-        and states()[code].exists(world.as_of)
-        and (code in read or any(label in texts for label in labels))
-    ]
-    found = {c: len(for_client(world.about(patron, c), recent)) / len(recent) for c in named}
-    return {c: share for c, share in found.items() if share > 0}
-
-
-@cache
-def _labels() -> dict[str, tuple[str, ...]]:
-    """Names, aliases and demonyms of every state as they would stand in a text."""
-    return {
-        code: tuple({f" {fold(label)} " for label in (s.name, *s.aliases, s.demonym) if len(label) > 3})
-        for code, s in states().items()
-    }
+    served = Counter(code for e in recent for code in coding(e).serves if states()[code].exists(world.as_of))
+    return {code: n / len(recent) for code, n in sorted(served.items())}
 
 
 def obligations(world: World, state: str) -> dict[str, float]:

@@ -1,45 +1,51 @@
-"""Vetoes that the patron cast in the Security Council for the client, by the named draft or a stated reading."""
+"""Vetoes that the patron cast in the Security Council for the client, as each was coded from pages that were read."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
+from softflank.measures.coded_vetoes import coding
 from softflank.measures.reading import Reading
-from softflank.plain_text import parsed
-from softflank.states import fold
 from softflank.vocabulary import Estimate, Event, Evidence, Gap, Kind
 from softflank.world import World
 
 PERMANENT = ("USA", "GBR", "FRA", "RUS", "CHN")
 YEARS = 30
-READINGS = Path(__file__).with_name("veto_readings.yml")
 
 
 def measure(world: World) -> Reading:
-    """vetoes.for_client (count), vetoes.stake (share of the patron's vetoes), vetoes.need (patron's share of such)."""
-    patron = world.roles.patron
+    """vetoes.for_client (count), vetoes.stake (share of the patron's vetoes), vetoes.need (patron's share of such).
+
+    Count and share are known only where some vetoed draft concerned the client.
+    """
+    patron, client = world.roles.patron, world.roles.client
     if patron not in PERMANENT:
         reason = f"{world.name(patron)} has no veto in the Security Council"
         return Reading(gaps=tuple(Gap(f"vetoes.{name}", reason) for name in ("for_client", "stake", "need")))
-    served = for_client(world, world.view.events("veto"))
+    concerned = [e for e in world.view.events("veto") if client in coding(e).concerns]
+    served = for_client(world, concerned)
     own = [e for e in served if e.state == patron]
     cast = world.view.events("veto", patron)
-    count = Estimate(
+    found = (_count(world, cast, concerned, own), _stake(world, cast, concerned, own), _need(world, served))
+    return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
+
+
+def _count(world: World, cast: list[Event], concerned: list[Event], own: list[Event]) -> Estimate | Gap:
+    if not concerned:
+        return Gap("vetoes.for_client", _untouched(world))
+    return Estimate(
         id="vetoes.for_client",
-        label=f"Vetoes of {world.name(patron)} for {world.name(world.roles.client)}",
+        label=f"Vetoes of {world.name(world.roles.patron)} for {world.name(world.roles.client)}",
         value=float(len(own)),
         unit="vetoes",
         kind=Kind.OBSERVED,
-        method="vetoes on drafts that name the client, less and plus the readings of whom a veto served",
+        method="vetoes coded as cast for the client, each from a page that was read; all others served nobody",
         evidence=(_evidence(world, cast, own),),
         year=own[-1].date.year if own else None,
         n=len(cast),
     )
-    shares = (_stake(world, cast, own), _need(world, served))
-    return Reading(
-        (count, *(s for s in shares if isinstance(s, Estimate))), tuple(s for s in shares if isinstance(s, Gap))
-    )
+
+
+def _untouched(world: World) -> str:
+    return f"no vetoed draft concerned {world.name(world.roles.client)}"
 
 
 def _evidence(world: World, cast: list[Event], own: list[Event]) -> Evidence:
@@ -51,7 +57,9 @@ def _evidence(world: World, cast: list[Event], own: list[Event]) -> Evidence:
     return Evidence(source=source, query=query, rows=len(own), age_to=max((e.date for e in cast), default=None))
 
 
-def _stake(world: World, cast: list[Event], own: list[Event]) -> Estimate | Gap:
+def _stake(world: World, cast: list[Event], concerned: list[Event], own: list[Event]) -> Estimate | Gap:
+    if not concerned:
+        return Gap("vetoes.stake", _untouched(world))
     first = world.as_of.year - YEARS + 1
     recent = [e for e in cast if e.date.year >= first]
     if not recent:
@@ -91,20 +99,4 @@ def _need(world: World, served: list[Event]) -> Estimate | Gap:
 
 def for_client(world: World, cast: list[Event]) -> list[Event]:
     """Those vetoes that served the client."""
-    client = world.state(world.roles.client)
-    labels = {f" {fold(label)} " for label in (client.name, *client.aliases, client.demonym) if len(label) > 3}
-    return [e for e in cast if _serves(e, client.code, labels)]
-
-
-def _serves(event: Event, client: str, labels: set[str]) -> bool:
-    text = f" {fold(event.text.replace(',', ' '))} "
-    for power, pattern, served in _readings():
-        if event.state == power and pattern in text:
-            return served == client
-    return any(label in text for label in labels)
-
-
-@cache
-def _readings() -> tuple[tuple[str, str, str | None], ...]:
-    entries = parsed(READINGS.read_text(encoding="utf-8"))
-    return tuple((e["power"], e["pattern"], e["serves"]) for e in entries)
+    return [e for e in cast if world.roles.client in coding(e).serves]
