@@ -1,26 +1,17 @@
-"""Pieces of text of a PDF with their places, read in a process of its own with a limit on time and memory.
+"""Pieces of text of a PDF with their places.
 
-A PDF can be small and unpack to gigabytes, or loop; a process that is stopped from outside cannot hang
-the audit. The child is this module: PDF bytes on standard input, JSON on standard output.
+A PDF can be small and unpack to gigabytes, or loop: it is read in a process of its own (:mod:`.isolated`).
 """
 
 from __future__ import annotations
 
 import io
-import json
-import os
-import subprocess
-import sys
 from typing import Any
 
-from softflank.vocabulary import BadRequest
+from softflank.documents.reading.isolated import answer_of
 
 MAX_PAGES = 1000
 """Pages that are read; a longer file is no assessment."""
-MAX_SECONDS = 60
-"""Time for a whole file; a hundred pages of text take some seconds."""
-MAX_MEMORY_BYTES = 1536 * 2**20
-"""Address space of the child, where the system can limit it: libraries take half of it unused."""
 MAX_CHARACTERS = 4 * 2**20
 
 Run = tuple[int, float, float, float, str]
@@ -29,38 +20,14 @@ Run = tuple[int, float, float, float, str]
 
 def runs_of(data: bytes, name: str) -> tuple[list[Run], str]:
     """Pieces of text of every page in reading order, and the creation date of the file where it has one."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    command = [sys.executable, "-m", "softflank.documents.reading.pdf_runs"]
-    try:
-        done = subprocess.run(  # noqa: S603 - this interpreter and this module, no shell
-            command, input=data, capture_output=True, timeout=MAX_SECONDS, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise BadRequest(
-            f"{name}: took more than {MAX_SECONDS} s to read; print it to PDF again, or give its text"
-        ) from error
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as error:
-        raise BadRequest(
-            f"{name}: needs more memory than a PDF of this size may; print it to PDF again, or give its text"
-        ) from error
-    if "error" in answer:
-        raise BadRequest(f"{name}: {answer['error']}")
+    answer = answer_of(__name__, data, name)
     return [(int(p), float(x), float(y), float(size), str(text)) for p, x, y, size, text in answer["runs"]], answer[
         "created"
     ]
 
 
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
-
-
-def _read(data: bytes) -> dict[str, Any]:
+def answer(data: bytes) -> dict[str, Any]:
+    """Pieces of text and date of a PDF, or what is wrong with it under ``error``; runs in the child."""
     try:
         import pypdf
     except ImportError:
@@ -115,8 +82,3 @@ def _runs(reader: Any) -> list[Run]:
             raise MemoryError
         runs += pieces
     return runs
-
-
-if __name__ == "__main__":
-    _limit_memory()
-    sys.stdout.write(json.dumps(_read(sys.stdin.buffer.read())))
