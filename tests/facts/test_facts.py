@@ -18,9 +18,9 @@ from softflank.measures.catalogue.alliance import measure as alliance
 from softflank.measures.catalogue.leader import measure as leader
 from softflank.measures.catalogue.reach import capability
 from softflank.measures.catalogue.sanctions import senders
+from softflank.measures.duties import FIGHT, pacts
 from softflank.plain_text import parsed
 from softflank.pressure.actors import actor, burden, distances
-from softflank.pressure.network import obligations
 from softflank.vocabulary import Estimate
 from softflank.world import World
 
@@ -81,13 +81,13 @@ def ask_vetoes(world_of: WorldOf, fact: Fact) -> bool:
 
 def ask_pact(world_of: WorldOf, fact: Fact) -> bool:
     found = alliance(tie(world_of, fact)).get("alliance.obligation")
-    return (found is not None and found.value >= 1) == fact["defence"]
+    return (found is not None and found.value >= FIGHT) == fact["defence"]
 
 
 def ask_pact_of_challenger(world_of: WorldOf, fact: Fact) -> bool:
     world = tie(world_of, fact)
     challenger = fact["challenger"]
-    return actor(world, challenger, distances(world), obligations(world, challenger)).pact == fact["counts"]
+    return (actor(world, challenger, distances(world), pacts(world).of(challenger)).pact > 0) == fact["counts"]
 
 
 def ask_presence(world_of: WorldOf, fact: Fact) -> bool:

@@ -23,7 +23,7 @@ class Setting:
     """What does not vary between draws.
 
     ``cinc``, ``spending``, ``distance`` (1,000 km to the client), ``forward`` (the same from the nearest ally, inf for
-    none), ``border``, ``pact`` (0 or 1): shape (A,); ``spending`` is NaN where unknown. ``physical``, ``financial``,
+    none), ``border``, ``pact`` (0 to 1): shape (A,); ``spending`` is NaN where unknown. ``physical``, ``financial``,
     ``forum``, ``media``: channel masks (K,); ``outside_currency`` (K,) marks the channels that a patron outside the
     key currency takes out of its issuer's hands. ``up`` marks rungs that press (R,); ``base`` is the index of the rung
     in force, -1 for none. ``group`` gives each rung's response group and ``coalition`` whether allies act too, (R,).

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from softflank.measures.duties import FIGHT
 from softflank.measures.reading import evidence, latest
 from softflank.numerics.ranks import percentile_rank
 from softflank.vocabulary import BadRequest, Evidence, Gap, Observation
@@ -13,7 +14,10 @@ from softflank.world import World
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Capability (CINC, share of the world's military spending or NaN), distances in 1,000 km, border, pact."""
+    """Capability (CINC, share of the world's military spending or NaN), distances in 1,000 km, border.
+
+    ``pact`` weighs its duty to fight for the client: 1 by a pact of few, one half under an umbrella, 0 none.
+    """
 
     code: str
     cinc: float
@@ -21,7 +25,7 @@ class Actor:
     distance: float
     forward: float
     border: bool
-    pact: bool
+    pact: float
     evidence: tuple[Evidence, ...]
     gaps: tuple[Gap, ...]
 
@@ -68,7 +72,7 @@ def actor(world: World, code: str, away: dict[str, float], duties: dict[str, flo
     home = 0.0 if code == client else away.get(code, math.nan)
     if math.isnan(home):
         raise BadRequest(f"no distance between the capitals of {world.name(code)} and {world.name(client)} on record")
-    pacts = {c for c, level in duties.items() if level >= 1.0}
+    pacts = {c for c, level in duties.items() if level >= FIGHT}
     used = [o for o in (cinc, spending) if o is not None]
     return Actor(
         code,
@@ -77,10 +81,14 @@ def actor(world: World, code: str, away: dict[str, float], duties: dict[str, flo
         home,
         min((away.get(c, math.inf) for c in pacts - {client, code}), default=math.inf),
         _border(world, code),
-        client in pacts,
+        _pact(duties.get(client, 0.0)),
         (*(e for o in used for e in evidence([o])), *_place(code, client)),
         tuple(gaps),
     )
+
+
+def _pact(level: float) -> float:
+    return 1.0 if level >= 1.0 else 0.5 if level >= FIGHT else 0.0
 
 
 def _stale(spending: Observation | None, world: World) -> float:

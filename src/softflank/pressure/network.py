@@ -8,14 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.measures.catalogue.alliance import OBLIGATIONS
 from softflank.measures.coded_vetoes import coding
 from softflank.states import states
 from softflank.vocabulary import Dimension, Evidence, Gap
 from softflank.world import World
 
 Array = NDArray[np.float64]
-_LEVEL = {1: 1.0, 2: 1.0, 16: 0.5, 4: 0.25, 8: 0.25}
 _DIMENSIONS = tuple(Dimension)
 _REST = 0.001
 """Part of the stakes that may be left out with the smallest partners."""
@@ -125,22 +123,6 @@ def _vetoes(world: World) -> dict[str, float]:
     recent = [e for e in world.view.events("veto", patron) if e.date.year > world.as_of.year - 30]
     served = Counter(code for e in recent for code in coding(e).serves if states()[code].exists(world.as_of))
     return {code: n / len(recent) for code, n in sorted(served.items())}
-
-
-def obligations(world: World, state: str) -> dict[str, float]:
-    """Level of a state's strongest obligation to each ally: 1 to fight, 0.5 to consult, 0.25 to stay out."""
-    spells = world.view.spells("alliance", state)
-    if not spells:
-        return {}
-    last = max(max(s.start, s.end or s.start) for s in spells)
-    day = min(world.as_of, last)
-    found: dict[str, float] = {}
-    for s in spells:
-        if s.start <= day and (s.end is None or s.end >= day) and s.partner is not None:
-            mask = int(s.value or 0)
-            level = max((_LEVEL[bit] for bit, _ in OBLIGATIONS if mask & bit), default=0.0)
-            found[s.partner] = max(found.get(s.partner, 0.0), level)
-    return found
 
 
 def _apart(world: World, codes: tuple[str, ...]) -> tuple[Array, tuple[Gap, ...]]:

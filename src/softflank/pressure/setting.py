@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.measures.catalogue.vetoes import PERMANENT
+from softflank.measures.duties import FIGHT, pacts
 from softflank.measures.reading import evidence, latest
 from softflank.numerics.pressure import Setting
 from softflank.pressure.actors import Actor, actor, burden, distances
 from softflank.pressure.ladder import Ladder
-from softflank.pressure.network import network, obligations
+from softflank.pressure.network import network
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.response import GROUPS
 from softflank.states import FOLDER, states
@@ -66,12 +67,13 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     third = tuple(q for q in world.roles.third_parties if states()[q].exists(world.as_of))
     away = distances(world)
     codes = (challenger, world.roles.patron, world.roles.client, *third)
-    pacts = {c: obligations(world, c) for c in codes}
-    actors = tuple(actor(world, c, away, pacts[c]) for c in codes)
+    bonds = pacts(world)
+    duties = {c: bonds.of(c) for c in codes}
+    actors = tuple(actor(world, c, away, duties[c]) for c in codes)
     bound, now = burden(world), reached(world, ladder)
-    others = network(world, pacts[world.roles.patron])
+    others = network(world, duties[world.roles.patron])
     totals = _totals(world)
-    finance = _finance(world, ladder, totals, pacts[challenger])
+    finance = _finance(world, ladder, totals, duties[challenger])
     stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
     oil, exporter = _oil(world)
     democracy = latest(world.view.state("polyarchy", world.roles.client))
@@ -165,13 +167,13 @@ def landlocked(year: int) -> frozenset[str]:
     return frozenset(code for code, _, first in entries if not first or int(first) <= year)
 
 
-def _finance(world: World, ladder: Ladder, totals: dict[str, float], pacts: dict[str, float]) -> dict[str, Any]:
+def _finance(world: World, ladder: Ladder, totals: dict[str, float], duties: dict[str, float]) -> dict[str, Any]:
     """Whether the challenger issues the key currency, and its and its allies' share of the world's goods trade."""
     challenger = world.roles.challenger or ""
     currency, year = ladder.currency, world.as_of.year
     out = any(o["state"] == world.roles.patron and year <= int(o["until_year"]) for o in currency["outside"])
     whole = sum(totals.values())
-    allies = {c for c, level in pacts.items() if level >= 1.0}
+    allies = {c for c, level in duties.items() if level >= FIGHT}
     return {
         "issuer": currency["issuer"] == challenger and year >= int(currency["from_year"]),
         "outside_currency": np.array([float(out and c.id in ("clearing", "banks")) for c in ladder.channels]),

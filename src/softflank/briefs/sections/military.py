@@ -8,6 +8,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, reported, role_names
 from softflank.briefs.charts import arms as arms_chart
 from softflank.briefs.tree import Block, Inline, Marks, Paragraph, Section, Text, Words
+from softflank.measures.duties import FIGHT
 from softflank.vocabulary import Dimension
 
 TITLE = "Strategic and military cooperation"
@@ -36,7 +37,7 @@ def _duty(analysis: Analysis, app: Apparatus) -> list[Text]:
     level = duty.label.rpartition(": ")[2]
     if duty.value == 0:
         text = "No alliance obligation of {patron} to {client} is on record: no defence pact, no duty to consult"
-    elif duty.value < 1:
+    elif duty.value < FIGHT:
         text = "The strongest obligation of {patron} to {client} on record is short of a duty to fight ({level})"
     else:
         text = "{patron:cap} has a duty to fight for {client} on record ({level})"

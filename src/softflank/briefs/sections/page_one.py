@@ -13,6 +13,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import arrow, mark, role_names, words
 from softflank.briefs.tree import Answer, Bullets, Marks, Paragraph, Section, Strip, Table, Text, Tile, Words
 from softflank.cases import Passage
+from softflank.measures.duties import FIGHT
 
 TITLE = "The answer"
 _TILES = 6
@@ -49,7 +50,7 @@ def could(analysis: Analysis) -> str:
     if power.low is not None and power.low > 0.5:
         return "Hardly"
     if power.high is not None and power.high < 0.5:
-        return "Largely yes" if duty is None or duty.value < 1 else "In part"
+        return "Largely yes" if duty is None or duty.value < FIGHT else "In part"
     return "In part"
 
 

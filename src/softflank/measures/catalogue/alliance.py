@@ -1,66 +1,64 @@
-"""Alliance obligations of the patron to the client, from ATOP."""
+"""Alliance obligations of the patron to the client: ATOP to 2018, referenced treaties after it."""
 
 from __future__ import annotations
 
+from softflank.measures.duties import FIGHT, Duty, Pacts, pacts
 from softflank.measures.reading import Reading, gap, majors, rank_among
-from softflank.vocabulary import Estimate, Evidence, Kind, Spell
+from softflank.vocabulary import Estimate, Evidence, Kind
 from softflank.world import World
-
-OBLIGATIONS = ((1, "defence"), (2, "offence"), (4, "neutrality"), (8, "non-aggression"), (16, "consultation"))
-_LEVELS = {1: 1.0, 2: 1.0, 16: 0.5, 4: 0.25, 8: 0.25}
-"""Ordinal level of the strongest obligation: to fight, to consult, to stay out."""
 
 
 def measure(world: World) -> Reading:
-    """alliance.obligation: 1 a duty to fight, 0.5 to consult, 0.25 neutrality or non-aggression, 0 none."""
-    patron, client = world.roles.patron, world.roles.client
-    last = world.view.last_day("alliance")
-    if last is None:
+    """alliance.obligation: 1 to fight, 0.75 under an umbrella, 0.5 to consult, 0.25 to stay out, 0 none."""
+    found = pacts(world)
+    duty = found.between(world.roles.patron, world.roles.client)
+    if found.last is None and duty.treaty is None:
         return gap("alliance.obligation", "the panel has no alliance data before this date")
-    day = min(world.as_of, last)
-    carried = world.as_of.year - last.year > 1
-    force = world.view.spells("alliance", on=day)
-    level = {(s.state, s.partner): _level(s) for s in force}
-    value = level.get((patron, client), 0.0)
-    powers = majors(world)
-    partners = {s.state for s in force}
-    others = [level.get((p, q), 0.0) for p in powers for q in partners if p != q]
-    words = [
-        name
-        for s in force
-        if (s.state, s.partner) == (patron, client)
-        for bit, name in OBLIGATIONS
-        if int(s.value or 0) & bit
-    ]
-    note = f"; carried forward from {last.year}, where the data end" if carried else ""
+    carried = found.last is not None and world.as_of.year - found.last.year > 1 and duty.treaty is None
+    others = [found.between(p, q).level for p in majors(world) for q in found.states if p != q]
     return Reading(
         (
             Estimate(
                 id="alliance.obligation",
                 label="Strongest alliance obligation to the client: "
-                + (", ".join(dict.fromkeys(words)) if words else "none"),
-                value=value,
+                + (", ".join(duty.words) if duty.words else "none"),
+                value=duty.level,
                 unit="level 0–1",
-                kind=Kind.OBSERVED,
-                method="1 defence or offence, 0.5 consultation, 0.25 neutrality or non-aggression, 0 none" + note,
-                evidence=(
-                    Evidence(
-                        source="atop-alliances",
-                        age_to=last,
-                        rows=len(words),
-                        query=(
-                            f"SELECT * FROM 'spells.parquet' WHERE kind = 'alliance' AND state = '{patron}' "
-                            f"AND partner = '{client}'"
-                        ),
-                    ),
-                ),
-                year=last.year if carried else world.as_of.year,
-                percentile=rank_among(value, others),
+                kind=Kind.ESTIMATED if carried or duty.treaty is not None else Kind.OBSERVED,
+                method=_method(world, found, duty, carried=carried),
+                low=0.0 if carried and found.kept < 0.95 else None,
+                high=duty.level if carried and found.kept < 0.95 else None,
+                evidence=_evidence(world, found, duty),
+                year=found.last.year if carried and found.last is not None else world.as_of.year,
+                percentile=rank_among(duty.level, others),
             ),
         )
     )
 
 
-def _level(spell: Spell) -> float:
-    mask = int(spell.value or 0)
-    return max((_LEVELS[bit] for bit, _ in OBLIGATIONS if mask & bit), default=0.0)
+def _method(world: World, found: Pacts, duty: Duty, *, carried: bool) -> str:
+    text = "1 defence or offence, 0.75 under an umbrella of many, 0.5 consultation, 0.25 neutrality or non-aggression"
+    if duty.treaty is not None:
+        text += f"; by the {duty.treaty.name} ({duty.treaty.start}, {duty.treaty.url})"
+    elif duty.level == FIGHT:
+        text += f"; {duty.company} states are bound to both"
+    if found.challenger is not None:
+        text += f"; a pact to which {world.named(found.challenger)} belongs counts for nobody"
+    if carried and found.last is not None:
+        chance = f"; a duty to fight still holds with a chance of {found.kept:.0%}" if duty.level >= FIGHT else ""
+        text += f"; carried forward from {found.last.year}, where the data end{chance}"
+    return text
+
+
+def _evidence(world: World, found: Pacts, duty: Duty) -> tuple[Evidence, ...]:
+    patron, client = world.roles.patron, world.roles.client
+    where = f"kind = 'alliance' AND state = '{patron}' AND partner = '{client}'"
+    rows = len(world.view.spells("alliance", patron, client, on=min(world.as_of, found.last))) if found.last else 0
+    data = Evidence(
+        source="atop-alliances",
+        age_to=found.last,
+        rows=rows,
+        query=f"SELECT * FROM 'spells.parquet' WHERE {where}",
+    )
+    later = Evidence(fit=f"treaties.yml: {duty.treaty.id}, {duty.treaty.url}") if duty.treaty is not None else None
+    return (data, later) if later is not None else (data,)

@@ -1,0 +1,163 @@
+"""What states owe one another by treaty on a date: alliance data, later treaties, and what weakens a duty.
+
+A duty to fight that ten or more others share is an umbrella and weighs less. A pact to which the challenger belongs
+counts for nobody: it binds no member to fight another, and least of all the challenger to defend the client
+against itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from softflank.plain_text import parsed
+from softflank.world import World
+
+OBLIGATIONS = ((1, "defence"), (2, "offence"), (4, "neutrality"), (8, "non-aggression"), (16, "consultation"))
+TABLE = Path(__file__).with_name("treaties.yml")
+_BITS = {word: bit for bit, word in OBLIGATIONS}
+_FIGHT = 3
+UMBRELLA = 10
+"""With as many common allies a duty to fight is an umbrella: NATO, the Rio pact, the Arab League; not the CSTO."""
+FIGHT = 0.75
+"""Level from which on a state owes a fight: 1 by a pact of few, 0.75 under an umbrella."""
+_LESSER = ((16, 0.5), (4, 0.25), (8, 0.25))
+_DRIFT_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    """A line of ``treaties.yml``: what some states owe one another from a day on, or what ended, with its page."""
+
+    id: str
+    name: str
+    start: date
+    mask: int
+    parties: frozenset[str]
+    joined: frozenset[str]
+    ends: frozenset[str]
+    quote: str
+    url: str
+
+    def binds(self, state: str, partner: str) -> bool:
+        """Whether the line speaks of a pair."""
+        some = self.ends or self.joined or self.parties
+        return {state, partner} <= self.parties and bool({state, partner} & some)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Strongest obligation to a partner: level in [0, 1], words, how many share it, a later treaty if any."""
+
+    level: float
+    words: tuple[str, ...]
+    company: int = 0
+    treaty: Treaty | None = None
+
+
+NONE = Duty(0.0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Pacts:
+    """Duties of a date: masks by pair, allies that owe a fight, later treaties, roles, last day of the data."""
+
+    masks: Mapping[tuple[str, str], int]
+    allies: Mapping[str, set[str]]
+    treaties: tuple[Treaty, ...]
+    client: str
+    challenger: str | None
+    last: date | None
+    kept: float = 1.0
+    """Chance that a duty carried past the end of the data still holds."""
+
+    @property
+    def states(self) -> set[str]:
+        """States that owe anyone anything."""
+        return {s for s, _ in self.masks} | {s for t in self.treaties if t.mask for s in t.parties}
+
+    def between(self, state: str, partner: str) -> Duty:
+        """What ``state`` owes ``partner``."""
+        if state == self.challenger and partner == self.client:
+            return NONE
+        later = next((t for t in self.treaties if t.mask and t.binds(state, partner)), None)
+        mask = self.masks.get((state, partner), 0)
+        if any(t.ends and t.binds(state, partner) for t in self.treaties):
+            mask &= ~_FIGHT
+        common = self.allies.get(state, set()) & self.allies.get(partner, set())
+        if partner == self.client and self.challenger in common:
+            mask &= ~_FIGHT
+        if later is not None and not (later.parties >= {self.challenger} and partner == self.client):
+            few = len(later.parties) - 2
+            mine = _duty(later.mask, few, later)
+            return max(mine, _duty(mask, len(common)), key=lambda d: d.level)
+        return _duty(mask, len(common))
+
+    def of(self, state: str) -> dict[str, float]:
+        """Level of the strongest obligation of a state to each partner."""
+        named = {p for s, p in self.masks if s == state} | {
+            p for t in self.treaties if t.mask and state in t.parties for p in t.parties if t.binds(state, p)
+        }
+        found = {p: self.between(state, p).level for p in sorted(named - {state})}
+        return {p: level for p, level in found.items() if level > 0}
+
+
+def _duty(mask: int, company: int, treaty: Treaty | None = None) -> Duty:
+    words = tuple(name for bit, name in OBLIGATIONS if mask & bit)
+    if mask & _FIGHT:
+        return Duty(FIGHT if company >= UMBRELLA else 1.0, words, company, treaty)
+    level = max((value for bit, value in _LESSER if mask & bit), default=0.0)
+    return Duty(level, words, company, treaty)
+
+
+def pacts(world: World) -> Pacts:
+    """Duties in force on the as-of date; after the end of the alliance data those of its last year are carried on."""
+    last = world.view.last_day("alliance")
+    masks: dict[tuple[str, str], int] = {}
+    if last is not None:
+        for s in world.view.spells("alliance", on=min(world.as_of, last)):
+            if s.partner is not None:
+                masks[s.state, s.partner] = masks.get((s.state, s.partner), 0) | int(s.value or 0)
+    allies: dict[str, set[str]] = defaultdict(set)
+    for (state, partner), mask in masks.items():
+        if mask & _FIGHT:
+            allies[state].add(partner)
+    known = tuple(t for t in treaties() if t.start <= world.as_of)
+    years = max(0, world.as_of.year - last.year) if last is not None else 0
+    kept = (1 - _drift(world, last)) ** years if last is not None and years > 1 else 1.0
+    return Pacts(masks, allies, known, world.roles.client, world.roles.challenger, last, kept)
+
+
+def _drift(world: World, last: date) -> float:
+    """Part of the duties to fight that end in a year, from those of ten years before the data end."""
+    before = date(last.year - _DRIFT_YEARS, 12, 31)
+    then, now = (
+        {(s.state, s.partner) for s in world.view.spells("alliance", on=day) if int(s.value or 0) & _FIGHT}
+        for day in (before, last)
+    )
+    return 1 - float(len(then & now) / len(then)) ** (1 / _DRIFT_YEARS) if then else 0.0
+
+
+@cache
+def treaties() -> tuple[Treaty, ...]:
+    """The lines of ``treaties.yml``."""
+    entries: list[dict[str, Any]] = parsed(TABLE.read_text(encoding="utf-8"))
+    return tuple(
+        Treaty(
+            e["id"],
+            e["name"],
+            e["start"],
+            sum(_BITS[word] for word in e.get("obliges", ())),
+            frozenset(e["parties"]),
+            frozenset(e.get("joined", ())),
+            frozenset(e.get("ends", ())),
+            e["quote"],
+            e["url"],
+        )
+        for e in entries
+    )

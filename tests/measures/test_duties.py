@@ -1,0 +1,84 @@
+"""Duties by treaty: umbrellas are weak, a pact with the challenger counts for nobody, later treaties have pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from softflank.measures.catalogue.alliance import measure
+from softflank.measures.duties import FIGHT, UMBRELLA, Pacts, pacts, treaties
+from softflank.states import states
+from softflank.world import World
+
+WorldOf = Callable[..., World]
+RIO = ("USA", "VEN", "COL", "BRA")
+
+
+def among(states_: tuple[str, ...], *, challenger: str | None = None, client: str = "VEN") -> Pacts:
+    """A pact of defence in which each of some states owes it to each other one."""
+    masks = {(a, b): 1 for a in states_ for b in states_ if a != b}
+    allies = {a: set(states_) - {a} for a in states_}
+    return Pacts(masks, allies, (), client, challenger, date(2018, 12, 31))
+
+
+def test_a_pact_of_few_binds_fully_and_an_umbrella_weakly() -> None:
+    assert among(("USA", "JPN"), client="JPN").between("USA", "JPN").level == 1.0
+    assert among(("RUS", "ARM", "BLR", "KAZ", "KGZ", "TJK"), client="ARM").between("RUS", "ARM").level == 1.0
+    many = tuple(f"S{i}" for i in range(UMBRELLA + 2))
+    assert among(many, client="S1").between("S0", "S1").level == FIGHT
+
+
+def test_a_pact_with_the_challenger_counts_for_nobody() -> None:
+    free, bound = among(RIO), among(RIO, challenger="USA")
+    assert free.between("BRA", "VEN").level == 1.0
+    for state in RIO:
+        assert state == "VEN" or bound.between(state, "VEN").level == 0.0
+    assert bound.between("BRA", "COL").level == 1.0
+
+
+@pytest.mark.parametrize(
+    ("patron", "client", "challenger", "day", "level"),
+    [
+        ("USA", "DNK", "RUS", "2015-06-01", FIGHT),
+        ("USA", "JPN", "CHN", "2015-06-01", 1.0),
+        ("USA", "GRC", "TUR", "2015-06-01", 0.5),
+        ("USA", "GRC", "RUS", "2015-06-01", FIGHT),
+        ("FRA", "GRC", "TUR", "2022-06-01", 1.0),
+        ("COL", "VEN", "USA", "2015-06-01", 0.5),
+        ("RUS", "IRN", "USA", "2025-11-01", 0.5),
+        ("RUS", "PRK", "USA", "2024-11-01", 0.5),
+        ("RUS", "PRK", "USA", "2025-01-01", 1.0),
+    ],
+)
+def test_duties_of_known_ties(
+    world_of: WorldOf, patron: str, client: str, challenger: str, day: str, level: float
+) -> None:
+    found = measure(world_of(patron, client, challenger, day)).get("alliance.obligation")
+    assert found is not None
+    assert found.value <= level if level <= 0.5 else found.value == level
+
+
+def test_no_treaty_is_known_before_it_starts(world_of: WorldOf) -> None:
+    for day in (date(2018, 6, 1), date(2021, 6, 1), date(2025, 1, 1)):
+        found = pacts(world_of("RUS", "PRK", "USA", str(day)))
+        assert all(t.start <= day for t in found.treaties)
+
+
+def test_each_treaty_names_states_of_its_day_and_has_a_quote_and_a_page() -> None:
+    assert len({t.id for t in treaties()}) == len(treaties())
+    for t in treaties():
+        assert t.quote and t.url.startswith("http"), t.id
+        assert bool(t.mask) != bool(t.ends), t.id
+        assert t.joined | t.ends <= t.parties, t.id
+        for code in t.parties:
+            assert states()[code].exists(t.start), (t.id, code)
+
+
+def test_carried_duties_say_so_with_their_chance(world_of: WorldOf) -> None:
+    found = measure(world_of("USA", "JPN", "CHN", "2025-06-01")).get("alliance.obligation")
+    assert found is not None
+    assert found.kind == "estimated"
+    assert "carried forward from 2018" in found.method
+    assert "still holds with a chance of" in found.method
