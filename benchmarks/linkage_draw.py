@@ -17,7 +17,7 @@ from softflank.evaluation.linkage.population import population
 from softflank.panel import Panel
 
 ROOT = Path(__file__).parents[1] / "src" / "softflank"
-DRAWN = ROOT / "judgement" / "linkage" / "drawn.yml"
+DRAWN = ROOT / "evaluation" / "linkage" / "drawn.yml"
 LEVELS = {1: "economic", 2: "covert", 3: "force"}
 
 

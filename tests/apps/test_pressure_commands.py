@@ -85,6 +85,15 @@ def test_why_reaches_a_simulated_figure_and_its_ladder() -> None:
     assert all(o["reason"] and o["references"] for o in assumed)
 
 
+def test_backtest_linkage_counts_as_a_table_and_in_its_schema() -> None:
+    found = json.loads(run("backtest", "linkage", "--json").stdout)
+    jsonschema.validate(found, schema("backtest"))
+    assert found["counts"]["drawn"] == len(found["episodes"])
+    shown = run("backtest", "linkage", env={"COLUMNS": "200"}).stdout
+    assert "none found" in shown
+    assert "docs/linkage.md" in shown
+
+
 @pytest.mark.shared
 def test_backtest_takes_the_publishers_files_as_they_are(shared: Path, tmp_path: Path) -> None:
     for file in (shared / "data" / "icb").glob("icb*.csv"):

@@ -10,23 +10,38 @@ from softflank.apps import show
 from softflank.apps.workspace import data_folder, panel_folder
 from softflank.briefs.charts.reliability import picture
 from softflank.briefs.formats import place
-from softflank.evaluation import Scorecard, backtest_cases, backtest_response, backtest_ties, page
+from softflank.evaluation import (
+    Scorecard,
+    backtest_cases,
+    backtest_linkage,
+    backtest_response,
+    backtest_ties,
+    page,
+)
 from softflank.evaluation.record import saved
 from softflank.vocabulary import BadRequest
 
 SUITES = ("response", "ties", "cases")
+"""Suites that score a model."""
+
+RECORDS = ("linkage",)
+"""Suites that count documented episodes and score none."""
+
+_COUNTS = ("drawn", "not_codable", "n", "offered", "paid", "partly", "refused")
 
 
 def run(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -> dict[str, Scorecard]:
-    """Scorecards of one suite or of all.
+    """Scorecards of one suite, or of all that score a model.
 
     Raises:
         BadRequest: the suite is unknown, or a split is asked of a suite that has none.
     """
-    if suite not in (*SUITES, "all"):
-        raise BadRequest(f"no suite {suite!r}; there are {', '.join(SUITES)} and all")
+    if suite not in (*SUITES, *RECORDS, "all"):
+        raise BadRequest(f"no suite {suite!r}; there are {', '.join((*SUITES, *RECORDS))} and all")
     if split is not None and suite != "response":
         raise BadRequest("--split goes with the suite response")
+    if suite in RECORDS:
+        return {suite: backtest_linkage(panel_folder())}
     chosen = SUITES if suite == "all" else (suite,)
     try:
         from threadpoolctl import threadpool_limits
@@ -62,6 +77,9 @@ def record(cards: dict[str, Scorecard]) -> dict[str, Any]:
 def show_cards(cards: dict[str, Scorecard]) -> None:
     """Print scores by outcome."""
     for card in cards.values():
+        if card.suite in RECORDS:
+            _show_counts(card)
+            continue
         names = list(
             dict.fromkeys(
                 name for scores in card.outcomes.values() for name, score in scores.items() if _is_score(score)
@@ -73,6 +91,40 @@ def show_cards(cards: dict[str, Scorecard]) -> None:
             [(outcome, *(_cell(scores.get(n)) for n in names)) for outcome, scores in card.outcomes.items()],
             caption="90 % intervals over resampled clusters. Failures first: docs/how-good.md.",
         )
+
+
+def _show_counts(card: Scorecard) -> None:
+    """Print how often a link was offered and paid, as counts; shares stand below where there are enough episodes."""
+    groups = {
+        "all": card.detail["counts"],
+        "pressed, by the quotes": card.detail["pressed"],
+        **{f"patron {name}": counts for name, counts in card.detail["by_patron"].items()},
+        **card.detail["by_era"],
+    }
+    shares = "; ".join(f"{name.replace('_', ' ')} {_cell(one['share'])}" for name, one in card.outcomes.items())
+    show.table(
+        f"linkage: {card.detail['counts']['drawn']} episodes drawn from {card.detail['population']}",
+        (
+            "episodes",
+            *(name.replace("_", " ") for name in _COUNTS),
+            "any coin",
+            "any coin paid",
+            "hinted",
+            "none found",
+        ),
+        [
+            (
+                group,
+                *(str(counts[name]) for name in _COUNTS),
+                str(counts["any_coin"]["offered"]),
+                str(counts["any_coin"]["paid"]),
+                str(counts["hinted"]),
+                str(counts["none_found"]),
+            )
+            for group, counts in groups.items()
+        ],
+        caption=f"n: codable. Shares, 90 %: {shares or 'too few'}. Not found is not never made: docs/linkage.md.",
+    )
 
 
 def _is_score(value: object) -> bool:

@@ -84,7 +84,7 @@ def softspots(
 
 
 def backtest(
-    suite: Annotated[str, typer.Argument(help="response, ties, cases or all.")] = "all",
+    suite: Annotated[str, typer.Argument(help="response, ties, cases, linkage or all (without linkage).")] = "all",
     folder: Annotated[
         Path | None, typer.Option("--from", help="Folder with the publisher's files (icb1v*.csv, icb2v*.csv).")
     ] = None,

@@ -4,6 +4,7 @@ What a brief says of its own record is read through :mod:`softflank.evaluation.r
 """
 
 from softflank.evaluation.casebook import backtest_cases
+from softflank.evaluation.linkage import LinkageRate, backtest_linkage, linkage_rate
 from softflank.evaluation.other_outcomes import other_outcomes
 from softflank.evaluation.other_patrons import other_patrons
 from softflank.evaluation.report.page import page
@@ -12,12 +13,15 @@ from softflank.evaluation.scorecard import Score, Scorecard
 from softflank.evaluation.ties_suite import backtest_ties
 
 __all__ = [
+    "LinkageRate",
     "Score",
     "Scorecard",
     "backtest_cases",
+    "backtest_linkage",
     "backtest_response",
     "backtest_ties",
     "fit_shipped",
+    "linkage_rate",
     "other_outcomes",
     "other_patrons",
     "page",

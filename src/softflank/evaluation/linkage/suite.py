@@ -1,0 +1,102 @@
+"""The record of linkage as a card: counts by patron, era and pressure, agreement of the readings, every episode."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from softflank.evaluation.casebook.agreement import kappa
+from softflank.evaluation.linkage.draw import SEED, era, patron_group
+from softflank.evaluation.linkage.forms import CODED, Codes, Episode, Famous, episodes, famous, population_size
+from softflank.evaluation.linkage.rates import counted
+from softflank.evaluation.linkage.surroundings import Surroundings
+from softflank.evaluation.scorecard import Scorecard
+from softflank.panel import Panel
+
+RULE = "docs/protocol-linkage.md"
+
+
+def backtest_linkage(panel: Path) -> Scorecard:
+    """Counts of links offered, paid and refused among the drawn episodes; no model is scored.
+
+    Raises:
+        BadCase: the files of the casebook are damaged.
+    """
+    began = time.perf_counter()
+    drawn, around = episodes(), Surroundings(Panel.open(panel))
+    all_of_them = counted(drawn)
+    outcomes = {name: {"n": all_of_them["n"], "share": share} for name, share in all_of_them.get("shares", {}).items()}
+    detail = {
+        "rule": RULE,
+        "seed": SEED,
+        "population": population_size(),
+        "counts": all_of_them,
+        "pressed": counted(e for e in drawn if e.reading.code("pressed") == "yes"),
+        "by_patron": _by(drawn, lambda e: patron_group(e.drawn.patron)),
+        "by_era": _by(drawn, lambda e: era(e.drawn.year)),
+        "by_level": _by(drawn, lambda e: e.drawn.level, shares=False),
+        "by_reversible": _by(drawn, lambda e: e.reading.code("reversible") or "not coded", shares=False),
+        "by_war_elsewhere": _by(drawn, lambda e: around.war_elsewhere(e.drawn), shares=False),
+        "by_leader_change": _by(drawn, lambda e: around.leader_change(e.drawn), shares=False),
+        "by_reading": {one: counted(_as_read(drawn, one)) for one in ("first", "second")},
+        "agreement": agreement(drawn),
+        "episodes": [_episode(e) for e in drawn],
+        "famous": [_famous(one) for one in famous()],
+    }
+    return Scorecard("linkage", None, all_of_them["n"], len(drawn), outcomes, detail, time.perf_counter() - began)
+
+
+def agreement(drawn: tuple[Episode, ...]) -> dict[str, dict[str, Any]]:
+    """Share agreed and Cohen's kappa of the two readings by code, before settling; n where both gave one."""
+    out = {}
+    for what in CODED:
+        pairs = {e.drawn.id: both for e in drawn if (both := e.reading.pair(what)) is not None}
+        agreed, k = kappa(list(pairs.values()))
+        out[what] = {
+            "n": len(pairs),
+            "agreed": None if math.isnan(agreed) else round(agreed, 4),
+            "kappa": None if math.isnan(k) else round(k, 4),
+            "differ": sorted(name for name, (one, other) in pairs.items() if one != other),
+        }
+    return out
+
+
+def _as_read(drawn: tuple[Episode, ...], which: str) -> list[Episode]:
+    """The episodes as one reading alone has them."""
+    out = []
+    for e in drawn:
+        codes = e.reading.first if which == "first" else e.reading.second
+        alone = {"first": codes, "second": codes, "settled": Codes()}
+        out.append(e.model_copy(update={"reading": e.reading.model_copy(update=alone)}))
+    return out
+
+
+def _by(
+    drawn: tuple[Episode, ...], group: Callable[[Episode], str], *, shares: bool = True
+) -> dict[str, dict[str, Any]]:
+    """Counts by group, groups in the order of their names."""
+    names = {e.drawn.id: group(e) for e in drawn}
+    return {
+        name: counted((e for e in drawn if names[e.drawn.id] == name), shares=shares)
+        for name in sorted(set(names.values()))
+    }
+
+
+def _episode(e: Episode) -> dict[str, Any]:
+    found = e.found
+    return {
+        **e.drawn.model_dump(mode="json"),
+        **{what: e.reading.code(what) for what in CODED},
+        "theatre": e.reading.theatre or None,
+        "anyway_for": e.reading.came_anyway,
+        "anyway_against": e.reading.came_for_the_link,
+        "quotes": len(found.quotes),
+        "searched": found.searched.model_dump(mode="json"),
+    }
+
+
+def _famous(one: Famous) -> dict[str, Any]:
+    return {"id": one.id, "title": one.title, **one.roles.model_dump(), **one.codes.model_dump(mode="json")}

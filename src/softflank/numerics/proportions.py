@@ -1,0 +1,24 @@
+"""Intervals of proportions."""
+
+from __future__ import annotations
+
+from scipy.special import betaincinv
+
+from softflank.numerics.bootstrap import LEVEL
+
+
+def jeffreys(events: int, n: int, level: float = LEVEL) -> tuple[float, float]:
+    """Equal-tailed interval of a proportion under Jeffreys's prior, closed at 0 or 1 where no or every case is one.
+
+    Brown, Cai & DasGupta 2001, doi:10.1214/ss/1009213286.
+
+    Raises:
+        ValueError: there are no cases, or more events than cases.
+    """
+    if not 0 <= events <= n or n < 1:
+        raise ValueError(f"{events} of {n} is no proportion")
+    tail = (1 - level) / 2
+    shape = (events + 0.5, n - events + 0.5)
+    low = 0.0 if events == 0 else float(betaincinv(*shape, tail))
+    high = 1.0 if events == n else float(betaincinv(*shape, 1 - tail))
+    return low, high
