@@ -9,10 +9,8 @@ from datetime import date
 from softflank.cases import Case
 from softflank.panel import View
 from softflank.states import State, find
+from softflank.states.naming import owner, the
 from softflank.vocabulary import Assumption, Roles
-
-ARTICLED = ("United ", "Soviet ", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros")
-"""Beginnings of the names that take an article in a sentence."""
 
 SEED = 20251031
 """Default seed of every random draw; stored with each result."""
@@ -41,10 +39,13 @@ class World:
         """Name that a state goes by on the as-of date."""
         return self.state(code).called(self.as_of)
 
-    def named(self, code: str) -> str:
+    def named(self, code: str, *, start: bool = False) -> str:
         """Name that a state goes by in a sentence, with its article: *the United States*."""
-        name = self.name(code)
-        return f"the {name}" if name.startswith(ARTICLED) or name.endswith("Republic") else name
+        return the(self.name(code), start=start)
+
+    def owner(self, code: str, *, start: bool = False) -> str:
+        """Name that a state goes by in the possessive: *the United States'*."""
+        return owner(self.name(code), start=start)
 
     def about(self, patron: str, client: str) -> World:
         """The same world with another patron and client; roles that would repeat them fall away."""

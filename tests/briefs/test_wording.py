@@ -39,6 +39,3 @@ def test_years_and_names() -> None:
     assert wording.years([]) == ""
     assert [wording.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 77.4)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "77th"]  # fmt: skip
-    assert wording.the("United States") == "the United States"
-    assert wording.owner("United States") == "the United States'"
-    assert wording.the("Venezuela", start=True) == "Venezuela"

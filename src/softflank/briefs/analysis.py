@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from softflank.briefs import wording
 from softflank.pressure import Outcomes, Rung, simulate
 from softflank.response import Prospect, answering, prospects
 from softflank.softspots import Ranking, find_spots, rank_spots
@@ -124,4 +123,4 @@ def _step(world: World, outcomes: Outcomes, rung: Rung) -> Step:
 
 def _named(world: World, sentence: str) -> str:
     """A sentence about the patron with its name."""
-    return sentence.replace("the patron", wording.the(world.name(world.roles.patron)))
+    return sentence.replace("the patron", world.named(world.roles.patron))

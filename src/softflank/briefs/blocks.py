@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis, Step
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.tree import Block, Bullets, Marks, Paragraph, Table, Text, Words
@@ -170,7 +169,6 @@ def role_names(analysis: Analysis) -> dict[str, str]:
     roles = {"patron": world.roles.patron, "client": world.roles.client, "challenger": world.roles.challenger}
     out: dict[str, str] = {}
     for role, code in roles.items():
-        name = world.name(code) if code else "a challenger"
-        out[role] = wording.the(name)
-        out[f"{role}s"] = wording.owner(name)
+        out[role] = world.named(code) if code else "a challenger"
+        out[f"{role}s"] = world.owner(code) if code else "a challenger's"
     return out

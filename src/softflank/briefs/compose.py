@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from softflank.archive.store import Proof
-from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import QUOTED, UNREAD, role_names, words
@@ -88,7 +87,7 @@ def question(analysis: Analysis) -> str:
     if case:
         return case.question
     theatre = analysis.world.roles.theatre
-    over = f" in the talks over {wording.the(analysis.world.name(theatre))}" if theatre else ""
+    over = f" in the talks over {analysis.world.named(theatre)}" if theatre else ""
     return (
         f"How much has {name['patron']} invested in {name['client']}, how much of that could it defend under "
         f"pressure from {name['challenger']}, and could that pressure be used as a card{over}?"

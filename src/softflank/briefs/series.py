@@ -35,7 +35,7 @@ def _run(world: World, rows: list[Observation], unit: str) -> Run:
     volume = "TIV" in unit
     total = sum(o.value for o in rows) / (1 if volume else len(rows))
     span = f"{first}" if first == last else f"{first}–{last}"
-    pair = f"{world.name(world.roles.patron)} to {world.name(world.roles.client)}"
+    pair = f"{world.named(world.roles.patron)} to {world.named(world.roles.client)}"
     estimate = Estimate(
         id=f"arms.run_{first}_{last}",
         label=f"Arms deliveries of {pair}, {span}: {'sum' if volume else 'mean share'}",
@@ -74,7 +74,7 @@ def oil_marks(world: World) -> dict[str, Estimate]:
         "high": max(window, key=lambda o: o.value),
         "newest": window[-1],
     }
-    client = world.name(world.roles.client)
+    client = world.named(world.roles.client)
     return {
         key: observed(
             f"energy.output_{o.year}",
@@ -122,7 +122,7 @@ def senders(world: World, target: str) -> list[tuple[str, Estimate]]:
             sender,
             Estimate(
                 id=f"sanctions.{sender}_on_{target}",
-                label=f"Sanctions cases of {sender} on {world.name(target)}, {year}",
+                label=f"Sanctions cases of {sender} on {world.named(target)}, {year}",
                 value=cases,
                 unit="cases",
                 kind=Kind.OBSERVED,

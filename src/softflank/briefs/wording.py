@@ -1,31 +1,13 @@
-"""Numbers and names in words: rounded for a reader; the decimals stand in the provenance table."""
+"""Numbers and dates in words: rounded for a reader; the decimals stand in the provenance table."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from softflank.vocabulary import Band, Estimate
 
-_ARTICLE = re.compile(
-    r"^(United |Soviet Union|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Central African|"
-    r".*(Republic|Islands|Emirates|Union)$)"
-)
 _PERCENT = frozenset({"share", "share of today", "share of variance", "probability"})
 _DECIMALS = frozenset({"score", "score 0–1", "correlation", "κ", "ideal-point units", "index"})
-
-
-def the(name: str, *, start: bool = False) -> str:
-    """Name of a state with its article where English wants one."""
-    if _ARTICLE.match(name):
-        return f"{'The' if start else 'the'} {name}"
-    return name
-
-
-def owner(name: str) -> str:
-    """Name of a state in the possessive, with its article."""
-    named = the(name)
-    return f"{named}'" if named.endswith("s") else f"{named}'s"
 
 
 def day(when: date) -> str:

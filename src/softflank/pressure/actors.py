@@ -57,7 +57,7 @@ def actor(world: World, code: str, away: dict[str, float], duties: dict[str, flo
     client = world.roles.client
     cinc, spending = (latest(world.view.state(name, code)) for name in ("cinc", "milex_world_share"))
     gaps = [
-        Gap(f"pressure.{name}_{code}", f"no {words} of {world.name(code)} on record")
+        Gap(f"pressure.{name}_{code}", f"no {words} of {world.named(code)} on record")
         for name, words, found in (
             ("capability", "composite capability", cinc),
             ("spending", "military spending", spending),
@@ -66,12 +66,12 @@ def actor(world: World, code: str, away: dict[str, float], duties: dict[str, flo
     ]
     if cinc is None and spending is None and code in (world.roles.patron, world.roles.challenger):
         raise BadRequest(
-            f"no capability of {world.name(code)} is on record by {world.as_of}: choose a later date or another state"
+            f"no capability of {world.named(code)} is on record by {world.as_of}: choose a later date or another state"
         )
     fallback = spending.value if spending is not None else 0.0
     home = 0.0 if code == client else away.get(code, math.nan)
     if math.isnan(home):
-        raise BadRequest(f"no distance between the capitals of {world.name(code)} and {world.name(client)} on record")
+        raise BadRequest(f"no distance between the capitals of {world.named(code)} and {world.named(client)} on record")
     pacts = {c for c, level in duties.items() if level >= FIGHT}
     used = [o for o in (cinc, spending) if o is not None]
     return Actor(
@@ -127,7 +127,7 @@ def burden(world: World) -> Burden:
         gaps.append(
             Gap(
                 "pressure.spending_burden",
-                f"no military burden of {world.name(patron)} on record; any rank is possible",
+                f"no military burden of {world.named(patron)} on record; any rank is possible",
             )
         )
     else:

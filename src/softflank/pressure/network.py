@@ -69,7 +69,7 @@ def network(world: World, levels: dict[str, float]) -> Network:
         ),
     )
     if total_year is None:
-        gaps = (*gaps, Gap("pressure.network_trade", f"no goods trade of {world.name(patron)} on record"))
+        gaps = (*gaps, Gap("pressure.network_trade", f"no goods trade of {world.named(patron)} on record"))
     return Network(
         codes,
         value,
@@ -130,7 +130,7 @@ def _apart(world: World, codes: tuple[str, ...]) -> tuple[Array, tuple[Gap, ...]
     own = world.view.state("ideal_point_all", world.roles.client)
     if not own:
         gap = Gap(
-            "pressure.likeness", f"no ideal point of {world.name(world.roles.client)}: likeness rests on promises"
+            "pressure.likeness", f"no ideal point of {world.named(world.roles.client)}: likeness rests on promises"
         )
         return np.full(len(codes), np.nan), (gap,)
     points = world.view.states("ideal_point_all", own[-1].year)

@@ -80,7 +80,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     gaps = [g for a in actors for g in a.gaps] + [*bound.gaps, *others.gaps]
     if democracy is None:
         gaps.append(
-            Gap("pressure.democracy", f"no polyarchy of {world.name(world.roles.client)}; any value is possible")
+            Gap("pressure.democracy", f"no polyarchy of {world.named(world.roles.client)}; any value is possible")
         )
     setting = Setting(
         **_forces(actors),

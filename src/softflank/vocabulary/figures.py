@@ -25,6 +25,11 @@ class Evidence:
     age_to: date | None = None
 
 
+_SHARES = frozenset({"share", "share of today", "share of variance", "probability"})
+_ROUNDING = 1e-9
+"""Sums of shares miss the whole by this much at most, and by nothing that anybody means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A number with its unit, its 90 % interval where it has one, and the way back to its origin.
@@ -49,7 +54,12 @@ class Estimate:
     percentile: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a number without origin, or an interval that does not hold its value."""
+        """Refuse a number without origin, or an interval that does not hold its value; a whole share is one."""
+        if self.unit in _SHARES:
+            for name in ("value", "low", "high"):
+                number = getattr(self, name)
+                if number is not None and number != round(number) and abs(number - round(number)) < _ROUNDING:
+                    object.__setattr__(self, name, float(round(number)))
         if not self.evidence:
             raise BadData(f"estimate {self.id} has no evidence")
         if (self.low is None) != (self.high is None):

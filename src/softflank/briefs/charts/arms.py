@@ -42,8 +42,8 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         tuple(((Words(str(o.year)),), (Words(_delivered(o.value, unit)),)) for o in rows),
     )
     alt = (
-        f"Bar chart of arms deliveries from {wording.the(world.name(world.roles.patron))} to "
-        f"{wording.the(world.name(world.roles.client))}, in {unit}: years with deliveries are "
+        f"Bar chart of arms deliveries from {world.named(world.roles.patron)} to "
+        f"{world.named(world.roles.client)}, in {unit}: years with deliveries are "
         f"{wording.years([o.year for o in rows])}; the data run to {end}."
     )
     return chart("arms", title, f"{unit[:1].upper()}{unit[1:]}. Source: SIPRI, data to {end}.", alt, spec, data)

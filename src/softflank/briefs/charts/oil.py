@@ -42,7 +42,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
              "encoding": {"x": x, "y": y, "text": {"field": "output", "format": ".1f"}}},
         ]}  # fmt: skip
 
-    client = wording.the(world.name(world.roles.client))
+    client = world.named(world.roles.client)
     table = Table(
         "Oil output by year, million barrels a day", ("Year", "Output"),
         tuple(((Words(str(o.year)),), (Words(wording.bare(o.value, "thousand barrels a day")),)) for o in rows),

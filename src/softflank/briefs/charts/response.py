@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from softflank.briefs import wording
 from softflank.briefs.analysis import RESPONSES, Analysis, Step
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import GREY, LINES, SKY, VERMILION, chart, wrapped
@@ -30,7 +29,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         ]  # fmt: skip
         return _spec(values, list(label.values()), narrow=narrow)
 
-    patron = wording.the(analysis.world.name(analysis.world.roles.patron))
+    patron = analysis.world.named(analysis.world.roles.patron)
     alt = f"Stacked bars of the expected response of {patron} by rung: " + "; ".join(
         f"{s.title}: " + ", ".join(f"{_NAMES[r]} {_percent(s.response[r].value)}" for r in RESPONSES) for s in steps
     )
@@ -55,7 +54,7 @@ def _percent(share: float) -> str:
 
 def _title(analysis: Analysis, app: Apparatus, steps: list[Step]) -> Text:
     best = max(steps, key=lambda s: s.response["military"].value)
-    patron = wording.the(analysis.world.name(analysis.world.roles.patron), start=True)
+    patron = analysis.world.named(analysis.world.roles.patron, start=True)
     return app.tell("{p} would come with force in at most {top} of cases at any rung", p=patron,
                    top=best.response["military"])  # fmt: skip
 

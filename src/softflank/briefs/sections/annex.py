@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, words
@@ -28,12 +27,8 @@ ROWS = (
 def title(analysis: Analysis) -> str:
     """Title of the annex, with the names of the third parties."""
     world = analysis.world
-    named = [world.name(c) for c in world.roles.third_parties if c in analysis.third]
-    return (
-        f"Annex: {', '.join(named)} and {wording.the(world.name(world.roles.client))}"
-        if named
-        else "Annex: third parties"
-    )
+    named = [world.named(c) for c in world.roles.third_parties if c in analysis.third]
+    return f"Annex: {', '.join(named)} and {world.named(world.roles.client)}" if named else "Annex: third parties"
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
@@ -70,7 +65,7 @@ def _table(analysis: Analysis, app: Apparatus) -> Table:
         for key, label in ROWS
         if any(key in f for f in figures.values())
     )
-    client = wording.the(world.name(world.roles.client))
+    client = world.named(world.roles.client)
     return Table(f"Ties to {client}, each state as patron", ("", *(world.name(c) for c in ties)), rows, wide=True)
 
 

@@ -47,7 +47,7 @@ def _result(analysis: Analysis, app: Apparatus, key: str, title: str, rule: str 
     passage = case.conclusion.get(key) if case else None
     theatre = analysis.world.roles.theatre
     if rule is None and theatre:
-        title = f"Leverage over {wording.the(analysis.world.name(theatre))}"
+        title = f"Leverage over {analysis.world.named(theatre)}"
     spot = next((s for s in analysis.spots if s.rule == rule), None)
     lead: Text = (Words(f"{title}: ", strong=True), *_band(app, spot, rule))
     return (*lead, Words(" "), *app.passage(passage, figures)) if passage else lead

@@ -71,7 +71,7 @@ def _vetoes(analysis: Analysis, app: Apparatus) -> list[Text]:
         return [app.say(text, count=count, **name)]
     texts = []
     for event, others in series.vetoes_for(world)[-3:]:
-        company = f" together with {' and '.join(wording.the(world.name(o)) for o in others)}" if others else ""
+        company = f" together with {' and '.join(world.named(o) for o in others)}" if others else ""
         texts.append(f"on {wording.day(event.date)} ({series.document(event)}{company})")
     return [
         app.say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softflank.briefs import series, wording
+from softflank.briefs import series
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, reported, role_names, words
@@ -130,11 +130,11 @@ def _senders(analysis: Analysis, app: Apparatus) -> Table | None:
         return None
 
     def named(code: str) -> str:
-        return _SENDERS.get(code) or wording.the(world.name(code), start=True)
+        return _SENDERS.get(code) or world.named(code, start=True)
 
     rows = tuple((words(named(code)), (app.number(e, "bare"),)) for code, e in found)
     return Table(
-        f"Sanctions cases in force on {wording.the(world.name(world.roles.client))} by sender, {found[0][1].year}",
+        f"Sanctions cases in force on {world.named(world.roles.client)} by sender, {found[0][1].year}",
         ("Sender", "Cases"),
         rows,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
@@ -28,8 +27,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         for i, e in enumerate(case.ledger, 1)
     )
     parties = (
-        f"{wording.the(analysis.world.name(analysis.world.roles.patron))} and "
-        f"{wording.the(analysis.world.name(analysis.world.roles.client))}"
+        f"{analysis.world.named(analysis.world.roles.patron)} and {analysis.world.named(analysis.world.roles.client)}"
     )
     table = Table(
         f"Ledger between {parties}; entries overlap and are not summed",

@@ -114,7 +114,7 @@ def _intent(analysis: Analysis, app: Apparatus) -> Text:
     if claims and all(c.confirmed for c in claims):
         return (Words("Is it being played? "), *app.passage(passage))
     theatre = analysis.world.roles.theatre
-    over = f" over {wording.the(analysis.world.name(theatre))}" if theatre else ""
+    over = f" over {analysis.world.named(theatre)}" if theatre else ""
     return (
         *lead,
         Words(
@@ -184,7 +184,7 @@ def _spots(analysis: Analysis, app: Apparatus) -> Section | None:
 
 def _mind(analysis: Analysis) -> Section | None:
     name = role_names(analysis)
-    items = [words(f"{s.title}: {_lower(s.would_change_if[0])}") for s in analysis.spots[:5] if s.would_change_if]
+    items = [words(f"{s.title}: {_within(s.would_change_if[0])}") for s in analysis.spots[:5] if s.would_change_if]
     if not items:
         items = [
             words(
@@ -196,5 +196,6 @@ def _mind(analysis: Analysis) -> Section | None:
     return Section("mind", "What would change our mind", (Bullets(tuple(items)),))
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[1:2].islower() and not text.startswith(("Russia", "Iran")) else text
+def _within(sentence: str) -> str:
+    """A sentence after a colon: our own conditions go on in small letters, what a case says stands as it is."""
+    return sentence[:1].lower() + sentence[1:] if sentence.startswith(("If ", "No value ")) else sentence

@@ -35,16 +35,17 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
     if base is None or year is None:
         verb = "received" if side == "need" else "delivered"
         return Gap(
-            name, f"no arms {verb} by {world.name(state)} on record in the {window} years to {year or world.as_of.year}"
+            name,
+            f"no arms {verb} by {world.named(state)} on record in the {window} years to {year or world.as_of.year}",
         )
     pair = next((o for o in world.view.dyad(f"arms_{side}_{window}", patron, client) if o.year == year), None)
     value = 0.0 if pair is None else pair.value
     rows = [o for o in (pair, base) if o is not None]
     span = f"{year - window + 1}–{year}"
     label = (
-        f"{world.name(patron)}'s share of arms delivered to {world.name(client)}, {span}"
+        f"{world.owner(patron, start=True)} share of arms delivered to {world.named(client)}, {span}"
         if side == "need"
-        else f"{world.name(client)}'s share of arms delivered by {world.name(patron)}, {span}"
+        else f"{world.owner(client, start=True)} share of arms delivered by {world.named(patron)}, {span}"
     )
     return Estimate(
         id=name,
@@ -111,7 +112,7 @@ def _rank(world: World) -> Estimate | Gap:
     among = len(world.view.dyads("arms_rank_30", newest.year, origins=(world.roles.patron,)))
     return Estimate(
         id="arms.client_rank",
-        label=f"Rank among {world.name(world.roles.patron)}'s arms clients, {first}–{newest.year}",
+        label=f"Rank among {world.owner(world.roles.patron)} arms clients, {first}–{newest.year}",
         value=newest.value,
         unit="rank",
         kind=Kind.OBSERVED,

@@ -19,13 +19,13 @@ def measure(world: World) -> Reading:
     )
     if not rows:
         return Reading(
-            gaps=(*gap("energy.output", f"no oil output of {world.name(client)} in the data").gaps, *anchors)
+            gaps=(*gap("energy.output", f"no oil output of {world.named(client)} in the data").gaps, *anchors)
         )
     year = max(rows)
     everyone = world.view.states("oil_output", year)
     output = observed(
         "energy.output",
-        f"Oil output of {world.name(client)}, {year}",
+        f"Oil output of {world.named(client)}, {year}",
         rows[year],
         "thousand barrels a day",
         "Statistical Review of World Energy",
@@ -33,7 +33,7 @@ def measure(world: World) -> Reading:
     )
     share = Estimate(
         id="energy.world_share",
-        label=f"{world.name(client)}'s share of the oil output on record, {year}",
+        label=f"{world.owner(client, start=True)} share of the oil output on record, {year}",
         value=rows[year].value / sum(everyone.values()),
         unit="share",
         kind=Kind.OBSERVED,
@@ -52,7 +52,7 @@ def _trend(world: World, rows: dict[int, Observation], year: int) -> tuple[Estim
     return (
         Estimate(
             id="energy.output_trend",
-            label=f"Change of {world.name(world.roles.client)}'s oil output, {before.year}–{year}",
+            label=f"Change of {world.owner(world.roles.client)} oil output, {before.year}–{year}",
             value=rows[year].value / before.value - 1,
             unit="share",
             kind=Kind.OBSERVED,

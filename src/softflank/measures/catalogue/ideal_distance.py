@@ -26,7 +26,7 @@ def measure(world: World) -> Reading:
             return _distance(world, series, a[both[-1]], b[both[-1]])
     return gap(
         "ideal.distance",
-        f"no session with a published ideal point of both {world.name(patron)} and {world.name(client)}",
+        f"no session with a published ideal point of both {world.named(patron)} and {world.named(client)}",
     )
 
 

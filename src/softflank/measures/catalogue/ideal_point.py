@@ -36,7 +36,7 @@ def _distance(world: World, patron: Point, client: Point) -> Estimate:
     half = math.hypot(_half(patron), _half(client))
     points = world.view.points_of_session(patron.session)
     others = [-abs(points[p] - x) for p in majors(world) if p in points for s, x in points.items() if s != p]
-    silent = [world.name(p.state) for p in (patron, client) if p.votes == 0]
+    silent = [world.named(p.state) for p in (patron, client) if p.votes == 0]
     note = f"; no vote of {' or '.join(silent)} in the session: carried by the walk, wider each year" if silent else ""
     return Estimate(
         id="ideal.own_distance",
@@ -96,7 +96,7 @@ def _silence(world: World, client: dict[int, Point], last: int) -> tuple[Gap, ..
     return (
         Gap(
             "ideal.own_recent",
-            f"{world.name(world.roles.client)} cast no contested vote in {years}: its point is "
+            f"{world.named(world.roles.client)} cast no contested vote in {years}: its point is "
             f"carried forward and its interval widens",
         ),
     )

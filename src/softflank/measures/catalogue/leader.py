@@ -17,7 +17,7 @@ def measure(world: World) -> Reading:
     """leader.tenure: years in office of the client's leader, carried forward from the end of the data with a note."""
     spell, last = in_office(world, world.roles.client)
     if spell is None or last is None:
-        return gap("leader.tenure", f"no leader of {world.name(world.roles.client)} on record at this date")
+        return gap("leader.tenure", f"no leader of {world.named(world.roles.client)} on record at this date")
     carried = spell.end is None and last.year < world.as_of.year
     years = (world.as_of - spell.start).days / 365.25
     note = f"; data end in {last.year}: that the leader is still in office is carried forward" if carried else ""

@@ -30,7 +30,7 @@ def measure(world: World) -> Reading:
     estimates.append(
         Estimate(
             id="reach.capability_ratio",
-            label=f"Capability of {world.name(patron)} over {world.name(challenger)} (CINC), {mine.year}",
+            label=f"Capability of {world.named(patron)} over {world.named(challenger)} (CINC), {mine.year}",
             value=mine.value / theirs.value,
             unit="ratio",
             kind=Kind.OBSERVED,
@@ -56,12 +56,12 @@ def distance(world: World, state: str, client: str) -> Estimate | Gap:
     role = "reach.distance" if state == world.roles.patron else f"reach.distance_{state}"
     spells = world.view.spells("distance", state, client)
     if not spells:
-        return Gap(role, f"no distance between the capitals of {world.name(state)} and {world.name(client)}")
+        return Gap(role, f"no distance between the capitals of {world.named(state)} and {world.named(client)}")
     spell = spells[-1]
     query = f"SELECT * FROM 'spells.parquet' WHERE kind = 'distance' AND state = '{state}' AND partner = '{client}'"
     return Estimate(
         id=role,
-        label=f"Distance between the capitals of {world.name(state)} and {world.name(client)}",
+        label=f"Distance between the capitals of {world.named(state)} and {world.named(client)}",
         value=float(spell.value or 0.0),
         unit="km",
         kind=Kind.OBSERVED,
@@ -82,8 +82,8 @@ def _local(world: World, mine: Observation, theirs: Observation, far: Estimate, 
     ends = [share(decay.low), share(decay.high), share(decay.mode)]
     return Estimate(
         id="reach.local_power",
-        label=f"{world.name(world.roles.patron)}'s share of the power that it and "
-        f"{world.name(world.roles.challenger or '')} can bring to {world.name(world.roles.client)}",
+        label=f"{world.owner(world.roles.patron, start=True)} share of the power that it and "
+        f"{world.named(world.roles.challenger or '')} can bring to {world.named(world.roles.client)}",
         value=share(decay.mode),
         unit="share",
         kind=Kind.ESTIMATED,

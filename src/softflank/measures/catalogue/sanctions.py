@@ -37,7 +37,7 @@ def _all(world: World, role: str, state: str, year: int) -> Estimate:
     found = senders(world, state, year)
     return Estimate(
         id=f"sanctions.{role}",
-        label=f"Sanctions cases in force on {world.name(state)}, {year}, from {len(found)} senders",
+        label=f"Sanctions cases in force on {world.named(state)}, {year}, from {len(found)} senders",
         value=float(sum(found.values())),
         unit="cases",
         kind=Kind.OBSERVED,
@@ -52,7 +52,7 @@ def _one(world: World, sender: str, year: int) -> Estimate:
     cases = senders(world, world.roles.client, year).get(sender, 0.0)
     return Estimate(
         id="sanctions.by_challenger",
-        label=f"Sanctions cases of {world.name(sender)} on {world.name(world.roles.client)}, {year}",
+        label=f"Sanctions cases of {world.named(sender)} on {world.named(world.roles.client)}, {year}",
         value=cases,
         unit="cases",
         kind=Kind.OBSERVED,

@@ -34,16 +34,16 @@ def _ratio(world: World, name: str, indicator: str, words: str, over: str, under
     b = {o.year: o for o in world.view.state(indicator, under)}
     years = sorted(set(a) & set(b))
     if not years:
-        return Gap(name, f"no year with {words} of both {world.name(over)} and {world.name(under)}")
+        return Gap(name, f"no year with {words} of both {world.named(over)} and {world.named(under)}")
     year, newest = years[-1], max(world.view.last_year(indicator) or 0, years[-1])
     if newest - year > 2:
         return Gap(
             name,
-            f"{words} of {world.name(over) if max(a) == year else world.name(under)} ends in {year}: unknown since",
+            f"{words} of {world.named(over) if max(a) == year else world.named(under)} ends in {year}: unknown since",
         )
     return Estimate(
         id=name,
-        label=f"{world.name(over)}'s {words} over {world.name(under)}'s, {year}",
+        label=f"{world.owner(over, start=True)} {words} over {world.owner(under)}, {year}",
         value=a[year].value / b[year].value,
         unit="ratio",
         kind=Kind.OBSERVED,

@@ -14,7 +14,7 @@ def measure(world: World) -> Reading:
     back = {o.year: o for o in world.view.dyad("trade_flow", client, patron)}
     years = sorted(set(out) | set(back))
     if not years:
-        return gap("trade.volume", f"no goods trade between {world.name(patron)} and {world.name(client)} on record")
+        return gap("trade.volume", f"no goods trade between {world.named(patron)} and {world.named(client)} on record")
     estimates = [_volume(world, years[-1], out, back)]
     gaps: list[Gap] = []
     for side, state in (("need", client), ("stake", patron)):
@@ -64,7 +64,7 @@ def _share(
     totals = {o.year: o for o in world.view.state("trade_total", state)}
     years = sorted((set(out) | set(back)) & set(totals))
     if not years:
-        return Gap(f"trade.{side}", f"no total goods trade of {world.name(state)} on record")
+        return Gap(f"trade.{side}", f"no total goods trade of {world.named(state)} on record")
     year = years[-1]
     flows = [f[year] for f in (out, back) if year in f]
     value, low, high = _sum(flows)
@@ -73,7 +73,7 @@ def _share(
     share = value / total.value
     return Estimate(
         id=f"trade.{side}",
-        label=f"{world.name(other)}'s share of {world.name(state)}'s goods trade, {year}",
+        label=f"{world.owner(other, start=True)} share of {world.owner(state)} goods trade, {year}",
         value=share,
         unit="share",
         kind=Kind.OBSERVED,
@@ -105,7 +105,7 @@ def _report_gap(world: World, flows: list[Observation]) -> tuple[Estimate, ...]:
         return ()
     worst = max(recent, key=lambda o: (o.high or 0) / (o.low or 1))
     low, high = worst.low or 0.0, worst.high or 0.0
-    route = f"{world.name(worst.subject)} to {world.name(worst.partner or '')}"
+    route = f"{world.named(worst.subject)} to {world.named(worst.partner or '')}"
     return (
         Estimate(
             id="trade.report_gap",

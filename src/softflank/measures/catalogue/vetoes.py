@@ -18,7 +18,7 @@ def measure(world: World) -> Reading:
     """
     patron, client = world.roles.patron, world.roles.client
     if patron not in PERMANENT:
-        reason = f"{world.name(patron)} has no veto in the Security Council"
+        reason = f"{world.named(patron)} has no veto in the Security Council"
         return Reading(gaps=tuple(Gap(f"vetoes.{name}", reason) for name in ("for_client", "stake", "need")))
     concerned = [e for e in world.view.events("veto") if client in coding(e).concerns]
     served = for_client(world, concerned)
@@ -33,7 +33,7 @@ def _count(world: World, cast: list[Event], concerned: list[Event], own: list[Ev
         return Gap("vetoes.for_client", _untouched(world))
     return Estimate(
         id="vetoes.for_client",
-        label=f"Vetoes of {world.name(world.roles.patron)} for {world.name(world.roles.client)}",
+        label=f"Vetoes of {world.named(world.roles.patron)} for {world.named(world.roles.client)}",
         value=float(len(own)),
         unit="vetoes",
         kind=Kind.OBSERVED,
@@ -63,11 +63,11 @@ def _stake(world: World, cast: list[Event], concerned: list[Event], own: list[Ev
     first = world.as_of.year - YEARS + 1
     recent = [e for e in cast if e.date.year >= first]
     if not recent:
-        return Gap("vetoes.stake", f"no veto of {world.name(world.roles.patron)} in {YEARS} years")
+        return Gap("vetoes.stake", f"no veto of {world.named(world.roles.patron)} in {YEARS} years")
     mine = [e for e in own if e.date.year >= first]
     return Estimate(
         id="vetoes.stake",
-        label=f"Share of {world.name(world.roles.patron)}'s vetoes of {YEARS} years that were for the client",
+        label=f"Share of {world.owner(world.roles.patron)} vetoes of {YEARS} years that were for the client",
         value=len(mine) / len(recent),
         unit="share",
         kind=Kind.OBSERVED,
@@ -82,11 +82,11 @@ def _need(world: World, served: list[Event]) -> Estimate | Gap:
     first = world.as_of.year - YEARS + 1
     drafts = {(e.date, e.text.split(" | ")[0]) for e in served if e.date.year >= first}
     if not drafts:
-        return Gap("vetoes.need", f"no draft was vetoed for {world.name(world.roles.client)} in {YEARS} years")
+        return Gap("vetoes.need", f"no draft was vetoed for {world.named(world.roles.client)} in {YEARS} years")
     mine = [e for e in served if e.state == world.roles.patron and e.date.year >= first]
     return Estimate(
         id="vetoes.need",
-        label=f"Share of the drafts vetoed for {world.name(world.roles.client)} that the patron vetoed",
+        label=f"Share of the drafts vetoed for {world.named(world.roles.client)} that the patron vetoed",
         value=len({(e.date, e.text.split(" | ")[0]) for e in mine}) / len(drafts),
         unit="share",
         kind=Kind.OBSERVED,

@@ -25,7 +25,7 @@ def measure(world: World) -> Reading:
     years = [(int(r[0]), np.array(r[2:], dtype=np.float64).reshape(3, 3)) for r in rows]
     cast = _cast(world)
     if not years:
-        reason = f"no recorded vote on which both {world.name(patron)} and {world.name(client)} voted"
+        reason = f"no recorded vote on which both {world.named(patron)} and {world.named(client)} voted"
         return Reading(cast[0], (Gap("votes.agreement", reason), *cast[1]))
     last = years[-1][0]
     window = [(y, t) for y, t in years if y > last - WINDOW]
@@ -97,7 +97,7 @@ def _cast(world: World) -> tuple[tuple[Estimate, ...], tuple[Gap, ...]]:
     held = {o.year: o for o in world.view.state("votes_held", client)}
     cast = {o.year: o for o in world.view.state("votes_cast", client)}
     if not held:
-        return (), (Gap("votes.client_cast", f"no recorded vote of {world.name(client)} in the Assembly"),)
+        return (), (Gap("votes.client_cast", f"no recorded vote of {world.named(client)} in the Assembly"),)
     newest = max(held)
     years = [y for y in sorted(held) if y > newest - WINDOW]
     total = sum(held[y].value for y in years)
@@ -114,7 +114,7 @@ def _cast(world: World) -> tuple[tuple[Estimate, ...], tuple[Gap, ...]]:
     return (
         Estimate(
             id="votes.client_cast",
-            label=f"Recorded votes in which {world.name(client)} took part, {years[0]}–{newest}",
+            label=f"Recorded votes in which {world.named(client)} took part, {years[0]}–{newest}",
             value=round(value, 4),
             unit="share",
             kind=Kind.OBSERVED,

@@ -30,7 +30,8 @@ def _bound(p: Pressed) -> tuple[str, str]:
         for word, true in (
             ("an interstate war", p.s.interstate),
             ("an armed conflict of its own", p.s.conflict),
-            (f"{p.s.supports:.0f} conflicts with its troops in support", p.s.supports > 0),
+            ("a conflict with its troops in support", p.s.supports == 1),
+            (f"{p.s.supports:.0f} conflicts with its troops in support", p.s.supports > 1),
         )
         if true
     ]
@@ -44,7 +45,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     patron, client = world.named(world.roles.patron), world.named(world.roles.client)
     free = outcomes.estimate(
         f"spot.{NAME}.slack",
-        f"Share of {patron}'s force that nothing else binds",
+        f"Share of {world.owner(world.roles.patron)} force that nothing else binds",
         p.a["slack"],
         "share",
         groups=("slack",),
@@ -52,7 +53,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     )
     first = outcomes.estimate(
         f"spot.{NAME}.priority",
-        f"Share of {patron}'s other clients, by worth, that is worth less than {client}",
+        f"Share of {world.owner(world.roles.patron)} other clients, by worth, that is worth less than {client}",
         p.a["priority"],
         "share",
         groups=("salience", "stakes"),
@@ -80,8 +81,8 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     counter = claim(
         NAME,
         9,
-        f"Against this: what {client} needs is small beside {patron}'s means, and {percent(free.value)} "
-        "of its force is free on these assumptions.",
+        f"Against this: what {client} needs is small beside {world.owner(world.roles.patron)} means, and "
+        f"{percent(free.value)} of its force is free on these assumptions.",
         (free.id,),
         Kind.ESTIMATED,
     )

@@ -47,11 +47,11 @@ def _needed(p: Pressed) -> str | None:
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
     """Sentences on signal and force."""
     figures, patron, client = tie.estimates(), world.named(world.roles.patron), world.named(world.roles.client)
-    challenger = world.named(world.roles.challenger or "")
+    challenger, owner = world.named(world.roles.challenger or ""), world.owner(world.roles.patron, start=True)
     top = outcomes.ladder.rungs[p.last()]
     share = outcomes.estimate(
         f"spot.{NAME}.power_share",
-        f"{patron}'s share of the power that it and {challenger} would bring at {top.label.lower()}",
+        f"{owner} share of the power that it and {challenger} would bring at {top.label.lower()}",
         p.a["power_share"][:, p.last()],
         "share",
         groups=("reach", "slack", "response"),
@@ -79,7 +79,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     soft = moderate(score(p))
     return Draft(
         conclusion=(
-            f"{patron}'s military weight in {client} is more signal than force that it could bring."
+            f"{owner} military weight in {client} is more signal than force that it could bring."
             if soft
             else f"no large gap between what {patron} signals and what it could bring to {client} is on record."
         ),

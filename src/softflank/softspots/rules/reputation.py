@@ -67,8 +67,8 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         NAME,
         9,
         f"Against this: leading studies find that others judge a patron by power and interest more than "
-        f"by its record, and {client} is {percent(worth.value)} of {patron}'s portfolio on record, so that a "
-        "failure there may tell others little.",
+        f"by its record, and {client} is {percent(worth.value)} of {world.owner(world.roles.patron)} portfolio "
+        "on record, so that a failure there may tell others little.",
         (worth.id,),
         Kind.ASSUMED,
     )

@@ -104,8 +104,8 @@ def _counter(world: World, figures: dict[str, Estimate], p: Pressed) -> Claim | 
         return claim(
             NAME,
             9,
-            f"Against this: {figures['trade.stake'].label.lower()} is "
-            f"{percent(figures['trade.stake'].value)}: little is there to be cut.",
+            f"Against this: {world.owner(world.roles.client)} share of {world.owner(world.roles.patron)} goods "
+            f"trade is {percent(figures['trade.stake'].value)}: little is there to be cut.",
             ("trade.stake",),
         )
     return None

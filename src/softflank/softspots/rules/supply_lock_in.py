@@ -69,7 +69,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     soft = moderate(score(p))
     return Draft(
         conclusion=(
-            f"{client}'s arsenal is of the patron's make and is running down."
+            f"{world.owner(world.roles.client)} arsenal is of the patron's make and is running down."
             if soft
             else f"{client} is supplied, or not locked in."
         ),
