@@ -101,12 +101,11 @@ def test_some_rungs_mean_the_same_as_in_the_whole_ladder(venezuela: tuple[World,
     assert [r.id for r in part.rungs] == ["blockade", "deal"]
 
 
-def test_answers_sum_to_one_and_sentences_name_the_rung(venezuela: tuple[World, TieProfile]) -> None:
+def test_answers_sum_to_one(venezuela: tuple[World, TieProfile]) -> None:
     found = simulate(*venezuela, draws=1_000)
     for rung in found.rungs:
         if rung.up:
             assert sum(e.value for e in found.response(rung.id).values()) == pytest.approx(1)
-        assert rung.label.lower() in found.expected(rung.id).lower()
 
 
 def test_the_way_down_gives_back_and_never_cuts(venezuela: tuple[World, TieProfile]) -> None:

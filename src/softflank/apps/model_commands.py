@@ -50,8 +50,8 @@ def press(
     first = commands.pressed(baseline, **options)
     second = None if changed is None else commands.pressed(changed, **options)
     if as_json:
-        record = commands.ladder_record(first)
-        emit(record if second is None else {"baseline": record, "changed": commands.ladder_record(second)})
+        record = commands.ladder_record(baseline, first)
+        emit(record if second is None else {"baseline": record, "changed": commands.ladder_record(baseline, second)})
     else:
         commands.show_ladder(first, second, title(baseline))
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from softflank import wire
 from softflank.apps import show
+from softflank.briefs.analysis import step_of
+from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, simulate
 from softflank.response import answering
 from softflank.softspots import Ranking, find_spots, rank_spots
@@ -24,7 +26,7 @@ def pressed(world: World, *, draws: int, rung: str | None, move: str, coalition:
     return simulate(world, profile(world), draws=draws, rungs=rungs, move=move, coalition=coalition, **answering(world))
 
 
-def ladder_record(outcomes: Outcomes) -> dict[str, Any]:
+def ladder_record(world: World, outcomes: Outcomes) -> dict[str, Any]:
     """The ladder as JSON."""
     return {
         "draws": outcomes.draws,
@@ -42,7 +44,7 @@ def ladder_record(outcomes: Outcomes) -> dict[str, Any]:
                 "response": _estimates(outcomes.response(rung.id)) if rung.up else None,
                 "survival": wire.estimate(outcomes.survival(rung.id)),
                 "net_loss": wire.estimate(outcomes.net_loss(rung.id)),
-                "expected": outcomes.expected(rung.id),
+                "expected": in_words(world, step_of(outcomes, rung)),
             }
             for rung in outcomes.rungs
         ],

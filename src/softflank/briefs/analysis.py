@@ -28,7 +28,6 @@ class Step:
     survival: Estimate | None = None
     in_force: bool = False
     """Whether this rung is at or below the one that was reached."""
-    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +99,13 @@ def _pressed(analysis: Analysis, *, rank: bool) -> Analysis:
         prospects=prospects(analysis.world),
         spots=find_spots(analysis.world, analysis.tie, outcomes),
         ranking=ranking,
-        ladder=tuple(_step(analysis.world, outcomes, rung) for rung in outcomes.rungs),
+        ladder=tuple(step_of(outcomes, rung) for rung in outcomes.rungs),
         rung_reached=outcomes.reached,
     )
 
 
-def _step(world: World, outcomes: Outcomes, rung: Rung) -> Step:
+def step_of(outcomes: Outcomes, rung: Rung) -> Step:
+    """A rung with what the simulation says of it."""
     return Step(
         rung=rung.id,
         title=rung.label,
@@ -114,13 +114,5 @@ def _step(world: World, outcomes: Outcomes, rung: Rung) -> Step:
         response=outcomes.response(rung.id) if rung.up else {},
         net_loss=outcomes.net_loss(rung.id),
         survival=outcomes.survival(rung.id),
-        in_force=rung.up
-        and outcomes.reached is not None
-        and outcomes.place(rung.id) <= outcomes.place(outcomes.reached),
-        expected=_named(world, outcomes.expected(rung.id)),
+        in_force=outcomes.in_force(rung.id),
     )
-
-
-def _named(world: World, sentence: str) -> str:
-    """A sentence about the patron with its name."""
-    return sentence.replace("the patron", world.named(world.roles.patron))

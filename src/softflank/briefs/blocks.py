@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from softflank.briefs.analysis import Analysis, Step
+from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.tree import Block, Bullets, Marks, Paragraph, Table, Text, Words
 from softflank.vocabulary import Claim, Dimension, Estimate, Gap, Portrait
+from softflank.world import World
 
 UNREAD = "‡"
 """Mark of a claim whose cited page was not read in full and is not quoted."""
@@ -124,48 +125,8 @@ def arrow(conclusion: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-_ANSWERS = {
-    "none": "no answer that counts, or turning away",
-    "nonmilitary": "help without force",
-    "military": "military support",
-}
-_WHOLE = 0.995
-
-
-def expected(analysis: Analysis, app: Apparatus, step: Step) -> Text:
-    """The outcome to expect at a rung: what is kept, the likeliest answer, whether the government lasts."""
-    kept = sorted(step.retained.items(), key=lambda item: item[1].value)
-    if not kept:
-        return ()
-    (worst, low), (best, high) = kept[0], kept[-1]
-    lead = "in force already, or below what is; fully enforced, " if step.in_force else ""
-    if low.value >= _WHOLE:
-        text, used = lead + "nothing that counts would be cut beyond today", {}
-    else:
-        text = lead + "{patron} would keep {low:full} of the {worst} tie and {high:full} of the {best} one"
-        used = {"low": low, "high": high}
-    text, more = _and_then(text, step)
-    return app.tell(text + ".", **used, **more, worst=str(worst), best=str(best), **role_names(analysis))
-
-
-def _and_then(text: str, step: Step) -> tuple[str, dict[str, Estimate | str]]:
-    """The same sentence with the likeliest answer, the government's chance and the balance."""
-    more: dict[str, Estimate | str] = {}
-    if step.response:
-        name, likely = max(step.response.items(), key=lambda item: item[1].value)
-        text += "; likeliest from {patron} is {answer} ({likely})"
-        more |= {"answer": _ANSWERS[name], "likely": likely}
-    if step.survival and step.response:
-        text += "; the government of {client} lasts the year with a chance of {lasts:full}"
-        more["lasts"] = step.survival
-    if step.net_loss and step.response:
-        text += "; on balance {patron} " + ("loses" if step.net_loss.value > 0 else "does not lose")
-    return text, more
-
-
-def role_names(analysis: Analysis) -> dict[str, str]:
+def role_names(world: World) -> dict[str, str]:
     """Names of the roles for templates: patron, client, challenger, with articles and in the possessive."""
-    world = analysis.world
     roles = {"patron": world.roles.patron, "client": world.roles.client, "challenger": world.roles.challenger}
     out: dict[str, str] = {}
     for role, code in roles.items():

@@ -73,7 +73,7 @@ def compose(analysis: Analysis, *, written: date | None = None, proofs: tuple[Pr
 
 def title(analysis: Analysis) -> str:
     """Title: the question of the case in its short form, or in the names of the roles."""
-    case, name = analysis.world.case, role_names(analysis)
+    case, name = analysis.world.case, role_names(analysis.world)
     if case:
         return case.title
     if analysis.world.roles.challenger is None:
@@ -83,7 +83,7 @@ def title(analysis: Analysis) -> str:
 
 def question(analysis: Analysis) -> str:
     """The question in full."""
-    case, name = analysis.world.case, role_names(analysis)
+    case, name = analysis.world.case, role_names(analysis.world)
     if case:
         return case.question
     theatre = analysis.world.roles.theatre
@@ -135,7 +135,7 @@ def _legend(analysis: Analysis) -> str:
 
 def _pressure(analysis: Analysis, app: Apparatus) -> Part:
     """Part 2: soft spots under pressure, what follows, and how it can be checked later."""
-    world, name = analysis.world, role_names(analysis)
+    world, name = analysis.world, role_names(analysis.world)
     by = f"escalated pressure from {name['challenger']}" if world.roles.challenger else "pressure"
     sections = _built(analysis, app, response.title(analysis), response.section)
     sections += soft_spots.sections(analysis, app)

@@ -1,4 +1,4 @@
-"""What the simulation found: arrays over draws, and the estimates and sentences that are read from them."""
+"""What the simulation found: arrays over draws, and the estimates that are read from them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from softflank.pressure.ladder import Ladder, Rung
 from softflank.pressure.response import CLASSES
 from softflank.pressure.sampling import Draws
 from softflank.pressure.setting import DIMENSIONS, Case
-from softflank.vocabulary import BadCase, Band, Dimension, Estimate, Evidence, Gap, Kind
+from softflank.vocabulary import BadCase, Dimension, Estimate, Evidence, Gap, Kind
 
 Array = NDArray[np.float64]
-_WHOLE = 0.975
-_NOTHING = 0.0005
-"""Net losses below this part of the portfolio are called next to nothing."""
 BROKEN = 0.5
 """A curve breaks at the first rung at which the median of what is kept is below this share."""
 
@@ -233,54 +230,3 @@ class Outcomes:
         """Whether a rung is the one in force on the as-of date, or lies below it."""
         now = self.case.reached.rung
         return now is not None and self.ladder.rung(rung).up and self.ladder.index(rung) <= self.ladder.index(now)
-
-    def expected(self, rung: str) -> str:
-        """The expected outcome at a rung in plain words, with rounded ranges."""
-        i = self.place(rung)
-        r = self.rungs[i]
-        opening = f"{r.label}, in force already and now fully enforced" if self.in_force(rung) else r.label
-        kept = {d: float(np.median(self.arrays["kept_patron"][:, i, k])) for k, d in enumerate(DIMENSIONS)}
-        if not r.up:
-            best, worst = max(kept, key=lambda d: kept[d]), min(kept, key=lambda d: kept[d])
-            return (
-                f"{opening}: the patron would have about {_percent(kept[best])} of today's {best} tie and "
-                f"{_percent(kept[worst])} of the {worst} one."
-            )
-        return f"{opening}: {_tie(kept)}; {self._answer(rung)}; {self._government(rung)}; {self._balance(rung)}."
-
-    def _answer(self, rung: str) -> str:
-        answer = self.response(rung)
-        likely = max(answer, key=lambda c: answer[c].value)
-        words = {"none": "no answer", "nonmilitary": "a non-military answer", "military": "a military answer"}[likely]
-        return f"{words} of the patron is likeliest ({_percent(answer[likely].value)})"
-
-    def _government(self, rung: str) -> str:
-        last = self.survival(rung)
-        ends = f"{_percent(last.low or 0.0)} to {_percent(last.high or 0.0)}"
-        return f"the chance that the government lasts a year is {Band.of(last.value).word} ({ends})"
-
-    def _balance(self, rung: str) -> str:
-        net = self.net_loss(rung)
-        if max(abs(net.low or 0.0), abs(net.high or 0.0)) < _NOTHING:
-            return "next to nothing is lost or won on balance"
-        if (net.low or 0.0) > 0:
-            return "the patron loses on balance"
-        if (net.high or 0.0) < 0:
-            return "the patron gains on balance"
-        return "whether the patron loses on balance is open"
-
-
-def _tie(kept: dict[Dimension, float]) -> str:
-    """What the patron keeps where it fares worst and best."""
-    worst, best = min(kept, key=lambda d: kept[d]), max(kept, key=lambda d: kept[d])
-    if kept[worst] >= _WHOLE:
-        return "the patron would keep nearly all of today's tie"
-    return (
-        f"the patron would keep about {_percent(kept[worst])} of today's {worst} tie and {_percent(kept[best])} of the "
-        f"{best} one"
-    )
-
-
-def _percent(value: float) -> str:
-    """Share as a percentage rounded to five."""
-    return f"{5 * round(20 * value):d} %"

@@ -8,10 +8,12 @@ from typing import Any
 
 from softflank import __version__, wire
 from softflank.briefs.analysis import Step
+from softflank.briefs.rungs import in_words
 from softflank.briefs.tree import Brief, Cited, Used, plain
 from softflank.cases import Case
 from softflank.softspots import Ranking
 from softflank.vocabulary import Assumption, Claim, Forecast, Roles
+from softflank.world import World
 
 
 def files(brief: Brief) -> Mapping[str, str]:
@@ -54,7 +56,7 @@ def record(brief: Brief) -> dict[str, Any]:
         "third_parties": {code: wire.tie(tie) for code, tie in analysis.third.items()},
         "timeline": [_dated(case, case.claims[c]) for c in case.timeline] if case else [],
         "soft_spots": [wire.soft_spot(s) for s in analysis.spots] if analysis.spots else None,
-        "ladder": [_step(s) for s in analysis.ladder] if analysis.ladder else None,
+        "ladder": [_step(analysis.world, s) for s in analysis.ladder] if analysis.ladder else None,
         "ranking": _ranking(analysis.ranking),
         "leverage": None,
         "hypotheses": [{"id": i, "text": t, "posterior": None} for i, t in case.hypotheses] if case else [],
@@ -127,7 +129,7 @@ def _dated(case: Case, claim: Claim) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(world: World, step: Step) -> dict[str, Any]:
     return {
         "rung": step.rung,
         "title": step.title,
@@ -135,7 +137,7 @@ def _step(step: Step) -> dict[str, Any]:
         "retained": {str(d): wire.estimate(e) for d, e in step.retained.items()},
         "response": {name: wire.estimate(e) for name, e in step.response.items()} or None,
         "net_loss": wire.estimate(step.net_loss),
-        "expected": step.expected,
+        "expected": in_words(world, step),
     }
 
 

@@ -13,7 +13,7 @@ TITLE = "Assessment"
 
 def section(analysis: Analysis, app: Apparatus) -> Section:
     """Gains of each side from the case, asymmetry by figures and by the analyst."""
-    case, name, figures = analysis.world.case, role_names(analysis), known(analysis)
+    case, name, figures = analysis.world.case, role_names(analysis.world), known(analysis)
     blocks: list[Block] = []
     if case:
         for lead, passages in (
@@ -42,14 +42,14 @@ def _asymmetry(analysis: Analysis, app: Apparatus) -> list[Block]:
         for p in both
         if p.stake and p.dependence
     )
-    name = role_names(analysis)
+    name = role_names(analysis.world)
     head = ("Dimension", f"Stake of {name['patron']}", f"Dependence of {name['client']}")
     return [Table("Stake and dependence, where both are known", head, rows), Paragraph(_uneven(analysis, both))]
 
 
 def _uneven(analysis: Analysis, both: list[Portrait]) -> Text:
     """In which dimensions the client depends more than the patron has invested, and the other way round."""
-    name = role_names(analysis)
+    name = role_names(analysis.world)
     sides: dict[str, list[str]] = {"needs": [], "stakes": [], "even": []}
     for p in both:
         a, b = (e.value if e else 0.0 for e in (p.stake, p.dependence))

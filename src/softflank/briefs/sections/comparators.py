@@ -10,7 +10,7 @@ from softflank.briefs.tree import Bullets, Section, Words
 
 def title(analysis: Analysis) -> str:
     """Title that names the patron."""
-    return f"What {role_names(analysis)['patron']} did for others"
+    return f"What {role_names(analysis.world)['patron']} did for others"
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from softflank.briefs import wording
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import expected, known, words
+from softflank.briefs.blocks import known, words
+from softflank.briefs.rungs import expected
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
 from softflank.vocabulary import SoftSpot
 
@@ -26,9 +27,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
         if passage:
             blocks.append(Paragraph(app.passage(passage, figures), role="analyst"))
     if reached := analysis.reached:
-        blocks.append(
-            Paragraph((Words(f"At the rung reached, “{reached.title}”: "), *expected(analysis, app, reached)))
-        )
+        blocks.append(Paragraph((Words(f"At the rung reached, “{reached.title}”: "), *expected(app, reached))))
     blocks.append(Bullets(tuple(_result(analysis, app, *r) for r in RESULTS), lead="The likely result", role="claim"))
     if case is None:
         blocks.append(Paragraph(words(_MORE), role="note"))

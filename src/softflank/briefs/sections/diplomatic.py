@@ -27,7 +27,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
 
 
 def _place(analysis: Analysis, app: Apparatus) -> list[Text]:
-    name = role_names(analysis)
+    name = role_names(analysis.world)
     out: list[Text] = []
     if points := analysis.figure("ideal.distance"):
         ranked = points.percentile is not None
@@ -62,7 +62,7 @@ def _place(analysis: Analysis, app: Apparatus) -> list[Text]:
 
 
 def _vetoes(analysis: Analysis, app: Apparatus) -> list[Text]:
-    world, name = analysis.world, role_names(analysis)
+    world, name = analysis.world, role_names(analysis.world)
     count = analysis.figure("vetoes.for_client")
     if count is None:
         return []

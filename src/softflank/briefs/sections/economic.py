@@ -37,7 +37,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
 
 
 def _oil(analysis: Analysis, app: Apparatus) -> list[Text]:
-    marks, name = series.oil_marks(analysis.world), role_names(analysis)
+    marks, name = series.oil_marks(analysis.world), role_names(analysis.world)
     if not marks:
         return []
     turn = ", {low} in {low:year}" if marks["low"].year not in (marks["first"].year, marks["newest"].year) else ""
@@ -62,7 +62,7 @@ def _oil(analysis: Analysis, app: Apparatus) -> list[Text]:
 
 
 def _trade(analysis: Analysis, app: Apparatus) -> list[Text]:
-    name, out = role_names(analysis), []
+    name, out = role_names(analysis.world), []
     if volume := analysis.figure("trade.volume"):
         rows = trade.by_year(analysis.world)
         old = "; no newer figure is on record" if analysis.world.as_of.year - (volume.year or 0) > 2 else ""
@@ -105,7 +105,7 @@ def _two_reports(app: Apparatus, wide: Estimate) -> Text:
 
 
 def _sanctions(analysis: Analysis, app: Apparatus) -> list[Text]:
-    name = role_names(analysis)
+    name = role_names(analysis.world)
     on_client, on_patron = analysis.figure("sanctions.on_client"), analysis.figure("sanctions.on_patron")
     mine = analysis.figure("sanctions.by_challenger")
     if not on_client or not on_patron:

@@ -34,7 +34,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 
 
 def _card(analysis: Analysis) -> str:
-    name = role_names(analysis)
+    name = role_names(analysis.world)
     return (
         f"The claim to test has two halves that can part: {name['client']} is a card that "
         f"{name['challenger']} can play "
@@ -53,7 +53,7 @@ def _risk(analysis: Analysis, app: Apparatus) -> Text | None:
         "rung “{rung}”. What neighbours, voters or the client do is not in it.",
         hard=hard,
         rung=step.title,
-        **role_names(analysis),
+        **role_names(analysis.world),
     )
 
 
@@ -65,5 +65,5 @@ def _cost(analysis: Analysis, app: Apparatus) -> Text | None:
         "By the reputation rule the symbolic cost to {patron} is {band}, {score:full}.",
         band=wording.banded(spot.score),
         score=spot.score,
-        **role_names(analysis),
+        **role_names(analysis.world),
     )

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import expected, role_names
+from softflank.briefs.blocks import role_names
 from softflank.briefs.charts import ladder as chart_of
+from softflank.briefs.rungs import expected
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words, plain
 
 TITLE = "What is kept at each rung"
@@ -34,7 +35,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
                         "against losses.",
                         rung=worst.title,
                         loss=worst.net_loss,
-                        **role_names(analysis),
+                        **role_names(analysis.world),
                     )
                 )
             )
@@ -45,7 +46,7 @@ def _outcomes(analysis: Analysis, app: Apparatus) -> tuple[Text, ...]:
     """One sentence per rung; rungs of which the same is said share one."""
     groups: list[tuple[list[str], Text]] = []
     for step in analysis.ladder:
-        said = expected(analysis, app, step)
+        said = expected(app, step)
         if groups and plain(groups[-1][1]) == plain(said):
             groups[-1][0].append(step.title)
         else:

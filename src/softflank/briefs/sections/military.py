@@ -31,7 +31,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
 
 
 def _duty(analysis: Analysis, app: Apparatus) -> list[Text]:
-    duty, name = analysis.figure("alliance.obligation"), role_names(analysis)
+    duty, name = analysis.figure("alliance.obligation"), role_names(analysis.world)
     if duty is None:
         return []
     level = duty.label.rpartition(": ")[2]
@@ -50,7 +50,7 @@ def _duty(analysis: Analysis, app: Apparatus) -> list[Text]:
 
 
 def _deliveries(analysis: Analysis, app: Apparatus) -> list[Text]:
-    name, out = role_names(analysis), []
+    name, out = role_names(analysis.world), []
     runs = series.arms_runs(analysis.world)
     last, order = analysis.figure("arms.last_delivery"), analysis.figure("arms.last_order")
     if runs:
@@ -104,7 +104,7 @@ def _runs(analysis: Analysis, app: Apparatus, runs: tuple[series.Run, ...]) -> T
 
 
 def _reach(analysis: Analysis, app: Apparatus) -> list[Text]:
-    world, name, out = analysis.world, role_names(analysis), []
+    world, name, out = analysis.world, role_names(analysis.world), []
     far, near = analysis.figure("reach.distance"), analysis.figure(f"reach.distance_{world.roles.challenger}")
     if far and near:
         out.append(
@@ -145,7 +145,7 @@ def _reach(analysis: Analysis, app: Apparatus) -> list[Text]:
 
 
 def _strength(analysis: Analysis, app: Apparatus) -> list[Text]:
-    name, out = role_names(analysis), []
+    name, out = role_names(analysis.world), []
     for key, words in (("strength.milex_ratio", "military spending"), ("strength.gdp_ratio", "economic output")):
         if ratio := analysis.figure(key):
             of = " of" if ratio.value < 1 else " times"

@@ -45,7 +45,7 @@ def _silent(analysis: Analysis) -> bool:
 
 
 def _votes(analysis: Analysis, app: Apparatus) -> list[Text]:
-    name, out = role_names(analysis), []
+    name, out = role_names(analysis.world), []
     share, beyond, cast = (analysis.figure(f"votes.{k}") for k in ("agreement", "kappa", "client_cast"))
     if share:
         rank = " ({share:percentile} percentile among major-power dyads)" if share.percentile is not None else ""
@@ -81,7 +81,7 @@ def _votes(analysis: Analysis, app: Apparatus) -> list[Text]:
 
 
 def _absent(analysis: Analysis, app: Apparatus, window: str) -> Text:
-    cast, name = analysis.figure("votes.client_cast"), role_names(analysis)
+    cast, name = analysis.figure("votes.client_cast"), role_names(analysis.world)
     if cast is None:
         return ()
     hidden = [y for y in series.unobserved_years(analysis.world) if y >= (cast.year or 0) - 2]

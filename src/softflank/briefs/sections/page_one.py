@@ -55,7 +55,7 @@ def could(analysis: Analysis) -> str:
 
 
 def _capability(analysis: Analysis, app: Apparatus) -> Text:
-    name = role_names(analysis)
+    name = role_names(analysis.world)
     if analysis.world.roles.challenger is None:
         return words("No challenger is named, so this brief says how deep the tie is and not whether it can be used.")
     text: list[Words | Marks] = [
@@ -131,7 +131,7 @@ def _case_passage(analysis: Analysis, name: str) -> Passage | None:
 
 
 def _tiles(analysis: Analysis, app: Apparatus) -> tuple[Tile, ...]:
-    name = role_names(analysis)
+    name = role_names(analysis.world)
     wanted = (
         ("arms.last_delivery", "Last arms delivery on record", "", "by SIPRI's register"),
         ("arms.need_10", f"{_start(name['patrons'])} share of {name['clients']} arms", "", "{e:span}"),
@@ -183,7 +183,7 @@ def _spots(analysis: Analysis, app: Apparatus) -> Section | None:
 
 
 def _mind(analysis: Analysis) -> Section | None:
-    name = role_names(analysis)
+    name = role_names(analysis.world)
     items = [words(f"{s.title}: {_within(s.would_change_if[0])}") for s in analysis.spots[:5] if s.would_change_if]
     if not items:
         items = [

@@ -18,13 +18,13 @@ from softflank.states import states
 
 def title(analysis: Analysis) -> str:
     """The question of this section."""
-    return f"Would {role_names(analysis)['patron']} come?"
+    return f"Would {role_names(analysis.world)['patron']} come?"
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
     """Chart by rung, the rung reached in words, and what the analyst says about that rung."""
     chart = chart_of.draw(analysis, app)
-    case, name = analysis.world.case, role_names(analysis)
+    case, name = analysis.world.case, role_names(analysis.world)
     blocks: list[Block] = [chart] if chart else []
     if (reached := analysis.reached) and all(r in reached.response for r in RESPONSES):
         blocks.append(
@@ -69,7 +69,7 @@ def _history(analysis: Analysis, app: Apparatus) -> list[Block]:
     rows = tuple(
         (words(_LEVELS[p.level]), *((app.number(e, "full"),) for e in p.estimates)) for p in analysis.prospects
     )
-    patron = role_names(analysis)["patron"]
+    patron = role_names(analysis.world)["patron"]
     near = tuple(
         (words(f"{c.name} ({c.year})"), words(_LEVELS[p.level].lower()), words(states()[c.client].name
          if c.client in states() else c.client), words(_DID[c.response]))
