@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from softflank.analysis import Analysis, analyse
 from softflank.assumptions import shipped
-from softflank.briefs import Analysis, Brief, analyse, compose
+from softflank.briefs import Brief, compose
 from softflank.cases import Case, load
 from softflank.panel import Panel
 from softflank.states import find

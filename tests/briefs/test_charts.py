@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from softflank.briefs import Analysis, Brief, compose
+from softflank.analysis import Analysis
+from softflank.briefs import Brief, compose
 from softflank.briefs.charts import drawing
 from softflank.briefs.tree import Chart, Number, Section, plain
 

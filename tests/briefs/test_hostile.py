@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from softflank.briefs import Analysis, compose
+from softflank.analysis import Analysis
+from softflank.briefs import compose
 from softflank.briefs.formats import FORMATS
 from softflank.cases import Passage
 from softflank.vocabulary import Reference

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from softflank.briefs import Analysis, analyse, compose
+from softflank.analysis import Analysis, analyse
+from softflank.briefs import compose
 from softflank.briefs.formats import FORMATS
 
 

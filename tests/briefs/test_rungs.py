@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from softflank.briefs import Analysis, Step
+from softflank.analysis import Analysis, Step
 from softflank.briefs.rungs import in_words
 from softflank.vocabulary import Dimension, Estimate, Evidence, Kind
 

@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 import polars as pl
 
+from softflank.analysis import Analysis, Step
 from softflank.assumptions import shipped
-from softflank.briefs import Analysis, Step
 from softflank.cases import load
 from softflank.measures import MEASURES, Measure
 from softflank.panel import Panel

@@ -13,8 +13,9 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from softflank.analysis import analyse
 from softflank.apps.workspace import Question, Workspace
-from softflank.briefs import analyse, compose, write
+from softflank.briefs import compose, write
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from softflank.analysis import analyse
 from softflank.apps.workspace import Question, Workspace
-from softflank.briefs import Brief, analyse, compose
+from softflank.briefs import Brief, compose
 from softflank.panel import Panel
 
 TODAY = date(2026, 11, 28)

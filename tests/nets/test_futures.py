@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 import pytest
 
+from softflank.analysis import Analysis, analyse
 from softflank.apps.workspace import BUNDLE, Question, Workspace
-from softflank.briefs import Analysis, analyse
 from softflank.panel import Panel
 from softflank.pressure import Outcomes, simulate
 from softflank.softspots import find_spots

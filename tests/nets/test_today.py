@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
+from softflank.analysis import analyse
 from softflank.apps.workspace import Question, Workspace
-from softflank.briefs import Brief, analyse, compose
+from softflank.briefs import Brief, compose
 from softflank.briefs.formats import FORMATS
 from softflank.briefs.tree import Words
 from softflank.panel import Panel

@@ -91,8 +91,9 @@ def brief(
     ] = None,
 ) -> None:
     """Write a cited dossier on a case, or on any patron, client and challenger."""
+    from softflank.analysis import analyse
     from softflank.apps.workspace import Workspace
-    from softflank.briefs import analyse, compose, write
+    from softflank.briefs import compose, write
 
     wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
     unknown = set(wanted) - {"html", "md", "json"}

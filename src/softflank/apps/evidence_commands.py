@@ -269,8 +269,9 @@ def ask(
 
 
 def _brief(workspace: Workspace, asked: Asked, out: Path, draws: int) -> None:
+    from softflank.analysis import analyse
     from softflank.apps.workspace import Question
-    from softflank.briefs import analyse, compose, write
+    from softflank.briefs import compose, write
     from softflank.cases import load
     from softflank.drafting.files import write_question
     from softflank.ties import profile

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from softflank import wire
+from softflank.analysis import step_of
 from softflank.apps import show
-from softflank.briefs.analysis import step_of
 from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, simulate
 from softflank.response import answering

@@ -110,7 +110,8 @@ class Workspace:
 
     def all_figures(self, world: World) -> tuple[dict[str, Estimate], dict[str, Assumption]]:
         """Every figure that the brief of a world uses, and every assumption behind them, by id and key."""
-        from softflank.briefs import analyse, compose
+        from softflank.analysis import analyse
+        from softflank.briefs import compose
 
         analysis = analyse(world)
         used = {u.estimate.id: u.estimate for u in compose(analysis).figures}

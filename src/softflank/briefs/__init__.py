@@ -1,8 +1,7 @@
 """Briefs: from a world to a cited dossier in HTML, Markdown and JSON."""
 
-from softflank.briefs.analysis import Analysis, Step, analyse
 from softflank.briefs.compose import compose
 from softflank.briefs.formats import FORMATS, write
 from softflank.briefs.tree import Brief
 
-__all__ = ["FORMATS", "Analysis", "Brief", "Step", "analyse", "compose", "write"]
+__all__ = ["FORMATS", "Brief", "compose", "write"]

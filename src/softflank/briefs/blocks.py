@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from softflank.briefs.analysis import Analysis
+from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.tree import Block, Bullets, Marks, Paragraph, Table, Text, Words
 from softflank.vocabulary import Claim, Dimension, Estimate, Gap, Portrait

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from softflank.analysis import Analysis
 from softflank.archive.store import Proof
-from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import QUOTED, UNREAD, role_names, words
 from softflank.briefs.charts import profile as profile_chart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softflank.briefs.analysis import Step
+from softflank.analysis import Step
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names
 from softflank.briefs.tree import Text, plain

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from softflank.vocabulary import Estimate, Gap
 
 if TYPE_CHECKING:
-    from softflank.briefs.analysis import Analysis
+    from softflank.analysis import Analysis
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from softflank.briefs.analysis import RESPONSES, Analysis, Step
+from softflank.analysis import RESPONSES, Analysis, Step
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import GREY, LINES, SKY, VERMILION, chart, wrapped
 from softflank.briefs.tree import Chart, Table, Text, Words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from softflank.analysis import Analysis
 from softflank.briefs import series
-from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import BLUE, chart
 from softflank.briefs.tree import Chart, Table, Words

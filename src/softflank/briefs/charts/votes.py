@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from softflank.analysis import Analysis
 from softflank.briefs import series, wording
-from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import BLUE, GREY, chart
 from softflank.briefs.tree import Chart, Table, Text, Words

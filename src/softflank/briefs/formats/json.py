@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from softflank import __version__, wire
-from softflank.briefs.analysis import Step
+from softflank.analysis import Step
 from softflank.briefs.rungs import in_words
 from softflank.briefs.tree import Brief, Cited, Used, plain
 from softflank.cases import Case

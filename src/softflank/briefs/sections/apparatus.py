@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from softflank.analysis import Analysis
 from softflank.archive.store import Proof
 from softflank.briefs import wording
-from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import QUOTED, UNREAD, words
 from softflank.briefs.tree import Bullets, Cited, Paragraph, Section, Table, Text, Used, Words

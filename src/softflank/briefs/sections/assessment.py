@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softflank.briefs.analysis import Analysis
+from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, role_names, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, Words

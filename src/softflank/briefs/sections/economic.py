@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from softflank.analysis import Analysis
 from softflank.briefs import series
-from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, reported, role_names, words
 from softflank.briefs.charts import oil

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from softflank.analysis import Analysis
 from softflank.briefs import wording
-from softflank.briefs.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import arrow, mark, role_names, words
 from softflank.briefs.tree import Answer, Bullets, Marks, Paragraph, Section, Strip, Table, Text, Tile, Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from softflank.briefs.analysis import Analysis
+from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, Verdict, Words, plain

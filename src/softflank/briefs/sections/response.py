@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from softflank.analysis import RESPONSES, Analysis
 from softflank.briefs import wording
-from softflank.briefs.analysis import RESPONSES, Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names, words
 from softflank.briefs.charts import reliability

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from softflank.briefs.analysis import Analysis
+from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.charts import timeline as chart_of
