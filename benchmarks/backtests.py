@@ -12,8 +12,6 @@ import time
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from softflank.assumptions import shipped
 from softflank.briefs.charts.reliability import picture
 from softflank.evaluation import (
@@ -29,9 +27,9 @@ from softflank.evaluation.crises import READINGS
 from softflank.evaluation.record import FILE
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.panel import Panel
+from softflank.response import answers
 from softflank.response.fits import FILE as FIT
 from softflank.response.fits import load
-from softflank.response.prediction import questions
 from softflank.vocabulary import Roles
 from softflank.world import World
 
@@ -79,9 +77,9 @@ def time_predictions(panel: Path) -> None:
     """Time 10,000 draws for the three levels of one world."""
     fitted = load()
     world = World(Panel.open(panel).view(date(2025, 10, 31)), Roles("RUS", "VEN", "USA"), assumptions=shipped())
-    rows = questions(world, fitted)
+    asked = answers(world, fitted)
     began = time.perf_counter()
-    fitted.model.draws(rows, 10_000, np.random.default_rng(world.seed))
+    asked.draw(10_000)
     print(f"10,000 draws of three levels {1000 * (time.perf_counter() - began):.1f} ms")
 
 

@@ -1,11 +1,12 @@
-"""Everything that a brief says, worked out before a word is written: the tie, the pressure on it, its soft spots."""
+"""The one pipeline: from a world to its tie, the answer of the patron, the pressure on the tie and its soft spots."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from softflank.pressure import Outcomes, Rung, simulate
-from softflank.response import Prospect, answering, prospects
+from softflank.pressure import Outcomes, Response, Rung, prior, simulate
+from softflank.response import Answers, Prospect, answers
 from softflank.softspots import Ranking, find_spots, rank_spots
 from softflank.ties import profile
 from softflank.vocabulary import Assumption, Dimension, Estimate, SoftSpot, TieProfile
@@ -69,14 +70,88 @@ class Analysis:
         return self.tie.estimates().get(name)
 
 
+@dataclass(frozen=True, slots=True)
+class Pressure:
+    """A tie and what becomes of it rung by rung, with the model that answered for the patron."""
+
+    world: World
+    tie: TieProfile
+    outcomes: Outcomes
+    answers: Answers | None
+    """What past crises say of the patron; without one it answered by the documented prior."""
+
+    def spots(self) -> tuple[SoftSpot, ...]:
+        """Where the tie gives; the outcomes must hold every rung."""
+        return find_spots(self.world, self.tie, self.outcomes)
+
+    def ranking(self) -> Ranking:
+        """Which soft spot comes first and what decides it: a sensitivity analysis of about a second."""
+        return rank_spots(self.world, self.tie, self.outcomes, _response(self.answers))
+
+    def steps(self) -> tuple[Step, ...]:
+        """The rungs with what the simulation says of each."""
+        return tuple(step_of(self.outcomes, rung) for rung in self.outcomes.rungs)
+
+
+def press(
+    world: World,
+    *,
+    tie: TieProfile | None = None,
+    draws: int = 10_000,
+    rungs: Sequence[str] | None = None,
+    move: str = "resist",
+    coalition: bool = False,
+    fitted: bool = True,
+) -> Pressure:
+    """Profile the tie if it is not given, ask how the patron would answer, and climb the ladder: every rung, or some.
+
+    Without ``fitted`` the patron answers by the documented prior, which has seen no crisis.
+
+    Raises:
+        BadRequest: no challenger is named, draws are fewer than 100, or the move is unknown.
+        BadCase: a rung is not in the ladder.
+    """
+    tie = tie or profile(world)
+    asked = answers(world) if fitted else None
+    outcomes = simulate(
+        world,
+        tie,
+        draws=draws,
+        rungs=rungs,
+        move=move,
+        coalition=coalition,
+        response=_response(asked),
+        answered_by=asked.fit if asked else None,
+    )
+    return Pressure(world, tie, outcomes, asked)
+
+
+def _response(asked: Answers | None) -> Response:
+    return asked.respond if asked else prior
+
+
 def analyse(world: World, *, draws: int = 10_000, rank: bool = False) -> Analysis:
     """Profile the tie and those of the third parties, press it, and find where it gives.
 
-    ``rank`` adds the ranking of the soft spots with its sensitivity analysis, for about a second more.
+    Without a challenger there is nothing to press. ``rank`` adds the ranking of the soft spots.
     """
     tie = profile(world)
     third = {code: profile(world.about(code, world.roles.client)) for code in _third(world)}
-    return _pressed(Analysis(world, tie, third=third, draws=draws), rank=rank)
+    if world.roles.challenger is None:
+        return Analysis(world, tie, third=third, draws=draws)
+    found = press(world, tie=tie, draws=draws)
+    return Analysis(
+        world,
+        tie,
+        spots=found.spots(),
+        outcomes=found.outcomes,
+        ranking=found.ranking() if rank else None,
+        prospects=found.answers.prospects() if found.answers else (),
+        rung_reached=found.outcomes.reached,
+        ladder=found.steps(),
+        third=third,
+        draws=draws,
+    )
 
 
 def _third(world: World) -> tuple[str, ...]:
@@ -84,24 +159,6 @@ def _third(world: World) -> tuple[str, ...]:
     named = (*world.roles.third_parties, *(world.case.third_parties if world.case else ()))
     roles = (world.roles.patron, world.roles.client)
     return tuple(dict.fromkeys(code for code in named if code not in roles and world.state(code).exists(world.as_of)))
-
-
-def _pressed(analysis: Analysis, *, rank: bool) -> Analysis:
-    """The analysis with ladder, response and soft spots; without a challenger there is nothing to press."""
-    if analysis.world.roles.challenger is None:
-        return analysis
-    answers = answering(analysis.world)
-    outcomes = simulate(analysis.world, analysis.tie, draws=analysis.draws, **answers)
-    ranking = rank_spots(analysis.world, analysis.tie, outcomes, answers["response"]) if rank else None
-    return replace(
-        analysis,
-        outcomes=outcomes,
-        prospects=prospects(analysis.world),
-        spots=find_spots(analysis.world, analysis.tie, outcomes),
-        ranking=ranking,
-        ladder=tuple(step_of(outcomes, rung) for rung in outcomes.rungs),
-        rung_reached=outcomes.reached,
-    )
 
 
 def step_of(outcomes: Outcomes, rung: Rung) -> Step:

@@ -16,7 +16,7 @@ from softflank.assumptions import shipped
 from softflank.evaluation import backtest_response, fit_shipped
 from softflank.evaluation.response_suite import Questions, ask
 from softflank.panel import Panel
-from softflank.response import prospects, sampler
+from softflank.response import LEVELS, answers
 from softflank.response.fits import Fitted, _named, load
 from softflank.response.model import fit
 from softflank.response.prediction import UNSEEN
@@ -148,18 +148,17 @@ def test_written_fit_predicts_as_the_model_did(questions: Questions, fitted: Fit
     assert fitted.about["protocol_commit"] == "abc1234"
 
 
-def test_sampler_gives_class_probabilities(places: tuple[Path, Path], fitted: Fitted) -> None:
-    draw = sampler(world(places[0]), fitted)
-    for level in ("words", "economic_or_covert", "military"):
-        p = draw(level, 500)
-        assert p.shape == (500, 3)
-        assert p.sum(axis=1) == pytest.approx(np.ones(500))
-        assert (p >= 0).all()
-    assert (draw("words", 50) == draw("words", 50)).all()
+def test_draws_give_class_probabilities(places: tuple[Path, Path], fitted: Fitted) -> None:
+    asked = answers(world(places[0]), fitted)
+    p = asked.draw(500)
+    assert p.shape == (500, len(LEVELS), 3)
+    assert p.sum(axis=2) == pytest.approx(np.ones((500, len(LEVELS))))
+    assert (p >= 0).all()
+    assert (asked.draw(50) == asked.draw(50)).all()
 
 
 def test_prospects_say_what_stands_behind_them(places: tuple[Path, Path], fitted: Fitted) -> None:
-    for found in prospects(world(places[0]), fitted, draws=300):
+    for found in answers(world(places[0]), fitted).prospects(draws=300):
         assert sum(e.value for e in found.estimates) == pytest.approx(1.0)
         assert found.cases == 150
         assert found.hindcast
@@ -168,7 +167,7 @@ def test_prospects_say_what_stands_behind_them(places: tuple[Path, Path], fitted
 
 
 def test_unknown_patron_is_said(places: tuple[Path, Path], fitted: Fitted) -> None:
-    found = prospects(world(places[0], "CHN"), fitted, draws=100)
+    found = answers(world(places[0], "CHN"), fitted).prospects(draws=100)
     assert any("No crisis of this patron" in note for note in found[0].notes)
     assert any(e.assumption == UNSEEN for e in found[0].estimates[0].evidence)
 
@@ -179,9 +178,9 @@ def test_unseen_patron_is_moved_by_the_assumption(places: tuple[Path, Path], fit
 
     def some(moved: float) -> tuple[float, float]:
         fixed = {**there.assumptions, UNSEEN: replace(level, low=moved, mode=moved, high=moved)}
-        asked = replace(there, assumptions=fixed)
-        point = 1 - prospects(asked, fitted, draws=50)[2].estimates[0].value
-        return point, float(sampler(asked, fitted)("military", 50)[:, 0].mean())
+        asked = answers(replace(there, assumptions=fixed), fitted)
+        point = 1 - asked.prospects(draws=50)[2].estimates[0].value
+        return point, float(asked.draw(50)[:, 2, 0].mean())
 
     less, same = some(-1.0), some(0.0)
     assert np.log(same[0] / (1 - same[0])) - np.log(less[0] / (1 - less[0])) == pytest.approx(1.0)
@@ -191,12 +190,12 @@ def test_unseen_patron_is_moved_by_the_assumption(places: tuple[Path, Path], fit
 def test_patron_of_the_record_is_not_moved(places: tuple[Path, Path], fitted: Fitted) -> None:
     here = world(places[0])
     bare = replace(here, assumptions={k: v for k, v in here.assumptions.items() if k != UNSEEN})
-    assert (sampler(here, fitted)("military", 20) == sampler(bare, fitted)("military", 20)).all()
+    assert (answers(here, fitted).draw(20) == answers(bare, fitted).draw(20)).all()
 
 
 def test_no_challenger_stops(places: tuple[Path, Path], fitted: Fitted) -> None:
     with pytest.raises(BadRequest, match="challenger"):
-        sampler(world(places[0], challenger=None), fitted)
+        answers(world(places[0], challenger=None), fitted)
 
 
 def test_damaged_fit_stops(tmp_path: Path) -> None:

@@ -41,14 +41,16 @@ def press(
     as_json: Json = False,
 ) -> None:
     """Press a tie rung by rung: what the patron keeps, and whether it comes. With --assume, two runs side by side."""
+    from softflank import analysis
     from softflank.apps import pressure_commands as commands
     from softflank.apps.workspace import Workspace
 
     asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
     baseline, changed = commands.two_worlds(Workspace.open(), asked)
-    options: dict[str, Any] = {"draws": draws, "rung": rung, "move": move, "coalition": coalition}
-    first = commands.pressed(baseline, **options)
-    second = None if changed is None else commands.pressed(changed, **options)
+    rungs = None if rung is None else [rung]
+    options: dict[str, Any] = {"draws": draws, "rungs": rungs, "move": move, "coalition": coalition}
+    first = analysis.press(baseline, **options).outcomes
+    second = None if changed is None else analysis.press(changed, **options).outcomes
     if as_json:
         record = commands.ladder_record(baseline, first)
         emit(record if second is None else {"baseline": record, "changed": commands.ladder_record(baseline, second)})
@@ -69,18 +71,19 @@ def softspots(
     as_json: Json = False,
 ) -> None:
     """Find where a tie is soft, rank it with its uncertainty, and name what decides. With --assume, two runs."""
+    from softflank import analysis
     from softflank.apps import pressure_commands as commands
     from softflank.apps.workspace import Workspace
 
     asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
     baseline, changed = commands.two_worlds(Workspace.open(), asked)
-    found, ranking = commands.spots_of(baseline, draws=draws)
-    other = None if changed is None else commands.spots_of(changed, draws=draws)
+    pressed = (analysis.press(w, draws=draws) for w in (baseline, changed) if w is not None)
+    (found, ranking), *other = ((p.spots(), p.ranking()) for p in pressed)
     if as_json:
         record = commands.spots_record(found, ranking)
-        emit(record if other is None else {"baseline": record, "changed": commands.spots_record(*other)})
+        emit({"baseline": record, "changed": commands.spots_record(*other[0])} if other else record)
     else:
-        commands.show_spots(found, ranking, other[0] if other else None, title(baseline))
+        commands.show_spots(found, ranking, other[0][0] if other else None, title(baseline))
 
 
 def backtest(

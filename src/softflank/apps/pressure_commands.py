@@ -9,21 +9,13 @@ from softflank import wire
 from softflank.analysis import step_of
 from softflank.apps import show
 from softflank.briefs.rungs import in_words
-from softflank.pressure import Outcomes, simulate
-from softflank.response import answering
-from softflank.softspots import Ranking, find_spots, rank_spots
-from softflank.ties import profile
+from softflank.pressure import Outcomes
+from softflank.softspots import Ranking
 from softflank.vocabulary import Band, Dimension, Estimate, SoftSpot
 from softflank.world import World
 
 if TYPE_CHECKING:
     from softflank.apps.workspace import Workspace
-
-
-def pressed(world: World, *, draws: int, rung: str | None, move: str, coalition: bool) -> Outcomes:
-    """Outcomes of a world at every rung, or at one."""
-    rungs = None if rung is None else [rung]
-    return simulate(world, profile(world), draws=draws, rungs=rungs, move=move, coalition=coalition, **answering(world))
 
 
 def ladder_record(world: World, outcomes: Outcomes) -> dict[str, Any]:
@@ -83,14 +75,6 @@ def show_ladder(outcomes: Outcomes, other: Outcomes | None, title: str) -> None:
     )
     for gap in outcomes.gaps:
         show.lines(f"gap: {gap.measure}: {gap.reason}")
-
-
-def spots_of(world: World, *, draws: int) -> tuple[tuple[SoftSpot, ...], Ranking]:
-    """Soft spots of a world and their ranking."""
-    tie = profile(world)
-    answers = answering(world)
-    outcomes = simulate(world, tie, draws=draws, **answers)
-    return find_spots(world, tie, outcomes), rank_spots(world, tie, outcomes, answers["response"])
 
 
 def spots_record(spots: tuple[SoftSpot, ...], ranking: Ranking) -> dict[str, Any]:

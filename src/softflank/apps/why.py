@@ -8,7 +8,7 @@ from typing import Any
 
 from softflank.apps import show
 from softflank.panel.origins import figures, publisher_rows
-from softflank.response import load, prospects
+from softflank.response import answers, load
 from softflank.vocabulary import Assumption, BadRequest, Estimate, Evidence
 from softflank.wire import estimate as wire
 from softflank.world import World
@@ -42,7 +42,7 @@ def _learnt(origin: dict[str, Any], found: Estimate, world: World) -> dict[str, 
     if origin.get("fit") != fitted.id:
         return {}
     level = found.id.split(".")[1]
-    near = next((p for p in prospects(world, fitted, draws=100) if p.level == level), None)
+    near = next((p for p in answers(world, fitted).prospects(draws=100) if p.level == level), None)
     told = {"rows": fitted.model.n, "citation": fitted.about["citation"], "protocol": fitted.about["protocol"]}
     if near is None:
         return told

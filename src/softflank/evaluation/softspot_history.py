@@ -16,14 +16,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from softflank.analysis import press
 from softflank.assumptions import shipped
 from softflank.evaluation.record import FOLDER
 from softflank.panel import Panel
-from softflank.pressure import Outcomes, prior, simulate
 from softflank.pressure.setting import DIMENSIONS
 from softflank.softspots import RULES
 from softflank.softspots.rule import MATERIAL, Pressed, pressed
-from softflank.ties import profile
 from softflank.vocabulary import BadData, BadRequest, Roles
 from softflank.world import SEED, World
 
@@ -109,11 +108,10 @@ def score_rows(panel: Panel, keys: pl.DataFrame, draws: int = DRAWS) -> pl.DataF
 def scores_of(world: World, draws: int = DRAWS) -> dict[str, float | None]:
     """Median score of each rule in one world; ``None`` where the figures that the rule needs are not on record."""
     try:
-        tie = profile(world)
-        outcomes: Outcomes = simulate(world, tie, draws=draws, response=prior)
+        found = press(world, draws=draws, fitted=False)
     except BadRequest:  # the client is gone by the date, or neither capability nor distance of an actor is on record
         return dict.fromkeys(NAMES)
-    p = pressed(world, tie, outcomes)
+    p = pressed(world, found.tie, found.outcomes)
     known = _on_record(world, p)
     return {r.name: round(float(np.median(r.score(p))), _DIGITS) if known[r.name] else None for r in RULES}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -49,9 +48,6 @@ _LEVEL_WORDS = {"words": "words", "economic_or_covert": "economic or covert pres
 _TRIGGER = {"words": 2, "economic_or_covert": 3, "military": 9}
 """Trigger code of a crisis that a level would set off: political act, economic act, violent act."""
 
-Sampler = Callable[[PressureLevel, int], Array]
-"""Level and number of draws -> class probabilities (draws x 3), in the order of :data:`RESPONSES`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
@@ -72,23 +68,72 @@ class Prospect:
     notes: tuple[str, ...]
 
 
-def sampler(world: World, fitted: Fitted | None = None) -> Sampler:
-    """Function that draws class probabilities for a level; the draw of the coefficients is the same for all levels.
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One world asked of one fit: its features by level (3 rows), read from the panel once."""
+
+    world: World
+    fitted: Fitted
+    rows: Rows
+
+    @property
+    def fit(self) -> str:
+        """Words by which a figure names the fit as its origin."""
+        return f"response model {self.fitted.id} (docs/how-good.md)"
+
+    def chances(self) -> Array:
+        """Class probabilities (levels x 3) as the brief prints them."""
+        return _placed(self.world, self.fitted, self.fitted.model.probabilities(self.rows), None)
+
+    def draw(self, count: int) -> Array:
+        """Class probabilities (count x levels x 3); one draw of the coefficients serves all levels."""
+        drawn = self.fitted.model.draws(self.rows, count, np.random.default_rng(self.world.seed))
+        uniform: Array = np.random.default_rng([self.world.seed, 1]).random((count, 1))
+        return _placed(self.world, self.fitted, drawn, uniform)
+
+    def respond(self, _: World, group: str, rng: np.random.Generator, n: int) -> NDArray[np.int64]:
+        """Answers (n,) at a group of rungs, as the simulation asks for them.
+
+        The uncertainty of the coefficients is drawn in the order of the generator, and one uniform number per draw
+        turns the chances into an answer, so that answers are common to all groups of rungs.
+        """
+        order, moved = rng.permutation(n), rng.random(n)
+        chances = self.draw(n)[:, LEVELS.index(GROUPS[group])][order]
+        military, some = chances[:, 2], 1.0 - chances[:, 0]
+        return np.asarray(np.where(moved < military, 2, np.where(moved < some, 1, 0)), dtype=np.int64)
+
+    def prospects(self, draws: int = 4000) -> tuple[Prospect, ...]:
+        """Three probabilities with intervals per level, reasons, nearest precedents and the number of cases behind."""
+        world, model = self.world, self.fitted
+        point, drawn, parts = self.chances(), self.draw(draws), model.model.contributions(self.rows)
+        cases = model.cases.get(world.roles.patron, {"n": 0, "after_1991": 0, "support_after_1991": 0})
+        return tuple(
+            Prospect(
+                level=level,
+                estimates=_estimates(world, model, level, point[i], drawn[:, i]),
+                contributions=_reasons(parts, i),
+                precedents=model.nearest(self.rows.take(np.array([i]))),
+                cases=cases["n"],
+                recent_cases=cases["after_1991"],
+                recent_support=cases["support_after_1991"],
+                hindcast=world.as_of < date.today(),
+                notes=_notes(world, model),
+            )
+            for i, level in enumerate(LEVELS)
+        )
+
+
+def answers(world: World, fitted: Fitted | None = None) -> Answers:
+    """The fit that ships, or another, asked about a world.
 
     Raises:
         BadRequest: the world has no challenger.
     """
     model = fitted or load()
-    rows = questions(world, model)
-
-    def draw(level: PressureLevel, draws: int) -> Array:
-        one: Array = _drawn(world, model, rows, draws)[:, LEVELS.index(level)]
-        return one
-
-    return draw
+    return Answers(world, model, _questions(world, model))
 
 
-def questions(world: World, fitted: Fitted) -> Rows:
+def _questions(world: World, fitted: Fitted) -> Rows:
     """One row of features per level (3 rows) for a world, with the challenger as rival and as adversary.
 
     Raises:
@@ -120,18 +165,6 @@ def questions(world: World, fitted: Fitted) -> Rows:
     return Rows(columns, patron, np.full(3, world.as_of.year, dtype=np.intp))
 
 
-def chances(world: World, model: Fitted, rows: Rows) -> Array:
-    """Class probabilities (levels x 3) as the brief prints them, for the rows of :func:`questions`."""
-    return _placed(world, model, model.model.probabilities(rows), None)
-
-
-def _drawn(world: World, model: Fitted, rows: Rows, count: int) -> Array:
-    """Class probabilities (count x rows x 3) over the coefficients and, for an unseen patron, over its level."""
-    drawn = model.model.draws(rows, count, np.random.default_rng(world.seed))
-    uniform: Array = np.random.default_rng([world.seed, 1]).random((count, 1))
-    return _placed(world, model, drawn, uniform)
-
-
 def _placed(world: World, model: Fitted, p: Array, uniform: Array | None) -> Array:
     """Chances of a patron without a training row, moved in log odds by an assumption: its mode, or draws of it."""
     level = world.assumptions.get(UNSEEN)
@@ -145,34 +178,6 @@ def _placed(world: World, model: Fitted, p: Array, uniform: Array | None) -> Arr
 def _number(world: World, key: str, otherwise: float) -> float:
     found = world.assumptions.get(key)
     return otherwise if found is None else found.mode
-
-
-def prospects(world: World, fitted: Fitted | None = None, draws: int = 4000) -> tuple[Prospect, ...]:
-    """Three probabilities with intervals per level, reasons, nearest precedents and the number of cases behind them.
-
-    Raises:
-        BadRequest: the world has no challenger.
-    """
-    model = fitted or load()
-    rows = questions(world, model)
-    point = chances(world, model, rows)
-    drawn = _drawn(world, model, rows, draws)
-    parts = model.model.contributions(rows)
-    cases = model.cases.get(world.roles.patron, {"n": 0, "after_1991": 0, "support_after_1991": 0})
-    return tuple(
-        Prospect(
-            level=level,
-            estimates=_estimates(world, model, level, point[i], drawn[:, i]),
-            contributions=_reasons(parts, i),
-            precedents=model.nearest(rows.take(np.array([i]))),
-            cases=cases["n"],
-            recent_cases=cases["after_1991"],
-            recent_support=cases["support_after_1991"],
-            hindcast=world.as_of < date.today(),
-            notes=_notes(world, model),
-        )
-        for i, level in enumerate(LEVELS)
-    )
 
 
 def _estimates(

@@ -24,7 +24,7 @@ from softflank.panel import Panel
 from softflank.pressure.ladder import ladder
 from softflank.response.fits import Fitted, load
 from softflank.response.model import fit
-from softflank.response.prediction import GROUPS, LEVELS, chances, questions
+from softflank.response.prediction import GROUPS, LEVELS, answers
 from softflank.states import find
 from softflank.vocabulary import BadRequest, Roles
 from softflank.world import World
@@ -112,7 +112,7 @@ def _foretold(
     world = World(panel.view(episode.date - timedelta(days=1)), roles, assumptions=shipped())
     rung = (reading.code("rung") if "rung" in memory else None) or episode.rung.reached
     level = GROUPS[ladder().rung(rung).group]
-    forecast = chances(world, fitted, questions(world, fitted))[LEVELS.index(level)]
+    forecast = answers(world, fitted).chances()[LEVELS.index(level)]
     code = str(scored_response(episode, reading))
     happened = RESPONSES.index(code)
     return {
