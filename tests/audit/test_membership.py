@@ -8,14 +8,23 @@ import pytest
 
 from softflank.audit.against_data import verdicts
 from softflank.audit.facts import Facts
-from softflank.audit.kinds.membership import bodies
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.panel import Panel
 from softflank.states import states
+from softflank.states.memberships import bodies
 
 
 def test_the_table_is_whole_in_form() -> None:
-    assert {body.name for body in bodies()} == {"OPEC", "OPEC+", "Non-Aligned Movement", "ALBA", "CSTO", "BRICS"}
+    assert {body.name for body in bodies()} == {
+        "OPEC",
+        "OPEC+",
+        "Non-Aligned Movement",
+        "ALBA",
+        "CSTO",
+        "BRICS",
+        "SCO",
+        "CELAC",
+    }
     for body in bodies():
         assert body.reference and body.spells and body.kept > date(2024, 1, 1)
         for spell in body.spells:

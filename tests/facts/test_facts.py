@@ -21,6 +21,8 @@ from softflank.measures.catalogue.sanctions import senders
 from softflank.measures.duties import FIGHT, pacts
 from softflank.plain_text import parsed
 from softflank.pressure.actors import actor, burden, distances
+from softflank.states.memberships import bodies
+from softflank.states.status import having
 from softflank.vocabulary import Estimate
 from softflank.world import World
 
@@ -120,7 +122,8 @@ def ask_sanctions(world_of: WorldOf, fact: Fact) -> bool:
 
 
 def ask_member(world_of: WorldOf, fact: Fact) -> bool:
-    raise Unanswered("the product lists no members of organisations")
+    body = next(b for b in bodies() if b.pattern.fullmatch(fact["organisation"]))
+    return (fact["state"] in body.rested(date.fromisoformat(str(fact["as_of"])))) == fact["is"]
 
 
 def ask_figure(world_of: WorldOf, fact: Fact) -> bool:
@@ -128,7 +131,7 @@ def ask_figure(world_of: WorldOf, fact: Fact) -> bool:
 
 
 def ask_status(world_of: WorldOf, fact: Fact) -> bool:
-    raise Unanswered("the product has no status by date")
+    return (fact["state"] in having(fact["status"], date.fromisoformat(str(fact["as_of"])))) == fact["is"]
 
 
 def ask_capability(world_of: WorldOf, fact: Fact) -> bool:

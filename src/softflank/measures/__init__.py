@@ -39,7 +39,12 @@ MEASURES: tuple[Measure, ...] = (
     Measure("trade", Dimension.ECONOMIC, trade.measure, {"trade.need": "operational", "trade.stake": "operational"}),
     Measure("sanctions", Dimension.ECONOMIC, sanctions.measure, {}),
     Measure("energy", Dimension.ENERGY, energy.measure, {}),
-    Measure("organisations", Dimension.MULTILATERAL, organisations.measure, {"igo.shared": "symbolic"}),
+    Measure(
+        "organisations",
+        Dimension.MULTILATERAL,
+        organisations.measure,
+        {"igo.shared": "symbolic", "blocs.shared": "symbolic"},
+    ),
 )
 """Every measure: name of its file, dimension, function, and which estimates speak of symbolic or operational depth."""
 

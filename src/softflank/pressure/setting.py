@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.measures.catalogue.vetoes import PERMANENT
 from softflank.measures.duties import FIGHT, pacts
 from softflank.measures.reading import evidence, latest
 from softflank.numerics.pressure import Setting
@@ -20,6 +19,7 @@ from softflank.pressure.network import network
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.response import GROUPS
 from softflank.states import FOLDER, states
+from softflank.states.status import having
 from softflank.vocabulary import BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
 from softflank.world import World
 
@@ -88,7 +88,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         **{n: getattr(bound, n) for n in ("interstate", "conflict", "supports", "spending_rank", "sanctions_rank")},
         **finance,
         years_sanctioned=_years(world),
-        veto=world.roles.patron in PERMANENT,
+        veto=world.roles.patron in having("permanent", world.as_of),
         **_third(world, actors, third, totals),
         **{n: getattr(others, n) for n in ("value", "apart", "promise", "outside", "signal", "older")},
         known_stake=np.array([e is not None for e in stakes]),
@@ -97,7 +97,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         oil_exporter=exporter,
         energy=DIMENSIONS.index(Dimension.ENERGY),
         democracy=float("nan") if democracy is None else democracy.value,
-        nuclear=world.roles.patron in PERMANENT,
+        nuclear=world.roles.patron in having("nuclear", world.as_of),
         move=move,
     )
     used = {

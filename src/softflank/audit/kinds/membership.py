@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
-
-import yaml
 
 from softflank.audit.facts import Answer, Facts, Status, Verdict
 from softflank.audit.statement import STATE, Clause
-from softflank.states import FOLDER, states
+from softflank.states import states
+from softflank.states.memberships import Body, bodies
 
-FILE = FOLDER / "memberships.yml"
 _MEMBER = re.compile(
     r"\b(?:members?|membership)(?: states?)? (?:of|in) (?:both )?(?:the )?zbodyz|zbodyz(?:'s)? (?:fellow |founding "
     r"|full )?"
@@ -31,69 +26,6 @@ _SOFT = re.compile(
     r"\b(?:would|could|may|might|apply|applied|applicant|observer|candidate|invit\w+|hopes?|wants?|seeks?|sought"
     r"|associate|partner|quotas?|against|with opec)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """Membership of a state: first and last day; ``last`` is ``None`` while it lasts."""
-
-    state: str
-    first: date
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An organisation: name, words for it, members, the day to which the table was kept, reference."""
-
-    name: str
-    pattern: re.Pattern[str]
-    folded: re.Pattern[str]
-    spells: tuple[Spell, ...]
-    kept: date
-    reference: str
-    never: frozenset[str] | None
-    """States that never were members, where the table of members is not whole; ``None`` where it is."""
-
-    def knows(self, state: str) -> bool:
-        """Whether the table can say of a state that it is no member."""
-        return self.never is None or state in self.never or any(spell.state == state for spell in self.spells)
-
-    def holds(self, state: str, first: date, last: date) -> bool:
-        """Whether the state is a member on some day of the span."""
-        return any(s.first <= last and (s.last is None or s.last >= first) for s in self.spells if s.state == state)
-
-
-@cache
-def bodies() -> tuple[Body, ...]:
-    """The organisations of ``memberships.yml``."""
-    raw = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return tuple(_body(entry) for entry in raw)
-
-
-def _body(entry: dict[str, Any]) -> Body:
-    spells = []
-    for code, spans in entry["members"].items():
-        for first, last in spans:
-            spells.append(Spell(str(code), _day(first, start=True), _day(last, start=False) if last else None))
-    words = "|".join(sorted(map(re.escape, entry["words"]), key=len, reverse=True))
-    pattern = re.compile(rf"(?<![\w+-])(?:{words})(?![\w+])")
-    folded = re.compile(pattern.pattern, re.IGNORECASE)
-    return Body(
-        entry["name"],
-        pattern,
-        folded,
-        tuple(spells),
-        entry["kept"],
-        entry["reference"],
-        frozenset(entry["never"]) if "never" in entry else None,
-    )
-
-
-def _day(value: object, *, start: bool) -> date:
-    if isinstance(value, date):
-        return value
-    return date(int(str(value)), 1 if start else 12, 1 if start else 31)
 
 
 def membership(clause: Clause, facts: Facts) -> list[Verdict]:

@@ -1,31 +1,71 @@
-"""Shared membership in intergovernmental organisations."""
+"""Shared membership in intergovernmental organisations: a count to 2014, and named bodies by the table after it too."""
 
 from __future__ import annotations
 
-from softflank.measures.reading import Reading, evidence, gap, latest, majors, rank_among
-from softflank.vocabulary import Estimate, Kind
+from softflank.measures.carrying import carried
+from softflank.measures.reading import Reading, evidence, latest, majors, rank_among
+from softflank.states import states
+from softflank.states.memberships import Body, bodies
+from softflank.vocabulary import Estimate, Evidence, Gap, Kind
 from softflank.world import World
 
 
 def measure(world: World) -> Reading:
-    """igo.shared: organisations that both belong to, carried forward from the end of the data with a note."""
-    newest = latest(world.view.dyad("igo_shared", world.roles.patron, world.roles.client))
+    """igo.shared (count, carried with a widening interval, then a gap), blocs.shared (``memberships.yml``)."""
+    found = (_shared(world), _blocs(world))
+    return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
+
+
+def _shared(world: World) -> Estimate | Gap:
+    series = world.view.dyad("igo_shared", world.roles.patron, world.roles.client)
+    newest = latest(series)
     if newest is None:
-        return gap("igo.shared", "no count of shared memberships on record")
+        return Gap("igo.shared", "no count of shared memberships on record")
+    held = carried([(o.year, o.value) for o in series], world.as_of.year, low=0.0)
+    if held is None:
+        return Gap("igo.shared", f"the newest count is of {newest.year}, too old to be carried to {world.as_of.year}")
     pairs = world.view.dyads("igo_shared", newest.year, origins=majors(world))
-    carried = f"; carried forward from {newest.year}, where the data end" if world.as_of.year - newest.year > 2 else ""
-    return Reading(
-        (
-            Estimate(
-                id="igo.shared",
-                label=f"Intergovernmental organisations that both belong to, {newest.year}",
-                value=newest.value,
-                unit="organisations",
-                kind=Kind.OBSERVED,
-                method="full members, Correlates of War IGO data" + carried,
-                evidence=evidence([newest]),
-                year=newest.year,
-                percentile=rank_among(newest.value, pairs.values()),
-            ),
-        )
+    return Estimate(
+        id="igo.shared",
+        label=f"Intergovernmental organisations that both belong to, {newest.year}",
+        value=newest.value,
+        unit="organisations",
+        kind=held.kind,
+        method="full members, Correlates of War IGO data" + held.note,
+        low=held.low,
+        high=held.high,
+        evidence=evidence([newest]),
+        year=newest.year,
+        percentile=rank_among(newest.value, pairs.values()),
     )
+
+
+def _blocs(world: World) -> Estimate | Gap:
+    day, patron, client = world.as_of, world.roles.patron, world.roles.client
+    begun = [b for b in bodies() if b.rested(min(day, b.kept))]
+    if not begun:
+        return Gap("blocs.shared", "no body of the table existed at this date")
+    members = {b.name: b.rested(min(day, b.kept)) for b in begun}
+    both = [b for b in begun if {patron, client} <= members[b.name]]
+    others = [
+        float(sum({p, s} <= m for m in members.values()))
+        for p in majors(world)
+        for s in states()
+        if s != p and states()[s].exists(day)
+    ]
+    return Estimate(
+        id="blocs.shared",
+        label="Blocs that both belong to: " + (", ".join(b.name for b in both) or "none"),
+        value=float(len(both)),
+        unit="organisations",
+        kind=Kind.ESTIMATED,
+        method=_method(begun),
+        evidence=(Evidence(fit="memberships.yml: " + "; ".join(q.url for b in both or begun for q in b.quotes)),),
+        year=day.year,
+        percentile=rank_among(float(len(both)), others),
+    )
+
+
+def _method(begun: list[Body]) -> str:
+    names = ", ".join(b.name for b in begun)
+    return f"members on the date by a table whose lines rest on quotes, kept to {min(b.kept for b in begun)}: {names}"

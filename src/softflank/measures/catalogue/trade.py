@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from softflank.measures.carrying import carried
 from softflank.measures.reading import Reading, age_note, evidence, gap, majors, rank_among
 from softflank.vocabulary import Estimate, Gap, Kind, Observation
 from softflank.world import World
@@ -66,6 +69,10 @@ def _share(
     if not years:
         return Gap(f"trade.{side}", f"no total goods trade of {world.named(state)} on record")
     year = years[-1]
+    series = [(y, _sum([f[y] for f in (out, back) if y in f])[0] / totals[y].value) for y in years if totals[y].value]
+    held = carried(series, world.as_of.year, low=0.0, high=1.0) if series else None
+    if held is None:
+        return Gap(f"trade.{side}", f"the newest trade on record is of {year}, too old to stand for {world.as_of.year}")
     flows = [f[year] for f in (out, back) if year in f]
     value, low, high = _sum(flows)
     total = totals[year]
@@ -76,15 +83,23 @@ def _share(
         label=f"{world.owner(other, start=True)} share of {world.owner(state)} goods trade, {year}",
         value=share,
         unit="share",
-        kind=Kind.OBSERVED,
+        kind=held.kind,
         method="trade both ways over the state's trade with all states; the interval is the two sides' reports"
-        + age_note(total, world.as_of),
+        + held.note,
         evidence=evidence([*flows, total]),
-        low=None if low is None else min(low / total.value, share),
-        high=None if high is None else max(high / total.value, share),
+        low=_widest(min, None if low is None else low / total.value, held.low, share),
+        high=_widest(max, None if high is None else high / total.value, held.high, share),
         year=year,
         percentile=_percentile(world, side, year, share),
     )
+
+
+def _widest(
+    choose: Callable[[list[float]], float], reported: float | None, drifted: float | None, share: float
+) -> float | None:
+    """Outer bound of the two reports and of the drift, never inside the share; ``None`` where there is neither."""
+    found = [bound for bound in (reported, drifted) if bound is not None]
+    return choose([*found, share]) if found else None
 
 
 def _percentile(world: World, side: str, year: int, share: float) -> float | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from softflank.measures.coded_vetoes import coding
 from softflank.measures.reading import Reading
+from softflank.states.status import having
 from softflank.vocabulary import Estimate, Event, Evidence, Gap, Kind
 from softflank.world import World
 
-PERMANENT = ("USA", "GBR", "FRA", "RUS", "CHN")
 YEARS = 30
 
 
@@ -17,7 +17,7 @@ def measure(world: World) -> Reading:
     Count and share are known only where some vetoed draft concerned the client.
     """
     patron, client = world.roles.patron, world.roles.client
-    if patron not in PERMANENT:
+    if patron not in having("permanent", world.as_of):
         reason = f"{world.named(patron)} has no veto in the Security Council"
         return Reading(gaps=tuple(Gap(f"vetoes.{name}", reason) for name in ("for_client", "stake", "need")))
     concerned = [e for e in world.view.events("veto") if client in coding(e).concerns]

@@ -1,0 +1,37 @@
+"""What a state is on a date: whether it has nuclear weapons, whether it sits in the Council for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from softflank.plain_text import parsed
+from softflank.states.crosswalk import FOLDER
+
+FILE = FOLDER / "status.yml"
+Kind = Literal["nuclear", "permanent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A status of a state, from its first day to its last (``None`` while it lasts), with quote and page."""
+
+    state: str
+    first: date
+    last: date | None
+    quote: str
+    url: str
+
+
+@cache
+def lines(kind: Kind) -> tuple[Held, ...]:
+    """Lines of the table for a status."""
+    table = parsed(FILE.read_text(encoding="utf-8"))
+    return tuple(Held(e["state"], e["first"], e.get("last"), **table["pages"][e["page"]]) for e in table[kind])
+
+
+def having(kind: Kind, day: date) -> frozenset[str]:
+    """States that had a status on a day."""
+    return frozenset(h.state for h in lines(kind) if h.first <= day and (h.last is None or day <= h.last))

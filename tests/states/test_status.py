@@ -1,0 +1,45 @@
+"""Status by date and members by date: each line has its page, and nothing holds before its day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from softflank.states import states
+from softflank.states.memberships import bodies
+from softflank.states.status import Kind, having, lines
+
+
+@pytest.mark.parametrize("kind", ["nuclear", "permanent"])
+def test_each_line_has_a_state_of_its_day_and_a_page(kind: Kind) -> None:
+    for held in lines(kind):
+        assert states()[held.state].exists(held.first), held
+        assert held.quote and held.url.startswith("http")
+        assert held.state not in having(kind, held.first - timedelta(1))
+        assert held.last is None or held.first < held.last
+
+
+def test_there_are_five_permanent_members_on_every_day() -> None:
+    for year in range(1946, 2026):
+        for month in (1, 12):
+            assert len(having("permanent", date(year, month, 20))) == 5
+
+
+def test_the_seat_of_china_changes_hands() -> None:
+    assert "TWN" in having("permanent", date(1971, 10, 24)) and "CHN" not in having("permanent", date(1971, 10, 24))
+    assert "CHN" in having("permanent", date(1971, 10, 25)) and "TWN" not in having("permanent", date(1971, 10, 25))
+
+
+def test_members_that_the_measures_read_rest_on_quotes() -> None:
+    for body in bodies():
+        quoted = {state for quote in body.quotes for state in quote.of}
+        assert quoted <= {spell.state for spell in body.spells}, body.name
+        assert all(quote.text and quote.url.startswith("http") for quote in body.quotes), body.name
+        assert body.rested(body.kept) <= quoted
+
+
+def test_a_line_without_a_quote_is_not_read() -> None:
+    brics = next(b for b in bodies() if b.name == "BRICS")
+    day = date(2025, 6, 1)
+    assert brics.holds("IDN", day, day) and "IDN" not in brics.rested(day)
