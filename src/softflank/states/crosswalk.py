@@ -49,6 +49,10 @@ _FORMER_NAMES = {
 }
 
 
+_PREDECESSORS = {"SRB": "YUG", "CZE": "CSK", "YEM": "YAR"}
+"""States that went on from another one, by the rules above: its leader, seat and capital stayed."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A state: code, name, other codes, first and last day (``None`` while it exists), spellings."""
@@ -105,6 +109,11 @@ def _state(row: dict[str, str]) -> State:
         demonym=row["demonym"],
         aliases=several(row["aliases"]),
     )
+
+
+def predecessor(code: str) -> str | None:
+    """Code of the state from which a state went on, or ``None``."""
+    return _PREDECESSORS.get(code)
 
 
 @cache

@@ -49,15 +49,13 @@ def _place(analysis: Analysis, app: Apparatus) -> list[Text]:
         )
     if tenure := analysis.figure("leader.tenure"):
         who = tenure.label.rpartition(" of ")[2]
-        out.append(
-            app.say(
-                "{client:cap} had been led by {who} for {tenure:bare} years on the date, by a list of leaders "
-                "that may lag.",
-                tenure=tenure,
-                who=who,
-                **name,
-            )
+        text = (
+            "{client:cap} had been led by {who} for {tenure:bare} years on the date."
+            if tenure.low is None
+            else "{who} led {client} when the list of leaders ended: for {tenure:bare} years on the date, if still in "
+            "office."
         )
+        out.append(app.say(text, tenure=tenure, who=who, **name))
     return out
 
 
