@@ -87,7 +87,7 @@ def places() -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.xfail(strict=True, reason="29 files name a state, 194 times in all")
+@pytest.mark.xfail(strict=True, reason="27 files name a state, 160 times in all")
 def test_no_state_is_named() -> None:
     found = places()
     assert not found, (len(found), sum(map(len, found.values())), {k: v[:3] for k, v in found.items()})

@@ -141,8 +141,10 @@ def test_docs_page_is_that_of_the_saved_run() -> None:
     assert docs.read_text(encoding="utf-8") == page(saved())
 
 
-def test_record_counts_the_russian_cases() -> None:
-    assert "127 Russian cases after 1991" in record()
+def test_record_counts_the_recent_cases_of_a_patron() -> None:
+    assert "127 cases (1992 on), 18 with support, 1 of it military, and no skill is shown" in record(patron="RUS")
+    assert "118 cases (1992 on)" in record(patron="USA") and "no skill" not in record(patron="USA")
+    assert "of this patron" not in record() + record(patron="CHN")
 
 
 def test_missing_record_stops(tmp_path: Path) -> None:

@@ -102,9 +102,6 @@ def test_the_soft_spots_are_told_alike(told: dict[str, Told]) -> None:
             assert said in one.markdown and said in one.page, (name, spot["rule"], said)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the sentence on a rung is written twice: pressure/outcomes.py, briefs/blocks.py"
-)
 def test_one_sentence_on_each_rung(told: dict[str, Told]) -> None:
     apart = [
         (name, step["rung"], step["expected"])

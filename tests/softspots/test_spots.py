@@ -43,8 +43,16 @@ def test_every_rule_file_is_listed() -> None:
     assert files == {rule.name for rule in RULES}
 
 
-def test_the_articles_five_come_first_and_in_its_order(spots: tuple[SoftSpot, ...]) -> None:
-    assert tuple(s.rule for s in spots[:5]) == ARTICLE and len(spots) == 8
+def test_the_softest_comes_first_or_what_a_case_treats_in_its_order(
+    spots: tuple[SoftSpot, ...], pressed: tuple[World, TieProfile, Outcomes]
+) -> None:
+    scores = [s.score.value for s in spots]
+    assert scores == sorted(scores, reverse=True) and len(spots) == len(RULES)
+    case = load("venezuela-2025")
+    found = find_spots(replace(pressed[0], case=case), *pressed[1:])
+    assert tuple(s.rule for s in found[:5]) == ARTICLE == tuple(case.spots)
+    rest = [s.score.value for s in found[5:]]
+    assert rest == sorted(rest, reverse=True)
 
 
 def test_each_spot_says_everything_with_evidence(

@@ -74,6 +74,23 @@ class SpotNotes:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """A likely result: its heading, what the analyst says of it, and the rule whose band speaks for it."""
+
+    title: str
+    passage: Passage
+    spot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """The closing claim, and its parts: question, passage, and the simulated figure that speaks to it."""
+
+    claim: str
+    parts: tuple[tuple[str, Passage, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
     """Rung that the challenger had reached on the as-of date, with the claims that show it."""
 
@@ -97,6 +114,8 @@ class Case:
     references: dict[str, Reference]
     timeline: tuple[str, ...]
     capability: Passage | None
+    word: str
+    """The analyst's word on capability; empty where there is none."""
     intent: Passage | None
     hypotheses: tuple[tuple[str, str], ...]
     rung: Rung | None
@@ -108,8 +127,10 @@ class Case:
     comparators: tuple[tuple[str, Passage], ...]
     ledger: tuple[Entry, ...]
     spots: dict[str, SpotNotes]
-    conclusion: dict[str, Passage]
-    in_short: dict[str, Passage]
+    """By rule, in the order in which the case treats them."""
+    spots_caption: str
+    conclusion: tuple[Result, ...]
+    in_short: InShort | None
     statements: tuple[Statement, ...]
     forecasts: tuple[Forecast, ...]
     assumptions: dict[str, Assumption]

@@ -96,10 +96,37 @@ class RolesForm(Form):
     third_parties: tuple[str, ...] = ()
 
 
+class CapabilityForm(PassageForm):
+    """Whether the card could be played: a word for it, where the analyst gives one, and why."""
+
+    word: str = ""
+
+
+class ResultForm(PassageForm):
+    """A likely result under its heading; the band of the soft spot that is named stands beside it."""
+
+    title: Annotated[str, Field(min_length=1)]
+    spot: str | None = None
+
+
+class PartForm(PassageForm):
+    """A part of the closing claim under its question; ``measured`` says which figure of the simulation speaks to it."""
+
+    question: Annotated[str, Field(min_length=1)]
+    measured: Literal["military_answer", "reputation"] | None = None
+
+
+class InShortForm(Form):
+    """The closing claim of the assessment, in parts that can hold or fail apart."""
+
+    claim: Annotated[str, Field(min_length=1)]
+    parts: Annotated[tuple[PartForm, ...], Field(min_length=1)]
+
+
 class AnswerForm(Form):
     """The two lines of the answer."""
 
-    capability: PassageForm | None = None
+    capability: CapabilityForm | None = None
     intent: PassageForm | None = None
 
 
@@ -208,8 +235,9 @@ class CaseForm(Form):
     comparators: tuple[ComparatorForm, ...] = ()
     ledger: tuple[EntryForm, ...] = ()
     spots: dict[str, SpotForm] = {}
-    conclusion: dict[str, PassageForm] = {}
-    in_short: dict[str, PassageForm] = {}
+    spots_caption: str = ""
+    conclusion: tuple[ResultForm, ...] = ()
+    in_short: InShortForm | None = None
     assumptions: dict[str, dict[str, Any]] = {}
     ladder: tuple[dict[str, Any], ...] = ()
 

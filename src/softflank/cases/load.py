@@ -8,7 +8,7 @@ from pathlib import Path
 
 from softflank.assumptions import parse
 from softflank.cases import forms as f
-from softflank.cases.case import Case, Entry, Passage, Rung, SpotNotes, Statement, Test
+from softflank.cases.case import Case, Entry, InShort, Passage, Result, Rung, SpotNotes, Statement, Test
 from softflank.states import find
 from softflank.vocabulary import BadCase, Citation, Claim, Forecast, Grade, Kind, Reference, Roles
 
@@ -75,10 +75,18 @@ def _claim(form: f.ClaimForm) -> Claim:
 
 
 def _passage(form: f.PassageForm | f.ComparatorForm | f.SectionForm | None) -> Passage | None:
-    if form is None:
-        return None
+    return None if form is None else _said(form)
+
+
+def _said(form: f.PassageForm | f.ComparatorForm | f.SectionForm) -> Passage:
     text = form.intro if isinstance(form, f.SectionForm) else form.text
     return Passage(" ".join(text.split()), form.claims, getattr(form, "figures", ()), getattr(form, "counter", ()))
+
+
+def _in_short(form: f.InShortForm | None) -> InShort | None:
+    if form is None:
+        return None
+    return InShort(" ".join(form.claim.split()), tuple((p.question, _said(p), p.measured) for p in form.parts))
 
 
 def _passages(forms: Iterable[f.PassageForm]) -> tuple[Passage, ...]:
@@ -118,6 +126,7 @@ def _assemble(
         references=references,
         timeline=tuple(sorted(timeline, key=lambda c: (claims[c].start or date.min, c))),
         capability=_passage(form.answer.capability),
+        word=form.answer.capability.word if form.answer.capability else "",
         intent=_passage(form.answer.intent),
         hypotheses=tuple((h.id, h.text) for h in form.hypotheses),
         rung=Rung(form.rung.reached, form.rung.evidence, " ".join(form.rung.note.split())) if form.rung else None,
@@ -129,8 +138,9 @@ def _assemble(
         comparators=tuple((c.client, p) for c, p in ((c, _passage(c)) for c in form.comparators) if p),
         ledger=tuple(Entry(**e.model_dump()) for e in form.ledger),
         spots={k: SpotNotes(s.claims, s.counter, s.would_change_if) for k, s in form.spots.items()},
-        conclusion={k: p for k, p in ((k, _passage(v)) for k, v in form.conclusion.items()) if p},
-        in_short={k: p for k, p in ((k, _passage(v)) for k, v in form.in_short.items()) if p},
+        spots_caption=form.spots_caption,
+        conclusion=tuple(Result(r.title, _said(r), r.spot) for r in form.conclusion),
+        in_short=_in_short(form.in_short),
         statements=statements,
         forecasts=forecasts,
         ladder=form.ladder,
@@ -193,8 +203,8 @@ def _used(case: Case) -> Iterable[tuple[str, tuple[str, ...]]]:
         **{f"sections.{d}": p for d, p in case.sections.items()},
         **{f"third_parties.{k}": p for k, p in case.third_parties.items()},
         **{f"comparators.{k}": p for k, p in case.comparators},
-        **{f"conclusion.{k}": p for k, p in case.conclusion.items()},
-        **{f"in_short.{k}": p for k, p in case.in_short.items()},
+        **{f"conclusion.{i}": r.passage for i, r in enumerate(case.conclusion)},
+        **{f"in_short.parts.{i}": p for i, (_, p, _) in enumerate(case.in_short.parts if case.in_short else ())},
         **{f"patron_gets.{i}": p for i, p in enumerate(case.patron_gets)},
         **{f"client_gets.{i}": p for i, p in enumerate(case.client_gets)},
     }

@@ -44,17 +44,28 @@ def saved(path: Path = FILE) -> dict[str, Any]:
     return cards
 
 
-def record(cards: dict[str, Any] | None = None) -> str:
-    """The response model's record in one line, for the chart beneath which it stands."""
+def record(cards: dict[str, Any] | None = None, patron: str | None = None) -> str:
+    """The response model's record in one line, with the recent cases of a patron, for the chart it stands beneath."""
     card = (cards or saved())["response"]
     military, some = card["outcomes"]["military"], card["outcomes"]["any"]
     beaten = "" if military["gain_over_frozen"]["ahead"] else "; not shown to be ahead of a plain logistic regression"
-    late = card["russia_after_1991"]
     return (
         f"Out of sample on {card['n']} rows of {card['clusters']} crises: AUC {interval(military['auc'])} for military "
         f"and {interval(some['auc'])} for any support, Brier skill {interval(military['brier_skill'])} and "
-        f"{interval(some['brier_skill'])}{beaten}; {late['n']} Russian cases after 1991, {late['any']} with support, "
-        f"{late['military']} of it military."
+        f"{interval(some['brier_skill'])}{beaten}{_recent(card, patron)}."
+    )
+
+
+def _recent(card: dict[str, Any], patron: str | None) -> str:
+    """How many cases of a patron the newest era holds, and what they were; nothing where it holds none."""
+    cells = {name: [c for c in found if c["patron"] == patron] for name, found in card["by_patron_and_era"].items()}
+    if not cells["any"]:
+        return ""
+    some, military = (cells[name][-1] for name in ("any", "military"))
+    skill = "" if military["brier_skill"] > 0 else ", and no skill is shown on them as to force"
+    return (
+        f"; of this patron there are {some['n']} cases ({some['era']}), {some['events']} with support, "
+        f"{military['events']} of it military{skill}"
     )
 
 

@@ -29,9 +29,17 @@ _NO_LOSS = (
 
 
 def find_spots(world: World, tie: TieProfile, outcomes: Outcomes) -> tuple[SoftSpot, ...]:
-    """Every rule on one tie, the article's five first and in its order. ``outcomes`` must hold every rung."""
+    """Every rule on one tie: those that a case treats in its order, then the softest first.
+
+    ``outcomes`` must hold every rung.
+    """
     p = pressed(world, tie, outcomes)
-    return tuple(_spot(rule, world, tie, outcomes, p) for rule in RULES)
+    treated = list(world.case.spots) if world.case is not None else []
+
+    def place(spot: SoftSpot) -> tuple[int, float]:
+        return (treated.index(spot.rule) if spot.rule in treated else len(treated), -spot.score.value)
+
+    return tuple(sorted((_spot(rule, world, tie, outcomes, p) for rule in RULES), key=place))
 
 
 def _spot(rule: Rule, world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> SoftSpot:

@@ -1,4 +1,4 @@
-"""Conclusion: the answer with its reported side, and the likely results in bands."""
+"""Conclusion: the answer with its reported side, and the likely results that the case names, with their bands."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, words
 from softflank.briefs.rungs import expected
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
-from softflank.vocabulary import SoftSpot
+from softflank.cases import Result
 
 TITLE = "Conclusion"
-RESULTS = (
-    ("energy_assets", "Influence over energy assets", "sanctions_exposure"),
-    ("credibility", "Credibility among other clients", "reputation"),
-    ("theatre_leverage", "Leverage over the theatre", None),
+_MORE = (
+    "No case file was given, so this brief holds what public data can say. A case file would add a timeline, reported "
+    "facts with graded references, a ledger of what was lent and repaid, third parties, comparators, hypotheses, dated "
+    "forecasts, likely results and counter-evidence to each soft spot."
 )
-"""Likely results in the order of the assessment, each with the soft spot whose band speaks for it."""
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section:
@@ -28,33 +27,27 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
             blocks.append(Paragraph(app.passage(passage, figures), role="analyst"))
     if reached := analysis.reached:
         blocks.append(Paragraph((Words(f"At the rung reached, “{reached.title}”: "), *expected(app, reached))))
-    blocks.append(Bullets(tuple(_result(analysis, app, *r) for r in RESULTS), lead="The likely result", role="claim"))
+    if case and case.conclusion:
+        results = tuple(_result(analysis, app, r) for r in case.conclusion)
+        blocks.append(Bullets(results, lead="The likely result", role="claim"))
+    elif theatre := analysis.world.roles.theatre:
+        over = analysis.world.named(theatre)
+        blocks.append(Paragraph(words(f"What it would be worth over {over} is not estimated in this version.")))
     if case is None:
         blocks.append(Paragraph(words(_MORE), role="note"))
     return Section("conclusion", TITLE, tuple(blocks))
 
 
-_MORE = (
-    "No case file was given, so this brief holds what public data can say. A case file would add a timeline, reported "
-    "facts with graded references, a ledger of what was lent and repaid, third parties, comparators, hypotheses, dated "
-    "forecasts and counter-evidence to each soft spot."
-)
+def _result(analysis: Analysis, app: Apparatus, result: Result) -> Text:
+    lead = (Words(f"{result.title}: ", strong=True), *_band(analysis, app, result.spot))
+    return (*lead, Words(" "), *app.passage(result.passage, known(analysis)))
 
 
-def _result(analysis: Analysis, app: Apparatus, key: str, title: str, rule: str | None) -> Text:
-    case, figures = analysis.world.case, known(analysis)
-    passage = case.conclusion.get(key) if case else None
-    theatre = analysis.world.roles.theatre
-    if rule is None and theatre:
-        title = f"Leverage over {analysis.world.named(theatre)}"
-    spot = next((s for s in analysis.spots if s.rule == rule), None)
-    lead: Text = (Words(f"{title}: ", strong=True), *_band(app, spot, rule))
-    return (*lead, Words(" "), *app.passage(passage, figures)) if passage else lead
-
-
-def _band(app: Apparatus, spot: SoftSpot | None, rule: str | None) -> Text:
-    if spot is not None:
-        return app.tell("exposure {band}, {score:full}.", band=wording.banded(spot.score), score=spot.score)
+def _band(analysis: Analysis, app: Apparatus, rule: str | None) -> Text:
+    """The band of the soft spot that speaks for a result, or why there is none."""
     if rule is None:
         return words("no band: what it is worth at the table is not estimated in this version.")
-    return words("no band: the simulation was not run.")
+    spot = next((s for s in analysis.spots if s.rule == rule), None)
+    if spot is None:
+        return words("no band: the simulation was not run.")
+    return app.tell("exposure {band}, {score:full}.", band=wording.banded(spot.score), score=spot.score)

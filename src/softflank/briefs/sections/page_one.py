@@ -17,6 +17,7 @@ from softflank.measures.duties import FIGHT
 
 TITLE = "The answer"
 _TILES = 6
+_TOP = 5
 _CAVEAT = (
     "Among the works cited are pages that were not read in full. The words and figures of this page come "
     "from data and simulation, which starts from the rung that the case reports; the reported facts follow below."
@@ -171,11 +172,11 @@ def _spots(analysis: Analysis, app: Apparatus) -> Section | None:
             words(titles.get(spot.breaking_rung or "", spot.breaking_rung or "no single rung")),
             words(arrow(spot.conclusion)),
         )
-        for spot in analysis.spots[:5]
+        for spot in analysis.spots[:_TOP]
     )
-    table = Table(
-        "Soft spots, in the order of the assessment", ("Soft spot", "Band and score", "Breaks at", "In a line"), rows
-    )
+    case = analysis.world.case
+    caption = (case.spots_caption if case else "") or "Soft spots, the softest first"
+    table = Table(caption, ("Soft spot", "Band and score", "Breaks at", "In a line"), rows)
     caution = Paragraph(
         words("A soft spot says where a tie can be hurt. It is no forecast that the tie will end."), role="note"
     )
@@ -184,7 +185,7 @@ def _spots(analysis: Analysis, app: Apparatus) -> Section | None:
 
 def _mind(analysis: Analysis) -> Section | None:
     name = role_names(analysis.world)
-    items = [words(f"{s.title}: {_within(s.would_change_if[0])}") for s in analysis.spots[:5] if s.would_change_if]
+    items = [words(f"{s.title}: {_within(s.would_change_if[0])}") for s in analysis.spots[:_TOP] if s.would_change_if]
     if not items:
         items = [
             words(

@@ -76,6 +76,7 @@ def _history(analysis: Analysis, app: Apparatus) -> list[Block]:
         for p in analysis.prospects for c in p.precedents
     )  # fmt: skip
     cards = saved()
+    said = record(cards, analysis.world.roles.patron)
     diagram = reliability.draw(cards["response"], app)
     notes = dict.fromkeys(n for p in analysis.prospects for n in p.notes)
     return [
@@ -84,7 +85,7 @@ def _history(analysis: Analysis, app: Apparatus) -> list[Block]:
         _why(analysis.prospects),
         Table("Nearest past crises, and what the patron did then",
               ("Crisis", "Level it is nearest to", "Client", "The patron did"), near),
-        Paragraph(words(f"The record of this method. {record(cards)} {' '.join(notes)}"), role="note"),
+        Paragraph(words(f"The record of this method. {said} {' '.join(notes)}"), role="note"),
         *([diagram] if diagram else []),
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The soft spots: the five of the assessment in its order, then what else was found."""
+"""The soft spots: those that the case treats in its order, then what else was found; else the softest first."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Word
 from softflank.evaluation.record import rule_record, saved
 from softflank.vocabulary import SoftSpot
 
-FIRST = 5
-"""How many come from the assessment; the rest were found beside them."""
-
 
 def sections(analysis: Analysis, app: Apparatus) -> list[Section]:
-    """A section for each of the first five, and one that holds the others."""
-    out = []
-    for number, spot in enumerate(analysis.spots[:FIRST], 1):
+    """A section for each soft spot; where a case treats some of them, one that holds the others."""
+    case, out = analysis.world.case, []
+    first = len(case.spots) if case and case.spots else len(analysis.spots)
+    for number, spot in enumerate(analysis.spots[:first], 1):
         title = f"{number}. {spot.title}"
         app.enter(title)
         out.append(Section(f"spot-{spot.rule}", title, _blocks(analysis, app, spot)))
-    others = analysis.spots[FIRST:]
+    others = analysis.spots[first:]
     if others:
         within = tuple(_other(analysis, app, spot) for spot in others)
         out.append(Section("also-found", "Also found", (), within))

@@ -1,4 +1,4 @@
-"""The rules, the article's five first and in its order, then those found beside them."""
+"""The rules, one file each."""
 
 from softflank.softspots.rule import Rule
 from softflank.softspots.rules import (
