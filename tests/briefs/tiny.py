@@ -107,7 +107,8 @@ def panel(folder: Path) -> Panel:
     for name in BUNDLED:
         conform(name, pl.DataFrame(rows[name], infer_schema_length=None)).write_parquet(folder / f"{name}.parquet")
     sources = [{"id": s, "title": f"Title of {s}", "publisher": "A publisher", "licence": "a licence", "version": "1",
-                "citation": f"Citation of {s}.", "url": f"https://{s}.invalid/"} for s in SOURCES]  # fmt: skip
+                "citation": f"Citation of {s}.", "url": f"https://{s}.invalid/",
+                "coverage": [1946, 2014], "publication_lag_days": 0} for s in SOURCES]  # fmt: skip
     (folder / "MANIFEST.json").write_text(
         json.dumps({"format": FORMAT, "bundle": True, "tables": {}, "sources": sources}), "utf-8"
     )

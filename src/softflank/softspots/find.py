@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from softflank.cases import Case
 from softflank.numerics.shapley import rank_correlations
 from softflank.pressure import BROKEN, Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, changed, claim, percent, pressed
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, changed, claim, holds, percent, pressed
 from softflank.softspots.rules import RULES
 from softflank.vocabulary import Band, Claim, Estimate, Kind, SoftSpot, TieProfile
 from softflank.world import World
@@ -141,6 +141,8 @@ def _counterfactuals(rule: Rule, draft: Draft, p: Pressed, values: Array) -> tup
     before = float(np.median(values[:n]))
     out = []
     for words, fields in draft.changes:
+        if holds(p, fields):
+            continue
         after = float(np.median(rule.score(changed(p, n, fields))))
         if abs(after - before) < _NOTHING:
             continue

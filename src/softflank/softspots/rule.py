@@ -62,7 +62,8 @@ class Draft:
     changes: tuple[tuple[str, dict[str, Any]], ...] = ()
     """Counterfactuals: a condition in words and the fields of the setting that it changes.
 
-    ``facts.NAME`` changes a fact, ``half.NAME`` halves a sampled input.
+    ``facts.NAME`` changes a fact, ``half.NAME`` halves a sampled input, ``with.NAME`` is a field that follows from the
+    condition. What holds already is not said.
     """
     gaps: tuple[Gap, ...] = ()
     figures: tuple[Estimate, ...] = ()
@@ -122,8 +123,18 @@ def changed(p: Pressed, n: int, fields: dict[str, Any]) -> Pressed:
     other = {k.removeprefix("facts."): v for k, v in fields.items() if k.startswith("facts.")}
     x = {k: v[:n] for k, v in p.x.items()}
     x |= {k.removeprefix("half."): x[k.removeprefix("half.")] / 2 for k in fields if k.startswith("half.")}
-    setting = replace(p.s, **{k: v for k, v in fields.items() if "." not in k})
+    own = {k.removeprefix("with."): v for k, v in fields.items() if not k.startswith(("facts.", "half."))}
+    setting = replace(p.s, **own)
     return Pressed(x, model.press(x, setting), setting, p.case, {**p.facts, **other})
+
+
+def holds(p: Pressed, fields: dict[str, Any]) -> bool:
+    """Whether the condition of a counterfactual is what the data say already."""
+    return all(
+        np.array_equal(p.facts.get(k.removeprefix("facts."), np.nan) if "." in k else getattr(p.s, k), v)
+        for k, v in fields.items()
+        if not k.startswith("with.")
+    )
 
 
 def moderate(scores: Array) -> bool:

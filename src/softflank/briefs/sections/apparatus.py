@@ -198,11 +198,9 @@ METHOD = (
     "Some sources are later releases, so revised values may differ from those then in print.",
     "A percentile ranks a value among all dyads of a major power and another state in the same year. Depth is the mean "
     "percentile of its measures and its span runs from the lowest to the highest of them.",
-    "The answer on capability follows a rule: largely yes where the patron's share of local power lies "
-    "below one half over "
-    "its whole interval and no duty to fight is on record; hardly where it lies above one half; else in "
-    "part; not known "
-    "without it.",
+    "Whether the card could be played is answered in a word by the analyst of a case alone; no word rests on a ratio "
+    "of capabilities. That something is not there is said where the source reaches to within two years of the date; "
+    "elsewhere the text says since when it is not on record.",
     "Bands: low below 0.25, moderate below 0.5, high below 0.75, else very high. Numbers in the text are rounded; the "
     "provenance table has the decimals.",
     "Limits: capability indices say little about will; deliveries on record leave out small arms, parts and services; "

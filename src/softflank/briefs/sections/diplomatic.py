@@ -7,6 +7,7 @@ from softflank.briefs import series, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, reported, role_names
 from softflank.briefs.tree import Block, Paragraph, Section, Text
+from softflank.ties import coverage
 from softflank.vocabulary import Dimension
 
 TITLE = "Ideological and diplomatic alignment"
@@ -65,7 +66,14 @@ def _vetoes(analysis: Analysis, app: Apparatus) -> list[Text]:
     if count is None:
         return []
     if not count.value:
-        text = "{patron:cap} has cast no veto that served {client}; {count:count} vetoes of its own are on record."
+        silent = coverage.silent_since(world, coverage.VETOES)
+        text = (
+            "Whether {patron} has cast a veto that served {client} "
+            + silent
+            + "; {count:count} of its own were by then."
+            if silent
+            else "{patron:cap} has cast no veto that served {client}; {count:count} vetoes of its own are on record."
+        )
         return [app.say(text, count=count, **name)]
     texts = []
     for event, others in series.vetoes_for(world)[-3:]:

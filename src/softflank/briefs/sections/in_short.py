@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from softflank.briefs import wording
 from softflank.analysis import Analysis
+from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, role_names, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words

@@ -9,6 +9,7 @@ from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, repor
 from softflank.briefs.charts import arms as arms_chart
 from softflank.briefs.tree import Block, Inline, Marks, Paragraph, Section, Text, Words
 from softflank.measures.duties import FIGHT
+from softflank.ties import coverage
 from softflank.vocabulary import Dimension
 
 TITLE = "Strategic and military cooperation"
@@ -35,17 +36,23 @@ def _duty(analysis: Analysis, app: Apparatus) -> list[Text]:
     if duty is None:
         return []
     level = duty.label.rpartition(": ")[2]
-    if duty.value == 0:
-        text = "No alliance obligation of {patron} to {client} is on record: no defence pact, no duty to consult"
+    silent = coverage.silent_since(analysis.world, coverage.TREATIES, duty)
+    if duty.value == 0 and silent:
+        text = "Whether {patron} is bound to {client} by an alliance " + silent + "; up to then it was not."
+    elif duty.value == 0:
+        text = "No alliance obligation of {patron} to {client} is on record: no defence pact, no duty to consult."
+    elif duty.value < FIGHT and silent:
+        text = (
+            "The strongest obligation of {patron} to {client} up to {duty:year} was short of a duty to fight "
+            "({level}); whether it still is " + silent + "."
+        )
     elif duty.value < FIGHT:
-        text = "The strongest obligation of {patron} to {client} on record is short of a duty to fight ({level})"
+        text = "The strongest obligation of {patron} to {client} on record is short of a duty to fight ({level})."
     else:
-        text = "{patron:cap} has a duty to fight for {client} on record ({level})"
-    carried = duty.year is not None and analysis.world.as_of.year - duty.year > 1
-    tail = "; the treaty data end in {duty:year} and later treaties are not in them." if carried else "."
+        tail = "; the treaty data end in {duty:year} and later treaties are not in them." if silent else "."
+        text = "{patron:cap} has a duty to fight for {client} on record ({level})" + tail
     app.use(duty)
-    used = {"duty": duty} if carried else {}
-    said = app.tell(text + tail, level=level, **used, **name)
+    said = app.tell(text, level=level, duty=duty, **name)
     return [(*said, Marks(app.sources_of([duty])))]
 
 

@@ -11,9 +11,11 @@ from softflank.analysis import Analysis
 from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import arrow, mark, role_names, words
-from softflank.briefs.tree import Answer, Bullets, Marks, Paragraph, Section, Strip, Table, Text, Tile, Words
+from softflank.briefs.tree import Answer, Bullets, Inline, Marks, Paragraph, Section, Strip, Table, Text, Tile, Words
 from softflank.cases import Passage
 from softflank.measures.duties import FIGHT
+from softflank.ties import coverage
+from softflank.vocabulary import Estimate
 
 TITLE = "The answer"
 _TILES = 6
@@ -43,61 +45,56 @@ def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, 
     return answer, (first, *rest)
 
 
-def could(analysis: Analysis) -> str:
-    """The word of the answer on capability, by the rule that the method note states."""
-    power, duty = analysis.figure("reach.local_power"), analysis.figure("alliance.obligation")
-    if power is None:
-        return "Not known"
-    if power.low is not None and power.low > 0.5:
-        return "Hardly"
-    if power.high is not None and power.high < 0.5:
-        return "Largely yes" if duty is None or duty.value < FIGHT else "In part"
-    return "In part"
-
-
 def _capability(analysis: Analysis, app: Apparatus) -> Text:
-    name = role_names(analysis.world)
+    """The analyst's word where the case gives one, and what the record says of means; no word rests on a ratio."""
+    name, case = role_names(analysis.world), analysis.world.case
     if analysis.world.roles.challenger is None:
         return words("No challenger is named, so this brief says how deep the tie is and not whether it can be used.")
-    text: list[Words | Marks] = [
-        Words(f"Could {name['challenger']} play this card? "),
-        Words(f"{could(analysis)}. ", strong=True),
-    ]
-    said, sources = _reasons(analysis, app, name)
+    lead: Text = words(f"Could {name['challenger']} play this card? ")
+    if case and case.word:
+        lead = (*lead, Words(case.word, strong=True), Words(", in the analyst's judgement. "))
+    else:
+        lead = (*lead, Words("Public data alone do not decide it. "))
+    said, sources = _reasons(analysis, app)
     passage = _case_passage(analysis, "capability")
     behind = app.marks(app.claims(passage.claims)) if passage else Marks(())
-    return (*text, *said, replace(behind, references=tuple(sorted({*sources, *behind.references}))))
+    return (*lead, *said, replace(behind, references=tuple(sorted({*sources, *behind.references}))))
 
 
-def _reasons(analysis: Analysis, app: Apparatus, name: dict[str, str]) -> tuple[Text, tuple[int, ...]]:
-    """One sentence on duty, deliveries and power, from what is observed, and its sources."""
-    duty, last = analysis.figure("alliance.obligation"), analysis.figure("arms.last_delivery")
-    power = analysis.figure("reach.local_power")
-    parts, used = [], {}
-    if duty is not None:
-        used["duty"] = duty
-        reach = f" (treaty data to {duty.year})" if duty.year and analysis.world.as_of.year - duty.year > 1 else ""
-        parts.append(
-            "has a duty to fight for {client}" + reach
-            if duty.value >= 1
-            else "has no duty on record to fight for {client}" + reach
-        )
-        app.use(duty)
-        used.pop("duty")
-    if last is not None:
-        parts.append("made its last arms delivery on record in {last}")
-        used["last"] = last
-    if power is not None:
-        form = "interval" if power.low is not None else ""
-        parts.append(
-            "holds {power" + (f":{form}" if form else "") + "} of the power that it and {challenger} can bring there"
-        )
-        used["power"] = power
-    if not parts:
-        return words("What would answer it is not observed for this tie."), ()
-    sentence = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    text = app.tell("{patron:cap} " + sentence + ".", **used, **name)
-    return text, app.sources_of([e for e in (duty, last, power) if e is not None])
+def _reasons(analysis: Analysis, app: Apparatus) -> tuple[Text, tuple[int, ...]]:
+    """What is on record of duty and deliveries, what is not and since when; and the sources of both."""
+    found = [x for x in (_duty(analysis), _delivery(analysis)) if x is not None]
+    if not found:
+        return words("No duty and no delivery is on record either way."), ()
+    name = role_names(analysis.world)
+    text: list[Inline] = []
+    for sentence, used in found:
+        app.use(used)
+        text += [*words(" " if text else ""), *app.tell(sentence, used=used, **name)]
+    return tuple(text), app.sources_of([used for _, used in found])
+
+
+def _duty(analysis: Analysis) -> tuple[str, Estimate] | None:
+    duty = analysis.figure("alliance.obligation")
+    if duty is None:
+        return None
+    silent = coverage.silent_since(analysis.world, coverage.TREATIES, duty)
+    if duty.value >= FIGHT:
+        return "{patron:cap} has a duty to fight for {client}" + (
+            " (treaty data to {used:year})." if silent else "."
+        ), duty
+    if silent:
+        return "Whether {patron} has a duty to fight for {client} " + silent + ".", duty
+    return "{patron:cap} has no duty on record to fight for {client}.", duty
+
+
+def _delivery(analysis: Analysis) -> tuple[str, Estimate] | None:
+    last = analysis.figure("arms.last_delivery")
+    if last is None:
+        return None
+    if silent := coverage.silent_since(analysis.world, coverage.DELIVERIES):
+        return "What arms it delivers " + silent + "; the last delivery before was in {used}.", last
+    return "Its last arms delivery on record was in {used}.", last
 
 
 def _intent(analysis: Analysis, app: Apparatus) -> Text:

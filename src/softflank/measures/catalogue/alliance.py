@@ -15,12 +15,13 @@ def measure(world: World) -> Reading:
     if found.last is None and duty.treaty is None:
         return gap("alliance.obligation", "the panel has no alliance data before this date")
     carried = found.last is not None and world.as_of.year - found.last.year > 1 and duty.treaty is None
+    dated = f" in {found.last.year}" if carried and found.last else ""
     others = [found.between(p, q).level for p in majors(world) for q in found.states if p != q]
     return Reading(
         (
             Estimate(
                 id="alliance.obligation",
-                label="Strongest alliance obligation to the client: "
+                label=f"Strongest alliance obligation to the client{dated}: "
                 + (", ".join(duty.words) if duty.words else "none"),
                 value=duty.level,
                 unit="level 0–1",

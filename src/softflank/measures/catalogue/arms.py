@@ -72,7 +72,7 @@ def _last_delivery(world: World) -> Estimate | Gap:
     rows = world.view.dyad("arms_need_1", world.roles.patron, world.roles.client)
     newest = latest(rows)
     if newest is None:
-        return Gap("arms.last_delivery", "no delivery on record since 1950")
+        return Gap("arms.last_delivery", f"no delivery on record from 1950 to {_newest(world, 'arms_need_1')}")
     return Estimate(
         id="arms.last_delivery",
         label="Year of the last arms delivery on record",
@@ -86,11 +86,16 @@ def _last_delivery(world: World) -> Estimate | Gap:
     )
 
 
+def _newest(world: World, indicator: str) -> int:
+    """Last year that the deliveries or orders of any pair describe; the date's own where there are none."""
+    return world.view.last_year(indicator, "dyad_year") or world.as_of.year
+
+
 def _last_order(world: World) -> Estimate | Gap:
     rows = world.view.dyad("arms_orders", world.roles.patron, world.roles.client)
     newest = latest(rows)
     if newest is None:
-        return Gap("arms.last_order", "no arms order on record since 1950")
+        return Gap("arms.last_order", f"no arms order on record from 1950 to {_newest(world, 'arms_orders')}")
     return Estimate(
         id="arms.last_order",
         label="Year of the last arms order on record",

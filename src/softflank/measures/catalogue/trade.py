@@ -88,7 +88,7 @@ def _share(
         + held.note,
         evidence=evidence([*flows, total]),
         low=_widest(min, None if low is None else low / total.value, held.low, share),
-        high=_widest(max, None if high is None else high / total.value, held.high, share),
+        high=_widest(max, None if high is None else min(high / total.value, 1.0), held.high, share),
         year=year,
         percentile=_percentile(world, side, year, share),
     )

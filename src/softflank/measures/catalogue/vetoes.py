@@ -45,7 +45,7 @@ def _count(world: World, cast: list[Event], concerned: list[Event], own: list[Ev
 
 
 def _untouched(world: World) -> str:
-    return f"no vetoed draft concerned {world.name(world.roles.client)}"
+    return f"no vetoed draft concerned {world.named(world.roles.client)}"
 
 
 def _evidence(world: World, cast: list[Event], own: list[Event]) -> Evidence:

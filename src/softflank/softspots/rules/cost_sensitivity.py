@@ -6,6 +6,7 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.ties import coverage
 from softflank.vocabulary import Kind, TieProfile
 from softflank.world import World
 
@@ -23,7 +24,7 @@ def score(p: Pressed) -> Array:
     return np.asarray((1 - p.a["slack"]) * (1 - p.a["priority"]))
 
 
-def _bound(p: Pressed) -> tuple[str, str]:
+def _bound(world: World, p: Pressed) -> tuple[str, str]:
     """What binds the patron and how much it spends, in words."""
     binds = [
         word
@@ -37,7 +38,9 @@ def _bound(p: Pressed) -> tuple[str, str]:
     ]
     rank = p.s.spending_rank
     spends = "" if np.isnan(rank) else f", spends more of its output on arms than {percent(rank)} of states"
-    return ", ".join(binds) if binds else "no armed conflict on record", spends
+    silent = coverage.silent_since(world, coverage.CONFLICTS)
+    none = f"an armed conflict or by none, which {silent}" if silent else "no armed conflict on record"
+    return ", ".join(binds) if binds else none, spends
 
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
@@ -59,7 +62,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         groups=("salience", "stakes"),
         data=("network",),
     )
-    binds, spends = _bound(p)
+    binds, spends = _bound(world, p)
     reasons = [
         claim(
             NAME,

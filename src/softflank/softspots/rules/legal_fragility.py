@@ -7,6 +7,7 @@ import numpy as np
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
 from softflank.softspots.rule import MATERIAL, Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Kind, TieProfile
 from softflank.world import World
 
@@ -46,11 +47,13 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         "share",
         groups=("weights", "salience"),
     )
-    words = (
-        f"{challenger} has trade or financial sanctions in force on {' and '.join(ends)}."
-        if ends
-        else f"No trade or financial sanctions of {challenger} on either end are on record in recent data."
-    )
+    silent = coverage.silent_since(world, coverage.SANCTIONS)
+    if ends:
+        words = f"{challenger} had trade or financial sanctions in force on {' and '.join(ends)} in the newest data."
+    elif silent:
+        words = f"Whether {challenger} has trade or financial sanctions in force on either end {silent}."
+    else:
+        words = f"No trade or financial sanctions of {challenger} on either end are on record in recent data."
     cited = tuple(k for k in ("sanctions.by_challenger", "sanctions.on_patron") if k in figures)
     reasons = (
         claim(NAME, 1, words, cited or (held.id,)),

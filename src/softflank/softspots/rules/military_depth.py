@@ -88,10 +88,10 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         factors=FACTORS,
         changes=(
             (
-                f"{patron} and {client} shared a border",
+                f"{world.owner(world.roles.patron)} forces stood beside {client}",
                 {
                     "border": np.where(np.arange(len(p.s.border)) == 1, 1.0, p.s.border),
-                    "distance": np.where(np.arange(len(p.s.distance)) == 1, 0.5, p.s.distance),
+                    "with.distance": np.where(np.arange(len(p.s.distance)) == 1, 0.5, p.s.distance),
                 },
             ),
             (f"{patron} were at war with no other state", {"interstate": False, "conflict": False, "supports": 0.0}),

@@ -6,6 +6,7 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.ties import coverage
 from softflank.vocabulary import Gap, Kind, TieProfile
 from softflank.world import World
 
@@ -36,9 +37,17 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     fuel = Gap("spot.supply_lock_in.fuel", "no data set in use gives the client's diluent or fuel by supplier")
     if "arms.last_delivery" not in figures or _need(p) == 0:
         worth = outcomes.worth()
+        silent = coverage.silent_since(world, coverage.DELIVERIES)
         return Draft(
-            "no arsenal from the patron is on record.",
-            (claim(NAME, 1, "No delivery of arms on record.", tuple(used) or (worth.id,)),),
+            f"an arsenal from the patron {silent}." if silent else "no arsenal from the patron is on record.",
+            (
+                claim(
+                    NAME,
+                    1,
+                    f"What arms were delivered {silent}." if silent else "No delivery of arms on record.",
+                    tuple(used) or (worth.id,),
+                ),
+            ),
             None,
             (("deliveries", Kind.OBSERVED),),
             gaps=(fuel,),
