@@ -18,7 +18,6 @@ from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.softspot_history import (
     FILE,
     NAMES,
-    history_panel,
     read_history,
     score_rows,
     stamp,
@@ -40,7 +39,7 @@ def deep(panel: Path) -> pl.DataFrame:
 def write(work: Path, panel: Path) -> None:
     """Score every year that WORK does not hold yet, then write the table."""
     work.mkdir(parents=True, exist_ok=True)
-    keys, opened = deep(panel), history_panel(panel)
+    keys, opened = deep(panel), Panel.open(panel)
     mark = stamp(opened)
     parts = []
     for year in sorted(keys["year"].unique()):
@@ -60,7 +59,7 @@ def write(work: Path, panel: Path) -> None:
 def check(panel: Path) -> None:
     """Score one year anew and compare."""
     keys = deep(panel).filter(pl.col("year") == CHECKED)
-    opened, history = history_panel(panel), read_history()
+    opened, history = Panel.open(panel), read_history()
     began = time.perf_counter()
     found = score_rows(opened, keys)
     each = (time.perf_counter() - began) / len(found)

@@ -16,7 +16,6 @@ from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.softspot_history import (
     FILE,
     NAMES,
-    history_panel,
     read_history,
     score_rows,
     stamp,
@@ -70,7 +69,7 @@ def wild(available: date) -> list[dict[str, object]]:
 @pytest.fixture(scope="module")
 def scores(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
     """Scores of three ties of the invented panel."""
-    return score_rows(history_panel(rich_panel(tmp_path_factory.mktemp("spots") / "panel")), KEYS)
+    return score_rows(Panel.open(rich_panel(tmp_path_factory.mktemp("spots") / "panel")), KEYS)
 
 
 def test_a_row_known_a_day_later_changes_no_score(scores: pl.DataFrame, tmp_path: Path) -> None:
@@ -83,24 +82,21 @@ def test_a_row_known_a_day_later_changes_no_score(scores: pl.DataFrame, tmp_path
         .cast({c: known.schema[c] for c in known.columns if c in states[0]})
     )
     pl.concat([known, more], how="diagonal").write_parquet(late / "state_year.parquet")
-    assert score_rows(history_panel(late), KEYS).equals(scores)
+    assert score_rows(Panel.open(late), KEYS).equals(scores)
 
 
-def test_bundle_without_anything_later_gives_the_same_scores() -> None:
-    keys = KEYS.with_columns(pl.Series("client", ["CUB", "SYR", "EGY"]))
-    whole, cut = history_panel(BUNDLE), history_panel(BUNDLE)
-    cut.connection.execute("ALTER VIEW ideal_points RENAME TO every_point")
-    cut.connection.execute("CREATE TABLE ideal_points AS SELECT * FROM every_point")
-    for table in ("state_year", "dyad_year", "pair_votes", "spells", "events", "ideal_points"):
-        cut.connection.execute(f"DELETE FROM {table} WHERE available_from > '{DAY}'")
-    found = score_rows(whole, keys)
+def test_bundle_without_anything_later_gives_the_same_scores(tmp_path: Path) -> None:
+    shutil.copy(BUNDLE / "MANIFEST.json", tmp_path)
+    for table in BUNDLE.glob("*.parquet"):
+        pl.scan_parquet(table).filter(pl.col("available_from") <= DAY).collect().write_parquet(tmp_path / table.name)
+    found = score_rows(Panel.open(BUNDLE), KEYS)
     assert found.select(pl.exclude("third_party_friction")).null_count().sum_horizontal().item() == 0
-    assert score_rows(cut, keys).equals(found)
+    assert score_rows(Panel.open(tmp_path), KEYS).equals(found)
 
 
 def test_the_same_row_known_a_day_earlier_changes_scores(scores: pl.DataFrame, tmp_path: Path) -> None:
     early = planted(tmp_path / "early", "dyad_year", wild(DAY))
-    assert not score_rows(history_panel(early), KEYS).equals(scores)
+    assert not score_rows(Panel.open(early), KEYS).equals(scores)
 
 
 def test_a_rule_without_figures_has_no_score(scores: pl.DataFrame) -> None:
@@ -115,18 +111,17 @@ def test_ties_without_capability_have_no_score_at_all(tmp_path: Path) -> None:
     folder = rich_panel(tmp_path / "panel")
     known = pl.read_parquet(folder / "state_year.parquet")
     known.filter(pl.col("indicator") != "cinc").write_parquet(folder / "state_year.parquet")
-    found = score_rows(history_panel(folder), KEYS)
+    found = score_rows(Panel.open(folder), KEYS)
     assert all(found[n].null_count() == len(found) for n in NAMES)
 
 
-def test_no_published_ideal_point_is_read() -> None:
-    published = Panel.open(BUNDLE).view(DAY).states("ideal_point_all", 1983)
-    own = history_panel(BUNDLE).view(DAY)
-    found = own.states("ideal_point_all", 1983)
-    points = {p.state: p.value for s in ("CUB", "RUS", "USA") for p in own.points(s) if p.year == 1983}
-    assert {s: found[s] for s in points} == points
-    assert all(found[s] != published[s] for s in points)
-    assert own.last_year("ideal_point_fp") is None
+def test_no_published_ideal_point_is_read(tmp_path: Path) -> None:
+    shutil.copytree(BUNDLE, tmp_path / "panel")
+    file = tmp_path / "panel" / "state_year.parquet"
+    published = pl.col("indicator").str.starts_with("ideal_point_")
+    moved = pl.when(published).then(-pl.col("value")).otherwise("value").alias("value")
+    pl.read_parquet(file).with_columns(moved).write_parquet(file)
+    assert score_rows(Panel.open(tmp_path / "panel"), KEYS).equals(score_rows(Panel.open(BUNDLE), KEYS))
 
 
 def test_scores_come_back_as_written(scores: pl.DataFrame, tmp_path: Path) -> None:
@@ -196,7 +191,7 @@ def test_shipped_scores_are_those_of_the_measures() -> None:
     ties = tie_rows(Panel.open(BUNDLE), 2023)
     deep = ties.keys.filter(pl.Series(ties.deep))
     some = deep.filter((pl.col("year") == 1990) & pl.col("client").is_in(["CUB", "EGY", "SYR", "VEN"]))
-    fresh = score_rows(history_panel(BUNDLE), some)
+    fresh = score_rows(Panel.open(BUNDLE), some)
     stored = history.columns(fresh)
     for name in NAMES:
         np.testing.assert_allclose(

@@ -69,7 +69,7 @@ class Facts:
     def leaders(self) -> dict[str, tuple[Leader, ...]]:
         """Word of a name -> spells of leaders so named."""
         if not self._leaders:
-            self._leaders = leader_index(leaders(self.view.panel))
+            self._leaders = leader_index(leaders(self.view))
         return self._leaders
 
     def ask(self, source: str, query: str) -> Answer:

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from softflank.panel.view import Panel
+from softflank.panel.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,11 @@ CUT_OFF = {"archigos": date(2015, 12, 31), "reign": date(2021, 3, 31)}
 """Last day that each list of leaders covers."""
 
 
-def leaders(panel: Panel) -> tuple[Leader, ...]:
-    """Every leader's spell that the panel has."""
-    _, rows = panel.rows("SELECT state, text, start, \"end\", source FROM spells WHERE kind = 'leader' ORDER BY start")
-    return tuple(Leader(s, t, a, b or CUT_OFF[source], source) for s, t, a, b, source in rows if t)
+def leaders(view: View) -> tuple[Leader, ...]:
+    """Every leader's spell as it is known on the date of a view; one that has not ended runs to the end of its list."""
+    return tuple(
+        Leader(s.state, s.text, s.start, s.end or CUT_OFF[s.source], s.source) for s in view.spells("leader") if s.text
+    )
 
 
 def plain_words(text: str) -> tuple[str, ...]:

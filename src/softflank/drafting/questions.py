@@ -103,7 +103,7 @@ def _named(text: str, view: View, assumed: list[str]) -> list[Named]:
         if m.form != "group"
     ]
     taken = [(one.start, one.start + len(one.words)) for one in found]
-    spells = leaders(view.panel)
+    spells = leaders(view)
     index = leader_index(spells)
     for match in _PERSON.finditer(text):
         if any(match.start() < end and match.end() > start for start, end in taken) or not match[0][0].isupper():

@@ -24,6 +24,7 @@ from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, gain, judge
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.numerics.ordered import pool
 from softflank.panel import Panel
+from softflank.panel.columns import happened
 from softflank.response.design import Plain, Rows, Scale
 from softflank.response.features import NAMES
 from softflank.response.model import FROZEN, FROZEN_C, ResponseModel
@@ -50,16 +51,16 @@ def other_outcomes(panel: Path | None, crises: Path) -> dict[str, Any]:
     """
     opened = Panel.open(panel or BUNDLE)
     asked = ask(opened, crises)
-    columns = outcome_columns(opened.folder, asked.crises)
+    columns = outcome_columns(opened, asked.crises)
     return {name: _score(asked.rows, asked.crises, columns[name]) for name in OUTCOMES}
 
 
-def outcome_columns(folder: Path, crises: pl.DataFrame) -> dict[str, Array]:
+def outcome_columns(panel: Panel, crises: pl.DataFrame) -> dict[str, Array]:
     """Each of :data:`OUTCOMES` by row (n) of ``crises``: one, zero, or not a number where the row does not count."""
     return {
-        "support_any": _support(folder, crises, ("support_any",)),
-        "support_armed": _support(folder, crises, _ARMED),
-        "mid_joined": _joined(folder, crises),
+        "support_any": _support(panel, crises, ("support_any",)),
+        "support_armed": _support(panel, crises, _ARMED),
+        "mid_joined": _joined(panel, crises),
     }
 
 
@@ -77,19 +78,12 @@ def _years(crises: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _dyads(folder: Path, names: tuple[str, ...]) -> pl.DataFrame:
-    rows = pl.scan_parquet(folder / "dyad_year.parquet").filter(pl.col("indicator").is_in(names))
-    return rows.select("indicator", "origin", "partner", "year", "value").collect()
-
-
-def _support(folder: Path, crises: pl.DataFrame, names: tuple[str, ...]) -> Array:
+def _support(panel: Panel, crises: pl.DataFrame, names: tuple[str, ...]) -> Array:
     """One or zero by row (n); not a number outside the record or where the client's government was in no conflict."""
     asked = _years(crises).explode("year")
-    wars = pl.scan_parquet(folder / "state_year.parquet").filter(
-        pl.col("indicator") == "war_primary", pl.col("value") > 0
-    )
-    fighting = wars.select(pl.col("state").alias("client"), "year").unique().collect()
-    given = _dyads(folder, names).filter(pl.col("value") > 0).unique(["origin", "partner", "year"])
+    wars = happened(panel, "state_year", ("war_primary",)).filter(pl.col("value") > 0)
+    fighting = wars.select(pl.col("state").alias("client"), "year").unique()
+    given = happened(panel, "dyad_year", names).filter(pl.col("value") > 0).unique(["origin", "partner", "year"])
     pairs = given.select(pl.col("origin").alias("patron"), pl.col("partner").alias("client"), "year")
     at_war = set(asked.join(fighting, on=["client", "year"], how="semi")["_i"].to_list())
     helped = set(asked.join(pairs, on=["patron", "client", "year"], how="semi")["_i"].to_list())
@@ -97,13 +91,13 @@ def _support(folder: Path, crises: pl.DataFrame, names: tuple[str, ...]) -> Arra
     return np.array([float(i in helped) if i in at_war and covered[i] else np.nan for i in range(crises.height)])
 
 
-def _joined(folder: Path, crises: pl.DataFrame) -> Array:
+def _joined(panel: Panel, crises: pl.DataFrame) -> Array:
     """One where the patron joined a dispute against a state that the client was in dispute with in the same year.
 
     Not a number outside the record or where the client was in no dispute.
     """
     asked = _years(crises).explode("year")
-    rows = _dyads(folder, ("mid_joined", "mid_hostility"))
+    rows = happened(panel, "dyad_year", ("mid_joined", "mid_hostility"))
     disputes = rows.filter(pl.col("indicator") == "mid_hostility").select(
         pl.col("partner").alias("client"), pl.col("origin").alias("against"), "year"
     )

@@ -25,7 +25,7 @@ from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, Score, judge
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
-from softflank.panel.columns import Reader
+from softflank.panel.columns import Columns
 from softflank.response.design import PATRONS, Rows
 from softflank.response.features import build
 from softflank.response.model import made_columns
@@ -51,11 +51,11 @@ def other_patrons(panel: Path | None, crises: Path) -> dict[str, Any]:
     asked = ask(opened, crises)
     keys = _keys(asked.crises)
     patron = keys["patron"].to_numpy().astype(np.str_)
-    columns = build(Reader.open(opened, (*PATRONS, *RIVALS)), keys, asked.crises)
+    columns = build(Columns.open(opened, (*PATRONS, *RIVALS)), keys, asked.crises)
     columns |= made_columns(columns, keys["trigger"].to_numpy().astype(np.float64), patron)
     rows = Rows(columns, patron, keys["date"].dt.year().to_numpy().astype(np.intp))
-    learnt = outcome_columns(opened.folder, asked.crises)
-    judged = outcome_columns(opened.folder, keys)
+    learnt = outcome_columns(opened, asked.crises)
+    judged = outcome_columns(opened, keys)
     return {name: _score((asked.rows, asked.crises, learnt[name]), (rows, keys, judged[name])) for name in OUTCOMES}
 
 

@@ -13,7 +13,7 @@ from softflank.evaluation import baselines
 from softflank.evaluation.blocks import Block, expanding
 from softflank.evaluation.crises import Reading, read_crises
 from softflank.panel import Panel
-from softflank.panel.columns import Reader
+from softflank.panel.columns import Columns
 from softflank.response.design import PATRONS, Rows
 from softflank.response.features import NAMES, build
 from softflank.response.model import fit, made_columns
@@ -55,7 +55,7 @@ def ask(panel: Panel, crises_folder: Path, reading: Reading = "favourable") -> Q
         BadSource, BadData: the files or the panel cannot be read.
     """
     crises = read_crises(crises_folder, reading)
-    columns = build(Reader.open(panel, PATRONS), crises, crises)
+    columns = build(Columns.open(panel, PATRONS), crises, crises)
     trigger = crises["trigger"].to_numpy().astype(np.float64)
     columns |= made_columns(columns, trigger, crises["patron"].to_numpy().astype(np.str_))
     rows = Rows(

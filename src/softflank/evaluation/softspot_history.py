@@ -1,9 +1,8 @@
 """Scores of the soft-spot rules as of past dates: what each rule would have said of a deep tie at the time.
 
-The rules run as in the product, on as-of views, with three differences: the patron answers by the documented prior (the
-fitted response model has seen crises up to 2007), few draws are enough for a median, and published ideal points, which
-are smoothed with later votes, give way to points of which each saw no later vote. A rule whose figures are not on
-record has no score; it is never zero for want of data.
+The rules run as in the product, on as-of views, with two differences: the patron answers by the documented prior (the
+fitted response model has seen crises up to 2007), and few draws are enough for a median. A rule whose figures are not
+on record has no score; it is never zero for want of data.
 """
 
 from __future__ import annotations
@@ -33,13 +32,6 @@ NAMES = tuple(rule.name for rule in RULES)
 DRAWS = 200
 _DIGITS = 4
 _KEYS = ("patron", "client", "year")
-_ORDER = {
-    "state_year": "indicator, state, year",
-    "dyad_year": "indicator, origin, partner, year",
-    "pair_votes": "state1, state2, year",
-    "spells": "kind, state, partner",
-    "events": "kind, state",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +56,6 @@ def stamp(panel: Panel) -> str:
     return f"{panel.manifest['digest'][:16]}.{points[:16]}"
 
 
-def history_panel(folder: Path) -> Panel:
-    """A panel in memory, for many reads, in which no ideal point has seen a later vote.
-
-    Raises:
-        BadData: the folder holds no panel.
-    """
-    panel = Panel.open(folder)
-    run = panel.connection.execute
-    run("SET threads = 1")
-    for name, order in _ORDER.items():
-        path = str(folder / f"{name}.parquet").replace("'", "''")
-        run(f"DROP VIEW {name}")
-        run(f"CREATE TABLE {name} AS SELECT * FROM read_parquet('{path}') ORDER BY {order}")
-    run("DELETE FROM state_year WHERE indicator LIKE 'ideal_point_%'")
-    if (folder / "ideal_points.parquet").is_file():
-        run(
-            'INSERT INTO state_year (indicator, state, year, start, "end", available_from, value, low, high, source) '
-            "SELECT 'ideal_point_all', state, year, start, \"end\", available_from, value, low, high, source "
-            "FROM ideal_points WHERE series = 'realtime' AND issue = 'all' AND votes > 0"
-        )
-    return panel
-
-
 def score_rows(panel: Panel, keys: pl.DataFrame, draws: int = DRAWS) -> pl.DataFrame:
     """Median score of each rule for rows (patron, client, rival, year, date), all draws from the common seed.
 
@@ -95,11 +64,12 @@ def score_rows(panel: Panel, keys: pl.DataFrame, draws: int = DRAWS) -> pl.DataF
     """
     assumptions = shipped()
     rows = []
-    for _, of_day in sorted(keys.partition_by("date", as_dict=True).items()):
-        panel.answers.clear()
+    for (day,), of_day in sorted(keys.partition_by("date", as_dict=True).items()):
+        panel.forget()
+        view = panel.view(day, {*of_day["patron"], *of_day["rival"]})
         for row in of_day.iter_rows(named=True):
             roles = Roles(row["patron"], row["client"], row["rival"])
-            world = World(panel.view(row["date"]), roles, assumptions=assumptions, seed=SEED)
+            world = World(view, roles, assumptions=assumptions, seed=SEED)
             rows.append({**{k: row[k] for k in _KEYS}, **scores_of(world, draws)})
     schema = {"patron": pl.String(), "client": pl.String(), "year": pl.Int32(), **dict.fromkeys(NAMES, pl.Float32())}
     return pl.DataFrame(rows, schema=schema, orient="row").sort(_KEYS)

@@ -14,7 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.panel import Panel
-from softflank.panel.columns import POINT, Reader
+from softflank.panel.columns import Columns
+from softflank.panel.view import POINT
 from softflank.response.features import OBLIGATION, PACT
 from softflank.states import states
 from softflank.vocabulary import BadData
@@ -52,7 +53,7 @@ def tie_rows(panel: Panel, last: int) -> Ties:
     Raises:
         BadData: the panel has no arms figures.
     """
-    reader = Reader.open(panel, PATRONS)
+    reader = Columns.open(panel, PATRONS)
     keys = _pairs(last)
     known = _known(reader, keys)
     if np.isnan(known["arms_need"]).all():
@@ -80,7 +81,7 @@ def _pairs(last: int) -> pl.DataFrame:
     ).with_columns(pl.date(pl.col("year") + 1, 4, 1).alias("date"))
 
 
-def _known(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
+def _known(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     """The five parts of depth, the pillars and the positions of the pair."""
     year = keys["year"]
     total = reader.state("trade_total", keys, "client", oldest=3)
@@ -105,25 +106,25 @@ def _known(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     }
 
 
-def _share(reader: Reader, keys: pl.DataFrame, supplier: str, indicator: str, of: str, total: str) -> Array:
+def _share(reader: Columns, keys: pl.DataFrame, supplier: str, indicator: str, of: str, total: str) -> Array:
     """Share of the window that ends with the row's own year; missing where that window holds no delivery at all."""
     found = reader.state(total, keys, of)["year"]
     own = pl.select(pl.when(found == keys["year"]).then(found)).to_series()
     return reader.dyad_in(indicator, keys, supplier, "client", own)
 
 
-def _last_alliance(reader: Reader) -> int:
+def _last_alliance(reader: Columns) -> int:
     last = reader.spells.filter(pl.col("kind") == "alliance")["end"].max()
     return last.year if isinstance(last, date) else 0
 
 
-def _troops(reader: Reader, keys: pl.DataFrame) -> Array:
+def _troops(reader: Columns, keys: pl.DataFrame) -> Array:
     """Troops of the USA in the client; missing for other patrons and where the panel has none."""
     found = _floats(reader.dyad("us_troops", keys, "patron", "client", oldest=2)["value"])
     return np.where((keys["patron"] == "USA").to_numpy(), found, np.nan)
 
 
-def _support(reader: Reader, keys: pl.DataFrame) -> Array:
+def _support(reader: Columns, keys: pl.DataFrame) -> Array:
     """Whether support to the client's government in armed conflict is on record in the last years; else zero."""
     found = reader.dyad("support_any", keys, "patron", "client", oldest=HORIZON)
     return np.nan_to_num(_floats(found["value"]))
@@ -158,7 +159,7 @@ def _deep(keys: pl.DataFrame, known: dict[str, Array], depth: Array) -> NDArray[
     return top.to_numpy() | ((pillars >= 2) & ~np.isnan(depth))
 
 
-def _risk(reader: Reader, keys: pl.DataFrame, known: dict[str, Array]) -> dict[str, Array]:
+def _risk(reader: Columns, keys: pl.DataFrame, known: dict[str, Array]) -> dict[str, Array]:
     """Signs of a tie that goes: the arms record, rivals, sanctions, coups, regime, wars, capabilities."""
     year = keys["year"]
     recent = [reader.dyad_in("arms_need_1", keys, "patron", "client", year - k) for k in range(5)]
@@ -193,7 +194,7 @@ def _risk(reader: Reader, keys: pl.DataFrame, known: dict[str, Array]) -> dict[s
     }
 
 
-def _sanctions(reader: Reader, keys: pl.DataFrame, who: str) -> Array:
+def _sanctions(reader: Columns, keys: pl.DataFrame, who: str) -> Array:
     """Cases of sanctions of a power against the client in the last year on record; the source lists only cases."""
     return np.nan_to_num(_floats(reader.dyad("sanctions", keys, who, "client", oldest=3)["value"]))
 

@@ -1,4 +1,4 @@
-"""As-of reads of many rows at once: each row of a question has its own date, and sees nothing later.
+"""The panel by the column: many questions at once, each with its own date, and none sees anything later.
 
 The same rule as :class:`softflank.panel.View` (a figure exists from its ``available_from`` on), applied to a whole
 column. A figure older than ``oldest`` years is no figure: the result is missing, never carried forward in silence.
@@ -6,7 +6,8 @@ column. A figure older than ``oldest`` years is no figure: the result is missing
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,20 +15,18 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.panel import Panel
+from softflank.panel.forms import TABLES
+from softflank.panel.view import POINT, Panel
 from softflank.vocabulary import BadData
 
 Array = NDArray[np.float64]
-
-POINT = "ideal_point_as_of"
-"""Ideal points of which each saw no vote after its session: what a date could know of alignment."""
 
 OLDEST = 6
 """Years after which a figure counts as missing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Columns:
     """Panel tables in memory, restricted to the pairs that a set of questions can ask about."""
 
     states: pl.DataFrame
@@ -37,15 +36,23 @@ class Reader:
     events: pl.DataFrame
 
     @classmethod
-    def open(cls, panel: Panel, powers: Iterable[str]) -> Reader:
-        """Rows of the panel in which one of ``powers`` takes part, and all state-year figures.
+    def open(cls, panel: Panel, powers: Iterable[str]) -> Columns:
+        """Rows of the panel in which one of ``powers`` takes part, and all state-year figures; read once.
 
         Raises:
             BadData: a table cannot be read.
         """
-        named = list(powers)
+        named = sorted(set(powers))
+        key = f"columns {named}"
+        if key not in panel.answers:
+            panel.answers[key] = cls._read(panel, named)
+        found: Columns = panel.answers[key]
+        return found
+
+    @classmethod
+    def _read(cls, panel: Panel, named: list[str]) -> Columns:
         either = pl.col("origin").is_in(named) | pl.col("partner").is_in(named)
-        try:
+        with _readable(panel):
             return cls(
                 _with_points(panel.folder),
                 _scan(panel.folder, "dyad_year")
@@ -60,10 +67,6 @@ class Reader:
                 .collect(),
                 _scan(panel.folder, "events").select("kind", "state", "partner", "start", "available_from").collect(),
             )
-        except (pl.exceptions.PolarsError, OSError) as error:
-            raise BadData(
-                f"{panel.folder} cannot be read ({str(error).splitlines()[0]}); run softflank data verify"
-            ) from None
 
     def state(self, indicator: str, keys: pl.DataFrame, state: str, *, oldest: int = OLDEST) -> pl.DataFrame:
         """Newest value and its year for the states in a column of ``keys`` at their ``date``; columns value, year."""
@@ -204,6 +207,26 @@ class Reader:
         )
         out = asked.join(hits.group_by("_i").len(), on="_i", how="left", maintain_order="left")
         return _floats(out["len"].fill_null(0))
+
+
+def happened(panel: Panel, table: str, names: Iterable[str]) -> pl.DataFrame:
+    """Rows of some indicators or kinds of a table, whenever they became known: for outcomes, never for a forecast.
+
+    Raises:
+        BadData: the table cannot be read.
+    """
+    name = "kind" if "kind" in TABLES[table] else "indicator"
+    with _readable(panel):
+        return _scan(panel.folder, table).filter(pl.col(name).is_in(list(names))).collect()
+
+
+@contextmanager
+def _readable(panel: Panel) -> Iterator[None]:
+    try:
+        yield
+    except (pl.exceptions.PolarsError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise BadData(f"{panel.folder} cannot be read ({reason}); run softflank data verify") from None
 
 
 def _scan(folder: Path, table: str) -> pl.LazyFrame:

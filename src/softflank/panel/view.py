@@ -1,8 +1,12 @@
-"""As-of reads of a panel: nothing that could not be known on the date is ever returned."""
+"""As-of reads of a panel: nothing that could not be known on the date is ever returned.
+
+A view answers for one tie with one query a question. A view for many ties (:meth:`Panel.view` with ``powers``) reads a
+question for all of them at once, and looks each tie up: its answers are the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,6 +20,15 @@ from softflank.vocabulary import BadData, Event, Observation, Point, Spell
 
 Row = tuple[Any, ...]
 
+POINT = "ideal_point_as_of"
+"""Ideal points of which each saw no vote after its session: what a date could know of alignment."""
+
+_PUBLISHED = "ideal_point_all"
+_FIGURE = 'start, "end", available_from, value, low, high, source, row'
+_KNOWN = "series = 'realtime' AND issue = 'all' AND votes > 0"
+_SWAPPED = (0, 3, 6, 1, 4, 7, 2, 5, 8)
+"""Nine counts of a pair of states from the other's side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -24,8 +37,8 @@ class Panel:
     folder: Path
     manifest: dict[str, Any]
     connection: duckdb.DuckDBPyConnection = field(repr=False)
-    answers: dict[str, list[Row]] = field(default_factory=dict, repr=False, compare=False)
-    """Answers to queries so far: a panel does not change, and every pair is ranked among the same others."""
+    answers: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """Answers to questions so far: a panel does not change, and every pair is ranked among the same others."""
 
     @classmethod
     def open(cls, folder: Path) -> Panel:
@@ -61,9 +74,13 @@ class Panel:
         except duckdb.Error as error:
             raise BadData(f"{self.folder}: no answer to {sql!r}: {str(error).splitlines()[0]}") from None
 
-    def view(self, as_of: date) -> View:
-        """The panel as it could be known on a date."""
-        return View(self, as_of)
+    def view(self, as_of: date, powers: Iterable[str] = ()) -> View:
+        """The panel as it could be known on a date; with ``powers``, for many ties of which each has one of them."""
+        return View(self, as_of, tuple(sorted(set(powers))))
+
+    def forget(self) -> None:
+        """Drop the answers kept so far."""
+        self.answers.clear()
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> None:
@@ -84,26 +101,57 @@ class View:
 
     panel: Panel
     as_of: date
+    powers: tuple[str, ...] = ()
+    """With powers the view is for many ties: a question is read for every state, or every pair with one of them."""
 
     def _rows(self, sql: str, values: Iterable[Any]) -> list[Row]:
         given = list(values)
         key = f"{sql} {given!r}"
         if key in self.panel.answers:
-            return self.panel.answers[key]
+            found: list[Row] = self.panel.answers[key]
+            return found
         try:
-            return self.panel.answers.setdefault(key, self.panel.connection.execute(sql, given).fetchall())
+            found = self.panel.answers[key] = self.panel.connection.execute(sql, given).fetchall()
         except duckdb.Error as error:
             reason = str(error).splitlines()[0]
             raise BadData(f"{self.panel.folder} cannot be read ({reason}); run softflank data verify") from None
+        return found
+
+    def _of(self, sql: str, values: Iterable[Any], keys: Mapping[str, tuple[int, str]], order: str) -> list[Row]:
+        """Rows of a query for one state or pair: ``keys`` are column -> its place among those selected, and its code.
+
+        For many ties the query runs once without the keys, and its rows are kept by them.
+        """
+        codes = tuple(code for _, code in keys.values())
+        if keys and self.powers and (len(codes) == 1 or not {*codes}.isdisjoint(self.powers)):
+            return self._together(sql, list(values), {name: place for name, (place, _) in keys.items()}, order).get(
+                codes, []
+            )
+        where = "".join(f" AND {name} = ?" for name in keys)
+        return self._rows(f"{sql}{where} ORDER BY {order}", (*values, *codes))
+
+    def _together(
+        self, sql: str, values: list[Any], places: Mapping[str, int], order: str
+    ) -> dict[tuple[Any, ...], list[Row]]:
+        """Rows of every state, or of every pair with one of the powers, by state or pair."""
+        if len(places) > 1:
+            sql += " AND (" + " OR ".join(f"list_contains(?, {name})" for name in places) + ")"
+            values += [list(self.powers)] * len(places)
+        key = f"{sql} {values!r} by {places}"
+        if key not in self.panel.answers:
+            found: dict[tuple[Any, ...], list[Row]] = {}
+            for row in self._rows(f"{sql} ORDER BY {order}", values):
+                found.setdefault(tuple(row[place] for place in places.values()), []).append(row)
+            self.panel.answers[key] = found
+        kept: dict[tuple[Any, ...], list[Row]] = self.panel.answers[key]
+        return kept
 
     def state(self, indicator: str, state: str) -> list[Observation]:
         """Figures of a state by year, oldest first."""
-        rows = self._rows(
-            'SELECT indicator, state, NULL, start, "end", available_from, value, low, high, source, row '
-            "FROM state_year WHERE indicator = ? AND state = ? AND available_from <= ? ORDER BY year",
-            (indicator, state, self.as_of),
-        )
-        return [Observation(*row) for row in rows]
+        sql = f"SELECT indicator, state, NULL, {_FIGURE} FROM state_year WHERE indicator = ? AND available_from <= ?"
+        return [
+            Observation(*row) for row in self._of(sql, (indicator, self.as_of), {"state": (1, state)}, "year, source")
+        ]
 
     def states(self, indicator: str, year: int) -> dict[str, float]:
         """Figures of all states for one year."""
@@ -116,30 +164,27 @@ class View:
 
     def dyad(self, indicator: str, origin: str, partner: str) -> list[Observation]:
         """Figures of a directed pair by year, oldest first."""
-        rows = self._rows(
-            'SELECT indicator, origin, partner, start, "end", available_from, value, low, high, source, row '
-            "FROM dyad_year WHERE indicator = ? AND origin = ? AND partner = ? AND available_from <= ? ORDER BY year",
-            (indicator, origin, partner, self.as_of),
-        )
-        return [Observation(*row) for row in rows]
+        sql = f"SELECT indicator, origin, partner, {_FIGURE} FROM dyad_year WHERE indicator = ? AND available_from <= ?"
+        pair = {"origin": (1, origin), "partner": (2, partner)}
+        return [Observation(*row) for row in self._of(sql, (indicator, self.as_of), pair, "year, source")]
 
     def dyads(
-        self,
-        indicator: str,
-        year: int,
-        *,
-        origins: Iterable[str] = (),
-        partners: Iterable[str] = (),
+        self, indicator: str, year: int, *, origins: Iterable[str] = (), partners: Iterable[str] = ()
     ) -> dict[tuple[str, str], float]:
         """Figures of all pairs for one year, of some origins or partners only if named."""
         some, other = list(origins), list(partners)
-        sql = (
-            "SELECT origin, partner, value FROM dyad_year WHERE indicator = ? AND year = ? AND available_from <= ?"
-            + (" AND list_contains(?, origin)" if some else "")
-            + (" AND list_contains(?, partner)" if other else "")
-        )
-        rows = self._rows(sql, [indicator, year, self.as_of, *([some] if some else []), *([other] if other else [])])
-        return {(o, p): v for o, p, v in rows}
+        sql = "SELECT origin, partner, value FROM dyad_year WHERE indicator = ? AND year = ? AND available_from <= ?"
+        values: list[Any] = [indicator, year, self.as_of]
+        if self.powers:
+            side = "partner" if other and not some else "origin"
+            kept = self._together(sql, values, {side: ("origin", "partner").index(side)}, side)
+            rows = [row for code in ((some or other) or [c for (c,) in kept]) for row in kept.get((code,), ())]
+            return {(o, p): v for o, p, v in rows if not other or p in other}
+        for column, codes in (("origin", some), ("partner", other)):
+            if codes:
+                sql += f" AND list_contains(?, {column})"
+                values.append(codes)
+        return {(o, p): v for o, p, v in self._rows(sql, values)}
 
     def last_year(self, indicator: str, table: str = "state_year") -> int | None:
         """Last year for which an indicator has any figure, or ``None``."""
@@ -153,14 +198,17 @@ class View:
 
     def pair_votes(self, state1: str, state2: str, first: int, last: int) -> list[Row]:
         """Rows (year, end, nine counts from state 1's side: yes-yes, yes-abstain, yes-no, abstain-yes …)."""
-        swap = state1 > state2
         one, two = sorted((state1, state2))
-        cells = [f"n{b}{a}" if swap else f"n{a}{b}" for a in "yan" for b in "yan"]
-        return self._rows(
-            f'SELECT year, "end", {", ".join(cells)} FROM pair_votes WHERE state1 = ? AND state2 = ? '
-            "AND year BETWEEN ? AND ? AND available_from <= ? ORDER BY year",
-            (one, two, first, last, self.as_of),
+        cells = ", ".join(f"n{a}{b}" for a in "yan" for b in "yan")
+        rows = self._of(
+            f'SELECT state1, state2, year, "end", {cells} FROM pair_votes WHERE year BETWEEN ? AND ? '
+            "AND available_from <= ?",
+            (first, last, self.as_of),
+            {"state1": (0, one), "state2": (1, two)},
+            "year",
         )
+        own = range(9) if state1 == one else _SWAPPED
+        return [(year, end, *(counts[i] for i in own)) for _, _, year, end, *counts in rows]
 
     def agreements(self, majors: Iterable[str], first: int, last: int) -> list[Row]:
         """Rows (major, other, votes both cast, votes on which they agreed) over years, for every pair with a major."""
@@ -182,14 +230,12 @@ class View:
             "coalesce(text, ''), source, row FROM spells WHERE kind = ? AND available_from <= ?"
         )
         values: list[Any] = [self.as_of, kind, self.as_of]
-        for column, code in (("state", state), ("partner", partner)):
-            if code is not None:
-                sql += f" AND {column} = ?"
-                values.append(code)
         if on is not None:
             sql += ' AND start <= ? AND ("end" IS NULL OR "end" >= ?)'
             values += [on, on]
-        return [Spell(*row) for row in self._rows(sql + " ORDER BY start, partner", values)]
+        named = {"state": (1, state), "partner": (2, partner)}
+        keys = {name: (place, code) for name, (place, code) in named.items() if code is not None}
+        return [Spell(*row) for row in self._of(sql, values, keys, 'start, partner, state, "end", text, source')]
 
     def last_day(self, kind: str) -> date | None:
         """Last day that the spells of a kind describe, as far as it is known; ``None`` where there is none."""
@@ -201,23 +247,45 @@ class View:
         last: date | None = rows[0][0]
         return last
 
+    def alignment(self, state: str) -> list[Observation]:
+        """Ideal points of a state by session, oldest first, of which none saw a later vote.
+
+        A panel that was built without them has the published ones, which are smoothed with later votes.
+        """
+        if not self._has_points():
+            return self.state(_PUBLISHED, state)
+        sql = (
+            f"SELECT '{POINT}', state, NULL, start, \"end\", available_from, value, low, high, source, NULL "
+            f"FROM ideal_points WHERE {_KNOWN} AND available_from <= ?"
+        )
+        return [Observation(*row) for row in self._of(sql, (self.as_of,), {"state": (1, state)}, "session")]
+
+    def alignments(self, end: date) -> dict[str, float]:
+        """Ideal points of all states in the session that ended on a day, of which none saw a later vote."""
+        if not self._has_points():
+            return self.states(_PUBLISHED, end.year)
+        sql = f'SELECT state, value FROM ideal_points WHERE {_KNOWN} AND "end" = ? AND available_from <= ?'
+        return dict(self._rows(sql, (end, self.as_of)))
+
+    def _has_points(self) -> bool:
+        return "ideal_points" in self.panel.manifest["tables"]
+
     def points(self, state: str, series: str = "realtime", issue: str = "all") -> list[Point]:
         """Our own ideal points of a state by session, oldest first; none where the panel was built without them.
 
         ``series`` is ``realtime`` (each session from votes up to it) or ``smoothed`` (from every vote to the last).
         """
-        if "ideal_points" not in self.panel.manifest["tables"]:
+        if not self._has_points():
             return []
-        rows = self._rows(
+        sql = (
             'SELECT state, session, year, "end", value, low, high, votes, source FROM ideal_points '
-            "WHERE state = ? AND series = ? AND issue = ? AND available_from <= ? ORDER BY session",
-            (state, series, issue, self.as_of),
+            "WHERE series = ? AND issue = ? AND available_from <= ?"
         )
-        return [Point(*row) for row in rows]
+        return [Point(*row) for row in self._of(sql, (series, issue, self.as_of), {"state": (0, state)}, "session")]
 
     def points_of_session(self, session: int, series: str = "realtime", issue: str = "all") -> dict[str, float]:
         """Our own ideal points of all states in one session."""
-        if "ideal_points" not in self.panel.manifest["tables"]:
+        if not self._has_points():
             return {}
         rows = self._rows(
             "SELECT state, value FROM ideal_points WHERE session = ? AND series = ? AND issue = ? "
@@ -228,9 +296,9 @@ class View:
 
     def events(self, kind: str, state: str | None = None) -> list[Event]:
         """Events of a kind, oldest first."""
-        rows = self._rows(
+        sql = (
             "SELECT kind, state, partner, start, value, coalesce(text, ''), source, row FROM events "
-            "WHERE kind = ? AND available_from <= ? AND (? IS NULL OR state = ?) ORDER BY start, row",
-            (kind, self.as_of, state, state),
+            "WHERE kind = ? AND available_from <= ?"
         )
-        return [Event(*row) for row in rows]
+        keys = {} if state is None else {"state": (1, state)}
+        return [Event(*row) for row in self._of(sql, (kind, self.as_of), keys, "start, row, state")]

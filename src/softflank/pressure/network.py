@@ -126,12 +126,12 @@ def _vetoes(world: World) -> dict[str, float]:
 
 
 def _apart(world: World, codes: tuple[str, ...]) -> tuple[Array, tuple[Gap, ...]]:
-    """Distance of ideal points to the client's in the last year in which it has one."""
-    own = world.view.state("ideal_point_all", world.roles.client)
+    """Distance of ideal points to the client's in its last session; no point saw a later vote."""
+    own = world.view.alignment(world.roles.client)
     if not own:
         gap = Gap(
             "pressure.likeness", f"no ideal point of {world.named(world.roles.client)}: likeness rests on promises"
         )
         return np.full(len(codes), np.nan), (gap,)
-    points = world.view.states("ideal_point_all", own[-1].year)
+    points = world.view.alignments(own[-1].end)
     return np.array([abs(points[c] - own[-1].value) if c in points else np.nan for c in codes]), ()

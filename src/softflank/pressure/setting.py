@@ -264,12 +264,12 @@ def _trade(world: World, code: str, other: str) -> float:
 def _will(world: World, code: str) -> float:
     """How much nearer a third party votes to the client than to the challenger, in [0, 1]; one half if unknown."""
     points = {
-        c: {o.year: o.value for o in world.view.state("ideal_point_all", c)}
+        c: {o.end: o.value for o in world.view.alignment(c)}
         for c in (code, world.roles.client, world.roles.challenger or "")
     }
-    years = sorted(set.intersection(*(set(p) for p in points.values())))
-    if not years:
+    both = set.intersection(*(set(p) for p in points.values()))
+    if not both:
         return 0.5
-    own, client, challenger = (p[years[-1]] for p in points.values())
+    own, client, challenger = (p[max(both)] for p in points.values())
     away, near = abs(own - challenger), abs(own - client)
     return away / (away + near) if away + near else 0.5

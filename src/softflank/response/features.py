@@ -14,7 +14,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.panel.columns import POINT, Reader
+from softflank.panel.columns import Columns
+from softflank.panel.view import POINT
 
 Array = NDArray[np.float64]
 Group = Literal["tie", "rival_tie", "reach", "slack", "client", "crisis", "adversary", "history", "level"]
@@ -116,7 +117,7 @@ _RECENT_YEARS = 10
 _SUPPORT_YEARS, _DISPUTE_YEARS = 5, 10
 
 
-def build(reader: Reader, keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str, Array]:
+def build(reader: Columns, keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str, Array]:
     """Columns of :data:`FEATURES` for each row of ``keys``; not a number where nothing is on record.
 
     ``crises`` are the coded crises that history is read from: of each, what was over before the row's date.
@@ -140,13 +141,13 @@ def build(reader: Reader, keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str,
     return {name: columns[name] for name in NAMES}
 
 
-def arms_share(reader: Reader, keys: pl.DataFrame, supplier: str, recipient: str) -> Array:
+def arms_share(reader: Columns, keys: pl.DataFrame, supplier: str, recipient: str) -> Array:
     """Five-year share of the recipient's deliveries: zero where it has some and none from this supplier."""
     year = reader.state("arms_imports_5", keys, recipient)["year"]
     return reader.dyad_in("arms_need_5", keys, supplier, recipient, year)
 
 
-def _tie(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
+def _tie(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     sold = reader.state("arms_exports_5", keys, "patron")["year"]
     points = {who: _floats(reader.state(POINT, keys, who)["value"]) for who in ("patron", "client", "rival")}
     out = {
@@ -179,13 +180,13 @@ def _tie(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     return out
 
 
-def _troops(reader: Reader, keys: pl.DataFrame, who: str) -> Array:
+def _troops(reader: Columns, keys: pl.DataFrame, who: str) -> Array:
     """Log of one plus American troops in the client; missing where that power is not the USA: no other is on record."""
     found = np.log1p(_floats(reader.dyad("us_troops", keys, who, "client")["value"]))
     return np.where((keys[who] == "USA").to_numpy(), found, np.nan)
 
 
-def _tie_years(reader: Reader, keys: pl.DataFrame) -> Array:
+def _tie_years(reader: Columns, keys: pl.DataFrame) -> Array:
     """Log of one plus the years since the oldest obligation now in force began; zero where there is none."""
     began = pl.col("start").dt.year().cast(pl.Float64)
     since = reader.in_force("alliance", keys, "patron", "client", -began)
@@ -193,12 +194,12 @@ def _tie_years(reader: Reader, keys: pl.DataFrame) -> Array:
     return np.where(since < 0, np.log1p(np.maximum(year + since, 0.0)), since)
 
 
-def _rivals(reader: Reader, keys: pl.DataFrame, one: str, other: str) -> Array:
+def _rivals(reader: Columns, keys: pl.DataFrame, one: str, other: str) -> Array:
     """Whether two states are rivals on the date; the list has every pair in both orders."""
     return reader.in_force("rivalry", keys, one, other, pl.lit(1.0))
 
 
-def _reach(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
+def _reach(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     def log_km(who: str) -> Array:
         return np.log(np.maximum(reader.fixed("distance", keys, who, "client"), 50.0))
 
@@ -210,7 +211,7 @@ def _reach(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     }
 
 
-def _client(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
+def _client(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     cinc = _floats(reader.state("cinc", keys, "client")["value"])
     return {
         "client_cinc": np.log(np.maximum(cinc, 1e-6)),
@@ -222,13 +223,13 @@ def _client(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
     }
 
 
-def _wars(reader: Reader, keys: pl.DataFrame, who: str) -> Array:
+def _wars(reader: Columns, keys: pl.DataFrame, who: str) -> Array:
     """Log of one plus armed conflicts in the last year on record; the source lists only states in conflict."""
     found = reader.state("war_primary", keys, who, oldest=2)
     return np.log1p(_floats(found["value"].fill_null(0.0)))
 
 
-def _adversary(reader: Reader, keys: pl.DataFrame) -> dict[str, Array]:
+def _adversary(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     by = keys["trigger_state"]
     single = by.is_not_null().to_numpy()
 

@@ -13,7 +13,7 @@ from scipy.special import expit, logit
 
 from softflank.numerics.bootstrap import interval
 from softflank.numerics.pert import pert
-from softflank.panel.columns import Reader
+from softflank.panel.columns import Columns
 from softflank.response.design import Rows
 from softflank.response.features import FEATURES, NAMES, build
 from softflank.response.fits import Fitted, Precedent, load
@@ -158,7 +158,7 @@ def _questions(world: World, fitted: Fitted) -> Rows:
             "crisis": [-1] * 3,
         }
     )
-    reader = Reader.open(world.view.panel, {world.roles.patron, challenger})
+    reader = Columns.open(world.view.panel, {world.roles.patron, challenger})
     columns = build(reader, keys, fitted.history_before(world.as_of))
     patron = np.array([world.roles.patron] * 3)
     columns |= made_columns(columns, keys["trigger"].to_numpy().astype(np.float64), patron)

@@ -13,8 +13,8 @@ import polars as pl
 
 from softflank.evaluation.crises import read_crises
 from softflank.panel import Panel
+from softflank.panel.columns import happened
 from softflank.response.design import PATRONS
-from softflank.vocabulary import BadData
 
 FIRST_YEAR, LAST_YEAR = 1946, 2025
 QUIET_YEARS = 3
@@ -32,6 +32,7 @@ ECONOMIC, COVERT, FORCE = 1, 2, 3
 COLUMNS = ("patron", "client", "challenger", "year", "level", "records", "tie")
 _DEFENCE = 1 | 2
 _PAIR = ["challenger", "client"]
+_SANCTIONS = ("sanctions_trade", "sanctions_financial")
 _USE_OF_FORCE = 4
 
 
@@ -45,11 +46,8 @@ def population(panel: Panel, crises: Path | None = None) -> pl.DataFrame:
     Raises:
         BadData: a table of the panel cannot be read.
     """
-    try:
-        dyads = pl.read_parquet(panel.folder / "dyad_year.parquet")
-        spells = pl.read_parquet(panel.folder / "spells.parquet")
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise BadData(f"{panel.folder}: {error}; run softflank data verify") from None
+    dyads = happened(panel, "dyad_year", (*_SANCTIONS, "mid_hostility", "arms_need_5", "support_any"))
+    spells = happened(panel, "spells", ("major_power", "rivalry", "alliance"))
     begun = _begun(_pressed(dyads, crises))
     powers = _years(spells.filter(pl.col("kind") == "major_power")).select("state", "year").unique()
     rivals = _years(spells.filter(pl.col("kind") == "rivalry")).select(
@@ -77,9 +75,9 @@ def _pressed(dyads: pl.DataFrame, crises: Path | None) -> pl.DataFrame:
         dyads.filter((pl.col("indicator") == "mid_hostility") & (pl.col("value") >= _USE_OF_FORCE)).select(
             *_directed(), pl.lit(FORCE).alias("level"), pl.lit("MID").alias("record")
         ),
-        dyads.filter(
-            pl.col("indicator").is_in(["sanctions_trade", "sanctions_financial"]) & (pl.col("value") > 0)
-        ).select(*_directed(), pl.lit(ECONOMIC).alias("level"), pl.lit("GSDB").alias("record")),
+        dyads.filter(pl.col("indicator").is_in(_SANCTIONS) & (pl.col("value") > 0)).select(
+            *_directed(), pl.lit(ECONOMIC).alias("level"), pl.lit("GSDB").alias("record")
+        ),
     ]
     if crises is not None:
         acts.append(_crises(crises))

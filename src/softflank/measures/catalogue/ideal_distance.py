@@ -31,7 +31,7 @@ def measure(world: World) -> Reading:
 
 
 def _distance(world: World, series: str, patron: Observation, client: Observation) -> Reading:
-    value = abs(patron.value - client.value)
+    value = round(abs(patron.value - client.value), 4)
     half = math.hypot(_half(patron), _half(client))
     points = world.view.states(series, patron.year)
     powers = [p for p in majors(world) if p in points]
@@ -41,7 +41,7 @@ def _distance(world: World, series: str, patron: Observation, client: Observatio
     estimate = Estimate(
         id="ideal.distance",
         label=f"Distance of Assembly ideal points, {patron.year}",
-        value=round(value, 4),
+        value=value,
         unit="ideal-point units",
         kind=Kind.ESTIMATED,
         low=max(0.0, value - half),
