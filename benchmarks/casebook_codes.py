@@ -14,12 +14,13 @@ from typing import Any
 
 import polars as pl
 
-from softflank.evaluation.casebook import RESPONSES, episodes, kappa
+from softflank.evaluation.casebook import episodes, kappa
 from softflank.evaluation.crises import read_crises
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.panel.placing import place_tables
 from softflank.sources import Snapshot, load
 from softflank.states import find
+from softflank.vocabulary import RESPONSES
 
 MILITARY = ("troops", "presence", "territory", "weapons", "materiel", "training", "intelligence", "infrastructure")
 LAST = {"ucdp-esd": 2017, "cow-mid": 2014, "sipri": 2024, "atop": date(2018, 12, 31), "assembly": 2024}

@@ -12,9 +12,6 @@ from softflank.ties import profile
 from softflank.vocabulary import Assumption, Dimension, Estimate, SoftSpot, TieProfile
 from softflank.world import World
 
-RESPONSES = ("none", "nonmilitary", "military")
-"""The three classes of the patron's response that past crises can tell apart."""
-
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -11,9 +11,9 @@ from softflank.apps import show
 from softflank.panel import Panel
 from softflank.states import find
 from softflank.states import states as all_states
-from softflank.vocabulary import BadOutput, BadRequest, Point
+from softflank.vocabulary import ISSUES, BadOutput, BadRequest, Point
 
-ISSUES = ("all", "nuclear", "middle_east", "human_rights", "colonialism", "development", "disarmament")
+CHOICES = ("all", *ISSUES)
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
 """Okabe and Ito: told apart by colour-blind readers."""
 
@@ -36,8 +36,8 @@ def points(panel: Panel, states: tuple[str, ...], issue: str, as_of: date) -> Fo
     Raises:
         BadRequest: the issue is unknown, or the bundle has no points by issue for so early a date.
     """
-    if issue not in ISSUES:
-        raise BadRequest(f"--issue {issue}: choose of {', '.join(ISSUES)}")
+    if issue not in CHOICES:
+        raise BadRequest(f"--issue {issue}: choose of {', '.join(CHOICES)}")
     codes = [find(s, as_of).code for s in states]
     if panel.has_rows():
         from softflank.panel.points import refit

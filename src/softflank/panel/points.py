@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from softflank.numerics.ideal_points import IdealPoints
 
 REFERENCE = "USA"
-ISSUES = {
+BITS = {
     "all": 0,
     "middle_east": 1,
     "nuclear": 2,
@@ -99,7 +99,7 @@ def fit(data: Ballots, last: int, issue: str = "all") -> IdealPoints | None:
     except ImportError:
         raise BadRequest("ideal points need numba: pip install 'softflank[estimation]'") from None
 
-    mask, number = data.until(last, ISSUES[issue])
+    mask, number = data.until(last, BITS[issue])
     kept = number >= 0
     pairs = number[data.links]
     if REFERENCE not in data.states or not mask.any():
@@ -142,7 +142,7 @@ def fitted(votes: pl.DataFrame, events: pl.DataFrame, say: Callable[[str], None]
     data = ballots(votes, events)
     newest = int(data.session.max())
     parts = []
-    for issue in ISSUES:
+    for issue in BITS:
         say(f"ideal points: {issue}")
         points = fit(data, newest, issue)
         if points is not None:

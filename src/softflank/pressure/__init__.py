@@ -3,13 +3,11 @@
 from softflank.pressure.ladder import Channel, Ladder, Precedent, Rung, ladder
 from softflank.pressure.outcomes import BROKEN, Outcomes
 from softflank.pressure.reached import Reached, reached
-from softflank.pressure.response import CLASSES, GROUPS, Response, prior
+from softflank.pressure.response import Response, prior
 from softflank.pressure.simulate import Summary, simulate, summarise
 
 __all__ = [
     "BROKEN",
-    "CLASSES",
-    "GROUPS",
     "Channel",
     "Ladder",
     "Outcomes",

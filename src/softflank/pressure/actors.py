@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from softflank.measures.duties import FIGHT
+from softflank.measures.facts import cases_by_target, sanctions_year
 from softflank.measures.reading import evidence, latest
 from softflank.numerics.ranks import percentile_rank
 from softflank.vocabulary import BadRequest, Evidence, Gap, Observation
@@ -154,11 +155,9 @@ def _year(world: World, indicator: str) -> float:
 
 
 def _sanctions(world: World) -> tuple[float, bool]:
-    year = world.view.last_year("sanctions", "dyad_year")
+    year = sanctions_year(world)
     if year is None:
         return math.nan, False
-    cases: dict[str, float] = {}
-    for (_, target), value in world.view.dyads("sanctions", year).items():
-        cases[target] = cases.get(target, 0.0) + value
+    cases = cases_by_target(world, year)
     own = cases.get(world.roles.patron, 0.0)
     return (percentile_rank(own, list(cases.values())) / 100 if own else 0.0), True

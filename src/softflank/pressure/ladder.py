@@ -11,9 +11,9 @@ from typing import Any
 from softflank.assumptions import FOLDER
 from softflank.cases import Case
 from softflank.plain_text import parsed
-from softflank.vocabulary import Assumption, BadAssumption, BadCase
+from softflank.vocabulary import PRESSING, Assumption, BadAssumption, BadCase
 
-GROUPS = ("words", "economic", "covert", "force", "down")
+GROUPS = (*PRESSING, "down")
 KINDS = ("physical", "financial", "institutional")
 BASES = ("measured", "read", "from_memory")
 QUANTITIES = ("force", "called_for", "third_party", "cost", "lift", "keeps")

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.measures.coded_vetoes import coding
+from softflank.measures.facts import arms_shares, trade_shares
 from softflank.states import states
 from softflank.vocabulary import Dimension, Evidence, Gap
 from softflank.world import World
@@ -44,15 +45,15 @@ def network(world: World, levels: dict[str, float]) -> Network:
     ``levels`` are the patron's alliance obligations.
     """
     patron, client = world.roles.patron, world.roles.client
-    arms, need = (_arms(world, f"arms_{side}_10") for side in ("stake", "need"))
-    trade, total_year = _trade(world)
+    arms, need = (arms_shares(world, f"arms_{side}_10", patron) for side in ("stake", "need"))
+    trade = trade_shares(world, patron)
     vetoes = _vetoes(world)
     codes = tuple(sorted(c for c in {*arms, *trade, *vetoes} - {client, patron} if states()[c].exists(world.as_of)))
     value = np.zeros((len(codes), len(_DIMENSIONS)))
     for dimension, found in ((Dimension.MILITARY, arms), (Dimension.ECONOMIC, trade), (Dimension.DIPLOMATIC, vetoes)):
         value[:, _DIMENSIONS.index(dimension)] = [found.get(c, 0.0) for c in codes]
     codes, value = _weighty(codes, value)
-    older = _arms(world, "arms_need_30").get(client, 0.0)
+    older = arms_shares(world, "arms_need_30", patron).get(client, 0.0)
     own = max(levels.get(client, 0.0), need.get(client, 0.0))
     promise = np.array([abs(max(levels.get(c, 0.0), need.get(c, 0.0)) - own) for c in codes])
     apart, gaps = _apart(world, codes)
@@ -68,7 +69,7 @@ def network(world: World, levels: dict[str, float]) -> Network:
             query=f"SELECT * FROM 'spells.parquet' WHERE kind = 'alliance' AND state = '{patron}'",
         ),
     )
-    if total_year is None:
+    if not trade:
         gaps = (*gaps, Gap("pressure.network_trade", f"no goods trade of {world.named(patron)} on record"))
     return Network(
         codes,
@@ -91,30 +92,6 @@ def _weighty(codes: tuple[str, ...], value: Array) -> tuple[tuple[str, ...], Arr
     tail = np.cumsum(parts[order][::-1])[::-1]
     kept = np.sort(order[tail > _REST])
     return tuple(codes[i] for i in kept), value[kept]
-
-
-def _arms(world: World, indicator: str) -> dict[str, float]:
-    year = world.view.last_year(indicator, "dyad_year")
-    if year is None:
-        return {}
-    return {c: v for (_, c), v in world.view.dyads(indicator, year, origins=(world.roles.patron,)).items()}
-
-
-def _trade(world: World) -> tuple[dict[str, float], int | None]:
-    """Share of each state in the patron's goods trade in the last year with a total."""
-    patron = world.roles.patron
-    totals = world.view.state("trade_total", patron)
-    if not totals:
-        return {}, None
-    year, total = totals[-1].year, totals[-1].value
-    flows = (
-        *((p, v) for (_, p), v in world.view.dyads("trade_flow", year, origins=(patron,)).items()),
-        *((o, v) for (o, _), v in world.view.dyads("trade_flow", year, partners=(patron,)).items()),
-    )
-    sums: dict[str, float] = {}
-    for code, value in flows:
-        sums[code] = sums.get(code, 0.0) + value / total
-    return sums, year
 
 
 def _vetoes(world: World) -> dict[str, float]:

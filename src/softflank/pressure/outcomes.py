@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.pressure.ladder import Ladder, Rung
-from softflank.pressure.response import CLASSES
 from softflank.pressure.sampling import Draws
 from softflank.pressure.setting import DIMENSIONS, Case
-from softflank.vocabulary import BadCase, Dimension, Estimate, Evidence, Gap, Kind
+from softflank.vocabulary import RESPONSES, Z90, BadCase, Dimension, Estimate, Evidence, Gap, Kind
 
 Array = NDArray[np.float64]
 BROKEN = 0.5
@@ -113,7 +112,7 @@ class Outcomes:
 
     def probability(self, name: str, label: str, true: NDArray[np.bool_], groups: tuple[str, ...] = ()) -> Estimate:
         """Share of draws in which something holds, with the 90 % interval of the Monte-Carlo error (Wilson)."""
-        p, n, z = float(true.mean()), len(true), 1.6449
+        p, n, z = float(true.mean()), len(true), Z90
         centre, half = (
             (p + z * z / (2 * n)) / (1 + z * z / n),
             z / (1 + z * z / n) * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))),
@@ -164,7 +163,7 @@ class Outcomes:
         masks = {"none": ~answered, "nonmilitary": answered & ~military, "military": military}
         return {
             c: self.probability(f"pressure.{rung}.response.{c}", f"Answer of the patron: {c}", masks[c], ("response",))
-            for c in CLASSES
+            for c in RESPONSES
         }
 
     def net_loss(self, rung: str) -> Estimate:

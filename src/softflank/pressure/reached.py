@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from softflank.measures.facts import sanctions_year
 from softflank.pressure.ladder import Ladder
 from softflank.vocabulary import Claim, Evidence
 from softflank.world import World
@@ -37,7 +38,7 @@ def reached(world: World, ladder: Ladder) -> Reached:
 
 def _by_sanctions(world: World, ladder: Ladder) -> Reached:
     challenger, client = world.roles.challenger, world.roles.client
-    year = world.view.last_year("sanctions", "dyad_year")
+    year = sanctions_year(world)
     if challenger is None or year is None or world.as_of.year - year > _RECENT:
         return Reached(None, "no sanctions data of the last three years")
     names = [r.id for r in ladder.rungs]

@@ -11,8 +11,6 @@ from softflank.numerics.pert import pert
 from softflank.vocabulary import Assumption
 from softflank.world import World
 
-CLASSES = ("none", "nonmilitary", "military")
-GROUPS = ("words", "economic", "covert", "force")
 Response = Callable[[World, str, np.random.Generator, int], NDArray[np.int64]]
 """Given world, rung group, generator and number of draws: class indices (n,), 0 none, 1 non-military, 2 military.
 

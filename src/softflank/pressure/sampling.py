@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.numerics.pert import pert
-from softflank.pressure.response import GROUPS, Response, prior
+from softflank.pressure.response import Response, prior
 from softflank.pressure.setting import DIMENSIONS, OBSERVED, SHORT, Case
-from softflank.vocabulary import Assumption, BadAssumption, Estimate, Kind
+from softflank.vocabulary import PRESSING, RESPONSES, Assumption, BadAssumption, Estimate, Kind
 from softflank.world import World
 
 Array = NDArray[np.float64]
@@ -240,18 +240,17 @@ class Sampler:
 
     def _answers(self, out: Draws, one: Callable[..., Array], n: int, block: int) -> None:
         """The patron's answer by group of rungs: share of its slack brought, support shown, (n, G)."""
-        names = ("none", "nonmilitary", "military")
         share, shown = (
             _stack(
                 [
                     one("response", f"response.{kind}_{c}", level=self._uniform(f"response.{kind}", n, block))
-                    for c in names
+                    for c in RESPONSES
                 ]
             )
             for kind in ("share", "shown")
         )
         classes = np.stack(
-            [self.response(self.world, g, self._stream("response.class", block), n) for g in GROUPS], axis=1
+            [self.response(self.world, g, self._stream("response.class", block), n) for g in PRESSING], axis=1
         )
         rows = np.arange(n)[:, None]
         for name, table in (("brought", share), ("shown", shown)):
@@ -259,7 +258,7 @@ class Sampler:
         out.single["response.class"] = ("response", classes[:, -1].astype(np.float64))
         out.put("response", "answered", (classes > 0).astype(np.float64))
         out.put("response", "military", (classes == 2).astype(np.float64))
-        for g in GROUPS if self.response is prior else ():
+        for g in PRESSING if self.response is prior else ():
             for kind in ("any", "military"):
                 key = f"response.{kind}_{g}"
                 if key in self.world.assumptions:

@@ -11,16 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.measures.duties import FIGHT, pacts
+from softflank.measures.facts import arms_shares, sanctions_year, trade_share
 from softflank.measures.reading import evidence, latest
 from softflank.numerics.pressure import Setting
 from softflank.pressure.actors import Actor, actor, burden, distances
 from softflank.pressure.ladder import Ladder
 from softflank.pressure.network import network
 from softflank.pressure.reached import Reached, reached
-from softflank.pressure.response import GROUPS
 from softflank.states import FOLDER, states
 from softflank.states.status import having
-from softflank.vocabulary import BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
+from softflank.vocabulary import PRESSING, BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
 from softflank.world import World
 
 Array = NDArray[np.float64]
@@ -141,7 +141,7 @@ def _rungs(ladder: Ladder, now: Reached, *, coalition: bool) -> dict[str, Any]:
         "media": np.array([k == "institutional" and i != "forums" for i, k in zip(ids, kinds, strict=True)]),
         "up": np.array([r.up for r in ladder.rungs]),
         "base": ladder.index(now.rung) if now.rung else -1,
-        "group": np.array([GROUPS.index(r.group) if r.up else 0 for r in ladder.rungs]),
+        "group": np.array([PRESSING.index(r.group) if r.up else 0 for r in ladder.rungs]),
         "coalition": np.array([coalition or not r.alone for r in ladder.rungs]),
     }
 
@@ -194,7 +194,7 @@ def _totals(world: World) -> dict[str, float]:
 
 def _years(world: World) -> float:
     """Years on end, to the end of the data, with sanctions of the challenger on the client."""
-    last = world.view.last_year("sanctions", "dyad_year")
+    last = sanctions_year(world)
     years = {o.year for o in world.view.dyad("sanctions", world.roles.challenger or "", world.roles.client)}
     count = 0
     while last is not None and last - count in years:
@@ -217,19 +217,20 @@ def _third(world: World, actors: tuple[Actor, ...], third: tuple[str, ...], tota
         own, patron = actors[3 + i], actors[1]
         bulk = min(1.0, own.cinc / patron.cinc) if patron.cinc else 1.0
         size[i] = bulk
-        arms = _ratio(own.spending, patron.spending)
-        size[i, DIMENSIONS.index(Dimension.MILITARY)] = bulk if np.isnan(arms) else min(1.0, arms)
+        spent = _ratio(own.spending, patron.spending)
+        size[i, DIMENSIONS.index(Dimension.MILITARY)] = bulk if np.isnan(spent) else min(1.0, spent)
         trade = _ratio(totals.get(code, np.nan), totals.get(world.roles.patron, np.nan))
         size[i, DIMENSIONS.index(Dimension.ECONOMIC)] = bulk if np.isnan(trade) else min(1.0, trade)
         fuel = _ratio(_oil_output(world, code), _oil_output(world, world.roles.patron))
         size[i, DIMENSIONS.index(Dimension.ENERGY)] = bulk if np.isnan(fuel) else min(1.0, fuel)
-        share[i, DIMENSIONS.index(Dimension.MILITARY)] = _arms(world, code)
-        share[i, DIMENSIONS.index(Dimension.ECONOMIC)] = _trade(world, code, world.roles.client)
+        arms = arms_shares(world, "arms_need_10", code)
+        share[i, DIMENSIONS.index(Dimension.MILITARY)] = arms.get(world.roles.client, 0.0)
+        share[i, DIMENSIONS.index(Dimension.ECONOMIC)] = trade_share(world, code, world.roles.client)
     return {
         "share": share,
         "size": size,
         "will": np.array([_will(world, q) for q in third]),
-        "exposure": np.array([_trade(world, world.roles.challenger or "", q) for q in third]),
+        "exposure": np.array([trade_share(world, world.roles.challenger or "", q) for q in third]),
     }
 
 
@@ -240,25 +241,6 @@ def _ratio(over: float, under: float) -> float:
 def _oil_output(world: World, code: str) -> float:
     found = latest(world.view.state("oil_output", code))
     return float("nan") if found is None else found.value
-
-
-def _arms(world: World, code: str) -> float:
-    year = world.view.last_year("arms_need_10", "dyad_year")
-    if year is None:
-        return 0.0
-    return world.view.dyads("arms_need_10", year, origins=(code,), partners=(world.roles.client,)).get(
-        (code, world.roles.client), 0.0
-    )
-
-
-def _trade(world: World, code: str, other: str) -> float:
-    """Share of a state in another's goods trade, in the last year in which both flow and total are on record."""
-    totals = {o.year: o.value for o in world.view.state("trade_total", other)}
-    flows: dict[int, float] = {}
-    for o in (*world.view.dyad("trade_flow", code, other), *world.view.dyad("trade_flow", other, code)):
-        flows[o.year] = flows.get(o.year, 0.0) + o.value
-    years = sorted(set(totals) & set(flows))
-    return min(1.0, flows[years[-1]] / totals[years[-1]]) if years and totals[years[-1]] > 0 else 0.0
 
 
 def _will(world: World, code: str) -> float:

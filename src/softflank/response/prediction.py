@@ -18,16 +18,15 @@ from softflank.response.design import Rows
 from softflank.response.features import FEATURES, NAMES, build
 from softflank.response.fits import Fitted, Precedent, load
 from softflank.response.model import classes, made_columns
-from softflank.vocabulary import BadRequest, Estimate, Evidence, Kind
+from softflank.vocabulary import RESPONSES, BadRequest, Estimate, Evidence, Kind
 from softflank.world import World
 
 Array = NDArray[np.float64]
 PressureLevel = Literal["words", "economic_or_covert", "military"]
 
 LEVELS: tuple[PressureLevel, ...] = ("words", "economic_or_covert", "military")
-RESPONSES = ("none", "nonmilitary", "military")
 
-GROUPS: dict[str, PressureLevel] = {
+LEVEL_OF: dict[str, PressureLevel] = {
     "words": "words",
     "economic": "economic_or_covert",
     "covert": "economic_or_covert",
@@ -98,7 +97,7 @@ class Answers:
         turns the chances into an answer, so that answers are common to all groups of rungs.
         """
         order, moved = rng.permutation(n), rng.random(n)
-        chances = self.draw(n)[:, LEVELS.index(GROUPS[group])][order]
+        chances = self.draw(n)[:, LEVELS.index(LEVEL_OF[group])][order]
         military, some = chances[:, 2], 1.0 - chances[:, 0]
         return np.asarray(np.where(moved < military, 2, np.where(moved < some, 1, 0)), dtype=np.int64)
 

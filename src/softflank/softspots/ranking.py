@@ -15,7 +15,7 @@ from softflank.pressure.sampling import INPUT_GROUPS, mixed
 from softflank.pressure.simulate import rerun, second_sample
 from softflank.softspots.rule import Array, Pressed, pressed
 from softflank.softspots.rules import RULES
-from softflank.vocabulary import Estimate, Evidence, Kind, TieProfile
+from softflank.vocabulary import Z90, Estimate, Evidence, Kind, TieProfile
 from softflank.world import World
 
 WEIGHT_CHANGE = 0.25
@@ -159,7 +159,7 @@ def _effects(
 
 
 def _share(outcomes: Outcomes, name: str, label: str, value: float, error: float) -> Estimate:
-    half = 1.645 * float(error)
+    half = Z90 * float(error)
     return Estimate(
         id=name,
         label=f"Share of variance: {label}",
@@ -181,7 +181,7 @@ def _assumed(outcomes: Outcomes, effects: Mapping[str, Mapping[str, Estimate]]) 
     for headline, groups in effects.items():
         if groups:
             rest = [groups[g] for g in NOT_ASSUMED]
-            error = float(np.sqrt(sum((e.value - (e.low or 0.0)) ** 2 for e in rest))) / 1.645
+            error = float(np.sqrt(sum((e.value - (e.low or 0.0)) ** 2 for e in rest))) / Z90
             value = 1 - sum(e.value for e in rest)
             found[headline] = _share(
                 outcomes, f"assumed.{headline}", "assumed ranges", min(1.0, max(0.0, value)), error

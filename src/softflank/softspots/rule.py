@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softflank.measures.facts import sanctioned, sanctions_year
 from softflank.numerics import pressure as model
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS, Case
@@ -17,6 +18,7 @@ from softflank.world import World
 
 Array = NDArray[np.float64]
 MATERIAL = (Dimension.ECONOMIC, Dimension.ENERGY)
+_MATERIAL_SANCTIONS = ("trade", "financial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +100,15 @@ def facts(world: World, tie: TieProfile) -> dict[str, float]:
 
 def _workarounds(world: World) -> dict[str, float]:
     """1 where trade or financial sanctions of the challenger on client or patron are in force in the newest data."""
-    year = world.view.last_year("sanctions", "dyad_year")
+    year = sanctions_year(world)
     challenger = world.roles.challenger
     if year is None or challenger is None or world.as_of.year - year > 3:
         return {}
-    targets = (world.roles.client, world.roles.patron)
-    found = [
-        world.view.dyads(name, year, origins=(challenger,), partners=targets)
-        for name in ("sanctions_trade", "sanctions_financial")
-    ]
     return {
-        f"sanctioned_{role}": float(any((challenger, code) in f for f in found))
-        for role, code in zip(("client", "patron"), targets, strict=True)
+        f"sanctioned_{role}": float(
+            any(sanctioned(world, kind, challenger, code, year) for kind in _MATERIAL_SANCTIONS)
+        )
+        for role, code in (("client", world.roles.client), ("patron", world.roles.patron))
     }
 
 

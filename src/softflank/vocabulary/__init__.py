@@ -19,9 +19,13 @@ from softflank.vocabulary.errors import (
 from softflank.vocabulary.figures import Assumption, Estimate, Evidence, Gap
 from softflank.vocabulary.results import Forecast, Portrait, Roles, SoftSpot, TieProfile
 from softflank.vocabulary.rows import Event, Observation, Point, Spell
-from softflank.vocabulary.scales import Band, Dimension, Kind
+from softflank.vocabulary.scales import ISSUES, PRESSING, RESPONSES, Z90, Band, Dimension, Kind
 
 __all__ = [
+    "ISSUES",
+    "PRESSING",
+    "RESPONSES",
+    "Z90",
     "Assumption",
     "BadAssumption",
     "BadCase",

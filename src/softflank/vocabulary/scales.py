@@ -27,6 +27,19 @@ class Dimension(StrEnum):
     INFORMATION = "information"
 
 
+RESPONSES = ("none", "nonmilitary", "military")
+"""What a patron does when its client is pressed: the three classes that past crises can tell apart."""
+
+PRESSING = ("words", "economic", "covert", "force")
+"""Groups of rungs that press, in order; a rung of the group ``down`` eases."""
+
+ISSUES = ("nuclear", "middle_east", "human_rights", "colonialism", "development", "disarmament")
+"""Issues of Assembly votes, by the codes of Voeten's data set."""
+
+Z90 = 1.6448536269514722
+"""Standard errors on either side of a normal estimate that its 90 % interval takes in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """A word for a score in [0, 1]: low below 0.25, moderate below 0.5, high below 0.75, else very high."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from softflank.analysis import RESPONSES, Analysis, Step
+from softflank.analysis import Analysis, Step
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts.drawing import GREY, LINES, SKY, VERMILION, chart, wrapped
 from softflank.briefs.tree import Chart, Table, Text, Words
+from softflank.vocabulary import RESPONSES
 
 _NAMES = {"none": "none or against", "nonmilitary": "non-military support", "military": "military support"}
 _COLORS = {"none": "#d9d4c7", "nonmilitary": SKY, "military": VERMILION}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from softflank.analysis import RESPONSES, Analysis
+from softflank.analysis import Analysis
 from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names, words
@@ -14,6 +14,7 @@ from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table
 from softflank.evaluation.record import record, saved
 from softflank.response import Prospect
 from softflank.states import states
+from softflank.vocabulary import RESPONSES
 
 
 def title(analysis: Analysis) -> str:

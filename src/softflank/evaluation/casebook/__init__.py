@@ -2,12 +2,11 @@
 
 from softflank.evaluation.casebook.agreement import agreement, kappa, readers_agreement
 from softflank.evaluation.casebook.documents import Evidence, Readings, evidence, readings
-from softflank.evaluation.casebook.forms import FILE, RESPONSES, Episode, episodes
+from softflank.evaluation.casebook.forms import FILE, Episode, episodes
 from softflank.evaluation.casebook.suite import backtest_cases
 
 __all__ = [
     "FILE",
-    "RESPONSES",
     "Episode",
     "Evidence",
     "Readings",

@@ -15,7 +15,6 @@ from softflank.states import find
 from softflank.vocabulary import BadCase, UnknownState
 
 FILE = Path(__file__).parent / "episodes.yml"
-RESPONSES = ("none", "nonmilitary", "military")
 Code = Literal["none", "nonmilitary", "military"]
 Outcome = Literal["kept", "weakened", "lost", "unknown"]
 _FIRST_YEAR = 1945

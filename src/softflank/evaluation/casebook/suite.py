@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from softflank.assumptions import shipped
 from softflank.evaluation.casebook.agreement import agreement, readers_agreement
 from softflank.evaluation.casebook.documents import Readings, evidence, readings
-from softflank.evaluation.casebook.forms import FILE, RESPONSES, Casebook, Episode, casebook, remembered
+from softflank.evaluation.casebook.forms import FILE, Casebook, Episode, casebook, remembered
 from softflank.evaluation.response_rows import Questions, ask
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
@@ -24,9 +24,9 @@ from softflank.panel import Panel
 from softflank.pressure.ladder import ladder
 from softflank.response.fits import Fitted, load
 from softflank.response.model import fit
-from softflank.response.prediction import GROUPS, LEVELS, answers
+from softflank.response.prediction import LEVEL_OF, LEVELS, answers
 from softflank.states import find
-from softflank.vocabulary import BadRequest, Roles
+from softflank.vocabulary import RESPONSES, BadRequest, Roles
 from softflank.world import World
 
 Array = NDArray[np.float64]
@@ -111,7 +111,7 @@ def _foretold(
     roles = Roles(episode.patron, episode.client, episode.challenger)
     world = World(panel.view(episode.date - timedelta(days=1)), roles, assumptions=shipped())
     rung = (reading.code("rung") if "rung" in memory else None) or episode.rung.reached
-    level = GROUPS[ladder().rung(rung).group]
+    level = LEVEL_OF[ladder().rung(rung).group]
     forecast = answers(world, fitted).chances()[LEVELS.index(level)]
     code = str(scored_response(episode, reading))
     happened = RESPONSES.index(code)

@@ -6,6 +6,7 @@ import polars as pl
 
 from softflank.evaluation.linkage.forms import Drawn
 from softflank.panel import Panel
+from softflank.panel.columns import happened
 
 _WAR = 5
 
@@ -14,9 +15,8 @@ class Surroundings:
     """Answers *yes*, *no* or *unknown* (past the end of the record) about an episode's year and the year before."""
 
     def __init__(self, panel: Panel) -> None:
-        dyads = pl.read_parquet(panel.folder / "dyad_year.parquet")
-        self._disputes = dyads.filter(pl.col("indicator") == "mid_hostility")
-        self._leaders = pl.read_parquet(panel.folder / "spells.parquet").filter(pl.col("kind") == "leader")
+        self._disputes = happened(panel, "dyad_year", ("mid_hostility",))
+        self._leaders = happened(panel, "spells", ("leader",))
         self._last_dispute = self._disputes.select(pl.col("year").max()).item()
         self._last_leader = self._leaders.select(pl.col("end").max()).item().year
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 
 from softflank.measures.reading import Reading
-from softflank.vocabulary import Estimate, Evidence, Gap, Kind
+from softflank.vocabulary import ISSUES, Estimate, Evidence, Gap, Kind
 from softflank.world import World
-
-ISSUES = ("nuclear", "middle_east", "human_rights", "colonialism", "development", "disarmament")
 
 
 def measure(world: World) -> Reading:

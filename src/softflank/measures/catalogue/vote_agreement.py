@@ -8,14 +8,13 @@ import numpy as np
 
 from softflank.measures.reading import Reading, majors, rank_among
 from softflank.numerics.ranks import kappa
-from softflank.vocabulary import Estimate, Evidence, Gap, Kind
+from softflank.vocabulary import Z90, Estimate, Evidence, Gap, Kind
 from softflank.world import World
 
 WINDOW = 3
 """Years pooled: one session has too few votes on some pairs, and a decade hides a turn."""
 
 MIN_VOTES = 20
-_Z90 = 1.6448536269514722
 
 
 def measure(world: World) -> Reading:
@@ -75,8 +74,8 @@ def _kappa(table: np.ndarray, source: Evidence, span: str, last: int) -> tuple[E
             kind=Kind.ESTIMATED,
             method="Cohen's κ over yes, abstain and no; large-sample 90 % interval",
             evidence=(source,),
-            low=max(value - _Z90 * error, -1.0),
-            high=min(value + _Z90 * error, 1.0),
+            low=max(value - Z90 * error, -1.0),
+            high=min(value + Z90 * error, 1.0),
             year=last,
             n=int(table.sum()),
         ),

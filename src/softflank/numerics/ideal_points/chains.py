@@ -13,6 +13,7 @@ from softflank.numerics.ideal_points.kernels import pack
 from softflank.numerics.ideal_points.probit import TABLE
 from softflank.numerics.ideal_points.sampler import move_items, move_paths
 from softflank.numerics.ideal_points.search import grouped
+from softflank.vocabulary import Z90
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from softflank.numerics.ideal_points.search import Solution
     from softflank.numerics.ideal_points.votes import Votes
 
-Z_INTERVAL = 1.6448536269514722  # standard normal quantile at 0.95
 OVERDISPERSED = 2.0  # a chain starts this many posterior sds about the fitted points
 
 
@@ -225,6 +225,6 @@ def over_gaps(
             drawn = draws[:, n] if ends else (1 - share) * draws[:, n] + share * draws[:, n + 1]
             own = step * since * (1.0 - share)
             mean[state[n], t], variance[state[n], t] = drawn.mean(), drawn.var(ddof=1) + own
-            half = Z_INTERVAL * np.sqrt(variance[state[n], t])
+            half = Z90 * np.sqrt(variance[state[n], t])
             low[state[n], t], high[state[n], t] = mean[state[n], t] - half, mean[state[n], t] + half
     return mean, variance, low, high

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from softflank.numerics.ideal_points.votes import Votes, prepare
-from softflank.vocabulary import BadRequest
+from softflank.vocabulary import Z90, BadRequest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["IdealPoints", "Priors", "Votes", "distance", "drift", "fit", "predict", "prepare", "sample"]
 
-Z_INTERVAL = 1.6448536269514722  # standard normal quantile at 0.95
 LATE_SESSIONS, ENOUGH, TOGETHER = 10, 100.0, 1.05  # where, how large and how alike: when a sample counts as mixed
 FEWEST_DRAWS = 20
 
@@ -194,7 +193,7 @@ def _report(votes: Votes, found: Solution, reference: int) -> IdealPoints:
     unseen = np.arange(votes.sessions)[None, :] < votes.first[:, None]
     mean = np.where(unseen, np.nan, (found.theta - centre) / scale)
     variance = np.where(unseen, np.nan, found.variance / scale**2)
-    half = Z_INTERVAL * np.sqrt(variance)
+    half = Z90 * np.sqrt(variance)
     items, covariance = _in_reported_units(found.items, found.item_covariance, centre, scale)
     empty = np.empty((0, 0))
     return IdealPoints(
