@@ -10,8 +10,9 @@ import typer
 from typer.testing import CliRunner
 
 from softflank.apps import evidence_commands as commands
+from softflank.apps.workspace import Question, Workspace
 from softflank.cases import load
-from softflank.vocabulary import BadRequest
+from softflank.vocabulary import BadCase, BadRequest
 
 TEXT = """Russia and India
 
@@ -70,11 +71,23 @@ def test_a_case_is_drafted(app: typer.Typer, tmp_path: Path) -> None:
     assert load(str(tmp_path / "india")).roles.client == "IND"
 
 
-@pytest.mark.xfail(strict=True, reason="the empty case names PATRON and CLIENT, which are no states")
 def test_an_empty_case_is_one(app: typer.Typer, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["case_new", str(tmp_path / "mycase")])
     assert result.exit_code == 0, result.output
-    assert load(str(tmp_path / "mycase")).id == "mycase"
+    case = load(str(tmp_path / "mycase"))
+    assert case.id == "mycase" and case.roles is None
+    with pytest.raises(BadRequest, match=r"mycase names no patron and client yet: fill in its roles, or give --patron"):
+        Workspace.open().world(Question(case=str(tmp_path / "mycase")))
+    named = Question(case=str(tmp_path / "mycase"), patron="Iran", client="Syria")
+    assert Workspace.open().world(named).roles.client == "SYR"
+
+
+def test_half_of_the_roles_is_no_blank(app: typer.Typer, tmp_path: Path) -> None:
+    CliRunner().invoke(app, ["case_new", str(tmp_path / "mycase")])
+    file = tmp_path / "mycase" / "case.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("patron: null", "patron: Iran"), encoding="utf-8")
+    with pytest.raises(BadCase, match=r"case.yml:4: roles: .*both patron and client"):
+        load(str(tmp_path / "mycase"))
 
 
 def test_a_question_is_read(app: typer.Typer) -> None:

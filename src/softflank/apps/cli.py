@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -209,6 +210,7 @@ def case_check(case: str) -> None:
     typer.echo(
         f"{found.id}: {len(found.claims)} claims, {len(found.references)} references, "
         f"{len(found.statements)} statements, nothing wrong"
+        + ("" if found.roles else "; patron and client are still to be filled in")
     )
 
 
@@ -226,13 +228,7 @@ def case_show(case: str, as_json: Json = False) -> None:
                 "title": found.title,
                 "question": found.question,
                 "as_of": found.as_of.isoformat(),
-                "roles": {
-                    "patron": found.roles.patron,
-                    "client": found.roles.client,
-                    "challenger": found.roles.challenger,
-                    "theatre": found.roles.theatre,
-                    "third_parties": list(found.roles.third_parties),
-                },
+                "roles": asdict(found.roles) if found.roles else None,
                 "rung": found.rung.reached if found.rung else None,
                 "claims": [claim(c) for c in found.claims.values()],
             }

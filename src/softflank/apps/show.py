@@ -120,13 +120,13 @@ def case(found: Case) -> None:
     out = console()
     out.print(Text(found.title, style="bold"))
     out.print(Text(found.question))
-    roles = found.roles
-    out.print(
-        Text(
+    asked = "patron and client are still to be filled in"
+    if roles := found.roles:
+        asked = (
             f"patron {roles.patron}, client {roles.client}, challenger {roles.challenger}, theatre "
-            f"{roles.theatre}, third parties {', '.join(roles.third_parties)}; as of {found.as_of}"
+            f"{roles.theatre}, third parties {', '.join(roles.third_parties)}"
         )
-    )
+    out.print(Text(f"{asked}; as of {found.as_of}"))
     if found.rung:
         out.print(Text(f"Rung reached: {found.rung.reached}. {found.rung.note}"))
         table(

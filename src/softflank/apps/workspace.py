@@ -131,7 +131,10 @@ def _roles(question: Question, case: Case | None, as_of: date) -> Roles:
 
     patron, client = role("patron", question.patron), role("client", question.client)
     if patron is None or client is None:
-        raise BadRequest("give a case, or --patron and --client")
+        blank = (
+            f"case {case.id} names no patron and client yet: fill in its roles, or give" if case else "give a case, or"
+        )
+        raise BadRequest(f"{blank} --patron and --client")
     challenger, theatre = role("challenger", question.challenger), role("theatre", question.theatre)
     third = tuple(dict.fromkeys(find(t, as_of).code for t in question.third)) or (given.third_parties if given else ())
     _distinct(patron, client, challenger, third)

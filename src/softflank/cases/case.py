@@ -107,7 +107,8 @@ class Case:
     folder: Path
     title: str
     question: str
-    roles: Roles
+    roles: Roles | None
+    """Nobody yet in a case that has just been made."""
     as_of: date
     about: str
     claims: dict[str, Claim]

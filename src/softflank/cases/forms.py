@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from softflank.plain_text import Loader, parsed
 from softflank.vocabulary import BadCase, Dimension
@@ -87,13 +87,19 @@ class SectionForm(Form):
 
 
 class RolesForm(Form):
-    """Who is asked about."""
+    """Who is asked about; patron and client are blank in a case that has just been made."""
 
-    patron: str
-    client: str
+    patron: str | None = None
+    client: str | None = None
     challenger: str | None = None
     theatre: str | None = None
     third_parties: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole_or_blank(self) -> RolesForm:
+        if (self.patron is None) != (self.client is None):
+            raise ValueError("give both patron and client, or leave both blank")
+        return self
 
 
 class CapabilityForm(PassageForm):

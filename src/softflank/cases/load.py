@@ -100,17 +100,6 @@ def _assemble(
     references: dict[str, Reference],
     timeline: tuple[str, ...],
 ) -> Case:
-    def code(text: str) -> str:
-        return find(text, form.as_of).code
-
-    asked = form.roles
-    roles = Roles(
-        code(asked.patron),
-        code(asked.client),
-        code(asked.challenger) if asked.challenger else None,
-        code(asked.theatre) if asked.theatre else None,
-        tuple(map(code, asked.third_parties)),
-    )
     named = {key: p for key, p in ((k, _passage(v)) for k, v in form.third_parties.items()) if p}
     statements = tuple(_statement(s) for s in _entries(folder / "statements.yml", f.StatementForm))
     forecasts = tuple(Forecast(**x.model_dump()) for x in _entries(folder / "forecasts.yml", f.ForecastForm))
@@ -119,7 +108,7 @@ def _assemble(
         folder=folder,
         title=form.title,
         question=" ".join(form.question.split()),
-        roles=roles,
+        roles=_roles(form),
         as_of=form.as_of,
         about=" ".join(form.about.split()),
         claims=claims,
@@ -145,6 +134,24 @@ def _assemble(
         forecasts=forecasts,
         ladder=form.ladder,
         assumptions={k: parse(k, v, str(folder / "case.yml")) for k, v in form.assumptions.items()},
+    )
+
+
+def _roles(form: f.CaseForm) -> Roles | None:
+    """Codes of those that are asked about; ``None`` where patron and client are still blank."""
+    asked = form.roles
+    if asked.patron is None or asked.client is None:
+        return None
+
+    def code(text: str) -> str:
+        return find(text, form.as_of).code
+
+    return Roles(
+        code(asked.patron),
+        code(asked.client),
+        code(asked.challenger) if asked.challenger else None,
+        code(asked.theatre) if asked.theatre else None,
+        tuple(map(code, asked.third_parties)),
     )
 
 
