@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from softflank.vocabulary import Claim, Estimate, Evidence, Gap, Portrait, SoftSpot, TieProfile
+from softflank.panel.query import printed
+from softflank.vocabulary import (
+    Cells,
+    Claim,
+    Derivation,
+    Estimate,
+    Evidence,
+    Gap,
+    Input,
+    Part,
+    Portrait,
+    SoftSpot,
+    TieProfile,
+)
 
 
 def estimate(value: Estimate | None) -> dict[str, Any] | None:
@@ -26,14 +40,35 @@ def estimate(value: Estimate | None) -> dict[str, Any] | None:
     for name in ("n", "seed", "percentile"):
         if getattr(value, name) is not None:
             out[name] = getattr(value, name)
+    if value.derivation is not None:
+        out["derivation"] = derivation(value.derivation, value.evidence)
     return out
+
+
+def derivation(value: Derivation, behind: tuple[Evidence, ...]) -> dict[str, Any]:
+    """Derivation as ``{operation, of}``; a column of rows names its place in the figure's own evidence."""
+    places = {e.query: i for i, e in enumerate(behind) if e.query is not None}
+
+    def plain(given: Input) -> Any:
+        match given:
+            case Derivation():
+                return derivation(given, behind)
+            case Cells():
+                return {"evidence": places[given.query], "column": given.column}
+            case Part():
+                return {"figure": given.figure, "field": given.field}
+            case date():
+                return {"day": given.isoformat()}
+        return given
+
+    return {"operation": value.operation, "of": [plain(given) for given in value.inputs]}
 
 
 def evidence(value: Evidence) -> dict[str, Any]:
     """Evidence without its empty fields."""
     out = {
         "source": value.source,
-        "query": value.query or None,
+        "query": printed(value.query) if value.query else None,
         "rows": value.rows,
         "fit": value.fit,
         "assumption": value.assumption,

@@ -43,7 +43,8 @@ def test_tie_prints_json_that_fits_its_schema() -> None:
     assert result.returncode == 0, result.stderr
     found = json.loads(result.stdout)
     jsonschema.validate(found, schema("tie"))
-    assert found["dimensions"]["military"]["stake"]["kind"] == "observed"
+    kinds = {e["id"]: e["kind"] for d in found["dimensions"].values() for e in d["estimates"]}
+    assert kinds["arms.need_30"] == "observed" and kinds["trade.need"] == "derived"
 
 
 def test_names_do_as_well_as_codes() -> None:

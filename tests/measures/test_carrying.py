@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from softflank.measures.carrying import FRESH, LIMIT, carried
-from softflank.vocabulary import Kind
 
 WALK = [(1990 + i, 0.30 + 0.02 * (-1) ** i) for i in range(12)]
 
 
-def test_a_fresh_figure_stays_observed() -> None:
+def test_a_fresh_figure_keeps_its_own_kind() -> None:
     found = carried(WALK, 2001 + FRESH)
     assert found is not None
-    assert (found.kind, found.low, found.high, found.note) == (Kind.OBSERVED, None, None, "")
+    assert (found.kind, found.low, found.high, found.note) == (None, None, None, "")
 
 
 def test_the_interval_widens_with_the_square_root_of_the_age() -> None:

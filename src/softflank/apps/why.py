@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from softflank.apps import show
-from softflank.panel.origins import figures, publisher_rows
+from softflank.panel.query import LIMIT, printed, publisher_rows, rows
 from softflank.response import answers, load
 from softflank.vocabulary import Assumption, BadRequest, Estimate, Evidence
 from softflank.wire import estimate as wire
@@ -68,11 +68,11 @@ def _origin(evidence: Evidence, world: World, assumptions: Mapping[str, Assumpti
         return {"fit": evidence.fit}
     source = world.view.panel.sources().get(evidence.source or "", {})
     out: dict[str, Any] = {k: source.get(k) for k in ("id", "title", "version", "citation", "licence", "url")}
-    out |= {"query": evidence.query, "rows_behind": evidence.rows}
-    if evidence.query:
-        columns, rows = figures(world.view.panel, evidence)
-        out["figures"] = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-        behind = publisher_rows(world.view.panel, evidence)
+    if evidence.query is not None:
+        out |= {"query": printed(evidence.query), "rows_behind": evidence.rows}
+        columns, found = rows(world.view.panel, evidence.query, LIMIT)
+        out["figures"] = [dict(zip(columns, map(_plain, row), strict=True)) for row in found]
+        behind = publisher_rows(world.view.panel, evidence.query)
         if behind is not None:
             out["publisher_rows"] = [dict(zip(behind[0], map(_plain, row), strict=True)) for row in behind[1]]
     return out
@@ -92,6 +92,7 @@ def render(found: dict[str, Any]) -> None:
         figure["label"],
         f"{figure['value']:.6g} {figure['unit']}{interval}",
         f"{figure['kind']}: {figure['method']}",
+        *([f"= {_worked(figure['derivation'])}"] if "derivation" in figure else []),
     )
     for number, origin in enumerate(found["origins"], 1):
         if "assumption" in origin:
@@ -103,6 +104,20 @@ def render(found: dict[str, Any]) -> None:
             show.lines(f"{number}. fit: {origin['fit']}", *_reasons(origin))
         else:
             _source(number, origin)
+
+
+def _worked(step: Any) -> str:
+    """A derivation as one would write it: ``ratio(sum(value of 1), value of 2)``; numbers are those of the sources."""
+    match step:
+        case {"operation": operation, "of": parts}:
+            return f"{operation}({', '.join(map(_worked, parts))})"
+        case {"evidence": place, "column": column}:
+            return f"{column} of {place + 1}"
+        case {"figure": figure, "field": field}:
+            return f"{field} of {figure}"
+        case {"day": day}:
+            return str(day)
+    return f"{step:g}"
 
 
 def _reasons(origin: dict[str, Any]) -> list[str]:

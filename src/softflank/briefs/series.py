@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from softflank.briefs.wording import spans
+from softflank.measures import facts
 from softflank.measures.catalogue import arms, energy, sanctions, vetoes, vote_agreement
-from softflank.measures.reading import evidence, observed
+from softflank.measures.reading import observed
+from softflank.measures.tracing import cells, derived, mean, total
 from softflank.vocabulary import Estimate, Event, Evidence, Kind, Observation
 from softflank.world import World
 
@@ -33,19 +35,17 @@ def arms_runs(world: World) -> tuple[Run, ...]:
 def _run(world: World, rows: list[Observation], unit: str) -> Run:
     first, last = rows[0].year, rows[-1].year
     volume = "TIV" in unit
-    total = sum(o.value for o in rows) / (1 if volume else len(rows))
+    delivered = cells(world, rows)
     span = f"{first}" if first == last else f"{first}–{last}"
     pair = f"{world.named(world.roles.patron)} to {world.named(world.roles.client)}"
-    estimate = Estimate(
-        id=f"arms.run_{first}_{last}",
-        label=f"Arms deliveries of {pair}, {span}: {'sum' if volume else 'mean share'}",
-        value=total,
-        unit="million TIV" if volume else "share",
-        kind=Kind.OBSERVED,
-        method="sum of trend-indicator values over the years"
+    estimate = derived(
+        f"arms.run_{first}_{last}",
+        f"Arms deliveries of {pair}, {span}: {'sum' if volume else 'mean share'}",
+        total(delivered) if volume else mean(delivered),
+        "million TIV" if volume else "share",
+        "sum of trend-indicator values over the years"
         if volume
         else "mean over the years of the patron's share of the client's deliveries",
-        evidence=evidence(rows),
         year=last,
         n=len(rows),
     )
@@ -59,7 +59,9 @@ def arms_peak(world: World) -> Estimate | None:
         return None
     best = max(rows, key=lambda o: o.value)
     name = "million TIV" if "TIV" in unit else "share"
-    return observed("arms.peak", f"Largest yearly arms delivery, {best.year}", best, name, "largest year of the series")
+    return observed(
+        world, "arms.peak", f"Largest yearly arms delivery, {best.year}", best, name, "largest year of the series"
+    )
 
 
 def oil_marks(world: World) -> dict[str, Estimate]:
@@ -77,6 +79,7 @@ def oil_marks(world: World) -> dict[str, Estimate]:
     client = world.named(world.roles.client)
     return {
         key: observed(
+            world,
             f"energy.output_{o.year}",
             f"Oil output of {client}, {o.year}",
             o,
@@ -114,32 +117,21 @@ def document(event: Event) -> str:
 
 def senders(world: World, target: str) -> list[tuple[str, Estimate]]:
     """Senders of sanctions on a state in the newest year of the data, most cases first."""
-    year = world.view.last_year("sanctions", "dyad_year")
+    year = facts.sanctions_year(world)
     if year is None:
         return []
-    return [
-        (
-            sender,
-            Estimate(
-                id=f"sanctions.{sender}_on_{target}",
-                label=f"Sanctions cases of {sender} on {world.named(target)}, {year}",
-                value=cases,
-                unit="cases",
-                kind=Kind.OBSERVED,
-                method="cases of the Global Sanctions Data Base that touch the year",
-                year=year,
-                evidence=(
-                    Evidence(
-                        source="gsdb",
-                        rows=int(cases),
-                        query="SELECT * FROM 'dyad_year.parquet' WHERE indicator = 'sanctions' "
-                        f"AND origin = '{sender}' AND partner = '{target}' AND year = {year}",
-                    ),
-                ),
-            ),
-        )
-        for sender, cases in sanctions.senders(world, target, year).items()
-    ]
+    return [(sender, _cases(world, sender, target, year)) for sender in facts.senders(world, target, year)]
+
+
+def _cases(world: World, sender: str, target: str, year: int) -> Estimate:
+    return derived(
+        f"sanctions.{sender}_on_{target}",
+        f"Sanctions cases of {sender} on {world.named(target)}, {year}",
+        sanctions.cases(world, sender, target, year),
+        "cases",
+        "cases of the Global Sanctions Data Base that touch the year",
+        year=year,
+    )
 
 
 def count(name: str, label: str, items: Iterable[object], what: str) -> Estimate:

@@ -19,9 +19,9 @@ _Z90 = 1.645
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How a figure stands for a later date: kind, 90 % interval (``None`` while it is fresh), a note for the method."""
+    """How a figure stands for a later date: kind and 90 % interval (``None`` while fresh), a note for the method."""
 
-    kind: Kind
+    kind: Kind | None
     low: float | None
     high: float | None
     note: str
@@ -37,7 +37,7 @@ def carried(
     last, value = series[-1]
     age = year - last
     if age <= FRESH:
-        return Carried(Kind.OBSERVED, None, None, "")
+        return Carried(None, None, None, "")
     if age > LIMIT:
         return None
     recent = series[-_STEPS - 1 :]

@@ -86,17 +86,31 @@ class Pacts:
         if state == self.challenger and partner == self.client:
             return NONE
         later = next((t for t in self.treaties if t.mask and t.binds(state, partner)), None)
-        mask = self.masks.get((state, partner), 0)
-        if any(t.ends and t.binds(state, partner) for t in self.treaties):
-            mask &= ~_FIGHT
-        common = self.allies.get(state, set()) & self.allies.get(partner, set())
-        if partner == self.client and self.challenger in common:
+        mask, common = self.masks.get((state, partner), 0), self._common(state, partner)
+        if self._void(state, partner):
             mask &= ~_FIGHT
         if later is not None and not (later.parties >= {self.challenger} and partner == self.client):
             few = len(later.parties) - 2
             mine = _duty(later.mask, few, later)
             return max(mine, _duty(mask, len(common)), key=lambda d: d.level)
         return _duty(mask, len(common))
+
+    def weights(self, state: str, partner: str) -> dict[int, float]:
+        """Level of each obligation of the alliance data between the two."""
+        if state == self.challenger and partner == self.client:
+            return {}
+        company = len(self._common(state, partner))
+        bits = [bit for bit, _ in OBLIGATIONS if not (bit & _FIGHT and self._void(state, partner))]
+        return {bit: _duty(bit, company).level for bit in bits}
+
+    def _common(self, state: str, partner: str) -> set[str]:
+        """Allies that owe both a fight."""
+        return self.allies.get(state, set()) & self.allies.get(partner, set())
+
+    def _void(self, state: str, partner: str) -> bool:
+        """Whether a duty to fight between the two was ended, or binds the challenger too."""
+        ended = any(t.ends and t.binds(state, partner) for t in self.treaties)
+        return ended or (partner == self.client and self.challenger in self._common(state, partner))
 
     def of(self, state: str) -> dict[str, float]:
         """Level of the strongest obligation of a state to each partner."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from softflank.measures.tracing import cells, derived
 from softflank.numerics.ranks import percentile_rank
-from softflank.vocabulary import Dimension, Estimate, Evidence, Gap, Kind, Observation
+from softflank.vocabulary import Dimension, Estimate, Gap, Observation
 from softflank.world import World
 
 Depth = Literal["symbolic", "operational"]
@@ -41,53 +42,23 @@ def gap(name: str, reason: str) -> Reading:
     return Reading(gaps=(Gap(name, reason),))
 
 
-def evidence(observations: Iterable[Observation], *, rows: int | None = None) -> tuple[Evidence, ...]:
-    """Evidence of figures of the panel: one entry per source and table, with the query that returns them."""
-    groups: dict[tuple[str, bool], list[Observation]] = {}
-    for o in observations:
-        groups.setdefault((o.source, o.partner is None), []).append(o)
-    return tuple(
-        Evidence(
-            source=source, query=query(own), rows=len(own) if rows is None else rows, age_to=max(o.end for o in own)
-        )
-        for (source, _), own in groups.items()
-    )
-
-
-def query(observations: list[Observation]) -> str:
-    """DuckDB query that gives back these figures in a panel folder."""
-    first = observations[0]
-    names = sorted({o.indicator for o in observations})
-    years = sorted({o.year for o in observations})
-    which = (
-        f"indicator = '{names[0]}'" if len(names) == 1 else "indicator IN (" + ", ".join(f"'{n}'" for n in names) + ")"
-    )
-    when = f"year = {years[0]}" if len(years) == 1 else f"year BETWEEN {years[0]} AND {years[-1]}"
-    if first.partner is None:
-        subjects = sorted({o.subject for o in observations})
-        who = (
-            f"state = '{subjects[0]}'"
-            if len(subjects) == 1
-            else "state IN (" + ", ".join(f"'{s}'" for s in subjects) + ")"
-        )
-        return f"SELECT * FROM 'state_year.parquet' WHERE {which} AND {who} AND {when}"
-    pairs = sorted({(o.subject, o.partner or "") for o in observations})
-    who = " OR ".join(f"(origin = '{a}' AND partner = '{b}')" for a, b in pairs)
-    return f"SELECT * FROM 'dyad_year.parquet' WHERE {which} AND ({who}) AND {when}"
-
-
 def observed(
-    name: str, label: str, observation: Observation, unit: str, method: str, *, percentile: float | None = None
+    world: World,
+    name: str,
+    label: str,
+    observation: Observation,
+    unit: str,
+    method: str,
+    *,
+    percentile: float | None = None,
 ) -> Estimate:
-    """Estimate that is one figure of the panel."""
-    return Estimate(
-        id=name,
-        label=label,
-        value=observation.value,
-        unit=unit,
-        kind=Kind.OBSERVED,
-        method=method,
-        evidence=evidence([observation]),
+    """Estimate that is one figure of the panel, with its source's interval."""
+    return derived(
+        name,
+        label,
+        cells(world, [observation]),
+        unit,
+        method,
         low=observation.low,
         high=observation.high,
         year=observation.year,

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 
 from softflank.measures.duties import FIGHT
 from softflank.measures.facts import cases_by_target, sanctions_year
-from softflank.measures.reading import evidence, latest
+from softflank.measures.reading import latest
+from softflank.measures.tracing import dated, evidence
 from softflank.numerics.ranks import percentile_rank
-from softflank.vocabulary import BadRequest, Evidence, Gap, Observation
+from softflank.vocabulary import BadRequest, Evidence, Gap, Observation, Query
 from softflank.world import World
+
+WARS = ("interstate_war", "war_primary", "war_support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def actor(world: World, code: str, away: dict[str, float], duties: dict[str, flo
         min((away.get(c, math.inf) for c in pacts - {client, code}), default=math.inf),
         _border(world, code),
         _pact(duties.get(client, 0.0)),
-        (*(e for o in used for e in evidence([o])), *_place(code, client)),
+        (*evidence(world, used), *_place(world, code)),
         tuple(gaps),
     )
 
@@ -103,24 +107,18 @@ def _border(world: World, code: str) -> bool:
     return any(s.start <= world.as_of and (s.end is None or s.end >= world.as_of or s.end.year >= 2016) for s in spells)
 
 
-def _place(code: str, client: str) -> tuple[Evidence, ...]:
-    where = f"state = '{code}' AND partner = '{client}'"
-    return (
-        Evidence(
-            source="cow-geo", query=f"SELECT * FROM 'spells.parquet' WHERE kind IN ('distance', 'adjacent') AND {where}"
-        ),
-    )
+def _place(world: World, code: str) -> tuple[Evidence, ...]:
+    """Rows on where an actor lies from the client, by source; the client is where it is."""
+    client = world.roles.client
+    spells = [s for kind in ("distance", "adjacent") for s in world.view.spells(kind, code, client)]
+    return tuple(e for s in spells for e in dated(world, "spells", s.kind, [s], "value", s.source).evidence)
 
 
 def burden(world: World) -> Burden:
     """Wars, support, spending and sanctions of the patron in the newest year of each series."""
     patron = world.roles.patron
-    found = {name: _year(world, name) for name in ("interstate_war", "war_primary", "war_support")}
-    query = (
-        f"SELECT * FROM 'state_year.parquet' WHERE indicator IN ('interstate_war', 'war_primary', 'war_support') "
-        f"AND state = '{patron}'"
-    )
-    used = [Evidence(source="ucdp-prio-acd", query=query)]
+    found = {name: _year(world, name) for name in WARS}
+    used = [e for name in found for e in _wars(world, name)]
     gaps = []
     spending = latest(world.view.state("milex_burden_5", patron))
     rank = math.nan
@@ -133,7 +131,7 @@ def burden(world: World) -> Burden:
         )
     else:
         rank = percentile_rank(spending.value, list(world.view.states("milex_burden_5", spending.year).values())) / 100
-        used += evidence([spending])
+        used += evidence(world, [spending])
     sanctions, known = _sanctions(world)
     if not known:
         gaps.append(Gap("pressure.sanctions_burden", "the sanctions data do not reach this date; any rank is possible"))
@@ -152,6 +150,16 @@ def _year(world: World, indicator: str) -> float:
     """Figure of the patron in the last year that the series covers for any state; none listed is zero by its rules."""
     year = world.view.last_year(indicator)
     return 0.0 if year is None else world.view.states(indicator, year).get(world.roles.patron, 0.0)
+
+
+def _wars(world: World, indicator: str) -> tuple[Evidence, ...]:
+    """The patron's row of the last year that the series covers, or that there is none."""
+    year = world.view.last_year(indicator)
+    if year is None:
+        return ()
+    query = Query("state_year", (indicator,), ((world.roles.patron,),), world.as_of, (year,))
+    rows = int(world.roles.patron in world.view.states(indicator, year))
+    return (Evidence(source="ucdp-prio-acd", query=query, rows=rows, age_to=date(year, 12, 31)),)
 
 
 def _sanctions(world: World) -> tuple[float, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from softflank.measures.coded_vetoes import coding
 from softflank.measures.facts import arms_shares, trade_shares
 from softflank.states import states
-from softflank.vocabulary import Dimension, Evidence, Gap
+from softflank.vocabulary import Dimension, Evidence, Gap, Query
 from softflank.world import World
 
 Array = NDArray[np.float64]
@@ -57,18 +58,6 @@ def network(world: World, levels: dict[str, float]) -> Network:
     own = max(levels.get(client, 0.0), need.get(client, 0.0))
     promise = np.array([abs(max(levels.get(c, 0.0), need.get(c, 0.0)) - own) for c in codes])
     apart, gaps = _apart(world, codes)
-    query = (
-        "SELECT * FROM 'dyad_year.parquet' WHERE indicator IN ('arms_stake_10', 'arms_need_10') "
-        f"AND origin = '{patron}'"
-    )
-    evidence = (
-        Evidence(source="sipri-arms-deliveries", query=query, rows=len(arms)),
-        Evidence(
-            source="atop-alliances",
-            rows=len(levels),
-            query=f"SELECT * FROM 'spells.parquet' WHERE kind = 'alliance' AND state = '{patron}'",
-        ),
-    )
     if not trade:
         gaps = (*gaps, Gap("pressure.network_trade", f"no goods trade of {world.named(patron)} on record"))
     return Network(
@@ -79,7 +68,7 @@ def network(world: World, levels: dict[str, float]) -> Network:
         np.array([1 - need.get(c, 0.0) for c in codes]),
         min(1.0, own),
         min(1.0, max(own, older)),
-        evidence,
+        (*_deliveries(world, "arms_stake_10"), *_deliveries(world, "arms_need_10"), *_duties(world)),
         gaps,
     )
 
@@ -92,6 +81,21 @@ def _weighty(codes: tuple[str, ...], value: Array) -> tuple[tuple[str, ...], Arr
     tail = np.cumsum(parts[order][::-1])[::-1]
     kept = np.sort(order[tail > _REST])
     return tuple(codes[i] for i in kept), value[kept]
+
+
+def _deliveries(world: World, indicator: str) -> tuple[Evidence, ...]:
+    year = world.view.last_year(indicator, "dyad_year")
+    if year is None:
+        return ()
+    query = Query("dyad_year", (indicator,), ((world.roles.patron, ""),), world.as_of, (year,))
+    rows = len(arms_shares(world, indicator, world.roles.patron))
+    return (Evidence(source="sipri-arms-deliveries", query=query, rows=rows, age_to=date(year, 12, 31)),)
+
+
+def _duties(world: World) -> tuple[Evidence, ...]:
+    query = Query("spells", ("alliance",), ((world.roles.patron,),), world.as_of)
+    rows = len(world.view.spells("alliance", world.roles.patron))
+    return (Evidence(source="atop-alliances", query=query, rows=rows),)
 
 
 def _vetoes(world: World) -> dict[str, float]:

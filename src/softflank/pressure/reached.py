@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from softflank.measures.facts import sanctions_year
 from softflank.pressure.ladder import Ladder
-from softflank.vocabulary import Claim, Evidence
+from softflank.vocabulary import Claim, Evidence, Query
 from softflank.world import World
 
 _RECENT = 3
@@ -50,14 +51,11 @@ def _by_sanctions(world: World, ladder: Ladder) -> Reached:
     ):
         found = world.view.dyads(indicator, year, origins=(challenger,), partners=(client,))
         if found and rung in names:
-            query = (
-                f"SELECT * FROM 'dyad_year.parquet' WHERE indicator = '{indicator}' AND origin = '{challenger}' "
-                f"AND partner = '{client}' AND year = {year}"
-            )
+            query = Query("dyad_year", (indicator,), ((challenger, client),), world.as_of, (year,))
             word = indicator.removeprefix("sanctions_")
             return Reached(
                 rung,
                 f"{word} sanctions of {world.named(challenger)} on {world.named(client)} in force in {year}",
-                evidence=(Evidence(source="gsdb", query=query, rows=int(sum(found.values()))),),
+                evidence=(Evidence(source="gsdb", query=query, rows=len(found), age_to=date(year, 12, 31)),),
             )
     return Reached(None, f"no sanctions of {world.named(challenger)} on {world.named(client)} on record in {year}")

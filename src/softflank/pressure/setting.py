@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from softflank.measures.duties import FIGHT, pacts
 from softflank.measures.facts import arms_shares, sanctions_year, trade_share
-from softflank.measures.reading import evidence, latest
+from softflank.measures.reading import latest
+from softflank.measures.tracing import evidence
 from softflank.numerics.pressure import Setting
 from softflank.pressure.actors import Actor, actor, burden, distances
 from softflank.pressure.ladder import Ladder
@@ -105,7 +106,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         "slack": bound.evidence,
         "network": others.evidence,
         "reached": now.evidence,
-        "regime": evidence([democracy]) if democracy is not None else (),
+        "regime": evidence(world, [democracy]) if democracy is not None else (),
     }
     return Case(
         setting,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from softflank.measures import MEASURES
 from softflank.measures.reading import Depth
+from softflank.measures.tracing import derived, mean, part
 from softflank.ties.trends import trend
 from softflank.vocabulary import Dimension, Estimate, Evidence, Gap, Kind, Portrait, TieProfile
 from softflank.world import World
@@ -107,18 +108,16 @@ def _depth(
         gaps.append(Gap(f"{dimension}.{kind}", f"no measure of {kind} depth has a value"))
         return None
     values = [e.percentile or 0.0 for e in ranked]
-    return Estimate(
-        id=f"{dimension}.{kind}",
-        label=f"{kind.capitalize()} depth: mean percentile of {len(ranked)} measures",
-        value=sum(values) / len(values),
-        unit="percentile",
-        kind=Kind.ESTIMATED,
-        low=min(values),
-        high=max(values),
-        method="mean of the percentiles among all major-power dyads of the year of "
+    return derived(
+        f"{dimension}.{kind}",
+        f"{kind.capitalize()} depth: mean percentile of {len(ranked)} measures",
+        mean(*(part(e, "percentile") for e in ranked)),
+        "percentile",
+        "mean of the percentiles among all major-power dyads of the year of "
         + ", ".join(e.id for e in ranked)
         + "; the interval runs from the lowest to the highest",
-        evidence=tuple(ev for e in ranked for ev in e.evidence),
+        low=min(values),
+        high=max(values),
         n=len(ranked),
         year=max((e.year for e in ranked if e.year), default=None),
     )

@@ -17,6 +17,7 @@ from softflank.vocabulary.errors import (
     UnknownState,
 )
 from softflank.vocabulary.figures import Assumption, Estimate, Evidence, Gap
+from softflank.vocabulary.queries import Cells, Derivation, Input, Operation, Part, Query, Table
 from softflank.vocabulary.results import Forecast, Portrait, Roles, SoftSpot, TieProfile
 from softflank.vocabulary.rows import Event, Observation, Point, Spell
 from softflank.vocabulary.scales import ISSUES, PRESSING, RESPONSES, Z90, Band, Dimension, Kind
@@ -34,8 +35,10 @@ __all__ = [
     "BadRequest",
     "BadSource",
     "Band",
+    "Cells",
     "Citation",
     "Claim",
+    "Derivation",
     "Dimension",
     "Estimate",
     "Event",
@@ -44,15 +47,20 @@ __all__ = [
     "Forecast",
     "Gap",
     "Grade",
+    "Input",
     "Kind",
     "Observation",
+    "Operation",
+    "Part",
     "Point",
     "Portrait",
+    "Query",
     "Reference",
     "Roles",
     "SoftSpot",
     "SoftflankError",
     "Spell",
+    "Table",
     "TieProfile",
     "UnknownState",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from softflank.vocabulary.errors import BadAssumption, BadData
+from softflank.vocabulary.queries import Derivation, Query
 from softflank.vocabulary.scales import Kind
 
 
@@ -13,12 +14,12 @@ from softflank.vocabulary.scales import Kind
 class Evidence:
     """One step back from a number: a source and the query that gives its rows, a fit, or an assumption.
 
-    Exactly one of ``source``, ``fit`` and ``assumption`` is set. ``rows`` is how many source rows
+    Exactly one of ``source``, ``fit`` and ``assumption`` is set. ``rows`` is how many rows of the panel
     answer ``query``; ``age_to`` is the last day that the newest of them describes.
     """
 
     source: str | None = None
-    query: str = ""
+    query: Query | None = None
     rows: int | None = None
     fit: str | None = None
     assumption: str | None = None
@@ -52,6 +53,8 @@ class Estimate:
     n: int | None = None
     seed: int | None = None
     percentile: float | None = None
+    derivation: Derivation | None = None
+    """The arithmetic that leads from the rows to ``value``; every *observed* and *derived* figure has one."""
 
     def __post_init__(self) -> None:
         """Refuse a number without origin, or an interval that does not hold its value; a whole share is one."""

@@ -10,8 +10,15 @@ class Kind(StrEnum):
     """Where a number or a statement comes from."""
 
     OBSERVED = "observed"
+    """A cell of one row."""
+    DERIVED = "derived"
+    """Arithmetic on rows; its derivation says which, so that anyone can do it again."""
     ESTIMATED = "estimated"
+    """A fit, with what it was fitted to."""
+    SIMULATED = "simulated"
+    """Ranges put through the model."""
     ASSUMED = "assumed"
+    """A range, a reason, a reference."""
     REPORTED = "reported"
     """For claims only: a person or page says so."""
 

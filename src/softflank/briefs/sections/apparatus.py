@@ -10,6 +10,7 @@ from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import QUOTED, UNREAD, words
 from softflank.briefs.tree import Bullets, Cited, Paragraph, Section, Table, Text, Used, Words
+from softflank.panel.query import printed
 from softflank.vocabulary import Estimate, Evidence, Gap
 
 _FEW = 4
@@ -187,12 +188,13 @@ def _step(app: Apparatus, evidence: Evidence, *, short: bool) -> str:
     if short:
         return name
     rows = f", {evidence.rows:,} rows" if evidence.rows is not None else ""
-    return f"{name} {evidence.source}{rows}" + (f": {evidence.query}" if evidence.query else "")
+    return f"{name} {evidence.source}{rows}" + (f": {printed(evidence.query)}" if evidence.query else "")
 
 
 METHOD = (
-    "A figure is observed (rows of a source), estimated (a method and an interval) or assumed (a range, a reason, a "
-    "reference). Intervals are 90 % intervals unless a row says otherwise. Missing is a named gap and never zero.",
+    "A figure is observed (a row of a source), derived (arithmetic on rows, which brief.json has step by step), "
+    "estimated (a fit), simulated (ranges put through the model) or assumed (a range, a reason, a reference). "
+    "Intervals are 90 % intervals unless a row says otherwise. Missing is a named gap and never zero.",
     "As of means: only what could be known on the date is read, by each source's publication lag and "
     "each report's date. "
     "Some sources are later releases, so revised values may differ from those then in print.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from softflank.measures.duties import FIGHT, Duty, Pacts, pacts
 from softflank.measures.reading import Reading, gap, majors, rank_among
-from softflank.vocabulary import Estimate, Evidence, Kind
+from softflank.measures.tracing import Traced, column, strongest
+from softflank.vocabulary import Estimate, Evidence, Kind, Query
 from softflank.world import World
 
 
@@ -16,6 +17,9 @@ def measure(world: World) -> Reading:
         return gap("alliance.obligation", "the panel has no alliance data before this date")
     carried = found.last is not None and world.as_of.year - found.last.year > 1 and duty.treaty is None
     dated = f" in {found.last.year}" if carried and found.last else ""
+
+    masks = _masks(world, found)
+    plain = None if duty.treaty is not None else strongest(masks, found.weights(world.roles.patron, world.roles.client))
     others = [found.between(p, q).level for p in majors(world) for q in found.states if p != q]
     return Reading(
         (
@@ -23,13 +27,14 @@ def measure(world: World) -> Reading:
                 id="alliance.obligation",
                 label=f"Strongest alliance obligation to the client{dated}: "
                 + (", ".join(duty.words) if duty.words else "none"),
-                value=duty.level,
+                value=duty.level if plain is None else plain.value,
                 unit="level 0–1",
-                kind=Kind.ESTIMATED if carried or duty.treaty is not None else Kind.OBSERVED,
+                kind=Kind.ESTIMATED if carried or plain is None else Kind.DERIVED,
                 method=_method(world, found, duty, carried=carried),
                 low=0.0 if carried and found.kept < 0.95 else None,
                 high=duty.level if carried and found.kept < 0.95 else None,
-                evidence=_evidence(world, found, duty),
+                evidence=(*masks.evidence, *_later(duty)),
+                derivation=None if plain is None else plain.derivation,
                 year=found.last.year if carried and found.last is not None else world.as_of.year,
                 percentile=rank_among(duty.level, others),
             ),
@@ -51,15 +56,14 @@ def _method(world: World, found: Pacts, duty: Duty, *, carried: bool) -> str:
     return text
 
 
-def _evidence(world: World, found: Pacts, duty: Duty) -> tuple[Evidence, ...]:
-    patron, client = world.roles.patron, world.roles.client
-    where = f"kind = 'alliance' AND state = '{patron}' AND partner = '{client}'"
-    rows = len(world.view.spells("alliance", patron, client, on=min(world.as_of, found.last))) if found.last else 0
-    data = Evidence(
-        source="atop-alliances",
-        age_to=found.last,
-        rows=rows,
-        query=f"SELECT * FROM 'spells.parquet' WHERE {where}",
-    )
-    later = Evidence(fit=f"treaties.yml: {duty.treaty.id}, {duty.treaty.url}") if duty.treaty is not None else None
-    return (data, later) if later is not None else (data,)
+def _masks(world: World, found: Pacts) -> Traced:
+    """Obligations of the patron's alliances with the client that are in force at the end of the data."""
+    pair = (world.roles.patron, world.roles.client)
+    day = world.as_of if found.last is None else min(world.as_of, found.last)
+    own = world.view.spells("alliance", *pair, on=day)
+    query = Query("spells", ("alliance",), (pair,), world.as_of, on=day)
+    return column(query, [s.value for s in own], "value", "atop-alliances", rows=len(own), age_to=found.last)
+
+
+def _later(duty: Duty) -> tuple[Evidence, ...]:
+    return (Evidence(fit=f"treaties.yml: {duty.treaty.id}, {duty.treaty.url}"),) if duty.treaty is not None else ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from softflank.measures.reading import Reading, evidence, latest, majors, rank_among
-from softflank.vocabulary import Estimate, Evidence, Gap, Kind, Observation
+from softflank.measures.reading import Reading, latest, majors, rank_among
+from softflank.measures.tracing import Traced, cells, column, derived, evidence, highest, total
+from softflank.vocabulary import Estimate, Gap, Observation, Query
 from softflank.world import World
 
 WINDOWS = (5, 10, 30)
@@ -15,8 +16,8 @@ def measure(world: World) -> Reading:
     estimates: list[Estimate] = []
     gaps: list[Gap] = []
     for window in WINDOWS:
-        for side, state, total in (("need", client, "arms_imports"), ("stake", patron, "arms_exports")):
-            found = _share(world, side, state, total, window)
+        for side, state, deliveries in (("need", client, "arms_imports"), ("stake", patron, "arms_exports")):
+            found = _share(world, side, state, deliveries, window)
             (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
     for found in (_last_delivery(world), _last_order(world), _rank(world)):
         (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
@@ -38,26 +39,33 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
             name,
             f"no arms {verb} by {world.named(state)} on record in the {window} years to {year or world.as_of.year}",
         )
-    pair = next((o for o in world.view.dyad(f"arms_{side}_{window}", patron, client) if o.year == year), None)
-    value = 0.0 if pair is None else pair.value
-    rows = [o for o in (pair, base) if o is not None]
+    found = share(world, f"arms_{side}_{window}", year, base)
     span = f"{year - window + 1}–{year}"
     label = (
         f"{world.owner(patron, start=True)} share of arms delivered to {world.named(client)}, {span}"
         if side == "need"
         else f"{world.owner(client, start=True)} share of arms delivered by {world.named(patron)}, {span}"
     )
-    return Estimate(
-        id=name,
-        label=label,
-        value=value,
-        unit="share",
-        kind=Kind.OBSERVED,
-        evidence=evidence(rows),
+    return derived(
+        name,
+        label,
+        found,
+        "share",
+        "sum of SIPRI trend-indicator values over the window; no delivery on record is a share of zero",
         year=year,
-        method="sum of SIPRI trend-indicator values over the window; no delivery on record is a share of zero",
-        percentile=_percentile(world, side, window, year, value),
+        percentile=_percentile(world, side, window, year, found.value),
+        also=evidence(world, [base]),
     )
+
+
+def share(world: World, indicator: str, year: int, base: Observation) -> Traced:
+    """Share of the tie in the deliveries ``base`` of a window; without a delivery of its own, the sum of no rows."""
+    pair = (world.roles.patron, world.roles.client)
+    own = [o for o in world.view.dyad(indicator, *pair) if o.year == year]
+    if own:
+        return cells(world, own)
+    query = Query("dyad_year", (indicator,), (pair,), world.as_of, (year,))
+    return total(column(query, (), "value", base.source, rows=0, age_to=base.end))
 
 
 def _percentile(world: World, side: str, window: int, year: int, value: float) -> float | None:
@@ -70,18 +78,15 @@ def _percentile(world: World, side: str, window: int, year: int, value: float) -
 
 def _last_delivery(world: World) -> Estimate | Gap:
     rows = world.view.dyad("arms_need_1", world.roles.patron, world.roles.client)
-    newest = latest(rows)
-    if newest is None:
+    if not rows:
         return Gap("arms.last_delivery", f"no delivery on record from 1950 to {_newest(world, 'arms_need_1')}")
-    return Estimate(
-        id="arms.last_delivery",
-        label="Year of the last arms delivery on record",
-        value=float(newest.year),
-        unit="year",
-        kind=Kind.OBSERVED,
-        method="last year with a delivery of more than zero TIV",
-        evidence=evidence([newest]),
-        year=newest.year,
+    return derived(
+        "arms.last_delivery",
+        "Year of the last arms delivery on record",
+        highest(cells(world, rows, "year")),
+        "year",
+        "last year with a delivery of more than zero TIV",
+        year=rows[-1].year,
         n=len(rows),
     )
 
@@ -93,18 +98,15 @@ def _newest(world: World, indicator: str) -> int:
 
 def _last_order(world: World) -> Estimate | Gap:
     rows = world.view.dyad("arms_orders", world.roles.patron, world.roles.client)
-    newest = latest(rows)
-    if newest is None:
+    if not rows:
         return Gap("arms.last_order", f"no arms order on record from 1950 to {_newest(world, 'arms_orders')}")
-    return Estimate(
-        id="arms.last_order",
-        label="Year of the last arms order on record",
-        value=float(newest.year),
-        unit="year",
-        kind=Kind.OBSERVED,
-        method="last order year in the register; orders are known once delivered or reported",
-        evidence=evidence([newest]),
-        year=newest.year,
+    return derived(
+        "arms.last_order",
+        "Year of the last arms order on record",
+        highest(cells(world, rows, "year")),
+        "year",
+        "last order year in the register; orders are known once delivered or reported",
+        year=rows[-1].year,
         n=int(sum(r.value for r in rows)),
     )
 
@@ -115,15 +117,13 @@ def _rank(world: World) -> Estimate | Gap:
         return Gap("arms.client_rank", "no delivery on record in any thirty years to date")
     first = newest.year - 29
     among = len(world.view.dyads("arms_rank_30", newest.year, origins=(world.roles.patron,)))
-    return Estimate(
-        id="arms.client_rank",
-        label=f"Rank among {world.owner(world.roles.patron)} arms clients, {first}–{newest.year}",
-        value=newest.value,
-        unit="rank",
-        kind=Kind.OBSERVED,
-        method="by sum of TIV over thirty years",
+    return derived(
+        "arms.client_rank",
+        f"Rank among {world.owner(world.roles.patron)} arms clients, {first}–{newest.year}",
+        cells(world, [newest]),
+        "rank",
+        "by sum of TIV over thirty years",
         year=newest.year,
-        evidence=(Evidence(source=newest.source, query=evidence([newest])[0].query, rows=among, age_to=newest.end),),
         n=among,
     )
 

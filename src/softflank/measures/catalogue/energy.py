@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from softflank.measures.reading import Reading, evidence, gap, observed, rank_among
-from softflank.vocabulary import Estimate, Gap, Kind, Observation
+from softflank.measures.reading import Reading, gap, observed, rank_among
+from softflank.measures.tracing import cells, column, derived, difference, ratio, total
+from softflank.vocabulary import Estimate, Gap, Observation, Query
 from softflank.world import World
 
 TREND_YEARS = 10
@@ -24,6 +25,7 @@ def measure(world: World) -> Reading:
     year = max(rows)
     everyone = world.view.states("oil_output", year)
     output = observed(
+        world,
         "energy.output",
         f"Oil output of {world.named(client)}, {year}",
         rows[year],
@@ -31,15 +33,17 @@ def measure(world: World) -> Reading:
         "Statistical Review of World Energy",
         percentile=rank_among(rows[year].value, everyone.values()),
     )
-    share = Estimate(
-        id="energy.world_share",
-        label=f"{world.owner(client, start=True)} share of the oil output on record, {year}",
-        value=rows[year].value / sum(everyone.values()),
-        unit="share",
-        kind=Kind.OBSERVED,
+    world_wide = Query("state_year", ("oil_output",), (), world.as_of, (year,))
+    listed = column(
+        world_wide, everyone.values(), "value", rows[year].source, rows=len(everyone), age_to=rows[year].end
+    )
+    share = derived(
+        "energy.world_share",
+        f"{world.owner(client, start=True)} share of the oil output on record, {year}",
+        ratio(cells(world, [rows[year]]), total(listed)),
+        "share",
+        "output over the sum of all producers listed apart",
         year=year,
-        method="output over the sum of all producers listed apart",
-        evidence=evidence([rows[year]], rows=len(everyone)),
     )
     trend = _trend(world, rows, year)
     return Reading((output, share, *trend), anchors)
@@ -50,14 +54,12 @@ def _trend(world: World, rows: dict[int, Observation], year: int) -> tuple[Estim
     if before is None or before.value <= 0:
         return ()
     return (
-        Estimate(
-            id="energy.output_trend",
-            label=f"Change of {world.owner(world.roles.client)} oil output, {before.year}–{year}",
-            value=rows[year].value / before.value - 1,
-            unit="share",
-            kind=Kind.OBSERVED,
-            method="last year over ten years before, less one",
-            evidence=evidence([before, rows[year]]),
+        derived(
+            "energy.output_trend",
+            f"Change of {world.owner(world.roles.client)} oil output, {before.year}–{year}",
+            difference(ratio(cells(world, [rows[year]]), cells(world, [before])), 1.0),
+            "share",
+            "last year over ten years before, less one",
             year=year,
         ),
     )

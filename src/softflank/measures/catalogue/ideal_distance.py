@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from softflank.measures.reading import Reading, evidence, gap, majors, rank_among
+from softflank.measures.reading import Reading, gap, majors, rank_among
+from softflank.measures.tracing import cells, distance, rounded
 from softflank.vocabulary import Estimate, Kind, Observation
 from softflank.world import World
 
@@ -31,7 +32,8 @@ def measure(world: World) -> Reading:
 
 
 def _distance(world: World, series: str, patron: Observation, client: Observation) -> Reading:
-    value = round(abs(patron.value - client.value), 4)
+    apart = rounded(distance(cells(world, [patron]), cells(world, [client])), 4)
+    value = apart.value
     half = math.hypot(_half(patron), _half(client))
     points = world.view.states(series, patron.year)
     powers = [p for p in majors(world) if p in points]
@@ -48,7 +50,8 @@ def _distance(world: World, series: str, patron: Observation, client: Observatio
         high=value + half,
         method="|patron − client| of the published points of Bailey, Strezhnev and Voeten; interval from both points' "
         "90 % intervals as independent; published points are smoothed with later votes" + note,
-        evidence=evidence([patron, client]),
+        evidence=apart.evidence,
+        derivation=apart.derivation,
         year=patron.year,
         percentile=rank_among(-value, others),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from softflank.measures.reading import Reading, gap, majors, rank_among
+from softflank.measures.tracing import Traced, difference, distance, points, ratio
 from softflank.vocabulary import Estimate, Evidence, Gap, Kind, Point
 from softflank.world import World
 
@@ -32,10 +33,11 @@ def _half(point: Point) -> float:
 
 
 def _distance(world: World, patron: Point, client: Point) -> Estimate:
-    value = abs(patron.value - client.value)
+    apart = _apart(world, patron, client)
+    value = apart.value
     half = math.hypot(_half(patron), _half(client))
-    points = world.view.points_of_session(patron.session)
-    others = [-abs(points[p] - x) for p in majors(world) if p in points for s, x in points.items() if s != p]
+    known = world.view.points_of_session(patron.session)
+    others = [-abs(known[p] - x) for p in majors(world) if p in known for s, x in known.items() if s != p]
     silent = [world.named(p.state) for p in (patron, client) if p.votes == 0]
     note = f"; no vote of {' or '.join(silent)} in the session: carried by the walk, wider each year" if silent else ""
     return Estimate(
@@ -45,7 +47,8 @@ def _distance(world: World, patron: Point, client: Point) -> Estimate:
         unit="ideal-point units",
         kind=Kind.ESTIMATED,
         method=METHOD + "; interval from both points as independent" + note,
-        evidence=(_evidence(world, patron.session), Evidence(fit="panel.points series=realtime issue=all")),
+        evidence=(*apart.evidence, Evidence(fit="panel.points series=realtime issue=all")),
+        derivation=apart.derivation,
         low=max(0.0, value - half),
         high=value + half,
         year=patron.year,
@@ -54,16 +57,8 @@ def _distance(world: World, patron: Point, client: Point) -> Estimate:
     )
 
 
-def _evidence(world: World, session: int) -> Evidence:
-    states = ", ".join(f"'{s}'" for s in (world.roles.patron, world.roles.client))
-    point = world.view.points(world.roles.patron)
-    return Evidence(
-        source="unga-votes",
-        query=f"SELECT * FROM 'ideal_points.parquet' WHERE series = 'realtime' AND issue = 'all' "
-        f"AND state IN ({states}) AND session = {session}",
-        rows=2,
-        age_to=next((p.end for p in point if p.session == session), None),
-    )
+def _apart(world: World, patron: Point, client: Point) -> Traced:
+    return distance(*(points(world, [p], "realtime", "all") for p in (patron, client)))
 
 
 def _drift(world: World, patron: dict[int, Point], client: dict[int, Point], last: int) -> Estimate | None:
@@ -71,9 +66,9 @@ def _drift(world: World, patron: dict[int, Point], client: dict[int, Point], las
     if before not in patron or before not in client:
         return None
     ends = [(patron[s], client[s]) for s in (before, last)]
-    gaps = [abs(a.value - b.value) for a, b in ends]
+    moved = ratio(difference(*(_apart(world, *pair) for pair in reversed(ends))), 5.0)
     half = math.sqrt(sum(_half(p) ** 2 for pair in ends for p in pair)) / 5
-    value = (gaps[1] - gaps[0]) / 5
+    value = moved.value
     return Estimate(
         id="ideal.own_drift",
         label=f"Change of that distance per year, {patron[before].year} to {patron[last].year}",
@@ -81,7 +76,8 @@ def _drift(world: World, patron: dict[int, Point], client: dict[int, Point], las
         unit="ideal-point units per year",
         kind=Kind.ESTIMATED,
         method="difference over five sessions; interval from the four points as independent",
-        evidence=(_evidence(world, before), _evidence(world, last)),
+        evidence=moved.evidence,
+        derivation=moved.derivation,
         low=value - half,
         high=value + half,
         year=patron[last].year,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from softflank.measures.reading import Reading
-from softflank.vocabulary import ISSUES, Estimate, Evidence, Gap, Kind
+from softflank.measures.tracing import distance, points
+from softflank.vocabulary import ISSUES, Estimate, Gap, Kind
 from softflank.world import World
 
 
@@ -35,13 +36,9 @@ def _issue(world: World, issue: str) -> Estimate | Gap:
     if not both:
         return Gap(name, "no session in which both voted on it is known on this date; by issue points need all votes")
     a, b = patron[both[-1]], client[both[-1]]
-    value = abs(a.value - b.value)
+    apart = distance(*(points(world, [p], "smoothed", issue) for p in (a, b)))
+    value = apart.value
     half = math.hypot((a.high - a.low) / 2, (b.high - b.low) / 2)
-    states = f"'{world.roles.patron}', '{world.roles.client}'"
-    query = (
-        f"SELECT * FROM 'ideal_points.parquet' WHERE series = 'smoothed' AND issue = '{issue}' AND state IN ({states}) "
-        f"AND session = {a.session}"
-    )
     return Estimate(
         id=name,
         label=f"Distance on {issue.replace('_', ' ')}, session of {a.year}",
@@ -49,7 +46,8 @@ def _issue(world: World, issue: str) -> Estimate | Gap:
         unit="ideal-point units of the issue",
         kind=Kind.ESTIMATED,
         method="dynamic ordinal probit on the issue's votes, smoothed over all sessions; points as independent",
-        evidence=(Evidence(source="unga-votes", query=query, rows=2, age_to=a.end),),
+        evidence=apart.evidence,
+        derivation=apart.derivation,
         low=max(0.0, value - half),
         high=value + half,
         year=a.year,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from softflank.measures.reading import Reading, gap
+from softflank.measures.tracing import dated, derived, rounded, years
 from softflank.states import predecessor, states
-from softflank.vocabulary import Estimate, Evidence, Kind, Spell
+from softflank.vocabulary import Kind, Spell
 from softflank.world import World
 
 SOURCES = ("reign", "plad-leaders-2023", "archigos")
@@ -49,23 +50,21 @@ def measure(world: World) -> Reading:
             f"the list of leaders ends in {held.last:%B %Y}; that {held.spell.text}, then in office, still is has a "
             f"chance of {held.chance:.0%}",
         )
-    years = (world.as_of - held.spell.start).days / 365.25
+    start = dated(world, "spells", "leader", [held.spell], "start", held.spell.source, age_to=held.last)
+    tenure = rounded(years(world.as_of, start), 1)
     sure = held.chance >= _SURE
-    owner = held.inherited or client
-    query = f"SELECT * FROM 'spells.parquet' WHERE kind = 'leader' AND state = '{owner}' ORDER BY start"
     return Reading(
         (
-            Estimate(
-                id="leader.tenure",
-                label=f"Years in office of {held.spell.text}",
-                value=round(years, 1),
-                unit="years",
-                kind=Kind.OBSERVED if held.chance == 1 else Kind.ESTIMATED,
-                method=_method(held),
+            derived(
+                "leader.tenure",
+                f"Years in office of {held.spell.text}",
+                tenure,
+                "years",
+                _method(held),
+                kind=None if held.chance == 1 else Kind.ESTIMATED,
                 low=None if sure else 0.0,
-                high=None if sure else round(years, 1),
+                high=None if sure else tenure.value,
                 year=world.as_of.year,
-                evidence=(Evidence(source=held.spell.source, query=query, rows=1, age_to=held.last),),
             ),
         )
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from softflank.measures.carrying import carried
-from softflank.measures.reading import Reading, evidence, latest, majors, rank_among
+from softflank.measures.reading import Reading, latest, majors, rank_among
+from softflank.measures.tracing import cells, derived
 from softflank.states import states
 from softflank.states.memberships import Body, bodies
 from softflank.vocabulary import Estimate, Evidence, Gap, Kind
@@ -25,16 +26,15 @@ def _shared(world: World) -> Estimate | Gap:
     if held is None:
         return Gap("igo.shared", f"the newest count is of {newest.year}, too old to be carried to {world.as_of.year}")
     pairs = world.view.dyads("igo_shared", newest.year, origins=majors(world))
-    return Estimate(
-        id="igo.shared",
-        label=f"Intergovernmental organisations that both belong to, {newest.year}",
-        value=newest.value,
-        unit="organisations",
+    return derived(
+        "igo.shared",
+        f"Intergovernmental organisations that both belong to, {newest.year}",
+        cells(world, [newest]),
+        "organisations",
+        "full members, Correlates of War IGO data" + held.note,
         kind=held.kind,
-        method="full members, Correlates of War IGO data" + held.note,
         low=held.low,
         high=held.high,
-        evidence=evidence([newest]),
         year=newest.year,
         percentile=rank_among(newest.value, pairs.values()),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from softflank.measures.reading import Reading, evidence, latest
+from softflank.measures.reading import Reading, latest
+from softflank.measures.tracing import cells, dated, derived, evidence, ratio
 from softflank.vocabulary import Estimate, Evidence, Gap, Kind, Observation
 from softflank.world import World
 
@@ -28,14 +29,12 @@ def measure(world: World) -> Reading:
         gaps.append(Gap("reach.capability_ratio", "no CINC score of patron or challenger"))
         return Reading(tuple(estimates), tuple(gaps))
     estimates.append(
-        Estimate(
-            id="reach.capability_ratio",
-            label=f"Capability of {world.named(patron)} over {world.named(challenger)} (CINC), {mine.year}",
-            value=mine.value / theirs.value,
-            unit="ratio",
-            kind=Kind.OBSERVED,
-            method="ratio of composite indices of national capability",
-            evidence=evidence([mine, theirs]),
+        derived(
+            "reach.capability_ratio",
+            f"Capability of {world.named(patron)} over {world.named(challenger)} (CINC), {mine.year}",
+            ratio(cells(world, [mine]), cells(world, [theirs])),
+            "ratio",
+            "ratio of composite indices of national capability",
             year=mine.year,
         )
     )
@@ -57,16 +56,12 @@ def distance(world: World, state: str, client: str) -> Estimate | Gap:
     spells = world.view.spells("distance", state, client)
     if not spells:
         return Gap(role, f"no distance between the capitals of {world.named(state)} and {world.named(client)}")
-    spell = spells[-1]
-    query = f"SELECT * FROM 'spells.parquet' WHERE kind = 'distance' AND state = '{state}' AND partner = '{client}'"
-    return Estimate(
-        id=role,
-        label=f"Distance between the capitals of {world.named(state)} and {world.named(client)}",
-        value=float(spell.value or 0.0),
-        unit="km",
-        kind=Kind.OBSERVED,
-        method="great circle between capitals",
-        evidence=(Evidence(source=spell.source, query=query, rows=1, age_to=None),),
+    return derived(
+        role,
+        f"Distance between the capitals of {world.named(state)} and {world.named(client)}",
+        dated(world, "spells", "distance", spells[-1:], "value", spells[-1].source),
+        "km",
+        "great circle between capitals",
     )
 
 
@@ -86,10 +81,10 @@ def _local(world: World, mine: Observation, theirs: Observation, far: Estimate, 
         f"{world.named(world.roles.challenger or '')} can bring to {world.named(world.roles.client)}",
         value=share(decay.mode),
         unit="share",
-        kind=Kind.ESTIMATED,
+        kind=Kind.SIMULATED,
         low=min(ends),
         high=max(ends),
         year=mine.year,
         method="CINC × exp(−decay × distance), patron over patron and challenger; interval: range of the decay",
-        evidence=(*evidence([mine, theirs]), *far.evidence, *near.evidence, Evidence(assumption=DECAY)),
+        evidence=(*evidence(world, [mine, theirs]), *far.evidence, *near.evidence, Evidence(assumption=DECAY)),
     )

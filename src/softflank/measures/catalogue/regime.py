@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from softflank.measures.reading import Reading, evidence, majors, rank_among
-from softflank.vocabulary import Estimate, Gap, Kind
+from softflank.measures.reading import Reading, majors, rank_among
+from softflank.measures.tracing import cells, derived, difference, distance
+from softflank.vocabulary import Gap
 from softflank.world import World
 
 
@@ -16,21 +17,19 @@ def measure(world: World) -> Reading:
     if not years:
         return Reading(gaps=(Gap("regime.similarity", "no year with a polyarchy score of both"),))
     year = years[-1]
-    value = 1 - abs(a[year].value - b[year].value)
+    likeness = difference(1.0, distance(cells(world, [a[year]]), cells(world, [b[year]])))
     scores = world.view.states("polyarchy", year)
     others = [1 - abs(scores[p] - x) for p in majors(world) if p in scores for s, x in scores.items() if s != p]
     return Reading(
         (
-            Estimate(
-                id="regime.similarity",
-                label=f"Likeness of regimes (electoral democracy index), {year}",
-                value=value,
-                unit="share",
-                kind=Kind.OBSERVED,
-                method="1 − |polyarchy of patron − polyarchy of client|",
-                evidence=evidence([a[year], b[year]]),
+            derived(
+                "regime.similarity",
+                f"Likeness of regimes (electoral democracy index), {year}",
+                likeness,
+                "share",
+                "1 − |polyarchy of patron − polyarchy of client|",
                 year=year,
-                percentile=rank_among(value, others),
+                percentile=rank_among(likeness.value, others),
             ),
         )
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from softflank.measures.facts import sanctions_year, senders
 from softflank.measures.reading import Reading
-from softflank.vocabulary import Estimate, Evidence, Gap, Kind
+from softflank.measures.tracing import Traced, column, derived, total
+from softflank.vocabulary import Estimate, Gap, Query
 from softflank.world import World
 
 
 def measure(world: World) -> Reading:
     """sanctions.on_client, sanctions.on_patron (cases in force by all senders), sanctions.by_challenger (on client)."""
-    year = world.view.last_year("sanctions", "dyad_year")
+    year = sanctions_year(world)
     if year is None:
         return Reading(gaps=(Gap("sanctions.on_client", "the sanctions data do not reach this date"),))
     estimates = [
@@ -27,45 +29,37 @@ def measure(world: World) -> Reading:
     return Reading(tuple(estimates), gaps)
 
 
-def senders(world: World, target: str, year: int) -> dict[str, float]:
-    """Cases in force against a target in a year, by sender (``EUU`` and ``UNO`` are the EU and the UN)."""
-    found = world.view.dyads("sanctions", year, partners=(target,))
-    return {origin: value for (origin, _), value in sorted(found.items(), key=lambda item: (-item[1], item[0]))}
-
-
 def _all(world: World, role: str, state: str, year: int) -> Estimate:
     found = senders(world, state, year)
-    return Estimate(
-        id=f"sanctions.{role}",
-        label=f"Sanctions cases in force on {world.named(state)}, {year}, from {len(found)} senders",
-        value=float(sum(found.values())),
-        unit="cases",
-        kind=Kind.OBSERVED,
-        method="cases of the Global Sanctions Data Base that touch the year, counted by sender",
-        evidence=(_evidence(f"partner = '{state}'", year, int(sum(found.values()))),),
+    return derived(
+        f"sanctions.{role}",
+        f"Sanctions cases in force on {world.named(state)}, {year}, from {len(found)} senders",
+        total(_column(world, ("", state), list(found.values()), year)),
+        "cases",
+        "cases of the Global Sanctions Data Base that touch the year, counted by sender",
         year=year,
         n=len(found),
     )
 
 
 def _one(world: World, sender: str, year: int) -> Estimate:
-    cases = senders(world, world.roles.client, year).get(sender, 0.0)
-    return Estimate(
-        id="sanctions.by_challenger",
-        label=f"Sanctions cases of {world.named(sender)} on {world.named(world.roles.client)}, {year}",
-        value=cases,
-        unit="cases",
-        kind=Kind.OBSERVED,
-        method="cases of the Global Sanctions Data Base that touch the year",
-        evidence=(_evidence(f"origin = '{sender}' AND partner = '{world.roles.client}'", year, int(cases)),),
+    client = world.roles.client
+    return derived(
+        "sanctions.by_challenger",
+        f"Sanctions cases of {world.named(sender)} on {world.named(client)}, {year}",
+        cases(world, sender, client, year),
+        "cases",
+        "cases of the Global Sanctions Data Base that touch the year",
         year=year,
     )
 
 
-def _evidence(where: str, year: int, rows: int) -> Evidence:
-    return Evidence(
-        source="gsdb",
-        rows=rows,
-        age_to=date(year, 12, 31),
-        query=(f"SELECT * FROM 'dyad_year.parquet' WHERE indicator = 'sanctions' AND {where} AND year = {year}"),
-    )
+def cases(world: World, sender: str, target: str, year: int) -> Traced:
+    """Cases of one sender in force against a target in a year."""
+    found = senders(world, target, year)
+    return total(_column(world, (sender, target), [found[sender]] if sender in found else [], year))
+
+
+def _column(world: World, pair: tuple[str, str], values: list[float], year: int) -> Traced:
+    query = Query("dyad_year", ("sanctions",), (pair,), world.as_of, (year,))
+    return column(query, values, "value", "gsdb", rows=len(values), age_to=date(year, 12, 31))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from softflank.measures.reading import Reading, evidence
-from softflank.vocabulary import Estimate, Gap, Kind
+from softflank.measures.reading import Reading
+from softflank.measures.tracing import cells, derived, ratio
+from softflank.vocabulary import Estimate, Gap
 from softflank.world import World
 
 RATIOS = (
@@ -41,13 +42,11 @@ def _ratio(world: World, name: str, indicator: str, words: str, over: str, under
             name,
             f"{words} of {world.named(over) if max(a) == year else world.named(under)} ends in {year}: unknown since",
         )
-    return Estimate(
-        id=name,
-        label=f"{world.owner(over, start=True)} {words} over {world.owner(under)}, {year}",
-        value=a[year].value / b[year].value,
-        unit="ratio",
-        kind=Kind.OBSERVED,
-        method="ratio of the two series",
-        evidence=evidence([a[year], b[year]]),
+    return derived(
+        name,
+        f"{world.owner(over, start=True)} {words} over {world.owner(under)}, {year}",
+        ratio(cells(world, [a[year]]), cells(world, [b[year]])),
+        "ratio",
+        "ratio of the two series",
         year=year,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from softflank.measures.reading import Reading, evidence, latest, majors, rank_among
-from softflank.vocabulary import Estimate, Gap, Kind
+from softflank.measures.reading import Reading, latest, majors, rank_among
+from softflank.measures.tracing import cells, count, derived, total
+from softflank.vocabulary import Estimate, Gap
 from softflank.world import World
 
 _WINDOW = 10
@@ -44,17 +45,15 @@ def _count(world: World, name: str, indicator: str, label: str, unit: str) -> Es
     rows = [o for o in world.view.dyad(indicator, world.roles.patron, world.roles.client) if o.year > last - _WINDOW]
     if latest(rows) is None:
         return Gap(name, f"none on record in {last - _WINDOW + 1}–{last}; the data list only cases")
-    value = float(len(rows)) if unit == "years" else sum(o.value for o in rows)
+    listed = cells(world, rows)
     newest = rows[-1].year
     pairs = world.view.dyads(indicator, newest, origins=majors(world))
-    return Estimate(
-        id=name,
-        label=f"{label}, {last - _WINDOW + 1}–{last}",
-        value=value,
-        unit=unit,
-        kind=Kind.OBSERVED,
-        method="count over ten years to the end of the data; the percentile is that of the newest year with a case",
-        evidence=evidence(rows),
+    return derived(
+        name,
+        f"{label}, {last - _WINDOW + 1}–{last}",
+        count(listed) if unit == "years" else total(listed),
+        unit,
+        "count over ten years to the end of the data; the percentile is that of the newest year with a case",
         year=last,
         percentile=rank_among(rows[-1].value, pairs.values()),
     )

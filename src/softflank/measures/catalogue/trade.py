@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from softflank.measures.carrying import carried
-from softflank.measures.reading import Reading, age_note, evidence, gap, majors, rank_among
-from softflank.vocabulary import Estimate, Gap, Kind, Observation
+from softflank.measures.facts import flows
+from softflank.measures.reading import Reading, age_note, gap, majors, rank_among
+from softflank.measures.tracing import Traced, cells, derived, ratio, total
+from softflank.vocabulary import Estimate, Gap, Observation
 from softflank.world import World
 
 
@@ -27,30 +29,28 @@ def measure(world: World) -> Reading:
     return Reading((*estimates, *widest), tuple(gaps))
 
 
-def _sum(flows: list[Observation]) -> tuple[float, float | None, float | None]:
-    """Sum of flows and of their lower and upper reports; one-sided flows count as they are."""
-    value = sum(o.value for o in flows)
-    if not any(o.low is not None for o in flows):
+def _sum(both: list[Observation]) -> tuple[float, float | None, float | None]:
+    """Sum of both and of their lower and upper reports; one-sided both count as they are."""
+    value = sum(o.value for o in both)
+    if not any(o.low is not None for o in both):
         return value, None, None
-    low = sum(o.low if o.low is not None else o.value for o in flows)
-    high = sum(o.high if o.high is not None else o.value for o in flows)
+    low = sum(o.low if o.low is not None else o.value for o in both)
+    high = sum(o.high if o.high is not None else o.value for o in both)
     return value, min(low, value), max(high, value)
 
 
 def _volume(world: World, year: int, out: dict[int, Observation], back: dict[int, Observation]) -> Estimate:
-    flows = [f[year] for f in (out, back) if year in f]
-    value, low, high = _sum(flows)
-    one_way = "" if len(flows) == 2 else "; only one direction is on record"
-    return Estimate(
-        id="trade.volume",
-        label=f"Goods trade both ways, {year}",
-        value=value,
-        unit="million US$",
-        kind=Kind.OBSERVED,
-        method="sum of exports each way, each the mean of the two sides' reports; the interval is the two reports"
+    both = [f[year] for f in (out, back) if year in f]
+    _, low, high = _sum(both)
+    one_way = "" if len(both) == 2 else "; only one direction is on record"
+    return derived(
+        "trade.volume",
+        f"Goods trade both ways, {year}",
+        total(cells(world, both)),
+        "million US$",
+        "sum of exports each way, each the mean of the two sides' reports; the interval is the two reports"
         + one_way
-        + age_note(flows[0], world.as_of),
-        evidence=evidence(flows),
+        + age_note(both[0], world.as_of),
         low=low,
         high=high,
         year=year,
@@ -73,24 +73,22 @@ def _share(
     held = carried(series, world.as_of.year, low=0.0, high=1.0) if series else None
     if held is None:
         return Gap(f"trade.{side}", f"the newest trade on record is of {year}, too old to stand for {world.as_of.year}")
-    flows = [f[year] for f in (out, back) if year in f]
-    value, low, high = _sum(flows)
-    total = totals[year]
+    both = [f[year] for f in (out, back) if year in f]
+    _, low, high = _sum(both)
+    whole = totals[year]
     other = world.roles.client if state == world.roles.patron else world.roles.patron
-    share = value / total.value
-    return Estimate(
-        id=f"trade.{side}",
-        label=f"{world.owner(other, start=True)} share of {world.owner(state)} goods trade, {year}",
-        value=share,
-        unit="share",
+    found = share(world, both, whole)
+    return derived(
+        f"trade.{side}",
+        f"{world.owner(other, start=True)} share of {world.owner(state)} goods trade, {year}",
+        found,
+        "share",
+        "trade both ways over the state's trade with all states; the interval is the two sides' reports" + held.note,
         kind=held.kind,
-        method="trade both ways over the state's trade with all states; the interval is the two sides' reports"
-        + held.note,
-        evidence=evidence([*flows, total]),
-        low=_widest(min, None if low is None else low / total.value, held.low, share),
-        high=_widest(max, None if high is None else min(high / total.value, 1.0), held.high, share),
+        low=_widest(min, None if low is None else low / whole.value, held.low, found.value),
+        high=_widest(max, None if high is None else min(high / whole.value, 1.0), held.high, found.value),
         year=year,
-        percentile=_percentile(world, side, year, share),
+        percentile=_percentile(world, side, year, found.value),
     )
 
 
@@ -100,6 +98,11 @@ def _widest(
     """Outer bound of the two reports and of the drift, never inside the share; ``None`` where there is neither."""
     found = [bound for bound in (reported, drifted) if bound is not None]
     return choose([*found, share]) if found else None
+
+
+def share(world: World, both: Sequence[Observation], whole: Observation) -> Traced:
+    """Trade both ways over a state's trade with all states."""
+    return ratio(total(cells(world, both)), cells(world, [whole]))
 
 
 def _percentile(world: World, side: str, year: int, share: float) -> float | None:
@@ -114,23 +117,21 @@ def _percentile(world: World, side: str, year: int, share: float) -> float | Non
     return rank_among(share, [v / totals[base[pair]] for pair, v in sums.items() if totals.get(base[pair])])
 
 
-def _report_gap(world: World, flows: list[Observation]) -> tuple[Estimate, ...]:
-    recent = [o for o in flows if o.year > world.as_of.year - 15 and o.low and o.high]
+def _report_gap(world: World, both: list[Observation]) -> tuple[Estimate, ...]:
+    recent = [o for o in both if o.year > world.as_of.year - 15 and o.low and o.high]
     if not recent:
         return ()
     worst = max(recent, key=lambda o: (o.high or 0) / (o.low or 1))
     low, high = worst.low or 0.0, worst.high or 0.0
     route = f"{world.named(worst.subject)} to {world.named(worst.partner or '')}"
     return (
-        Estimate(
-            id="trade.report_gap",
-            label=f"Widest gap between two reports of one flow: {route}, {worst.year} "
+        derived(
+            "trade.report_gap",
+            f"Widest gap between two reports of one flow: {route}, {worst.year} "
             f"({low:,.0f} against {high:,.0f} million US$)",
-            value=high / low,
-            unit="ratio",
-            kind=Kind.OBSERVED,
-            method="larger over smaller report of the same flow, last fifteen years",
-            evidence=evidence([worst]),
+            ratio(cells(world, [worst], "high"), cells(world, [worst], "low")),
+            "ratio",
+            "larger over smaller report of the same flow, last fifteen years",
             year=worst.year,
             n=len(recent),
         ),
@@ -139,8 +140,5 @@ def _report_gap(world: World, flows: list[Observation]) -> tuple[Estimate, ...]:
 
 def by_year(world: World) -> list[tuple[int, float, float | None, float | None]]:
     """Rows (year, million US$ both ways, lower and upper reports or ``None``)."""
-    patron, client = world.roles.patron, world.roles.client
-    flows: dict[int, list[Observation]] = {}
-    for o in (*world.view.dyad("trade_flow", patron, client), *world.view.dyad("trade_flow", client, patron)):
-        flows.setdefault(o.year, []).append(o)
-    return [(year, *_sum(flows[year])) for year in sorted(flows)]
+    found = flows(world, world.roles.patron, world.roles.client)
+    return [(year, *_sum(found[year])) for year in sorted(found)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from softflank.measures.coded_vetoes import coding
 from softflank.measures.reading import Reading
+from softflank.measures.tracing import Traced, count, dated, derived, distinct, ratio
 from softflank.states.status import having
-from softflank.vocabulary import Estimate, Event, Evidence, Gap, Kind
+from softflank.vocabulary import Estimate, Event, Gap
 from softflank.world import World
 
 YEARS = 30
@@ -31,14 +32,12 @@ def measure(world: World) -> Reading:
 def _count(world: World, cast: list[Event], concerned: list[Event], own: list[Event]) -> Estimate | Gap:
     if not concerned:
         return Gap("vetoes.for_client", _untouched(world))
-    return Estimate(
-        id="vetoes.for_client",
-        label=f"Vetoes of {world.named(world.roles.patron)} for {world.named(world.roles.client)}",
-        value=float(len(own)),
-        unit="vetoes",
-        kind=Kind.OBSERVED,
-        method="vetoes coded as cast for the client, each from a page that was read; all others served nobody",
-        evidence=(_evidence(world, cast, own),),
+    return derived(
+        "vetoes.for_client",
+        f"Vetoes of {world.named(world.roles.patron)} for {world.named(world.roles.client)}",
+        count(_column(world, own)),
+        "vetoes",
+        "vetoes coded as cast for the client, each from a page that was read; all others served nobody",
         year=own[-1].date.year if own else None,
         n=len(cast),
     )
@@ -48,13 +47,8 @@ def _untouched(world: World) -> str:
     return f"no vetoed draft concerned {world.named(world.roles.client)}"
 
 
-def _evidence(world: World, cast: list[Event], own: list[Event]) -> Evidence:
-    days = ", ".join(f"'{e.date}'" for e in own) or "NULL"
-    query = (
-        f"SELECT * FROM 'events.parquet' WHERE kind = 'veto' AND state = '{world.roles.patron}' AND start IN ({days})"
-    )
-    source = (own or cast)[-1].source if (own or cast) else "unsc-vetoes"
-    return Evidence(source=source, query=query, rows=len(own), age_to=max((e.date for e in cast), default=None))
+def _column(world: World, vetoes: list[Event]) -> Traced:
+    return dated(world, "events", "veto", vetoes, "text", "unsc-vetoes")
 
 
 def _stake(world: World, cast: list[Event], concerned: list[Event], own: list[Event]) -> Estimate | Gap:
@@ -65,14 +59,12 @@ def _stake(world: World, cast: list[Event], concerned: list[Event], own: list[Ev
     if not recent:
         return Gap("vetoes.stake", f"no veto of {world.named(world.roles.patron)} in {YEARS} years")
     mine = [e for e in own if e.date.year >= first]
-    return Estimate(
-        id="vetoes.stake",
-        label=f"Share of {world.owner(world.roles.patron)} vetoes of {YEARS} years that were for the client",
-        value=len(mine) / len(recent),
-        unit="share",
-        kind=Kind.OBSERVED,
-        method="vetoes for the client over all vetoes of the patron",
-        evidence=(_evidence(world, cast, mine),),
+    return derived(
+        "vetoes.stake",
+        f"Share of {world.owner(world.roles.patron)} vetoes of {YEARS} years that were for the client",
+        ratio(count(_column(world, mine)), count(_column(world, recent))),
+        "share",
+        "vetoes for the client over all vetoes of the patron",
         year=world.as_of.year,
         n=len(recent),
     )
@@ -80,20 +72,20 @@ def _stake(world: World, cast: list[Event], concerned: list[Event], own: list[Ev
 
 def _need(world: World, served: list[Event]) -> Estimate | Gap:
     first = world.as_of.year - YEARS + 1
-    drafts = {(e.date, e.text.split(" | ")[0]) for e in served if e.date.year >= first}
-    if not drafts:
+    recent = [e for e in served if e.date.year >= first]
+    if not recent:
         return Gap("vetoes.need", f"no draft was vetoed for {world.named(world.roles.client)} in {YEARS} years")
-    mine = [e for e in served if e.state == world.roles.patron and e.date.year >= first]
-    return Estimate(
-        id="vetoes.need",
-        label=f"Share of the drafts vetoed for {world.named(world.roles.client)} that the patron vetoed",
-        value=len({(e.date, e.text.split(" | ")[0]) for e in mine}) / len(drafts),
-        unit="share",
-        kind=Kind.OBSERVED,
-        method=f"drafts vetoed by the patron over drafts vetoed by any power for the client in {YEARS} years",
-        evidence=(_evidence(world, served, mine),),
+    drafts, mine = (
+        distinct(_column(world, cast)) for cast in (recent, [e for e in recent if e.state == world.roles.patron])
+    )
+    return derived(
+        "vetoes.need",
+        f"Share of the drafts vetoed for {world.named(world.roles.client)} that the patron vetoed",
+        ratio(mine, drafts),
+        "share",
+        f"drafts vetoed by the patron over drafts vetoed by any power for the client in {YEARS} years",
         year=world.as_of.year,
-        n=len(drafts),
+        n=int(drafts.value),
     )
 
 

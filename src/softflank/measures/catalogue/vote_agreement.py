@@ -7,14 +7,19 @@ import math
 import numpy as np
 
 from softflank.measures.reading import Reading, majors, rank_among
+from softflank.measures.tracing import Traced, cells, column, derived, ratio, rounded, total
 from softflank.numerics.ranks import kappa
-from softflank.vocabulary import Z90, Estimate, Evidence, Gap, Kind
+from softflank.panel import Row
+from softflank.vocabulary import Z90, Estimate, Evidence, Gap, Kind, Query
 from softflank.world import World
 
 WINDOW = 3
 """Years pooled: one session has too few votes on some pairs, and a decade hides a turn."""
 
 MIN_VOTES = 20
+_COUNTS = tuple(f"n{a}{b}" for a in "yan" for b in "yan")
+"""Columns of a pair's votes in a year, in the order of :meth:`View.pair_votes`."""
+_ALIKE = ("nyy", "naa", "nnn")
 
 
 def measure(world: World) -> Reading:
@@ -35,33 +40,24 @@ def measure(world: World) -> Reading:
             cast[0], (Gap("votes.agreement", f"only {n} votes in common in {window[0][0]}–{last}"), *cast[1])
         )
     span = f"{window[0][0]}–{last}"
-    source = Evidence(
-        source="unga-votes",
-        rows=n,
-        age_to=rows[-1][1],
-        query=(
-            f"SELECT * FROM 'pair_votes.parquet' WHERE state1 = '{min(patron, client)}' AND state2 = "
-            f"'{max(patron, client)}' AND year BETWEEN {window[0][0]} AND {last}"
-        ),
-    )
-    share = float(np.trace(table) / n)
+    found = agreed(world, rows[-len(window) :])
     others = _population(world, window[0][0], last)
-    agreement = Estimate(
-        id="votes.agreement",
-        label=f"Share of Assembly votes on which both voted alike, {span}",
-        value=round(share, 4),
-        unit="share",
-        kind=Kind.OBSERVED,
-        method="equal votes (yes, abstain, no) over votes that both cast",
-        evidence=(source,),
+    agreement = derived(
+        "votes.agreement",
+        f"Share of Assembly votes on which both voted alike, {span}",
+        rounded(found, 4),
+        "share",
+        "equal votes (yes, abstain, no) over votes that both cast",
         year=last,
         n=n,
-        percentile=rank_among(share, others),
+        percentile=rank_among(found.value, others),
     )
-    return Reading((agreement, *_kappa(table, source, span, last), *cast[0]), (*cast[1], *_stale(world, last)))
+    return Reading(
+        (agreement, *_kappa(table, agreement.evidence, span, last), *cast[0]), (*cast[1], *_stale(world, last))
+    )
 
 
-def _kappa(table: np.ndarray, source: Evidence, span: str, last: int) -> tuple[Estimate, ...]:
+def _kappa(table: np.ndarray, found: tuple[Evidence, ...], span: str, last: int) -> tuple[Estimate, ...]:
     value, error = kappa(table)
     if math.isnan(value):
         return ()
@@ -73,7 +69,7 @@ def _kappa(table: np.ndarray, source: Evidence, span: str, last: int) -> tuple[E
             unit="κ",
             kind=Kind.ESTIMATED,
             method="Cohen's κ over yes, abstain and no; large-sample 90 % interval",
-            evidence=(source,),
+            evidence=found,
             low=max(value - Z90 * error, -1.0),
             high=min(value + Z90 * error, 1.0),
             year=last,
@@ -99,30 +95,31 @@ def _cast(world: World) -> tuple[tuple[Estimate, ...], tuple[Gap, ...]]:
         return (), (Gap("votes.client_cast", f"no recorded vote of {world.named(client)} in the Assembly"),)
     newest = max(held)
     years = [y for y in sorted(held) if y > newest - WINDOW]
-    total = sum(held[y].value for y in years)
-    value = sum(cast[y].value for y in years if y in cast) / total
-    evidence = Evidence(
-        source=held[newest].source,
-        rows=int(total),
-        age_to=held[newest].end,
-        query=(
-            f"SELECT * FROM 'state_year.parquet' WHERE indicator IN ('votes_held', 'votes_cast') "
-            f"AND state = '{client}' AND year BETWEEN {years[0]} AND {newest}"
-        ),
-    )
+    votes_held = total(cells(world, [held[y] for y in years]))
+    votes_cast = total(cells(world, [cast[y] for y in years if y in cast]))
     return (
-        Estimate(
-            id="votes.client_cast",
-            label=f"Recorded votes in which {world.named(client)} took part, {years[0]}–{newest}",
-            value=round(value, 4),
-            unit="share",
-            kind=Kind.OBSERVED,
-            method="votes cast (yes, abstain, no) over recorded votes held",
-            evidence=(evidence,),
+        derived(
+            "votes.client_cast",
+            f"Recorded votes in which {world.named(client)} took part, {years[0]}–{newest}",
+            rounded(ratio(votes_cast, votes_held), 4),
+            "share",
+            "votes cast (yes, abstain, no) over recorded votes held",
             year=newest,
-            n=int(total),
+            n=int(votes_held.value),
         ),
     ), ()
+
+
+def agreed(world: World, rows: list[Row]) -> Traced:
+    """Share of the votes that both cast on which they voted alike, over rows of the pair by year."""
+    pair = tuple(sorted((world.roles.patron, world.roles.client)))
+    query = Query("pair_votes", (), (pair,), world.as_of, tuple(int(row[0]) for row in rows))
+    newest = rows[-1][1]
+    counts = {
+        name: column(query, [float(row[i]) for row in rows], name, "unga-votes", rows=len(rows), age_to=newest)
+        for i, name in enumerate(_COUNTS, 2)
+    }
+    return ratio(total(*(counts[name] for name in _ALIKE)), total(*counts.values()))
 
 
 def _population(world: World, first: int, last: int) -> list[float]:
