@@ -19,10 +19,10 @@ def end_of_list(world_of: WorldOf) -> date:
     return last
 
 
-def test_a_leader_within_the_list_is_observed(world_of: WorldOf) -> None:
+def test_a_leader_within_the_list_is_certain(world_of: WorldOf) -> None:
     found = measure(world_of("RUS", "EGY", None, "1975-06-01")).get("leader.tenure")
     assert found is not None
-    assert (found.kind, found.low, found.high) == (Kind.OBSERVED, None, None)
+    assert (found.kind, found.low, found.high) == (Kind.DERIVED, None, None)
 
 
 def test_the_chance_falls_with_every_year_after_the_list(world_of: WorldOf) -> None:
