@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+import softflank.audit.audit as audits
 from softflank.audit.audit import audit
+from softflank.audit.codes import Code, codes
 from softflank.audit.report import as_html, as_json, as_text
+from softflank.audit.sarif import as_sarif
 from softflank.documents.document import Document
 from softflank.documents.reading import read_bytes
 from softflank.vocabulary import Finding
@@ -24,10 +27,12 @@ def _data_check(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str
 
 def test_json_has_the_fixed_form() -> None:
     data = json.loads(as_json(audit(read_bytes(TEXT.encode(), "x.txt"), date(2020, 1, 2), (_data_check,))))
-    assert {"document", "as_of", "findings", "supported"} <= set(data)
+    assert {"document", "as_of", "language", "citations", "findings", "supported", "not_checked"} <= set(data)
     assert (data["document"], data["as_of"]) == ("x.txt", "2020-01-02")
     assert {key for finding in data["findings"] for key in finding} == {
         "code",
+        "level",
+        "measured",
         "quote",
         "line",
         "why",
@@ -51,13 +56,26 @@ def test_html_escapes_the_document() -> None:
 
 def test_text_names_places() -> None:
     text = as_text(audit(read_bytes(TEXT.encode(), "x.txt")))
-    assert "line 3  uncited-claim" in text
+    assert "line 3  uncited-claim  (warning)" in text
     assert "2 findings" in text
 
 
-def test_levels() -> None:
+def test_only_measured_codes_count(monkeypatch: pytest.MonkeyPatch) -> None:
     result = audit(read_bytes(TEXT.encode(), "x.txt"), data_checks=(_data_check,))
-    assert [finding.code for finding in result.at_least("error")] == ["contradicted-by-data"]
-    assert len(result.at_least("note")) == 3
-    with pytest.raises(KeyError):
-        result.at_least("gravest")
+    known = dict(codes())
+    for labels, expected in ((0, []), (60, ["contradicted-by-data"])):
+        code = Code("contradicted-by-data", "error", (), labels, 0.95 if labels else None)
+        monkeypatch.setattr(audits, "codes", lambda code=code: {**known, code.name: code})
+        assert [finding.code for finding in result.at_least("error")] == expected
+    with pytest.raises(ValueError, match="not in tuple"):
+        result.at_least("grave")
+
+
+def test_sarif_names_rule_place_and_level() -> None:
+    result = audit(read_bytes(TEXT.encode(), "x.txt"), data_checks=(_data_check,))
+    (run,) = json.loads(as_sarif(result, "docs/x.txt"))["runs"]
+    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    for found in run["results"]:
+        assert found["ruleId"] in rules and found["level"] in ("error", "warning", "note")
+        assert found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "docs/x.txt"
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 3

@@ -11,6 +11,7 @@ import yaml
 
 from softflank.audit.against_data import data_checks, not_checkable, verdicts
 from softflank.audit.facts import Facts
+from softflank.documents.dates import point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.panel import Panel
 
@@ -26,7 +27,7 @@ _ALL_VOTES = "nyy + nya + nyn + nay + naa + nan + nny + nna + nnn"
 def write(entry: dict[str, Any]) -> Document:
     """A document with a title and the one sentence."""
     blocks = (Block(BlockKind.TITLE, entry["title"], 1), Block(BlockKind.PARAGRAPH, entry["text"], 2))
-    return Document("sentence", "text", blocks, entry["date"], "stated")
+    return Document("sentence", "text", blocks, point_of(entry["date"]), "stated")
 
 
 def share(side: str, one: str, other: str, first: int, last: int) -> str:

@@ -6,9 +6,10 @@ import pytest
 
 from softflank.audit.figures import has_figure
 from softflank.audit.tense import present_tense
-from softflank.audit.wording import absolute_word, planned
+from softflank.audit.wording import absolute_word
 from softflank.documents.citations import expand
 from softflank.documents.dates import Point, earlier, find_dates, lead_date
+from softflank.documents.plans import planned
 from softflank.documents.reading import read_bytes
 from softflank.documents.references import parse_work, same_work
 from softflank.documents.sentences import quotations, sentence_spans

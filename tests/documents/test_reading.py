@@ -209,7 +209,7 @@ def test_pdf_places() -> None:
     assert (finding.quote, finding.line) == ("Some 400 men came in 1999.", 2)
 
 
-@pytest.mark.parametrize(("name", "module"), [("x.html", "lxml"), ("x.docx", "docx")])
+@pytest.mark.parametrize(("name", "module"), [("x.html", "lxml"), ("x.docx", "mammoth")])
 def test_missing_reader_is_named(name: str, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = _word_with_notes() if name == "x.docx" else b"<html><body><p>x</p></body></html>"
     monkeypatch.setitem(sys.modules, module, None)

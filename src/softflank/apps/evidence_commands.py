@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -55,30 +55,40 @@ def audit(
     file: Annotated[Path, typer.Argument(help="An assessment: txt, md, html, docx or pdf.")],
     as_of: AsOf = None,
     as_json: Json = False,
+    as_sarif: Annotated[
+        bool, typer.Option("--sarif", help="Print SARIF, which code hosts show beside the lines.")
+    ] = False,
     page: Annotated[Path | None, typer.Option("--html", metavar="OUT", help="Write the audit as a page.")] = None,
     fail_on: Annotated[
-        str | None, typer.Option("--fail-on", metavar="LEVEL", help="Exit 1 at findings of error, warning or note.")
+        str | None,
+        typer.Option("--fail-on", metavar="LEVEL", help="Exit 1 at measured findings of error, warning or note."),
     ] = None,
 ) -> None:
     """Audit a written assessment: citations, dates, wording, and what it says against public data."""
     from softflank.apps.workspace import Workspace
     from softflank.audit.against_data import data_checks, not_checkable
-    from softflank.audit.audit import LEVELS
     from softflank.audit.audit import audit as run
+    from softflank.audit.codes import LEVELS
     from softflank.audit.report import as_data, as_html, as_text
+    from softflank.audit.sarif import as_sarif as sarif
+    from softflank.documents.dates import point_of
     from softflank.documents.reading import read
 
     if fail_on is not None and fail_on not in LEVELS:
         raise BadRequest(f"--fail-on {fail_on}: choose of {', '.join(LEVELS)}")
     day = _day(as_of)
     document = read(file)
+    if day is not None:
+        document = replace(document, date=point_of(day), date_basis="given")
     # Truth is judged by what is known now; the date of the text says which facts it could speak of.
     view = Workspace.open().panel.view(date.today())
-    found = run(document, day, data_checks(view))
+    found = run(document, data_checks=data_checks(view))
     open_claims = not_checkable(document, view)
     if page is not None:
         _write(page, as_html(found))
-    if as_json:
+    if as_sarif:
+        sys.stdout.write(sarif(found, file.as_posix()))
+    elif as_json:
         _emit({**as_data(found), "not_checkable": list(open_claims)})
     else:
         sys.stdout.write(as_text(found) + _open(open_claims))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from softflank.documents.dates import MONTHS
+from softflank.documents.dates import month_number
 from softflank.vocabulary import BadRequest, Reference
 
 MAX_BYTES = 10 * 2**20
@@ -135,9 +135,7 @@ def _from_entry(entry: dict[str, str], place: str) -> Reference:
     day: str | None = entry.get("date") or entry.get("year")
     month = entry.get("month", "").strip().lower()
     if day and re.fullmatch(r"\d{4}", day) and month:
-        number = (
-            int(month) if month.isdigit() else next((n for n, full in enumerate(MONTHS, 1) if full[:3] == month[:3]), 0)
-        )
+        number = month_number(month)
         day = f"{day}-{number:02d}" if 1 <= number <= 12 else day
         if entry.get("day", "").isdigit() and 1 <= number <= 12:
             day += f"-{int(entry['day']):02d}"

@@ -259,7 +259,7 @@ class _Reader:
     """Reads the sentences of a document one after another and remembers what "those years" points at."""
 
     def __init__(self, document: Document, as_of: date) -> None:
-        self.written = document.date or as_of
+        self.written = document.date.as_date() if document.date else as_of
         self.principals = _principals(document)
         self.block: Block | None = None
         self.section = -1

@@ -1,29 +1,30 @@
-"""What the words of a sentence say about it: plans, possibility, absolutes, and talk of the document itself."""
+"""What the words of a sentence say about it: absolutes, who is speaking, and talk of the document itself."""
 
 from __future__ import annotations
 
 import re
 
-_PLANNED = re.compile(
-    r"\b(?:due|planned|plans? to|scheduled|expected|projected|forecast|set to|is to|are to|was to|were to|intends?|"
-    r"intended|aims? to|target(?:s|ed)?|will|shall|would|promised|pledged|foresees|foreseen|"
-    r"envisages?|envisaged|slated|"
-    r"until|to be \w+ed|runs? (?:to|until)|expires?|lasts? (?:to|until))\b",
+from softflank.documents.language import wording
+
+_NEGATED = re.compile(
+    r"(?:n't|n\N{RIGHT SINGLE QUOTATION MARK}t|\b(?:not|almost|nearly|hardly|rarely|seldom|virtually|perhaps|"
+    r"probably|possibly|seem(?:s|ed)?|nicht|fast|presque|pas|casi|no|if|whether|apparently|quasi))\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile(r"\b(?:could|might|may|would|should|if|whether|perhaps|possibly)\b", re.IGNORECASE)
-_ABSOLUTE = re.compile(
-    r"\b(?:cannot|can not|can't|can\N{RIGHT SINGLE QUOTATION MARK}t|can never|never|always|inevitabl[ey]|inevitability|"
-    r"impossible|impossibly|guaranteed|without exception|no doubt|undoubtedly|without (?:a |any )?doubt|"
-    r"beyond (?:any |all )?doubt|certain to|bound to|under no circumstances|unquestionabl[ey]|indisputabl[ey]|"
-    r"undeniabl[ey]|in every case|in all cases|no chance|will certainly|absolutely|invariably)\b",
+_IDIOM = re.compile(
+    r"\b(?:cannot|can not|can't|can\N{RIGHT SINGLE QUOTATION MARK}t) (?:be )?(?:ruled? out|exclude[d]?|be sure|"
+    r"be certain|say|tell|help|afford|account|distinguish|distinguished|assess|determine|observe|know)\b|\bas always\b|"
+    r"\bguaranteed (?:by|under|in|to|the)\b|\bnever ?mind\b|\bnot always\b|"
+    r"\bonce and for all\b|\balmost never\b|\bnever before\b|\bnot? guaranteed\b",
     re.IGNORECASE,
 )
-_ADVERBS = "always|never|inevitabl[ey]|impossible|guaranteed|invariably|bound to|certain to|absolutely"
-_HEDGED = re.compile(
-    rf"\b(?:not|n't|almost|nearly|hardly|rarely|seldom|virtually)\s(?:{_ADVERBS})\b"
-    r"|\b(?:cannot|can not|can't) (?:be )?(?:ruled? out|exclude[d]?|be sure|be certain|say|tell)\b"
-    r"|\bas always\b|\bnot? (?:an? )?guaranteed\b|\bguaranteed (?:by|under|in|to|the)\b|\bnever ?mind\b",
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are)\s$")
+_CONDITION = re.compile(r"^\W{0,4}(?:if|when|unless|wenn|falls|si|cuando)\b", re.IGNORECASE)
+_RESULT = re.compile(
+    r"\b(?:models?|coefficients?|variables?|dumm(?:y|ies)|data ?sets?|samples?|posterior|regression|simulat\w+|"
+    r"correlat\w+|z-scores?|intervals?|hypothes[ei]s|predict(?:ed|ions?)|standard (?:error|deviation)s?|scores?|"
+    r"observations|codes?|coded|respondents?|function|package|null|odds ratio|likelihood|"
+    r"median|quartile|percentile)\b|@(?:fig|tbl|eq)\b",
     re.IGNORECASE,
 )
 _ITSELF = re.compile(
@@ -36,25 +37,41 @@ _ITSELF = re.compile(
 )
 
 
-def planned(text: str) -> bool:
-    """Whether a sentence speaks of a plan or of the future."""
-    return bool(_PLANNED.search(text))
+def absolute_word(text: str, language: str = "en") -> str:
+    """The absolute word of a sentence (cannot, never, ...), empty where it has none, hedges it, or sets a condition.
 
-
-def possible(text: str) -> bool:
-    """Whether a sentence speaks of what could be rather than of what is or was."""
-    return bool(_POSSIBLE.search(text))
-
-
-def absolute_word(text: str) -> str:
-    """The absolute word of a sentence (cannot, never, inevitably, ...), empty where it has none or hedges it."""
-    spans = [match.span() for match in _HEDGED.finditer(text)]
-    for match in _ABSOLUTE.finditer(text):
-        if not any(start <= match.start() < end for start, end in spans):
+    A word with a capital inside a sentence is a name.
+    """
+    pattern = wording(language or "en", "absolute")
+    if pattern is None or _CONDITION.match(text):
+        return ""
+    spans = [match.span() for match in _IDIOM.finditer(text)]
+    for match in pattern.finditer(text):
+        idiom = any(start <= match.start() < end for start, end in spans)
+        name = match[0][0].isupper() and re.match(r"\s[A-Z]", text[match.end() :])
+        if not idiom and not name and not _NEGATED.search(text[max(0, match.start() - 24) : match.start()]):
             return match[0]
     return ""
+
+
+def attributed(text: str, language: str = "en") -> bool:
+    """Whether a sentence gives what another says: it is the speaker's claim, and the speaker is its source."""
+    pattern = wording(language or "en", "said")
+    found = pattern.finditer(text) if pattern else ()
+    return any(not _PASSIVE.search(text[max(0, match.start() - 8) : match.start()]) for match in found)
+
+
+def own(text: str, language: str = "en") -> bool:
+    """Whether the author speaks in the first person, to the reader, or of a numbered table, model or part."""
+    pattern = wording(language or "en", "self")
+    return bool(pattern and pattern.search(text))
 
 
 def speaks_of_itself(text: str) -> bool:
     """Whether a sentence speaks of the document ("This note covers 1990-2024"), not of the world."""
     return bool(_ITSELF.match(text))
+
+
+def reports_results(text: str) -> bool:
+    """Whether a sentence reports what the author's own model, sample or measure gave."""
+    return bool(_RESULT.search(text))

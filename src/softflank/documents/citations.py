@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from softflank.documents.document import Block, BlockKind, Document, Mark
 from softflank.documents.lexicon import words
+from softflank.documents.numbers import DASHES, expand
 from softflank.documents.sentences import quotations
 
-_DASHES = "\\-\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}"
-_LIST = rf"\d{{1,3}}(?:\s?[,;{_DASHES}]\s?\d{{1,3}}){{0,30}}"
+_LIST = rf"\d{{1,3}}(?:\s?[,;{DASHES}]\s?\d{{1,3}}){{0,30}}"
 _PAGES = r"(?:\s?[,:]\s?(?:pp?\.|para\.?|ch\.|\u00a7)\s?[\d\u2013-]{1,9})?"
 _BRACKETS = re.compile(rf"(?<!\w)\[({_LIST}){_PAGES}\](?!\()|(?<=\w)\[({_LIST})\](?!\()")
 _PARENS = re.compile(
@@ -28,7 +28,13 @@ _SUPERSCRIPT = re.compile(
 )
 _SUPER_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _CARET = re.compile(rf"(?<!\d)\^(?:\{{|\[)?({_LIST})(?:\}}|\])?")
-_TAGGED = re.compile(rf"<sup[^<>]{{0,200}}>\s?\[?({_LIST})\]?\s?</sup>", re.IGNORECASE)
+_TAGGED = re.compile(
+    rf"<sup[^<>]{{0,200}}>\s?(?:<a\s[^<>]{{0,200}}>)?\s?\[?({_LIST})\]?\s?(?:</a>)?\s?</sup>", re.IGNORECASE
+)
+_KEYS = re.compile(
+    r"\[(?:[^\[\]@]{0,80}[\s;(-])?-?@[\w:.#$%&+?<>~/-]+[^\[\]]{0,300}\]|(?<![\w/.@])@[A-Za-z][\w:-]*\d{2,4}\w*"
+)
+_KEY = re.compile(r"@([\w:#$%&+?<>~/-]+(?:\.[\w]+)*)")
 _NOTE = re.compile(r"\[\^([^\]\[\s]{1,60})\](?!:)")
 _NAME = r"[A-Z\u00c0-\u00de][\w.'\N{RIGHT SINGLE QUOTATION MARK}&/-]{0,40}"
 _YEARS = r"(?:1[5-9]|20)\d\d[a-h]?"
@@ -37,12 +43,12 @@ _PART = re.compile(
     r"^\s?(?:(?:see|see also|e\.g\.|cf\.|also|quoted in|cited in|and|but see|source:|"
     rf"sources:),?\s){{0,2}}(?P<who>[A-Z\u00c0-\u00de\"'\N{{LEFT DOUBLE QUOTATION MARK}}][^;]{{1,160}}?),?\s"
     rf"(?P<years>(?:{_YEARS}|n\.\s?d\.|forthcoming)(?:(?:,\s?|\sand\s)(?:{_YEARS}|[b-h]\b)){{0,6}})"
-    rf"(?:\s?[,:]\s?(?:pp?\.?|chap\.|ch\.|para\.?|sec\.|\u00a7|table|fig\.)?\s?[\divxlc{_DASHES}, ]{{1,20}})?\s?$"
+    rf"(?:\s?[,:]\s?(?:pp?\.?|chap\.|ch\.|para\.?|sec\.|\u00a7|table|fig\.)?\s?[\divxlc{DASHES}, ]{{1,20}})?\s?$"
 )
 _NARRATIVE = re.compile(
     rf"(?P<who>{_NAME}(?:\s(?:(?:and|&|of|for|the|de|van|von|on|in|et)\s){{0,2}}(?:{_NAME}|"
     rf"al\.)){{0,7}}(?:'s|\N{{RIGHT SINGLE QUOTATION MARK}}s?)?)\s"
-    rf"\((?P<years>{_YEARS}(?:,\s?{_YEARS}){{0,4}})(?:\s?[,:]\s?(?:pp?\.?\s?)?[\d{_DASHES}, ]{{1,16}})?\)"
+    rf"\((?P<years>{_YEARS}(?:[,;]\s?{_YEARS}){{0,4}})(?:\s?[,:]\s?(?:pp?\.?\s?)?[\d{DASHES}, ]{{1,16}})?\)"
 )
 _NOT_NAMES = words("not_authors")
 _VERBS = re.compile(
@@ -57,10 +63,10 @@ _LINK = re.compile(
 _REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^)([^\[\]\n]{0,100})\]")
 _SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
 _SHARING = re.compile(
-    r"(?:^|\.)(?:facebook|twitter|x|pinterest|linkedin|whatsapp|t|instagram|reddit|youtube|gravatar|"
-    r"disqus|feedburner|addtoany)\.(?:com|me)$"
+    r"/(?:share|sharer|sharing|intent|submit|pin/create)\b|^(?:api\.)?whatsapp|^t\.me/share|gravatar|disqus|feedburner|addtoany"
 )
-_LARGEST_RANGE = 60
+FEWEST_LOOSE = 3
+"""Author-year marks without a list from which they are a system of citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +83,6 @@ class Styles:
     keys: frozenset[tuple[str, str]]
     labels: frozenset[str]
     markdown: bool
-    own_host: str = ""
-
-
-def expand(listed: str) -> list[str]:
-    """The numbers of a mark: ``1,3-5`` gives 1, 3, 4, 5."""
-    numbers: list[str] = []
-    for part in re.split(r"[,;]", listed):
-        ends = [end for end in re.split(f"[{_DASHES}]", part.strip()) if end.strip()]
-        if len(ends) == 2 and 0 < int(ends[1]) - int(ends[0]) <= _LARGEST_RANGE:
-            numbers += [str(number) for number in range(int(ends[0]), int(ends[1]) + 1)]
-        else:
-            numbers += [str(int(end)) for end in ends]
-    return numbers
 
 
 def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
@@ -101,6 +94,8 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     if "[" in text:
         found += [mark for mark in _numbers(_BRACKETS, text) if _clear(found, mark)]
         found += [Mark(m.start(), m.end(), "note", m[1]) for m in _NOTE.finditer(text) if styles.markdown]
+    if styles.markdown and "@" in text:
+        found += _keys(text)
     if "^" in text:
         found += [mark for mark in _numbers(_CARET, text) if _clear(found, mark)]
     if "<" in text:
@@ -140,6 +135,15 @@ def _numbers(pattern: re.Pattern[str], text: str) -> list[Mark]:
     return marks
 
 
+def _keys(text: str) -> list[Mark]:
+    """Marks of pandoc, [@key; see @other, p. 3] and @key2019: each names an entry of a bibliography elsewhere."""
+    return [
+        Mark(match.start(), match.end(), "key", key[1])
+        for match in _KEYS.finditer(text)
+        for key in _KEY.finditer(match[0])
+    ]
+
+
 def _superscripts(text: str) -> list[Mark]:
     marks = []
     for match in _SUPERSCRIPT.finditer(text):
@@ -156,17 +160,15 @@ def _enumerates(text: str, mark: Mark) -> bool:
 
 
 def _cites(url: str, styles: Styles) -> bool:
-    """Whether an external link can be a source: not a share button, not the site itself."""
+    """Whether an external link can be a source: not a button for sharing, not the site itself."""
     if not url.startswith(("http://", "https://")):
         return False
     try:
-        place = urlsplit(url).netloc
+        parts = urlsplit(url)
     except ValueError:  # a bracket in the host that is no IPv6 address
         return False
-    if not place:
-        return False
-    host = place.lower().removeprefix("www.")
-    return not _SHARING.search(host) and (not styles.own_host or host != styles.own_host)
+    host = parts.netloc.lower().removeprefix("www.")
+    return bool(host) and not _SHARING.search(f"{host}{parts.path}")
 
 
 def _markdown_marks(text: str, styles: Styles) -> list[Mark]:
@@ -199,6 +201,7 @@ def name_key(who: str) -> str:
         if not _organised(who)
         else who
     )
+    who = re.sub(r"^(?:[A-Z\u00c0-\u00de]\.[\s-]?){1,3}(?=[A-Z\u00c0-\u00de]\w)", "", who)
     return re.sub(r"[^\w]", "", who.removeprefix("The ").removeprefix("the ")).lower()
 
 
@@ -261,7 +264,7 @@ def key_matches(cited: str, entry: str) -> bool:
 
 def _each_year(years: str) -> list[str]:
     found: list[str] = []
-    for piece in re.split(r",\s?|\sand\s", years):
+    for piece in re.split(r"[,;]\s?|\sand\s", years):
         if len(piece) == 1 and found:
             found.append(found[-1][:4] + piece)
         else:
@@ -296,7 +299,7 @@ def styles_of(document: Document, keys: frozenset[tuple[str, str]], labels: froz
     """Which doubtful forms of citation count in this document.
 
     (1) counts where entries are numbered and no other numeric mark is in use; author-year marks count
-    where the document has entries that are not numbered, or where two or more marks meet an entry.
+    where two or more marks meet an entry, or where they are all that the document has.
     """
     markdown = document.markup == "markdown"
     body = [
@@ -307,17 +310,13 @@ def styles_of(document: Document, keys: frozenset[tuple[str, str]], labels: froz
         pattern.search(block.text) for block in body for pattern in (_BRACKETS, _CARET, _NOTE, _TAGGED, _SUPERSCRIPT)
     )
     plain = Styles(True, False, True, keys, labels, markdown)
-    met = sum(
-        1
-        for block in body
-        if "(" in block.text
-        for mark in _author_years(block.text, plain)
-        if any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name, _ in keys)
-    )
+    named = {name for name, _ in keys}
+    loose = [mark for block in body if "(" in block.text for mark in _author_years(block.text, plain)]
+    met = sum(any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name in named) for mark in loose)
     return Styles(
         numbers=numbered,
         parens=numbered and not others,
-        authors=bool(keys) and (met >= 2 or (met >= 1 and not numbered)),
+        authors=met >= 2 or (met >= 1 and not numbered) or (not others and len(loose) >= FEWEST_LOOSE),
         keys=keys,
         labels=labels,
         markdown=markdown,

@@ -8,55 +8,53 @@ a number that counts things ("2000 soldiers") is no date.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from softflank.documents.language import languages
 from softflank.documents.lexicon import words
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_ABBREVIATIONS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
-_MONTH = (
-    r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
-)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DASH = "[-\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}]"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
+
+def _month_names() -> dict[str, int]:
+    """Number of a month by its name or short name in any language that is known."""
+    named: dict[str, int] = {"sept": 9}
+    for known in languages().values():
+        for names in (known["months"], known.get("short", [])):
+            named |= {name: number for number, name in enumerate(names, 1) if name not in named}
+    return named
+
+
+_MONTHS = _month_names()
+_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, _MONTHS), key=lambda name: (-len(name), name))) + r")\.?(?!\w)"
+_OF = r"(?:of\s|de\s|del\s|di\s)?"
+
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.])(?P<day>{_DAY})(?:st|nd|rd|th)?(?:\s?{_DASH}\s?{_DAY})?\s(?:of\s)?"
-    + _MONTH.format("")
-    + rf",?\s(?P<year>{_YEAR})(?!\d)"
+    rf"(?<![\w.])(?P<day>{_DAY})(?:st|nd|rd|th|er|\N{{MASCULINE ORDINAL INDICATOR}}|\.)?(?:\s?{_DASH}\s?{_DAY}\.?)?"
+    rf"\s{_OF}{_MONTH},?\s{_OF}(?P<year>{_YEAR})(?!\d)",
+    re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(
-    r"(?<!\w)" + _MONTH.format("") + rf"\s(?P<day>{_DAY})(?:st|nd|rd|th)?,\s?(?P<year>{_YEAR})(?!\d)"
-)
-_YEAR_MONTH_DAY = re.compile(rf"(?<!\w)(?P<year>{_YEAR}),\s" + _MONTH.format("") + rf"(?:\s(?P<day>{_DAY}))?(?!\w)")
+_MONTH_DAY = re.compile(rf"(?<!\w){_MONTH}\s(?P<day>{_DAY})(?:st|nd|rd|th)?,\s?(?P<year>{_YEAR})(?!\d)", re.IGNORECASE)
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\w)(?P<year>{_YEAR}),\s{_MONTH}(?:\s(?P<day>{_DAY}))?(?!\w)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(
-    r"(?<!\w)" + _MONTH.format("") + rf"(?:\s?{_DASH}\s?(?:[A-Z][a-z]{{2,8}})\.?)?,?\s(?:of\s)?(?P<year>{_YEAR})(?!\d)"
+    rf"(?<!\w){_MONTH}(?:\s?{_DASH}\s?(?:[A-Z][a-z]{{2,8}})\.?)?,?\s{_OF}(?P<year>{_YEAR})(?!\d)", re.IGNORECASE
 )
 _ISO = re.compile(rf"(?<![\w-])(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
-_NUMERIC = re.compile(rf"(?<![\w./])(?P<day>{_DAY})[./](?P<month>0?[1-9]|1[0-2])[./](?P<year>{_YEAR})(?!\d)")
+_DOTTED = re.compile(rf"(?<![\w./])(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})(?!\d)")
+_SLASHED = re.compile(rf"(?<![\w./])(?P<one>{_DAY})/(?P<other>{_DAY})/(?P<year>{_YEAR})(?!\d)")
+_ANY_YEAR = re.compile(_YEAR)
 _RANGE = re.compile(
     rf"(?<![\w.-])(?P<first>{_YEAR})\s?(?:{_DASH}|/|to|until|through)\s?(?P<last>{_YEAR}|\d\d)(?![\d\w]|[.,]\d)"
 )
 _BETWEEN = re.compile(rf"(?<!\w)[Bb]etween\s(?P<first>{_YEAR})\sand\s(?P<last>{_YEAR})(?!\d)")
 _DECADE = re.compile(r"(?<!\w)(?P<year>(?:1[5-9]|20)\d0)['\N{RIGHT SINGLE QUOTATION MARK}]?s(?!\w)")
 _BARE = re.compile(rf"(?<![\w.,$\N{{EURO SIGN}}\N{{POUND SIGN}}/-])(?P<year>{_YEAR})(?![\w%]|[.,]\d|-[A-Za-z\d])")
+_STREET = re.compile(r"\s(?:[A-Z]\w+\s){1,2}(?:Avenue|Street|St|Road|Drive|Boulevard|Lane|Way|Highway)\b")
 _COUNTED = re.compile(
     r"\s(?:(?:US|Russian|Soviet|Chinese|American|British|French|Cuban|Indian|Iranian|more|other|foreign)\s)?"
     r"(?:soldiers?|troops|men|women|personnel|officers|advisers|advisors|tanks|aircraft|missiles|"
@@ -93,13 +91,17 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date or range of dates at ``start`` to ``end`` of a text; ``named`` where it is part of a name."""
+    """A date or range of dates at ``start`` to ``end`` of a text; ``named`` where it is part of a name.
+
+    ``readings`` are the two days that 04/10/2026 can be; until one of them is settled the year alone is known.
+    """
 
     start: int
     end: int
     first: Point
     last: Point
     named: bool = False
+    readings: tuple[Point, ...] = ()
 
 
 def _last_day(year: int, month: int) -> int:
@@ -123,20 +125,30 @@ def point_of(day: date) -> Point:
     return Point(day.year, day.month, day.day)
 
 
-def _month(name: str) -> int:
-    if name.isdigit():
-        return int(name)
-    key = name.lower().rstrip(".")
-    return _ABBREVIATIONS.get(key) or _ABBREVIATIONS[key[:3]]
+def month_number(name: str) -> int:
+    """Number of a month by its name or number, 0 where it is none."""
+    return int(name) if name.isdigit() else _MONTHS.get(name.lower().rstrip("."), 0)
 
 
-def _exact(found: re.Match[str]) -> DateSpan:
+def _slashed(_: str, found: re.Match[str]) -> DateSpan | None:
+    """A date such as 04/10/2026, by its only reading, or by its year where day and month can change places."""
+    year, one, other = int(found["year"]), int(found["one"]), int(found["other"])
+    readings = tuple(
+        Point(year, month, day) for month, day in dict.fromkeys([(one, other), (other, one)]) if month <= 12
+    )
+    if not readings:
+        return None
+    point = readings[0] if len(readings) == 1 else Point(year)
+    return DateSpan(found.start(), found.end(), point, point, False, readings if len(readings) > 1 else ())
+
+
+def _exact(_: str, found: re.Match[str]) -> DateSpan:
     groups = found.groupdict()
-    point = Point(int(groups["year"]), _month(groups["month"]), int(groups.get("day") or 0))
+    point = Point(int(groups["year"]), month_number(groups["month"]), int(groups.get("day") or 0))
     return DateSpan(found.start(), found.end(), point, point)
 
 
-def _range(found: re.Match[str]) -> DateSpan | None:
+def _range(_: str, found: re.Match[str]) -> DateSpan | None:
     first, last = int(found["first"]), found["last"]
     year = int(last) if len(last) == 4 else first - first % 100 + int(last)
     if year <= first:
@@ -144,7 +156,7 @@ def _range(found: re.Match[str]) -> DateSpan | None:
     return DateSpan(found.start(), found.end(), Point(first), Point(year))
 
 
-def _decade(found: re.Match[str]) -> DateSpan:
+def _decade(_: str, found: re.Match[str]) -> DateSpan:
     first = int(found["year"])
     return DateSpan(found.start(), found.end(), Point(first), Point(first + 9))
 
@@ -161,6 +173,8 @@ def _bare(text: str, found: re.Match[str]) -> DateSpan | None:
         timely and before.lower() in {"in", "since", "by", "until", "during"}
     ):
         return None
+    if _STREET.match(text, found.end()):
+        return None
     named = bool(before) and before[0].isupper() and before[-1].isalnum() and not timely
     point = Point(int(found["year"]))
     return DateSpan(found.start(), found.end(), point, point, named)
@@ -168,22 +182,27 @@ def _bare(text: str, found: re.Match[str]) -> DateSpan | None:
 
 def find_dates(text: str) -> tuple[DateSpan, ...]:
     """Every date, range and decade in ``text``, in order, none overlapping another."""
-    if not any(character.isdigit() for character in text):
+    if not _ANY_YEAR.search(text):
         return ()
     found: list[DateSpan] = []
-    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _NUMERIC, _MONTH_YEAR):
-        found += [_exact(match) for match in pattern.finditer(text) if _free(found, match)]
-    for pattern in (_BETWEEN, _RANGE):
-        ranges = (_range(match) for match in pattern.finditer(text) if _free(found, match))
-        found += [span for span in ranges if span is not None]
-    found += [_decade(match) for match in _DECADE.finditer(text) if _free(found, match)]
-    bare = (_bare(text, match) for match in _BARE.finditer(text) if _free(found, match))
-    found += [span for span in bare if span is not None]
+    taken = bytearray(len(text))
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            span = None if any(taken[match.start() : match.end()]) else read(text, match)
+            if span is not None:
+                found.append(span)
+                taken[span.start : span.end] = b"1" * (span.end - span.start)
     return tuple(sorted(found, key=lambda span: span.start))
 
 
-def _free(found: list[DateSpan], match: re.Match[str]) -> bool:
-    return all(match.end() <= span.start or match.start() >= span.end for span in found)
+_READERS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], DateSpan | None]], ...] = (
+    *((pattern, _exact) for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _DOTTED, _MONTH_YEAR)),
+    (_SLASHED, _slashed),
+    (_BETWEEN, _range),
+    (_RANGE, _range),
+    (_DECADE, _decade),
+    (_BARE, _bare),
+)
 
 
 _LEAD = re.compile(r"^[\s*_\N{BULLET}\N{MIDDLE DOT}-]{0,8}(?:(?:By|In|From|Since|Until|Early|Late|Mid)[\s-])?")

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
+
+from softflank.documents.dates import Point
 
 
 class BlockKind(StrEnum):
@@ -85,14 +86,16 @@ class Document:
 
     ``date`` is the date of the document; ``date_basis`` says ``stated`` (in the text or its
     metadata), ``given`` (by the reader of the audit) or ``inferred`` (the newest date that the
-    text mentions: a lower bound). ``markup`` is ``text``, ``markdown``, ``html``, ``docx`` or ``pdf``.
+    text mentions: a lower bound); a day or month that is not known is 0. ``language`` is two letters, empty where
+    it is not told. ``markup`` is ``text``, ``markdown``, ``html``, ``docx`` or ``pdf``.
     """
 
     name: str
     markup: str
     blocks: tuple[Block, ...]
-    date: date | None = None
+    date: Point | None = None
     date_basis: str = ""
+    language: str = ""
     furniture: tuple[str, ...] = field(default=())
 
     def text(self) -> str:

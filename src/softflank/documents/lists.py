@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.references import Entry, Work, entry_names, parse_work, plain_key
 
+SHORT_YEAR = re.compile(
+    r"^\W*[A-Z\u00c0-\u00de][\w'-]+(?:(?:,| and| &) [A-Z\u00c0-\u00de][\w'-]+)*,?"
+    r" \(?(?:1[5-9]|20)\d\d[a-h]?\)?(?:[,:]|\W*$)"
+)
+_MOST_NAMESAKES = 20
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW})
 
 
@@ -75,6 +80,7 @@ def _has_number_marks(document: Document) -> bool:
 
 def _list(index: int, style: str, blocks: list[Block], heading: Block | None, first: int, last: int) -> ReferenceList:
     entries: list[Entry] = []
+    known: dict[str, list[Entry]] = {}
     for order, block in enumerate(blocks, 1):
         label = block.label or block.number or (str(order) if style == "number" else "")
         works = _works(block, style)
@@ -85,12 +91,13 @@ def _list(index: int, style: str, blocks: list[Block], heading: Block | None, fi
         ):
             works = entries[-1].works
         else:
-            works = tuple(_earlier(work, block, entries) for work in works)
+            works = tuple(_earlier(work, block, known) for work in works)
         if style == "author-year":
             work = works[0]
             names = entry_names(work, block.text)
             label = f"{names[0] if names else ''} {work.date.year if work.date else 'n.d.'}{work.suffix}"
         entries.append(Entry(label, block, works, index, style, block.text))
+        _remember(entries[-1], known)
     labels: dict[str, Entry] = {}
     for entry in entries:
         labels.setdefault(entry.label, entry)
@@ -107,15 +114,23 @@ def _works(block: Block, style: str) -> tuple[Work, ...]:
     return (parse_work(text, block.italics if not block.title else (), block.url),)
 
 
-def _earlier(work: Work, block: Block, entries: list[Entry]) -> Work:
-    """The full work that a short form ("Levin, Guarantee, 45") stands for, else the work itself."""
-    if work.date is not None or work.url or len(block.text) > 120:
+def _earlier(work: Work, block: Block, known: dict[str, list[Entry]]) -> Work:
+    """The full work that a short form ("Levin, Guarantee, 45", "King 2003, p. 41") stands for, else the work itself."""
+    if work.url or len(block.text) > 120:
+        return work
+    if work.date is not None and not SHORT_YEAR.match(block.text):
         return work
     words = plain_key(re.sub(r"\W\d[\d\W]*$", "", block.text))
     title = plain_key(work.title)
-    for entry in entries:
-        for known in entry.works:
-            whole = plain_key(entry.block.text)
-            if len(title) >= 5 and title in plain_key(known.title) and words[:4] in whole[:60]:
-                return known
+    for entry in known.get(words[:4], ())[-_MOST_NAMESAKES:]:
+        for one in entry.works:
+            dated = work.date is not None and one.date is not None and one.date.year == work.date.year
+            if dated or (len(title) >= 5 and title in plain_key(one.title)):
+                return one
     return work
+
+
+def _remember(entry: Entry, known: dict[str, list[Entry]]) -> None:
+    """Keep an entry under the heads of the words that open it."""
+    for word in set(re.findall(r"[^\W\d_]{4,}", entry.block.text[:60].lower())):
+        known.setdefault(word[:4], []).append(entry)

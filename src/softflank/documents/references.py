@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from softflank.documents.dates import DateSpan, Point, find_dates
@@ -109,7 +110,7 @@ def parse_work(text: str, italics: tuple[tuple[int, int], ...] = (), url: str = 
     body = text[shift:]
     spans = tuple((max(0, a - shift), b - shift) for a, b in italics if b > shift)
     address = url or _address(body)
-    trimmed = blank(body, tuple(m.span() for pattern in (_URL, _DOI, _ACCESSED) for m in pattern.finditer(body)))
+    trimmed = without_visits(body)
     author, after = _author(trimmed)
     titled = quotations(trimmed) or tuple(span for span in spans if span[1] <= len(trimmed))
     date, suffix = _date(trimmed, titled, after)
@@ -117,6 +118,11 @@ def parse_work(text: str, italics: tuple[tuple[int, int], ...] = (), url: str = 
     organisation = "" if author else _first_element(trimmed, titled)
     publisher = organisation or _publisher(rest)
     return Work(author or organisation, title, publisher, date, address, suffix, _host(address))
+
+
+def without_visits(text: str) -> str:
+    """``text`` without addresses and without the dates on which pages were visited."""
+    return blank(text, tuple(m.span() for pattern in (_URL, _DOI, _ACCESSED) for m in pattern.finditer(text)))
 
 
 def _address(text: str) -> str:
@@ -200,7 +206,7 @@ def _undated(text: str) -> str:
 
 
 def _elements(text: str) -> list[str]:
-    pieces = re.split(r"[,;:()\[\]]|\.\s|\.$|\s[\N{EN DASH}\N{EM DASH}]\s", text)
+    pieces = re.split(r"[,;:()\[\]]|[.?!]\s|[.?!]$|\s[\N{EN DASH}\N{EM DASH}]\s", text)
     return [piece.strip(" .\"'") for piece in pieces if re.search(r"[A-Za-z\u00c0-\u024f]{2}", piece)]
 
 
@@ -227,9 +233,10 @@ def _publishes(element: str) -> bool:
 
 
 def plain_key(text: str) -> str:
-    """Letters and digits of a text in lower case: two entries of one key name one work."""
+    """Letters and digits of a text in lower case, without accents: two entries of one key name one work."""
     number = _NUMBER.match(text)
-    return re.sub(r"[\W_]+", "", text[number.end() if number else 0 :]).lower()
+    letters = normalize("NFKD", text[number.end() if number else 0 :])
+    return re.sub(r"[\W_]+", "", letters).lower()
 
 
 def same_work(one: Work, other: Work) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from softflank.documents.citations import Styles, key_matches
 from softflank.documents.dates import Point
 from softflank.documents.document import Block, Mark
 from softflank.documents.lists import ReferenceList
-from softflank.documents.references import Entry, entry_names, parse_work
+from softflank.documents.references import Entry, Work, entry_names
 
+_HEAD = 4
+"""Letters on which two forms of a name agree."""
+_MOST_NAMESAKES = 50
 _PAIR_MARGIN = 4
 """A raised number this far past the end of its list is read as several: a wrong number is mostly one or two past it."""
 
@@ -26,21 +30,35 @@ class Cited:
 
 @dataclass(slots=True)
 class Resolver:
-    """Finds the entry that a mark leads to."""
+    """Finds the entry that a mark leads to; every look-up is by an index, so that time grows with the marks alone."""
 
     lists: tuple[ReferenceList, ...]
     links: dict[str, Entry]
     styles: Styles
     anchors: dict[str, Entry] = field(default_factory=dict)
+    urls: dict[str, Entry] = field(default_factory=dict)
+    named: dict[tuple[str, int | None], list[tuple[ReferenceList, Entry]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the entries by anchor, address, and head of a name with its year."""
+        for listed in self.lists:
+            for entry in listed.entries:
+                for anchor in entry.block.anchors:
+                    self.anchors.setdefault(anchor, entry)
+                for work in entry.works:
+                    if work.url:
+                        self.urls.setdefault(work.url.split("#")[0].rstrip("/"), entry)
+                if listed.style in ("author-year", "number"):
+                    year = entry.work.date.year if entry.work.date else None
+                    for head in {name[:_HEAD] for name in names_of(entry)}:
+                        self.named.setdefault((head, year), []).append((listed, entry))
 
     def resolve(self, mark: Mark, place: int, block: Block, quote: str) -> Cited:
         """The mark with its entry, where the lists that govern the block at ``place`` have one."""
-        if mark.target:
-            anchored = self._anchored(mark.target)
-            if anchored is not None:
-                return Cited(mark, anchored)
-        if mark.style == "link":
-            return Cited(mark, self._link(mark, block, quote))
+        if mark.target and mark.target in self.anchors:
+            return Cited(mark, self.anchors[mark.target])
+        if mark.style in ("link", "key"):
+            return Cited(mark, self._elsewhere(mark, block, quote))
         if mark.style == "author-year":
             return Cited(mark, self._author_year(mark, place))
         wanted = {"number": ("number", "note"), "note": ("note", "number"), "label": ("label", "note")}[mark.style]
@@ -67,35 +85,30 @@ class Resolver:
             return parts
         return (one,)
 
-    def _anchored(self, target: str) -> Entry | None:
-        if not self.anchors:
-            for listed in self.lists:
-                for entry in listed.entries:
-                    self.anchors |= {anchor: entry for anchor in entry.block.anchors if anchor not in self.anchors}
-        return self.anchors.get(target)
-
-    def _link(self, mark: Mark, block: Block, quote: str) -> Entry:
-        url = mark.label.split("#")[0].rstrip("/")
-        for listed in self.lists:
-            for entry in listed.entries:
-                if any(work.url and work.url.split("#")[0].rstrip("/") == url for work in entry.works):
-                    return entry
-        if url not in self.links:
-            work = parse_work(_link_text(block.text, mark), url=mark.label)
-            work = work if work.date else replace(work, date=_url_date(mark.label))
-            self.links[url] = Entry(url, block, (work,), -1, "link", quote)
-        return self.links[url]
+    def _elsewhere(self, mark: Mark, block: Block, quote: str) -> Entry:
+        """The entry of a linked page, or of a key whose bibliography is kept elsewhere: each is a work of its own."""
+        link = mark.style == "link"
+        key = mark.label.split("#")[0].rstrip("/") if link else f"@{mark.label}"
+        if key in self.urls:
+            return self.urls[key]
+        if key not in self.links:
+            work = Work("", "", "", None, "")
+            if link:
+                host = urlsplit(mark.label).netloc.lower().removeprefix("www.")
+                work = Work("", "", "", _url_date(mark.label), mark.label, host=host)
+            self.links[key] = Entry(key, block, (work,), -1, mark.style, quote)
+        return self.links[key]
 
     def _author_year(self, mark: Mark, place: int) -> Entry | None:
         name, _, year = mark.label.rpartition(" ")
-        governing = [
-            listed for listed in self.lists if listed.style == "author-year" and listed.first <= place < listed.last
+        wanted = int(year[:4]) if year[:4].isdigit() else None
+        found = [
+            entry for listed, entry in self.named.get((name[:_HEAD], wanted), ()) if listed.first <= place < listed.last
         ]
         for exact in (True, False):
-            for listed in governing:
-                for entry in listed.entries:
-                    if _answers(entry, name, year, exact):
-                        return entry
+            for entry in found[:_MOST_NAMESAKES]:
+                if _answers(entry, name, year, exact):
+                    return entry
         return None
 
 
@@ -122,8 +135,3 @@ def _url_date(url: str) -> Point | None:
     """The date in the path of an address, as news sites and blogs write it (/2020/01/05/)."""
     found = re.search(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)", url)
     return Point(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
-
-
-def _link_text(text: str, mark: Mark) -> str:
-    found = re.match(r"\[([^\]]{1,300})\]", text[mark.start : mark.end])
-    return found[1] if found else ""

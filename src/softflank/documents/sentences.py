@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 
-from softflank.documents.lexicon import words
+from softflank.vocabulary import BadRequest
 
-_ABBREVIATIONS = words("abbreviations")
-_ENDER = re.compile(
-    r"[.!?\N{HORIZONTAL ELLIPSIS}]+[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-    r"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK})\]*_]{0,4}(?=\s|$)"
-)
 _QUOTES = (
     ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"),
     ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"),
     ("\N{DOUBLE LOW-9 QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}"),
 )
+_PAIRED_MARKS = "\"'()[]\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
+_UNPAIRED = dict.fromkeys(map(ord, _PAIRED_MARKS), " ")
+MOST_PAIRED_MARKS = 200
+"""Quotation marks and brackets of one paragraph; more are no prose."""
 _SINGLE_CURLY = re.compile(
     "(?<!\\w)\N{LEFT SINGLE QUOTATION MARK}[^\N{LEFT SINGLE QUOTATION MARK}\n]{2,300}?"
     "\N{RIGHT SINGLE QUOTATION MARK}(?!\\w)"
@@ -63,39 +62,29 @@ def blank(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    rest = text[match.end() : match.end() + 40].lstrip()
-    if not rest:
-        return True
-    if rest[0].islower():
-        return False
-    if match[0][0] != ".":
-        return True
-    word = re.search(r"([\w.]{1,20})$", text[max(0, match.start() - 20) : match.start()])
-    if word is None:
-        return True
-    last = word[1].lower()
-    if last in _ABBREVIATIONS:
-        return last in {"etc", "u.s", "u.n", "u.k", "e.u", "d.c"} and bool(
-            re.match(r"(?:The|In|It|This|That|But|On|By)\b", rest)
-        )
-    return not (len(word[1]) == 1 and word[1].isupper())
+def sentence_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
+    """Spans of the sentences of ``text`` by sentencex; give it text whose citation marks are blanked.
 
-
-def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Spans of the sentences of ``text``; give it text whose citation marks are blanked.
-
-    Abbreviations, initials and decimal points end no sentence. White space at both ends is left out.
+    White space at both ends is left out; a piece that opens with a small letter belongs to the sentence before.
     """
-    spans, start = [], 0
-    for match in _ENDER.finditer(text):
-        if _ends_sentence(text, match):
-            spans.append((start, match.end()))
-            start = match.end()
-    spans.append((start, len(text)))
-    return tuple(_trim(text, span) for span in spans if text[span[0] : span[1]].strip())
+    found: list[tuple[int, int]] = []
+    for start, end in _segmented(text, language):
+        piece = text[start:end]
+        if not piece.strip():
+            continue
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if found and text[start].islower():
+            start, _ = found.pop()
+        found.append((start, end))
+    return tuple(found)
 
 
-def _trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    piece = text[span[0] : span[1]]
-    return span[0] + len(piece) - len(piece.lstrip()), span[0] + len(piece.rstrip())
+def _segmented(text: str, language: str) -> list[tuple[int, int]]:
+    try:
+        from sentencex import get_sentence_boundaries
+    except ImportError as error:
+        raise BadRequest("sentences need the document readers: pip install softflank[documents]") from error
+    if sum(map(text.count, _PAIRED_MARKS)) > MOST_PAIRED_MARKS:  # its search for pairs grows with their square
+        text = text.translate(_UNPAIRED)
+    return [(found["start_index"], found["end_index"]) for found in get_sentence_boundaries(language, text)]

@@ -15,18 +15,23 @@ from functools import lru_cache
 from softflank.documents.citations import Styles, marks_of, styles_of
 from softflank.documents.dates import DateSpan, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind, Document, Mark
+from softflank.documents.headings import apart_heading, contents_heading
 from softflank.documents.lists import ReferenceList, lists_of
 from softflank.documents.references import Entry, Work, same_work
 from softflank.documents.resolving import Cited, Resolver, names_of
 from softflank.documents.sentences import blank, quotations, sentence_spans
 
 _URL = re.compile(r"https?://[^\s<>()\"]{3,1500}")
-_APART = re.compile(
-    r"^\W{0,4}(?:\d{1,2}\.?\s)?(?:further reading|see also|external links|acknowledge?ments?|abbreviations|glossary|"
-    r"about the (?:data|author)s?|disclaimer|contents|table of contents|list of (?:figures|tables|"
-    r"abbreviations))\W{0,3}$",
-    re.IGNORECASE,
+_SYNTAX = (
+    _URL,
+    re.compile(r"</?[a-zA-Z][^<>]{0,300}>"),
+    re.compile(r"(?<!\\)\$[^$\n]{1,300}\$(?!\d)"),
+    re.compile(r"`[^`]{1,300}`"),
 )
+"""What is no prose within a paragraph: addresses, tags, formulas, code."""
+_LEADS_IN = re.compile(r":[\d\[\](), ]*$")
+LEAST_PROSE = 8
+"""Words of a paragraph at which a table of contents has ended."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW})
 
 
@@ -95,12 +100,12 @@ def structure_of(document: Document) -> Structure:
     keys = frozenset(
         (name, f"{work.date.year if work.date else ''}{work.suffix}")
         for listed in lists
-        if listed.style == "author-year"
+        if listed.style in ("author-year", "number")
         for entry in listed.entries
         for work in entry.works
         for name in names_of(entry)
     )
-    labels = frozenset(entry.label for listed in lists for entry in listed.entries)
+    labels = frozenset(entry.label for listed in lists if listed.style == "label" for entry in listed.entries)
     numbered = any(listed.style in ("number", "note") for listed in lists)
     styles = styles_of(document, keys, labels, numbered or not lists)
     resolver = Resolver(lists, {}, styles)
@@ -111,45 +116,48 @@ def structure_of(document: Document) -> Structure:
 def _sections(document: Document, resolver: Resolver) -> Iterable[Section]:
     heading: Block | None = None
     sentences: list[Sentence] = []
-    apart = False
+    apart = contents = False
     index = 0
     lead_in: tuple[Cited, ...] = ()
     for place, block in enumerate(document.blocks):
-        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+        opens = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
+        ends = contents and block.kind is BlockKind.PARAGRAPH and len(block.text.split()) >= LEAST_PROSE
+        if opens or ends:
             if sentences or heading:
                 yield Section(heading, tuple(sentences), apart)
                 index += 1
-            heading, sentences, apart, lead_in = block, [], bool(_APART.match(block.text)), ()
-        elif block.kind in _PROSE:
-            read = _sentences(block, place, index, resolver, lead_in)
+            heading, sentences, lead_in = (block if opens else None), [], ()
+            apart = opens and apart_heading(block.text)
+            contents = opens and contents_heading(block.text)
+        if block.kind in _PROSE:
+            read = _sentences(block, place, index, resolver, lead_in, document.language)
             sentences += read
             if block.kind is BlockKind.PARAGRAPH:
-                lead_in = (
-                    read[-1].cited
-                    if read and read[-1].raw.rstrip().rstrip("0123456789[](),").rstrip().endswith(":")
-                    else ()
-                )
+                lead_in = read[-1].cited if read and _LEADS_IN.search(read[-1].raw) else ()
     if sentences or heading:
         yield Section(heading, tuple(sentences), apart)
 
 
 def _sentences(
-    block: Block, place: int, section: int, resolver: Resolver, lead_in: tuple[Cited, ...]
+    block: Block, place: int, section: int, resolver: Resolver, lead_in: tuple[Cited, ...], language: str
 ) -> list[Sentence]:
     text = block.text
     marks = marks_of(block, resolver.styles)
     hidden = tuple(span for mark in marks for span in _hidden(text, mark))
-    hidden += tuple(match.span() for match in _URL.finditer(text)) if "://" in text else ()
+    hidden += tuple(match.span() for pattern in _SYNTAX for match in pattern.finditer(text))
     plain = blank(text, hidden)
     opened = blank(plain, quotations(text))
-    spans = ((0, len(text)),) if block.kind is BlockKind.ROW else sentence_spans(plain)
+    starts = [0] if block.kind is BlockKind.ROW else _starts(plain, marks, language)
     lead = _lead(block, plain)
     found: list[Sentence] = []
-    for order, (start, _) in enumerate(spans):
-        stop = spans[order + 1][0] if order + 1 < len(spans) else len(text)
-        start = 0 if order == 0 else start
+    place_of_mark = 0
+    for order, start in enumerate(starts):
+        stop = starts[order + 1] if order + 1 < len(starts) else len(text)
         quote = _quote(block, start, stop)
-        mine = [mark for mark in marks if _belongs(mark, start, stop, order == 0, order + 1 == len(spans))]
+        mine = []
+        while place_of_mark < len(marks) and _before(marks[place_of_mark], stop, order + 1 == len(starts)):
+            mine.append(marks[place_of_mark])
+            place_of_mark += 1
         cited = tuple(item for mark in mine for item in resolver.resolve_all(mark, place, block, quote))
         found.append(
             Sentence(block, start, text[start:stop], quote, plain[start:stop], opened[start:stop], cited, lead_in, lead,
@@ -158,10 +166,19 @@ def _sentences(
     return _covered(found, lead_in)
 
 
-def _belongs(mark: Mark, start: int, stop: int, first: bool, last: bool) -> bool:
-    if mark.start == mark.end:
-        return (first or start < mark.start) and (last or mark.start <= stop)
-    return start <= mark.start < stop
+def _starts(plain: str, marks: tuple[Mark, ...], language: str) -> list[int]:
+    """Where sentences start; a link whose words open a sentence belongs to it with its bracket."""
+    starts = [start for start, _ in sentence_spans(plain, language or "en")] or [0]
+    starts[0] = 0
+    opening = {
+        mark.start + 1: mark.start for mark in marks if mark.style in ("link", "label") and mark.end > mark.start + 1
+    }
+    return [opening.get(start, start) for start in starts]
+
+
+def _before(mark: Mark, stop: int, last: bool) -> bool:
+    """Whether a mark belongs to a sentence that ends at ``stop``: a raised one may stand on its end."""
+    return last or (mark.start <= stop if mark.start == mark.end else mark.start < stop)
 
 
 def _hidden(text: str, mark: Mark) -> list[tuple[int, int]]:
@@ -186,7 +203,11 @@ def _lead(block: Block, plain: str) -> DateSpan | None:
 
 def _quote(block: Block, start: int, stop: int) -> str:
     if block.kind is BlockKind.ROW and block.cells:
-        longest = max(block.cells, key=lambda cell: cell[1] - cell[0])
+        cells = block.cells[1:] if _lead(block, block.text) and len(block.cells) > 1 else block.cells
+        stating = [
+            cell for cell in cells if re.search(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d", block.text[slice(*cell)])
+        ] or cells
+        longest = max(stating, key=lambda cell: cell[1] - cell[0])
         return block.text[longest[0] : longest[1]].strip()
     return block.text[start:stop].strip()
 

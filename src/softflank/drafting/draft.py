@@ -14,7 +14,7 @@ from datetime import date
 
 from softflank.audit.against_data import verdicts
 from softflank.audit.facts import Facts, Verdict
-from softflank.documents.dates import DateSpan, Point
+from softflank.documents.dates import DateSpan, Point, point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.names import TERTIARY
 from softflank.documents.references import Entry
@@ -138,10 +138,10 @@ def draft(document: Document, view: View, as_of: date | None = None) -> Draft:
     Raises:
         BadRequest: the document has no date and none is given, or fewer than two states can be found.
     """
-    day = as_of or document.date
+    day = as_of or (document.date.as_date() if document.date else None)
     if day is None:
         raise BadRequest(f"{document.name} says no date: give one with --as-of YYYY-MM-DD")
-    document = replace(document, date=day, date_basis="given" if as_of else document.date_basis)
+    document = replace(document, date=point_of(day), date_basis="given" if as_of else document.date_basis)
     left: list[tuple[int, str, str]] = []
     references = _references(document, day, left)
     claims, spots, results, hypotheses, short = _content(document, day, {r.id for r in references}, left)

@@ -20,18 +20,21 @@ from softflank.audit.checks import (
 from softflank.documents.document import Document
 from softflank.vocabulary import Finding
 
-CHECKS: tuple[Callable[[Document], tuple[Finding, ...]], ...] = (
-    dangling_citation.check,
-    unused_reference.check,
-    anachronistic_citation.check,
-    uncited_claim.check,
-    ambiguous_numbering.check,
-    incomplete_reference.check,
-    tertiary_source.check,
-    single_source.check,
-    stale_source.check,
-    overconfident.check,
-    internally_inconsistent.check,
-)
+CHECKS: dict[str, Callable[[Document], tuple[Finding, ...]]] = {
+    module.CODE: module.check
+    for module in (
+        dangling_citation,
+        unused_reference,
+        anachronistic_citation,
+        uncited_claim,
+        ambiguous_numbering,
+        incomplete_reference,
+        tertiary_source,
+        single_source,
+        stale_source,
+        overconfident,
+        internally_inconsistent,
+    )
+}
 
 __all__ = ["CHECKS"]

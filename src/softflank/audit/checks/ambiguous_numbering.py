@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import pairwise
+
 from softflank.documents.document import Document
 from softflank.documents.lists import ReferenceList
 from softflank.documents.references import Entry, plain_key, same_work
@@ -9,13 +13,23 @@ from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "ambiguous-numbering"
+MOST_TWICE = 0.1
+"""Share of a list that may be defined twice; more is a list that was misread."""
+_SHORT = re.compile(
+    r"\b(?:ibid|ebd|ebenda|idem|op\. ?cit|a\. ?a\. ?O)\b|,\s(?:pp?|S)\.\s?\d{1,4}(?:[\u2013-]\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """One finding for each list that restarts numbers, each label defined twice and each work with two numbers."""
+    """One finding for a list that restarts numbers, each label defined twice and each work with two numbers.
+
+    Notes that start again with each chapter are a custom, and running notes return to a work by design: neither is
+    ambiguous.
+    """
     structure = structure_of(document)
     numbered = [listed for listed in structure.lists if listed.style in ("number", "label", "note")]
-    found = [finding for order, listed in enumerate(numbered) for finding in _restarts(numbered[:order], listed)]
+    found = _restarts([listed for listed in numbered if listed.style == "number"])
     found += [finding for listed in structure.lists for finding in _defined_twice(listed)]
     if numbered and not _running_notes(structure, numbered):
         found += _two_numbers(numbered)
@@ -28,21 +42,23 @@ def _same(one: Entry, other: Entry) -> bool:
     return any(same_work(a, b) for a in one.works for b in other.works)
 
 
-def _restarts(before: list[ReferenceList], listed: ReferenceList) -> list[Finding]:
-    clashes = []
-    for entry in listed.entries:
-        known = next(
-            (found for old in before if old.style == listed.style and (found := old.by_label(entry.label))), None
-        )
-        if known is not None and not _same(known, entry):
-            clashes.append(entry.label)
+def _restarts(numbered: list[ReferenceList]) -> list[Finding]:
+    """The finding on a second list whose numbers mean other works; of three and more lists each is a chapter's own."""
+    if len(numbered) != 2:
+        return []
+    first, second = numbered
+    clashes = [
+        entry.label
+        for entry in second.entries
+        if (known := first.by_label(entry.label)) is not None and not _same(known, entry)
+    ]
     if not clashes:
         return []
-    first = listed.entries[0]
     shown = ", ".join(f"[{label}]" for label in clashes[:8])
     why = f"A further list starts its numbers again: {shown} mean two works each."
     mend = "Number the entries of the whole document once, or name the part in the mark."
-    return [Finding(CODE, first.quote, first.block.line, why, mend, ({"labels": clashes},))]
+    entry = second.entries[0]
+    return [Finding(CODE, entry.quote, entry.block.line, why, mend, ({"labels": clashes},))]
 
 
 def _defined_twice(listed: ReferenceList) -> list[Finding]:
@@ -50,8 +66,12 @@ def _defined_twice(listed: ReferenceList) -> list[Finding]:
     seen: dict[str, Entry] = {}
     for entry in listed.entries:
         known = seen.setdefault(entry.label, entry)
-        undated = listed.style == "author-year" and entry.work.date is None
-        if known is entry or undated or (_same(known, entry) and listed.style != "author-year"):
+        vague = listed.style == "author-year" and (
+            entry.work.date is None
+            or not entry.work.author
+            or plain_key(entry.work.author) != plain_key(known.work.author)
+        )
+        if known is entry or vague or (_same(known, entry) and listed.style != "author-year"):
             continue
         if _same(known, entry):
             why = f"The same work stands twice in the list, first on line {known.block.line}."
@@ -59,20 +79,22 @@ def _defined_twice(listed: ReferenceList) -> list[Finding]:
             why = f"[{entry.label}] is defined twice, for two works; the first stands on line {known.block.line}."
         mend = "Give each work one label of its own (2019a, 2019b for one author and year)."
         found.append(Finding(CODE, entry.quote, entry.block.line, why, mend, ({"label": entry.label},)))
-    return found
+    restarts = any(finding.evidence[0]["label"] == "1" for finding in found)
+    return found if not restarts and len(found) <= max(1, MOST_TWICE * len(listed.entries)) else []
 
 
 def _running_notes(structure: Structure, numbered: list[ReferenceList]) -> bool:
-    """Whether the lists are running notes, one note for each mark, where a work may well return.
-
-    That is so where no number is cited twice and works return more than once.
-    """
-    uses: dict[int, int] = {}
-    for sentence in structure.sentences():
-        for item in sentence.cited:
-            if item.entry is not None:
-                uses[id(item.entry)] = uses.get(id(item.entry), 0) + 1
-    return bool(uses) and max(uses.values()) == 1 and sum(len(listed.entries) for listed in numbered) > 3
+    """Whether the lists are running notes: short forms or pages in them, notes cited once, marks that only rise."""
+    entries = [entry for listed in numbered for entry in listed.entries]
+    if any(_SHORT.search(entry.block.text) for entry in entries):
+        return True
+    cited = [item for s in structure.sentences() for item in s.cited if item.entry is not None]
+    uses = Counter(id(item.entry) for item in cited)
+    if any(entry.style == "note" for entry in entries) and max(uses.values(), default=0) < 2:
+        return True
+    order = [int(item.mark.label) for item in cited if item.mark.label.isdigit() and item.mark.style == "number"]
+    rises = sum(a < b for a, b in pairwise(order))
+    return len(order) > 3 and rises >= 0.9 * (len(order) - 1)
 
 
 def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
@@ -95,12 +117,12 @@ def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
 
 
 def _keys(entry: Entry, style: str) -> set[str]:
-    """What two entries of one work share: the whole text, an address, or title, author and year."""
+    """What two entries of one work share: the whole text, or an address with the title."""
     keys = {f"{style}|{plain_key(entry.block.title or entry.block.text)}"}
     for work in entry.works:
-        if work.url:
-            keys.add(f"{style}|{work.url.rstrip('/')}")
-        if work.title:
-            year = work.date.year if work.date else ""
-            keys.add(f"{style}|{plain_key(work.title)}|{plain_key(work.author or work.publisher)}|{year}")
+        title = plain_key(work.title)
+        if work.url and title:
+            keys.add(f"{style}|{work.url.rstrip('/')}|{title}")
+        if len(title) > 8 and work.date and (work.author or work.publisher):
+            keys.add(f"{style}|{title}|{plain_key(work.author or work.publisher)}|{work.date}")
     return keys

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from softflank.audit.wording import planned, possible
-from softflank.documents.dates import DateSpan, Point, earlier, point_of
+from softflank.documents.dates import DateSpan, Point, earlier
 from softflank.documents.document import Document
+from softflank.documents.plans import planned, possible
 from softflank.documents.references import Work
 from softflank.documents.resolving import Cited
 from softflank.documents.structure import Sentence, structure_of
@@ -82,12 +82,14 @@ def _reach(sentence: Sentence, item: Cited) -> tuple[int, int]:
 def _events(sentence: Sentence, start: int, stop: int, document: Document) -> list[DateSpan]:
     """Dates of events in a part of a sentence, else in all of it; the date of the bullet counts too."""
     spans = [span for span in sentence.dates() if not span.named]
-    inside = [span for span in spans if start <= span.start < stop] or spans
+    inside = [span for span in spans if start <= span.start < stop]
+    if not inside and len({item.mark.start for item in sentence.cited}) < 2:
+        inside = spans
     if sentence.lead is not None and sentence.lead not in inside:
         inside = [sentence.lead, *inside]
     if not inside:
         return []
-    today = point_of(document.date) if document.date else None
+    today = document.date
     past = [span for span in inside if today is None or not earlier(today, span.first)]
     if len(past) < len(inside) and not past:
         return []

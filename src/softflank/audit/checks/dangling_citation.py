@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
 from softflank.documents.resolving import Cited
 from softflank.documents.structure import Structure, structure_of
@@ -11,11 +12,16 @@ CODE = "dangling-citation"
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """One finding for each sentence and mark that leads to no entry."""
+    """One finding for each sentence and mark that leads to no entry, where nearly all the others lead to one."""
     structure = structure_of(document)
+    if not citing_of(document).few_loose:
+        return ()
+    styles = {one.style for one in structure.lists}
+    listed = styles | ({"number", "note"} if styles & {"number", "note"} else set())
+    listed |= {"author-year"} if "number" in styles else set()
     found = []
     for sentence in structure.sentences():
-        missing = {item.mark.label: item for item in sentence.cited if item.entry is None}
+        missing = {item.mark.label: item for item in sentence.cited if item.entry is None and item.mark.style in listed}
         for label, item in missing.items():
             why = f"The mark {_shown(item)} leads to no entry: {_reach(structure, item)}."
             mend = "Add the entry to the list that governs this part, or correct the mark."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from softflank.documents.document import Document
+from softflank.documents.references import plain_key
 from softflank.documents.structure import Sentence, structure_of
 from softflank.vocabulary import Finding
 
@@ -30,7 +31,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     for sentence in structure_of(document).sentences():
         for kind, name, description in _descriptions(sentence.plain):
             known, where = first.setdefault((kind, name.lower()), (description, sentence))
-            if known.lower() == description.lower() or where is sentence:
+            if plain_key(known) == plain_key(description) or where is sentence:
                 continue
             told = "was formerly" if kind == "former" else "stands for"
             why = f"{name} {told} {description} here and {known} on line {where.line}."

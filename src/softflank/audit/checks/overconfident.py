@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from softflank.audit.wording import absolute_word, speaks_of_itself
-from softflank.documents.document import Document
+import re
+
+from softflank.audit.wording import absolute_word, attributed, own, speaks_of_itself
+from softflank.documents.document import BlockKind, Document
 from softflank.documents.structure import distinct_works, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "overconfident"
+LEAST_WORDS = 5
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """One finding for each sentence that is more certain than its support."""
+    """One finding for each sentence of the author's own that is more certain than its support."""
     found = []
     for sentence in structure_of(document).sentences():
-        word = absolute_word(sentence.open)
+        text = sentence.open
+        word = absolute_word(text, document.language)
         if not word or speaks_of_itself(sentence.plain) or sentence.plain.rstrip().endswith("?"):
+            continue
+        if sentence.block.kind is BlockKind.ROW or len(re.findall(r"[^\W\d_]{2,}", text)) < LEAST_WORDS:
+            continue
+        if attributed(text, document.language) or own(text, document.language):
             continue
         works = distinct_works(sentence.support)
         if len(works) > 1:

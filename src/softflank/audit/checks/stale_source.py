@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from softflank.audit.tense import present_tense
-from softflank.audit.wording import planned
-from softflank.documents.dates import Point, point_of
+from softflank.audit.wording import attributed, own, reports_results, speaks_of_itself
+from softflank.documents.dates import Point
 from softflank.documents.document import Document
+from softflank.documents.plans import planned
 from softflank.documents.structure import Sentence, structure_of
 from softflank.vocabulary import Finding
 
@@ -18,7 +19,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     """One finding for each citation that carries a present-tense claim and has only old sources."""
     if document.date is None:
         return ()
-    today = point_of(document.date)
+    today = document.date
     found, done = [], set()
     for sentence in sorted(structure_of(document).sentences(), key=lambda one: not one.cited):
         group = tuple(id(item) for item in sentence.support)
@@ -40,6 +41,8 @@ def check(document: Document) -> tuple[Finding, ...]:
 
 def _states_now(sentence: Sentence) -> bool:
     text = sentence.open
+    if own(text) or attributed(text) or speaks_of_itself(text) or reports_results(text):
+        return False
     led = next((item.mark for item in sentence.cited if item.mark.leads), None)
     if led is not None and led.start - sentence.start < 80:
         # "Ruiz (2012) counts ..." reports what a source says; only the clause after "that" is a claim.

@@ -16,10 +16,12 @@ def check(document: Document) -> tuple[Finding, ...]:
     """One finding for each entry, or each linked page, of such a publisher."""
     structure = structure_of(document)
     entries = [entry for listed in structure.lists for entry in listed.entries] + list(structure.links)
-    found = []
+    found: list[Finding] = []
+    told: set[tuple[str, str]] = set()
     for entry in entries:
         name = _tertiary(entry)
-        if name:
+        if name and (entry.quote, name) not in told:
+            told.add((entry.quote, name))
             why = f"{name.capitalize()} restates what others found: it is an encyclopaedia or aggregator."
             mend = "Cite the source that it names for the statement."
             found.append(Finding(CODE, entry.quote, entry.block.line, why, mend))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from softflank.documents.citations import name_key
 from softflank.documents.document import Document
 from softflank.documents.lists import ReferenceList
 from softflank.documents.references import Entry, entry_names, plain_key
@@ -12,33 +9,24 @@ from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "unused-reference"
+MOST_UNUSED = 0.34
+"""Share of a list that may be unused."""
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """One finding for each entry without a citation; a second entry under a used label is left to another check."""
+    """One finding for each entry without a citation; a second entry under a used label is left to another check.
+
+    A list of which more than :data:`MOST_UNUSED` is never cited is one for further reading, or cited in a form that was
+    not read: it gives none.
+    """
     structure = structure_of(document)
-    cited = {
-        id(item.entry)
-        for section in structure.sections
-        for s in section.sentences
-        for item in s.cited
-        if item.entry is not None
-    }
+    cited = {id(item.entry) for section in structure.sections for s in section.sentences for item in s.cited}
     found = []
     for listed in structure.lists:
-        if not any(id(entry) in cited for entry in listed.entries) and not _only_list(structure, listed):
+        unused = _unused(listed, structure, cited)
+        if len(unused) > max(2, MOST_UNUSED * len(listed.entries)):
             continue
-        labels: set[str] = set()
-        for entry in listed.entries:
-            shadowed = entry.label in labels and listed.style != "author-year"
-            labels.add(entry.label)
-            if (
-                id(entry) in cited
-                or shadowed
-                or _twin_is_cited(entry, listed, cited)
-                or _noted(entry, structure, listed)
-            ):
-                continue
+        for entry in unused:
             where = f"part {listed.index + 1}" if len(structure.lists) > 1 else "the document"
             why = f"No sentence of {where} that this list governs cites the entry."
             mend = "Cite it where it supports a statement, or take it out of the list."
@@ -46,27 +34,28 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _only_list(structure: Structure, listed: ReferenceList) -> bool:
-    """Whether the list stands alone: then nothing is cited at all and every entry is unused."""
-    return len(structure.lists) == 1 and bool(structure.sections) and listed.style != "label"
+def _unused(listed: ReferenceList, structure: Structure, cited: set[int]) -> list[Entry]:
+    if not any(id(entry) in cited for entry in listed.entries):
+        return []
+    twins = {entry.label for entry in listed.entries if id(entry) in cited}
+    noted = _noted(structure) if listed.style == "author-year" else ""
+    labels: set[str] = set()
+    found = []
+    for entry in listed.entries:
+        shadowed = entry.label in labels and listed.style != "author-year"
+        labels.add(entry.label)
+        twin = listed.style == "author-year" and entry.label in twins
+        if id(entry) not in cited and not shadowed and not twin and not (noted and _is_noted(entry, noted)):
+            found.append(entry)
+    return found
 
 
-def _twin_is_cited(entry: Entry, listed: ReferenceList, cited: set[int]) -> bool:
-    """Whether an author-year entry shares its key with one that is cited: the mark may mean either."""
-    if listed.style != "author-year":
-        return False
-    return any(id(other) in cited and other.label == entry.label for other in listed.entries if other is not entry)
+def _noted(structure: Structure) -> str:
+    """The text of all notes, as one string of words."""
+    notes = (e for listed in structure.lists if listed.style in ("note", "number") for e in listed.entries)
+    return " ".join(plain_key(word) for note in notes for word in note.block.text.split())
 
 
-def _noted(entry: Entry, structure: Structure, listed: ReferenceList) -> bool:
+def _is_noted(entry: Entry, noted: str) -> bool:
     """Whether notes name an entry of a bibliography by its author."""
-    if listed.style != "author-year":
-        return False
-    notes = [e for other in structure.lists if other.style in ("note", "number") for e in other.entries]
-    names = entry_names(entry.work, entry.block.text)
-    title = plain_key(entry.work.title)[:12]
-    for note in notes:
-        words = {name_key(word) for word in re.findall(r"[\w'-]{3,}", note.block.text)}
-        if any(name in words for name in names) or (len(title) > 6 and title in plain_key(note.block.text)):
-            return True
-    return False
+    return any(f" {name} " in f" {noted} " for name in entry_names(entry.work, entry.block.text))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-from softflank.documents.dates import Point, find_dates, point_of
+from softflank.documents.dates import Point, point_of
 from softflank.documents.document import Block, BlockKind, Document
-from softflank.documents.reading.furniture import is_dateline
+from softflank.documents.entries import settled
+from softflank.documents.language import language_of
+from softflank.documents.reading.dating import dated
 from softflank.documents.reading.plain import read_plain
 from softflank.vocabulary import BadRequest
 
@@ -25,23 +26,21 @@ MAX_LINES = 100_000
 MAX_BLOCK_CHARACTERS = 20_000
 """A longer paragraph is cut here, so that the time of every check stays linear in the text."""
 _SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".pdf": "pdf",
-}
+    "": "", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
+    ".pdf": "pdf", **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".rmd", ".qmd"), "markdown"),
+}  # fmt: skip
+_NAMES = {
+    ".tex": "LaTeX", ".rtf": "RTF", ".odt": "OpenDocument", ".epub": "EPUB", ".doc": "old Word",
+    ".rst": "reStructuredText",
+}  # fmt: skip
+_CONVERTED = (".tex", ".rtf", ".odt", ".epub", ".rst")
 
 
 def read(path: Path) -> Document:
     """Read an assessment from a file; raises :class:`BadRequest` with the reason where it cannot be read."""
     try:
         size = path.stat().st_size
-        markup = _SUFFIXES.get(path.suffix.lower(), "")
+        markup = _SUFFIXES.get(path.suffix.lower(), "pdf")
         limit = MAX_PACKED_BYTES if markup in {"docx", "pdf"} else MAX_TEXT_BYTES
         if size > limit:
             raise BadRequest(
@@ -69,15 +68,24 @@ def read_bytes(data: bytes, name: str) -> Document:
     if len(blocks) > MAX_BLOCKS:
         raise BadRequest(f"{name}: {len(blocks)} paragraphs are over the limit of {MAX_BLOCKS}; split it")
     blocks = tuple(piece for block in blocks for piece in _cut(block))
-    return _dated(Document(name, markup, blocks, furniture=furniture), stated)
+    blocks = settled(blocks)
+    prose = " ".join(b.text for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET))
+    document = Document(name, markup, blocks, language=language_of(prose), furniture=furniture)
+    return dated(document, stated)
 
 
 def _markup(data: bytes, name: str) -> str:
-    markup = _SUFFIXES.get(Path(name).suffix.lower(), "")
-    if data[:5] == b"%PDF-" or (markup == "" and b"%PDF-" in data[:1024]):
+    """The form of a file by its name and first bytes; raises :class:`BadRequest` where it is none that is read."""
+    suffix = Path(name).suffix.lower()
+    if data[:5] == b"%PDF-" or (suffix == "" and b"%PDF-" in data[:1024]):
         return "pdf"
-    if data[:4] == b"PK\x03\x04":
+    if data[:4] == b"PK\x03\x04" and suffix in ("", ".docx"):
         return "docx"
+    if suffix not in _SUFFIXES or data[:5] == b"{\\rtf":
+        form = _NAMES.get(suffix, "RTF" if data[:5] == b"{\\rtf" else f"a {suffix} file")
+        way = f" (pandoc {name} -o {Path(name).stem}.html makes one)" if suffix in _CONVERTED else ""
+        raise BadRequest(f"{name}: {form} is not read; give txt, md, html, docx or pdf{way}")
+    markup = _SUFFIXES[suffix]
     if markup in {"pdf", "docx"}:
         raise BadRequest(f"{name}: is no {markup} file although its name says so; save it again, or give another form")
     if not markup:
@@ -116,7 +124,7 @@ def _read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ..
 def _read_markdown(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
     from softflank.documents.reading.markdown import read_markdown
 
-    return read_markdown(_text(data, name))
+    return read_markdown(_text(data, name), name)
 
 
 def _read_html(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
@@ -163,32 +171,6 @@ def _cut(block: Block) -> list[Block]:
             )
         )
     return pieces
-
-
-def _dated(document: Document, stated: Point | None) -> Document:
-    """The document with its date: a dateline near its head or its foot, its metadata, else the newest date.
-
-    The properties of a Word or PDF file may be those of its template: they count only where the text
-    mentions nothing later.
-    """
-    prose = [block for block in document.blocks if block.kind is not BlockKind.ENTRY]
-    for block in (*prose[:14], *prose[-4:]):
-        if block.kind is BlockKind.DATELINE or (block.kind is not BlockKind.ENTRY and is_dateline(block.text)):
-            spans = find_dates(block.text)
-            if spans:
-                return replace(document, date=spans[-1].last.as_date(), date_basis="stated")
-    points = [span.last for block in document.blocks for span in find_dates(block.text[:4000]) if not span.named]
-    packed = document.markup in ("docx", "pdf")
-    past = [point for point in points if point.as_date() <= _today()]
-    if stated is not None and not (packed and past and stated.as_date() < max(past).as_date()):
-        return replace(document, date=stated.as_date(), date_basis="stated")
-    if not past:
-        return document
-    return replace(document, date=max(past).as_date(), date_basis="inferred")
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 __all__ = ["decode", "point_of", "read", "read_bytes"]

@@ -1,11 +1,18 @@
-"""Markdown as blocks. The text stays raw, so that a quote is found in the file; front matter gives the date."""
+"""Markdown as blocks by markdown-it-py. The text stays raw, so that a quote is found in the file.
+
+Blocks of HTML are walked as pages are; front matter gives title and date; code, formulas and comments are no prose.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from softflank.documents.dates import Point, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind
+from softflank.documents.headings import TYPED_NUMBER, reference_heading
 from softflank.documents.reading.furniture import (
     is_dateline,
     is_furniture_heading,
@@ -13,221 +20,192 @@ from softflank.documents.reading.furniture import (
     visible,
     without_controls,
 )
-from softflank.documents.reading.plain import REFERENCE_HEADING
+from softflank.vocabulary import BadRequest
 
-_DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)([^\[\]]{1,100})\]:\s*<?([^\s<>]{1,2000})>?(?:\s+(?:\"([^\"]{0,600})\"|"
-    r"'([^']{0,600})'|\(([^)]{0,600})\)))?\s*$"
-)
-_NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]{1,60})\]:\s*(.*)$")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_BULLET = re.compile(r"^\s*[*+-]\s+(?=\S)")
-_NUMBERED = re.compile(r"^\s*(?:(\d{1,3})[.)]|\\?\[(\d{1,3})\\?\](?!\())\s+(?=\S)")
-_RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){0,40}\|?\s*$")
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
 _FRONT_DATE = re.compile(
-    r"^(?:date|published|publish_date|pubdate|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.IGNORECASE
+    r"^(?:date|published|publish_date|pubdate|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.IGNORECASE | re.MULTILINE
 )
 _ITALICS = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{2,300})(?<=\S)[*_](?![\w*])")
+_ATTRIBUTES = re.compile(r"^\{:?[^{}]{1,200}\}$|^!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?$|^\{\{[%<].*[%>]\}\}$|^\$\$.*\$\$$")
+_BOLD_LINE = re.compile(r"^(\*\*|__)[^*_]{2,80}\1:?$")
+_RAISED = re.compile(r"^\s*(?:<sup[^<>]{0,80}>\s?\[?(\d{1,3})\]?\s?</sup>|\\?\[(\d{1,3})\\?\](?![(\[]))\s*(?=\S)")
+
+
+@cache
+def _parser() -> Any:
+    try:
+        from markdown_it import MarkdownIt
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
+        from mdit_py_plugins.footnote import footnote_plugin
+        from mdit_py_plugins.front_matter import front_matter_plugin
+    except ImportError as error:
+        raise BadRequest("Markdown needs the document readers: pip install softflank[documents]") from error
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("table")
+    parser.use(front_matter_plugin).use(footnote_plugin, inline=False).use(dollarmath_plugin, double_inline=False)
+    return parser.disable(["inline", "footnote_tail"], ignoreInvalid=True)
 
 
 class _Reader:
-    """Reads lines one by one; a paragraph, item or note is open until a blank line or another form."""
+    """Walks the tokens of a Markdown text and keeps the blocks so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: list[str], name: str) -> None:
+        self.lines, self.name = lines, name
         self.blocks: list[Block] = []
         self.furniture: list[str] = []
-        self.open: list[tuple[str, int]] = []
-        self.kind = BlockKind.PARAGRAPH
-        self.number = ""
-        self.label = ""
-        self.in_references = False
+        self.listing = False
         self.skipping = 0
-        self.fenced = False
-        self.in_comment = False
+        self.items: list[str] = []
+        self.note = ""
+        self.row: tuple[int, int] | None = None
 
-    def close(self) -> None:
-        """End the open block."""
-        if not self.open:
-            return
-        pieces: list[str] = []
-        breaks: list[tuple[int, int]] = []
-        offset = 0
-        for text, line in self.open:
-            breaks.append((offset, line))
-            pieces.append(text)
-            offset += len(text) + 1
-        text = " ".join(pieces)
-        kind = self.kind
-        if kind is BlockKind.PARAGRAPH and len(self.blocks) < 12 and is_dateline(text.strip("*_ ")):
-            kind = BlockKind.DATELINE
-        elif kind is BlockKind.PARAGRAPH and lead_date(text):
-            kind = BlockKind.BULLET
-        if self.skipping or (kind is BlockKind.PARAGRAPH and is_furniture_line(text)):
+    def take(self, block: Block) -> None:
+        """Place a block: an entry within a list of references, a dateline near the head, else as it is."""
+        text = block.text
+        if self.skipping or not text or _ATTRIBUTES.match(text):
+            self.furniture += [text] if text else []
+        elif self.note:
+            title = re.sub(r"^\[\^[^\]]{1,60}\]:\s*", "", text)
+            self.blocks.append(replace(block, kind=BlockKind.ENTRY, label=self.note, note=True, title=title))
+        elif self.listing and block.kind is not BlockKind.CAPTION:
+            typed = _RAISED.match(text) or TYPED_NUMBER.match(text)
+            number = block.number or (next((group for group in typed.groups() if group), "") if typed else "")
+            italics = tuple(match.span() for match in _ITALICS.finditer(text))
+            self.blocks.append(replace(block, kind=BlockKind.ENTRY, number=number, italics=italics))
+        elif block.kind is BlockKind.PARAGRAPH and is_furniture_line(text):
             self.furniture.append(text)
+        elif block.kind is BlockKind.PARAGRAPH and len(self.blocks) < 12 and is_dateline(text.strip("*_ ")):
+            self.blocks.append(replace(block, kind=BlockKind.DATELINE))
         else:
-            italics = tuple(match.span() for match in _ITALICS.finditer(text)) if kind is BlockKind.ENTRY else ()
-            self.blocks.append(
-                Block(
-                    kind,
-                    text,
-                    self.open[0][1],
-                    number=self.number,
-                    label=self.label,
-                    note=bool(self.label),
-                    italics=italics,
-                    breaks=tuple(breaks) if len(breaks) > 1 else (),
-                    title=_after_label(text) if self.label else "",
-                )
-            )
-        self.open, self.number, self.label, self.kind = [], "", "", BlockKind.PARAGRAPH
-
-    def start(self, kind: BlockKind, text: str, line: int, number: str = "", label: str = "") -> None:
-        """Open a block."""
-        self.close()
-        self.kind, self.number, self.label = kind, number, label
-        self.open = [(text, line)]
+            dated = block.kind is BlockKind.PARAGRAPH and lead_date(text)
+            self.blocks.append(replace(block, kind=BlockKind.BULLET) if dated else block)
 
     def heading(self, text: str, line: int, level: int) -> None:
         """Take a heading; one that opens furniture drops what is below it."""
-        self.close()
-        bare = re.sub(r"^#+\s*|\s*#+$", "", text).strip("*_ ")
+        bare = re.sub(r"^#+\s*|\s*#+$|\s*\{[#.:][^}]*\}$", "", text).strip("*_ ")
         if is_furniture_heading(bare) and self.blocks:
             self.skipping = level
-            self.furniture.append(text)
+        elif not self.skipping or level <= self.skipping:
+            self.skipping = 0
+            kind = BlockKind.HEADING if self.blocks else BlockKind.TITLE
+            self.listing = reference_heading(bare)
+            self.blocks.append(Block(kind, text, line, level=level))
             return
-        if self.skipping and level > self.skipping:
-            self.furniture.append(text)
-            return
-        self.skipping = 0
-        kind = BlockKind.HEADING if self.blocks else BlockKind.TITLE
-        self.in_references = bool(REFERENCE_HEADING.match(bare))
-        self.blocks.append(Block(kind, text, line, level=level))
+        self.furniture.append(text)
+
+    def raw(self, span: list[int]) -> Block:
+        """The paragraph on some lines, raw, with the marks of lists and quotations taken off."""
+        pieces: list[str] = []
+        breaks: list[tuple[int, int]] = []
+        offset = 0
+        for number in range(*span):
+            text = re.sub(r"^(?:>\s?)+", "", visible(self.lines[number]))
+            if text:
+                breaks.append((offset, number + 1))
+                pieces.append(text)
+                offset += len(text) + 1
+        line = breaks[0][1] if breaks else span[0] + 1
+        return Block(BlockKind.PARAGRAPH, " ".join(pieces), line, breaks=tuple(breaks) if len(breaks) > 1 else ())
 
 
-def _after_label(text: str) -> str:
-    return re.sub(r"^\[\^[^\]]{1,60}\]:\s*", "", text)
-
-
-def read_markdown(text: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def read_markdown(text: str, name: str = "") -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
     """Blocks of a Markdown text, what was dropped, and the date of its front matter."""
-    lines = without_controls(text).split("\n")
-    first, stated = _front_matter(lines)
-    reader = _Reader()
-    for number in range(first, len(lines)):
-        raw = lines[number]
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        _read_line(reader, raw, number + 1, following)
-    reader.close()
+    clean = without_controls(text)
+    reader = _Reader(clean.split("\n"), name)
+    environment: dict[str, Any] = {}
+    stated: Point | None = None
+    pages: list[tuple[str, int]] = []
+    for token in _parser().parse(clean, environment):
+        if token.type == "front_matter":
+            found = _FRONT_DATE.search(token.content)
+            spans = find_dates(found[1]) if found else ()
+            stated = spans[0].last if spans else None
+        elif token.type == "html_block":
+            pages.append((token.content, token.map[0]))
+            continue
+        _read_pages(reader, pages)
+        _read_token(reader, token)
+    _read_pages(reader, pages)
+    reader.blocks += _definitions(reader.lines, environment)
     return tuple(reader.blocks), tuple(reader.furniture), stated
 
 
-def _front_matter(lines: list[str]) -> tuple[int, Point | None]:
-    if not lines or lines[0].strip() != "---":
-        return 0, None
-    stated: Point | None = None
-    for number, line in enumerate(lines[1:200], 1):
-        if line.strip() in ("---", "..."):
-            return number + 1, stated
-        found = _FRONT_DATE.match(line.strip())
-        if found:
-            spans = find_dates(found[1])
-            stated = spans[0].last if spans else stated
-    return 0, None
+def _definitions(lines: list[str], environment: dict[str, Any]) -> list[Block]:
+    """The definitions of links, one that repeats a label too, in the order of their lines."""
+    first = [{**found, "label": label} for label, found in (environment.get("references") or {}).items()]
+    found = sorted([*first, *environment.get("duplicate_refs", [])], key=lambda one: one["map"][0])
+    return [
+        Block(BlockKind.ENTRY, visible(lines[one["map"][0]]), one["map"][0] + 1, label=one["label"].lower(),
+              url=one["href"], title=visible(one.get("title") or ""))
+        for one in found
+    ]  # fmt: skip
 
 
-def _read_line(reader: _Reader, raw: str, number: int, following: str) -> None:
-    text = visible(raw)
-    if _FENCE.match(raw):
-        reader.close()
-        reader.fenced = not reader.fenced
+def _read_pages(reader: _Reader, pages: list[tuple[str, int]]) -> None:
+    """Read a run of blocks of HTML; style sheets, scripts and comments leave nothing."""
+    if not pages:
         return
-    if reader.fenced or _comment(reader, text):
+    from softflank.documents.reading.walk import Walk
+    from softflank.documents.reading.web import parse_page
+
+    walk = Walk()
+    for content, line in pages:
+        if re.search(r"<[a-zA-Z]", content) and visible(re.sub(r"<[^>]*>", "", content)):
+            walk.visit(parse_page(f"<div>{content}</div>", reader.name), line)
+    pages.clear()
+    for block in walk.blocks:
+        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            reader.heading(block.text, block.line, block.level)
+        elif block.kind is not BlockKind.ROW:
+            reader.take(block)
+
+
+def _read_token(reader: _Reader, token: Any) -> None:
+    """Read one token of block level; what opens and closes lists, notes and rows is remembered."""
+    kind = token.type
+    if kind == "list_item_open":
+        reader.items.append(token.info if token.info.isdigit() else "")
+    elif kind == "list_item_close":
+        reader.items.pop()
+    elif kind == "footnote_reference_open":
+        reader.note = str(token.meta["label"])
+    elif kind == "footnote_reference_close":
+        reader.note = ""
+    elif kind == "heading_open":
+        text = visible(" ".join(reader.lines[token.map[0] : token.map[1]]))
+        reader.heading(re.sub(r"\s+(?:=+|-+)$", "", text) if not text.startswith("#") else text,
+                       token.map[0] + 1, int(token.tag[1]))  # fmt: skip
+    elif kind == "tr_open":
+        _read_row(reader, token.map[0])
+    elif kind == "paragraph_open":
+        _read_paragraph(reader, token.map)
+
+
+def _read_paragraph(reader: _Reader, span: list[int]) -> None:
+    block = reader.raw(span)
+    text = block.text
+    named = _BOLD_LINE.match(text) or (len(text) < 60 and reference_heading(text))
+    if named and not reader.items and not reader.note and not is_dateline(text.strip("*_ ")):
+        reader.heading(text, block.line, 6)
         return
-    if not text or (_RULE.match(raw) and not reader.open):
-        reader.close()
+    if reader.items and not reader.note:
+        block = replace(block, kind=BlockKind.BULLET, number=reader.items[-1] if reader.listing else "")
+    reader.take(block)
+
+
+def _read_row(reader: _Reader, number: int) -> None:
+    """Read a row of a table, the row of headings left out."""
+    following = reader.lines[number + 1] if number + 1 < len(reader.lines) else ""
+    if re.fullmatch(r"[\s|:-]{3,}", following) and "-" in following:
         return
-    heading = _HEADING.match(raw)
-    if heading:
-        reader.heading(text, number, len(heading[1]))
-    elif (
-        re.match(r"^(?:=+|-+)$", text) and reader.open and len(reader.open) == 1 and reader.kind is BlockKind.PARAGRAPH
-    ):
-        title, line = reader.open[0]
-        reader.open = []
-        reader.heading(title, line, 1 if text[0] == "=" else 2)
-    elif not _read_definition(reader, raw, text, number) and not _read_row(reader, raw, text, number, following):
-        _read_prose(reader, raw, text, number)
-
-
-def _comment(reader: _Reader, text: str) -> bool:
-    if reader.in_comment:
-        reader.in_comment = "-->" not in text
-        return True
-    if text.startswith("<!--"):
-        reader.in_comment = "-->" not in text
-        return True
-    return False
-
-
-def _read_definition(reader: _Reader, raw: str, text: str, number: int) -> bool:
-    note = _NOTE.match(raw)
-    if note:
-        reader.start(BlockKind.ENTRY, text, number, label=note[1])
-        return True
-    found = _DEFINITION.match(raw)
-    if not found:
-        return False
-    reader.close()
-    title = next((group for group in found.groups()[2:] if group), "")
-    reader.blocks.append(
-        Block(BlockKind.ENTRY, text, number, label=found[1].strip().lower(), url=found[2], title=visible(title))
-    )
-    return True
-
-
-def _read_row(reader: _Reader, raw: str, text: str, number: int, following: str) -> bool:
-    if "|" not in raw or reader.in_references:
-        return False
-    if _TABLE_RULE.match(raw):
-        reader.close()
-        return True
-    table = text.startswith("|") or (reader.blocks and reader.blocks[-1].kind is BlockKind.ROW and not reader.open)
-    if _TABLE_RULE.match(following) and "|" in following:
-        reader.close()
-        return True
-    if not table:
-        return False
-    reader.close()
-    if reader.skipping:
-        return True
+    text = visible(reader.lines[number])
     cells, start = [], 0
     for piece in text.split("|"):
         if piece.strip():
             left = start + len(piece) - len(piece.lstrip())
             cells.append((left, left + len(piece.strip())))
         start += len(piece) + 1
-    reader.blocks.append(Block(BlockKind.ROW, text, number, cells=tuple(cells)))
-    return True
-
-
-def _read_prose(reader: _Reader, raw: str, text: str, number: int) -> None:
-    quoted = re.match(r"^\s*>\s?", raw)
-    if quoted:
-        text = text.lstrip("> ")
-    numbered, bullet = _NUMBERED.match(raw), _BULLET.match(raw)
-    if reader.in_references:
-        if numbered or bullet or not reader.open:
-            ordinal = next((group for group in numbered.groups() if group), "") if numbered else ""
-            reader.start(BlockKind.ENTRY, text, number, number=ordinal)
-        else:
-            reader.open.append((text, number))
-    elif REFERENCE_HEADING.match(text.strip("*_: ")) and len(text) < 60:
-        reader.heading(text, number, 6)
-    elif bullet or numbered:
-        reader.start(BlockKind.BULLET, text, number)
-    elif reader.open:
-        reader.open.append((text, number))
+    if reader.listing and cells:
+        text = text[cells[0][0] :].replace("|", " ").strip()
+        reader.take(Block(BlockKind.ENTRY, visible(text), number + 1))
     else:
-        reader.start(BlockKind.PARAGRAPH, text, number)
+        reader.take(Block(BlockKind.ROW, text, number + 1, cells=tuple(cells)))

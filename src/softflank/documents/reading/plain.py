@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from softflank.documents.dates import find_dates, lead_date
-from softflank.documents.document import Block, BlockKind
+from softflank.documents.document import Block, BlockKind, Mark
+from softflank.documents.headings import reference_heading
 from softflank.documents.reading.furniture import (
     is_dateline,
     is_furniture_heading,
@@ -15,20 +17,10 @@ from softflank.documents.reading.furniture import (
     without_controls,
 )
 
-WRAPPED_COLUMNS = 130
-"""Columns: a text with no longer line is taken to be wrapped by hand, so that its lines are joined."""
+WRAPPED_SHARE = 0.15
+"""Share of the lines below another that open with a small letter from which a text is taken to be wrapped by hand."""
 HEADING_CHARACTERS = 110
 HEADING_WORDS = 16
-REFERENCE_HEADING = re.compile(
-    r"^[\W\d]{0,8}(?:[IVX]{1,5}\.?\s|part \w{1,5}\W{1,3})?(?:list of )?(?:(?:selected|cited|key|main|"
-    r"primary|further|full) )?"
-    r"(?:references?|sources?|bibliography|works cited|literature(?: cited)?|notes|endnotes|footnotes|"
-    r"citations|sources cited|"
-    r"(?:notes|references|sources) and (?:notes|references|sources)|reference list|literature list)"
-    r"(?: (?:for|to|of|,) (?:this )?(?:part|section|chapter)\b.{0,40})?(?:\W{0,3}(?:part|section|"
-    r"chapter)\b.{0,40})?\W{0,3}$",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(
     r"^\s*(?:[\N{BULLET}\N{MIDDLE DOT}\u25aa\u25e6\u2023\u25cf\u25cb\u25a0*]|"
     r"[-\N{EN DASH}\N{EM DASH}](?=\s)|\N{RIGHTWARDS ARROW})\s*"
@@ -77,12 +69,19 @@ def read_plain(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
         for number, raw in enumerate(without_controls(text).split("\n"), 1)
     ]
     raws = text.split("\n")
-    return read_lines(lines, raws)
+    return read_lines(lines, _wrapped(lines), raws)
 
 
-def read_lines(lines: list[Line], raws: list[str] | None = None) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Blocks of numbered lines, and the lines that were dropped as page furniture."""
-    reader = Reader(wrapped=not any(len(line.text) > WRAPPED_COLUMNS for line in lines))
+def _wrapped(lines: list[Line]) -> bool:
+    below = [line.text for above, line in pairwise(lines) if above.text and line.text]
+    return sum(text[0].islower() for text in below) >= WRAPPED_SHARE * max(1, len(below)) if below else True
+
+
+def read_lines(
+    lines: list[Line], wrapped: bool, raws: list[str] | None = None
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Blocks of numbered lines, and the lines that were dropped as page furniture; ``wrapped`` lines are joined."""
+    reader = Reader(wrapped)
     groups = _groups(lines)
     last_list = _last_reference_group(groups)
     for place, group in enumerate(groups):
@@ -107,9 +106,7 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
 
 
 def _last_reference_group(groups: list[list[Line]]) -> int:
-    places = [
-        place for place, group in enumerate(groups) if any(REFERENCE_HEADING.match(line.text) for line in group[:1])
-    ]
+    places = [place for place, group in enumerate(groups) if any(reference_heading(line.text) for line in group[:1])]
     return places[-1] if places else 0
 
 
@@ -135,7 +132,7 @@ def _read_group(reader: Reader, group: list[Line], raws: list[str] | None, place
         if is_dateline(first.text) or (place < 8 and find_dates(first.text)):
             reader.blocks.append(_block(BlockKind.DATELINE, [first]))
         return
-    if REFERENCE_HEADING.match(first.text):
+    if reference_heading(first.text):
         _heading(reader, first, level=4)
         group = group[1:]
     elif len(group) == 1 and _is_heading(reader, first):
@@ -169,7 +166,7 @@ def _heading(reader: Reader, line: Line, level: int) -> None:
     kind = BlockKind.HEADING if reader.blocks else BlockKind.TITLE
     if not level:
         level = 1 if text.isupper() or re.match(r"(?i)part\s", text) else 2 if re.match(r"\d", text) else 3
-    reader.in_references = bool(REFERENCE_HEADING.match(text))
+    reader.in_references = reference_heading(text)
     reader.last_number = 0
     reader.blocks.append(_block(kind, [line], level=level))
 
@@ -249,8 +246,6 @@ def _row(item: list[Line], raws: list[str] | None) -> Block | None:
 
 
 def _block(kind: BlockKind, item: list[Line], level: int = 0, number: str = "") -> Block:
-    from softflank.documents.document import Mark
-
     pieces: list[str] = []
     breaks: list[tuple[int, int]] = []
     marks: list[Mark] = []
