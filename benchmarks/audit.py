@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from softflank.audit.audit import audit
+from softflank.auditing.audit import audit
 from softflank.documents.reading import read_bytes
 
 PAGES = 100

@@ -11,8 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from softflank.apps.workspace import BUNDLE
 from softflank.evaluation import backtest_response, backtest_ties
+from softflank.workspace import BUNDLE
 
 
 def with_later_votes(folder: Path) -> Path:

@@ -17,7 +17,7 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from softflank.audit.audit import audit
+from softflank.auditing.audit import audit
 from softflank.documents.reading import read_bytes
 from softflank.vocabulary import SoftflankError
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from softflank.apps.workspace import BUNDLE, Question, Workspace
 from softflank.panel import Panel
 from softflank.panel.build import Built, build
 from softflank.sources.catalogue import FOLDER, names
+from softflank.workspace import BUNDLE, Question, Workspace
 from softflank.world import World
 
 settings.register_profile("steady", deadline=None)  # other work on the machine is no failure of the code

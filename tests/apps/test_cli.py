@@ -12,8 +12,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from softflank.apps.schemas import names, schema
-from softflank.apps.workspace import BUNDLE
+from softflank.wire.schemas import names, schema
+from softflank.workspace import BUNDLE
 
 RUN = [sys.executable, "-m", "softflank"]
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from tests.apps.test_cli import refused, run
 
-from softflank.apps.schemas import schema
+from softflank.wire.schemas import schema
 
 CASE = "venezuela-2025"
 

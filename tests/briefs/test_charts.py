@@ -76,7 +76,7 @@ def test_specifications_follow_the_published_schema(analysis: Analysis, monkeypa
         return "<svg></svg>"
 
     monkeypatch.setattr(drawing, "draw", keep)
-    compose(analysis)
+    compose(analysis, written=analysis.world.as_of)
     import altair
 
     assert len(seen) == 16

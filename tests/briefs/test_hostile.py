@@ -39,7 +39,7 @@ def pages(analysis: Analysis) -> dict[str, str]:
     world = replace(analysis.world, case=evil)
     spots = (replace(analysis.spots[0], title=EVIL, conclusion=EVIL, would_change_if=(EVIL,)), *analysis.spots[1:])
     ladder = (replace(analysis.ladder[0], title=EVIL), *analysis.ladder[1:])
-    made = compose(replace(analysis, world=world, spots=spots, ladder=ladder))
+    made = compose(replace(analysis, world=world, spots=spots, ladder=ladder), written=world.as_of)
     return {name: text for render in FORMATS.values() for name, text in render(made).items()}
 
 

@@ -10,7 +10,7 @@ from softflank.briefs.formats import FORMATS
 def test_the_ranking_and_its_drivers_are_told(analysis: Analysis) -> None:
     ranked = analyse(analysis.world, draws=200, rank=True)
     assert ranked.ranking
-    made = compose(ranked)
+    made = compose(ranked, written=ranked.world.as_of)
     text = FORMATS["md"](made)["brief.md"]
     assert "How sure the ranking is" in text
     assert "Largest drivers of the result" in text
@@ -22,4 +22,4 @@ def test_the_ranking_and_its_drivers_are_told(analysis: Analysis) -> None:
 
 def test_without_it_no_driver_is_claimed(analysis: Analysis) -> None:
     assert analysis.ranking is None
-    assert "Largest drivers" not in FORMATS["md"](compose(analysis))["brief.md"]
+    assert "Largest drivers" not in FORMATS["md"](compose(analysis, written=analysis.world.as_of))["brief.md"]

@@ -14,8 +14,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from softflank.analysis import analyse
-from softflank.apps.workspace import Question, Workspace
 from softflank.briefs import compose, write
+from softflank.workspace import Question, Workspace
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The HTML brief of the first case."""
     out = tmp_path_factory.mktemp("page") / "brief"
     world = Workspace.open().world(Question(case="venezuela-2025"))
-    write(compose(analyse(world, draws=1000)), out, ("html",))
+    write(compose(analyse(world, draws=1000), written=world.as_of), out, ("html",))
     return out / "brief.html"
 
 

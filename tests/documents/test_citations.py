@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from softflank.audit.figures import has_figure
-from softflank.audit.tense import present_tense
-from softflank.audit.wording import absolute_word
+from softflank.auditing.figures import has_figure
+from softflank.auditing.tense import present_tense
+from softflank.auditing.wording import absolute_word
 from softflank.documents.citations import expand
 from softflank.documents.dates import Point, earlier, find_dates, lead_date
 from softflank.documents.plans import planned

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from softflank.audit.audit import audit
+from softflank.auditing.audit import audit
 from softflank.documents.document import BlockKind, Document
 from softflank.documents.reading import MAX_TEXT_BYTES, read, read_bytes
 from softflank.documents.structure import structure_of

@@ -13,8 +13,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from softflank.apps.schemas import schema
 from softflank.cases import load
+from softflank.wire.schemas import schema
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -142,7 +142,7 @@ def test_every_query_gives_back_its_rows(world_of: WorldOf) -> None:
     """The way back: each query runs in the bundle's folder as printed and gives as many rows as its evidence says."""
     import duckdb
 
-    from softflank.apps.workspace import BUNDLE
+    from softflank.workspace import BUNDLE
 
     world = world_of("CHN", "PAK", "USA")
     shown = [(e.id, ev) for m in MEASURES for e in m.read(world).estimates for ev in e.evidence if ev.query is not None]

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from softflank.analysis import analyse
-from softflank.apps.workspace import Question, Workspace
 from softflank.briefs import Brief, compose
 from softflank.panel import Panel
+from softflank.workspace import Question, Workspace
 
 TODAY = date(2026, 11, 28)
 DRAWS = 100

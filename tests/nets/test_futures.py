@@ -10,11 +10,11 @@ import polars as pl
 import pytest
 
 from softflank.analysis import Analysis, analyse
-from softflank.apps.workspace import BUNDLE, Question, Workspace
 from softflank.panel import Panel
 from softflank.pressure import Outcomes, simulate
 from softflank.softspots import find_spots
 from softflank.ties import profile
+from softflank.workspace import BUNDLE, Question, Workspace
 from softflank.world import World
 
 TABLES = ("state_year", "dyad_year", "pair_votes", "spells", "events", "ideal_points")

@@ -9,13 +9,13 @@ from datetime import date
 import pytest
 
 from softflank.analysis import analyse
-from softflank.apps.workspace import Question, Workspace
 from softflank.briefs import Brief, compose
 from softflank.briefs.formats import FORMATS
 from softflank.briefs.tree import Words
 from softflank.measures.duties import FIGHT
 from softflank.panel import Panel
 from softflank.vocabulary import Kind
+from softflank.workspace import Question, Workspace
 from tests.nets.conftest import DRAWS, TODAY
 
 TIES = (

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from softflank.apps import why
 from softflank.briefs import Brief
 from softflank.panel.query import LIMIT
 from softflank.vocabulary import Estimate, Kind, SoftflankError
+from softflank.workspace.origins import trace
 
 Answer = tuple[Estimate, dict[str, Any] | SoftflankError]
 
@@ -28,7 +28,7 @@ def _asked(brief: Brief) -> Iterator[Answer]:
     alike = {(e.kind, e.evidence, e.value if e.kind is Kind.OBSERVED else 0.0): e for e in known.values()}
     for figure in alike.values():
         try:
-            yield figure, why.tree(why.find(figure.id, known), world, brief.analysis.assumptions)
+            yield figure, dict(trace(figure.id, known, world, brief.analysis.assumptions).to_json())
         except SoftflankError as error:
             yield figure, error
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from softflank.apps.workspace import BUNDLE
 from softflank.measures import MEASURES
 from softflank.panel import Panel
 from softflank.panel.build import Built
 from softflank.ties import profile
 from softflank.vocabulary import BadData, Roles
+from softflank.workspace import BUNDLE
 from softflank.world import World
 
 TABLES = ("state_year", "dyad_year", "pair_votes", "spells", "events")

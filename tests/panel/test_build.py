@@ -10,11 +10,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from softflank.apps.workspace import BUNDLE
 from softflank.panel.build import Built, build
 from softflank.panel.forms import BUNDLED, FITTED, TABLES
 from softflank.panel.manifest import read_manifest, verify
 from softflank.vocabulary import BadOutput, BadSource
+from softflank.workspace import BUNDLE
 
 BUNDLE_LIMIT = 15_000_000
 

@@ -161,7 +161,6 @@ def test_prospects_say_what_stands_behind_them(places: tuple[Path, Path], fitted
     for found in answers(world(places[0]), fitted).prospects(draws=300):
         assert sum(e.value for e in found.estimates) == pytest.approx(1.0)
         assert found.cases == 150
-        assert found.hindcast
         assert any("after 1991" in note for note in found.notes)
         assert all(p.year <= 2010 for p in found.precedents)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from softflank.audit.leaders import leader_index, leaders, may_be
+from softflank.auditing.leaders import leader_index, leaders, may_be
 from softflank.panel import Panel
 from softflank.states import states
 from softflank.states.gazetteer import find_states, in_region, regions

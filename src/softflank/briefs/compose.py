@@ -44,8 +44,8 @@ DIMENSIONS: tuple[tuple[str, Builder], ...] = (
 )
 
 
-def compose(analysis: Analysis, *, written: date | None = None, proofs: tuple[Proof, ...] = ()) -> Brief:
-    """The brief of an analysis; ``written`` is the day of writing, today where it is not given.
+def compose(analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = ()) -> Brief:
+    """The brief of an analysis; ``written`` is the day of writing.
 
     ``proofs`` are those of the claims' quotes; the ones found verbatim are shown beside the provenance.
     """
@@ -59,7 +59,7 @@ def compose(analysis: Analysis, *, written: date | None = None, proofs: tuple[Pr
         title=title(analysis),
         question=question(analysis),
         as_of=analysis.world.as_of,
-        written=written or date.today(),
+        written=written,
         answer=answer,
         page_one=first,
         parts=tuple(parts),

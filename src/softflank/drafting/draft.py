@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from softflank.audit.against_data import verdicts
-from softflank.audit.facts import Facts, Verdict
+from softflank.auditing.against_data import verdicts
+from softflank.auditing.facts import Facts, Verdict
 from softflank.documents.dates import DateSpan, Point, point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.names import TERTIARY

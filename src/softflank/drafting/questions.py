@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from softflank.audit.leaders import CUT_OFF, Leader, leader_index, leaders, may_be, name_words, plain_words
+from softflank.auditing.leaders import CUT_OFF, Leader, leader_index, leaders, may_be, name_words, plain_words
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.states.gazetteer import find_states

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -63,7 +62,6 @@ class Prospect:
     cases: int
     recent_cases: int
     recent_support: int
-    hindcast: bool
     notes: tuple[str, ...]
 
 
@@ -115,7 +113,6 @@ class Answers:
                 cases=cases["n"],
                 recent_cases=cases["after_1991"],
                 recent_support=cases["support_after_1991"],
-                hindcast=world.as_of < date.today(),
                 notes=_notes(world, model),
             )
             for i, level in enumerate(LEVELS)

@@ -187,13 +187,13 @@ def is_nonstate(label: str) -> bool:
 
 
 def find(text: str, day: date | None = None) -> State:
-    """State that a person means by a code or a name, on a day.
+    """State that a person means by a code or a name, on a day; without one, among those that still exist.
 
     Raises:
         UnknownState: no such state; the message suggests the nearest names.
         BadRequest: the state did not exist on that day.
     """
-    year = day.year if day else date.today().year
+    year = day.year if day else date.max.year
     code = text.strip().upper() if text.strip().upper() in states() else None
     code = code or place(text, "iso3", year) or place(text, "name", year)
     if code is None:

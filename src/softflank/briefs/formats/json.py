@@ -6,12 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from softflank import __version__, wire
+from softflank import wire
 from softflank.analysis import Step
 from softflank.briefs.rungs import in_words
 from softflank.briefs.tree import Brief, Cited, Used, plain
 from softflank.cases import Case
 from softflank.softspots import Ranking
+from softflank.version import __version__
 from softflank.vocabulary import Assumption, Claim, Forecast, Roles
 from softflank.world import World
 
@@ -136,7 +137,7 @@ def _step(world: World, step: Step) -> dict[str, Any]:
         "group": step.group,
         "retained": {str(d): wire.estimate(e) for d, e in step.retained.items()},
         "response": {name: wire.estimate(e) for name, e in step.response.items()} or None,
-        "net_loss": wire.estimate(step.net_loss),
+        "net_loss": wire.maybe(step.net_loss),
         "expected": in_words(world, step),
     }
 
@@ -169,7 +170,7 @@ def _statements(brief: Brief, case: Case | None) -> list[dict[str, Any]]:
 
 
 def _figure(used: Used) -> dict[str, Any]:
-    return {**(wire.estimate(used.estimate) or {}), "used_in": list(used.places)}
+    return {**wire.estimate(used.estimate), "used_in": list(used.places)}
 
 
 def _assumption(assumption: Assumption) -> dict[str, Any]:

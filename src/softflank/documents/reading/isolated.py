@@ -19,7 +19,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import softflank
 from softflank.vocabulary import BadRequest
 
 MAX_CPU_SECONDS = 8
@@ -45,7 +44,7 @@ def answer_of(module: str, data: bytes, name: str) -> dict[str, Any]:
         BadRequest: the child took too long, needed too much memory, died, or says under ``error`` what is wrong.
     """
     user = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
-    home = str(Path(softflank.__file__).resolve().parents[1])
+    home = str(Path(__file__).resolve().parents[3])
     command = [sys.executable, "-I", "-B", "-c", _START, module, home, *user]
     advice = "print it to PDF again, or give its text"
     try:

@@ -1,0 +1,61 @@
+"""Commands on case folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from softflank.apps.cli import show
+from softflank.apps.cli.evidence import TextDate
+from softflank.apps.cli.options import Json
+
+app = typer.Typer(no_args_is_help=True, help="Case folders: new, list, check, show.")
+
+
+@app.command("new")
+def case_new(
+    name: Annotated[Path, typer.Argument(help="Folder to write; its name is the id of the case.")],
+    source: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Assessment to draft it from.")] = None,
+    as_of: TextDate = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Add claims of the model at SOFTFLANK_LLM_URL that the text bears out.")
+    ] = False,
+) -> None:
+    """Write a case folder, empty or drafted from an assessment, for a person to correct."""
+    from softflank.workspace import Workspace
+
+    found = Workspace.open().new_case(name, source=source, as_of=as_of, propose=propose)
+    for path in found.files:
+        typer.echo(path)
+    show.lines(*found.notes())
+
+
+@app.command("list")
+def case_list(as_json: Json = False) -> None:
+    """List the built-in cases."""
+    from softflank.workspace.results.cases import built_in
+
+    show.result(built_in(), as_json=as_json)
+
+
+@app.command("check")
+def case_check(case: str) -> None:
+    """Check a case folder: fields, ids, dates."""
+    from softflank.workspace.results.cases import shown
+
+    found = shown(case).case
+    typer.echo(
+        f"{found.id}: {len(found.claims)} claims, {len(found.references)} references, "
+        f"{len(found.statements)} statements, nothing wrong"
+        + ("" if found.roles else "; patron and client are still to be filled in")
+    )
+
+
+@app.command("show")
+def case_show(case: str, as_json: Json = False) -> None:
+    """Show a case: question, roles, rung reached with its evidence, timeline."""
+    from softflank.workspace.results.cases import shown
+
+    show.result(shown(case), as_json=as_json)

@@ -1,0 +1,75 @@
+"""The ``data`` commands: list, show, pull, build, verify."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from softflank.apps.cli import show
+from softflank.apps.cli.options import Json
+
+app = typer.Typer(no_args_is_help=True, help="Sources and the panel: list, show, pull, build, verify.")
+
+From = Annotated[Path | None, typer.Option("--from", help="Local folder that holds one folder per source.")]
+
+
+@app.command("list")
+def data_list(as_json: Json = False) -> None:
+    """List the sources behind the panel in use, with version, coverage and licence."""
+    from softflank.workspace import Workspace
+
+    show.result(Workspace.open().sources(), as_json=as_json)
+
+
+@app.command("show")
+def data_show(source: str) -> None:
+    """Show what is known of a source: publisher, citation, coverage, publication lag, gaps."""
+    from softflank.workspace import Workspace
+
+    show.result(Workspace.open().source(source))
+
+
+@app.command("pull")
+def data_pull(
+    source: Annotated[str | None, typer.Argument(help="Source id; all of them without it.")] = None,
+    folder: From = None,
+) -> None:
+    """Take the publishers' files of a source from a local folder into the data folder."""
+    from softflank.workspace.panels import pulled
+
+    for line in pulled(source, folder):
+        typer.echo(line)
+
+
+def _say(step: str) -> None:
+    """Tell the step to a person who waits; a program that reads the output is not disturbed."""
+    if sys.stderr.isatty():
+        typer.echo(f"  {step}", err=True)
+
+
+@app.command("build")
+def data_build(
+    folder: From = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder of the new panel.")] = None,
+    bundle: Annotated[bool, typer.Option("--bundle", help="Only derived figures, which may be published.")] = False,
+    points: Annotated[bool, typer.Option("--points", help="Fit our own Assembly ideal points, in a minute.")] = False,
+) -> None:
+    """Build a panel from the publishers' files; set SOFTFLANK_PANEL to its folder to use it."""
+    from softflank.workspace.panels import built
+
+    show.result(built(folder, out, bundle=bundle, points=points, say=_say))
+
+
+@app.command("verify")
+def data_verify() -> None:
+    """Check the panel's files against its manifest."""
+    from softflank.workspace.panels import damaged
+
+    folder, wrong = damaged()
+    if wrong:
+        typer.echo(f"{folder}: not as the manifest says: {', '.join(wrong)}", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{folder}: all tables are as the manifest says")

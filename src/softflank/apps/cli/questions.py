@@ -1,0 +1,188 @@
+"""Commands that ask something of a tie or a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from softflank.apps.cli import show
+from softflank.apps.cli.options import (
+    AsOf,
+    Assume,
+    CaseName,
+    Challenger,
+    Client,
+    Draws,
+    Json,
+    Patron,
+    Seed,
+    Theatre,
+    Third,
+    question,
+)
+
+
+def tie(patron: str, client: str, as_of: AsOf = None, challenger: Challenger = None, as_json: Json = False) -> None:
+    """Show how deep the tie between PATRON and CLIENT is, by dimension, with gaps named."""
+    from softflank.workspace import Workspace
+
+    asked = question(patron=patron, client=client, challenger=challenger, as_of=as_of)
+    show.result(Workspace.open().tie(asked), as_json=as_json)
+
+
+def press(
+    case: CaseName = None,
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    third: Third = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    rung: Annotated[str | None, typer.Option("--rung", help="One rung of the ladder.")] = None,
+    move: Annotated[str, typer.Option("--move", help="Client: resist, deal, change_patron or split.")] = "resist",
+    coalition: Annotated[bool, typer.Option("--coalition", help="The challenger's allies act with it.")] = False,
+    draws: Draws = 10_000,
+    seed: Seed = None,
+    as_json: Json = False,
+) -> None:
+    """Press a tie rung by rung: what the patron keeps, and whether it comes. With --assume, two runs side by side."""
+    from softflank.workspace import Workspace
+
+    asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
+    found = Workspace.open().press(asked, draws=draws, rung=rung, move=move, coalition=coalition)
+    show.result(found, as_json=as_json)
+
+
+def softspots(
+    case: CaseName = None,
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    third: Third = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    draws: Draws = 10_000,
+    seed: Seed = None,
+    as_json: Json = False,
+) -> None:
+    """Find where a tie is soft, rank it with its uncertainty, and name what decides. With --assume, two runs."""
+    from softflank.workspace import Workspace
+
+    asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
+    show.result(Workspace.open().soft_spots(asked, draws=draws), as_json=as_json)
+
+
+def brief(
+    case: CaseName = None,
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    theatre: Theatre = None,
+    third: Third = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("brief"),
+    formats: Annotated[str, typer.Option("--format", help="Of html, md, json; separated by commas.")] = "html,md,json",
+    draws: Draws = 10_000,
+    seed: Seed = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse claims without a quote proved in the archive.")
+    ] = False,
+    archive: Annotated[
+        Path | None, typer.Option("--archive", metavar="DIR", help="Archive whose proved quotes the brief shows.")
+    ] = None,
+) -> None:
+    """Write a cited dossier on a case, or on any patron, client and challenger."""
+    from softflank.workspace import Workspace
+    from softflank.workspace.results import dossier
+
+    wanted = dossier.formats(formats)
+    asked = question(case, patron, client, challenger, theatre, third, as_of, assume, seed)
+    found = Workspace.open().brief(asked, draws=draws, archive=archive, strict=strict)
+    for path in found.write(out, wanted):
+        typer.echo(path)
+
+
+def why(
+    case: Annotated[str | None, typer.Argument(help="A case, or - to give roles by options.")],
+    figure: Annotated[str, typer.Argument(help="Id of a figure, as in the provenance table.")],
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Walk from a number to its method, sources, assumptions and rows."""
+    from softflank.workspace import Workspace
+
+    asked = question(case, patron, client, challenger, as_of=as_of)
+    show.result(Workspace.open().why(asked, figure), as_json=as_json)
+
+
+def ask(
+    words: Annotated[
+        str, typer.Argument(metavar="QUESTION", help='As in "Could Turkey be turned from Azerbaijan by Iran?"')
+    ],
+    as_of: AsOf = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder to write case and brief into.")] = Path("asked"),
+    draws: Draws = 10_000,
+    dry: Annotated[bool, typer.Option("--roles-only", help="Say the roles and what was assumed, and stop.")] = False,
+) -> None:
+    """Read roles off a question, draft the case, write the brief, and list the evidence that is missing."""
+    from softflank.workspace import Workspace
+
+    workspace = Workspace.open()
+    asked = workspace.ask(words, as_of=as_of)
+    show.result(asked)
+    if dry:
+        return
+    answered = workspace.answer(asked, out, draws=draws)
+    for path in answered.files:
+        typer.echo(path)
+    show.lines(*answered.notes())
+
+
+def idealpoints(
+    states: Annotated[list[str] | None, typer.Option("--states", help="State, code or name; may be repeated.")] = None,
+    issue: Annotated[
+        str,
+        typer.Option(
+            "--issue", help="all, nuclear, middle_east, human_rights, colonialism, development or disarmament."
+        ),
+    ] = "all",
+    as_of: AsOf = None,
+    plot: Annotated[Path | None, typer.Option("--plot", help="Draw an SVG file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Give Assembly ideal points with 90 % intervals; with --as-of, from no later vote."""
+    from softflank.workspace import Workspace
+
+    found = Workspace.open().points(*(states or ()), issue=issue, as_of=as_of)
+    if plot is not None:
+        typer.echo(found.plot().save(plot))
+    if as_json or plot is None:
+        show.result(found, as_json=as_json)
+
+
+def backtest(
+    suite: Annotated[str, typer.Argument(help="response, ties, cases or all.")] = "all",
+    folder: Annotated[
+        Path | None, typer.Option("--from", help="Folder with the publisher's files (icb1v*.csv, icb2v*.csv).")
+    ] = None,
+    split: Annotated[int | None, typer.Option("--split", help="Train before this year, test from it on.")] = None,
+    thorough: Annotated[bool, typer.Option("--thorough", help="Ablations, permutations and leak test too.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Write scores and the page of how good it is.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Score the models on history, out of sample, against base rates and simple baselines."""
+    from softflank.workspace import Workspace
+
+    found = Workspace.open().backtest(suite, folder=folder, split=split, thorough=thorough)
+    if out is not None:
+        typer.echo(found.write(out), err=True)
+    show.result(found, as_json=as_json)
+
+
+COMMANDS = (tie, press, softspots, brief, why, ask, idealpoints, backtest)

@@ -1,0 +1,108 @@
+"""What a text says against what public data say: a small grammar of checkable claims, one file for each kind.
+
+Each kind reads a clause (:mod:`statement`), asks the panel (:mod:`facts`) and says *supported*, *contradicted* or
+*not checkable* with the reason; where it is not sure what a clause claims, it says nothing. Data are read as known
+on the date of the view, which is the date of the audit and not of the text; figures that describe time after the
+document's own date are never used.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from softflank.auditing.audit import DataCheck
+from softflank.auditing.facts import Check, Facts, Verdict
+from softflank.auditing.kinds import KINDS
+from softflank.auditing.statement import Clause, clauses_of
+from softflank.documents.document import Document
+from softflank.panel.view import View
+from softflank.vocabulary import Finding
+
+LONGEST_QUOTE = 300
+MEND = "say what the data show, with their source, or name the source that says otherwise"
+
+
+def data_checks(view: View) -> tuple[DataCheck, ...]:
+    """One check for each kind of claim, for :func:`softflank.auditing.audit.audit`.
+
+    Each gives findings ``contradicted-by-data`` and entries ``{code, quote, line, why, evidence}`` with code
+    ``supported-by-data``; evidence holds ``{data_source, query, columns, result}``.
+    """
+    read = _Reading(view)
+    return tuple(_check(name, read) for name in KINDS)
+
+
+class _Reading:
+    """Reads a document once for all kinds."""
+
+    def __init__(self, view: View) -> None:
+        self.facts = Facts(view)
+        self.document: Document | None = None
+        self.found: tuple[Verdict, ...] = ()
+
+    def __call__(self, document: Document) -> tuple[Verdict, ...]:
+        if document is not self.document:
+            self.document, self.found = document, verdicts(document, self.facts)
+        return self.found
+
+
+def _check(name: str, read: _Reading) -> DataCheck:
+    def run(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]:
+        mine = [verdict for verdict in read(document) if verdict.kind == name]
+        return (
+            tuple(_finding(verdict, mine) for verdict in mine if verdict.status == "contradicted"),
+            tuple(_entry(verdict, "supported-by-data") for verdict in mine if verdict.status == "supported"),
+        )
+
+    return run
+
+
+def verdicts(document: Document, facts: Facts) -> tuple[Verdict, ...]:
+    """Every verdict on a document, in reading order, the ones that cannot be checked among them."""
+    found: list[Verdict] = []
+    for clause in clauses_of(document, facts.view.as_of):
+        for check in KINDS.values():
+            found += _one_of_each(check, clause, facts)
+    return tuple(found)
+
+
+def _one_of_each(check: Check, clause: Clause, facts: Facts) -> list[Verdict]:
+    """The verdicts of a check on a clause; where one part of it is contradicted, the other parts are not praised."""
+    found = check(clause, facts)
+    wrong = [verdict for verdict in found if verdict.status == "contradicted"]
+    return wrong[:1] or found[:1]
+
+
+def not_checkable(document: Document, view: View) -> tuple[dict[str, Any], ...]:
+    """Claims that were understood and cannot be judged, with the reason: ``{code, quote, line, why, evidence}``."""
+    found = verdicts(document, Facts(view))
+    return tuple(_entry(verdict, "not-checkable") for verdict in found if verdict.status == "not checkable")
+
+
+def _quote(verdict: Verdict, alone: bool) -> str:
+    """The sentence, or the clause where another clause of the sentence holds."""
+    sentence = verdict.clause.sentence
+    if alone and len(sentence.quote) <= LONGEST_QUOTE:
+        return sentence.quote
+    raw = sentence.raw[verdict.clause.start : verdict.clause.end].strip(" ;,")
+    return " ".join(raw.split()) if raw in sentence.quote else sentence.quote
+
+
+def _finding(verdict: Verdict, mine: list[Verdict]) -> Finding:
+    sentence = verdict.clause.sentence
+    alone = all(v.status != "supported" for v in mine if v.clause.sentence is sentence)
+    return Finding(
+        "contradicted-by-data", _quote(verdict, alone), sentence.line, verdict.why, verdict.mend or MEND,
+        tuple(answer.evidence() for answer in verdict.answers),
+    )  # fmt: skip
+
+
+def _entry(verdict: Verdict, code: str) -> dict[str, Any]:
+    return {
+        "code": code,
+        "kind": verdict.kind,
+        "quote": _quote(verdict, alone=True),
+        "line": verdict.clause.sentence.line,
+        "why": verdict.why,
+        "evidence": [answer.evidence() for answer in verdict.answers],
+    }

@@ -1,0 +1,65 @@
+"""The audit of a written assessment: every check over one document, findings in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from softflank.auditing.checks import CHECKS
+from softflank.auditing.codes import LEVELS, codes, why_not
+from softflank.documents.citing import Citing, citing_of
+from softflank.documents.dates import Point, point_of
+from softflank.documents.document import Document
+from softflank.vocabulary import Finding
+
+DataCheck = Callable[[Document], tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]]
+"""A check against data: findings, and what the data support as ``{quote, line, why, evidence}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found, on what it understood of the document, and what it did not check.
+
+    ``as_of`` is the date that ages count from, ``date_basis`` where it comes from, ``language`` two letters;
+    ``not_checked`` are pairs of a code and the reason why it did not run.
+    """
+
+    document: str
+    as_of: Point | None
+    date_basis: str
+    language: str
+    citing: Citing
+    findings: tuple[Finding, ...]
+    supported: tuple[dict[str, Any], ...]
+    not_checked: tuple[tuple[str, str], ...]
+
+    def at_least(self, level: str) -> tuple[Finding, ...]:
+        """Findings of a level or graver whose code is measured; raises ``ValueError`` for a level that is none."""
+        grave = LEVELS[: LEVELS.index(level) + 1]
+        known = codes()
+        return tuple(f for f in self.findings if known[f.code].measured and known[f.code].level in grave)
+
+
+def audit(document: Document, as_of: date | None = None, data_checks: tuple[DataCheck, ...] = ()) -> Audit:
+    """Run every check whose form was understood, then the checks against data that the caller supplies.
+
+    ``as_of`` stands in for the date of the document. A document without any date is aged from the
+    newest date that it mentions; ``date_basis`` then says ``inferred``.
+    """
+    if as_of is not None:
+        document = replace(document, date=point_of(as_of), date_basis="given")
+    not_checked = tuple((name, why) for name in codes() if (why := why_not(name, document)))
+    silent = {name for name, _ in not_checked}
+    findings = [finding for code, check in CHECKS.items() if code not in silent for finding in check(document)]
+    supported: list[dict[str, Any]] = []
+    for data_check in () if "contradicted-by-data" in silent else data_checks:
+        contradictions, good_news = data_check(document)
+        findings += contradictions
+        supported += good_news
+    findings.sort(key=lambda finding: (finding.line, finding.code, finding.quote))
+    return Audit(
+        document.name, document.date, document.date_basis, document.language, citing_of(document), tuple(findings),
+        tuple(supported), not_checked,
+    )  # fmt: skip

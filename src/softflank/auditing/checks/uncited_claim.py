@@ -1,0 +1,99 @@
+"""A factual sentence with a date, a figure or a named act that nothing supports."""
+
+from __future__ import annotations
+
+import re
+
+from softflank.auditing.figures import has_figure, has_named_act
+from softflank.auditing.wording import attributed, own, reports_results, speaks_of_itself
+from softflank.documents.dates import earlier
+from softflank.documents.document import BlockKind, Document
+from softflank.documents.plans import planned, possible
+from softflank.documents.sentences import blank
+from softflank.documents.structure import Section, Sentence, structure_of
+from softflank.vocabulary import Finding
+
+CODE = "uncited-claim"
+_QUESTION = re.compile(r"\?\W*$")
+_RULE = re.compile(
+    r"\b(?:shall|must|may not|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|for instance)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^\W{0,4}[^.:]{2,40}:\W{0,4}[^.]{0,60}$")
+_CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
+LEAST_WORDS = 4
+"""Words of a statement; a dated bullet needs fewer ("2024 - Lashio falls")."""
+LEAST_BULLET_WORDS = 2
+QUOTED = 0.5
+"""Share of a sentence in quotation marks from which it is what another says."""
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """One finding for each such sentence without a citation of its own and none later in its paragraph.
+
+    What others are said to have said, what the author says in the first person or found, rules, examples, labels and
+    code are no claims that want a source here.
+    """
+    found = []
+    for section in structure_of(document).sections:
+        if section.apart:
+            continue
+        table = _table_is_supported(section)
+        for sentence in section.sentences:
+            what = "" if _supported(sentence, table) else _claims(sentence, document)
+            if what:
+                why = f"The sentence states {what} and cites nothing."
+                mend = "Cite a source that states it, or mark it as the author's own judgement."
+                found.append(Finding(CODE, sentence.quote, sentence.line, why, mend))
+    return tuple(found)
+
+
+def _supported(sentence: Sentence, table: bool) -> bool:
+    if sentence.cited or sentence.covering or sentence.later:
+        return True
+    return table and sentence.block.kind is BlockKind.ROW
+
+
+def _table_is_supported(section: Section) -> bool:
+    """Whether a table that cites nowhere stands beside a sentence, such as its caption, that cites."""
+    rows = any(sentence.cited for sentence in section.sentences if sentence.block.kind is BlockKind.ROW)
+    return not rows and any(sentence.cited for sentence in section.sentences)
+
+
+def _states(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence states something of the world in the author's own voice."""
+    text = sentence.open
+    words = len(re.findall(r"[^\W\d_]{2,}", text))
+    if sentence.lead is not None:
+        return words >= LEAST_BULLET_WORDS
+    if words < LEAST_WORDS or speaks_of_itself(sentence.plain):
+        return False
+    if sentence.block.kind is BlockKind.ROW:
+        return True
+    if (
+        _QUESTION.search(sentence.plain)
+        or _RULE.search(text)
+        or reports_results(text)
+        or _LABEL.match(text)
+        or _CODE.search(sentence.plain)
+    ):
+        return False
+    if len(text.split()) < QUOTED * len(sentence.plain.split()):
+        return False
+    return not attributed(sentence.plain, language) and not own(text, language)
+
+
+def _claims(sentence: Sentence, document: Document) -> str:
+    """What a sentence claims: a date, a figure or a named act; empty where it claims none of these."""
+    text = sentence.open
+    if not _states(sentence, document.language):
+        return ""
+    dates = [span for span in sentence.dates() if not span.named]
+    dateless = blank(text, tuple((span.start, span.end) for span in sentence.dates()))
+    if has_figure(dateless):
+        return "a figure"
+    dates += [sentence.lead] if sentence.lead else []
+    ahead = [span for span in dates if document.date is not None and earlier(document.date, span.first)]
+    if dates and not (len(ahead) == len(dates) and (planned(text) or possible(text))):
+        return "a date"
+    return "a named act" if has_named_act(text) else ""

@@ -1,0 +1,65 @@
+"""The codes of findings: how grave each is, what it needs, and how well it was measured on real documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from softflank.documents.citing import citing_of
+from softflank.documents.document import Document
+from softflank.documents.language import checked, languages
+
+LEVELS = ("error", "warning", "note")
+"""The gravest first: what is wrong, what is weakly supported, what is untidy or a matter of wording."""
+TARGETS = {"error": 0.9, "warning": 0.8, "note": 0.8}
+"""Precision that a code must reach on real documents to count as measured."""
+FEWEST_LABELS = 50
+_CITATIONS = "citations"
+_OR_NONE = "citations or none"
+_ENGLISH = "English"
+_CHECKED = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code: its level, what must be understood before it runs, and its labels with the share that was right."""
+
+    name: str
+    level: str
+    needs: tuple[str, ...]
+    labels: int
+    precision: float | None
+
+    @property
+    def measured(self) -> bool:
+        """Whether enough findings on real documents were labelled, and enough of them were right."""
+        return self.labels >= FEWEST_LABELS and self.precision is not None and self.precision >= TARGETS[self.level]
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Every code by its name, from ``codes.yml``."""
+    listed = yaml.safe_load(files("softflank.auditing").joinpath("codes.yml").read_text(encoding="utf-8"))
+    return {
+        name: Code(name, known["level"], tuple(known["needs"]), known["labels"], known["precision"])
+        for name, known in listed.items()
+    }
+
+
+def why_not(name: str, document: Document) -> str:
+    """Why a code is not run on a document, empty where it is."""
+    citing = citing_of(document)
+    language = languages().get(document.language, {}).get("name", "of no language that is known")
+    for need in codes()[name].needs:
+        if need == _CITATIONS and citing.none:
+            return "the text cites nothing"
+        if need in (_CITATIONS, _OR_NONE) and not citing.none and not citing.understood:
+            return f"citations not understood: {citing.paired} of {citing.marks} marks lead to an entry"
+        if need == _ENGLISH and document.language not in ("en", ""):
+            return f"the text is {language}; this is checked in English"
+        if need == _CHECKED and document.language and not checked(document.language):
+            return f"the text is {language}; wording is not checked in it"
+    return ""

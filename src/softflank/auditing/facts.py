@@ -1,0 +1,139 @@
+"""Questions to the panel with their queries: what a verdict prints so that anyone can ask again.
+
+A query is DuckDB SQL over the panel's own files and runs in the panel's folder as it stands. Facts are read
+as they are known on the audit's date, which may be later than the document's: a text is measured against what
+is known now, not against what its author could know. But no figure is used that describes time after the
+document's date; :meth:`Facts.until` cuts every period there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from softflank.auditing.leaders import Leader, leader_index, leaders
+from softflank.auditing.statement import Clause, Period
+from softflank.panel.view import View
+
+Status = Literal["supported", "contradicted", "not checkable"]
+_FILE = re.compile(r"'(state_year|dyad_year|pair_votes|spells|events)\.parquet'")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A query with the sources behind it and its rows."""
+
+    source: str
+    query: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def evidence(self) -> dict[str, Any]:
+        """The answer as a finding carries it: ``{data_source, query, columns, result}``."""
+        rows = [[_plain(cell) for cell in row] for row in self.rows]
+        return {"data_source": self.source, "query": self.query, "columns": list(self.columns), "result": rows}
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return round(cell, 4) if isinstance(cell, float) else cell
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the data say about a clause: status, why, and the queries that show it.
+
+    ``start`` and ``end`` are the clause's place in its block, as the sentence counts it.
+    """
+
+    kind: str
+    status: Status
+    clause: Clause
+    why: str
+    answers: tuple[Answer, ...] = ()
+    mend: str = ""
+
+
+@dataclass(slots=True)
+class Facts:
+    """The panel as known on a date, asked in SQL; answers are kept, so that a text asks a thing once."""
+
+    view: View
+    _kept: dict[str, Answer] = field(default_factory=dict)
+    _leaders: dict[str, tuple[Leader, ...]] = field(default_factory=dict)
+
+    def leaders(self) -> dict[str, tuple[Leader, ...]]:
+        """Word of a name -> spells of leaders so named."""
+        if not self._leaders:
+            self._leaders = leader_index(leaders(self.view))
+        return self._leaders
+
+    def ask(self, source: str, query: str) -> Answer:
+        """Rows of a query that names its tables as ``'dyad_year.parquet'``; ``{known}`` is the as-of filter."""
+        query = " ".join(query.split()).replace("{known}", f"available_from <= DATE '{self.view.as_of}'")
+        kept = self._kept.get(query)
+        if kept is None:
+            columns, rows = self.view.panel.rows(_FILE.sub(r"\1", query))
+            kept = self._kept[query] = Answer(source, query, tuple(columns), tuple(rows))
+        return kept
+
+    def last_year(self, table: str, indicator: str) -> int:
+        """Last year that an indicator covers on the audit's date; 0 where it has none."""
+        answer = self.ask("", f"SELECT max(year) FROM '{table}.parquet' WHERE indicator = '{indicator}' AND {{known}}")
+        return int(answer.rows[0][0] or 0)
+
+    def until(self, clause: Clause) -> int:
+        """Last whole year before the document's date."""
+        written = clause.written
+        return written.year if (written.month, written.day) == (12, 31) else written.year - 1
+
+    def window(self, clause: Clause, last: int, first: int = 1950) -> tuple[int, int] | None:
+        """Years of the clause's period that data to ``last`` cover, or ``None``; a period must be covered whole.
+
+        "Since 2010" runs to the last year covered before the document's date. A range may lose its last year
+        where the document was written in or just after it.
+        """
+        period = clause.period()
+        if period is None:
+            return None
+        end = min(last, self.until(clause))
+        match period.preposition:
+            case "since":
+                years = (period.first, end)
+            case "after" | "following":
+                years = (period.last + 1, end)
+            case "from" if period.exact and re.search(r"zd\d+z on(?:wards?)?\b", clause.text.lower()):
+                years = (period.first, end)
+            case _:
+                years = (period.first, period.last)
+        if period.last > end >= period.first and period.last - end <= 1 and period.last > period.first:
+            years = (years[0], end)
+        return years if first <= years[0] <= years[1] <= end else None
+
+
+Check = Callable[[Clause, Facts], list[Verdict]]
+"""A kind of claim: reads a clause and says what the data say, or nothing where the clause makes no such claim."""
+
+
+def years(first: int, last: int) -> str:
+    """A span of years as prose."""
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def percent(value: float) -> str:
+    """A share as prose; small ones keep a decimal."""
+    return f"{100 * value:.1f} per cent" if value < 0.1 or value > 0.9 else f"{100 * value:.0f} per cent"
+
+
+def judged(agrees: bool | None) -> Status:
+    """Status of a comparison."""
+    return "not checkable" if agrees is None else "supported" if agrees else "contradicted"
+
+
+def span(period: Period) -> str:
+    """Years of a period as prose."""
+    return years(period.first, period.last)

@@ -1,0 +1,98 @@
+"""What the three kinds of claim about arms share: words for arms, and deliveries by supplier, client and year.
+
+The bundle holds shares and totals, so a delivery is share times total: the trend-indicator value (TIV, millions) to
+four digits. It counts major arms only. Deliveries by item begin in 1995, a table of totals covers the years before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from softflank.auditing.facts import Answer, Facts
+from softflank.auditing.statement import Clause
+
+ARMS = re.compile(
+    r"\b(?:arms|weapons?|weaponry|armaments?|armou?r|munitions|matériel|materiel|military (?:hardware|equipment"
+    r"|exports|imports|supplies|transfers)"
+    r"|defen[cs]e (?:equipment|exports|imports)|combat (?:aircraft|systems)|warplanes|heavy equipment)\b"
+)
+NOT_TRANSFERS = re.compile(
+    r"\b(?:nuclear|atomic|chemical|biological|small|light|strategic|control|embargo\w*|race|dump|depots?|factor\w+"
+    r"|inspect\w+|reduction|ban|smuggl\w+)\b"
+)
+"""Words that make "arms" something that deliveries of major arms do not measure."""
+STOCKS = re.compile(
+    r"\b(?:inventor\w+|arsenals?|stocks?|stockpiles?|holdings|fleets?|in service|orders?|ordered|contracts?|spare "
+    r"parts)\b"
+)
+WINDOW = 5
+"""Years that "is the largest" is measured over: SIPRI's own convention, for deliveries are lumpy."""
+FIRST = 1950
+
+_TIV = "d.value * s.value"
+_JOIN = (
+    "FROM 'dyad_year.parquet' d JOIN 'state_year.parquet' s ON s.indicator = 'arms_imports_1' AND s.state = d.partner "
+    "AND s.year = d.year WHERE d.indicator = 'arms_need_1' AND d.{known} AND s.{known}"
+)
+
+
+def source(first: int, last: int) -> str:
+    """Ids of the sources that cover these years."""
+    parts = (["sipri-arms-tiv-1950"] if first < 1995 else []) + (["sipri-arms-deliveries"] if last >= 1995 else [])
+    return ", ".join(parts)
+
+
+def ranking(facts: Facts, side: str, code: str, first: int, last: int, among: tuple[str, ...] = ()) -> Answer:
+    """Partners of a state in arms over years, the largest first: columns partner, tiv, share, rank.
+
+    ``side`` is ``supplier`` (rows are the recipients of ``code``) or ``recipient`` (rows are its suppliers);
+    ``among`` keeps those partners only.
+    """
+    mine, other = ("origin", "partner") if side == "supplier" else ("partner", "origin")
+    kept = f" AND d.{other} IN ({', '.join(repr(c) for c in among)})" if among else ""
+    return facts.ask(
+        source(first, last),
+        f"SELECT d.{other} AS state, round(sum({_TIV}), 1) AS tiv, round(sum({_TIV}) / sum(sum({_TIV})) OVER (), 4) "
+        f"AS share, "
+        f"rank() OVER (ORDER BY round(sum({_TIV}), 1) DESC) AS rank {_JOIN} AND d.{mine} = '{code}' "
+        f"AND d.year BETWEEN {first} AND {last}{kept} GROUP BY 1 ORDER BY 2 DESC, 1",
+    )
+
+
+def world_ranking(facts: Facts, side: str, first: int, last: int, among: tuple[str, ...] = ()) -> Answer:
+    """States by arms exported (``supplier``) or imported (``recipient``): columns state, tiv, share, rank."""
+    indicator = "arms_exports_1" if side == "supplier" else "arms_imports_1"
+    kept = f" AND state IN ({', '.join(repr(c) for c in among)})" if among else ""
+    return facts.ask(
+        source(first, last),
+        f"SELECT state, round(sum(value), 1) AS tiv, round(sum(value) / sum(sum(value)) OVER (), 4) AS share, "
+        f"rank() OVER (ORDER BY sum(value) DESC) AS rank FROM 'state_year.parquet' WHERE indicator = '{indicator}' "
+        f"AND {{known}} AND year BETWEEN {first} AND {last}{kept} GROUP BY 1 ORDER BY 2 DESC, 1",
+    )
+
+
+def by_year(facts: Facts, supplier: str, client: str, first: int, last: int) -> Answer:
+    """Deliveries of a pair by year: columns year, tiv; a year without a row is one without a recorded delivery."""
+    return facts.ask(
+        source(first, last),
+        f"SELECT d.year, round({_TIV}, 1) AS tiv {_JOIN} AND d.origin = '{supplier}' AND d.partner = '{client}' "
+        f"AND d.year BETWEEN {first} AND {last} ORDER BY 1",
+    )
+
+
+def head(answer: Answer, *codes: str, most: int = 3) -> Answer:
+    """The first rows of a ranking and those of some states: what a finding shows."""
+    rows = tuple(row for place, row in enumerate(answer.rows) if place < most or row[0] in codes)
+    return Answer(answer.source, answer.query, answer.columns, rows)
+
+
+def last_year(facts: Facts) -> int:
+    """Last year that deliveries cover."""
+    return facts.last_year("state_year", "arms_imports_1")
+
+
+def is_about_arms(clause: Clause) -> bool:
+    """Whether a clause, or what leads up to it, speaks of transfers of major arms."""
+    if ARMS.search(clause.text):
+        return not NOT_TRANSFERS.search(clause.text)
+    return clause.about(ARMS) and not NOT_TRANSFERS.search(clause.text)

@@ -1,0 +1,213 @@
+"""Claims that somebody led a state on a date, came to office or left it."""
+
+from __future__ import annotations
+
+import calendar
+import difflib
+import re
+from datetime import date
+
+from softflank.auditing.facts import Answer, Facts, Verdict
+from softflank.auditing.leaders import CUT_OFF, Leader, may_be, name_words
+from softflank.auditing.statement import STATE, Clause, Period
+
+_TITLE = (
+    "president|head of (?:state|government)|leader|ruler|prime minister|premier|chancellor|general "
+    "secretary|emperor|king|shah|dictator"
+)
+_OFFICE = re.compile(
+    rf"\b(?:was|were|is|been|became|remained|as|still|already|then)\b[^.;]{{0,40}}\b(?:{_TITLE}|in (?:office|power"
+    rf"|charge)|at the helm)\b"
+    r"|\b(?:led|leads|ruled|rules|governed|governs|headed) (?:the |it\b|zs\d+z)"
+    rf"|\b(?:president|king|premier|chancellor|prime minister) (?:\w+ ){{1,3}}(?:signed|ordered|approved|expelled"
+    rf"|decreed|sent|declared|authori[sz]ed|broke|invited|received)\b"
+)
+_PARLIAMENTARY = frozenset(
+    {"GBR", "IND", "JPN", "ISR", "PAK", "ITA", "DEU", "CAN", "AUS", "NZL", "GRC", "HUN", "ESP", "NLD", "BEL",
+     "SWE", "NOR", "DNK", "THA", "MYS", "BGD", "NPL", "LKA", "IRQ", "ETH", "ARM", "GEO", "AUT", "FIN", "CZE",
+     "SVK", "POL", "ALB", "BGR"}
+)  # fmt: skip
+"""States whose effective leader is a head of government: elsewhere a prime minister is not whom the data name."""
+_CAME = re.compile(
+    r"\b(?:took (?:office|power|over)|takes (?:office|power|over)|came to (?:power|office)|comes to (?:power"
+    r"|office)|became (?:president|prime minister|leader|head|premier|chancellor|king)|becomes (?:president|prime "
+    r"minister|leader|head)|"
+    r"succeed(?:s|ed)|returns? to (?:office|power)|returned to (?:office|power)|seiz(?:es|ed) power|wins? the "
+    r"(?:presidential )?election|won the (?:presidential )?election|(?:is|was) (?:inaugurated|sworn in|installed"
+    r"|enthroned)|entered office|assumed (?:office|power)|rose to power|replaced|replaces|was elected|is elected)\b"
+)
+_LEFT = re.compile(
+    r"\b(?:left (?:office|power)|leaves (?:office|power)|(?:was|is) (?:assassinated|overthrown|ousted|toppled"
+    r"|deposed|removed|forced out|impeached)|fell from power|falls? from power|stepp?(?:ed|s) down|resign(?:ed|s)"
+    r"|lost (?:power|office|the election)|dies in office|died in office|abdicat(?:ed|es))\b"
+)
+_NOT = re.compile(r"\b(?:no longer|not|never|before|until|former|future|ex-|deposed|exiled|died|dead|without|vice)\b")
+_LONG_ENOUGH = 6
+_SAME_NAME = 0.85
+"""Likeness of two spellings of one name; "Kocharyan" and "Kocharian" have 0.89."""
+_FAR = 60
+"""A name that begins later in its clause is no subject of it."""
+_PART = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f.'\u2019-]*"
+_NAME = re.compile(rf"{_PART}(?:\s(?:(?:al|el|bin|ibn|da|de|dos|van|von|der)[\s-])*{_PART}){{0,3}}")
+
+
+def leaders(clause: Clause, facts: Facts) -> list[Verdict]:
+    """Verdicts on who led a state when."""
+    text = clause.text.lower()
+    came, left = _CAME.search(text), _LEFT.search(text)
+    if not (came or left or _OFFICE.search(text)):
+        return []
+    named = _who(clause, facts)
+    period = clause.period()
+    if named is None or period is None:
+        return []
+    person, spells = named
+    if came or (period.preposition in {"since", "from"} and not left):
+        return _came(clause, facts, person, spells, period)
+    if left or (
+        period.preposition in {"until", "till"} and re.search(r"\bin (?:power|office)\b|\b(?:ruled|led)\b", text)
+    ):
+        return _left(clause, facts, person, spells, period)
+    return _held(clause, facts, person, spells, period)
+
+
+def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
+    """The first leader named in the clause, with the spells that may be that person's, all in one state."""
+    index = facts.leaders()
+    for match in _NAME.finditer(clause.names):
+        words = name_words(match[0])
+        keys = (*words, " ".join(words))
+        listed = {spell for word in keys for spell in index.get(word, ()) if may_be(match[0], spell.name)}
+        spells = _of_one_state(listed, clause) or _spelt_otherwise(words, index, clause)
+        if spells:
+            return None if match.start() > _FAR else (match[0].strip(), spells)
+    return None
+
+
+def _spelt_otherwise(
+    words: tuple[str, ...], index: dict[str, tuple[Leader, ...]], clause: Clause
+) -> tuple[Leader, ...]:
+    """Leaders of the states in question whose name differs by a letter or two ("Kocharyan", "Kocharian")."""
+    codes = {mention.code for mention in clause.states} or set(clause.principals[:2])
+    word = words[-1] if words else ""
+    if len(word) < _LONG_ENOUGH:
+        return ()
+    near = {key for key, spells in index.items() if key[0] == word[0] and any(spell.state in codes for spell in spells)}
+    close = difflib.get_close_matches(word, sorted(near), n=1, cutoff=_SAME_NAME)
+    found = {spell for key in close for spell in index[key] if spell.state in codes}
+    return _of_one_state(found, clause)
+
+
+def _of_one_state(listed: set[Leader], clause: Clause) -> tuple[Leader, ...]:
+    """The spells in a state that the clause names, else that the document is about, else the only state there is."""
+    for codes in ({mention.code for mention in clause.states}, set(clause.principals[:2]), set(clause.principals)):
+        near = [spell for spell in listed if spell.state in codes]
+        if near and len({spell.state for spell in near}) == 1:
+            return tuple(sorted(near, key=lambda spell: (spell.start, spell.source)))
+    whole = tuple(sorted(listed, key=lambda spell: (spell.start, spell.source)))
+    return whole if len({spell.state for spell in whole}) == 1 else ()
+
+
+def _days(period: Period) -> tuple[date, date]:
+    start = period.start
+    if start is not None and period.exact and start.month:
+        last = start.day or calendar.monthrange(start.year, start.month)[1]
+        return date(start.year, start.month, start.day or 1), date(start.year, start.month, last)
+    return date(period.first, 1, 1), date(period.last, 12, 31)
+
+
+def _list(facts: Facts, state: str, first: date, last: date) -> Answer:
+    return facts.ask(
+        "archigos, reign",
+        f"SELECT state, text AS leader, start, \"end\", source FROM 'spells.parquet' WHERE kind = 'leader' AND "
+        f"{{known}} AND state = '{state}' "
+        f"AND start <= DATE '{last}' AND (\"end\" IS NULL OR \"end\" >= DATE '{first}') ORDER BY 3, 5",
+    )
+
+
+def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
+    text = clause.text.lower()
+    if period.preposition in {"before", "after", "until", "since"} or re.search(
+        r"\b(?:not|never|no longer|former|future|ex-|vice)\b", text
+    ):
+        return []
+    first, last = _days(period)
+    state = spells[0].state
+    if _elsewhere(clause, state):
+        return []
+    answer = _list(facts, state, first, last)
+    if last > max(CUT_OFF.values()) or not answer.rows:
+        return [
+            Verdict(
+                "leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.", (answer,)
+            )
+        ]
+    names = {spell.name for spell in spells}
+    if any(row[1] in names or may_be(person, str(row[1])) for row in answer.rows):
+        return [Verdict("leader", "supported", clause, f"{person} led {state} then.", (answer,))]
+    if re.search(r"\b(?:prime minister|premier|chancellor)\b", text) and state not in _PARLIAMENTARY:
+        return [
+            Verdict(
+                "leader",
+                "not checkable",
+                clause,
+                f"The lists name the effective leader of {state}, not its head of government.",
+                (answer,),
+            )
+        ]
+    held = ", ".join(f"{spell.start} to {spell.end}" for spell in spells[:3])
+    why = f"{', '.join(dict.fromkeys(str(row[1]) for row in answer.rows))} led {state} then; {person} from {held}."
+    return [
+        Verdict("leader", "contradicted", clause, why, (answer, _list(facts, state, spells[0].start, spells[0].start)))
+    ]
+
+
+def _elsewhere(clause: Clause, state: str) -> bool:
+    """Whether the office that is named is that of another state (an ambassador, an opposition leader)."""
+    text = clause.text.lower()
+    if re.search(
+        r"\b(?:opposition|party|rebel|guerrilla|minority|labou?r|union|religious|spiritual|faction|student) "
+        r"leader\b|\bpredecessor\b",
+        text,
+    ):
+        return True
+    named = [
+        clause.code(m[1])
+        for m in re.finditer(rf"\b(?:president|leader|led|ruled|head of state) (?:of )?(?:the )?{STATE}", clause.text)
+    ]
+    return bool(named) and state not in named
+
+
+def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
+    first, last = _days(period)
+    state = spells[0].state
+    if period.preposition in {"before", "after", "until"} or _NOT.search(clause.text.lower().replace("after the", "")):
+        return []
+    if last > max(CUT_OFF.values()):
+        return [Verdict("leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.")]
+    starts = sorted({spell.start for spell in spells})
+    answer = _list(facts, state, date(first.year - 1, 1, 1), date(last.year + 1, 12, 31))
+    shown = sorted({spell.start for spell in spells if spell.source == "reign"}) or starts
+    why = f"{person} entered office in {state} on {', '.join(map(str, shown[:4]))}."
+    if any(first.year <= start.year <= last.year + 1 for start in starts):
+        return [Verdict("leader", "supported", clause, why, (answer,))]
+    if any(first.year - 1 <= start.year <= last.year + 1 for start in starts):
+        return [Verdict("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
+    return [Verdict("leader", "contradicted", clause, why, (answer,))]
+
+
+def _left(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
+    first, last = _days(period)
+    state = spells[0].state
+    if period.preposition in {"before", "after", "since"} or last > max(CUT_OFF.values()):
+        return []
+    ends = sorted({spell.end for spell in spells if not spell.cut})
+    if not ends:
+        return [Verdict("leader", "not checkable", clause, f"No end in office is recorded for {person}.")]
+    answer = _list(facts, state, ends[0], ends[-1])
+    why = f"{person} left office in {state} on {', '.join(map(str, ends[:4]))}."
+    if any(first.year <= end.year <= last.year for end in ends):
+        return [Verdict("leader", "supported", clause, why, (answer,))]
+    if any(first.year - 1 <= end.year <= last.year + 1 for end in ends):
+        return [Verdict("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
+    return [Verdict("leader", "contradicted", clause, why, (answer,))]

@@ -1,0 +1,186 @@
+"""An audit as text, JSON or HTML; the JSON has the fixed form of the command line.
+
+What was checked and found nothing stands apart from what was not checked, and findings of measured codes apart from
+those whose precision on real documents is not known or not enough.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections import Counter
+from typing import Any
+
+from softflank.auditing.audit import Audit
+from softflank.auditing.codes import codes
+from softflank.documents.language import languages
+from softflank.vocabulary import Finding
+
+_BASES = {"stated": "its own date", "given": "as given", "inferred": "the newest date that it mentions"}
+UNMEASURED = "Hints: codes whose precision on real documents is not shown to be enough; they never set the exit code"
+
+
+def as_data(audit: Audit) -> dict[str, Any]:
+    """The audit as plain data: ``{document, as_of, language, citations, findings, supported, not_checked, ...}``."""
+    citing = audit.citing
+    return {
+        "document": audit.document,
+        "as_of": str(audit.as_of) if audit.as_of else None,
+        "as_of_basis": audit.date_basis,
+        "language": audit.language or None,
+        "citations": {
+            "system": citing.system,
+            "marks": citing.marks,
+            "paired": citing.paired,
+            "entries": citing.entries,
+            "understood": citing.understood or citing.none,
+        },
+        "findings": [_finding(finding) for finding in audit.findings],
+        "supported": list(audit.supported),
+        "not_checked": [{"code": name, "why": why} for name, why in audit.not_checked],
+        "found_nothing": list(silent(audit)),
+    }
+
+
+def silent(audit: Audit) -> tuple[str, ...]:
+    """Codes that were checked and found nothing."""
+    told = {finding.code for finding in audit.findings} | {name for name, _ in audit.not_checked}
+    return tuple(name for name in codes() if name not in told)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    code = codes()[finding.code]
+    return {
+        "code": finding.code,
+        "level": code.level,
+        "measured": code.measured,
+        "quote": finding.quote,
+        "line": finding.line,
+        "why": finding.why,
+        "mend": finding.mend,
+        "evidence": list(finding.evidence),
+    }
+
+
+def as_json(audit: Audit) -> str:
+    """The audit as JSON with two blanks of indent and a final newline."""
+    return json.dumps(as_data(audit), ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def as_text(audit: Audit) -> str:
+    """The audit for a terminal: how it was read, the findings, what the data support, what was not checked."""
+    lines = [*_head(audit), ""]
+    measured, hints = _parted(audit)
+    for finding in measured:
+        lines += _told(finding)
+    if hints:
+        lines += [UNMEASURED, ""]
+        for finding in hints:
+            lines += _told(finding)
+    if audit.supported:
+        lines.append("Supported by data")
+        lines += [f"  line {i.get('line', '?')}  “{i.get('quote', '')}”  {i.get('why', '')}" for i in audit.supported]
+        lines.append("")
+    lines += _rest(audit)
+    lines.append(_counts(audit))
+    return "\n".join(lines) + "\n"
+
+
+def _told(finding: Finding) -> list[str]:
+    head = f"line {finding.line}  {finding.code}  ({codes()[finding.code].level})"
+    return [head, f"  “{finding.quote}”", f"  {finding.why}", f"  {finding.mend}", ""]
+
+
+def _parted(audit: Audit) -> tuple[list[Finding], list[Finding]]:
+    """Findings of measured codes, and the others."""
+    known = codes()
+    measured = [finding for finding in audit.findings if known[finding.code].measured]
+    return measured, [finding for finding in audit.findings if not known[finding.code].measured]
+
+
+def _head(audit: Audit) -> list[str]:
+    if audit.as_of is None:
+        head = f"Audit of {audit.document} (no date found: ages are not checked; give one with --as-of)"
+    else:
+        head = f"Audit of {audit.document} as of {audit.as_of} ({_BASES.get(audit.date_basis, audit.date_basis)})"
+    language = languages().get(audit.language, {}).get("name", "not told")
+    return [head, f"Language: {language}. {_citations(audit)}"]
+
+
+def _citations(audit: Audit) -> str:
+    citing = audit.citing
+    if citing.none:
+        return "Citations: none found."
+    state = "" if citing.understood else " Citations not understood: what rests on them is not checked."
+    return (
+        f"Citations: {citing.system}; {citing.paired} of {citing.marks} marks lead to an entry or a page, "
+        f"{citing.entries} entries.{state}"
+    )
+
+
+def _rest(audit: Audit) -> list[str]:
+    """What was checked and found nothing, and what was not checked, the same reason once."""
+    lines = []
+    nothing = silent(audit)
+    if nothing:
+        lines.append(f"Checked and found nothing: {', '.join(nothing)}.")
+    reasons: dict[str, list[str]] = {}
+    for name, why in audit.not_checked:
+        reasons.setdefault(why, []).append(name)
+    lines += [f"Not checked, for {why}: {', '.join(names)}." for why, names in reasons.items()]
+    return lines
+
+
+def _counts(audit: Audit) -> str:
+    if not audit.findings:
+        return "No findings."
+    counts = Counter(finding.code for finding in audit.findings)
+    listed = ", ".join(f"{n} {code}" for code, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return f"{len(audit.findings)} findings: {listed}."
+
+
+_STYLE = (
+    "body{font:16px/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
+    "h1{font-size:1.5rem}h2{font-size:1.2rem;margin:2rem 0 .2rem}h3{font-size:1rem;margin:1.5rem 0 .2rem}"
+    "blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid #a33}.good blockquote{border-color:#383}"
+    ".hints blockquote{border-color:#888}code{font-size:.85em}p{margin:.3rem 0}.mend{color:#555}"
+)
+
+
+def as_html(audit: Audit) -> str:
+    """The audit as one self-contained page; every text of the document is escaped."""
+    head, read = _head(audit)
+    measured, hints = _parted(audit)
+    parts = [
+        "<!DOCTYPE html>",
+        '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        f"<title>Audit of {html.escape(audit.document)}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{html.escape(head)}</h1><p>{html.escape(read)}</p><p>{html.escape(_counts(audit))}</p>",
+        *map(_section, measured),
+    ]
+    if hints:
+        parts += [f'<h2>{html.escape(UNMEASURED)}</h2><div class="hints">', *map(_section, hints), "</div>"]
+    if audit.supported:
+        parts.append('<h2>Supported by data</h2><div class="good">')
+        for item in audit.supported:
+            quote, why = html.escape(str(item.get("quote", ""))), html.escape(str(item.get("why", "")))
+            parts.append(f"<blockquote>{quote}</blockquote><p>{why}</p>")
+        parts.append("</div>")
+    parts += [f"<p>{html.escape(line)}</p>" for line in _rest(audit)]
+    return "\n".join([*parts, "</body></html>"]) + "\n"
+
+
+def _section(finding: Finding) -> str:
+    level = codes()[finding.code].level
+    return (
+        f"<section><h3>Line {finding.line}: <code>{html.escape(finding.code)}</code> ({level})</h3>"
+        f"<blockquote>{html.escape(finding.quote)}</blockquote><p>{html.escape(finding.why)}</p>"
+        f'<p class="mend">{html.escape(finding.mend)}</p>{_evidence(finding)}</section>'
+    )
+
+
+def _evidence(finding: Finding) -> str:
+    if not finding.evidence:
+        return ""
+    shown = html.escape(json.dumps(list(finding.evidence), ensure_ascii=False, default=str))
+    return f"<details><summary>Evidence</summary><code>{shown}</code></details>"

@@ -1,0 +1,378 @@
+"""A sentence made ready for the patterns of the checks: names, dates and figures stand as tokens.
+
+``Cuba voted with the Soviet Union on about nine in ten of the roll calls of 1984`` becomes
+``ZS0Z voted with ZS1Z on ZQ0Z of the roll calls of ZD0Z``, so that one pattern serves every dyad. "The
+island", "both states" and "in those years" are resolved from what the document said before; where that is
+not possible they stay words, and a pattern that needs a state or a date then finds none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from softflank.auditing.amounts import Amount, find_amounts
+from softflank.documents.dates import DateSpan, Point, find_dates
+from softflank.documents.document import Block, BlockKind, Document
+from softflank.documents.sentences import blank
+from softflank.documents.structure import Sentence, structure_of
+from softflank.states.gazetteer import WIDE_REGIONS, Mention, find_states
+
+STATE, DATE, FIGURE, REGION = r"ZS(\d+)Z", r"ZD(\d+)Z", r"ZQ(\d+)Z", r"ZR(\d+)Z"
+"""Tokens in a statement's text; the group is the place in its states, periods, amounts and regions."""
+
+_GREAT = ("USA", "RUS", "CHN", "GBR", "FRA", "EUU", "UNO")
+_ISLANDS = frozenset(
+    {"CUB", "PHL", "TWN", "JPN", "IDN", "LKA", "CYP", "MLT", "IRL", "ISL", "JAM", "HTI", "DOM", "MDG", "GRD",
+     "SGP", "NZL", "FJI", "SLB", "BHR", "MUS", "TTO", "BHS", "BRB", "TLS", "MDV", "SYC", "COM", "CPV", "STP",
+     "PNG"}
+)  # fmt: skip
+_THE_STATE = re.compile(
+    r"\b(?P<the>[Tt]he (?P<isle>island|archipelago)|[Tt]he (?:country|kingdom|republic|emirate|sheikhdom|host "
+    r"state)|(?:its|Its|the|The) (?P<patron>patron))(?! of)(?![\w-])"
+)
+_PAIR = re.compile(
+    r"\b(?P<pair>(?:(?:[Tt]he|[Tt]hese|[Ii]ts|[Tt]heir) two|[Bb]oth|[Ee]ither of the two|[Nn]either of the two|[Tt]he) "
+    r"(?:states|countries|capitals|governments|sides|allies|neighbours|neighbors|partners|powers|parties))(?![\w-])"
+    r"|\b(?P<each>each other|one another)\b"
+)
+_REGIONS = re.compile(
+    r"\b(?:in |from |of )?(?:the )?(?P<region>"
+    + "|".join(sorted(map(re.escape, WIDE_REGIONS), key=len, reverse=True))
+    + r")(?![\w-])",
+    re.IGNORECASE,
+)
+_PART_OF_DECADE = re.compile(
+    r"\b(?P<part>early|mid|middle|late|later|end of the|start of the)[\s-](?:the\s)?$", re.IGNORECASE
+)
+_THAT_TIME = re.compile(
+    r"\b(?:(?:in|over|during|of|for|throughout) (?:those|these|the same) years|(?:in |of |during )?(?:that|the "
+    r"same) (?:year|period|decade)|at the time|at that (?:time|moment|point))\b",
+    re.IGNORECASE,
+)
+_COLD_WAR = re.compile(r"\b(?:the )?cold war\b", re.IGNORECASE)
+_PAST_YEARS = re.compile(
+    r"\b(?:over|in|during|for|throughout) the (?:past|last|previous) (?:(?P<n>\w+) )?(?P<unit>years|decades|decade)\b",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+}
+_PREPOSITION = re.compile(
+    r"\b(since|after|before|by|until|till|through|from|between|during|throughout|in|on|of|for|up to|as of|following"
+    r"|around)\s(?:(?:about|the|late|early|mid|end|start|of|at|least|year|years|crisis)[\s-])*$",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:would|could|might|may|will|should|shall|if|unless|whether|claim(?:s|ed)? that|alleg\w+|reportedly"
+    r"|supposedly|"
+    r"den(?:y|ies|ied)|not|never|no longer|nor|neither|plans?|planned|targets?|aims?|hopes?|promis\w+|pledg\w+)\b"
+)
+COLD_WAR = (1947, 1991)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years that a statement speaks of; ``preposition`` is the word before ("since", "after", "in")."""
+
+    first: int
+    last: int
+    preposition: str = ""
+    start: Point | None = None
+    exact: bool = False
+    """True for one day, month or year, false for a range."""
+
+    @property
+    def day(self) -> date | None:
+        """The day, where the text gives one."""
+        return date(self.start.year, self.start.month, self.start.day) if self.start and self.start.day else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """A clause of a sentence with everything that a check asks of it.
+
+    ``text`` holds the tokens, ``states``, ``periods``, ``amounts`` and ``regions`` what they stand for
+    (of the whole sentence); ``earlier`` is the token-free text of the block before it and of its heading,
+    ``inherited`` the states of the clause before.
+    """
+
+    text: str
+    states: tuple[Mention, ...]
+    periods: tuple[Period, ...]
+    amounts: tuple[Amount, ...]
+    regions: tuple[str, ...]
+    sentence: Sentence
+    start: int
+    end: int
+    whole: str
+    earlier: str
+    inherited: tuple[str, ...]
+    before: Period | None
+    lead: Period | None
+    principals: tuple[str, ...]
+    written: date
+    names: str = field(default="", repr=False)
+    """The clause as written, for names of leaders."""
+
+    def code(self, place: str | int) -> str:
+        """State code of a token's number."""
+        return self.states[int(place)].code
+
+    def codes(self) -> tuple[str, ...]:
+        """States named in this clause, each once, in order; organisations left out."""
+        found = (self.code(place) for place in re.findall(STATE, self.text))
+        return tuple(dict.fromkeys(code for code in found if code not in {"EUU", "UNO", ""}))
+
+    def parties(self) -> tuple[str, ...]:
+        """States named here, else with those of the clause before, else the two that the document is about."""
+        here = self.codes()
+        if len(here) < 2:
+            here = tuple(dict.fromkeys((*here, *self.inherited)))
+        return here
+
+    def own_periods(self) -> tuple[Period, ...]:
+        """Periods that the clause itself gives, in order."""
+        return tuple(self.periods[int(place)] for place in re.findall(DATE, self.text))
+
+    def period(self) -> Period | None:
+        """The period that the clause speaks of: its own, the bullet's, else that of "in those years"."""
+        own = self.own_periods()
+        if own:
+            return own[0]
+        if "that_time" in self.text:
+            return self.before
+        return self.lead
+
+    def asserted(self) -> bool:
+        """Whether the clause says that something is or was so: no denial, condition, plan or hearsay."""
+        return not _UNSURE.search(self.text)
+
+    def about(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the clause, its sentence, or what stands before it in its paragraph speaks of something."""
+        return bool(pattern.search(self.whole) or pattern.search(self.earlier))
+
+
+def _principals(document: Document) -> tuple[str, ...]:
+    """The states that a document is about, the most named first; its title counts fivefold."""
+    counts: Counter[str] = Counter()
+    for block in document.blocks:
+        if block.kind is BlockKind.ENTRY:
+            continue
+        weight = 5 if block.kind is BlockKind.TITLE else 1
+        text = block.text.title() if block.text.isupper() else block.text
+        for mention in find_states(text):
+            if mention.form != "group":
+                counts[mention.code] += weight
+    return tuple(code for code, _ in counts.most_common(4))
+
+
+def _year_hint(dates: tuple[DateSpan, ...], lead: DateSpan | None, written: date) -> int:
+    return dates[0].first.year if dates else lead.first.year if lead else written.year
+
+
+def _period(span: DateSpan, text: str) -> Period:
+    before = text[max(0, span.start - 40) : span.start]
+    part = _PART_OF_DECADE.search(before)
+    first, last = span.first.year, span.last.year
+    if part and last - first == 9:
+        first, last = {
+            "early": (first, first + 3), "start of the": (first, first + 3), "mid": (first + 4, first + 6),
+            "middle": (first + 4, first + 6)
+        }.get(part["part"].lower(), (first + 6, last))  # fmt: skip
+    found = _PREPOSITION.search(before)
+    inside = re.match(r"(?i)between\b", text[span.start : span.start + 8])
+    preposition = found[1].lower() if found else "between" if inside else ""
+    return Period(first, last, preposition, span.first, span.first == span.last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+
+def _tokens(
+    states: list[Mention], dates: list[DateSpan], amounts: tuple[Amount, ...], taken: tuple[tuple[int, int], ...]
+) -> list[_Token]:
+    found = [_Token(m.start, m.end, f"ZS{place}Z") for place, m in enumerate(states)]
+    found += [_Token(span.start, span.end, f"ZD{place}Z") for place, span in enumerate(dates)]
+    taken += tuple((token.start, token.end) for token in found)
+    found += [
+        _Token(a.start, a.end, f"ZQ{place}Z")
+        for place, a in enumerate(amounts)
+        if all(a.end <= start or a.start >= end for start, end in taken)
+    ]
+    return found
+
+
+def _weave(body: str, tokens: list[_Token]) -> tuple[str, list[int]]:
+    """Text with tokens, in lower case, and for each of its characters the offset in ``body``."""
+    text: list[str] = []
+    places: list[int] = []
+    done = 0
+    for token in sorted(tokens, key=lambda token: token.start):
+        if token.start < done:
+            continue
+        plain = body[done : token.start]
+        lowered = plain.lower() if len(plain.lower()) == len(plain) else plain
+        text += [lowered, token.text]
+        places += [*range(done, token.start), *([token.start] * len(token.text))]
+        done = token.end
+    rest = body[done:]
+    text.append(rest.lower() if len(rest.lower()) == len(rest) else rest)
+    places += range(done, len(body))
+    return "".join(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), [*places, len(body)]
+
+
+_SPLIT = re.compile(
+    r";\s|\s[\N{EN DASH}\N{EM DASH}]\s|,\s(?:and|but|while|whereas|although|though|yet|which|after which)\s"
+    r"|\s(?:while|whereas|but)\s|\sand (?=(?:it|they) (?:\w+ ){0,2}(?:was|were|is|are|has|had|have|took|supplied)\b)"
+)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SPLIT.finditer(text):
+        if match.start() - start > 12:
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)
+
+
+class _Reader:
+    """Reads the sentences of a document one after another and remembers what "those years" points at."""
+
+    def __init__(self, document: Document, as_of: date) -> None:
+        self.written = document.date.as_date() if document.date else as_of
+        self.principals = _principals(document)
+        self.block: Block | None = None
+        self.section = -1
+        self.before: Period | None = None
+        self.earlier = ""
+        self.last_states: tuple[str, ...] = ()
+
+    def read(self, sentence: Sentence, heading: str) -> Iterator[Clause]:
+        """The clauses of a sentence."""
+        if sentence.block is not self.block:
+            self.block, self.earlier = sentence.block, heading
+            self.before = None
+        if sentence.section != self.section:
+            self.section, self.last_states = sentence.section, ()
+        body = sentence.open
+        dates = [span for span in find_dates(body) if not span.named]
+        states = self._states(body, tuple(dates), sentence.lead)
+        hidden = tuple((m.start, m.end) for m in states) + tuple((d.start, d.end) for d in dates)
+        amounts = find_amounts(blank(body, hidden))
+        yield from self._split(sentence, body, states, dates, amounts)
+
+    def _states(self, body: str, dates: tuple[DateSpan, ...], lead: DateSpan | None) -> list[Mention]:
+        states = [_with_article(body, m) for m in find_states(body, _year_hint(dates, lead, self.written))]
+        for match in _THE_STATE.finditer(body):
+            code = self._resolve(match)
+            if code and all(match.end() <= m.start or match.start() >= m.end for m in states):
+                states.append(Mention(match.start(), match.end(), code, "meant"))
+        return sorted(states, key=lambda m: m.start)
+
+    def _resolve(self, match: re.Match[str]) -> str:
+        """State that "the island" or "the country" means: the last one named, else one that the document is about."""
+        if match["patron"]:
+            return next((code for code in self.principals[:2] if code in _GREAT), "")
+        for code in (*self.last_states, *self.principals):
+            if match["isle"] and code in _ISLANDS:
+                return code
+            if not match["isle"] and code not in _GREAT:
+                return code
+        return ""
+
+    def _split(
+        self, sentence: Sentence, body: str, states: list[Mention], dates: list[DateSpan], amounts: tuple[Amount, ...]
+    ) -> Iterator[Clause]:
+        periods = [_period(span, body) for span in dates]
+        regions: list[str] = []
+        extra = [*self._timely(body, periods), *_regional(body, regions)]
+        for match in _PAIR.finditer(body):
+            extra.append(_Token(match.start(), match.end(), "each_other" if match["each"] else "both_states"))
+        tokens = _tokens(states, dates, amounts, tuple((token.start, token.end) for token in extra))
+        tokens += [e for e in extra if all(e.end <= t.start or e.start >= t.end for t in tokens)]
+        text, places = _weave(body, tokens)
+        lead = _period(sentence.lead, "") if sentence.lead else None
+        before = self.before
+        inherited: tuple[str, ...] = ()
+        for start, end in _clauses(text):
+            if not re.search(r"\w{3}", text[start:end]):
+                continue
+            clause = Clause(
+                text[start:end], tuple(states), tuple(periods), amounts, tuple(regions), sentence,
+                places[start], places[end], text, self.earlier, inherited or self.last_states,
+                before, lead, self.principals, self.written,
+                body[places[start] : places[end]],
+            )  # fmt: skip
+            yield clause
+            inherited = tuple(dict.fromkeys((*clause.codes(), *inherited)))
+        self._remember(sentence, inherited, periods, lead)
+
+    def _remember(self, sentence: Sentence, named: tuple[str, ...], periods: list[Period], lead: Period | None) -> None:
+        self.earlier = f"{self.earlier} {sentence.open.lower()}"[-1500:]
+        self.last_states = tuple(dict.fromkeys((*named, *self.last_states)))[:4]
+        self.before = (periods[0] if periods else None) or lead or self.before
+
+    def _timely(self, body: str, periods: list[Period]) -> list[_Token]:
+        """Tokens for times in words; adds the periods that they mean."""
+        found = []
+        for match in _COLD_WAR.finditer(body):
+            periods.append(Period(*COLD_WAR, "during"))
+            found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
+        for match in _PAST_YEARS.finditer(body):
+            years = _WORDS.get((match["n"] or "").lower(), 10 if match["unit"] == "decade" else 0)
+            if years:
+                last = self.written.year - 1
+                periods.append(Period(last - years + 1, last, "in"))
+                found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
+        found += [_Token(match.start(), match.end(), "that_time") for match in _THAT_TIME.finditer(body)]
+        return found
+
+
+def _with_article(body: str, mention: Mention) -> Mention:
+    """The mention with the article before it, where the name carries one."""
+    if mention.form != "demonym" and body[max(0, mention.start - 4) : mention.start].lower() == "the ":
+        return Mention(mention.start - 4, mention.end, mention.code, mention.form)
+    return mention
+
+
+def _regional(body: str, regions: list[str]) -> list[_Token]:
+    found = []
+    for match in _REGIONS.finditer(body):
+        if match["region"][0].isupper() or match["region"].lower() == "western hemisphere":
+            regions.append(match["region"].lower())
+            found.append(_Token(match.start(), match.end(), f"ZR{len(regions) - 1}Z"))
+    return found
+
+
+@lru_cache(maxsize=4)
+def clauses_of(document: Document, as_of: date) -> tuple[Clause, ...]:
+    """Every clause of the assessment proper; ``as_of`` stands in where the document has no date."""
+    reader = _Reader(document, as_of)
+    found: list[Clause] = []
+    for section in structure_of(document).sections:
+        if section.apart:
+            continue
+        heading = section.heading.text.lower() if section.heading else ""
+        for sentence in section.sentences:
+            found += reader.read(sentence, heading)
+    return tuple(found)

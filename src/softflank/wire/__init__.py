@@ -1,0 +1,27 @@
+"""The JSON that commands print: one file for each form; :mod:`~softflank.wire.schemas` makes its schema from its type.
+
+A form of keys and values carries ``format``, which changes when a key goes or changes meaning; lists carry none.
+"""
+
+from softflank.wire.cases import case, claim, roles
+from softflank.wire.figures import estimate, evidence, gap, maybe
+from softflank.wire.ladders import ladder
+from softflank.wire.points import points
+from softflank.wire.spots import soft_spot, soft_spots
+from softflank.wire.ties import portrait, tie
+
+__all__ = [
+    "case",
+    "claim",
+    "estimate",
+    "evidence",
+    "gap",
+    "ladder",
+    "maybe",
+    "points",
+    "portrait",
+    "roles",
+    "soft_spot",
+    "soft_spots",
+    "tie",
+]

@@ -1,0 +1,123 @@
+"""JSON forms of a number, of the way back to its origin, and of a gap."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NotRequired, cast
+
+from typing_extensions import TypedDict
+
+from softflank.panel.query import printed
+from softflank.vocabulary import Cells, Derivation, Estimate, Evidence, Gap, Input, Kind, Part
+
+
+class EvidenceForm(TypedDict):
+    """One step back: a source with its query, a fit, or an assumption; what is not there is left out."""
+
+    source: NotRequired[str]
+    query: NotRequired[str]
+    rows: NotRequired[int]
+    fit: NotRequired[str]
+    assumption: NotRequired[str]
+    age_to: NotRequired[str]
+
+
+class DerivationForm(TypedDict):
+    """How a number is worked out: an operation of a closed set, and what it takes.
+
+    An input is a number, a day, a column of the rows of the figure's own evidence (by place), a field of another
+    figure, or a derivation.
+    """
+
+    operation: str
+    of: list[Any]
+
+
+class EstimateForm(TypedDict):
+    """A number: ``low`` and ``high`` are its 90 % interval, null where none is defined."""
+
+    id: str
+    label: str
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
+    kind: Kind
+    method: str
+    year: int | None
+    evidence: list[EvidenceForm]
+    n: NotRequired[int]
+    seed: NotRequired[int]
+    percentile: NotRequired[float]
+    derivation: NotRequired[DerivationForm]
+
+
+class GapForm(TypedDict):
+    """A measure without a value, and why."""
+
+    measure: str
+    reason: str
+
+
+def maybe(value: Estimate | None) -> EstimateForm | None:
+    """Estimate, or null."""
+    return None if value is None else estimate(value)
+
+
+def estimate(value: Estimate) -> EstimateForm:
+    """Estimate as ``{id, label, value, low, high, unit, kind, method, year, evidence, …}``."""
+    out: dict[str, Any] = {
+        "id": value.id,
+        "label": value.label,
+        "value": value.value,
+        "low": value.low,
+        "high": value.high,
+        "unit": value.unit,
+        "kind": str(value.kind),
+        "method": value.method,
+        "year": value.year,
+        "evidence": [evidence(e) for e in value.evidence],
+    }
+    for name in ("n", "seed", "percentile"):
+        if getattr(value, name) is not None:
+            out[name] = getattr(value, name)
+    if value.derivation is not None:
+        out["derivation"] = derivation(value.derivation, value.evidence)
+    return cast("EstimateForm", out)
+
+
+def derivation(value: Derivation, behind: tuple[Evidence, ...]) -> DerivationForm:
+    """Derivation as ``{operation, of}``; a column of rows names its place in the figure's own evidence."""
+    places = {e.query: i for i, e in enumerate(behind) if e.query is not None}
+
+    def plain(given: Input) -> Any:
+        match given:
+            case Derivation():
+                return derivation(given, behind)
+            case Cells():
+                return {"evidence": places[given.query], "column": given.column}
+            case Part():
+                return {"figure": given.figure, "field": given.field}
+            case date():
+                return {"day": given.isoformat()}
+        return given
+
+    return {"operation": value.operation, "of": [plain(given) for given in value.inputs]}
+
+
+def evidence(value: Evidence) -> EvidenceForm:
+    """Evidence without its empty fields."""
+    out = {
+        "source": value.source,
+        "query": printed(value.query) if value.query else None,
+        "rows": value.rows,
+        "fit": value.fit,
+        "assumption": value.assumption,
+        "age_to": value.age_to.isoformat() if value.age_to else None,
+    }
+    return cast("EvidenceForm", {k: v for k, v in out.items() if v is not None})
+
+
+def gap(value: Gap) -> GapForm:
+    """Gap as ``{measure, reason}``."""
+    return {"measure": value.measure, "reason": value.reason}

@@ -1,0 +1,17 @@
+"""The JSON form of the way back from a figure."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from softflank.wire.figures import EstimateForm
+
+
+class WhyForm(TypedDict):
+    """``softflank why --json``: a figure and what stands behind it: sources with rows, fits, assumptions."""
+
+    format: Literal[1]
+    figure: EstimateForm
+    origins: list[dict[str, Any]]

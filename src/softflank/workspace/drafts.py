@@ -1,0 +1,45 @@
+"""Cases written for a person to correct: empty, from an assessment, from a question in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from softflank.cases import load
+from softflank.documents.reading import read
+from softflank.drafting.draft import draft
+from softflank.drafting.endpoint import Endpoint
+from softflank.drafting.files import write_draft, write_empty, write_question
+from softflank.drafting.proposals import propose as ask_model
+from softflank.drafting.proposals import with_proposals
+from softflank.drafting.questions import Asked
+from softflank.panel import View
+from softflank.vocabulary import BadRequest
+from softflank.workspace.results.cases import NewCase
+
+
+def new_case(view: View, folder: Path, source: Path | None, day: date | None, *, propose: bool) -> NewCase:
+    """Write a case folder, empty or drafted from the assessment in ``source``, and read it back.
+
+    Raises:
+        BadRequest: a model is asked to propose without a text. BadOutput: the folder cannot be written.
+    """
+    if source is None:
+        if propose:
+            raise BadRequest("--propose needs a text to read: give one with --from FILE")
+        return NewCase(tuple(write_empty(folder, day or view.as_of)))
+    endpoint = Endpoint.from_environment() if propose else None
+    document = read(source)
+    drafted = draft(document, view, day)
+    if endpoint is not None:
+        drafted = with_proposals(drafted, ask_model(document, endpoint))
+    files = tuple(write_draft(drafted, folder))
+    load(str(folder))
+    return NewCase(files, drafted)
+
+
+def asked_case(asked: Asked, folder: Path) -> NewCase:
+    """Write the case of a question in words, and read it back."""
+    files = tuple(write_question(asked.text, asked.roles, asked.as_of, asked.assumed, folder))
+    load(str(folder))
+    return NewCase(files)

@@ -1,0 +1,49 @@
+"""The archive of cited pages, and exchange of references with other programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from softflank.archive.bibliography import entries_of, read_references, to_bibtex, to_csl
+from softflank.archive.store import Archive, places_of, verify
+from softflank.cases import load
+from softflank.vocabulary import BadRequest
+from softflank.workspace.results.listing import Listing, Record
+from softflank.workspace.settings import archive_folder
+
+_ENTRY = {"sha256": "hash", "fetched": "fetched", "url": "from", "size": "bytes", "title": "title"}
+_PROOF = {"state": "state", "claim": "claim", "reference": "reference", "quote": "quote", "near": "nearest words"}
+_WRITERS = {"csl": to_csl, "bibtex": to_bibtex}
+
+
+def add(source: str, archive: Path | None = None) -> Record:
+    """Store a page or file with its bytes, hash, time and text; raises as ``Archive.add`` does."""
+    return Record("Archived", asdict(Archive(archive or archive_folder()).add(source)))
+
+
+def entries(archive: Path | None = None) -> Listing:
+    """What the archive holds, the oldest first."""
+    return Listing("Archive", _ENTRY, tuple(asdict(e) for e in Archive(archive or archive_folder()).entries()))
+
+
+def proofs(case: str, archive: Path | None = None) -> Listing:
+    """Whether each quote of a case stands in the archived text of its reference."""
+    found = load(case)
+    proved = verify(found.claims.values(), Archive(archive or archive_folder()), places_of(found.references.values()))
+    return Listing(f"Quotes of {found.id}", _PROOF, tuple(asdict(p) for p in proved))
+
+
+def exported(case: str, form: str = "csl") -> str:
+    """References of a case as CSL-JSON or BibTeX; raises ``BadRequest`` for another form."""
+    if form not in _WRITERS:
+        raise BadRequest(f"--format {form}: choose of {', '.join(_WRITERS)}")
+    return _WRITERS[form](load(case).references.values())
+
+
+def imported(file: Path) -> tuple[str, tuple[str, ...]]:
+    """References of a CSL-JSON or BibTeX file as YAML for ``references.yml``, and what had to be changed."""
+    import yaml
+
+    found, notes = entries_of(read_references(file))
+    return yaml.safe_dump(list(found), allow_unicode=True, sort_keys=False, width=118), tuple(notes)

@@ -1,0 +1,174 @@
+"""From a number to its method, its sources, its assumptions and its rows."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from softflank import wire
+from softflank.panel.query import LIMIT, printed, publisher_rows, rows
+from softflank.response import answers, load
+from softflank.vocabulary import Assumption, BadRequest, Estimate, Evidence
+from softflank.workspace.results.result import Result, Table
+from softflank.world import World
+
+if TYPE_CHECKING:
+    from softflank.wire.origins import WhyForm
+
+SHOWN, PARTS = 20, 8
+"""Rows of a table and parts of a chance that are shown; the JSON has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why(Result):
+    """A figure and what stands behind it: sources with rows, fits, assumptions, each as plain data."""
+
+    figure: Estimate
+    origins: tuple[dict[str, Any], ...]
+
+    def to_json(self) -> WhyForm:
+        """The way back in the form ``why``."""
+        return {"format": 1, "figure": wire.estimate(self.figure), "origins": list(self.origins)}
+
+    def tables(self) -> tuple[Table, ...]:
+        """The figure, then a table for each set of rows behind it."""
+        e = self.figure
+        interval = "" if e.low is None or e.high is None else f"{e.low:.4g} to {e.high:.4g}"
+        head = Table(
+            e.label,
+            ("id", "value", "unit", "90 % interval", "kind", "method"),
+            ((e.id, f"{e.value:.6g}", e.unit, interval, str(e.kind), e.method),),
+        )
+        return (head, *(t for o in self.origins for t in _row_tables(o)))
+
+    def notes(self) -> tuple[str, ...]:
+        """How the figure was worked out, and a line for each thing that stands behind it."""
+        figure = wire.estimate(self.figure)
+        worked = [f"= {_worked(figure['derivation'])}"] if "derivation" in figure else []
+        return (*worked, *(line for n, origin in enumerate(self.origins, 1) for line in _told(n, origin)))
+
+
+def _row_tables(origin: dict[str, Any]) -> list[Table]:
+    found = []
+    for name, title in (("figures", "Figures of the panel"), ("publisher_rows", "The publisher's rows")):
+        rows = origin.get(name) or []
+        columns = [c for c in rows[0] if any(r[c] is not None for r in rows)] if rows else []
+        if columns:
+            left = f"{len(rows) - SHOWN} more with --json" if len(rows) > SHOWN else ""
+            cells = tuple(tuple("" if r[c] is None else r[c] for c in columns) for r in rows[:SHOWN])
+            found.append(Table(title, tuple(columns), cells, left))
+    return found
+
+
+def _told(number: int, origin: dict[str, Any]) -> list[str]:
+    if "assumption" in origin:
+        rest = [f"   {k}: {v}" for k, v in origin.items() if k != "assumption"]
+        return [f"{number}. assumption {origin['assumption']}", *rest]
+    if "fit" in origin:
+        return [f"{number}. fit: {origin['fit']}", *_reasons(origin)]
+    lines = [
+        f"{number}. {origin['id']}: {origin['title']}",
+        f"   version {origin['version']}; {origin['licence']}",
+        *(f"   {origin[k]}" for k in ("citation", "url", "query") if origin.get(k)),
+    ]
+    if "publisher_rows" not in origin:
+        lines.append("   The publisher's rows are not here: pull the sources and build a panel to go on to them.")
+    return lines
+
+
+def _reasons(origin: dict[str, Any]) -> list[str]:
+    """Lines on a fit: what it was learnt from, its largest parts, the nearest past crises."""
+    if "rows" not in origin:
+        return []
+    parts = origin.get("parts_in_log_odds_of_any_support", {})
+    lines = [f"   {part:+.2f} {label}" for label, part in list(parts.items())[:PARTS]]
+    head = [
+        f"   {origin['rows']} rows; {origin['citation']}",
+        f"   protocol {origin['protocol']}, scores docs/how-good.md",
+    ]
+    if lines:
+        head.append("   largest parts in the log odds of any support, against the mean of all crises in the fit:")
+    near = [f"   nearest past crisis: {name}" for name in origin.get("nearest_past_crises", [])]
+    return [*head, *lines, *near]
+
+
+def _worked(step: Any) -> str:
+    """A derivation as one would write it: ``ratio(sum(value of 1), value of 2)``; numbers are those of the sources."""
+    match step:
+        case {"operation": operation, "of": parts}:
+            return f"{operation}({', '.join(map(_worked, parts))})"
+        case {"evidence": place, "column": column}:
+            return f"{column} of {place + 1}"
+        case {"figure": figure, "field": field}:
+            return f"{field} of {figure}"
+        case {"day": day}:
+            return str(day)
+    return f"{step:g}"
+
+
+def find(name: str, known: Mapping[str, Estimate]) -> Estimate:
+    """Estimate of an id.
+
+    Raises:
+        BadRequest: there is none; the message suggests the nearest.
+    """
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, list(known), n=4, cutoff=0.4)
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
+    raise BadRequest(f"no figure {name!r} here{hint} There are {len(known)}, in the brief's provenance table.")
+
+
+def trace(name: str, known: Mapping[str, Estimate], world: World, assumptions: Mapping[str, Assumption]) -> Why:
+    """What stands behind the figure of an id; raises ``BadRequest`` as :func:`find` does."""
+    found = find(name, known)
+    origins = [_origin(e, world, assumptions) for e in found.evidence]
+    return Why(found, tuple(o | _learnt(o, found, world) for o in origins))
+
+
+def _learnt(origin: dict[str, Any], found: Estimate, world: World) -> dict[str, Any]:
+    """What the response model's fit rests on, and why it says what it says of this level of pressure."""
+    fitted = load()
+    if origin.get("fit") != fitted.id:
+        return {}
+    level = found.id.split(".")[1]
+    near = next((p for p in answers(world, fitted).prospects(draws=100) if p.level == level), None)
+    told = {"rows": fitted.model.n, "citation": fitted.about["citation"], "protocol": fitted.about["protocol"]}
+    if near is None:
+        return told
+    return told | {
+        "parts_in_log_odds_of_any_support": {label: round(part, 3) for label, part in near.contributions},
+        "nearest_past_crises": [f"{c.name} ({c.year}), {c.patron} for {c.client}" for c in near.precedents],
+    }
+
+
+def _origin(evidence: Evidence, world: World, assumptions: Mapping[str, Assumption]) -> dict[str, Any]:
+    if evidence.assumption is not None:
+        assumed = assumptions.get(evidence.assumption)
+        if assumed is None:
+            return {"assumption": evidence.assumption}
+        return {
+            "assumption": assumed.key,
+            "range": [assumed.low, assumed.mode, assumed.high],
+            "unit": assumed.unit,
+            "reason": assumed.reason,
+            "references": list(assumed.references),
+        }
+    if evidence.fit is not None:
+        return {"fit": evidence.fit}
+    source = world.view.panel.sources().get(evidence.source or "", {})
+    out: dict[str, Any] = {k: source.get(k) for k in ("id", "title", "version", "citation", "licence", "url")}
+    if evidence.query is not None:
+        out |= {"query": printed(evidence.query), "rows_behind": evidence.rows}
+        columns, found = rows(world.view.panel, evidence.query, LIMIT)
+        out["figures"] = [dict(zip(columns, map(_plain, row), strict=True)) for row in found]
+        behind = publisher_rows(world.view.panel, evidence.query)
+        if behind is not None:
+            out["publisher_rows"] = [dict(zip(behind[0], map(_plain, row), strict=True)) for row in behind[1]]
+    return out
+
+
+def _plain(cell: object) -> object:
+    return cell if isinstance(cell, str | int | float | bool | None) else str(cell)

@@ -1,0 +1,1 @@
+"""Frozen answers of the workspace: one file for each kind."""

@@ -1,0 +1,71 @@
+"""A question in words: the roles that it names, and the brief written from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from softflank import wire
+from softflank.drafting.questions import Asked
+from softflank.vocabulary import TieProfile
+from softflank.workspace.results.result import Result, Table
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRoles(Result):
+    """Roles read off a question, and what was assumed to read them."""
+
+    asked: Asked
+
+    def to_json(self) -> dict[str, Any]:
+        """The roles in the form ``ask``."""
+        return {
+            "format": 1,
+            "question": self.asked.text,
+            "roles": wire.roles(self.asked.roles),
+            "as_of": self.asked.as_of.isoformat(),
+            "assumed": list(self.asked.assumed),
+        }
+
+    def tables(self) -> tuple[Table, ...]:
+        """A row for each role."""
+        roles = self.asked.roles
+        rows = (
+            ("patron", roles.patron),
+            ("client", roles.client),
+            ("challenger", roles.challenger or "none"),
+            ("theatre", roles.theatre or "none"),
+            ("third parties", ", ".join(roles.third_parties) or "none"),
+            ("as of", self.asked.as_of),
+        )
+        return (Table(self.asked.text, ("role", "state"), rows),)
+
+    def notes(self) -> tuple[str, ...]:
+        """What was assumed."""
+        return ("Assumed:", *(f"  {line}" for line in self.asked.assumed))
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Result):
+    """Files of the case and of the brief of a question, and the tie whose gaps say what evidence is missing."""
+
+    files: tuple[Path, ...]
+    profile: TieProfile
+
+    def to_json(self) -> dict[str, Any]:
+        """Files and gaps."""
+        gaps = [wire.gap(g) for p in self.profile.portraits for g in p.gaps]
+        return {"format": 1, "files": [str(f) for f in self.files], "gaps": gaps}
+
+    def tables(self) -> tuple[Table, ...]:
+        """The files."""
+        return (Table("Written", ("file",), tuple((str(f),) for f in self.files)),)
+
+    def notes(self) -> tuple[str, ...]:
+        """Evidence that is missing."""
+        return (
+            "Evidence that is missing:",
+            "  claims and references of a case: none yet; add them to claims.yml and references.yml",
+            *(f"  {p.dimension.value}: {g.measure}: {g.reason}" for p in self.profile.portraits for g in p.gaps),
+        )

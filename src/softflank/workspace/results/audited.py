@@ -1,0 +1,82 @@
+"""An audited text: findings, what the data bear out, what cannot be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from softflank.auditing import report
+from softflank.auditing.audit import Audit
+from softflank.auditing.codes import LEVELS
+from softflank.auditing.sarif import as_sarif
+from softflank.vocabulary import BadOutput, BadRequest
+from softflank.workspace.results.result import Result, Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Audited(Result):
+    """The audit of a text, and its statements that no data can check."""
+
+    audit: Audit
+    not_checkable: tuple[dict[str, Any], ...] = ()
+    path: str = ""
+    """Where the text lies."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The audit in the form ``audit``."""
+        return {"format": 1, **report.as_data(self.audit), "not_checkable": list(self.not_checkable)}
+
+    def sarif(self) -> str:
+        """The audit as SARIF, which code hosts show beside the lines of the file."""
+        return as_sarif(self.audit, self.path)
+
+    def text(self) -> str:
+        """The audit for a terminal."""
+        return report.as_text(self.audit) + self._open()
+
+    def save(self, path: Path) -> Path:
+        """Write the audit as a page of HTML; raises ``BadOutput`` where the file cannot be written."""
+        try:
+            path.write_text(report.as_html(self.audit), encoding="utf-8")
+        except OSError as error:
+            raise BadOutput(f"{path} cannot be written: {error.strerror}") from error
+        return path
+
+    def _open(self) -> str:
+        if not self.not_checkable:
+            return ""
+        lines = (f"  line {c['line']}  “{c['quote']}”  {c['why']}" for c in self.not_checkable)
+        return "\n".join(["", "Not checkable", *lines]) + "\n"
+
+    def frame(self) -> pl.DataFrame:
+        """One row for each finding: code, line, quote, why, mend."""
+        import polars as pl
+
+        columns = ("code", "line", "quote", "why", "mend")
+        rows = [[getattr(f, c) for c in columns] for f in self.audit.findings]
+        types = {"code": pl.String, "line": pl.Int64, "quote": pl.String, "why": pl.String, "mend": pl.String}
+        return pl.DataFrame(rows, schema=types, orient="row")
+
+    def tables(self) -> tuple[Table, ...]:
+        """Findings, statements that the data bear out, statements that cannot be checked."""
+        columns = ("line", "quote", "why")
+        return (
+            Table(
+                f"Audit of {self.audit.document}",
+                ("line", "code", "quote", "why", "mend"),
+                tuple((f.line, f.code, f.quote, f.why, f.mend) for f in self.audit.findings),
+            ),
+            Table("Supported by data", columns, tuple(tuple(s[c] for c in columns) for s in self.audit.supported)),
+            Table("Not checkable", columns, tuple(tuple(s[c] for c in columns) for s in self.not_checkable)),
+        )
+
+
+def level(asked: str | None) -> str | None:
+    """A level of findings; raises ``BadRequest`` where there is none of that name."""
+    if asked is not None and asked not in LEVELS:
+        raise BadRequest(f"--fail-on {asked}: choose of {', '.join(LEVELS)}")
+    return asked

@@ -1,0 +1,68 @@
+"""A brief, composed: read it, walk from its figures, write it in any format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from softflank.analysis import Analysis
+from softflank.briefs import Brief, write
+from softflank.vocabulary import BadRequest
+from softflank.workspace.origins import Why, trace
+from softflank.workspace.results.result import Result, Table, estimates_frame, number
+
+if TYPE_CHECKING:
+    import polars as pl
+
+FORMATS = ("html", "md", "json")
+
+
+def formats(asked: str) -> tuple[str, ...]:
+    """Formats named in a text, separated by commas.
+
+    Raises:
+        BadRequest: one is unknown, or there is none.
+    """
+    wanted = tuple(f.strip() for f in asked.split(",") if f.strip())
+    if not wanted or set(wanted) - set(FORMATS):
+        raise BadRequest(f"--format {asked}: choose of {', '.join(FORMATS)}")
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier(Result):
+    """A composed brief and the analysis that it tells."""
+
+    analysis: Analysis
+    brief: Brief
+
+    def write(self, out: Path | str, formats: tuple[str, ...] = FORMATS) -> list[Path]:
+        """Write the brief into a folder, whole or not at all, and give the files.
+
+        Raises:
+            BadOutput: the folder cannot be written.
+        """
+        return write(self.brief, Path(out), formats)
+
+    def why(self, figure: str) -> Why:
+        """What stands behind a figure of the brief; raises ``BadRequest`` where there is none of that id."""
+        known = {**self.analysis.tie.estimates(), **{u.estimate.id: u.estimate for u in self.brief.figures}}
+        return trace(figure, known, self.analysis.world, self.analysis.assumptions)
+
+    def to_json(self) -> dict[str, Any]:
+        """The brief in the form ``brief``."""
+        from softflank.briefs.formats.json import record
+
+        return record(self.brief)
+
+    def frame(self) -> pl.DataFrame:
+        """One row for each figure that the brief prints, with the places where it stands."""
+        return estimates_frame([({"used_in": ", ".join(u.places)}, u.estimate) for u in self.brief.figures])
+
+    def tables(self) -> tuple[Table, ...]:
+        """Title and question, then the figures."""
+        b = self.brief
+        head = Table(b.title, ("field", "value"), (("question", b.question), ("as of", b.as_of)))
+        rows = tuple((u.estimate.id, u.estimate.label, number(u.estimate), str(u.estimate.kind)) for u in b.figures)
+        return (head, Table("Figures", ("id", "figure", "value", "kind"), rows))

@@ -1,0 +1,144 @@
+"""Our own Assembly ideal points: which series answers, and how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from softflank import wire
+from softflank.panel import Panel
+from softflank.states import find, states
+from softflank.vocabulary import ISSUES, BadRequest, Point
+from softflank.workspace.results.result import Picture, Result, Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from softflank.wire.points import PointForm, Series
+
+CHOICES = ("all", *ISSUES)
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
+"""Okabe and Ito: told apart by colour-blind readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points(Result):
+    """Ideal points by state and session with 90 % intervals; ``series`` and ``note`` say what they may have seen."""
+
+    points: tuple[Point, ...]
+    series: Series
+    note: str
+    issue: str
+    as_of: date
+
+    def to_json(self) -> list[PointForm]:
+        """The points in the form ``idealpoints``."""
+        return wire.points(self.points, self.series)
+
+    def frame(self) -> pl.DataFrame:
+        """One row for each state and session: state, session, year, value, low, high, votes, series."""
+        import polars as pl
+
+        return pl.DataFrame([dict(line) for line in self.to_json()])
+
+    def tables(self) -> tuple[Table, ...]:
+        """The points; of many states the last session only."""
+        names = {p.state for p in self.points}
+        rows = (
+            self.points
+            if len(names) <= len(COLOURS)
+            else [max((p for p in self.points if p.state == s), key=lambda p: p.session) for s in sorted(names)]
+        )
+        return (
+            Table(
+                f"Assembly ideal points as of {self.as_of}",
+                ("state", "session", "year", "point", "90 % interval", "votes"),
+                tuple(
+                    (p.state, p.session, p.year, f"{p.value:.2f}", f"{p.low:.2f} to {p.high:.2f}", p.votes)
+                    for p in rows
+                ),
+                f"{self.note}; the reference state is positive. A session without votes is carried by the walk.",
+            ),
+        )
+
+    def plot(self) -> Picture:
+        """The points of up to seven states with their intervals; raises ``BadRequest`` where there are more."""
+        import vl_convert
+
+        names = sorted({p.state for p in self.points})
+        if len(names) > len(COLOURS):
+            raise BadRequest(f"--plot draws up to {len(COLOURS)} states, not {len(names)}: name them with --states")
+        return Picture(vl_convert.vegalite_to_svg(_spec(self, names)))
+
+
+def points(panel: Panel, asked: tuple[str, ...], issue: str, as_of: date) -> Points:
+    """Points of some states, or of all, by session, from no vote after the date.
+
+    A panel with ballots is refitted as of the date. The bundle has the fit to all votes, used from the day on which
+    the last vote was known, and for earlier dates the series in which each session was fitted up to itself.
+
+    Raises:
+        BadRequest: the issue is unknown, or the bundle has no points by issue for so early a date.
+    """
+    if issue not in CHOICES:
+        raise BadRequest(f"--issue {issue}: choose of {', '.join(CHOICES)}")
+    codes = [find(s, as_of).code for s in asked]
+    if panel.has_rows():
+        from softflank.panel.points import refit
+
+        frame = refit(panel.folder, as_of, issue)
+        rows = frame.select("state", "session", "year", "end", "value", "low", "high", "votes", "source").iter_rows()
+        chosen = [Point(*row) for row in rows if not codes or row[0] in codes]
+        return Points(_ordered(chosen), "refit", f"refitted to the votes known on {as_of}", issue, as_of)
+    view = panel.view(as_of)
+    names = codes or sorted(code for code, state in states().items() if state.start <= as_of)
+    kinds: tuple[tuple[Series, str], ...] = (
+        ("smoothed", "fitted to all votes of the panel"),
+        ("realtime", "each session fitted to the votes up to it"),
+    )
+    for series, note in kinds:
+        if series == "realtime" and issue != "all":
+            break
+        found = [p for code in names for p in view.points(code, series, issue)]
+        if found:
+            return Points(_ordered(found), series, note, issue, as_of)
+    raise BadRequest(
+        f"no ideal points on {issue} are known on {as_of} in {panel.folder}: the bundle has them by issue only from "
+        "the last vote on; build a panel from the sources to refit as of any date"
+    )
+
+
+def _ordered(found: list[Point]) -> tuple[Point, ...]:
+    return tuple(sorted(found, key=lambda p: (p.state, p.session)))
+
+
+def _spec(found: Points, names: list[str]) -> dict[str, object]:
+    rows = [
+        {"state": p.state, "year": p.year, "value": p.value, "low": p.low, "high": p.high, "voted": p.votes > 0}
+        for p in found.points
+    ]
+    colour = {
+        "field": "state",
+        "type": "nominal",
+        "scale": {"domain": names, "range": list(COLOURS[: len(names)])},
+        "legend": {"title": None, "orient": "top"},
+    }
+    x = {"field": "year", "type": "quantitative", "axis": {"format": "d", "title": None}}
+    y = {"field": "value", "type": "quantitative"}
+    area = {"x": x, "y": {"field": "low", "type": "quantitative", "title": "ideal point"}, "y2": {"field": "high"}}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": 640,
+        "height": 320,
+        "title": {
+            "text": f"Assembly ideal points, {found.issue.replace('_', ' ')}, as of {found.as_of}",
+            "subtitle": f"90 % intervals; {found.note}. Source: UN General Assembly voting data.",
+            "anchor": "start",
+        },
+        "data": {"values": rows},
+        "layer": [
+            {"mark": {"type": "area", "opacity": 0.2}, "encoding": {**area, "color": colour}},
+            {"mark": "line", "encoding": {"x": x, "y": y, "color": colour}},
+        ],
+    }

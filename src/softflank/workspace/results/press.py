@@ -1,0 +1,102 @@
+"""A tie under pressure: what is kept at each rung, alone or beside a run with changed assumptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from softflank import wire
+from softflank.analysis import step_of
+from softflank.briefs.rungs import in_words
+from softflank.pressure import Outcomes, Rung
+from softflank.vocabulary import Dimension, Estimate
+from softflank.workspace.origins import Why, trace
+from softflank.workspace.results.result import Result, Table, estimates_frame
+from softflank.world import World
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from softflank.wire.ladders import LadderForm, TwoLadders
+
+_SHOWN = tuple(d for d in Dimension if d is not Dimension.INFORMATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed(Result):
+    """Outcomes of the ladder in a world; ``changed`` holds those under changed assumptions, where there are any."""
+
+    world: World
+    outcomes: Outcomes
+    changed: Outcomes | None = None
+
+    def to_json(self) -> LadderForm | TwoLadders:
+        """The ladder in the form ``press``."""
+        first = self._ladder(self.outcomes)
+        return (
+            first if self.changed is None else {"format": 1, "baseline": first, "changed": self._ladder(self.changed)}
+        )
+
+    def _ladder(self, outcomes: Outcomes) -> LadderForm:
+        return wire.ladder(outcomes, {r.id: in_words(self.world, step_of(outcomes, r)) for r in outcomes.rungs})
+
+    def why(self, figure: str) -> Why:
+        """What stands behind a figure of the ladder; raises ``BadRequest`` where there is none of that id."""
+        known = {e.id: e for _, e in self._estimates()}
+        return trace(figure, known, self.world, {**self.world.assumptions, **self.outcomes.ladder.assumptions()})
+
+    def frame(self) -> pl.DataFrame:
+        """One row for each figure of each rung."""
+        return estimates_frame([({"rung": rung.id}, e) for rung, e in self._estimates()])
+
+    def _estimates(self) -> list[tuple[Rung, Estimate]]:
+        found = self.outcomes
+        return [
+            (rung, e)
+            for rung in found.rungs
+            for e in (
+                *(found.retained(rung.id, d) for d in Dimension),
+                *(found.response(rung.id).values() if rung.up else ()),
+                found.survival(rung.id),
+                found.net_loss(rung.id),
+            )
+        ]
+
+    def tables(self) -> tuple[Table, ...]:
+        """What is kept by rung and dimension, and the patron's answer; with a second run, both values."""
+        caption = (
+            "Per cent of today's tie that the patron keeps: median and 90 % interval."
+            if self.changed is None
+            else "Per cent: baseline → with the changed assumptions."
+        )
+        columns = ("rung", *map(str, _SHOWN), "government lasts a year", "patron comes with force")
+        rows = tuple(self._row(rung) for rung in self.outcomes.rungs)
+        return (Table(f"{titled(self.world)}", columns, rows, caption),)
+
+    def _row(self, rung: Rung) -> tuple[str, ...]:
+        one, two = self.outcomes, self.changed
+        kept = [_cell(one.retained(rung.id, d), two.retained(rung.id, d) if two else None) for d in _SHOWN]
+        lasting = _cell(one.survival(rung.id), two.survival(rung.id) if two else None)
+        answer = (
+            _cell(one.response(rung.id)["military"], two.response(rung.id)["military"] if two else None)
+            if rung.up
+            else ""
+        )
+        return (rung.label + (" ◂ reached" if rung.id == one.reached else ""), *kept, lasting, answer)
+
+    def notes(self) -> tuple[str, ...]:
+        """Gaps of the simulation."""
+        return tuple(f"gap: {g.measure}: {g.reason}" for g in self.outcomes.gaps)
+
+
+def _cell(estimate: Estimate, changed: Estimate | None) -> str:
+    if changed is not None:
+        return f"{100 * estimate.value:.0f} → {100 * changed.value:.0f}"
+    return f"{100 * estimate.value:.0f} [{100 * (estimate.low or 0):.0f}–{100 * (estimate.high or 0):.0f}]"
+
+
+def titled(world: World) -> str:
+    """Title of a table: roles and date of a world."""
+    roles = world.roles
+    challenger = f" under pressure from {world.name(roles.challenger)}" if roles.challenger else ""
+    return f"{world.name(roles.patron)} – {world.name(roles.client)}{challenger}, as of {world.as_of}"

@@ -1,0 +1,151 @@
+"""What every result of the workspace can do: plain data, tables, a frame, a card for a notebook."""
+
+from __future__ import annotations
+
+import html
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from softflank.vocabulary import BadOutput, Estimate
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SHOWN = 40
+"""Rows of a table that a card shows; the frame has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table for reading: title, names of columns, rows of cells, what to know about it."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG; shows itself in a notebook."""
+
+    svg: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def save(self, path: Path) -> Path:
+        """Write the drawing to a file beside its place and move it in.
+
+        Raises:
+            BadOutput: the file cannot be written.
+        """
+        try:
+            fresh = path.with_name(f".{path.name}.part")
+            fresh.write_text(self.svg, encoding="utf-8")
+            fresh.replace(path)
+        except OSError as error:
+            raise BadOutput(f"cannot write {path}: {error.strerror}; choose another file") from None
+        return path
+
+
+class Result(ABC):
+    """A frozen answer of the workspace."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def to_json(self) -> Any:
+        """The answer in the form that ``softflank schema`` gives."""
+
+    @abstractmethod
+    def tables(self) -> tuple[Table, ...]:
+        """The answer as tables for reading, the main one first."""
+
+    def notes(self) -> tuple[str, ...]:
+        """Sentences that belong beside the tables."""
+        return ()
+
+    def frame(self) -> pl.DataFrame:
+        """The answer as a Polars frame: the main table unless a result says otherwise."""
+        import polars as pl
+
+        main = self.tables()[0]
+        return pl.DataFrame([list(row) for row in main.rows], schema=list(main.columns), orient="row", strict=False)
+
+    def _repr_html_(self) -> str:
+        return card(self.tables(), self.notes())
+
+
+def estimates_frame(rows: Sequence[tuple[dict[str, Any], Estimate]]) -> pl.DataFrame:
+    """Frame of estimates: columns of each row's own keys, then id, label, value, low, high, unit, kind, year."""
+    import polars as pl
+
+    records = [
+        own
+        | {
+            "id": e.id,
+            "label": e.label,
+            "value": float(e.value),
+            "low": e.low,
+            "high": e.high,
+            "unit": e.unit,
+            "kind": str(e.kind),
+            "year": e.year,
+        }
+        for own, e in rows
+    ]
+    return pl.DataFrame(records, infer_schema_length=None)
+
+
+_STYLE = (
+    ".softflank{font:14px/1.45 system-ui,sans-serif;color-scheme:light dark;max-width:60rem}"
+    ".softflank table{border-collapse:collapse;margin:.3rem 0 1rem}"
+    ".softflank th,.softflank td{padding:.15rem .7rem .15rem 0;text-align:left;vertical-align:top;"
+    "border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent)}"
+    ".softflank caption{text-align:left;font-weight:600}.softflank .note{opacity:.75;margin:.2rem 0}"
+)
+
+
+def card(tables: Sequence[Table], notes: Sequence[str] = ()) -> str:
+    """HTML card of tables and notes, in the colours of the page; every cell is data and never markup."""
+    parts = [f"<div class='softflank'><style>{_STYLE}</style>"]
+    for table in tables:
+        head = "".join(f"<th scope='col'>{html.escape(str(c))}</th>" for c in table.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>"
+            for row in table.rows[:SHOWN]
+        )
+        parts.append(
+            f"<table><caption>{html.escape(table.title)}</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table>"
+        )
+        left = len(table.rows) - SHOWN
+        more = [f"{left} more rows in .frame()"] if left > 0 else []
+        parts += [f"<p class='note'>{html.escape(text)}</p>" for text in (*more, table.caption) if text]
+    parts += [f"<p class='note'>{html.escape(note)}</p>" for note in notes]
+    return "".join(parts) + "</div>"
+
+
+def number(estimate: Estimate | None) -> str:
+    """Value with its interval, rounded for reading; a gap where there is none."""
+    if estimate is None:
+        return "gap"
+    text = plain(estimate.value, estimate.unit)
+    if estimate.low is not None and estimate.high is not None:
+        text += f" [{plain(estimate.low, estimate.unit)}, {plain(estimate.high, estimate.unit)}]"
+    return text
+
+
+def plain(value: float, unit: str) -> str:
+    """A number for reading: years whole, shares in per cent, the rest to three digits."""
+    if unit == "year":
+        return f"{value:.0f}"
+    if unit == "share":
+        return f"{100 * value:.3g} %"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.3g}"

@@ -1,0 +1,89 @@
+"""A tie: its profile by dimension, with gaps named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from softflank import wire
+from softflank.vocabulary import Estimate, TieProfile
+from softflank.workspace.origins import Why, trace
+from softflank.workspace.results.result import Result, Table, estimates_frame, number
+from softflank.world import World
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from softflank.wire.ties import TieForm
+
+
+@dataclass(frozen=True, slots=True)
+class Tie(Result):
+    """How deep the tie between a patron and a client is: ``profile`` by dimension, as of ``world.as_of``."""
+
+    world: World
+    profile: TieProfile
+
+    def to_json(self) -> TieForm:
+        """The tie in the form ``tie``."""
+        return wire.tie(self.profile)
+
+    def why(self, figure: str) -> Why:
+        """What stands behind a figure of the tie; raises ``BadRequest`` where there is none of that id."""
+        return trace(figure, self.profile.estimates(), self.world, dict(self.world.assumptions))
+
+    def frame(self) -> pl.DataFrame:
+        """One row for each estimate, with its dimension."""
+        rows = [({"dimension": str(p.dimension)}, e) for p in self.profile.portraits for e in p.estimates]
+        return estimates_frame(rows)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Dimensions, estimates, gaps."""
+        return (self._dimensions(), self._estimates(), self._gaps())
+
+    def _dimensions(self) -> Table:
+        name = self.world.name
+        return Table(
+            f"{name(self.profile.patron)} – {name(self.profile.client)}, as of {self.profile.as_of}",
+            ("dimension", "patron's stake", "client's need", "symbolic", "operational", "trend"),
+            tuple(
+                (
+                    str(p.dimension),
+                    number(p.stake),
+                    number(p.dependence),
+                    _depth(p.symbolic),
+                    _depth(p.operational),
+                    number(p.trend),
+                )
+                for p in self.profile.portraits
+            ),
+            "Depths are percentiles among all major-power dyads of the year. A gap is not a zero.",
+        )
+
+    def _estimates(self) -> Table:
+        return Table(
+            "Estimates",
+            ("estimate", "value", "unit", "year", "percentile", "kind", "source"),
+            tuple(
+                (
+                    e.label,
+                    number(e),
+                    e.unit,
+                    e.year or "",
+                    "" if e.percentile is None else f"{e.percentile:.0f}",
+                    str(e.kind),
+                    ", ".join(dict.fromkeys(ev.source or ev.assumption or ev.fit or "" for ev in e.evidence)),
+                )
+                for p in self.profile.portraits
+                for e in p.estimates
+            ),
+        )
+
+    def _gaps(self) -> Table:
+        return Table(
+            "Gaps", ("measure", "why"), tuple((g.measure, g.reason) for p in self.profile.portraits for g in p.gaps)
+        )
+
+
+def _depth(estimate: Estimate | None) -> str:
+    return "gap" if estimate is None else f"{estimate.value:.0f}"

@@ -1,0 +1,258 @@
+"""The functions of ``import softflank as sf``: each asks the workspace of the panel in use, opened once.
+
+A question is put by a case (a name or a folder), by roles as codes or names, or by a case with some roles changed::
+
+    >>> import softflank as sf
+    >>> tie = sf.tie("RUS", "CUB", as_of="1962-10-01")
+    >>> tie.profile.client
+    'CUB'
+    >>> tie.frame().columns[:4]
+    ['dimension', 'id', 'label', 'value']
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typing_extensions import TypedDict, Unpack
+
+from softflank.workspace import library
+from softflank.workspace.question import Day, Question
+from softflank.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from softflank.workspace.origins import Why
+    from softflank.workspace.results.asked import AskedRoles
+    from softflank.workspace.results.audited import Audited
+    from softflank.workspace.results.cases import NewCase, ShownCase
+    from softflank.workspace.results.dossier import Dossier
+    from softflank.workspace.results.listing import Listing, Record
+    from softflank.workspace.results.points import Points
+    from softflank.workspace.results.press import Pressed
+    from softflank.workspace.results.scores import Scores
+    from softflank.workspace.results.softspots import SoftSpots
+    from softflank.workspace.results.tie import Tie
+
+
+class Roles(TypedDict, total=False):
+    """Fields of a :class:`~softflank.workspace.Question` beside its case."""
+
+    patron: str
+    client: str
+    challenger: str
+    theatre: str
+    third: tuple[str, ...]
+    as_of: Day
+    assume: tuple[str, ...]
+    seed: int
+
+
+def open(folder: Path | str | None = None) -> Workspace:
+    """Workspace of the panel in ``folder``, or of the one in use; raises ``BadData`` where there is none.
+
+    >>> import softflank as sf
+    >>> len(sf.open().panel.sources()) > 30
+    True
+    """
+    return Workspace.open(None if folder is None else Path(folder))
+
+
+@cache
+def _in_use() -> Workspace:
+    return Workspace.open()
+
+
+def tie(patron: str, client: str, *, as_of: Day = None, challenger: str | None = None) -> Tie:
+    """How deep the tie between patron and client is, by dimension, with gaps named.
+
+    Raises:
+        UnknownState, BadRequest: as :meth:`Workspace.world` does.
+
+    >>> import softflank as sf
+    >>> len(sf.tie("China", "Pakistan", as_of="2020-06-30").profile.portraits)
+    6
+    """
+    return _in_use().tie(Question(patron=patron, client=client, challenger=challenger, as_of=as_of))
+
+
+def press(
+    case: str | None = None,
+    *,
+    rung: str | None = None,
+    move: str = "resist",
+    coalition: bool = False,
+    draws: int = 10_000,
+    **roles: Unpack[Roles],
+) -> Pressed:
+    """What is kept at each rung of the ladder, or at one; with ``assume``, a second run beside the first.
+
+    >>> import softflank as sf
+    >>> found = sf.press(patron="RUS", client="CUB", challenger="USA", as_of="1962-10-01", draws=200)
+    >>> found.why(found.outcomes.survival(found.outcomes.rungs[0].id).id).figure.unit
+    'probability'
+    """
+    asked = Question(case, **roles)
+    return _in_use().press(asked, rung=rung, move=move, coalition=coalition, draws=draws)
+
+
+def soft_spots(case: str | None = None, *, draws: int = 10_000, **roles: Unpack[Roles]) -> SoftSpots:
+    """Where the tie is soft, ranked with its uncertainty; with ``assume``, a second run beside the first.
+
+    >>> import softflank as sf
+    >>> found = sf.soft_spots(patron="USA", client="TUR", challenger="RUS", as_of="2019-01-01", draws=200)
+    >>> "rule" in found.frame().columns
+    True
+    """
+    return _in_use().soft_spots(Question(case, **roles), draws=draws)
+
+
+def brief(
+    case: str | None = None,
+    *,
+    draws: int = 10_000,
+    archive: Path | None = None,
+    strict: bool = False,
+    **roles: Unpack[Roles],
+) -> Dossier:
+    """The cited brief of a case or of roles; ``.write(folder)`` writes it.
+
+    Raises:
+        BadCase: ``strict``, and a claim has no verified evidence.
+
+    >>> import softflank as sf
+    >>> sf.brief(patron="CHN", client="PAK", challenger="IND", as_of="2020-06-30", draws=200).brief.question[:8]
+    'How much'
+    """
+    return _in_use().brief(Question(case, **roles), draws=draws, archive=archive, strict=strict)
+
+
+def why(figure: str, case: str | None = None, **roles: Unpack[Roles]) -> Why:
+    """What stands behind a figure: method, sources with rows, fits, assumptions.
+
+    Raises:
+        BadRequest: there is no figure of that id; the message suggests the nearest.
+
+    >>> import softflank as sf
+    >>> str(sf.why("alliance.obligation", patron="USA", client="JPN", as_of="2015-01-01").figure.id)
+    'alliance.obligation'
+    """
+    return _in_use().why(Question(case, **roles), figure)
+
+
+def points(*states: str, issue: str = "all", as_of: Day = None) -> Points:
+    """Assembly ideal points of some states, or of all, with 90 % intervals and from no vote after the date.
+
+    >>> import softflank as sf
+    >>> sf.points("Cuba", as_of="1990-01-01").frame()["state"].unique().to_list()
+    ['CUB']
+    """
+    return _in_use().points(*states, issue=issue, as_of=as_of)
+
+
+def audit(file: Path | str, *, as_of: Day = None) -> Audited:
+    r"""Audit a written assessment; ``as_of`` stands in for the date of the text.
+
+    Raises:
+        BadRequest: the file cannot be read as a document.
+
+    >>> import softflank as sf, tempfile, pathlib
+    >>> text = pathlib.Path(tempfile.mkdtemp()) / "note.txt"
+    >>> said = "In 1962 the Soviet Union supplied Cuba with missiles [2]. It withdrew them in the same year [1]."
+    >>> _ = text.write_text(f"{said}\n\nReferences\n\n[1] A. Author, A book on Cuba, Example Press, 1999.\n")
+    >>> sf.audit(text).frame()["code"].to_list()
+    ['dangling-citation']
+    """
+    return _in_use().audit(file, as_of=as_of)
+
+
+def ask(question: str, *, as_of: Day = None) -> AskedRoles:
+    """Roles that a question in words names; raises ``BadRequest`` where they cannot be told.
+
+    >>> import softflank as sf
+    >>> sf.ask("Could the United States turn Egypt from the Soviet Union?", as_of="1972-01-01").asked.roles.client
+    'EGY'
+    """
+    return _in_use().ask(question, as_of=as_of)
+
+
+def backtest(
+    suite: str = "all", *, folder: Path | None = None, split: int | None = None, thorough: bool = False
+) -> Scores:
+    """Scores of one suite or of all on history, out of sample; needs the extra ``backtest`` and publishers' files."""
+    return _in_use().backtest(suite, folder=folder, split=split, thorough=thorough)
+
+
+def list_sources() -> Listing:
+    """Sources behind the panel in use.
+
+    >>> import softflank as sf
+    >>> "atop-alliances" in sf.list_sources().frame()["source"]
+    True
+    """
+    return _in_use().sources()
+
+
+def case(name: str) -> ShownCase:
+    """A built-in case, or one in a folder; raises ``BadCase`` with file, line and field.
+
+    >>> import softflank as sf
+    >>> sf.case(sf.list_cases().lines[0]["id"]).case.roles.patron
+    'RUS'
+    """
+    from softflank.workspace.results.cases import shown
+
+    return shown(name)
+
+
+def list_cases() -> Listing:
+    """The built-in cases.
+
+    >>> import softflank as sf
+    >>> sf.list_cases().frame().columns[0]
+    'case'
+    """
+    from softflank.workspace.results.cases import built_in
+
+    return built_in()
+
+
+def new_case(folder: Path | str, *, source: Path | None = None, as_of: Day = None, propose: bool = False) -> NewCase:
+    """Write a case folder, empty or drafted from an assessment, for a person to correct.
+
+    Raises:
+        BadRequest: a model is asked to propose without a text. BadOutput: the folder cannot be written.
+
+    >>> import softflank as sf, tempfile, pathlib
+    >>> made = sf.new_case(pathlib.Path(tempfile.mkdtemp()) / "mine", as_of="2020-01-01")
+    >>> "case.yml" in {f.name for f in made.files}
+    True
+    """
+    return _in_use().new_case(Path(folder), source=source, as_of=as_of, propose=propose)
+
+
+def list_pages(archive: Path | None = None) -> Listing:
+    """What the archive of cited pages holds, the oldest first.
+
+    >>> import softflank as sf, tempfile, pathlib
+    >>> sf.list_pages(pathlib.Path(tempfile.mkdtemp())).lines
+    ()
+    """
+    return library.entries(archive)
+
+
+def add_page(source: str, *, archive: Path | None = None) -> Record:
+    """Store a page or file in the archive with its bytes, hash, time and text."""
+    return library.add(source, archive)
+
+
+def proofs(case: str, *, archive: Path | None = None) -> Listing:
+    """Whether each quote of a case stands in the archived text of its reference.
+
+    >>> import softflank as sf, tempfile, pathlib
+    >>> found = sf.proofs(sf.list_cases().lines[0]["id"], archive=pathlib.Path(tempfile.mkdtemp()))
+    >>> {line["state"] for line in found.lines}
+    {'not-archived'}
+    """
+    return library.proofs(case, archive)

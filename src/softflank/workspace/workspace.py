@@ -1,0 +1,232 @@
+"""The Python API: a workspace opens a panel and answers questions, one method for each command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from softflank.panel import Panel
+from softflank.ties import profile
+from softflank.vocabulary import Assumption, Estimate
+from softflank.workspace.question import Day, Question, day_of, world_of
+from softflank.workspace.settings import archive_folder, panel_folder
+from softflank.world import World
+
+if TYPE_CHECKING:
+    from softflank.archive.store import Proof
+    from softflank.pressure import Outcomes
+    from softflank.workspace.origins import Why
+    from softflank.workspace.results.asked import Answered, AskedRoles
+    from softflank.workspace.results.audited import Audited
+    from softflank.workspace.results.cases import NewCase
+    from softflank.workspace.results.dossier import Dossier
+    from softflank.workspace.results.listing import Listing, Record
+    from softflank.workspace.results.points import Points
+    from softflank.workspace.results.press import Pressed
+    from softflank.workspace.results.scores import Scores
+    from softflank.workspace.results.softspots import SoftSpots
+    from softflank.workspace.results.tie import Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open panel. Every method that takes a :class:`Question` is a pure function of panel, question and clock.
+
+    ``today`` is the one clock of the program.
+    """
+
+    panel: Panel
+    today: Callable[[], date] = field(default=date.today)
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Workspace:
+        """Open the panel in ``folder``, or the one in use.
+
+        Raises:
+            BadData: there is none, or it is damaged.
+        """
+        return cls(Panel.open(folder or panel_folder()))
+
+    def world(self, question: Question) -> World:
+        """World of a question; raises as :func:`~softflank.workspace.question.world_of` does."""
+        return world_of(question, self.panel, self.today())
+
+    def day(self, asked: Day) -> date:
+        """Date that is asked for, or today; raises ``BadRequest`` where it is before 1946 or in the future."""
+        return day_of(asked, self.today()) or self.today()
+
+    def tie(self, question: Question) -> Tie:
+        """How deep the tie between patron and client is, by dimension, with gaps named."""
+        from softflank.workspace.results.tie import Tie
+
+        world = self.world(question)
+        return Tie(world, profile(world))
+
+    def press(
+        self, question: Question, *, draws: int = 10_000, rung: str | None = None, move: str = "resist",
+        coalition: bool = False,
+    ) -> Pressed:  # fmt: skip
+        """What is kept at each rung, or at one; with changed assumptions, a second run beside the first.
+
+        Raises:
+            BadRequest: there is no challenger, or no such rung or move.
+        """
+        from softflank.analysis import press
+        from softflank.workspace.results.press import Pressed
+
+        def run(world: World) -> Outcomes:
+            rungs = None if rung is None else [rung]
+            return press(world, draws=draws, rungs=rungs, move=move, coalition=coalition).outcomes
+
+        baseline, changed = self._two_worlds(question)
+        return Pressed(baseline, run(baseline), None if changed is None else run(changed))
+
+    def soft_spots(self, question: Question, *, draws: int = 10_000) -> SoftSpots:
+        """Where the tie is soft, ranked with its uncertainty; with changed assumptions, a second run beside it."""
+        from softflank.analysis import press
+        from softflank.workspace.results.softspots import Found, SoftSpots
+
+        def run(world: World) -> Found:
+            found = press(world, draws=draws)
+            return Found(found.spots(), found.ranking(), found.outcomes.ladder.assumptions())
+
+        baseline, changed = self._two_worlds(question)
+        return SoftSpots(baseline, run(baseline), None if changed is None else run(changed))
+
+    def _two_worlds(self, question: Question) -> tuple[World, World | None]:
+        baseline = self.world(replace(question, assume=()))
+        return baseline, self.world(question) if question.assume else None
+
+    def brief(
+        self, question: Question, *, draws: int = 10_000, archive: Path | None = None, strict: bool = False
+    ) -> Dossier:
+        """The cited brief of a question; ``archive`` proves quotes, ``strict`` refuses claims without a proved one.
+
+        Raises:
+            BadCase: ``strict``, and a claim has no verified evidence.
+        """
+        from softflank.analysis import analyse
+        from softflank.briefs import compose
+        from softflank.workspace.results.dossier import Dossier
+
+        world = self.world(question)
+        proofs = _proofs(world, archive, strict=strict)
+        analysis = analyse(world, draws=draws, rank=True)
+        return Dossier(analysis, compose(analysis, written=self.today(), proofs=proofs))
+
+    def why(self, question: Question, figure: str) -> Why:
+        """From a number to its method, sources, assumptions and rows.
+
+        Raises:
+            BadRequest: no figure of the tie or of its brief has that id; the message suggests the nearest.
+        """
+        from softflank.workspace.origins import trace
+
+        world = self.world(question)
+        known: dict[str, Estimate] = profile(world).estimates()
+        assumptions: dict[str, Assumption] = dict(world.assumptions)
+        if figure not in known:
+            dossier = self.brief(question)
+            known |= {u.estimate.id: u.estimate for u in dossier.brief.figures}
+            assumptions = dossier.analysis.assumptions
+        return trace(figure, known, world, assumptions)
+
+    def points(self, *states: str, issue: str = "all", as_of: Day = None) -> Points:
+        """Assembly ideal points of some states, or of all, from no vote after the date."""
+        from softflank.workspace.results.points import points
+
+        return points(self.panel, states, issue, self.day(as_of))
+
+    def audit(self, file: Path | str, *, as_of: Day = None) -> Audited:
+        """Audit a written assessment; ``as_of`` stands in for the date of the text.
+
+        Truth is judged by what is known now; the date of the text says which facts it could speak of.
+
+        Raises:
+            BadRequest: the file cannot be read as a document.
+        """
+        from softflank.auditing.against_data import data_checks, not_checkable
+        from softflank.auditing.audit import audit
+        from softflank.documents.dates import point_of
+        from softflank.documents.reading import read
+        from softflank.workspace.results.audited import Audited
+
+        day = day_of(as_of, self.today())
+        document, view = read(Path(file)), self.panel.view(self.today())
+        if day is not None:
+            document = replace(document, date=point_of(day), date_basis="given")
+        found = audit(document, data_checks=data_checks(view))
+        return Audited(found, not_checkable(document, view), Path(file).as_posix())
+
+    def ask(self, question: str, *, as_of: Day = None) -> AskedRoles:
+        """Roles that a question in words names; raises ``BadRequest`` where they cannot be told."""
+        from softflank.drafting.questions import read_question
+        from softflank.workspace.results.asked import AskedRoles
+
+        return AskedRoles(read_question(question, self.panel.view(self.day(as_of))))
+
+    def answer(self, asked: AskedRoles, out: Path, *, draws: int = 10_000) -> Answered:
+        """Write the case and the brief of a question into a folder; raises ``BadOutput`` where it cannot be."""
+        from softflank.workspace.drafts import asked_case
+        from softflank.workspace.results.asked import Answered
+
+        case = asked_case(asked.asked, out / "case")
+        dossier = self.brief(Question(case=str(out / "case"), as_of=asked.asked.as_of), draws=draws)
+        return Answered((*case.files, *dossier.write(out / "brief")), dossier.analysis.tie)
+
+    def backtest(
+        self, suite: str = "all", *, folder: Path | None = None, split: int | None = None, thorough: bool = False
+    ) -> Scores:
+        """Scores of one suite or of all on history, out of sample; needs the extra ``backtest``."""
+        from softflank.workspace.backtests import run
+        from softflank.workspace.results.scores import Scores
+
+        return Scores(run(suite, folder, split, thorough=thorough))
+
+    def sources(self) -> Listing:
+        """Sources behind the panel."""
+        from softflank.wire.sources import line
+        from softflank.workspace.results.listing import Listing
+
+        columns = {"id": "source", "version": "version", "coverage": "coverage", "licence": "licence",
+                   "in_tables": "used"}  # fmt: skip
+        lines: tuple[Any, ...] = tuple(line(s) for s in self.panel.sources().values())
+        return Listing("Sources", columns, lines)
+
+    def source(self, name: str) -> Record:
+        """What is known of a source; raises ``BadRequest`` where there is none of that name."""
+        from softflank.vocabulary import BadRequest
+        from softflank.workspace.results.listing import Record
+
+        known = self.panel.sources()
+        if name not in known:
+            raise BadRequest(f"no source {name!r}; softflank data list names them")
+        return Record(name, known[name])
+
+    def new_case(
+        self, folder: Path, *, source: Path | None = None, as_of: Day = None, propose: bool = False
+    ) -> NewCase:
+        """Write a case folder, empty or drafted from an assessment, for a person to correct.
+
+        Raises:
+            BadRequest: a model is asked to propose without a text. BadOutput: the folder cannot be written.
+        """
+        from softflank.workspace.drafts import new_case
+
+        return new_case(self.panel.view(self.today()), folder, source, day_of(as_of, self.today()), propose=propose)
+
+
+def _proofs(world: World, archive: Path | None, *, strict: bool) -> tuple[Proof, ...]:
+    """Proofs of the quotes of a world's case: none unless an archive is given or ``strict`` asks for them."""
+    from softflank.archive.store import Archive
+    from softflank.briefs.strict import prove, refuse_unverified
+
+    if world.case is None or not (strict or archive):
+        return ()
+    found = prove(world.case, Archive(archive or archive_folder()))
+    if strict:
+        refuse_unverified(world.case, found)
+    return found

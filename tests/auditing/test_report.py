@@ -1,0 +1,81 @@
+"""The three renderings of an audit, and the seam for checks against data."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+import softflank.auditing.audit as audits
+from softflank.auditing.audit import audit
+from softflank.auditing.codes import Code, codes
+from softflank.auditing.report import as_html, as_json, as_text
+from softflank.auditing.sarif import as_sarif
+from softflank.documents.document import Document
+from softflank.documents.reading import read_bytes
+from softflank.vocabulary import Finding
+
+TEXT = "A <b>title</b>\n\nSome 400 men <script>came</script> in 1999.\n\nIt cannot be so & never was.\n"
+
+
+def _data_check(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]:
+    found = Finding("contradicted-by-data", "Some 400 men", 3, "The data say 40.", "Correct it.", ({"rows": [[40]]},))
+    return (found,), ({"quote": "in 1999", "line": 3, "why": "The data say so."},)
+
+
+def test_json_has_the_fixed_form() -> None:
+    data = json.loads(as_json(audit(read_bytes(TEXT.encode(), "x.txt"), date(2020, 1, 2), (_data_check,))))
+    assert {"document", "as_of", "language", "citations", "findings", "supported", "not_checked"} <= set(data)
+    assert (data["document"], data["as_of"]) == ("x.txt", "2020-01-02")
+    assert {key for finding in data["findings"] for key in finding} == {
+        "code",
+        "level",
+        "measured",
+        "quote",
+        "line",
+        "why",
+        "mend",
+        "evidence",
+    }
+    assert [finding["code"] for finding in data["findings"]] == [
+        "contradicted-by-data",
+        "uncited-claim",
+        "overconfident",
+    ]
+    assert data["supported"] == [{"quote": "in 1999", "line": 3, "why": "The data say so."}]
+
+
+def test_html_escapes_the_document() -> None:
+    page = as_html(audit(read_bytes(TEXT.encode(), "x.txt"), data_checks=(_data_check,)))
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert "Supported by data" in page
+
+
+def test_text_names_places() -> None:
+    text = as_text(audit(read_bytes(TEXT.encode(), "x.txt")))
+    assert "line 3  uncited-claim  (warning)" in text
+    assert "2 findings" in text
+
+
+def test_only_measured_codes_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = audit(read_bytes(TEXT.encode(), "x.txt"), data_checks=(_data_check,))
+    known = dict(codes())
+    for labels, expected in ((0, []), (60, ["contradicted-by-data"])):
+        code = Code("contradicted-by-data", "error", (), labels, 0.95 if labels else None)
+        monkeypatch.setattr(audits, "codes", lambda code=code: {**known, code.name: code})
+        assert [finding.code for finding in result.at_least("error")] == expected
+    with pytest.raises(ValueError, match="not in tuple"):
+        result.at_least("grave")
+
+
+def test_sarif_names_rule_place_and_level() -> None:
+    result = audit(read_bytes(TEXT.encode(), "x.txt"), data_checks=(_data_check,))
+    (run,) = json.loads(as_sarif(result, "docs/x.txt"))["runs"]
+    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    for found in run["results"]:
+        assert found["ruleId"] in rules and found["level"] in ("error", "warning", "note")
+        assert found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "docs/x.txt"
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
