@@ -159,10 +159,11 @@ def audit(file: Path | str, *, as_of: Day = None) -> Audited:
 
     >>> import softflank as sf, tempfile, pathlib
     >>> text = pathlib.Path(tempfile.mkdtemp()) / "note.txt"
-    >>> said = "In 1962 the Soviet Union supplied Cuba with missiles [2]. It withdrew them in the same year [1]."
-    >>> _ = text.write_text(f"{said}\n\nReferences\n\n[1] A. Author, A book on Cuba, Example Press, 1999.\n")
-    >>> sf.audit(text).frame()["code"].to_list()
-    ['dangling-citation']
+    >>> said = "The treaty was signed [1]. Trade grew [2]. Debt was repaid [3]. Arms came in 1962 [5]."
+    >>> works = "\n".join(f"[{n}] A. Author, Book {n}, Example Press, {1990 + n}." for n in range(1, 4))
+    >>> _ = text.write_text(f"{said}\n\nReferences\n\n{works}\n")
+    >>> "dangling-citation" in sf.audit(text).frame()["code"]
+    True
     """
     return _in_use().audit(file, as_of=as_of)
 
