@@ -81,7 +81,8 @@ def test_absence_is_said_only_where_the_record_reaches_the_date(
 
 def test_no_word_answers_without_a_case(today: dict[str, Brief]) -> None:
     for name, brief in today.items():
-        assert not [x for x in brief.answer.capability if isinstance(x, Words) and x.strong], name
+        said = (*brief.answer.capability, *brief.answer.intent)
+        assert not [x for x in said if isinstance(x, Words) and x.strong], name
         front = json.loads(FORMATS["json"](brief)["brief.json"])["bottom_line"]
         assert not re.search(r"\?\s*(Largely yes|Hardly|In part|Yes|No|Not known)\.", front), (name, front)
         assert "of the power that it and" not in front, (name, front)
@@ -96,6 +97,14 @@ def test_what_holds_already_is_no_counterfactual(today: dict[str, Brief], texts:
             borders += 1
             assert not re.search(r"if [^.]*stood beside", texts[name], re.IGNORECASE), name
     assert borders >= 3
+
+
+def test_what_would_change_the_answer_changes_it(texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        idle = re.findall(r"would be [\d.]+ \((\w[\w ]*)\) and not [\d.]+ \(\1\)", text)
+        assert not idle, (name, idle[:3])
+        mind = text[text.index("## What would change our mind") : text.index("## 1. ")]
+        assert mind.count("\n- ") >= 3 and "No value" not in mind, (name, mind)
 
 
 def test_nobody_is_seen_to_lead_after_the_end_of_the_list(

@@ -19,8 +19,6 @@ _SOME = 3_000
 """Draws with which the strongest input is looked for."""
 _WEAK = 0.1
 _BINS = 20
-_NOTHING = 0.005
-"""A change of the score below this is none."""
 _CREDIBLE = "ABCDEF"
 _NO_LOSS = (
     " On balance it is no soft spot at {rung}: the patron's gains, which are assumed, outweigh its losses in {share} "
@@ -71,11 +69,9 @@ def _balance(rule: Rule, outcomes: Outcomes, broken: str | None) -> tuple[Claim,
     if broken is None or outcomes.is_soft(broken):
         return None
     found = outcomes.no_loss(broken)
-    label = outcomes.ladder.rung(broken).label.lower()
-    text = (
-        f"At {label} the patron's gains, a dearer oil and a challenger tied down (both assumed), outweigh its losses "
-        f"in {percent(found.value)} of the draws."
-    )
+    label, exporter = outcomes.ladder.rung(broken).label.lower(), outcomes.case.setting.oil_exporter
+    gains = "a dearer oil and a challenger tied down (both assumed)" if exporter else "a challenger tied down (assumed)"
+    text = f"At {label} the patron's gains, {gains}, outweigh its losses in {percent(found.value)} of the draws."
     sentence = _NO_LOSS.format(rung=label, share=percent(found.value))
     return claim(rule.name, 10, text, (found.id,), Kind.ESTIMATED), found, sentence
 
@@ -136,7 +132,7 @@ def _strength(entry: Claim) -> tuple[int, int, int]:
 
 
 def _counterfactuals(rule: Rule, draft: Draft, p: Pressed, values: Array) -> tuple[str, ...]:
-    """What the median score would be if something that is data were different."""
+    """What the median score would be if something that is data were different, where that moves it to another band."""
     n = min(_FEW, len(values))
     before = float(np.median(values[:n]))
     out = []
@@ -144,7 +140,7 @@ def _counterfactuals(rule: Rule, draft: Draft, p: Pressed, values: Array) -> tup
         if holds(p, fields):
             continue
         after = float(np.median(rule.score(changed(p, n, fields))))
-        if abs(after - before) < _NOTHING:
+        if Band.of(after).word == Band.of(before).word:
             continue
         out.append(
             f"If {words}, the score would be {after:.2f} ({Band.of(after).word}) and not {before:.2f} "

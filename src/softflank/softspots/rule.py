@@ -146,6 +146,21 @@ def claim(rule: str, number: int, text: str, figures: tuple[str, ...], kind: Kin
     return Claim(id=f"spot.{rule}.{number}", text=text[:1].upper() + text[1:], kind=kind, figures=figures)
 
 
+def told(estimate: Estimate) -> str:
+    """A figure of the tie in words: its label with its value in its own unit; a level says itself in its label."""
+    value = estimate.value
+    match estimate.unit:
+        case "level 0–1":
+            return estimate.label
+        case "share":
+            said = percent(value)
+        case "year":
+            said = f"{value:.0f}"
+        case unit:
+            said = f"{value:,.0f} {unit}"
+    return f"{estimate.label}: {said}"
+
+
 def percent(value: float) -> str:
     """Share in rounded per cent, two digits where it is below ten."""
     share = 100 * value

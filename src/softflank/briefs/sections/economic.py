@@ -110,6 +110,16 @@ def _sanctions(analysis: Analysis, app: Apparatus) -> list[Text]:
     mine = analysis.figure("sanctions.by_challenger")
     if not on_client or not on_patron:
         return []
+    if not on_client.value:
+        return [
+            app.say(
+                "No case of sanctions on {client} is in the data of {a:year}; on {patron} there were {b:bare}, from "
+                "{b:count} senders.",
+                a=on_client,
+                b=on_patron,
+                **name,
+            )
+        ]
     own = ", {mine:bare} of them by {challenger}" if mine else ""
     return [
         app.say(

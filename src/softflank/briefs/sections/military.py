@@ -84,7 +84,7 @@ def _deliveries(analysis: Analysis, app: Apparatus) -> list[Text]:
         tail = "; for {patron} that was {stake} of what it delivered to all in the thirty years." if stake else "."
         out.append(app.say(text + tail, short=short, long=long, **({"stake": stake} if stake else {}), **name))
     if rank := analysis.figure("arms.client_rank"):
-        top = ", among its ten largest" if 1 < rank.value <= 10 else ""
+        top = ", among its ten largest" if 1 < rank.value <= 10 and (rank.n or 0) > 2 * 10 else ""
         out.append(
             app.say(
                 "That makes {client} the {rank:rank} of {rank:count} arms clients of {patron} over the thirty "

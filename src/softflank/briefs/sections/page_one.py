@@ -20,6 +20,8 @@ from softflank.vocabulary import Estimate
 TITLE = "The answer"
 _TILES = 6
 _TOP = 5
+_UNMOVED = "No value "
+"""How a soft spot says that no value of an assumption changes its band."""
 _CAVEAT = (
     "Among the works cited are pages that were not read in full. The words and figures of this page come "
     "from data and simulation, which starts from the rung that the case reports; the reported facts follow below."
@@ -93,21 +95,18 @@ def _delivery(analysis: Analysis) -> tuple[str, Estimate] | None:
     if last is None:
         return None
     if silent := coverage.silent_since(analysis.world, coverage.DELIVERIES):
-        return "What arms it delivers " + silent + "; the last delivery before was in {used}.", last
-    return "Its last arms delivery on record was in {used}.", last
+        return "What arms {patron} delivers to {client} " + silent + "; the last delivery before was in {used}.", last
+    return "{patrons:cap} last arms delivery to {client} on record was in {used}.", last
 
 
 def _intent(analysis: Analysis, app: Apparatus) -> Text:
     passage = _case_passage(analysis, "intent")
-    lead = (Words("Is it being played? "), Words("Not shown. ", strong=True))
     if passage is None:
-        return (
-            *lead,
-            Words(
-                "Intent leaves no trace in the public data used here; a case file would add dated and "
-                "graded reports on it."
-            ),
+        return words(
+            "Is it being played? Intent leaves no trace in the public data used here; a case file would add dated and "
+            "graded reports on it."
         )
+    lead = (Words("Is it being played? "), Words("Not shown. ", strong=True))
     claims = app.claims(passage.claims)
     if claims and all(c.confirmed for c in claims):
         return (Words("Is it being played? "), *app.passage(passage))
@@ -182,7 +181,10 @@ def _spots(analysis: Analysis, app: Apparatus) -> Section | None:
 
 def _mind(analysis: Analysis) -> Section | None:
     name = role_names(analysis.world)
-    items = [words(f"{s.title}: {_within(s.would_change_if[0])}") for s in analysis.spots[:_TOP] if s.would_change_if]
+    changes = (
+        (s.title, next((c for c in s.would_change_if if not c.startswith(_UNMOVED)), "")) for s in analysis.spots
+    )
+    items = [words(f"{title}: {_within(change)}") for title, change in list(changes)[:_TOP] if change]
     if not items:
         items = [
             words(
@@ -196,4 +198,4 @@ def _mind(analysis: Analysis) -> Section | None:
 
 def _within(sentence: str) -> str:
     """A sentence after a colon: our own conditions go on in small letters, what a case says stands as it is."""
-    return sentence[:1].lower() + sentence[1:] if sentence.startswith(("If ", "No value ")) else sentence
+    return sentence[:1].lower() + sentence[1:] if sentence.startswith("If ") else sentence

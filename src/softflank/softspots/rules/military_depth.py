@@ -6,11 +6,13 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent, told
 from softflank.vocabulary import Claim, Dimension, Estimate, Kind, TieProfile
 from softflank.world import World
 
 NAME = "military_depth"
+_MANY = 2
+"""Times over from which on a multiple is said."""
 FACTORS = (
     ("signal (alliances, deliveries)", Kind.OBSERVED),
     ("capability and distance", Kind.OBSERVED),
@@ -38,10 +40,8 @@ def _needed(p: Pressed) -> str | None:
         return None
     wanted = 1 - 0.5 / signal
     times = wanted / (1 - wanted) * (1 - share) / share
-    return (
-        f"To bring the score to 0.5 the patron would have to bring {percent(wanted)} of the power at hand, "
-        f"{times:,.0f} times what it would bring."
-    )
+    more = f", {times:,.0f} times what it would bring" if times >= _MANY else ""
+    return f"To bring the score to 0.5 the patron would have to bring {percent(wanted)} of the power at hand{more}."
 
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
@@ -70,9 +70,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     ]
     for number, name in enumerate(("arms.last_delivery", "reach.distance"), 2):
         if name in figures:
-            e = figures[name]
-            value = f"{e.value:.0f}" if e.unit == "year" else f"{e.value:,.0f} {e.unit}"
-            reasons.append(claim(NAME, number, f"{e.label}: {value}.", (name,), e.kind))
+            reasons.append(claim(NAME, number, f"{told(figures[name])}.", (name,), figures[name].kind))
     need = _needed(p)
     if need is not None:
         reasons.append(claim(NAME, 8, need, (share.id,), Kind.ESTIMATED))
@@ -112,8 +110,7 @@ def _counter(figures: dict[str, Estimate]) -> Claim | None:
         return claim(
             NAME,
             9,
-            f"Against this: {strongest.label} ({percent(strongest.value)}); arms in the country and "
-            "duties on paper act without reinforcement.",
+            f"Against this: {told(strongest)}; arms in the country and duties on paper act without reinforcement.",
             (strongest.id,),
             strongest.kind,
         )

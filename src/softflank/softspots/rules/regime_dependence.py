@@ -6,7 +6,7 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent, told
 from softflank.vocabulary import Kind, TieProfile
 from softflank.world import World
 
@@ -46,8 +46,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     ]
     for number, name in enumerate(("leader.tenure", "regime.similarity", "alliance.obligation"), 2):
         if name in figures:
-            e = figures[name]
-            reasons.append(claim(NAME, number, f"{e.label}: {e.value:.2g} ({e.unit}).", (name,), e.kind))
+            reasons.append(claim(NAME, number, f"{told(figures[name])}.", (name,), figures[name].kind))
     counter = claim(
         NAME,
         9,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent, told
 from softflank.vocabulary import Claim, Kind, TieProfile
 from softflank.world import World
 
@@ -102,8 +102,7 @@ def _signalled(tie: TieProfile) -> list[Claim]:
             claim(
                 NAME,
                 2,
-                f"The strongest support that it has signalled on record: {signal[1].label} "
-                f"({percent(signal[1].value)}).",
+                f"The strongest support that it has signalled on record: {told(signal[1])}.",
                 (signal[0],),
             )
         ]

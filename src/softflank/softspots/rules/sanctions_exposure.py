@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import MATERIAL, Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.softspots.rule import MATERIAL, Array, Draft, Pressed, Rule, claim, moderate, percent, told
 from softflank.vocabulary import Claim, Estimate, Gap, Kind, TieProfile
 from softflank.world import World
 
@@ -64,9 +64,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     ]
     for number, name in enumerate(("sanctions.by_challenger", "trade.stake", "energy.output_trend"), 2):
         if name in figures:
-            e = figures[name]
-            value = percent(e.value) if e.unit == "share" else f"{e.value:.0f}"
-            reasons.append(claim(NAME, number, f"{e.label}: {value}.", (name,), e.kind))
+            reasons.append(claim(NAME, number, f"{told(figures[name])}.", (name,), figures[name].kind))
     gaps = tuple(g for q in tie.portraits if q.dimension in MATERIAL for g in q.gaps if g.measure.endswith(".stake"))
     soft = moderate(score(p))
     return Draft(

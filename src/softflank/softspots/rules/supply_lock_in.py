@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent, told
 from softflank.ties import coverage
 from softflank.vocabulary import Gap, Kind, TieProfile
 from softflank.world import World
@@ -57,9 +57,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         claim(
             NAME,
             i,
-            f"{figures[k].label}: "
-            + (percent(figures[k].value) if figures[k].unit == "share" else f"{figures[k].value:.0f}")
-            + ".",
+            f"{told(figures[k])}.",
             (k,),
         )
         for i, k in enumerate(used, 1)
