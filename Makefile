@@ -7,12 +7,13 @@ OUT ?= brief
 SHARED ?= ../shared
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help brief test check bench data docs browser clean
+.PHONY: help brief test check wheel bench data docs browser clean
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
 	@echo "make test   install what the tests need, check format, lint, types, contracts, docs and licences, run all tests"
 	@echo "make check  the checks without the tests"
+	@echo "make wheel  build the wheel and run its main job in an empty environment outside the tree"
 	@echo "make bench  the benchmarks"
 	@echo "make data   rebuild the bundled data from SHARED=$(SHARED)"
 
@@ -42,7 +43,10 @@ browser:
 	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null) || \
 	  echo "no Chromium here and none can be installed: the browser tests will say so"
 
-test: check browser
+wheel: $(VENV)/dev
+	.ci/wheel
+
+test: check browser wheel
 	SOFTFLANK_REQUIRE_CHROMIUM=$(if $(CI),1,) $(BIN)/python -m pytest -n 2 -q
 
 bench: $(VENV)/dev
