@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from softflank.numerics.agreement import HALVES, weights
 from softflank.panel.forms import TABLES
 from softflank.panel.view import POINT, Panel
 from softflank.vocabulary import BadData
@@ -98,7 +99,7 @@ class Columns:
         )
         found = asked.join(rows, on=["_o", "_p", "year"], how="left", maintain_order="left")
         known = pl.col("available_from") <= pl.col("date")
-        return _floats(
+        return floats(
             found.select(
                 pl.when(pl.col("year").is_null() | pl.col("_p").is_null())
                 .then(None)
@@ -133,17 +134,16 @@ class Columns:
         to = newest.to_numpy()
         covered = np.clip(np.minimum(to, last) - np.maximum(to - years + 1, first) + 1, 0, years)
         named = asked.select(pl.col("origin").is_not_null() & pl.col("partner").is_not_null()).to_series().to_numpy()
-        share = _floats(count["year"].fill_null(0)) / np.maximum(covered, 1)
+        share = floats(count["year"].fill_null(0)) / np.maximum(covered, 1)
         return np.where(named & (2 * covered >= years), share, np.nan)
 
     def agreement(self, keys: pl.DataFrame, one: str, other: str, years: int = 3) -> Array:
-        """Share of votes agreed over some years, a half for one abstention; missing below ten votes both cast."""
-        agreed = pl.col("nyy") + pl.col("naa") + pl.col("nnn")
-        half = pl.col("nya") + pl.col("nay") + pl.col("nan") + pl.col("nna")
-        total = agreed + half + pl.col("nyn") + pl.col("nny")
-        counts = [pl.col(f"n{a}{b}").cast(pl.Float64) for a in "yan" for b in "yan"]
-        rows = self.pair_votes.with_columns(counts).select(
-            "state1", "state2", "year", "available_from", (agreed + 0.5 * half).alias("agreed"), total.alias("all")
+        """Agreement in Assembly votes over some years (:data:`HALVES`); missing below ten votes that both cast."""
+        worth = weights(HALVES)
+        agreed = pl.sum_horizontal(pl.col(name).cast(pl.Float64) * w for name, w in worth.items())
+        total = pl.sum_horizontal(pl.col(name).cast(pl.Float64) for name in worth)
+        rows = self.pair_votes.select(
+            "state1", "state2", "year", "available_from", agreed.alias("agreed"), total.alias("all")
         )
         pair = keys.select(
             "date", pl.min_horizontal(one, other).alias("state1"), pl.max_horizontal(one, other).alias("state2")
@@ -153,7 +153,7 @@ class Columns:
         )
         summed = joined.group_by("_i").agg(pl.col("agreed").sum(), pl.col("all").sum()).filter(pl.col("all") >= 10)
         out = pair.select("_i").join(summed, on="_i", how="left", maintain_order="left")
-        return _floats(out.select(pl.col("agreed") / pl.col("all")).to_series())
+        return floats(out.select(pl.col("agreed") / pl.col("all")).to_series())
 
     def in_force(self, kind: str, keys: pl.DataFrame, state: str, partner: str, level: pl.Expr) -> Array:
         """Greatest ``level`` of the pair's spells in force on the date; zero where none is, missing out of reach.
@@ -179,7 +179,7 @@ class Columns:
         best = hits.group_by("_i").agg(pl.col("_level").max().cast(pl.Float64))
         out = asked.join(best, on="_i", how="left", maintain_order="left")
         reached = (pl.col("date") >= first) & (pl.col("date").dt.year() - last.year <= OLDEST)
-        return _floats(
+        return floats(
             out.select(
                 pl.when(reached & pl.col("partner").is_not_null() & pl.col("state").is_not_null()).then(
                     pl.col("_level").fill_null(0.0)
@@ -192,7 +192,7 @@ class Columns:
         last = self.spells.filter(pl.col("kind") == kind).sort("start").unique(["state", "partner"], keep="last")
         rows = last.select(pl.col("state").alias("_s"), pl.col("partner").alias("_p"), "value")
         asked = keys.select(pl.col(state).alias("_s"), pl.col(partner).alias("_p"))
-        return _floats(asked.join(rows, on=["_s", "_p"], how="left", maintain_order="left")["value"])
+        return floats(asked.join(rows, on=["_s", "_p"], how="left", maintain_order="left")["value"])
 
     def since(self, kind: str, keys: pl.DataFrame, state: str, years: int) -> Array:
         """Events of a kind in a state in the years before the date; missing where the panel has none of that kind."""
@@ -206,7 +206,7 @@ class Columns:
             & (pl.col("start") >= pl.col("date").dt.offset_by(f"-{years}y"))
         )
         out = asked.join(hits.group_by("_i").len(), on="_i", how="left", maintain_order="left")
-        return _floats(out["len"].fill_null(0))
+        return floats(out["len"].fill_null(0))
 
 
 def happened(panel: Panel, table: str, names: Iterable[str]) -> pl.DataFrame:
@@ -255,7 +255,8 @@ def _newest(rows: pl.DataFrame, asked: pl.DataFrame, by: list[str], oldest: int)
     return found.select(pl.when(fresh).then("value").alias("value"), pl.when(fresh).then("year").alias("year"))
 
 
-def _floats(values: pl.Series) -> Array:
+def floats(values: pl.Series) -> Array:
+    """A column as numbers, not a number where it has none."""
     return values.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from softflank.numerics.agreement import ALIKE, weights
 from softflank.panel.forms import BUNDLED, TABLES
 from softflank.panel.manifest import read_manifest
 from softflank.vocabulary import BadData, Event, Observation, Point, Spell
@@ -211,11 +212,12 @@ class View:
         return [(year, end, *(counts[i] for i in own)) for _, _, year, end, *counts in rows]
 
     def agreements(self, majors: Iterable[str], first: int, last: int) -> list[Row]:
-        """Rows (major, other, votes both cast, votes on which they agreed) over years, for every pair with a major."""
-        named = list(majors)
-        total = " + ".join(f"sum(n{a}{b})" for a in "yan" for b in "yan")
+        """Rows (major, other, votes both cast, votes cast alike) over years, for every pair with a major."""
+        named, worth = list(majors), weights(ALIKE)
+        total = " + ".join(f"sum({name})" for name in worth)
+        alike = " + ".join(f"sum({name})" for name, w in worth.items() if w)
         return self._rows(
-            f"SELECT state1, state2, {total}, sum(nyy) + sum(naa) + sum(nnn) FROM pair_votes "
+            f"SELECT state1, state2, {total}, {alike} FROM pair_votes "
             "WHERE year BETWEEN ? AND ? AND available_from <= ? "
             "AND (list_contains(?, state1) OR list_contains(?, state2)) GROUP BY state1, state2",
             (first, last, self.as_of, named, named),

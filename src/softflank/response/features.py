@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.panel.columns import Columns
+from softflank.panel.columns import Columns, floats
 from softflank.panel.view import POINT
 
 Array = NDArray[np.float64]
@@ -37,7 +37,7 @@ _TRADE = ("imf-dots-1960-2020", "cow-trade-v4")
 FEATURES: tuple[Feature, ...] = (
     Feature("pact", "tie", "the patron owes the client defence", ("atop-alliances",)),
     Feature("obligation", "tie", "strongest alliance obligation to the client", ("atop-alliances",)),
-    Feature("agreement", "tie", "Assembly votes agreed with the patron", ("unga-votes",)),
+    Feature("agreement", "tie", "Assembly votes agreed with the patron, an abstention as half", ("unga-votes",)),
     Feature("ideal_gap", "tie", "ideal-point distance to the patron", ("unga-idealpoints",)),
     Feature("arms_need", "tie", "patron's share of the client's arms", _SIPRI),
     Feature("arms_stake", "tie", "client's share of the patron's arms exports", _SIPRI),
@@ -53,7 +53,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature("support_against", "tie", "years of support to the client's enemies in armed conflict", ("ucdp-esd",)),
     Feature("exercises", "tie", "years with joint exercises of patron and client", ("joint-exercises-mme",)),
     Feature("rival_pact", "rival_tie", "the rival owes the client defence", ("atop-alliances",)),
-    Feature("rival_agreement", "rival_tie", "Assembly votes agreed with the rival", ("unga-votes",)),
+    Feature(
+        "rival_agreement", "rival_tie", "Assembly votes agreed with the rival, an abstention as half", ("unga-votes",)
+    ),
     Feature("rival_ideal_gap", "rival_tie", "ideal-point distance to the rival", ("unga-idealpoints",)),
     Feature("rival_arms_need", "rival_tie", "rival's share of the client's arms", _SIPRI),
     Feature("rival_trade_share", "rival_tie", "rival's share of the client's trade", _TRADE),
@@ -79,7 +81,12 @@ FEATURES: tuple[Feature, ...] = (
     Feature("by_state", "adversary", "triggered by a single state", ("icb",)),
     Feature("adversary_pact", "adversary", "the patron owes the adversary defence", ("atop-alliances",)),
     Feature("adversary_arms_need", "adversary", "patron's share of the adversary's arms", _SIPRI),
-    Feature("adversary_agreement", "adversary", "adversary's votes agreed with the patron", ("unga-votes",)),
+    Feature(
+        "adversary_agreement",
+        "adversary",
+        "adversary's votes agreed with the patron, an abstention as half",
+        ("unga-votes",),
+    ),
     Feature("adversary_rival_pact", "adversary", "the rival owes the adversary defence", ("atop-alliances",)),
     Feature("adversary_rival_arms_need", "adversary", "rival's share of the adversary's arms", _SIPRI),
     Feature("patron_rivalry", "adversary", "patron and adversary are rivals", ("rivalries",)),
@@ -131,12 +138,12 @@ def build(reader: Columns, keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str
     }
     trigger = keys["trigger"].to_numpy()
     columns |= {
-        "gravity": _floats(keys["gravity"]),
+        "gravity": floats(keys["gravity"]),
         "violent": np.isin(trigger, (8, 9)).astype(np.float64),
         "forceful": (trigger == 7).astype(np.float64),
         "internal": (trigger == 6).astype(np.float64),
-        "hostile": _floats(keys["hostile"]),
-        "force": _floats(keys["level"]) / 2.0,
+        "hostile": floats(keys["hostile"]),
+        "force": floats(keys["level"]) / 2.0,
     }
     return {name: columns[name] for name in NAMES}
 
@@ -149,7 +156,7 @@ def arms_share(reader: Columns, keys: pl.DataFrame, supplier: str, recipient: st
 
 def _tie(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     sold = reader.state("arms_exports_5", keys, "patron")["year"]
-    points = {who: _floats(reader.state(POINT, keys, who)["value"]) for who in ("patron", "client", "rival")}
+    points = {who: floats(reader.state(POINT, keys, who)["value"]) for who in ("patron", "client", "rival")}
     out = {
         "pact": reader.in_force("alliance", keys, "patron", "client", PACT),
         "obligation": reader.in_force("alliance", keys, "patron", "client", OBLIGATION),
@@ -176,13 +183,13 @@ def _tie(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
         flows = reader.dyad_in("trade_flow", keys, who, "client", total["year"]) + reader.dyad_in(
             "trade_flow", keys, "client", who, total["year"]
         )
-        out[name] = np.sqrt(np.clip(flows / _floats(total["value"]), 0, 1))
+        out[name] = np.sqrt(np.clip(flows / floats(total["value"]), 0, 1))
     return out
 
 
 def _troops(reader: Columns, keys: pl.DataFrame, who: str) -> Array:
     """Log of one plus American troops in the client; missing where that power is not the USA: no other is on record."""
-    found = np.log1p(_floats(reader.dyad("us_troops", keys, who, "client")["value"]))
+    found = np.log1p(floats(reader.dyad("us_troops", keys, who, "client")["value"]))
     return np.where((keys[who] == "USA").to_numpy(), found, np.nan)
 
 
@@ -206,27 +213,27 @@ def _reach(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     return {
         "distance": log_km("patron"),
         "rival_distance": log_km("rival"),
-        "patron_cinc": _floats(reader.state("cinc", keys, "patron")["value"]),
-        "rival_cinc": _floats(reader.state("cinc", keys, "rival")["value"]),
+        "patron_cinc": floats(reader.state("cinc", keys, "patron")["value"]),
+        "rival_cinc": floats(reader.state("cinc", keys, "rival")["value"]),
     }
 
 
 def _client(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
-    cinc = _floats(reader.state("cinc", keys, "client")["value"])
+    cinc = floats(reader.state("cinc", keys, "client")["value"])
     return {
         "client_cinc": np.log(np.maximum(cinc, 1e-6)),
-        "polyarchy": _floats(reader.state("polyarchy", keys, "client")["value"]),
+        "polyarchy": floats(reader.state("polyarchy", keys, "client")["value"]),
         "client_wars": _wars(reader, keys, "client"),
         "coups": reader.since("coup", keys, "client", 5),
         "patron_wars": _wars(reader, keys, "patron"),
-        "client_is_power": _floats(keys["client"] == keys["rival"]),
+        "client_is_power": floats(keys["client"] == keys["rival"]),
     }
 
 
 def _wars(reader: Columns, keys: pl.DataFrame, who: str) -> Array:
     """Log of one plus armed conflicts in the last year on record; the source lists only states in conflict."""
     found = reader.state("war_primary", keys, who, oldest=2)
-    return np.log1p(_floats(found["value"].fill_null(0.0)))
+    return np.log1p(floats(found["value"].fill_null(0.0)))
 
 
 def _adversary(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
@@ -238,8 +245,8 @@ def _adversary(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
         return np.where(single, values, 0.0)
 
     return {
-        "by_patron": _floats((by == keys["patron"]).fill_null(value=False)),
-        "by_rival": _floats((by == keys["rival"]).fill_null(value=False)),
+        "by_patron": floats((by == keys["patron"]).fill_null(value=False)),
+        "by_rival": floats((by == keys["rival"]).fill_null(value=False)),
         "by_state": single.astype(np.float64),
         "adversary_pact": known(reader.in_force("alliance", keys, "patron", "trigger_state", PACT)),
         "adversary_arms_need": known(arms_share(reader, keys, "patron", "trigger_state")),
@@ -285,7 +292,3 @@ def _history(keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str, Array]:
         "recent_military": force_rate,
         "patron_crises": np.minimum(elsewhere.sum(axis=1), 1).astype(np.float64),
     }
-
-
-def _floats(values: pl.Series) -> Array:
-    return values.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)
