@@ -9,7 +9,7 @@ document's date; :meth:`Facts.until` cuts every period there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -132,6 +132,13 @@ def percent(value: float) -> str:
 def judged(agrees: bool | None) -> Status:
     """Status of a comparison."""
     return "not checkable" if agrees is None else "supported" if agrees else "contradicted"
+
+
+def together(statuses: Collection[Status]) -> Status:
+    """Status of a clause of which several parts were judged: one part that is wrong makes it wrong."""
+    if "contradicted" in statuses:
+        return "contradicted"
+    return "supported" if set(statuses) == {"supported"} else "not checkable"
 
 
 def span(period: Period) -> str:

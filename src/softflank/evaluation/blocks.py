@@ -7,6 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from softflank.evaluation.baselines import Predictor
+from softflank.response.design import Rows
+
+Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Dates = NDArray[np.datetime64]
 
@@ -18,6 +22,14 @@ class Block:
     label: str
     train: Mask
     test: Mask
+
+
+def over_blocks(rows: Rows, y: Array, blocks: list[Block], predict: Predictor) -> Array:
+    """Forecasts (n) of every block by what was learnt before it; not a number for rows of no block."""
+    out = np.full(len(rows), np.nan)
+    for block in blocks:
+        out[block.test] = predict(rows.take(block.train), y[block.train], rows.take(block.test))
+    return out
 
 
 def expanding(began: Dates, over: Dates, first: int, years: int, split: int | None = None) -> list[Block]:

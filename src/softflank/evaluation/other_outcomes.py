@@ -17,7 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.evaluation import baselines
-from softflank.evaluation.blocks import Block, expanding
+from softflank.evaluation.blocks import expanding, over_blocks
 from softflank.evaluation.response_rows import BLOCK_YEARS, FIRST_BLOCK, ask
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, gain, judge
@@ -125,9 +125,9 @@ def _score(rows: Rows, crises: pl.DataFrame, outcome: Array) -> dict[str, Any]:
         return {"n": len(y), "events": int(y.sum()), "reason": f"fewer than {_LEAST_EVENTS} events to train on"}
     tested = np.any([b.test for b in blocks], axis=0)
     made = {
-        "softflank": _over_blocks(kept, y, blocks, stage_chances),
-        "frozen": _over_blocks(kept, y, blocks, baselines.logistic(FROZEN)),
-        "base rate": _over_blocks(kept, y, blocks, baselines.base_rate),
+        "softflank": over_blocks(kept, y, blocks, stage_chances),
+        "frozen": over_blocks(kept, y, blocks, baselines.logistic(FROZEN)),
+        "base rate": over_blocks(kept, y, blocks, baselines.base_rate),
     }
     numbers = crises["crisis"].to_numpy()[known][tested]
     weights = cluster_weights(numbers, DRAWS, np.random.default_rng(SEED))
@@ -140,13 +140,6 @@ def _score(rows: Rows, crises: pl.DataFrame, outcome: Array) -> dict[str, Any]:
         "gain_over_frozen": gain(p["softflank"], p["frozen"], y[tested], sample),
         "models": {name: judged[name] for name in ("frozen", "base rate")},
     }
-
-
-def _over_blocks(rows: Rows, y: Array, blocks: list[Block], predict: baselines.Predictor) -> Array:
-    out = np.full(len(rows), np.nan)
-    for block in blocks:
-        out[block.test] = predict(rows.take(block.train), y[block.train], rows.take(block.test))
-    return out
 
 
 def stage_chances(train: Rows, outcome: Array, test: Rows) -> Array:

@@ -14,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.panel import Panel
-from softflank.panel.columns import Columns
+from softflank.panel.columns import Columns, floats
 from softflank.panel.view import POINT
 from softflank.response.features import OBLIGATION, PACT
 from softflank.states import states
@@ -88,21 +88,21 @@ def _known(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     flows = reader.dyad_in("trade_flow", keys, "patron", "client", total["year"]) + reader.dyad_in(
         "trade_flow", keys, "client", "patron", total["year"]
     )
-    points = {who: _floats(reader.state(POINT, keys, who, oldest=3)["value"]) for who in ("patron", "client", "rival")}
-    allied = _floats(year) <= _last_alliance(reader)
+    points = {who: floats(reader.state(POINT, keys, who, oldest=3)["value"]) for who in ("patron", "client", "rival")}
+    allied = floats(year) <= _last_alliance(reader)
     return {
         "arms_need": _share(reader, keys, "patron", "arms_need_5", "client", "arms_imports_5"),
         "arms_stake": _share(reader, keys, "patron", "arms_stake_5", "patron", "arms_exports_5"),
         "obligation": np.where(allied, reader.in_force("alliance", keys, "patron", "client", OBLIGATION), np.nan),
         "pact": np.where(allied, reader.in_force("alliance", keys, "patron", "client", PACT), np.nan),
-        "trade_share": np.clip(flows / _floats(total["value"]), 0, 1),
+        "trade_share": np.clip(flows / floats(total["value"]), 0, 1),
         "agreement": reader.agreement(keys, "patron", "client"),
         "rival_agreement": reader.agreement(keys, "rival", "client"),
         "ideal_gap": np.abs(points["patron"] - points["client"]),
         "rival_ideal_gap": np.abs(points["rival"] - points["client"]),
         "troops": _troops(reader, keys),
         "support": _support(reader, keys),
-        "year": _floats(year),
+        "year": floats(year),
     }
 
 
@@ -120,14 +120,14 @@ def _last_alliance(reader: Columns) -> int:
 
 def _troops(reader: Columns, keys: pl.DataFrame) -> Array:
     """Troops of the USA in the client; missing for other patrons and where the panel has none."""
-    found = _floats(reader.dyad("us_troops", keys, "patron", "client", oldest=2)["value"])
+    found = floats(reader.dyad("us_troops", keys, "patron", "client", oldest=2)["value"])
     return np.where((keys["patron"] == "USA").to_numpy(), found, np.nan)
 
 
 def _support(reader: Columns, keys: pl.DataFrame) -> Array:
     """Whether support to the client's government in armed conflict is on record in the last years; else zero."""
     found = reader.dyad("support_any", keys, "patron", "client", oldest=HORIZON)
-    return np.nan_to_num(_floats(found["value"]))
+    return np.nan_to_num(floats(found["value"]))
 
 
 def _depth(keys: pl.DataFrame, known: dict[str, Array]) -> Array:
@@ -144,7 +144,7 @@ def _depth(keys: pl.DataFrame, known: dict[str, Array]) -> Array:
         )
     )
     enough = pl.sum_horizontal(pl.col(p).is_not_null() for p in parts) >= _LEAST_PARTS
-    return _floats(frame.select(pl.when(enough).then(pl.mean_horizontal(parts))).to_series())
+    return floats(frame.select(pl.when(enough).then(pl.mean_horizontal(parts))).to_series())
 
 
 def _deep(keys: pl.DataFrame, known: dict[str, Array], depth: Array) -> NDArray[np.bool_]:
@@ -164,10 +164,10 @@ def _risk(reader: Columns, keys: pl.DataFrame, known: dict[str, Array]) -> dict[
     year = keys["year"]
     recent = [reader.dyad_in("arms_need_1", keys, "patron", "client", year - k) for k in range(5)]
     delivered = reader.dyad("arms_need_1", keys, "patron", "client", oldest=40)["year"]
-    volume = known["arms_need"] * _floats(reader.state("arms_imports_5", keys, "client")["value"])
+    volume = known["arms_need"] * floats(reader.state("arms_imports_5", keys, "client")["value"])
     rival_need = _share(reader, keys, "rival", "arms_need_5", "client", "arms_imports_5")
     cinc = {
-        who: np.log(np.maximum(_floats(reader.state("cinc", keys, who)["value"]), 1e-6))
+        who: np.log(np.maximum(floats(reader.state("cinc", keys, who)["value"]), 1e-6))
         for who in ("patron", "client", "rival")
     }
     need_10 = _share(reader, keys, "patron", "arms_need_10", "client", "arms_imports_10")
@@ -176,16 +176,16 @@ def _risk(reader: Columns, keys: pl.DataFrame, known: dict[str, Array]) -> dict[
         "arms_volume": np.log1p(volume),
         "rival_need": rival_need,
         "others_need": np.clip(1 - known["arms_need"] - rival_need, 0, 1),
-        "since_delivery": np.minimum(_floats(year) - _floats(delivered), 20.0),
+        "since_delivery": np.minimum(floats(year) - floats(delivered), 20.0),
         "years_delivered": np.sum([r > 0 for r in recent], axis=0).astype(np.float64),
         "trend": np.mean(recent[:2], axis=0) - np.mean(recent[2:], axis=0),
         "share_change": known["arms_need"] - need_10,
         "rival_sanctions": _sanctions(reader, keys, "rival"),
         "patron_sanctions": _sanctions(reader, keys, "patron"),
         "coups": reader.since("coup", keys, "client", 5),
-        "polyarchy": _floats(reader.state("polyarchy", keys, "client")["value"]),
-        "war": np.nan_to_num(_floats(reader.state("war_primary", keys, "client", oldest=2)["value"])),
-        "patron_war": np.nan_to_num(_floats(reader.state("war_primary", keys, "patron", oldest=2)["value"])),
+        "polyarchy": floats(reader.state("polyarchy", keys, "client")["value"]),
+        "war": np.nan_to_num(floats(reader.state("war_primary", keys, "client", oldest=2)["value"])),
+        "patron_war": np.nan_to_num(floats(reader.state("war_primary", keys, "patron", oldest=2)["value"])),
         "capability_ratio": cinc["patron"] - cinc["client"],
         "rival_ratio": cinc["patron"] - cinc["rival"],
         "client_cinc": cinc["client"],
@@ -196,7 +196,7 @@ def _risk(reader: Columns, keys: pl.DataFrame, known: dict[str, Array]) -> dict[
 
 def _sanctions(reader: Columns, keys: pl.DataFrame, who: str) -> Array:
     """Cases of sanctions of a power against the client in the last year on record; the source lists only cases."""
-    return np.nan_to_num(_floats(reader.dyad("sanctions", keys, who, "client", oldest=3)["value"]))
+    return np.nan_to_num(floats(reader.dyad("sanctions", keys, who, "client", oldest=3)["value"]))
 
 
 def _outcomes(
@@ -246,12 +246,8 @@ def _later(keys: pl.DataFrame, values: Array) -> Array:
     """Value of the same pair five years later, as read then; not a number where there is none."""
     frame = keys.select("patron", "client", "year").with_columns(pl.Series("v", values).fill_nan(None))
     ahead = frame.with_columns((pl.col("year") - HORIZON).cast(pl.Int32).alias("year"))
-    return _floats(
+    return floats(
         frame.select("patron", "client", "year").join(
             ahead, on=["patron", "client", "year"], how="left", maintain_order="left"
         )["v"]
     )
-
-
-def _floats(values: pl.Series) -> Array:
-    return values.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)

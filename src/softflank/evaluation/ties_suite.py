@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.evaluation import baselines
-from softflank.evaluation.blocks import Block, expanding
+from softflank.evaluation.blocks import Block, expanding, over_blocks
 from softflank.evaluation.recalibration import recalibrate
 from softflank.evaluation.record import SPOTS
 from softflank.evaluation.response_suite import BUNDLE
@@ -118,7 +118,7 @@ def _outcome(ties: Ties, rows: Rows, name: str, names: tuple[str, ...]) -> dict[
             "reason": f"fewer than {_LEAST_EVENTS} events to train on",
         }
     tested = np.any([b.test for b in blocks], axis=0)
-    made = {k: _over_blocks(kept, y, earlier, p) for k, p in _models(names, rows).items()}
+    made = {k: over_blocks(kept, y, earlier, p) for k, p in _models(names, rows).items()}
     made["blend as trained"] = (made["ridge"] + made["boosting"]) / 2
     blend = recalibrate(made["blend as trained"], y, blocks, earlier, 1 / HORIZON)
     plain = recalibrate(made["persistence"], y, blocks, earlier, 1 / HORIZON)
@@ -126,7 +126,7 @@ def _outcome(ties: Ties, rows: Rows, name: str, names: tuple[str, ...]) -> dict[
     card = _scored({k: v[tested] for k, v in made.items()}, y[tested], clients[tested], blocks)
     sample = _resampled(clients[tested])
     without = {
-        label: _over_blocks(kept, y, blocks, baselines.logistic(tuple(n for n in names if n not in group), _RIDGE_C))
+        label: over_blocks(kept, y, blocks, baselines.logistic(tuple(n for n in names if n not in group), _RIDGE_C))
         for label, group in ABLATIONS.items()
     }
     full = made["ridge"][tested]
@@ -194,13 +194,6 @@ def _models(names: tuple[str, ...], rows: Rows) -> dict[str, baselines.Predictor
         "boosting": baselines.boosting(names, 40),
         **(scored if spots else {}),
     }
-
-
-def _over_blocks(rows: Rows, y: Array, blocks: list[Block], predict: baselines.Predictor) -> Array:
-    out = np.full(len(rows), np.nan)
-    for block in blocks:
-        out[block.test] = predict(rows.take(block.train), y[block.train], rows.take(block.test))
-    return out
 
 
 def _base_rate(train: Rows, outcome: Array, test: Rows) -> Array:

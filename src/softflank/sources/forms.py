@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
-from softflank.sources.snapshot import FORMS, Tables
+from softflank.sources.snapshot import FORMS, Snapshot, Tables
+from softflank.vocabulary import BadSource
 
 WORLD = "WLD"
 """Code of all partners together in the trade statistics of the IMF."""
@@ -28,6 +31,21 @@ def form(table: str, *parts: pl.DataFrame) -> pl.DataFrame:
     ]
     stacked = pl.concat(shaped)
     return stacked.drop_nulls("value") if table in ("state_year", "dyad_year") else stacked
+
+
+def trade_flows(snapshot: Snapshot, named: Mapping[str, str]) -> pl.DataFrame:
+    """Rows of the file ``flows``, whose column ``flow`` takes our names for the publisher's.
+
+    Raises:
+        BadSource: the file cannot be read or does not match ``source.yml``, or has another flow.
+    """
+    rows = snapshot.frame("flows")
+    odd = rows.filter(~pl.col("flow").is_in(list(named)))
+    if odd.height:
+        raise BadSource(
+            f"{snapshot.source.id}: flow {odd['flow'][0]!r} in row {odd['row'][0]} is none of {', '.join(named)}"
+        )
+    return rows.with_columns(pl.col("flow").replace_strict(named))
 
 
 def trade_tables(flows: pl.DataFrame) -> Tables:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged
+from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, together
 from softflank.auditing.statement import DATE, FIGURE, Clause
 
 _SPENDING = re.compile(
@@ -71,13 +71,7 @@ def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list
                 )
             ]
         statuses.append(judged(clause.amounts[place].agrees(known[period.first], _SLACK)))
-    status: Status = (
-        "contradicted"
-        if "contradicted" in statuses
-        else "supported"
-        if set(statuses) == {"supported"}
-        else "not checkable"
-    )
+    status = together(statuses)
     said = ", ".join(f"{100 * known[p.first]:.1f} per cent in {p.first}" for p in dates)
     return [Verdict("military spending", status, clause, f"Military spending of {state} over GDP: {said}.", (answer,))]
 

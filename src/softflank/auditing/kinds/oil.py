@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged
+from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, together
 from softflank.auditing.statement import DATE, FIGURE, REGION, Clause
 from softflank.states.gazetteer import in_region
 
@@ -88,13 +88,7 @@ def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list
                 )
             ]
         statuses.append(judged(clause.amounts[place].agrees(known[period.first] * 1000, 0.1)))
-    status: Status = (
-        "contradicted"
-        if "contradicted" in statuses
-        else "supported"
-        if set(statuses) == {"supported"}
-        else "not checkable"
-    )
+    status = together(statuses)
     said = ", ".join(f"{known[p.first]:,.0f} in {p.first}" for p in dates)
     return [Verdict("oil", status, clause, f"Oil output of {state}, thousand barrels daily: {said}.", (answer,))]
 

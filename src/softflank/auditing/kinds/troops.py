@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged
+from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, together
 from softflank.auditing.statement import DATE, FIGURE, STATE, Clause
 
 _TROOPS = re.compile(
@@ -98,12 +98,6 @@ def _judge(clause: Clause, facts: Facts, answer: Answer, host: str, pairs: list[
         said.append(f"{known[year]:.0f} in {year}")
     if not said:
         return []
-    status: Status = (
-        "contradicted"
-        if "contradicted" in statuses
-        else "supported"
-        if set(statuses) == {"supported"}
-        else "not checkable"
-    )
+    status = together(statuses)
     why = f"US active-duty personnel in {host}: {', '.join(said)}."
     return [Verdict("troops", status, clause, why, (answer,))]

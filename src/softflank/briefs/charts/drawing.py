@@ -38,6 +38,11 @@ _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
+def percent(share: float) -> str:
+    """A share for a label of a chart: whole per cent."""
+    return f"{100 * share:.0f} %"
+
+
 def wrapped(label: str, width: int) -> str:
     """A label broken into lines of at most ``width`` letters; charts split it at the line ends."""
     return "\n".join(textwrap.wrap(label, width, break_long_words=False)) or label

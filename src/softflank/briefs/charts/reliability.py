@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import BLUE, BROAD, GREY, VERMILION, chart
+from softflank.briefs.charts.drawing import BLUE, BROAD, GREY, VERMILION, chart, percent
 from softflank.briefs.charts.drawing import draw as render
 from softflank.briefs.tree import Chart, Table, Words
 from softflank.vocabulary import Estimate, Evidence, Kind
@@ -52,7 +52,7 @@ def _error(card: dict[str, Any], name: str) -> Estimate:
 
 
 def _told(point: dict[str, Any]) -> str:
-    return f"{_percent(point['forecast'])} forecast and {_percent(point['frequency'])} found"
+    return f"{percent(point['forecast'])} forecast and {percent(point['frequency'])} found"
 
 
 def picture(card: dict[str, Any]) -> str:
@@ -98,14 +98,10 @@ def _table(points: list[dict[str, Any]]) -> Table:
     rows = tuple(
         (
             (Words(p["outcome"]),),
-            (Words(_percent(p["forecast"])),),
-            (Words(f"{_percent(p['frequency'])} ({_percent(p['low'])} to {_percent(p['high'])})"),),
+            (Words(percent(p["forecast"])),),
+            (Words(f"{percent(p['frequency'])} ({percent(p['low'])} to {percent(p['high'])})"),),
             (Words(str(p["n"])),),
         )
         for p in points
     )
     return Table("Forecast and frequency", ("Outcome", "Forecast", "Came about", "Forecasts"), rows)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

@@ -6,7 +6,7 @@ from typing import Any
 
 from softflank.analysis import Analysis, Step
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import GREY, LINES, SKY, VERMILION, chart, wrapped
+from softflank.briefs.charts.drawing import GREY, LINES, SKY, VERMILION, chart, percent, wrapped
 from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.vocabulary import RESPONSES
 
@@ -25,14 +25,14 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         label = {s.rung: wrapped(s.title, 21 if narrow else 30) for s in steps}
         values = [
             {"rung": label[s.rung], "response": _NAMES[r], "value": s.response[r].value, "order": i,
-             "text": _percent(s.response[r].value)}
+             "text": percent(s.response[r].value)}
             for s in steps for i, r in enumerate(RESPONSES)
         ]  # fmt: skip
         return _spec(values, list(label.values()), narrow=narrow)
 
     patron = analysis.world.named(analysis.world.roles.patron)
     alt = f"Stacked bars of the expected response of {patron} by rung: " + "; ".join(
-        f"{s.title}: " + ", ".join(f"{_NAMES[r]} {_percent(s.response[r].value)}" for r in RESPONSES) for s in steps
+        f"{s.title}: " + ", ".join(f"{_NAMES[r]} {percent(s.response[r].value)}" for r in RESPONSES) for s in steps
     )
     subtitle = (
         "Grey: none or against. Light blue: non-military support. Vermilion: military support. "
@@ -47,10 +47,6 @@ def _cases(analysis: Analysis) -> str:
         return "see the method note"
     one = analysis.prospects[0]
     return f"{one.cases:,} cases of this patron, {one.recent_cases:,} of them after 1991"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def _title(analysis: Analysis, app: Apparatus, steps: list[Step]) -> Text:

@@ -1,32 +1,11 @@
-"""Militarised disputes, corrected, as ``dyad_year``: what ``origin`` did against ``partner``.
-
-``gml_hostility``: highest level of hostility that the origin reached in the year's disputes (1 none, 2 threat,
-3 display, 4 use of force, 5 war). ``gml_joined``: 1 where the origin joined a dispute that others had begun, 0 where
-it was in every one of the year's disputes with the partner from the first day. No row means no dispute.
-``row`` is the first row behind a figure.
-"""
+"""Militarised disputes, corrected, as ``dyad_year``: hostility of the origin, and whether it joined."""
 
 from __future__ import annotations
 
-import polars as pl
-
-from softflank.sources.forms import form
+from softflank.sources.disputes import disputes
 from softflank.sources.snapshot import Snapshot, Tables
 
 
 def read(snapshot: Snapshot) -> Tables:
-    """Disputes by directed pair (Correlates of War codes) and year."""
-    figures = {"gml_hostility": pl.col("hostlev1").max(), "gml_joined": (1 - pl.col("orig1")).max()}
-    pairs = (
-        snapshot.frame("disputes")
-        .rename({"ccode1": "origin", "ccode2": "partner"})
-        .group_by("origin", "partner", "year")
-        .agg(pl.col("row").min(), **figures)
-        .sort("origin", "partner", "year")
-    )
-    return {
-        "dyad_year": form(
-            "dyad_year",
-            pairs.unpivot(on=list(figures), index=["origin", "partner", "year", "row"], variable_name="indicator"),
-        )
-    }
+    """Disputes by directed pair and year."""
+    return disputes(snapshot, "gml")

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from softflank.sources.forms import trade_tables
+from softflank.sources.forms import trade_flows, trade_tables
 from softflank.sources.snapshot import Snapshot, Tables
-from softflank.vocabulary import BadSource
 
 FLOWS = {"exports_fob": "exports", "imports_cif": "imports"}
 
@@ -22,19 +21,13 @@ def read(snapshot: Snapshot) -> Tables:
     Raises:
         BadSource: a file is missing, cannot be read or does not match ``source.yml``, or has another flow.
     """
-    rows = snapshot.frame("flows")
-    odd = rows.filter(~pl.col("flow").is_in(list(FLOWS)))
-    if odd.height:
-        raise BadSource(
-            f"{snapshot.source.id}: flow {odd['flow'][0]!r} in row {odd['row'][0]} is none of {', '.join(FLOWS)}"
-        )
-    kept = rows.filter(~pl.col("estimate_only") & (pl.col("value") > 0))
+    kept = trade_flows(snapshot, FLOWS).filter(~pl.col("estimate_only") & (pl.col("value") > 0))
     return trade_tables(
         kept.select(
             pl.col("reporter_iso3").alias("reporter"),
             pl.col("partner_iso3").alias("partner"),
             "year",
-            pl.col("flow").replace_strict(FLOWS),
+            "flow",
             "value",
             "row",
         )

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from softflank.sources.forms import WORLD, trade_tables
+from softflank.sources.forms import WORLD, trade_flows, trade_tables
 from softflank.sources.snapshot import Snapshot, Tables
-from softflank.vocabulary import BadSource
 
 FLOWS = {"Export": "exports", "Import": "imports"}
 
@@ -22,20 +21,14 @@ def read(snapshot: Snapshot) -> Tables:
     Raises:
         BadSource: a file is missing, cannot be read or does not match ``source.yml``, or has another flow.
     """
-    rows = snapshot.frame("flows")
-    odd = rows.filter(~pl.col("flow").is_in(list(FLOWS)))
-    if odd.height:
-        raise BadSource(
-            f"{snapshot.source.id}: flow {odd['flow'][0]!r} in row {odd['row'][0]} is none of {', '.join(FLOWS)}"
-        )
     world = pl.when(pl.col("partner") == "World").then(pl.lit(WORLD)).otherwise(pl.col("partner"))
-    kept = rows.filter(pl.col("value_musd") > 0)
+    kept = trade_flows(snapshot, FLOWS).filter(pl.col("value_musd") > 0)
     return trade_tables(
         kept.select(
             "reporter",
             world.alias("partner"),
             "year",
-            pl.col("flow").replace_strict(FLOWS),
+            "flow",
             pl.col("value_musd").alias("value"),
             "row",
         )
