@@ -11,6 +11,7 @@ import pytest
 
 from softflank.evaluation.other_outcomes import OUTCOMES, _joined, _support, other_outcomes
 from softflank.evaluation.report.cases import other_failures, other_section
+from softflank.panel import Panel
 from tests.evaluation.invented import figure, write_panel
 
 
@@ -36,7 +37,7 @@ def test_support_needs_a_conflict_on_record(tmp_path: Path) -> None:
             crisis("ETH", date(2017, 5, 1)),
         ]
     )
-    found = _support(panel, rows, ("support_weapons",))
+    found = _support(Panel.open(panel), rows, ("support_weapons",))
     assert found[:3].tolist() == [1.0, 0.0, 0.0]
     assert np.isnan(found[3:]).all()
 
@@ -62,7 +63,7 @@ def test_joining_counts_against_the_clients_opponent_in_the_same_year(tmp_path: 
             crisis("EGY", date(2014, 1, 1)),
         ]
     )
-    found = _joined(panel, rows)
+    found = _joined(Panel.open(panel), rows)
     assert found[:3].tolist() == [1.0, 0.0, 0.0]
     assert np.isnan(found[3:]).all()
 
