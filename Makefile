@@ -57,6 +57,7 @@ data: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/python -m tests.reference_docs
+	$(BIN)/python docs/figures/architecture.py
 
 clean:
 	rm -rf $(VENV) brief build
