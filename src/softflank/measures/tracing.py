@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal
 
 from softflank.vocabulary import (
+    About,
     BadData,
     Cells,
     Derivation,
@@ -32,6 +33,7 @@ from softflank.vocabulary import (
 from softflank.world import World
 
 Cell = float | str | date
+NOTHING = About()
 _DAYS = 365.25
 
 
@@ -291,6 +293,7 @@ def derived(
     n: int | None = None,
     percentile: float | None = None,
     also: tuple[Evidence, ...] = (),
+    about: About = NOTHING,
 ) -> Estimate:
     """Estimate of a traced number: *observed* where it is a cell of one row, *derived* where it was worked out.
 
@@ -312,4 +315,5 @@ def derived(
         n=n,
         percentile=percentile,
         derivation=step,
+        about=about,
     )

@@ -17,7 +17,7 @@ from softflank.response.design import Rows
 from softflank.response.features import FEATURES, NAMES, build
 from softflank.response.fits import Fitted, Precedent, load
 from softflank.response.model import classes, made_columns
-from softflank.vocabulary import RESPONSES, BadRequest, Estimate, Evidence, Kind
+from softflank.vocabulary import RESPONSES, About, BadRequest, Estimate, Evidence, Kind
 from softflank.world import World
 
 Array = NDArray[np.float64]
@@ -197,6 +197,7 @@ def _estimates(
                 year=world.as_of.year,
                 n=model.model.n,
                 seed=world.seed,
+                about=About.of(level=level),
             )
         )
     return out[0], out[1], out[2]

@@ -16,7 +16,7 @@ from softflank.vocabulary.errors import (
     SoftflankError,
     UnknownState,
 )
-from softflank.vocabulary.figures import Assumption, Estimate, Evidence, Gap
+from softflank.vocabulary.figures import About, Assumption, Estimate, Evidence, Gap
 from softflank.vocabulary.queries import Cells, Derivation, Input, Operation, Part, Query, Table
 from softflank.vocabulary.results import Forecast, Portrait, Roles, SoftSpot, TieProfile
 from softflank.vocabulary.rows import Event, Observation, Point, Spell
@@ -27,6 +27,7 @@ __all__ = [
     "PRESSING",
     "RESPONSES",
     "Z90",
+    "About",
     "Assumption",
     "BadAssumption",
     "BadCase",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,30 @@ class Evidence:
     fit: str | None = None
     assumption: str | None = None
     age_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About(Mapping[str, str]):
+    """What a number is about beside its id, by name (*window*, *route*, *leader*, *level*): fixed once made."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, **facts: str) -> About:
+        """Facts by name."""
+        return cls(tuple(sorted(facts.items())))
+
+    def __getitem__(self, name: str) -> str:
+        for key, value in self.pairs:
+            if key == name:
+                return value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(name for name, _ in self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
 
 
 _SHARES = frozenset({"share", "share of today", "share of variance", "probability"})
@@ -55,6 +80,8 @@ class Estimate:
     percentile: float | None = None
     derivation: Derivation | None = None
     """The arithmetic that leads from the rows to ``value``; every *observed* and *derived* figure has one."""
+    about: About = About()
+    """What a sentence may need of it; a label is for readers and is never cut up."""
 
     def __post_init__(self) -> None:
         """Refuse a number without origin, or an interval that does not hold its value; a whole share is one."""

@@ -50,6 +50,7 @@ class EstimateForm(TypedDict):
     seed: NotRequired[int]
     percentile: NotRequired[float]
     derivation: NotRequired[DerivationForm]
+    about: NotRequired[dict[str, str]]
 
 
 class GapForm(TypedDict):
@@ -81,6 +82,8 @@ def estimate(value: Estimate) -> EstimateForm:
     for name in ("n", "seed", "percentile"):
         if getattr(value, name) is not None:
             out[name] = getattr(value, name)
+    if value.about:
+        out["about"] = dict(value.about)
     if value.derivation is not None:
         out["derivation"] = derivation(value.derivation, value.evidence)
     return cast("EstimateForm", out)

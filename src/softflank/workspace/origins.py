@@ -133,7 +133,7 @@ def _learnt(origin: dict[str, Any], found: Estimate, world: World) -> dict[str, 
     fitted = load()
     if origin.get("fit") != fitted.id:
         return {}
-    level = found.id.split(".")[1]
+    level = found.about.get("level")
     near = next((p for p in answers(world, fitted).prospects(draws=100) if p.level == level), None)
     told = {"rows": fitted.model.n, "citation": fitted.about["citation"], "protocol": fitted.about["protocol"]}
     if near is None:

@@ -40,21 +40,17 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart:
 
 
 def _title(analysis: Analysis, app: Apparatus) -> Text:
-    ranked = [(p, e) for p in analysis.tie.portraits for kind, _ in _KINDS if (e := getattr(p, kind)) is not None]
+    ranked = [(p, kind, e) for p in analysis.tie.portraits for kind, _ in _KINDS if (e := getattr(p, kind)) is not None]
     if len(ranked) < 2:
         return app.tell(
             "Too little is observed to rank this tie by dimension",
         )
-    top, bottom = max(ranked, key=lambda r: r[1].value), min(ranked, key=lambda r: r[1].value)
+    top, bottom = max(ranked, key=lambda r: r[2].value), min(ranked, key=lambda r: r[2].value)
     return app.tell(
         "Deepest in the {a} dimension ({x:percent} depth, percentile {x}), shallowest in the {b} ({y:percent} depth, "
-        "percentile {y})".replace("{x:percent}", _kind(top[1])).replace("{y:percent}", _kind(bottom[1])),
-        a=str(top[0].dimension), b=str(bottom[0].dimension), x=top[1], y=bottom[1],
+        "percentile {y})".replace("{x:percent}", top[1]).replace("{y:percent}", bottom[1]),
+        a=str(top[0].dimension), b=str(bottom[0].dimension), x=top[2], y=bottom[2],
     )  # fmt: skip
-
-
-def _kind(estimate: Estimate) -> str:
-    return estimate.id.rpartition(".")[2]
 
 
 def _label(shape: Portrait) -> str:

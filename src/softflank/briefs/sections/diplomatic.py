@@ -49,7 +49,7 @@ def _place(analysis: Analysis, app: Apparatus) -> list[Text]:
             )
         )
     if tenure := analysis.figure("leader.tenure"):
-        who = tenure.label.rpartition(" of ")[2]
+        who = tenure.about["leader"]
         text = (
             "{client:cap} had been led by {who} for {tenure:bare} years on the date."
             if tenure.low is None

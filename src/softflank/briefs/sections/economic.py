@@ -95,7 +95,7 @@ def _trade(analysis: Analysis, app: Apparatus) -> list[Text]:
 
 
 def _two_reports(app: Apparatus, wide: Estimate) -> Text:
-    route = wide.label.partition(": ")[2]
+    route = wide.about["route"]
     return app.say(
         "The two sides' reports of one flow differ up to {wide:bare} times ("
         + route.replace("{", "(").replace("}", ")")

@@ -35,7 +35,7 @@ def _duty(analysis: Analysis, app: Apparatus) -> list[Text]:
     duty, name = analysis.figure("alliance.obligation"), role_names(analysis.world)
     if duty is None:
         return []
-    level = duty.label.rpartition(": ")[2]
+    level = duty.about["level"]
     silent = coverage.silent_since(analysis.world, coverage.TREATIES, duty)
     if duty.value == 0 and silent:
         text = "Whether {patron} is bound to {client} by an alliance " + silent + "; up to then it was not."

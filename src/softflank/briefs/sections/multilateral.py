@@ -49,7 +49,7 @@ def _votes(analysis: Analysis, app: Apparatus) -> list[Text]:
     share, beyond, cast = (analysis.figure(f"votes.{k}") for k in ("agreement", "kappa", "client_cast"))
     if share:
         rank = " ({share:percentile} percentile among major-power dyads)" if share.percentile is not None else ""
-        window = share.label.rpartition(", ")[2]
+        window = share.about["window"]
         out.append(
             app.say(
                 "Where both voted in the General Assembly, in {window}, they voted alike in {share} of "
@@ -66,7 +66,7 @@ def _votes(analysis: Analysis, app: Apparatus) -> list[Text]:
             )
         )
     if cast:
-        window = cast.label.rpartition(", ")[2]
+        window = cast.about["window"]
         out.append(
             _absent(analysis, app, window)
             if _silent(analysis)

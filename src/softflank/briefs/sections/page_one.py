@@ -144,7 +144,7 @@ def _tiles(analysis: Analysis, app: Apparatus) -> tuple[Tile, ...]:
         estimate = analysis.figure(key)
         if estimate is None or len(out) == _TILES or (key == "energy.output" and estimate.value <= 0):
             continue
-        shown = estimate.label.rpartition(", ")[2] if note == "{e:span}" else note
+        shown = estimate.about.get("window", str(estimate.year)) if note == "{e:span}" else note
         if key == "votes.agreement" and any(
             g.measure == "votes.recent" for p in analysis.tie.portraits for g in p.gaps
         ):

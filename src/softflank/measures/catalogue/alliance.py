@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.measures.duties import FIGHT, Duty, Pacts, pacts
 from softflank.measures.reading import Reading, gap, majors, rank_among
 from softflank.measures.tracing import Traced, column, strongest
-from softflank.vocabulary import Estimate, Evidence, Kind, Query
+from softflank.vocabulary import About, Estimate, Evidence, Kind, Query
 from softflank.world import World
 
 
@@ -18,6 +18,7 @@ def measure(world: World) -> Reading:
     carried = found.last is not None and world.as_of.year - found.last.year > 1 and duty.treaty is None
     dated = f" in {found.last.year}" if carried and found.last else ""
 
+    level = ", ".join(duty.words) or "none"
     masks = _masks(world, found)
     plain = None if duty.treaty is not None else strongest(masks, found.weights(world.roles.patron, world.roles.client))
     others = [found.between(p, q).level for p in majors(world) for q in found.states if p != q]
@@ -25,8 +26,7 @@ def measure(world: World) -> Reading:
         (
             Estimate(
                 id="alliance.obligation",
-                label=f"Strongest alliance obligation to the client{dated}: "
-                + (", ".join(duty.words) if duty.words else "none"),
+                label=f"Strongest alliance obligation to the client{dated}: {level}",
                 value=duty.level if plain is None else plain.value,
                 unit="level 0–1",
                 kind=Kind.ESTIMATED if carried or plain is None else Kind.DERIVED,
@@ -37,6 +37,7 @@ def measure(world: World) -> Reading:
                 derivation=None if plain is None else plain.derivation,
                 year=found.last.year if carried and found.last is not None else world.as_of.year,
                 percentile=rank_among(duty.level, others),
+                about=About.of(level=level),
             ),
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softflank.measures.reading import Reading, latest, majors, rank_among
 from softflank.measures.tracing import Traced, cells, column, derived, evidence, highest, total
-from softflank.vocabulary import Estimate, Gap, Observation, Query
+from softflank.vocabulary import About, Estimate, Gap, Observation, Query
 from softflank.world import World
 
 WINDOWS = (5, 10, 30)
@@ -54,6 +54,7 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
         "sum of SIPRI trend-indicator values over the window; no delivery on record is a share of zero",
         year=year,
         percentile=_percentile(world, side, window, year, found.value),
+        about=About.of(window=span),
         also=evidence(world, [base]),
     )
 

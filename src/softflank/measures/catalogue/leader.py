@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from softflank.measures.reading import Reading, gap
 from softflank.measures.tracing import dated, derived, rounded, years
 from softflank.states import predecessor, states
-from softflank.vocabulary import Kind, Spell
+from softflank.vocabulary import About, Kind, Spell
 from softflank.world import World
 
 SOURCES = ("reign", "plad-leaders-2023", "archigos")
@@ -65,6 +65,7 @@ def measure(world: World) -> Reading:
                 low=None if sure else 0.0,
                 high=None if sure else tenure.value,
                 year=world.as_of.year,
+                about=About.of(leader=held.spell.text),
             ),
         )
     )

@@ -8,7 +8,7 @@ from softflank.measures.carrying import carried
 from softflank.measures.facts import flows
 from softflank.measures.reading import Reading, age_note, gap, majors, rank_among
 from softflank.measures.tracing import Traced, cells, derived, ratio, total
-from softflank.vocabulary import Estimate, Gap, Observation
+from softflank.vocabulary import About, Estimate, Gap, Observation
 from softflank.world import World
 
 
@@ -134,6 +134,7 @@ def _report_gap(world: World, both: list[Observation]) -> tuple[Estimate, ...]:
             "larger over smaller report of the same flow, last fifteen years",
             year=worst.year,
             n=len(recent),
+            about=About.of(route=f"{route}, {worst.year} ({low:,.0f} against {high:,.0f} million US$)"),
         ),
     )
 

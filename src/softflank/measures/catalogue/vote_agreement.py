@@ -8,18 +8,18 @@ import numpy as np
 
 from softflank.measures.reading import Reading, majors, rank_among
 from softflank.measures.tracing import Traced, cells, column, derived, ratio, rounded, total
+from softflank.numerics.agreement import ALIKE, weights
 from softflank.numerics.ranks import kappa
 from softflank.panel import Row
-from softflank.vocabulary import Z90, Estimate, Evidence, Gap, Kind, Query
+from softflank.vocabulary import Z90, About, Estimate, Evidence, Gap, Kind, Query
 from softflank.world import World
 
 WINDOW = 3
 """Years pooled: one session has too few votes on some pairs, and a decade hides a turn."""
 
 MIN_VOTES = 20
-_COUNTS = tuple(f"n{a}{b}" for a in "yan" for b in "yan")
+_COUNTS = tuple(weights(ALIKE))
 """Columns of a pair's votes in a year, in the order of :meth:`View.pair_votes`."""
-_ALIKE = ("nyy", "naa", "nnn")
 
 
 def measure(world: World) -> Reading:
@@ -51,6 +51,7 @@ def measure(world: World) -> Reading:
         year=last,
         n=n,
         percentile=rank_among(found.value, others),
+        about=About.of(window=span),
     )
     return Reading(
         (agreement, *_kappa(table, agreement.evidence, span, last), *cast[0]), (*cast[1], *_stale(world, last))
@@ -95,17 +96,19 @@ def _cast(world: World) -> tuple[tuple[Estimate, ...], tuple[Gap, ...]]:
         return (), (Gap("votes.client_cast", f"no recorded vote of {world.named(client)} in the Assembly"),)
     newest = max(held)
     years = [y for y in sorted(held) if y > newest - WINDOW]
+    span = f"{years[0]}–{newest}"
     votes_held = total(cells(world, [held[y] for y in years]))
     votes_cast = total(cells(world, [cast[y] for y in years if y in cast]))
     return (
         derived(
             "votes.client_cast",
-            f"Recorded votes in which {world.named(client)} took part, {years[0]}–{newest}",
+            f"Recorded votes in which {world.named(client)} took part, {span}",
             rounded(ratio(votes_cast, votes_held), 4),
             "share",
             "votes cast (yes, abstain, no) over recorded votes held",
             year=newest,
             n=int(votes_held.value),
+            about=About.of(window=span),
         ),
     ), ()
 
@@ -119,7 +122,7 @@ def agreed(world: World, rows: list[Row]) -> Traced:
         name: column(query, [float(row[i]) for row in rows], name, "unga-votes", rows=len(rows), age_to=newest)
         for i, name in enumerate(_COUNTS, 2)
     }
-    return ratio(total(*(counts[name] for name in _ALIKE)), total(*counts.values()))
+    return ratio(total(*(counts[name] for name, worth in weights(ALIKE).items() if worth)), total(*counts.values()))
 
 
 def _population(world: World, first: int, last: int) -> list[float]:
