@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 import softflank
@@ -22,12 +21,42 @@ SOURCE = Path(softflank.__file__).parent
 HOMES = (
     "states/",
     "sources/catalogue/",
+    "sources/indicators.yml",
     "cases/builtin/",
-    "measures/catalogue/veto_readings.yml",
+    "measures/treaties.yml",
+    "measures/veto_readings.yml",
+    "measures/vetoes.csv",
+    "documents/lexicon/",
     "evaluation/casebook/",
-    "evaluation/linkage/drawn.yml",
+    "evaluation/linkage/",
 )
-"""Where states are described, and coded records of what states did."""
+"""Where states are described, data sets with their indicators, and coded records of what states did and said."""
+ALLOWED = {
+    "apps/cli/questions.py": "help shows questions as people ask them",
+    "auditing/report.py": "Georgia is a typeface",
+    "panel/points.py": "one state fixes the sign of ideal points",
+}
+LEFT: dict[str, int] = {
+    "assumptions/ladder.yml": 3,
+    "auditing/kinds/leaders.py": 34,
+    "auditing/kinds/sanctions.py": 6,
+    "auditing/kinds/troops.py": 6,
+    "auditing/kinds/vetoes.py": 5,
+    "auditing/statement.py": 36,
+    "documents/dates.py": 8,
+    "drafting/draft.py": 3,
+    "drafting/questions.py": 4,
+    "evaluation/baselines.py": 1,
+    "evaluation/other_patrons.py": 6,
+    "evaluation/report/page.py": 1,
+    "evaluation/report/patrons.py": 4,
+    "evaluation/response_checks.py": 1,
+    "evaluation/response_suite.py": 2,
+    "evaluation/tie_rows.py": 16,
+    "response/design.py": 2,
+    "response/features.py": 3,
+}
+"""Files that still name states, with how often: a ceiling that only sinks."""
 TOLD = frozenset({"reason", "references", "precedents", "source"})
 """Fields of an assumption that give its grounds."""
 
@@ -87,10 +116,12 @@ def places() -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.xfail(strict=True, reason="27 files name a state, 160 times in all")
 def test_no_state_is_named() -> None:
-    found = places()
-    assert not found, (len(found), sum(map(len, found.values())), {k: v[:3] for k, v in found.items()})
+    found = {name: hits for name, hits in places().items() if name not in ALLOWED}
+    new = {name: hits[:5] for name, hits in found.items() if len(hits) > LEFT.get(name, 0)}
+    assert not new, f"ask states/ and do not name a state: {new}"
+    mended = {name: len(found.get(name, ())) for name, most in LEFT.items() if len(found.get(name, ())) < most}
+    assert not mended, f"lower these in LEFT: {mended}"
 
 
 def test_the_scan_sees_a_state() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -214,13 +215,19 @@ def _reasons(parts: dict[str, Array], row: int) -> tuple[tuple[str, float], ...]
     return tuple(sorted(named, key=lambda p: -abs(p[1])))
 
 
+def _and(world: World, codes: Iterable[str]) -> str:
+    """Names of states in a row."""
+    *most, last = (world.named(code) for code in codes)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def _notes(world: World, model: Fitted) -> tuple[str, ...]:
     notes = [f"Fitted to {model.model.n} rows from crises triggered in 1946-{model.last_year}."]
     if not model.seen(world.roles.patron):
         notes.append(
-            "No crisis of this patron is in the training rows: the figures are those of the USA and Russia, moved by "
-            f"an assumption ({UNSEEN}). Asked about Britain, France and China, a model that learnt from those two put "
-            "crises in a fair order and had no skill in its chances (docs/how-good.md)."
+            f"No crisis of this patron is in the training rows: the figures are those of {_and(world, model.cases)}, "
+            f"moved by an assumption ({UNSEEN}). Asked about patrons that it never saw, the model put crises in a fair "
+            "order and had no skill in its chances (docs/how-good.md)."
         )
     else:
         case = model.cases[world.roles.patron]

@@ -34,7 +34,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     """Sentences on the arsenal."""
     figures, client = tie.estimates(), world.named(world.roles.client)
     used = [k for k in ("arms.need_30", "arms.need_10", "arms.last_delivery", "arms.last_order") if k in figures]
-    fuel = Gap("spot.supply_lock_in.fuel", "no data set in use gives the client's diluent or fuel by supplier")
+    fuel = Gap("spot.supply_lock_in.fuel", "no data set in use gives the client's fuel and spare parts by supplier")
     if "arms.last_delivery" not in figures or _need(p) == 0:
         worth = outcomes.worth()
         silent = coverage.silent_since(world, coverage.DELIVERIES)
