@@ -45,3 +45,30 @@ def test_leaders_are_those_of_the_date(panel: Panel) -> None:
 def test_a_question_without_states_is_refused(panel: Panel) -> None:
     with pytest.raises(BadRequest, match="found: none"):
         read_question("What is power?", panel.view(date(2025, 10, 31)))
+
+
+@pytest.mark.parametrize("question", ["Will Iran abandon Hezbollah?", "How much would NATO give up over Ukraine?",
+                                      "Is Gaza still Iran's card?"])  # fmt: skip
+def test_what_is_no_state_is_refused_with_the_nearest_tie(panel: Panel, question: str) -> None:
+    with pytest.raises(BadRequest, match=r"no state.*nearest tie"):
+        read_question(question, panel.view(date(2025, 10, 31)))
+
+
+def test_a_past_year_is_the_date_asked_about(panel: Panel) -> None:
+    question = "Did London hope in 1956 that the Soviets would lose Hungary?"
+    asked = read_question(question, panel.view(date(2025, 10, 31)))
+    assert (asked.as_of, asked.roles.patron, asked.roles.challenger) == (date(1956, 12, 31), "RUS", "GBR")
+    given = read_question(question, panel.view(date(2025, 10, 31)), dated=True)
+    assert given.as_of == date(2025, 10, 31)
+
+
+def test_reasons_are_only_those_of_the_words(panel: Panel) -> None:
+    asked = read_question("Can Modi lure the Maldives away from Beijing?", panel.view(date(2025, 10, 31)))
+    assert (asked.roles.patron, asked.roles.challenger) == ("CHN", "IND")
+    assert not any("against" in line for line in asked.assumed)
+
+
+def test_roles_that_no_word_settles_are_said_to_be_open(panel: Panel) -> None:
+    asked = read_question("What about Russia and Belarus?", panel.view(date(2025, 10, 31)))
+    assert not asked.settled and asked.other is not None
+    assert any("not settled" in line for line in asked.assumed)

@@ -8,6 +8,7 @@ document's own date are never used.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from softflank.auditing.audit import DataCheck
@@ -18,6 +19,13 @@ from softflank.documents.document import Document
 from softflank.panel.view import View
 from softflank.vocabulary import Finding
 
+TWO_STATES = frozenset({"arms rank", "arms share", "arms years", "alliance", "trade"})
+"""Kinds that hold two states together: a sentence that names neither is about others."""
+EVENTS = frozenset({"alliance", "leader", "war", "sanctions", "membership"})
+BESIDE = frozenset({"after", "following", "before", "prior to", "until"})
+NAMES_ITSELF = "leader"
+"""The kind whose subject is a person: the name says the state."""
+_PRONOUN = re.compile(r"\b(?:it|its|they|their|them|both|two|with (?:the )?ZS\d+Z)\b|both_states|each_other")
 LONGEST_QUOTE = 300
 MEND = "say what the data show, with their source, or name the source that says otherwise"
 
@@ -59,11 +67,30 @@ def _check(name: str, read: _Reading) -> DataCheck:
 
 def verdicts(document: Document, facts: Facts) -> tuple[Verdict, ...]:
     """Every verdict on a document, in reading order, the ones that cannot be checked among them."""
-    found: list[Verdict] = []
+    found: dict[tuple[int, str, str], Verdict] = {}
     for clause in clauses_of(document, facts.view.as_of):
-        for check in KINDS.values():
-            found += _one_of_each(check, clause, facts)
-    return tuple(found)
+        for name, check in KINDS.items():
+            for verdict in _one_of_each(check, clause, facts):
+                if _names_its_subject(verdict, name) and not _beside_the_date(verdict, name):
+                    found.setdefault((id(clause.sentence), name, verdict.why), verdict)
+    return tuple(found.values())
+
+
+def _names_its_subject(verdict: Verdict, kind: str) -> bool:
+    """Whether the sentence itself names the states that it is judged on, or stands for them with a pronoun."""
+    clause = verdict.clause
+    named = {mention.code for mention in clause.states}
+    if kind == NAMES_ITSELF or len(named) >= (2 if kind in TWO_STATES else 1):
+        return True
+    meant = _PRONOUN.search(clause.whole) is not None
+    return meant and (bool(named) or "both_states" in clause.whole or "each_other" in clause.whole)
+
+
+def _beside_the_date(verdict: Verdict, kind: str) -> bool:
+    """Whether an event is held against a date that the text sets it before or after: "after 1946" is not "in 1946"."""
+    periods = verdict.clause.own_periods()
+    beside = bool(periods) and all(period.preposition in BESIDE for period in periods)
+    return kind in EVENTS and verdict.status == "contradicted" and beside
 
 
 def _one_of_each(check: Check, clause: Clause, facts: Facts) -> list[Verdict]:

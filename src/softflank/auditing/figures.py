@@ -25,9 +25,9 @@ _SPELT = (
 )
 _FIGURE = re.compile(f"{_DIGITS}|(?i:{_SPELT})")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.-]{0,20})\s$")
-_AGE = re.compile(
+_NO_FIGURE = re.compile(
     r"\b[\w-]{1,12}[\s-](?:year|month|week|day)s?[\s-]olds?\b|\baged? \d{1,3}\b|\(\d{1,3}(?: months?| years?)?\)"
-    r"|#\s?\d+|\+\d{3}\b",
+    r"|#\s?\d+|\+\d{3}\b|\b\d{1,5}\s(?-i:[A-Z]\w+\s){1,2}(?:avenue|street|st|road|drive|boulevard|lane|highway)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,9}(?:-[A-Z][a-z]+)?\s[A-Z][a-z]+")
@@ -51,7 +51,7 @@ def has_figure(text: str) -> bool:
     Dates must be blanked before.
     """
     body = _LIST_NUMBER.sub(_blanks, text, count=1)
-    for pattern in (_POINT, _AGE, _NAMED):
+    for pattern in (_POINT, _NO_FIGURE, _NAMED):
         body = pattern.sub(_blanks, body)
     return any(
         match[0][-1].isalpha() or not _numbers_a_thing(body[max(0, match.start() - 24) : match.start()])

@@ -77,6 +77,8 @@ _PREPOSITION = re.compile(
     r"|around)\s(?:(?:about|the|late|early|mid|end|start|of|at|least|year|years|crisis)[\s-])*$",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(r"(?:^|[,;(]\s)\W*(after|following|before|prior to)\s(?:[^,;.()]{0,70})$", re.IGNORECASE)
+"""A fronted clause of time: what follows its comma is set after or before its date, not in it."""
 _UNSURE = re.compile(
     r"\b(?:would|could|might|may|will|should|shall|if|unless|whether|claim(?:s|ed)? that|alleg\w+|reportedly"
     r"|supposedly|"
@@ -197,6 +199,9 @@ def _period(span: DateSpan, text: str) -> Period:
     found = _PREPOSITION.search(before)
     inside = re.match(r"(?i)between\b", text[span.start : span.start + 8])
     preposition = found[1].lower() if found else "between" if inside else ""
+    fronted = _FRONTED.search(text[max(0, span.start - 80) : span.start])
+    if fronted and preposition in ("in", "of", "on", ""):
+        preposition = fronted[1].lower()
     return Period(first, last, preposition, span.first, span.first == span.last)
 
 

@@ -19,7 +19,8 @@ from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.names import TERTIARY
 from softflank.documents.references import Entry
 from softflank.documents.structure import Section, Sentence, structure_of
-from softflank.drafting.questions import read_question, weaker_side
+from softflank.drafting.questions import read_question
+from softflank.drafting.readings import weaker_side
 from softflank.panel.view import View
 from softflank.states.gazetteer import find_states
 from softflank.vocabulary import BadRequest, Dimension, Roles

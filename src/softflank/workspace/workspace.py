@@ -166,13 +166,23 @@ class Workspace:
         from softflank.drafting.questions import read_question
         from softflank.workspace.results.asked import AskedRoles
 
-        return AskedRoles(read_question(question, self.panel.view(self.day(as_of))))
+        return AskedRoles(read_question(question, self.panel.view(self.day(as_of)), dated=as_of is not None))
 
     def answer(self, asked: AskedRoles, out: Path, *, draws: int = 10_000) -> Answered:
-        """Write the case and the brief of a question into a folder; raises ``BadOutput`` where it cannot be."""
+        """Write the case and the brief of a question into a folder.
+
+        Raises:
+            BadRequest: its words do not settle who is patron and who is client. BadOutput: it cannot be written.
+        """
+        from softflank.vocabulary import BadRequest
         from softflank.workspace.drafts import asked_case
         from softflank.workspace.results.asked import Answered
 
+        if not asked.asked.settled:
+            raise BadRequest(
+                "the words do not settle who is patron and who is client; say it with softflank brief --patron P "
+                "--client C --challenger X"
+            )
         case = asked_case(asked.asked, out / "case")
         dossier = self.brief(Question(case=str(out / "case"), as_of=asked.asked.as_of), draws=draws)
         return Answered((*case.files, *dossier.write(out / "brief")), dossier.analysis.tie)

@@ -8,8 +8,9 @@ import re
 from datetime import date
 
 from softflank.auditing.facts import Answer, Facts, Verdict
-from softflank.auditing.leaders import CUT_OFF, Leader, may_be, name_words
+from softflank.auditing.leaders import CUT_OFF, Leader, may_be, name_words, plain_words
 from softflank.auditing.statement import STATE, Clause, Period
+from softflank.documents.lexicon import words
 
 _TITLE = (
     "president|head of (?:state|government)|leader|ruler|prime minister|premier|chancellor|general "
@@ -42,6 +43,7 @@ _LEFT = re.compile(
     r"|lost (?:power|office|the election)|dies in office|died in office|abdicat(?:ed|es))\b"
 )
 _NOT = re.compile(r"\b(?:no longer|not|never|before|until|former|future|ex-|deposed|exiled|died|dead|without|vice)\b")
+_TITLES = words("titles")
 _LONG_ENOUGH = 6
 _SAME_NAME = 0.85
 """Likeness of two spellings of one name; "Kocharyan" and "Kocharian" have 0.89."""
@@ -78,10 +80,17 @@ def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
         words = name_words(match[0])
         keys = (*words, " ".join(words))
         listed = {spell for word in keys for spell in index.get(word, ()) if may_be(match[0], spell.name)}
+        listed = {spell for spell in listed if _mostly_named(match[0], spell.name)}
         spells = _of_one_state(listed, clause) or _spelt_otherwise(words, index, clause)
         if spells:
             return None if match.start() > _FAR else (match[0].strip(), spells)
     return None
+
+
+def _mostly_named(written: str, name: str) -> bool:
+    """Whether half of the capitalised words are of the name or its titles: a headline holds other words."""
+    said = [word for word in plain_words(written) if word not in _TITLES]
+    return 2 * sum(word in plain_words(name) for word in said) >= len(said)
 
 
 def _spelt_otherwise(

@@ -25,6 +25,8 @@ def dated(document: Document, stated: Point | None) -> Document:
     The properties of a Word or PDF file may be those of its template: they count only where the text
     mentions nothing later.
     """
+    if stated is not None and document.markup == "markdown":
+        return replace(document, date=stated, date_basis="stated")
     prose = [block for block in document.blocks if block.kind is not BlockKind.ENTRY]
     spans = [span for block in document.blocks for span in find_dates(block.text[:4000])]
     for block in (*prose[:HEAD], *(b for b in prose[-FOOT:] if _FOOT.match(b.text))):

@@ -1,0 +1,157 @@
+"""Who a question names: states, leaders by date, and what is no state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from softflank.auditing.leaders import CUT_OFF, Leader, leader_index, leaders, may_be, name_words, plain_words
+from softflank.documents.language import languages
+from softflank.panel.view import View
+from softflank.states import states
+from softflank.states.gazetteer import find_states
+from softflank.vocabulary import BadRequest
+
+_PERSON = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+")
+_SHORT = 3
+"""A name of so few letters ("Xi") counts only for the one who is in office."""
+_ENOUGH = 3
+"""States beside which a bloc, group or territory may stand as scenery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A state in a question: its code, the words that name it and where they stand, whether by its leader."""
+
+    code: str
+    words: str
+    start: int
+    leader: bool
+
+    @property
+    def end(self) -> int:
+        """Where the words end."""
+        return self.start + len(self.words)
+
+
+@cache
+def _nonstates() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+    listed: list[dict[str, Any]] = yaml.safe_load(
+        files("softflank.drafting").joinpath("nonstates.yml").read_text(encoding="utf-8")
+    )
+    return tuple(
+        (name, one["kind"], one["nearest"], re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"))
+        for one in listed
+        for name in one["names"]
+    )
+
+
+def refuse_nonstates(text: str, named: list[Named]) -> None:
+    """Refuse a question about a bloc, armed group or territory; raises :class:`BadRequest` with the nearest tie."""
+    if len(named) >= _ENOUGH:
+        return
+    for name, kind, nearest, pattern in _nonstates():
+        if pattern.search(text):
+            article = "an" if kind[0] in "aeiou" else "a"
+            raise BadRequest(
+                f"{name} is {article} {kind}, no state, and has no ties in the data; ask about the nearest tie: "
+                f"{nearest}"
+            )
+
+
+def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
+    """The states that a text names, each once, in order; says of a leader whom the name stands for."""
+    found = [
+        Named(m.code, text[m.start : m.end], m.start, False)
+        for m in find_states(text, view.as_of.year)
+        if m.form != "group"
+    ]
+    spells = leaders(view)
+    index = leader_index(spells)
+    common = {word for known in languages().values() for word in known["common"]} | _ASKING
+    for match in _PERSON.finditer(text):
+        word = match[0].removesuffix("'s").removesuffix("\N{RIGHT SINGLE QUOTATION MARK}s")
+        taken = any(match.start() < one.end and match.end() > one.start for one in found)
+        if taken or not word[0].isupper() or word.lower() in common:
+            continue
+        spell = _leader(word, index, spells, view.as_of)
+        if spell is not None:
+            found.append(Named(spell.state, word, match.start(), True))
+            assumed.append(_said(word, spell, view.as_of))
+    unique: dict[str, Named] = {}
+    for one in sorted(found, key=lambda one: one.start):
+        unique.setdefault(one.code, one)
+    return list(unique.values())
+
+
+_ASKING = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "will",
+        "would",
+        "could",
+        "can",
+        "should",
+        "might",
+        "may",
+        "does",
+        "do",
+        "did",
+        "has",
+        "have",
+        "how",
+        "what",
+        "why",
+        "when",
+        "who",
+        "which",
+        "if",
+        "than",
+        "so",
+        "play",
+        "playing",
+        "with",
+        "against",
+        "not",
+        "yes",
+        "no",
+    ]
+)
+
+
+def _leader(word: str, index: dict[str, tuple[Leader, ...]], short: tuple[Leader, ...], day: date) -> Leader | None:
+    """The leader that a word names: in office on the day, else the last one of that name who was known by then."""
+    if len(word) <= _SHORT:
+        return max((spell for spell in short if plain_words(word)[:1] == plain_words(spell.name)[:1]
+                    and spell.start <= day and (spell.end >= day or spell.cut)),
+                   key=lambda spell: spell.end, default=None)  # fmt: skip
+    spells = [
+        spell
+        for part in name_words(word)
+        for spell in index.get(part, ())
+        if spell.start <= day and may_be(word, spell.name)
+    ]
+    if not spells:
+        return None
+    now = [spell for spell in spells if spell.end >= day or spell.cut]
+    return max(now or spells, key=lambda spell: (spell.end, spell.start))
+
+
+def _said(word: str, spell: Leader, day: date) -> str:
+    name = states()[spell.state].name
+    if spell.end >= day:
+        return f"{word} stands for {name}: in office on {day}."
+    if spell.cut:
+        return f"{word} stands for {name}: in office when the list of leaders ends on {CUT_OFF[spell.source]}."
+    return (
+        f"{word} stands for {name}, which {word} led until {spell.end}; the lists of leaders end on "
+        f"{max(CUT_OFF.values())}."
+    )
