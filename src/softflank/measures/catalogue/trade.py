@@ -30,7 +30,7 @@ def measure(world: World) -> Reading:
 
 
 def _sum(both: list[Observation]) -> tuple[float, float | None, float | None]:
-    """Sum of both and of their lower and upper reports; one-sided both count as they are."""
+    """Sum of flows and of their lower and upper reports; one-sided flows count as they are."""
     value = sum(o.value for o in both)
     if not any(o.low is not None for o in both):
         return value, None, None
