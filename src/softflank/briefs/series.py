@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from softflank.briefs.wording import spans
-from softflank.measures import facts
+from softflank.measures import facts, tracing
 from softflank.measures.catalogue import arms, energy, sanctions, vetoes, vote_agreement
 from softflank.measures.reading import observed
 from softflank.measures.tracing import cells, derived, mean, total
-from softflank.vocabulary import Estimate, Event, Evidence, Kind, Observation
+from softflank.vocabulary import Claim, Estimate, Event, Observation
 from softflank.world import World
 
 _WINDOW = 10
@@ -134,15 +134,7 @@ def _cases(world: World, sender: str, target: str, year: int) -> Estimate:
     )
 
 
-def count(name: str, label: str, items: Iterable[object], what: str) -> Estimate:
-    """How many entries of the case answer a description, as an estimate."""
-    number = len(list(items))
-    return Estimate(
-        id=name,
-        label=label,
-        value=float(number),
-        unit=what,
-        kind=Kind.OBSERVED,
-        method="count of entries of the case file",
-        evidence=(Evidence(fit="count of entries of the case file", rows=number),),
-    )
+def developments(name: str, label: str, claims: Sequence[Claim]) -> Estimate:
+    """How many dated claims of the case's timeline answer a description."""
+    found = tracing.entries("timeline", {c.id: c.id for c in claims}, "id", [c.id for c in claims])
+    return derived(name, label, tracing.count(found), "developments", "count of entries of the case file")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -18,6 +18,7 @@ from softflank.vocabulary import (
     BadData,
     Cells,
     Derivation,
+    Entries,
     Estimate,
     Event,
     Evidence,
@@ -162,9 +163,34 @@ def _newest(found: Sequence[Spell | Event]) -> date | None:
     return max((day for day in ends if day is not None), default=None)
 
 
+def entries(
+    part: Literal["timeline", "ledger"], found: Mapping[str, Cell], field: str, claims: Sequence[str]
+) -> Traced:
+    """A field of some entries of the case by id, with the claims that say it."""
+    return Traced(tuple(found.values()), (Entries(part, tuple(found), field),), (Evidence(claims=tuple(claims)),))
+
+
 def part(estimate: Estimate, field: str = "value") -> Traced:
     """A field of another figure."""
     return Traced((getattr(estimate, field),), (Part(estimate.id, field),), estimate.evidence)
+
+
+def within(estimate: Estimate, place: str) -> Estimate:
+    """The same figure under the id of a place of its own: figures of two ties can stand in one brief."""
+    return replace(
+        estimate,
+        id=place + estimate.id,
+        derivation=None if estimate.derivation is None else _moved(estimate.derivation, place),
+    )
+
+
+def _moved(step: Derivation, place: str) -> Derivation:
+    def other(given: Input) -> Input:
+        if isinstance(given, Part):
+            return Part(place + given.figure, given.field)
+        return _moved(given, place) if isinstance(given, Derivation) else given
+
+    return Derivation(step.operation, tuple(other(given) for given in step.inputs))
 
 
 def joined(*parts: Traced) -> Traced:

@@ -17,7 +17,7 @@ from softflank.vocabulary.errors import (
     UnknownState,
 )
 from softflank.vocabulary.figures import About, Assumption, Estimate, Evidence, Gap
-from softflank.vocabulary.queries import Cells, Derivation, Input, Operation, Part, Query, Table
+from softflank.vocabulary.queries import Cells, Derivation, Entries, Input, Operation, Part, Query, Table
 from softflank.vocabulary.results import Forecast, Portrait, Roles, SoftSpot, TieProfile
 from softflank.vocabulary.rows import Event, Observation, Point, Spell
 from softflank.vocabulary.scales import ISSUES, PRESSING, RESPONSES, Z90, Band, Dimension, Kind
@@ -41,6 +41,7 @@ __all__ = [
     "Claim",
     "Derivation",
     "Dimension",
+    "Entries",
     "Estimate",
     "Event",
     "Evidence",

@@ -13,10 +13,10 @@ from softflank.vocabulary.scales import Kind
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One step back from a number: a source and the query that gives its rows, a fit, or an assumption.
+    """One step back from a number: a source and the query that gives its rows, a fit, an assumption, or claims.
 
-    Exactly one of ``source``, ``fit`` and ``assumption`` is set. ``rows`` is how many rows of the panel
-    answer ``query``; ``age_to`` is the last day that the newest of them describes.
+    Exactly one of ``source``, ``fit``, ``assumption`` and ``claims`` (of the case, by id) is set. ``rows`` is how many
+    rows of the panel answer ``query``; ``age_to`` is the last day that the newest of them describes.
     """
 
     source: str | None = None
@@ -24,6 +24,7 @@ class Evidence:
     rows: int | None = None
     fit: str | None = None
     assumption: str | None = None
+    claims: tuple[str, ...] = ()
     age_to: date | None = None
 
 

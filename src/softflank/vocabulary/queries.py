@@ -75,12 +75,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """A field of entries of the case: of its ``timeline`` or ``ledger``, by id."""
+
+    part: Literal["timeline", "ledger"]
+    ids: tuple[str, ...]
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
-    """An operation and its inputs: columns of rows, fields of other figures, numbers, days, other derivations."""
+    """An operation and its inputs: columns of rows, entries of the case, fields of figures, numbers, days, others."""
 
     operation: Operation
     inputs: tuple[Input, ...]
 
 
-Input = Cells | Part | Derivation | float | date
+Input = Cells | Part | Entries | Derivation | float | date
 """What a derivation can start from."""

@@ -8,25 +8,26 @@ from typing import Any, NotRequired, cast
 from typing_extensions import TypedDict
 
 from softflank.panel.query import printed
-from softflank.vocabulary import Cells, Derivation, Estimate, Evidence, Gap, Input, Kind, Part
+from softflank.vocabulary import Cells, Derivation, Entries, Estimate, Evidence, Gap, Input, Kind, Part
 
 
 class EvidenceForm(TypedDict):
-    """One step back: a source with its query, a fit, or an assumption; what is not there is left out."""
+    """One step back: a source with its query, a fit, an assumption, or claims; what is not there is left out."""
 
     source: NotRequired[str]
     query: NotRequired[str]
     rows: NotRequired[int]
     fit: NotRequired[str]
     assumption: NotRequired[str]
+    claims: NotRequired[list[str]]
     age_to: NotRequired[str]
 
 
 class DerivationForm(TypedDict):
     """How a number is worked out: an operation of a closed set, and what it takes.
 
-    An input is a number, a day, a column of the rows of the figure's own evidence (by place), a field of another
-    figure, or a derivation.
+    An input is a number, a day, a column of the rows of the figure's own evidence (by place), a field of entries of
+    the case or of another figure, or a derivation.
     """
 
     operation: str
@@ -101,6 +102,8 @@ def derivation(value: Derivation, behind: tuple[Evidence, ...]) -> DerivationFor
                 return {"evidence": places[given.query], "column": given.column}
             case Part():
                 return {"figure": given.figure, "field": given.field}
+            case Entries():
+                return {"case": given.part, "entries": list(given.ids), "field": given.field}
             case date():
                 return {"day": given.isoformat()}
         return given
@@ -116,6 +119,7 @@ def evidence(value: Evidence) -> EvidenceForm:
         "rows": value.rows,
         "fit": value.fit,
         "assumption": value.assumption,
+        "claims": list(value.claims) or None,
         "age_to": value.age_to.isoformat() if value.age_to else None,
     }
     return cast("EvidenceForm", {k: v for k, v in out.items() if v is not None})

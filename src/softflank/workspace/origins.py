@@ -23,7 +23,7 @@ SHOWN, PARTS = 20, 8
 
 @dataclass(frozen=True, slots=True)
 class Why(Result):
-    """A figure and what stands behind it: sources with rows, fits, assumptions, each as plain data."""
+    """A figure and what stands behind it: sources with rows, fits, assumptions, claims, each as plain data."""
 
     figure: Estimate
     origins: tuple[dict[str, Any], ...]
@@ -66,6 +66,8 @@ def _told(number: int, origin: dict[str, Any]) -> list[str]:
     if "assumption" in origin:
         rest = [f"   {k}: {v}" for k, v in origin.items() if k != "assumption"]
         return [f"{number}. assumption {origin['assumption']}", *rest]
+    if "claims" in origin:
+        return [f"{number}. claims of the case", *(f"   {k}: {v}" for k, v in origin["claims"].items())]
     if "fit" in origin:
         return [f"{number}. fit: {origin['fit']}", *_reasons(origin)]
     lines = [
@@ -103,6 +105,8 @@ def _worked(step: Any) -> str:
             return f"{column} of {place + 1}"
         case {"figure": figure, "field": field}:
             return f"{field} of {figure}"
+        case {"case": name, "entries": ids, "field": field}:
+            return f"{field} of {name} {', '.join(ids)}"
         case {"day": day}:
             return str(day)
     return f"{step:g}"
@@ -158,6 +162,9 @@ def _origin(evidence: Evidence, world: World, assumptions: Mapping[str, Assumpti
         }
     if evidence.fit is not None:
         return {"fit": evidence.fit}
+    if evidence.claims:
+        known = world.case.claims if world.case else {}
+        return {"claims": {c: known[c].text for c in evidence.claims if c in known}}
     source = world.view.panel.sources().get(evidence.source or "", {})
     out: dict[str, Any] = {k: source.get(k) for k in ("id", "title", "version", "citation", "licence", "url")}
     if evidence.query is not None:

@@ -19,8 +19,8 @@ def draw(analysis: Analysis, app: Apparatus, dated: list[Claim]) -> Chart | None
         return None
     last = max(c.start.year for c in seen if c.start)
     newest = [c for c in seen if c.start and c.start.year == last]
-    of = series.count("timeline.newest_year", f"Dated developments of {last} in the timeline", newest, "developments")
-    among = series.count("timeline.all", "Dated developments in the timeline", seen, "developments")
+    of = series.developments("timeline.newest_year", f"Dated developments of {last} in the timeline", newest)
+    among = series.developments("timeline.all", "Dated developments in the timeline", seen)
     title = app.tell("{few:bare} of {all:bare} dated developments fall in {year}", few=of, all=among,
                     year=str(last))  # fmt: skip
     order = [str(d) for d in Dimension if any(c.dimension == d for c in seen)]

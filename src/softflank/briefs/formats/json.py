@@ -1,4 +1,7 @@
-"""A brief as JSON: the keys are fixed; a stage that has not been built gives ``null``."""
+"""A brief as JSON: the keys are fixed; a stage that has not been built gives ``null``.
+
+Figures stand once, in ``figures``; anywhere else a figure is its id.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,19 @@ from typing import Any
 
 from softflank import wire
 from softflank.analysis import Step
+from softflank.briefs.formats.figures import Figures, collected, folded, placed
 from softflank.briefs.rungs import in_words
-from softflank.briefs.tree import Brief, Cited, Used, plain
+from softflank.briefs.sections import annex
+from softflank.briefs.tree import Brief, Cited, plain
 from softflank.cases import Case
+from softflank.cases.case import Entry
 from softflank.softspots import Ranking
 from softflank.version import __version__
-from softflank.vocabulary import Assumption, Claim, Forecast, Roles
+from softflank.vocabulary import Assumption, Claim, Forecast, Roles, TieProfile
 from softflank.world import World
+
+FORMAT = 2
+"""Version of the form: it changes when a key goes or changes its meaning."""
 
 
 def files(brief: Brief) -> Mapping[str, str]:
@@ -41,6 +50,26 @@ def laid_out(values: Mapping[str, Any]) -> str:
 
 def record(brief: Brief) -> dict[str, Any]:
     """The brief as plain values."""
+    analysis = brief.analysis
+    panel = analysis.world.view.panel
+    third = {code: placed(tie, annex.place(tie)) for code, tie in analysis.third.items()}
+    figures = Figures(panel)
+    for used in brief.figures:
+        figures.add(used.estimate, used.places)
+    for estimate in collected((analysis.tie, third, analysis.spots, analysis.ladder, analysis.ranking)):
+        figures.add(estimate)
+    told: dict[str, Any] = folded(_told(brief, third))
+    return {
+        "format": FORMAT,
+        **told,
+        "figures": figures.figures(),
+        "evidence": figures.evidence(),
+        "panel": {"digest": panel.manifest["digest"], "format": panel.manifest["format"]},
+        "softflank": __version__,
+    }
+
+
+def _told(brief: Brief, third: Mapping[str, TieProfile]) -> dict[str, Any]:
     analysis, case = brief.analysis, brief.analysis.world.case
     roles = analysis.world.roles
     return {
@@ -54,8 +83,9 @@ def record(brief: Brief) -> dict[str, Any]:
         "bottom_line": f"{plain(brief.answer.capability)} {plain(brief.answer.intent)}",
         "answer": {"capability": plain(brief.answer.capability), "intent": plain(brief.answer.intent)},
         "tie": wire.tie(analysis.tie),
-        "third_parties": {code: wire.tie(tie) for code, tie in analysis.third.items()},
+        "third_parties": {code: wire.tie(tie) for code, tie in third.items()},
         "timeline": [_dated(case, case.claims[c]) for c in case.timeline] if case else [],
+        "ledger": [_entry(e, i) for i, e in enumerate(case.ledger, 1)] if case else [],
         "soft_spots": [wire.soft_spot(s) for s in analysis.spots] if analysis.spots else None,
         "ladder": [_step(analysis.world, s) for s in analysis.ladder] if analysis.ladder else None,
         "ranking": _ranking(analysis.ranking),
@@ -64,12 +94,10 @@ def record(brief: Brief) -> dict[str, Any]:
         "forecasts": [_forecast(f) for f in case.forecasts] if case else [],
         "statements": _statements(brief, case),
         "references": [_reference(c) for c in brief.references],
-        "figures": [_figure(u) for u in brief.figures],
         "gaps": [wire.gap(g) for g in brief.gaps],
         "assumptions": [_assumption(a) for _, a in sorted(analysis.assumptions.items())],
         "draws": analysis.draws if analysis.ladder else None,
         "seed": analysis.world.seed,
-        "softflank": __version__,
     }
 
 
@@ -120,6 +148,7 @@ def _reference(cited: Cited) -> dict[str, Any]:
 
 def _dated(case: Case, claim: Claim) -> dict[str, Any]:
     return {
+        "id": claim.id,
         "date": claim.start.isoformat() if claim.start else None,
         "end": claim.end.isoformat() if claim.end else None,
         "text": claim.text,
@@ -169,8 +198,16 @@ def _statements(brief: Brief, case: Case | None) -> list[dict[str, Any]]:
     ]
 
 
-def _figure(used: Used) -> dict[str, Any]:
-    return {**wire.estimate(used.estimate), "used_in": list(used.places)}
+def _entry(entry: Entry, number: int) -> dict[str, Any]:
+    return {
+        "id": str(number),
+        "entry": entry.entry,
+        "amount": entry.amount,
+        "unit": entry.unit,
+        "period": entry.period,
+        "text": entry.text,
+        "claim": entry.claim,
+    }
 
 
 def _assumption(assumption: Assumption) -> dict[str, Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, words
 from softflank.briefs.tree import Block, Paragraph, Section, Table, Text
+from softflank.measures.tracing import within
 from softflank.vocabulary import Estimate, TieProfile
 
 ROWS = (
@@ -53,6 +52,11 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     return Section("annex", title(analysis), tuple(blocks), tuple(within))
 
 
+def place(tie: TieProfile) -> str:
+    """Beginning of the ids of the figures of a third party's tie."""
+    return f"{tie.patron}–{tie.client}."
+
+
 def _table(analysis: Analysis, app: Apparatus) -> Table:
     world = analysis.world
     ties = {world.roles.patron: analysis.tie, **analysis.third}
@@ -72,6 +76,6 @@ def _table(analysis: Analysis, app: Apparatus) -> Table:
 def _cell(app: Apparatus, code: str, estimate: Estimate | None, other: bool, tie: TieProfile) -> Text:
     if estimate is None:
         return words("unknown")
-    own = replace(estimate, id=f"{code}–{tie.client}.{estimate.id}") if other else estimate
+    own = within(estimate, place(tie)) if other else estimate
     year = f" ({own.year})" if own.year and own.unit != "year" else ""
     return (app.number(own), *words(year))

@@ -183,7 +183,7 @@ def _origin(app: Apparatus, estimate: Estimate) -> Text:
 
 def _step(app: Apparatus, evidence: Evidence, *, short: bool) -> str:
     if evidence.source is None:
-        return evidence.fit or ""
+        return evidence.fit or f"claim {', '.join(evidence.claims)}"
     name = f"[{app.sources_of_ids([evidence.source])[0]}]"
     if short:
         return name

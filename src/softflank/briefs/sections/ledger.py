@@ -7,7 +7,8 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.tree import Section, Table
 from softflank.cases.case import Entry
-from softflank.vocabulary import Estimate, Evidence, Kind
+from softflank.measures.tracing import derived, entries
+from softflank.vocabulary import Estimate
 
 TITLE = "Ledger"
 
@@ -39,12 +40,10 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 
 
 def _amount(entry: Entry, number: int) -> Estimate:
-    return Estimate(
-        id=f"ledger.{number}",
-        label=f"{entry.entry.capitalize()}, {entry.period}: {entry.text}",
-        value=entry.amount,
-        unit=entry.unit,
-        kind=Kind.OBSERVED,
-        method="as reported; the page was not read in full" if entry.claim else "as reported",
-        evidence=(Evidence(fit=f"claim {entry.claim}"),),
+    return derived(
+        f"ledger.{number}",
+        f"{entry.entry.capitalize()}, {entry.period}: {entry.text}",
+        entries("ledger", {str(number): entry.amount}, "amount", [entry.claim]),
+        entry.unit,
+        "as reported; the page was not read in full" if entry.claim else "as reported",
     )
