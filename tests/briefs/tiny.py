@@ -110,7 +110,7 @@ def panel(folder: Path) -> Panel:
                 "citation": f"Citation of {s}.", "url": f"https://{s}.invalid/",
                 "coverage": [1946, 2014], "publication_lag_days": 0} for s in SOURCES]  # fmt: skip
     (folder / "MANIFEST.json").write_text(
-        json.dumps({"format": FORMAT, "bundle": True, "tables": {}, "sources": sources}), "utf-8"
+        json.dumps({"format": FORMAT, "digest": "invented", "bundle": True, "tables": {}, "sources": sources}), "utf-8"
     )
     return Panel.open(folder)
 

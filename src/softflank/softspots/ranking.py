@@ -84,7 +84,7 @@ def rank_spots(world: World, tie: TieProfile, outcomes: Outcomes, response: Resp
     effects = _effects(world, tie, outcomes, p, response)
     rules = tuple(rule.name for rule in RULES)
     drivers = _drivers(outcomes, p, effects, rules)
-    losses = _drivers(outcomes, p, effects, tuple(h for h in effects if h not in rules)[-1:])
+    losses = _drivers(outcomes, p, effects, tuple(h for h in effects if h not in rules)[-1:], "loss_driver")
     argue = tuple(d.key for d in drivers if d.group not in NOT_ASSUMED)[:3]
     return Ranking(places, holds, correlation, effects, _assumed(outcomes, effects), drivers, losses, argue)
 
@@ -194,8 +194,9 @@ def _drivers(
     p: Pressed,
     effects: Mapping[str, Mapping[str, Estimate]],
     named: tuple[str, ...],
+    of: str = "driver",
 ) -> tuple[Driver, ...]:
-    """Single inputs by their part of the summed variance of some headlines.
+    """Single inputs by their part of the summed variance of some headlines; ``of`` begins the ids of their parts.
 
     A group's Shapley effect is split within the group by squared rank correlation with the headline.
     """
@@ -221,10 +222,10 @@ def _drivers(
                 total += spread[j] / spread.sum() * max(0.0, effect.value) * own / own.sum()
     shares = dict(zip(moving, total, strict=True))
     top = sorted(shares, key=lambda k: (-shares[k], k))[:TOP]
-    return tuple(_driver(outcomes, k, float(shares[k])) for k in top)
+    return tuple(_driver(outcomes, of, k, float(shares[k])) for k in top)
 
 
-def _driver(outcomes: Outcomes, key: str, value: float) -> Driver:
+def _driver(outcomes: Outcomes, of: str, key: str, value: float) -> Driver:
     group = outcomes.inputs.single[key][0]
     a = outcomes.inputs.used.get(key)
     if a is not None:
@@ -238,7 +239,7 @@ def _driver(outcomes: Outcomes, key: str, value: float) -> Driver:
         words,
         group,
         Estimate(
-            id=f"driver.{key}",
+            id=f"{of}.{key}",
             label=words,
             value=value,
             unit="share of variance",
