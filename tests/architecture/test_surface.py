@@ -66,9 +66,9 @@ def test_results_know_their_frame_their_json_and_their_card() -> None:
 
 
 def test_a_card_shows_text_as_data() -> None:
-    from softflank.workspace.results.result import Table, card
+    from softflank.workspace.results.result import Sheet, card
 
-    shown = card((Table("<b>", ("<i>",), (("<script>",),), "<u>"),), ("<a>",))
+    shown = card((Sheet("<b>", ("<i>",), (("<script>",),), "<u>"),), ("<a>",))
     assert not any(tag in shown for tag in ("<script>", "<b>", "<i>", "<u>", "<a>"))
 
 

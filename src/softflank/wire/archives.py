@@ -7,7 +7,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 
-class ArchivedForm(TypedDict):
+class ArchivedJson(TypedDict):
     """An entry: hash, address asked for and found, time, type, size."""
 
     sha256: str
@@ -19,7 +19,7 @@ class ArchivedForm(TypedDict):
     title: str
 
 
-class ProofForm(TypedDict):
+class ProofJson(TypedDict):
     """Whether a quote stands in the archived text of its reference."""
 
     claim: str

@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 from typing_extensions import TypedDict
 
 
-class FindingForm(TypedDict):
+class FindingJson(TypedDict):
     """A finding: code, exact quote and line, why, how to mend it."""
 
     __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]
@@ -23,7 +23,7 @@ class FindingForm(TypedDict):
     evidence: list[dict[str, Any]]
 
 
-class SupportedForm(TypedDict):
+class SupportedJson(TypedDict):
     """A statement that the data bear out, or one that they cannot check."""
 
     __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]
@@ -33,7 +33,7 @@ class SupportedForm(TypedDict):
     why: str
 
 
-class CitationsForm(TypedDict):
+class CitationsJson(TypedDict):
     """The citation system that was recognised: marks found, and those paired with an entry."""
 
     system: str
@@ -43,14 +43,14 @@ class CitationsForm(TypedDict):
     understood: NotRequired[bool]
 
 
-class NotCheckedForm(TypedDict):
+class NotCheckedJson(TypedDict):
     """A code that did not run, and why."""
 
     code: str
     why: str
 
 
-class AuditForm(TypedDict):
+class AuditJson(TypedDict):
     """``softflank audit --json``."""
 
     __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]
@@ -59,8 +59,8 @@ class AuditForm(TypedDict):
     document: str
     as_of: str | None
     language: str | None
-    citations: CitationsForm
-    findings: list[FindingForm]
-    supported: list[SupportedForm]
-    not_checked: list[NotCheckedForm]
+    citations: CitationsJson
+    findings: list[FindingJson]
+    supported: list[SupportedJson]
+    not_checked: list[NotCheckedJson]
     found_nothing: NotRequired[list[str]]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from softflank.cases import Case
 
 
-class RolesForm(TypedDict):
+class RolesJson(TypedDict):
     """State codes by role."""
 
     patron: str
@@ -22,7 +22,7 @@ class RolesForm(TypedDict):
     third_parties: list[str]
 
 
-class ClaimForm(TypedDict):
+class ClaimJson(TypedDict):
     """A claim with the references that it cites and the figures that it rests on."""
 
     id: str
@@ -38,7 +38,7 @@ class ClaimForm(TypedDict):
     confirmed: bool
 
 
-class CaseForm(TypedDict):
+class CaseJson(TypedDict):
     """``softflank case show --json``."""
 
     format: Literal[1]
@@ -46,10 +46,10 @@ class CaseForm(TypedDict):
     title: str
     question: str
     as_of: str
-    roles: RolesForm | None
+    roles: RolesJson | None
     """Null in a case whose roles are still to be filled in."""
     rung: str | None
-    claims: list[ClaimForm]
+    claims: list[ClaimJson]
 
 
 class CaseLine(TypedDict):
@@ -62,7 +62,7 @@ class CaseLine(TypedDict):
     references: int
 
 
-def roles(value: Roles) -> RolesForm:
+def roles(value: Roles) -> RolesJson:
     """Roles by name."""
     return {
         "patron": value.patron,
@@ -73,7 +73,7 @@ def roles(value: Roles) -> RolesForm:
     }
 
 
-def claim(value: Claim) -> ClaimForm:
+def claim(value: Claim) -> ClaimJson:
     """A claim with its citations and figures."""
     return {
         "id": value.id,
@@ -90,7 +90,7 @@ def claim(value: Claim) -> ClaimForm:
     }
 
 
-def case(value: Case) -> CaseForm:
+def case(value: Case) -> CaseJson:
     """A case with its claims."""
     return {
         "format": 1,

@@ -11,7 +11,7 @@ from softflank.panel.query import printed
 from softflank.vocabulary import Cells, Derivation, Entries, Estimate, Evidence, Gap, Input, Kind, Part
 
 
-class EvidenceForm(TypedDict):
+class EvidenceJson(TypedDict):
     """One step back: a source with its query, a fit, an assumption, or claims; what is not there is left out."""
 
     source: NotRequired[str]
@@ -23,7 +23,7 @@ class EvidenceForm(TypedDict):
     age_to: NotRequired[str]
 
 
-class DerivationForm(TypedDict):
+class DerivationJson(TypedDict):
     """How a number is worked out: an operation of a closed set, and what it takes.
 
     An input is a number, a day, a column of the rows of the figure's own evidence (by place), a field of entries of
@@ -34,7 +34,7 @@ class DerivationForm(TypedDict):
     of: list[Any]
 
 
-class EstimateForm(TypedDict):
+class EstimateJson(TypedDict):
     """A number: ``low`` and ``high`` are its 90 % interval, null where none is defined."""
 
     id: str
@@ -46,27 +46,27 @@ class EstimateForm(TypedDict):
     kind: Kind
     method: str
     year: int | None
-    evidence: list[EvidenceForm]
+    evidence: list[EvidenceJson]
     n: NotRequired[int]
     seed: NotRequired[int]
     percentile: NotRequired[float]
-    derivation: NotRequired[DerivationForm]
+    derivation: NotRequired[DerivationJson]
     about: NotRequired[dict[str, str]]
 
 
-class GapForm(TypedDict):
+class GapJson(TypedDict):
     """A measure without a value, and why."""
 
     measure: str
     reason: str
 
 
-def maybe(value: Estimate | None) -> EstimateForm | None:
+def maybe(value: Estimate | None) -> EstimateJson | None:
     """Estimate, or null."""
     return None if value is None else estimate(value)
 
 
-def estimate(value: Estimate) -> EstimateForm:
+def estimate(value: Estimate) -> EstimateJson:
     """Estimate as ``{id, label, value, low, high, unit, kind, method, year, evidence, …}``."""
     out: dict[str, Any] = {
         "id": value.id,
@@ -87,10 +87,10 @@ def estimate(value: Estimate) -> EstimateForm:
         out["about"] = dict(value.about)
     if value.derivation is not None:
         out["derivation"] = derivation(value.derivation, value.evidence)
-    return cast("EstimateForm", out)
+    return cast("EstimateJson", out)
 
 
-def derivation(value: Derivation, behind: tuple[Evidence, ...]) -> DerivationForm:
+def derivation(value: Derivation, behind: tuple[Evidence, ...]) -> DerivationJson:
     """Derivation as ``{operation, of}``; a column of rows names its place in the figure's own evidence."""
     places = {e.query: i for i, e in enumerate(behind) if e.query is not None}
 
@@ -111,7 +111,7 @@ def derivation(value: Derivation, behind: tuple[Evidence, ...]) -> DerivationFor
     return {"operation": value.operation, "of": [plain(given) for given in value.inputs]}
 
 
-def evidence(value: Evidence) -> EvidenceForm:
+def evidence(value: Evidence) -> EvidenceJson:
     """Evidence without its empty fields."""
     out = {
         "source": value.source,
@@ -122,9 +122,9 @@ def evidence(value: Evidence) -> EvidenceForm:
         "claims": list(value.claims) or None,
         "age_to": value.age_to.isoformat() if value.age_to else None,
     }
-    return cast("EvidenceForm", {k: v for k, v in out.items() if v is not None})
+    return cast("EvidenceJson", {k: v for k, v in out.items() if v is not None})
 
 
-def gap(value: Gap) -> GapForm:
+def gap(value: Gap) -> GapJson:
     """Gap as ``{measure, reason}``."""
     return {"measure": value.measure, "reason": value.reason}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from typing_extensions import TypedDict
 
 from softflank.vocabulary import Dimension
-from softflank.wire.figures import EstimateForm, GapForm, estimate, gap
+from softflank.wire.figures import EstimateJson, GapJson, estimate, gap
 
 Answer = Literal["none", "nonmilitary", "military"]
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from softflank.pressure import Outcomes, Rung
 
 
-class RungForm(TypedDict):
+class RungJson(TypedDict):
     """A rung: what patron and client keep by dimension, the patron's answer where there is pressure to answer."""
 
     rung: str
     title: str
     group: str
-    retained: dict[Dimension, EstimateForm]
-    retained_client: dict[Dimension, EstimateForm]
-    response: dict[Answer, EstimateForm] | None
-    survival: EstimateForm
-    net_loss: EstimateForm
+    retained: dict[Dimension, EstimateJson]
+    retained_client: dict[Dimension, EstimateJson]
+    response: dict[Answer, EstimateJson] | None
+    survival: EstimateJson
+    net_loss: EstimateJson
     expected: str
 
 
-class LadderForm(TypedDict):
+class LadderJson(TypedDict):
     """``softflank press --json``."""
 
     format: Literal[1]
@@ -39,8 +39,8 @@ class LadderForm(TypedDict):
     move: str
     coalition: bool
     reached: str | None
-    ladder: list[RungForm]
-    gaps: list[GapForm]
+    ladder: list[RungJson]
+    gaps: list[GapJson]
     assumptions: list[str]
 
 
@@ -48,11 +48,11 @@ class TwoLadders(TypedDict):
     """``softflank press --json`` with changed assumptions."""
 
     format: Literal[1]
-    baseline: LadderForm
-    changed: LadderForm
+    baseline: LadderJson
+    changed: LadderJson
 
 
-def ladder(value: Outcomes, expected: Mapping[str, str]) -> LadderForm:
+def ladder(value: Outcomes, expected: Mapping[str, str]) -> LadderJson:
     """Outcomes of every rung that was run; ``expected`` says in words what to expect at each."""
     return {
         "format": 1,
@@ -67,7 +67,7 @@ def ladder(value: Outcomes, expected: Mapping[str, str]) -> LadderForm:
     }
 
 
-def _rung(value: Outcomes, rung: Rung, expected: str) -> RungForm:
+def _rung(value: Outcomes, rung: Rung, expected: str) -> RungJson:
     answers = value.response(rung.id).items() if rung.up else ()
     return {
         "rung": rung.id,

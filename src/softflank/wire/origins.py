@@ -6,12 +6,12 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from softflank.wire.figures import EstimateForm
+from softflank.wire.figures import EstimateJson
 
 
-class WhyForm(TypedDict):
+class WhyJson(TypedDict):
     """``softflank why --json``: a figure and what stands behind it: sources with rows, fits, assumptions."""
 
     format: Literal[1]
-    figure: EstimateForm
+    figure: EstimateJson
     origins: list[dict[str, Any]]

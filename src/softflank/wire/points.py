@@ -12,7 +12,7 @@ from softflank.vocabulary import Point
 Series = Literal["smoothed", "realtime", "refit"]
 
 
-class PointForm(TypedDict):
+class PointJson(TypedDict):
     """A point with its 90 % interval and the votes cast; ``series`` says what it may have seen."""
 
     state: str
@@ -25,7 +25,7 @@ class PointForm(TypedDict):
     series: Series
 
 
-def points(found: Iterable[Point], series: Series) -> list[PointForm]:
+def points(found: Iterable[Point], series: Series) -> list[PointJson]:
     """Points of a series."""
     return [
         {

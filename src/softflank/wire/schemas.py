@@ -10,31 +10,31 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from softflank.vocabulary import BadRequest
-from softflank.wire.archives import ArchivedForm, ProofForm
-from softflank.wire.audits import AuditForm
-from softflank.wire.cases import CaseForm, CaseLine
-from softflank.wire.ladders import LadderForm, TwoLadders
-from softflank.wire.origins import WhyForm
-from softflank.wire.points import PointForm
-from softflank.wire.scores import ScoresForm
+from softflank.wire.archives import ArchivedJson, ProofJson
+from softflank.wire.audits import AuditJson
+from softflank.wire.cases import CaseJson, CaseLine
+from softflank.wire.ladders import LadderJson, TwoLadders
+from softflank.wire.origins import WhyJson
+from softflank.wire.points import PointJson
+from softflank.wire.scores import ScoresJson
 from softflank.wire.sources import SourceLine
-from softflank.wire.spots import SoftSpotsForm, TwoSoftSpots
-from softflank.wire.ties import TieForm
+from softflank.wire.spots import SoftSpotsJson, TwoSoftSpots
+from softflank.wire.ties import TieJson
 
 FORMS: dict[str, Any] = {
-    "audit": AuditForm,
-    "backtest": ScoresForm | dict[str, ScoresForm],
+    "audit": AuditJson,
+    "backtest": ScoresJson | dict[str, ScoresJson],
     "case-list": list[CaseLine],
-    "case-show": CaseForm,
+    "case-show": CaseJson,
     "data-list": list[SourceLine],
-    "evidence-add": ArchivedForm,
-    "evidence-list": list[ArchivedForm],
-    "evidence-verify": list[ProofForm],
-    "idealpoints": list[PointForm],
-    "press": LadderForm | TwoLadders,
-    "softspots": SoftSpotsForm | TwoSoftSpots,
-    "tie": TieForm,
-    "why": WhyForm,
+    "evidence-add": ArchivedJson,
+    "evidence-list": list[ArchivedJson],
+    "evidence-verify": list[ProofJson],
+    "idealpoints": list[PointJson],
+    "press": LadderJson | TwoLadders,
+    "softspots": SoftSpotsJson | TwoSoftSpots,
+    "tie": TieJson,
+    "why": WhyJson,
 }
 """Type of each form by the name of its command."""
 

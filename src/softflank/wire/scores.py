@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from softflank.evaluation import Scorecard
 
 
-class ScoresForm(TypedDict):
+class ScoresJson(TypedDict):
     """``softflank backtest SUITE --json``: scores by outcome, each ``{value, low, high}``; the suite's detail."""
 
     __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]

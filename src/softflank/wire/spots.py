@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from typing_extensions import TypedDict
 
 from softflank.vocabulary import Estimate, SoftSpot
-from softflank.wire.cases import ClaimForm, claim
-from softflank.wire.figures import EstimateForm, GapForm, estimate, gap
+from softflank.wire.cases import ClaimJson, claim
+from softflank.wire.figures import EstimateJson, GapJson, estimate, gap
 
 if TYPE_CHECKING:
     from softflank.softspots import Ranking
@@ -19,53 +19,53 @@ class CurvePoint(TypedDict):
     """What is kept at a rung."""
 
     rung: str
-    kept: EstimateForm
+    kept: EstimateJson
 
 
-class SoftSpotForm(TypedDict):
+class SoftSpotJson(TypedDict):
     """A soft spot: score, the rung at which it breaks, reasons, counter-evidence, what would change it."""
 
     rule: str
     title: str
-    score: EstimateForm
+    score: EstimateJson
     breaking_rung: str | None
     conclusion: str
-    reasons: list[ClaimForm]
-    counter: ClaimForm | None
+    reasons: list[ClaimJson]
+    counter: ClaimJson | None
     would_change_if: list[str]
     shares: dict[str, float]
     curve: list[CurvePoint]
-    gaps: list[GapForm]
+    gaps: list[GapJson]
 
 
-class PlaceForm(TypedDict):
+class PlaceJson(TypedDict):
     """A rule's place: median rank, chance of the first place and of the first three."""
 
     rule: str
-    rank: EstimateForm
-    first: EstimateForm
-    top_three: EstimateForm
+    rank: EstimateJson
+    first: EstimateJson
+    top_three: EstimateJson
 
 
-class DriverForm(TypedDict):
+class DriverJson(TypedDict):
     """An input and its part of the variance."""
 
     key: str
     words: str
-    share: EstimateForm
+    share: EstimateJson
 
 
-class SoftSpotsForm(TypedDict):
+class SoftSpotsJson(TypedDict):
     """``softflank softspots --json``."""
 
     format: Literal[1]
-    soft_spots: list[SoftSpotForm]
-    ranking: list[PlaceForm]
-    leader_holds: EstimateForm
-    correlation: EstimateForm
-    effects: dict[str, dict[str, EstimateForm]]
-    assumed: dict[str, EstimateForm]
-    drivers: list[DriverForm]
+    soft_spots: list[SoftSpotJson]
+    ranking: list[PlaceJson]
+    leader_holds: EstimateJson
+    correlation: EstimateJson
+    effects: dict[str, dict[str, EstimateJson]]
+    assumed: dict[str, EstimateJson]
+    drivers: list[DriverJson]
     argue_first: list[str]
 
 
@@ -73,11 +73,11 @@ class TwoSoftSpots(TypedDict):
     """``softflank softspots --json`` with changed assumptions."""
 
     format: Literal[1]
-    baseline: SoftSpotsForm
-    changed: SoftSpotsForm
+    baseline: SoftSpotsJson
+    changed: SoftSpotsJson
 
 
-def soft_spot(value: SoftSpot) -> SoftSpotForm:
+def soft_spot(value: SoftSpot) -> SoftSpotJson:
     """A soft spot with its score, breaking rung, reasons and what would change it."""
     return {
         "rule": value.rule,
@@ -94,7 +94,7 @@ def soft_spot(value: SoftSpot) -> SoftSpotForm:
     }
 
 
-def soft_spots(spots: tuple[SoftSpot, ...], ranking: Ranking) -> SoftSpotsForm:
+def soft_spots(spots: tuple[SoftSpot, ...], ranking: Ranking) -> SoftSpotsJson:
     """Soft spots and ranking."""
     return {
         "format": 1,
@@ -117,5 +117,5 @@ def soft_spots(spots: tuple[SoftSpot, ...], ranking: Ranking) -> SoftSpotsForm:
     }
 
 
-def _estimates(found: Mapping[str, Estimate]) -> dict[str, EstimateForm]:
+def _estimates(found: Mapping[str, Estimate]) -> dict[str, EstimateJson]:
     return {name: estimate(e) for name, e in found.items()}

@@ -7,32 +7,32 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from softflank.vocabulary import Dimension, Portrait, TieProfile
-from softflank.wire.figures import EstimateForm, GapForm, estimate, gap, maybe
+from softflank.wire.figures import EstimateJson, GapJson, estimate, gap, maybe
 
 
-class PortraitForm(TypedDict):
+class PortraitJson(TypedDict):
     """One dimension: stake of the patron, dependence of the client, depths, trend, what is behind them and missing."""
 
-    stake: EstimateForm | None
-    dependence: EstimateForm | None
-    symbolic: EstimateForm | None
-    operational: EstimateForm | None
-    trend: EstimateForm | None
-    estimates: list[EstimateForm]
-    gaps: list[GapForm]
+    stake: EstimateJson | None
+    dependence: EstimateJson | None
+    symbolic: EstimateJson | None
+    operational: EstimateJson | None
+    trend: EstimateJson | None
+    estimates: list[EstimateJson]
+    gaps: list[GapJson]
 
 
-class TieForm(TypedDict):
+class TieJson(TypedDict):
     """``softflank tie --json``."""
 
     format: Literal[1]
     patron: str
     client: str
     as_of: str
-    dimensions: dict[Dimension, PortraitForm]
+    dimensions: dict[Dimension, PortraitJson]
 
 
-def portrait(value: Portrait) -> PortraitForm:
+def portrait(value: Portrait) -> PortraitJson:
     """One dimension of a tie."""
     return {
         "stake": maybe(value.stake),
@@ -45,7 +45,7 @@ def portrait(value: Portrait) -> PortraitForm:
     }
 
 
-def tie(value: TieProfile) -> TieForm:
+def tie(value: TieProfile) -> TieJson:
     """A tie as ``{patron, client, as_of, dimensions: {NAME: …}}``."""
     return {
         "format": 1,

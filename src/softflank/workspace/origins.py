@@ -11,11 +11,11 @@ from softflank import wire
 from softflank.panel.query import LIMIT, printed, publisher_rows, rows
 from softflank.response import answers, load
 from softflank.vocabulary import Assumption, BadRequest, Estimate, Evidence
-from softflank.workspace.results.result import Result, Table
+from softflank.workspace.results.result import Result, Sheet
 from softflank.world import World
 
 if TYPE_CHECKING:
-    from softflank.wire.origins import WhyForm
+    from softflank.wire.origins import WhyJson
 
 SHOWN, PARTS = 20, 8
 """Rows of a table and parts of a chance that are shown; the JSON has all."""
@@ -28,15 +28,15 @@ class Why(Result):
     figure: Estimate
     origins: tuple[dict[str, Any], ...]
 
-    def to_json(self) -> WhyForm:
+    def to_json(self) -> WhyJson:
         """The way back in the form ``why``."""
         return {"format": 1, "figure": wire.estimate(self.figure), "origins": list(self.origins)}
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """The figure, then a table for each set of rows behind it."""
         e = self.figure
         interval = "" if e.low is None or e.high is None else f"{e.low:.4g} to {e.high:.4g}"
-        head = Table(
+        head = Sheet(
             e.label,
             ("id", "value", "unit", "90 % interval", "kind", "method"),
             ((e.id, f"{e.value:.6g}", e.unit, interval, str(e.kind), e.method),),
@@ -50,7 +50,7 @@ class Why(Result):
         return (*worked, *(line for n, origin in enumerate(self.origins, 1) for line in _told(n, origin)))
 
 
-def _row_tables(origin: dict[str, Any]) -> list[Table]:
+def _row_tables(origin: dict[str, Any]) -> list[Sheet]:
     found = []
     for name, title in (("figures", "Figures of the panel"), ("publisher_rows", "The publisher's rows")):
         rows = origin.get(name) or []
@@ -58,7 +58,7 @@ def _row_tables(origin: dict[str, Any]) -> list[Table]:
         if columns:
             left = f"{len(rows) - SHOWN} more with --json" if len(rows) > SHOWN else ""
             cells = tuple(tuple("" if r[c] is None else r[c] for c in columns) for r in rows[:SHOWN])
-            found.append(Table(title, tuple(columns), cells, left))
+            found.append(Sheet(title, tuple(columns), cells, left))
     return found
 
 

@@ -11,7 +11,7 @@ from softflank.panel import manifest
 from softflank.panel.build import Built, build
 from softflank.sources import names
 from softflank.sources.pull import pull
-from softflank.workspace.results.result import Result, Table
+from softflank.workspace.results.result import Result, Sheet
 from softflank.workspace.settings import data_folder, panel_folder
 
 
@@ -26,7 +26,7 @@ class BuiltPanel(Result):
         b = self.built
         return {"format": 1, "folder": str(b.folder), "rows": dict(b.rows), "digest": b.digest}
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """Rows by table, rows left out by source."""
         left = tuple(
             (u.source, u.rows, u.nonstate_rows, u.unknown_rows, ", ".join(u.unknown_labels))
@@ -34,8 +34,8 @@ class BuiltPanel(Result):
             if u.nonstate_rows or u.unknown_rows
         )
         return (
-            Table(f"Panel in {self.built.folder}", ("table", "rows"), tuple(sorted(self.built.rows.items()))),
-            Table("Rows left out", ("source", "rows", "not states", "unknown", "labels"), left),
+            Sheet(f"Panel in {self.built.folder}", ("table", "rows"), tuple(sorted(self.built.rows.items()))),
+            Sheet("Rows left out", ("source", "rows", "not states", "unknown", "labels"), left),
         )
 
     def notes(self) -> tuple[str, ...]:

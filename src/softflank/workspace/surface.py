@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from softflank.workspace.results.dossier import Dossier
     from softflank.workspace.results.listing import Listing, Record
     from softflank.workspace.results.points import Points
-    from softflank.workspace.results.press import Pressed
+    from softflank.workspace.results.press import PressedTie
     from softflank.workspace.results.scores import Scores
     from softflank.workspace.results.softspots import SoftSpots
-    from softflank.workspace.results.tie import Tie
+    from softflank.workspace.results.tie import TieResult
 
 
-class Roles(TypedDict, total=False):
+class Asking(TypedDict, total=False):
     """Fields of a :class:`~softflank.workspace.Question` beside its case."""
 
     patron: str
@@ -64,7 +64,7 @@ def _in_use() -> Workspace:
     return Workspace.open()
 
 
-def tie(patron: str, client: str, *, as_of: Day = None, challenger: str | None = None) -> Tie:
+def tie(patron: str, client: str, *, as_of: Day = None, challenger: str | None = None) -> TieResult:
     """How deep the tie between patron and client is, by dimension, with gaps named.
 
     Raises:
@@ -84,8 +84,8 @@ def press(
     move: str = "resist",
     coalition: bool = False,
     draws: int = 10_000,
-    **roles: Unpack[Roles],
-) -> Pressed:
+    **roles: Unpack[Asking],
+) -> PressedTie:
     """What is kept at each rung of the ladder, or at one; with ``assume``, a second run beside the first.
 
     >>> import softflank as sf
@@ -97,7 +97,7 @@ def press(
     return _in_use().press(asked, rung=rung, move=move, coalition=coalition, draws=draws)
 
 
-def soft_spots(case: str | None = None, *, draws: int = 10_000, **roles: Unpack[Roles]) -> SoftSpots:
+def soft_spots(case: str | None = None, *, draws: int = 10_000, **roles: Unpack[Asking]) -> SoftSpots:
     """Where the tie is soft, ranked with its uncertainty; with ``assume``, a second run beside the first.
 
     >>> import softflank as sf
@@ -114,7 +114,7 @@ def brief(
     draws: int = 10_000,
     archive: Path | None = None,
     strict: bool = False,
-    **roles: Unpack[Roles],
+    **roles: Unpack[Asking],
 ) -> Dossier:
     """The cited brief of a case or of roles; ``.write(folder)`` writes it.
 
@@ -128,7 +128,7 @@ def brief(
     return _in_use().brief(Question(case, **roles), draws=draws, archive=archive, strict=strict)
 
 
-def why(figure: str, case: str | None = None, **roles: Unpack[Roles]) -> Why:
+def why(figure: str, case: str | None = None, **roles: Unpack[Asking]) -> Why:
     """What stands behind a figure: method, sources with rows, fits, assumptions.
 
     Raises:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from softflank.workspace.results.dossier import Dossier
     from softflank.workspace.results.listing import Listing, Record
     from softflank.workspace.results.points import Points
-    from softflank.workspace.results.press import Pressed
+    from softflank.workspace.results.press import PressedTie
     from softflank.workspace.results.scores import Scores
     from softflank.workspace.results.softspots import SoftSpots
-    from softflank.workspace.results.tie import Tie
+    from softflank.workspace.results.tie import TieResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +58,40 @@ class Workspace:
         """Date that is asked for, or today; raises ``BadRequest`` where it is before 1946 or in the future."""
         return day_of(asked, self.today()) or self.today()
 
-    def tie(self, question: Question) -> Tie:
+    def tie(self, question: Question) -> TieResult:
         """How deep the tie between patron and client is, by dimension, with gaps named."""
-        from softflank.workspace.results.tie import Tie
+        from softflank.workspace.results.tie import TieResult
 
         world = self.world(question)
-        return Tie(world, profile(world))
+        return TieResult(world, profile(world))
 
     def press(
         self, question: Question, *, draws: int = 10_000, rung: str | None = None, move: str = "resist",
         coalition: bool = False,
-    ) -> Pressed:  # fmt: skip
+    ) -> PressedTie:  # fmt: skip
         """What is kept at each rung, or at one; with changed assumptions, a second run beside the first.
 
         Raises:
             BadRequest: there is no challenger, or no such rung or move.
         """
         from softflank.analysis import press
-        from softflank.workspace.results.press import Pressed
+        from softflank.workspace.results.press import PressedTie
 
         def run(world: World) -> Outcomes:
             rungs = None if rung is None else [rung]
             return press(world, draws=draws, rungs=rungs, move=move, coalition=coalition).outcomes
 
         baseline, changed = self._two_worlds(question)
-        return Pressed(baseline, run(baseline), None if changed is None else run(changed))
+        return PressedTie(baseline, run(baseline), None if changed is None else run(changed))
 
     def soft_spots(self, question: Question, *, draws: int = 10_000) -> SoftSpots:
         """Where the tie is soft, ranked with its uncertainty; with changed assumptions, a second run beside it."""
         from softflank.analysis import press
-        from softflank.workspace.results.softspots import Found, SoftSpots
+        from softflank.workspace.results.softspots import Ranked, SoftSpots
 
-        def run(world: World) -> Found:
+        def run(world: World) -> Ranked:
             found = press(world, draws=draws)
-            return Found(found.spots(), found.ranking(), found.outcomes.ladder.assumptions())
+            return Ranked(found.spots(), found.ranking(), found.outcomes.ladder.assumptions())
 
         baseline, changed = self._two_worlds(question)
         return SoftSpots(baseline, run(baseline), None if changed is None else run(changed))

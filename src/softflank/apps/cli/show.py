@@ -10,7 +10,7 @@ from rich import table as rich
 from rich.console import Console
 from rich.text import Text
 
-from softflank.workspace.results.result import Result, Table
+from softflank.workspace.results.result import Result, Sheet
 
 WIDTH = 140
 """Columns where standard output is no terminal."""
@@ -33,7 +33,7 @@ def emit(value: Any) -> None:
     sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
 
 
-def table(found: Table) -> None:
+def table(found: Sheet) -> None:
     """Print a table."""
     out = rich.Table(
         title=Text(found.title),

@@ -9,7 +9,7 @@ from typing import Any
 from softflank import wire
 from softflank.drafting.questions import Asked
 from softflank.vocabulary import TieProfile
-from softflank.workspace.results.result import Result, Table
+from softflank.workspace.results.result import Result, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class AskedRoles(Result):
             "assumed": list(self.asked.assumed),
         }
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """A row for each role."""
         roles = self.asked.roles
         rows = (
@@ -39,7 +39,7 @@ class AskedRoles(Result):
             ("third parties", ", ".join(roles.third_parties) or "none"),
             ("as of", self.asked.as_of),
         )
-        return (Table(self.asked.text, ("role", "state"), rows),)
+        return (Sheet(self.asked.text, ("role", "state"), rows),)
 
     def notes(self) -> tuple[str, ...]:
         """What was assumed."""
@@ -58,9 +58,9 @@ class Answered(Result):
         gaps = [wire.gap(g) for p in self.profile.portraits for g in p.gaps]
         return {"format": 1, "files": [str(f) for f in self.files], "gaps": gaps}
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """The files."""
-        return (Table("Written", ("file",), tuple((str(f),) for f in self.files)),)
+        return (Sheet("Written", ("file",), tuple((str(f),) for f in self.files)),)
 
     def notes(self) -> tuple[str, ...]:
         """Evidence that is missing."""

@@ -11,7 +11,7 @@ from softflank.auditing.audit import Audit
 from softflank.auditing.codes import LEVELS
 from softflank.auditing.sarif import as_sarif
 from softflank.vocabulary import BadOutput, BadRequest
-from softflank.workspace.results.result import Result, Table
+from softflank.workspace.results.result import Result, Sheet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -61,17 +61,17 @@ class Audited(Result):
         types = {"code": pl.String, "line": pl.Int64, "quote": pl.String, "why": pl.String, "mend": pl.String}
         return pl.DataFrame(rows, schema=types, orient="row")
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """Findings, statements that the data bear out, statements that cannot be checked."""
         columns = ("line", "quote", "why")
         return (
-            Table(
+            Sheet(
                 f"Audit of {self.audit.document}",
                 ("line", "code", "quote", "why", "mend"),
                 tuple((f.line, f.code, f.quote, f.why, f.mend) for f in self.audit.findings),
             ),
-            Table("Supported by data", columns, tuple(tuple(s[c] for c in columns) for s in self.audit.supported)),
-            Table("Not checkable", columns, tuple(tuple(s[c] for c in columns) for s in self.not_checkable)),
+            Sheet("Supported by data", columns, tuple(tuple(s[c] for c in columns) for s in self.audit.supported)),
+            Sheet("Not checkable", columns, tuple(tuple(s[c] for c in columns) for s in self.not_checkable)),
         )
 
 

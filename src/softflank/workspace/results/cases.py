@@ -11,11 +11,11 @@ from softflank.cases import Case, load, names
 from softflank.vocabulary import Claim
 from softflank.wire.cases import line
 from softflank.workspace.results.listing import Listing
-from softflank.workspace.results.result import Result, Table
+from softflank.workspace.results.result import Result, Sheet
 
 if TYPE_CHECKING:
     from softflank.drafting.draft import Draft
-    from softflank.wire.cases import CaseForm
+    from softflank.wire.cases import CaseJson
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class ShownCase(Result):
 
     case: Case
 
-    def to_json(self) -> CaseForm:
+    def to_json(self) -> CaseJson:
         """The case in the form ``case-show``."""
         return wire.case(self.case)
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """Roles, evidence for the rung, timeline."""
         found, roles = self.case, self.case.roles
         named = (
@@ -44,10 +44,10 @@ class ShownCase(Result):
         )
         reached = f"{found.rung.reached}. {found.rung.note}" if found.rung else ""
         rows = (("question", found.question), *named, ("as of", found.as_of), ("rung reached", reached))
-        head = Table(found.title, ("field", "value"), rows)
+        head = Sheet(found.title, ("field", "value"), rows)
         columns = ("date", "claim", "grade")
-        rung = [Table("Evidence for the rung", columns, self._claims(found.rung.evidence))] if found.rung else []
-        return (head, *rung, Table("Timeline", columns, self._claims(found.timeline)))
+        rung = [Sheet("Evidence for the rung", columns, self._claims(found.rung.evidence))] if found.rung else []
+        return (head, *rung, Sheet("Timeline", columns, self._claims(found.timeline)))
 
     def _claims(self, names: tuple[str, ...]) -> tuple[tuple[object, ...], ...]:
         claims: list[Claim] = [self.case.claims[name] for name in names]
@@ -69,9 +69,9 @@ class NewCase(Result):
             "assumed": list(self.draft.assumed) if self.draft else [],
         }
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """The files."""
-        return (Table("Written", ("file",), tuple((str(f),) for f in self.files)),)
+        return (Sheet("Written", ("file",), tuple((str(f),) for f in self.files)),)
 
     def notes(self) -> tuple[str, ...]:
         """What was drafted, what was assumed, what a model proposed."""

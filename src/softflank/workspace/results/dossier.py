@@ -10,7 +10,7 @@ from softflank.analysis import Analysis
 from softflank.briefs import Brief, write
 from softflank.vocabulary import BadRequest
 from softflank.workspace.origins import Why, trace
-from softflank.workspace.results.result import Result, Table, estimates_frame, number
+from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,9 +60,9 @@ class Dossier(Result):
         """One row for each figure that the brief prints, with the places where it stands."""
         return estimates_frame([({"used_in": ", ".join(u.places)}, u.estimate) for u in self.brief.figures])
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """Title and question, then the figures."""
         b = self.brief
-        head = Table(b.title, ("field", "value"), (("question", b.question), ("as of", b.as_of)))
+        head = Sheet(b.title, ("field", "value"), (("question", b.question), ("as of", b.as_of)))
         rows = tuple((u.estimate.id, u.estimate.label, number(u.estimate), str(u.estimate.kind)) for u in b.figures)
-        return (head, Table("Figures", ("id", "figure", "value", "kind"), rows))
+        return (head, Sheet("Figures", ("id", "figure", "value", "kind"), rows))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from softflank.workspace.results.result import Result, Table
+from softflank.workspace.results.result import Result, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class Listing(Result):
         """Every line."""
         return [dict(line) for line in self.lines]
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """The lines."""
         rows = tuple(tuple(_cell(line.get(key)) for key in self.columns) for line in self.lines)
-        return (Table(self.title, tuple(self.columns.values()), rows),)
+        return (Sheet(self.title, tuple(self.columns.values()), rows),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Record(Result):
         """Every field."""
         return dict(self.fields)
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """A row for each field."""
-        return (Table(self.title, ("field", "value"), tuple((k, _cell(v)) for k, v in self.fields.items())),)
+        return (Sheet(self.title, ("field", "value"), tuple((k, _cell(v)) for k, v in self.fields.items())),)
 
 
 def _cell(value: Any) -> Any:

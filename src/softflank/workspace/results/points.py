@@ -10,12 +10,12 @@ from softflank import wire
 from softflank.panel import Panel
 from softflank.states import find, states
 from softflank.vocabulary import ISSUES, BadRequest, Point
-from softflank.workspace.results.result import Picture, Result, Table
+from softflank.workspace.results.result import Picture, Result, Sheet
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from softflank.wire.points import PointForm, Series
+    from softflank.wire.points import PointJson, Series
 
 CHOICES = ("all", *ISSUES)
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
@@ -32,7 +32,7 @@ class Points(Result):
     issue: str
     as_of: date
 
-    def to_json(self) -> list[PointForm]:
+    def to_json(self) -> list[PointJson]:
         """The points in the form ``idealpoints``."""
         return wire.points(self.points, self.series)
 
@@ -42,7 +42,7 @@ class Points(Result):
 
         return pl.DataFrame([dict(line) for line in self.to_json()])
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """The points; of many states the last session only."""
         names = {p.state for p in self.points}
         rows = (
@@ -51,7 +51,7 @@ class Points(Result):
             else [max((p for p in self.points if p.state == s), key=lambda p: p.session) for s in sorted(names)]
         )
         return (
-            Table(
+            Sheet(
                 f"Assembly ideal points as of {self.as_of}",
                 ("state", "session", "year", "point", "90 % interval", "votes"),
                 tuple(

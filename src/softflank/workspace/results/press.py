@@ -11,33 +11,33 @@ from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, Rung
 from softflank.vocabulary import Dimension, Estimate
 from softflank.workspace.origins import Why, trace
-from softflank.workspace.results.result import Result, Table, estimates_frame
+from softflank.workspace.results.result import Result, Sheet, estimates_frame
 from softflank.world import World
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from softflank.wire.ladders import LadderForm, TwoLadders
+    from softflank.wire.ladders import LadderJson, TwoLadders
 
 _SHOWN = tuple(d for d in Dimension if d is not Dimension.INFORMATION)
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed(Result):
+class PressedTie(Result):
     """Outcomes of the ladder in a world; ``changed`` holds those under changed assumptions, where there are any."""
 
     world: World
     outcomes: Outcomes
     changed: Outcomes | None = None
 
-    def to_json(self) -> LadderForm | TwoLadders:
+    def to_json(self) -> LadderJson | TwoLadders:
         """The ladder in the form ``press``."""
         first = self._ladder(self.outcomes)
         return (
             first if self.changed is None else {"format": 1, "baseline": first, "changed": self._ladder(self.changed)}
         )
 
-    def _ladder(self, outcomes: Outcomes) -> LadderForm:
+    def _ladder(self, outcomes: Outcomes) -> LadderJson:
         return wire.ladder(outcomes, {r.id: in_words(self.world, step_of(outcomes, r)) for r in outcomes.rungs})
 
     def why(self, figure: str) -> Why:
@@ -62,7 +62,7 @@ class Pressed(Result):
             )
         ]
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """What is kept by rung and dimension, and the patron's answer; with a second run, both values."""
         caption = (
             "Per cent of today's tie that the patron keeps: median and 90 % interval."
@@ -71,7 +71,7 @@ class Pressed(Result):
         )
         columns = ("rung", *map(str, _SHOWN), "government lasts a year", "patron comes with force")
         rows = tuple(self._row(rung) for rung in self.outcomes.rungs)
-        return (Table(f"{titled(self.world)}", columns, rows, caption),)
+        return (Sheet(f"{titled(self.world)}", columns, rows, caption),)
 
     def _row(self, rung: Rung) -> tuple[str, ...]:
         one, two = self.outcomes, self.changed

@@ -19,7 +19,7 @@ SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Sheet:
     """A table for reading: title, names of columns, rows of cells, what to know about it."""
 
     title: str
@@ -62,7 +62,7 @@ class Result(ABC):
         """The answer in the form that ``softflank schema`` gives."""
 
     @abstractmethod
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """The answer as tables for reading, the main one first."""
 
     def notes(self) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ _STYLE = (
 )
 
 
-def card(tables: Sequence[Table], notes: Sequence[str] = ()) -> str:
+def card(tables: Sequence[Sheet], notes: Sequence[str] = ()) -> str:
     """HTML card of tables and notes, in the colours of the page; every cell is data and never markup."""
     parts = [f"<div class='softflank'><style>{_STYLE}</style>"]
     for table in tables:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from softflank.wire.scores import scores
-from softflank.workspace.results.result import Result, Table
+from softflank.workspace.results.result import Result, Sheet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,14 +46,14 @@ class Scores(Result):
         ]
         return pl.DataFrame(rows, infer_schema_length=None)
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """For each suite a table of scores by outcome, or of counts where it scores no model."""
         return tuple(_counts(c) if "counts" in c.detail else _table(c) for c in self.cards.values())
 
 
-def _table(card: Scorecard) -> Table:
+def _table(card: Scorecard) -> Sheet:
     names = list(dict.fromkeys(n for found in card.outcomes.values() for n, s in found.items() if _is_score(s)))
-    return Table(
+    return Sheet(
         f"{card.suite}: {card.n} rows, {card.clusters} clusters" + (f", split {card.split}" if card.split else ""),
         ("outcome", *(n.replace("_", " ") for n in names)),
         tuple((outcome, *(_cell(found.get(n)) for n in names)) for outcome, found in card.outcomes.items()),
@@ -64,7 +64,7 @@ def _table(card: Scorecard) -> Table:
 _COUNTED = ("drawn", "not_codable", "n", "offered", "paid", "partly", "refused")
 
 
-def _counts(card: Scorecard) -> Table:
+def _counts(card: Scorecard) -> Sheet:
     """How often a link was offered and paid, as counts; shares stand below where there are enough episodes."""
     groups = {
         "all": card.detail["counts"],
@@ -74,7 +74,7 @@ def _counts(card: Scorecard) -> Table:
     }
     shares = "; ".join(f"{name.replace('_', ' ')} {_cell(one['share'])}" for name, one in card.outcomes.items())
     names = (*(n.replace("_", " ") for n in _COUNTED), "any coin", "any coin paid", "hinted", "none found")
-    return Table(
+    return Sheet(
         f"linkage: {card.detail['counts']['drawn']} episodes drawn from {card.detail['population']}",
         ("episodes", *names),
         tuple(

@@ -10,17 +10,17 @@ from softflank.softspots import Ranking
 from softflank.vocabulary import Assumption, Band, Estimate, SoftSpot
 from softflank.workspace.origins import Why, trace
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Result, Table, estimates_frame
+from softflank.workspace.results.result import Result, Sheet, estimates_frame
 from softflank.world import World
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from softflank.wire.spots import SoftSpotsForm, TwoSoftSpots
+    from softflank.wire.spots import SoftSpotsJson, TwoSoftSpots
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Ranked:
     """Soft spots of one run, their ranking, and the assumptions behind them."""
 
     spots: tuple[SoftSpot, ...]
@@ -33,10 +33,10 @@ class SoftSpots(Result):
     """Soft spots of a world; ``changed`` holds those under changed assumptions, where there are any."""
 
     world: World
-    found: Found
-    changed: Found | None = None
+    found: Ranked
+    changed: Ranked | None = None
 
-    def to_json(self) -> SoftSpotsForm | TwoSoftSpots:
+    def to_json(self) -> SoftSpotsJson | TwoSoftSpots:
         """The soft spots in the form ``softspots``."""
         first = wire.soft_spots(self.found.spots, self.found.ranking)
         if self.changed is None:
@@ -55,10 +55,10 @@ class SoftSpots(Result):
         """One row for each figure of each soft spot, its score first."""
         return estimates_frame([({"rule": s.rule}, e) for s, e in self._estimates()])
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """The soft spots with score, rung, place and share assumed; with a second run, both scores."""
         return (
-            Table(
+            Sheet(
                 titled(self.world),
                 ("soft spot", "band", "score", "breaks at", "first", "top three", "assumed"),
                 tuple(self._row(spot) for spot in self.found.spots),

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 from softflank import wire
 from softflank.vocabulary import Estimate, TieProfile
 from softflank.workspace.origins import Why, trace
-from softflank.workspace.results.result import Result, Table, estimates_frame, number
+from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
 from softflank.world import World
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from softflank.wire.ties import TieForm
+    from softflank.wire.ties import TieJson
 
 
 @dataclass(frozen=True, slots=True)
-class Tie(Result):
+class TieResult(Result):
     """How deep the tie between a patron and a client is: ``profile`` by dimension, as of ``world.as_of``."""
 
     world: World
     profile: TieProfile
 
-    def to_json(self) -> TieForm:
+    def to_json(self) -> TieJson:
         """The tie in the form ``tie``."""
         return wire.tie(self.profile)
 
@@ -37,13 +37,13 @@ class Tie(Result):
         rows = [({"dimension": str(p.dimension)}, e) for p in self.profile.portraits for e in p.estimates]
         return estimates_frame(rows)
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[Sheet, ...]:
         """Dimensions, estimates, gaps."""
         return (self._dimensions(), self._estimates(), self._gaps())
 
-    def _dimensions(self) -> Table:
+    def _dimensions(self) -> Sheet:
         name = self.world.name
-        return Table(
+        return Sheet(
             f"{name(self.profile.patron)} – {name(self.profile.client)}, as of {self.profile.as_of}",
             ("dimension", "patron's stake", "client's need", "symbolic", "operational", "trend"),
             tuple(
@@ -60,8 +60,8 @@ class Tie(Result):
             "Depths are percentiles among all major-power dyads of the year. A gap is not a zero.",
         )
 
-    def _estimates(self) -> Table:
-        return Table(
+    def _estimates(self) -> Sheet:
+        return Sheet(
             "Estimates",
             ("estimate", "value", "unit", "year", "percentile", "kind", "source"),
             tuple(
@@ -79,8 +79,8 @@ class Tie(Result):
             ),
         )
 
-    def _gaps(self) -> Table:
-        return Table(
+    def _gaps(self) -> Sheet:
+        return Sheet(
             "Gaps", ("measure", "why"), tuple((g.measure, g.reason) for p in self.profile.portraits for g in p.gaps)
         )
 
