@@ -25,6 +25,7 @@ TIES = (
     ("France", "Djibouti", "Russia"),
     ("United Arab Emirates", "Sudan", "Saudi Arabia"),
     ("Russia", "Belarus", "United States"),
+    ("Russia", "Iran", "United States"),
 )
 ABSENT = {
     "atop-alliances": r"no duty|no defence pact|no alliance obligation|none of them to fight|obligation[^.|]*: none",
@@ -117,6 +118,7 @@ def test_nobody_is_seen_to_lead_after_the_end_of_the_list(
         assert tenure is None or tenure.kind is not Kind.OBSERVED, name
         assert tenure is not None or any(g.measure == "leader.tenure" for g in brief.gaps), name
         assert "had been led by" not in texts[name], name
+        assert not re.search(r"Years in office of [^,|:]+(:|\s*\|)", texts[name]), name
 
 
 def test_names_are_written_as_names(texts: dict[str, str]) -> None:

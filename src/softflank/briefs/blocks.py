@@ -125,6 +125,11 @@ def arrow(conclusion: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def by_treaty(duty: Estimate) -> str:
+    """The later treaty that a duty rests on, by name; nothing where it rests on the alliance data."""
+    return f", by the {duty.about['treaty']}" if "treaty" in duty.about else ""
+
+
 def role_names(world: World) -> dict[str, str]:
     """Names of the roles for templates: patron, client, challenger, with articles and in the possessive."""
     roles = {"patron": world.roles.patron, "client": world.roles.client, "challenger": world.roles.challenger}

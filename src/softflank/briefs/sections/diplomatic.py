@@ -8,7 +8,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, reported, role_names
 from softflank.briefs.tree import Block, Paragraph, Section, Text
 from softflank.ties import coverage
-from softflank.vocabulary import Dimension
+from softflank.vocabulary import Dimension, Kind
 
 TITLE = "Ideological and diplomatic alignment"
 
@@ -52,7 +52,7 @@ def _place(analysis: Analysis, app: Apparatus) -> list[Text]:
         who = tenure.about["leader"]
         text = (
             "{client:cap} had been led by {who} for {tenure:bare} years on the date."
-            if tenure.low is None
+            if tenure.kind is not Kind.ESTIMATED
             else "{who} led {client} when the list of leaders ended: for {tenure:bare} years on the date, if still in "
             "office."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import series
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import depth, figures, gaps, intro, portrait, reported, role_names
+from softflank.briefs.blocks import by_treaty, depth, figures, gaps, intro, portrait, reported, role_names
 from softflank.briefs.charts import arms as arms_chart
 from softflank.briefs.tree import Block, Inline, Marks, Paragraph, Section, Text, Words
 from softflank.measures.duties import FIGHT
@@ -44,13 +44,17 @@ def _duty(analysis: Analysis, app: Apparatus) -> list[Text]:
     elif duty.value < FIGHT and silent:
         text = (
             "The strongest obligation of {patron} to {client} up to {duty:year} was short of a duty to fight "
-            "({level}); whether it still is " + silent + "."
+            "({level}); whether that holds today " + silent + "."
         )
     elif duty.value < FIGHT:
-        text = "The strongest obligation of {patron} to {client} on record is short of a duty to fight ({level})."
+        text = (
+            "The strongest obligation of {patron} to {client} on record"
+            + (f"{by}," if (by := by_treaty(duty)) else "")
+            + " is short of a duty to fight ({level})."
+        )
     else:
         tail = "; the treaty data end in {duty:year} and later treaties are not in them." if silent else "."
-        text = "{patron:cap} has a duty to fight for {client} on record ({level})" + tail
+        text = "{patron:cap} has a duty to fight for {client} on record ({level})" + by_treaty(duty) + tail
     app.use(duty)
     said = app.tell(text, level=level, duty=duty, **name)
     return [(*said, Marks(app.sources_of([duty])))]

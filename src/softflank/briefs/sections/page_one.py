@@ -10,7 +10,7 @@ from dataclasses import replace
 from softflank.analysis import Analysis
 from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import arrow, mark, role_names, words
+from softflank.briefs.blocks import arrow, by_treaty, mark, role_names, words
 from softflank.briefs.tree import Answer, Bullets, Inline, Marks, Paragraph, Section, Strip, Table, Text, Tile, Words
 from softflank.cases import Passage
 from softflank.measures.duties import FIGHT
@@ -82,11 +82,12 @@ def _duty(analysis: Analysis) -> tuple[str, Estimate] | None:
         return None
     silent = coverage.silent_since(analysis.world, coverage.TREATIES, duty)
     if duty.value >= FIGHT:
-        return "{patron:cap} has a duty to fight for {client}" + (
-            " (treaty data to {used:year})." if silent else "."
-        ), duty
+        aged = " (treaty data to {used:year})" if silent else ""
+        return "{patron:cap} has a duty to fight for {client}" + by_treaty(duty) + aged + ".", duty
     if silent:
         return "Whether {patron} has a duty to fight for {client} " + silent + ".", duty
+    if by := by_treaty(duty):
+        return "What {patron} owes {client}" + by + ", is short of a duty to fight.", duty
     return "{patron:cap} has no duty on record to fight for {client}.", duty
 
 

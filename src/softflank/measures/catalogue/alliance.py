@@ -37,9 +37,19 @@ def measure(world: World) -> Reading:
                 derivation=None if plain is None else plain.derivation,
                 year=found.last.year if carried and found.last is not None else world.as_of.year,
                 percentile=rank_among(duty.level, others),
-                about=About.of(level=level),
+                about=_about(level, duty),
             ),
         )
+    )
+
+
+def _about(level: str, duty: Duty) -> About:
+    """The obligations in words, and the later treaty that they rest on where there is one."""
+    treaty = duty.treaty
+    return (
+        About.of(level=level)
+        if treaty is None
+        else About.of(level=level, treaty=f"{treaty.name} ({treaty.start.year})")
     )
 
 

@@ -57,7 +57,7 @@ def measure(world: World) -> Reading:
         (
             derived(
                 "leader.tenure",
-                f"Years in office of {held.spell.text}",
+                f"Years in office of {held.spell.text}" + ("" if held.chance == 1 else ", if still in office"),
                 tenure,
                 "years",
                 _method(held),
