@@ -12,14 +12,16 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec
 
 from softflank.auditing.leaders import Leader, leader_index, leaders
 from softflank.auditing.statement import Clause, Period
+from softflank.panel import questions
 from softflank.panel.view import View
 
+P = ParamSpec("P")
+
 Status = Literal["supported", "contradicted", "not checkable"]
-_FILE = re.compile(r"'(state_year|dyad_year|pair_votes|spells|events)\.parquet'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,10 @@ class Verdict:
 
 @dataclass(slots=True)
 class Facts:
-    """The panel as known on a date, asked in SQL; answers are kept, so that a text asks a thing once."""
+    """The panel as known on a date; answers are kept, so that a text asks a thing once."""
 
     view: View
-    _kept: dict[str, Answer] = field(default_factory=dict)
+    _kept: dict[object, Answer] = field(default_factory=dict)
     _leaders: dict[str, tuple[Leader, ...]] = field(default_factory=dict)
 
     def leaders(self) -> dict[str, tuple[Leader, ...]]:
@@ -72,18 +74,16 @@ class Facts:
             self._leaders = leader_index(leaders(self.view))
         return self._leaders
 
-    def ask(self, source: str, query: str) -> Answer:
-        """Rows of a query that names its tables as ``'dyad_year.parquet'``; ``{known}`` is the as-of filter."""
-        query = " ".join(query.split()).replace("{known}", f"available_from <= DATE '{self.view.as_of}'")
-        kept = self._kept.get(query)
-        if kept is None:
-            columns, rows = self.view.panel.rows(_FILE.sub(r"\1", query))
-            kept = self._kept[query] = Answer(source, query, tuple(columns), tuple(rows))
-        return kept
+    def ask(self, source: str, question: questions.Question[P], *given: P.args, **named: P.kwargs) -> Answer:
+        """Answer to a question of :mod:`softflank.panel.questions`; each is put to the panel once."""
+        key = question, given, tuple(named.items())
+        if key not in self._kept:
+            self._kept[key] = Answer(source, *questions.ask(self.view, question, *given, **named))
+        return self._kept[key]
 
     def last_year(self, table: str, indicator: str) -> int:
         """Last year that an indicator covers on the audit's date; 0 where it has none."""
-        answer = self.ask("", f"SELECT max(year) FROM '{table}.parquet' WHERE indicator = '{indicator}' AND {{known}}")
+        answer = self.ask("", questions.last_year, table, indicator)
         return int(answer.rows[0][0] or 0)
 
     def until(self, clause: Clause) -> int:

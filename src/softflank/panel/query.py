@@ -50,7 +50,7 @@ def publisher_rows(panel: Panel, query: Query, limit: int = LIMIT) -> Rows | Non
 def _sql(query: Query, table: str) -> str:
     # An end that lies after the as-of date was not yet known.
     what = (
-        f'* REPLACE (CASE WHEN "end" <= {_literal(query.known)} THEN "end" END AS "end")'
+        f'* REPLACE (CASE WHEN "end" <= {literal(query.known)} THEN "end" END AS "end")'
         if query.table == "spells"
         else "*"
     )
@@ -69,11 +69,11 @@ def _conditions(query: Query) -> Iterable[str]:
     if query.numbers is not None:
         yield _among("row", query.numbers) if query.numbers else "row IS NULL"
     if query.on is not None:
-        day = _literal(query.on)
+        day = literal(query.on)
         yield f'start <= {day} AND ("end" IS NULL OR "end" >= {day})'
     if query.source:
         yield _among("source", (query.source,))
-    yield f"available_from <= {_literal(query.known)}"
+    yield f"available_from <= {literal(query.known)}"
 
 
 def _who(query: Query) -> str:
@@ -95,11 +95,12 @@ def _years(query: Query) -> str:
 
 
 def _among(column: str, values: Iterable[str | int | date]) -> str:
-    given = [_literal(value) for value in values]
+    given = [literal(value) for value in values]
     return f"{column} = {given[0]}" if len(given) == 1 else f"{column} IN ({', '.join(given)})"
 
 
-def _literal(value: str | int | date) -> str:
+def literal(value: str | int | date) -> str:
+    """A value as it stands in SQL."""
     if isinstance(value, int):
         return str(value)
     return f"DATE '{value}'" if isinstance(value, date) else "'" + value.replace("'", "''") + "'"
@@ -112,10 +113,10 @@ def _orders(query: Query) -> str | None:
         return None
     spans = [int(n.rsplit("_", 1)[1]) for n in query.indicators if n.startswith(_WINDOWED)]
     first = min(query.years) - max(spans, default=1) + 1
-    supplier, recipient = map(_literal, query.who[0])
+    supplier, recipient = map(literal, query.who[0])
     return (
         f"SELECT * FROM orders WHERE supplier = {supplier} AND recipient = {recipient} AND coalesce(delivery_year, "
-        f"order_year) BETWEEN {first} AND {max(query.years)} AND available_from <= {_literal(query.known)} "
+        f"order_year) BETWEEN {first} AND {max(query.years)} AND available_from <= {literal(query.known)} "
         "ORDER BY source, row"
     )
 
@@ -128,6 +129,6 @@ def _ballots(query: Query) -> str | None:
         return None
     return (
         f"SELECT * FROM votes WHERE body = 'ga' AND {_among('state', states)} AND year(start) BETWEEN "
-        f"{min(query.years)} AND {max(query.years)} AND available_from <= {_literal(query.known)} "
+        f"{min(query.years)} AND {max(query.years)} AND available_from <= {literal(query.known)} "
         "ORDER BY start, vote_id, state"
     )

@@ -6,6 +6,7 @@ import re
 
 from softflank.auditing.facts import Answer, Facts, Status, Verdict
 from softflank.auditing.statement import Clause, Period
+from softflank.panel import questions
 
 _KINDS = (
     ("defence", 1, re.compile(r"\b(?:mutual[- ])?defen[cs]e (?:pact|treaty|treaties|alliance|obligations?|clause"
@@ -74,18 +75,10 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
 
 
 def _spells(facts: Facts, one: str, other: str, bit: int) -> tuple[Answer, list[tuple[int, int]], int]:
-    answer = facts.ask(
-        "atop-alliances",
-        "SELECT state, partner, year(start) AS first, year(\"end\") AS last, text AS obligations FROM 'spells.parquet' "
-        f"WHERE kind = 'alliance' AND {{known}} AND ((state = '{one}' AND partner = '{other}') OR (state = "
-        f"'{other}' AND partner = '{one}')) "
-        "ORDER BY 3, 1",
-    )
+    answer = facts.ask("atop-alliances", questions.alliances, one, other)
     names = {1: "defence", 4: "neutrality", 8: "non-aggression", 16: "consultation"}
     spans = sorted({(int(row[2]), int(row[3])) for row in answer.rows if names[bit] in str(row[4])})
-    end = facts.ask(
-        "atop-alliances", "SELECT max(year(\"end\")) FROM 'spells.parquet' WHERE kind = 'alliance' AND {known}"
-    )
+    end = facts.ask("atop-alliances", questions.alliances_end)
     return answer, spans, int(end.rows[0][0])
 
 

@@ -10,6 +10,7 @@ import re
 
 from softflank.auditing.facts import Answer, Facts
 from softflank.auditing.statement import Clause
+from softflank.panel import questions
 
 ARMS = re.compile(
     r"\b(?:arms|weapons?|weaponry|armaments?|armou?r|munitions|matériel|materiel|military (?:hardware|equipment"
@@ -29,12 +30,6 @@ WINDOW = 5
 """Years that "is the largest" is measured over: SIPRI's own convention, for deliveries are lumpy."""
 FIRST = 1950
 
-_TIV = "d.value * s.value"
-_JOIN = (
-    "FROM 'dyad_year.parquet' d JOIN 'state_year.parquet' s ON s.indicator = 'arms_imports_1' AND s.state = d.partner "
-    "AND s.year = d.year WHERE d.indicator = 'arms_need_1' AND d.{known} AND s.{known}"
-)
-
 
 def source(first: int, last: int) -> str:
     """Ids of the sources that cover these years."""
@@ -48,36 +43,17 @@ def ranking(facts: Facts, side: str, code: str, first: int, last: int, among: tu
     ``side`` is ``supplier`` (rows are the recipients of ``code``) or ``recipient`` (rows are its suppliers);
     ``among`` keeps those partners only.
     """
-    mine, other = ("origin", "partner") if side == "supplier" else ("partner", "origin")
-    kept = f" AND d.{other} IN ({', '.join(repr(c) for c in among)})" if among else ""
-    return facts.ask(
-        source(first, last),
-        f"SELECT d.{other} AS state, round(sum({_TIV}), 1) AS tiv, round(sum({_TIV}) / sum(sum({_TIV})) OVER (), 4) "
-        f"AS share, "
-        f"rank() OVER (ORDER BY round(sum({_TIV}), 1) DESC) AS rank {_JOIN} AND d.{mine} = '{code}' "
-        f"AND d.year BETWEEN {first} AND {last}{kept} GROUP BY 1 ORDER BY 2 DESC, 1",
-    )
+    return facts.ask(source(first, last), questions.arms_partners, side == "supplier", code, first, last, among)
 
 
 def world_ranking(facts: Facts, side: str, first: int, last: int, among: tuple[str, ...] = ()) -> Answer:
     """States by arms exported (``supplier``) or imported (``recipient``): columns state, tiv, share, rank."""
-    indicator = "arms_exports_1" if side == "supplier" else "arms_imports_1"
-    kept = f" AND state IN ({', '.join(repr(c) for c in among)})" if among else ""
-    return facts.ask(
-        source(first, last),
-        f"SELECT state, round(sum(value), 1) AS tiv, round(sum(value) / sum(sum(value)) OVER (), 4) AS share, "
-        f"rank() OVER (ORDER BY sum(value) DESC) AS rank FROM 'state_year.parquet' WHERE indicator = '{indicator}' "
-        f"AND {{known}} AND year BETWEEN {first} AND {last}{kept} GROUP BY 1 ORDER BY 2 DESC, 1",
-    )
+    return facts.ask(source(first, last), questions.arms_world, side == "supplier", first, last, among)
 
 
 def by_year(facts: Facts, supplier: str, client: str, first: int, last: int) -> Answer:
     """Deliveries of a pair by year: columns year, tiv; a year without a row is one without a recorded delivery."""
-    return facts.ask(
-        source(first, last),
-        f"SELECT d.year, round({_TIV}, 1) AS tiv {_JOIN} AND d.origin = '{supplier}' AND d.partner = '{client}' "
-        f"AND d.year BETWEEN {first} AND {last} ORDER BY 1",
-    )
+    return facts.ask(source(first, last), questions.arms_by_year, supplier, client, first, last)
 
 
 def head(answer: Answer, *codes: str, most: int = 3) -> Answer:

@@ -11,6 +11,7 @@ from softflank.auditing.facts import Answer, Facts, Verdict
 from softflank.auditing.leaders import CUT_OFF, Leader, may_be, name_words, plain_words
 from softflank.auditing.statement import STATE, Clause, Period
 from softflank.documents.lexicon import words
+from softflank.panel import questions
 
 _TITLE = (
     "president|head of (?:state|government)|leader|ruler|prime minister|premier|chancellor|general "
@@ -126,12 +127,7 @@ def _days(period: Period) -> tuple[date, date]:
 
 
 def _list(facts: Facts, state: str, first: date, last: date) -> Answer:
-    return facts.ask(
-        "archigos, reign",
-        f"SELECT state, text AS leader, start, \"end\", source FROM 'spells.parquet' WHERE kind = 'leader' AND "
-        f"{{known}} AND state = '{state}' "
-        f"AND start <= DATE '{last}' AND (\"end\" IS NULL OR \"end\" >= DATE '{first}') ORDER BY 3, 5",
-    )
+    return facts.ask("archigos, reign", questions.leaders, state, first, last)
 
 
 def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:

@@ -6,6 +6,7 @@ import re
 
 from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, together
 from softflank.auditing.statement import DATE, FIGURE, Clause
+from softflank.panel import questions
 
 _SPENDING = re.compile(
     r"\b(?:military|defen[cs]e) (?:spending|expenditures?|budgets?|outlays?|burden|effort)\b|\bspen(?:t|ds?"
@@ -43,10 +44,7 @@ def military_spending(clause: Clause, facts: Facts) -> list[Verdict]:
 
 def _read(facts: Facts, state: str, first: int, last: int) -> Answer:
     return facts.ask(
-        "sipri-milex-2025, wb-gdp",
-        f"SELECT year, round(value, 5) AS share_of_gdp FROM 'state_year.parquet' WHERE indicator = 'milex_of_gdp' "
-        f"AND state = '{state}' "
-        f"AND {{known}} AND year BETWEEN {first} AND {last} ORDER BY 1",
+        "sipri-milex-2025, wb-gdp", questions.yearly, "milex_of_gdp", state, first, last, "share_of_gdp", 5
     )
 
 

@@ -6,6 +6,7 @@ import re
 
 from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, together
 from softflank.auditing.statement import DATE, FIGURE, REGION, Clause
+from softflank.panel import questions
 from softflank.states.gazetteer import in_region
 
 _OIL = re.compile(r"\b(?:oil|crude)\b")
@@ -57,12 +58,7 @@ def oil(clause: Clause, facts: Facts) -> list[Verdict]:
 
 
 def _read(facts: Facts, state: str, first: int, last: int) -> Answer:
-    return facts.ask(
-        "ei-statistical-review-2025",
-        f"SELECT year, value AS kbd FROM 'state_year.parquet' WHERE indicator = 'oil_output' AND state = '{state}' "
-        f"AND {{known}} "
-        f"AND year BETWEEN {first} AND {last} ORDER BY 1",
-    )
+    return facts.ask("ei-statistical-review-2025", questions.yearly, "oil_output", state, first, last, "kbd")
 
 
 def _known(answer: Answer) -> dict[int, float]:
@@ -169,13 +165,7 @@ def _rank(clause: Clause, facts: Facts, codes: tuple[str, ...], rank: re.Match[s
     year = period.last if period else end
     if year > end:
         return []
-    kept = f" AND state IN ({', '.join(map(repr, among))})" if among else ""
-    answer = facts.ask(
-        "ei-statistical-review-2025",
-        f"SELECT state, value AS kbd, rank() OVER (ORDER BY value DESC) AS rank FROM 'state_year.parquet' WHERE "
-        f"indicator = 'oil_output' "
-        f"AND {{known}} AND year = {year}{kept} ORDER BY 3 LIMIT 12",
-    )
+    answer = facts.ask("ei-statistical-review-2025", questions.ranked, "oil_output", year, tuple(among), "kbd", 12)
     mine = next((row for row in answer.rows if row[0] == codes[0]), None)
     claimed = _NTH.get(rank["nth"] or "", 1)
     why = (

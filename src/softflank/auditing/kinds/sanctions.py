@@ -6,6 +6,7 @@ import re
 
 from softflank.auditing.facts import Answer, Facts, Status, Verdict, years
 from softflank.auditing.statement import STATE, Clause, Period
+from softflank.panel import questions
 
 _SANCTION = re.compile(r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|export ban|measures)\b")
 _MEASURES = re.compile(r"\bsanctions?|\bembargo")
@@ -120,13 +121,7 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
 
 
 def _list(facts: Facts, indicator: str, sender: str, target: str) -> Answer:
-    return facts.ask(
-        "gsdb",
-        f"SELECT year, sum(value)::INT AS cases FROM 'dyad_year.parquet' WHERE indicator = '{indicator}' AND origin "
-        f"= '{sender}' "
-        f"AND partner IN ({', '.join(map(repr, _SPELLINGS.get(target, (target,))))}) AND {{known}} GROUP BY 1 ORDER "
-        f"BY 1",
-    )
+    return facts.ask("gsdb", questions.sanctions, indicator, sender, tuple(_SPELLINGS.get(target, (target,))))
 
 
 def _years(answer: Answer, facts: Facts, clause: Clause) -> dict[int, int]:

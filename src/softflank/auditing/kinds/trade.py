@@ -8,6 +8,7 @@ from typing import NamedTuple
 from softflank.auditing.amounts import Amount
 from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, years
 from softflank.auditing.statement import DATE, FIGURE, STATE, Clause
+from softflank.panel import questions
 
 _TRADE = re.compile(
     r"\b(?:trad(?:e|ing)|exports?|imports?|exported|imported|goods|merchandise|commerce|customers?|buyers?)\b"
@@ -66,27 +67,9 @@ def trade(clause: Clause, facts: Facts) -> list[Verdict]:
     return [*found, *(_level(clause, facts) if clause.asserted() else [])]
 
 
-_PARTNERS = """
-SELECT p.state AS partner, round(sum(p.value), 1) AS trade, round(sum(p.low), 1) AS low,
-round(sum(p.high), 1) AS high, count(*) AS flows FROM (SELECT
-CASE WHEN origin = '{code}' THEN partner ELSE origin END AS state, value,
-coalesce(low, value) AS low, coalesce(high, value) AS high
-FROM 'dyad_year.parquet' WHERE indicator = 'trade_flow' AND {{known}} AND year BETWEEN {first} AND {last}
-AND {side}) p GROUP BY 1 ORDER BY 2 DESC LIMIT 60
-"""
-
-
 def partners(facts: Facts, code: str, first: int, last: int, side: str) -> Answer:
     """Partners by goods trade, US$ millions: columns partner, trade, low and high of the two reports, flows."""
-    where = {
-        "both": f"(origin = '{code}' OR partner = '{code}')",
-        "exports": f"origin = '{code}'",
-        "imports": f"partner = '{code}'",
-    }[side]
-    return facts.ask(
-        _sources(first, last),
-        _PARTNERS.format(code=code, first=first, last=last, side=where).replace("{{known}}", "{known}"),
-    )
+    return facts.ask(_sources(first, last), questions.trade_partners, code, first, last, side)
 
 
 def _sources(first: int, last: int) -> str:
@@ -232,16 +215,7 @@ def _leg(clause: Clause, at: int) -> _Leg | None:
 
 
 def _level_verdict(clause: Clause, facts: Facts, leg: _Leg, span: tuple[int, int], amount: Amount) -> list[Verdict]:
-    pairs = f"(origin = '{leg.origin}' AND partner = '{leg.partner}')"
-    if leg.both:
-        pairs = f"({pairs} OR (origin = '{leg.partner}' AND partner = '{leg.origin}'))"
-    answer = facts.ask(
-        _sources(*span),
-        "SELECT year, round(sum(value), 1) AS musd, round(sum(coalesce(low, value)), 1) AS low, "
-        "round(sum(coalesce(high, value)), 1) AS high, "
-        f"count(*) AS flows FROM 'dyad_year.parquet' WHERE indicator = 'trade_flow' AND {{known}} AND {pairs} "
-        f"AND year BETWEEN {span[0]} AND {span[1]} GROUP BY 1 ORDER BY 1",
-    )
+    answer = facts.ask(_sources(*span), questions.trade_by_year, leg.origin, leg.partner, leg.both, *span)
     wanted = span[1] - span[0] + 1
     if len(answer.rows) < wanted or any(row[4] < (2 if leg.both else 1) for row in answer.rows):
         return [

@@ -6,6 +6,7 @@ import re
 
 from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, together
 from softflank.auditing.statement import DATE, FIGURE, STATE, Clause
+from softflank.panel import questions
 
 _TROOPS = re.compile(
     r"\b(?:troops|soldiers|service ?(?:men|members|personnel)|military personnel|personnel|active[- ]duty|forces"
@@ -48,12 +49,8 @@ def troops(clause: Clause, facts: Facts) -> list[Verdict]:
     pairs = _pairs(clause)
     if not pairs:
         return []
-    answer = facts.ask(
-        "troopdata",
-        f"SELECT year, value::INT AS troops FROM 'dyad_year.parquet' WHERE indicator = 'us_troops' AND origin = "
-        f"'USA' AND partner = '{hosts[0]}' "
-        f"AND {{known}} AND year BETWEEN {min(y for _, y in pairs) - 1} AND {max(y for _, y in pairs) + 1} ORDER BY 1",
-    )
+    span = min(year for _, year in pairs) - 1, max(year for _, year in pairs) + 1
+    answer = facts.ask("troopdata", questions.counted, "us_troops", "USA", hosts[0], "troops", span)
     return _judge(clause, facts, answer, hosts[0], pairs)
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from softflank.auditing.amounts import Amount
 from softflank.auditing.facts import Answer, Facts, Verdict, judged, years
 from softflank.auditing.statement import FIGURE, STATE, Clause, Period
+from softflank.panel import questions
 from softflank.states import states
 
 POWERS = ("USA", "RUS", "CHN", "GBR", "FRA")
@@ -29,6 +30,7 @@ _OTHER_BODY = re.compile(
     r"|line-item|president\w* veto|lifted (?:its|the|his) veto|dropped (?:its|the) veto|waived|withdrew (?:its|the) "
     r"veto|overrid\w+|overrode)\b"
 )
+_LISTS = "unsc-vetoes, unsc-votes"
 _COMPLETE_FROM = 1970
 """Before this year the list joins or leaves out some votes: that a day has none is then no contradiction."""
 _ALONE = re.compile(r"\b(?:alone|single-handed\w*|sole|only)\b")
@@ -92,16 +94,8 @@ def _powers(clause: Clause) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or tuple(code for code in clause.inherited[:1] if code in POWERS)
 
 
-def _listed(facts: Facts, where: str) -> Answer:
-    return facts.ask(
-        "unsc-vetoes, unsc-votes",
-        "SELECT start AS date, state, text FROM 'events.parquet' WHERE kind = 'veto' AND {known} "
-        f"AND {where} ORDER BY 1, 2",
-    )
-
-
 def _span(facts: Facts, clause: Clause, period: Period) -> tuple[int, int] | None:
-    last = facts.ask("", "SELECT max(year(start)) FROM 'events.parquet' WHERE kind = 'veto' AND {known}").rows[0][0]
+    last = facts.ask("", questions.vetoes_end).rows[0][0]
     end = min(int(last), clause.written.year)
     first, until = period.first, period.last
     if period.preposition in {"since"}:
@@ -132,19 +126,18 @@ def _topics(clause: Clause, powers: tuple[str, ...]) -> list[str]:
 def _cast(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Period) -> list[Verdict]:
     day = period.day
     if day is not None:
-        near = _listed(facts, f"start BETWEEN DATE '{day - timedelta(days=2)}' AND DATE '{day + timedelta(days=2)}'")
-        answer = _listed(facts, f"start = DATE '{day}'")
-        answer = answer if answer.rows else near
+        answer = facts.ask(_LISTS, questions.vetoes, days=(day, day))
+        if not answer.rows:
+            near = timedelta(days=2)
+            answer = facts.ask(_LISTS, questions.vetoes, days=(day - near, day + near))
         when = str(day)
     else:
         span = _span(facts, clause, period)
         if span is None:
             return [Verdict("veto", "not checkable", clause, "The list of vetoes does not cover this period.")]
-        month = (
-            f" AND month(start) = {period.start.month}" if period.exact and period.start and period.start.month else ""
-        )
-        answer = _listed(facts, f"year(start) BETWEEN {span[0]} AND {span[1]}{month}")
-        when = years(*span) + (f"-{period.start.month:02d}" if month and period.start else "")
+        month = (period.start.month or 0) if period.exact and period.start else 0
+        answer = facts.ask(_LISTS, questions.vetoes, years=span, month=month)
+        when = years(*span) + (f"-{month:02d}" if month else "")
     return _verdict(clause, answer, powers, when, day is not None)
 
 
@@ -194,22 +187,12 @@ def _verdict(clause: Clause, answer: Answer, powers: tuple[str, ...], when: str,
     ]
 
 
-def _drafts(facts: Facts, power: str, where: str) -> Answer:
-    return facts.ask(
-        "unsc-vetoes, unsc-votes",
-        f"SELECT state, count(*) AS vetoes, min(start) AS first, max(start) AS last FROM 'events.parquet' WHERE "
-        f"kind = 'veto' "
-        f"AND {{known}} AND state = '{power}' AND {where} GROUP BY 1",
-    )
-
-
 def _count(clause: Clause, facts: Facts, power: str, period: Period, amount: Amount) -> list[Verdict]:
     span = _span(facts, clause, period)
     if span is None:
         return []
     topics = _topics(clause, (power,))
-    text = "(" + " OR ".join("text ILIKE '%" + w.replace("'", "''") + "%'" for w in topics) + ")" if topics else "true"
-    answer = _drafts(facts, power, f"year(start) BETWEEN {span[0]} AND {span[1]} AND {text}")
+    answer = facts.ask(_LISTS, questions.vetoes_counted, power, years=span, about=tuple(topics))
     actual = answer.rows[0][1] if answer.rows else 0
     why = f"{power} cast {actual} vetoes in {years(*span)}{' on this matter' if topics else ''}."
     status = judged(amount.agrees(actual))
@@ -222,7 +205,7 @@ def _none(clause: Clause, facts: Facts, power: str, period: Period) -> list[Verd
     span = _span(facts, clause, period)
     if span is None:
         return []
-    answer = _listed(facts, f"state = '{power}' AND year(start) BETWEEN {span[0]} AND {span[1]}")
+    answer = facts.ask(_LISTS, questions.vetoes, power, years=span)
     topics = _topics(clause, (power,))
     rows = [row for row in answer.rows if not topics or any(word.lower() in str(row[2]).lower() for word in topics)]
     shown = Answer(answer.source, answer.query, answer.columns, tuple(rows[:12]))
@@ -233,7 +216,7 @@ def _none(clause: Clause, facts: Facts, power: str, period: Period) -> list[Verd
 def _edge(clause: Clause, facts: Facts, power: str, period: Period, which: str) -> list[Verdict]:
     if _topics(clause, (power,)):
         return []
-    answer = _drafts(facts, power, f"start <= DATE '{clause.written}'")
+    answer = facts.ask(_LISTS, questions.vetoes_counted, power, until=clause.written)
     if not answer.rows:
         return []
     day = answer.rows[0][2 if which == "first" else 3]

@@ -6,6 +6,7 @@ import re
 
 from softflank.auditing.facts import Answer, Facts, Verdict, judged, percent, years
 from softflank.auditing.statement import FIGURE, STATE, Clause
+from softflank.panel import questions
 
 _ASSEMBLY = re.compile(
     r"\b(?:general assembly|unga|un ga|assembly|roll[- ]calls?|recorded votes?|at the un\b|in new york|un votes?"
@@ -98,23 +99,13 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
 
 def _span(clause: Clause, facts: Facts) -> tuple[int, int] | None:
     """Calendar years that are complete in the record: a year whose votes end before December is not."""
-    complete = facts.ask(
-        "unga-votes", "SELECT max(year) FROM 'pair_votes.parquet' WHERE {known} AND month(\"end\") = 12"
-    )
+    complete = facts.ask("unga-votes", questions.votes_complete)
     return facts.window(clause, int(complete.rows[0][0]), 1946)
 
 
 def agreement(facts: Facts, one: str, other: str, first: int, last: int) -> Answer:
     """Votes that both cast, and those on which they cast the same: columns state, both_cast, same, share."""
-    low, high = sorted((one, other))
-    return facts.ask(
-        "unga-votes",
-        f"SELECT '{other}' AS state, sum(nyy + nya + nyn + nay + naa + nan + nny + nna + nnn)::INT AS both_cast, "
-        f"sum(nyy + naa + nnn)::INT AS same, round(sum(nyy + naa + nnn) / sum(nyy + nya + nyn + nay + naa + nan + "
-        f"nny + nna + nnn), 4) "
-        f"AS share FROM 'pair_votes.parquet' WHERE state1 = '{low}' AND state2 = '{high}' AND year BETWEEN {first} "
-        f"AND {last} AND {{known}}",
-    )
+    return facts.ask("unga-votes", questions.votes_alike, one, other, first, last)
 
 
 def _share(clause: Clause, facts: Facts, pair: tuple[str, str], agrees: object, relation: str) -> list[Verdict]:
@@ -167,13 +158,7 @@ def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> list[Verdi
 
 def cast(facts: Facts, state: str, first: int, last: int) -> Answer:
     """Recorded votes held and cast by a state: columns year, held, cast."""
-    return facts.ask(
-        "unga-votes",
-        f"SELECT h.year, h.value::INT AS held, c.value::INT AS cast FROM 'state_year.parquet' h JOIN "
-        f"'state_year.parquet' c ON c.state = h.state "
-        f"AND c.year = h.year AND c.indicator = 'votes_cast' WHERE h.indicator = 'votes_held' AND h.state = '{state}' "
-        f"AND h.year BETWEEN {first} AND {last} AND h.{{known}} AND c.{{known}} ORDER BY 1",
-    )
+    return facts.ask("unga-votes", questions.votes_cast, state, first, last)
 
 
 def _absence(clause: Clause, facts: Facts) -> list[Verdict]:

@@ -6,6 +6,7 @@ import re
 
 from softflank.auditing.facts import Answer, Facts, Status, Verdict, years
 from softflank.auditing.statement import Clause, Period
+from softflank.panel import questions
 
 _TROOPS = re.compile(r"\b(?:troops|forces|soldiers|units|combat|brigades?|contingent|expedition\w*|army)\b")
 _LEAVE = re.compile(
@@ -43,11 +44,7 @@ def wars(clause: Clause, facts: Facts) -> list[Verdict]:
     leave, enter = _LEAVE.search(text), _ENTER.search(text)
     if not (leave or enter or _FIGHT.search(text)):
         return []
-    answer = facts.ask(
-        "ucdp-esd",
-        "SELECT year, value::INT AS troops FROM 'dyad_year.parquet' WHERE indicator = 'support_troops' "
-        f"AND origin = '{codes[0]}' AND partner = '{codes[1]}' AND {{known}} ORDER BY 1",
-    )
+    answer = facts.ask("ucdp-esd", questions.counted, "support_troops", codes[0], codes[1], "troops")
     found = [int(row[0]) for row in answer.rows]
     if not found:
         return []
@@ -89,12 +86,7 @@ def _peace(clause: Clause, facts: Facts, period: Period) -> list[Verdict]:
     span = facts.window(clause, facts.last_year("state_year", "interstate_war"), 1946)
     if span is None:
         return []
-    answer = facts.ask(
-        "ucdp-prio-acd",
-        f"SELECT year, value::INT AS conflicts FROM 'state_year.parquet' WHERE indicator = 'interstate_war' AND "
-        f"state = '{codes[0]}' "
-        f"AND {{known}} AND year BETWEEN {span[0]} AND {span[1]} ORDER BY 1",
-    )
+    answer = facts.ask("ucdp-prio-acd", questions.yearly, "interstate_war", codes[0], *span, "conflicts", 0)
     found = [int(row[0]) for row in answer.rows]
     why = f"Interstate conflicts of {codes[0]} in {years(*span)}: {', '.join(map(str, found)) or 'none'}."
     return [Verdict("war", "contradicted" if found else "supported", clause, why, (answer,))]
