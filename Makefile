@@ -7,7 +7,7 @@ OUT ?= brief
 SHARED ?= ../shared
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-house help brief test check wheel bench data docs browser clean
+.PHONY: show-house show-provenance help brief test check wheel bench data docs browser clean
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -58,6 +58,9 @@ data: $(VENV)/dev
 docs: $(VENV)/dev
 	$(BIN)/python -m tests.reference_docs
 	$(BIN)/python docs/figures/architecture.py
+
+show-provenance: $(VENV)/dev
+	$(BIN)/python benchmarks/provenance.py
 
 show-house: $(VENV)/dev
 	$(BIN)/python benchmarks/house.py
