@@ -97,7 +97,6 @@ def test_pressure_reads_no_row_from_the_future(planted: Panel, panel: Panel) -> 
     assert first == second
 
 
-@pytest.mark.xfail(strict=True, reason="judgement.asof keeps one row of each year before it looks at available_from")
 def test_the_answer_and_what_rests_on_it_read_no_row_from_the_future(planted: Panel, clean: Analysis) -> None:
     found = analysed(planted, DAY)
     assert found.prospects == clean.prospects

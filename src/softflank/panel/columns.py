@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,11 @@ class Columns:
             panel.answers[key] = cls._read(panel, named)
         found: Columns = panel.answers[key]
         return found
+
+    def known(self, day: date) -> Columns:
+        """Only what was out on a day, so that no later row weighs in what is asked of all rows at once."""
+        out = pl.col("available_from") <= day
+        return Columns(*(t.filter(out) for t in (self.states, self.dyads, self.pair_votes, self.spells, self.events)))
 
     @classmethod
     def _read(cls, panel: Panel, named: list[str]) -> Columns:

@@ -155,7 +155,7 @@ def _questions(world: World, fitted: Fitted) -> Rows:
             "crisis": [-1] * 3,
         }
     )
-    reader = Columns.open(world.view.panel, {world.roles.patron, challenger})
+    reader = Columns.open(world.view.panel, {world.roles.patron, challenger}).known(world.as_of)
     columns = build(reader, keys, fitted.history_before(world.as_of))
     patron = np.array([world.roles.patron] * 3)
     columns |= made_columns(columns, keys["trigger"].to_numpy().astype(np.float64), patron)
