@@ -61,7 +61,7 @@ def test_softspots_fit_their_schema_and_keep_the_order_of_the_assessment() -> No
         (("backtest", "ties", "--split", "2000"), "--split"),
         (("idealpoints", "--issue", "nothing"), "nuclear"),
         (("idealpoints", "--states", "Atlantis"), "unknown state"),
-        (("idealpoints", "--states", "VEN", "--plot", "/nonexistent/a.svg"), "cannot write"),
+        (("idealpoints", "--states", "VEN", "--plot", "/nonexistent/a.svg"), "is no folder"),
     ],
 )
 def test_a_mistake_is_one_line(words: tuple[str, ...], message: str, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_what_a_case_cannot_hold_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("none.json", None, "cannot be read"),
+        ("none.json", None, "is missing"),
         ("a.json", b"\xff\xfe\x00", "not UTF-8"),
         ("a.json", b"[{}]", "item 1: has no title"),
         ("a.bib", b"nothing", "no BibTeX entry"),
@@ -96,5 +96,5 @@ def test_any_reference_becomes_an_entry_that_a_case_accepts(rows: list[tuple[str
 
 
 def test_a_missing_reader_file_is_a_bad_request(tmp_path: Path) -> None:
-    with pytest.raises(BadRequest, match="cannot be read"):
+    with pytest.raises(BadRequest, match="is a folder"):
         read_references(tmp_path)

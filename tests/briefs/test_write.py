@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from softflank import output
 from softflank.briefs import Brief, write
 from softflank.vocabulary import BadOutput, BadRequest
 
@@ -41,14 +42,14 @@ def test_a_full_disk_leaves_the_old_brief(brief: Brief, tmp_path: Path, monkeypa
     out = tmp_path / "brief"
     write(brief, out, ("json",))
     before = (out / "brief.json").read_bytes()
-    real = Path.write_text
+    real = output.write
 
-    def full(self: Path, data: str, **options: str) -> int:
-        if self.name == "brief.md":
+    def full(path: Path, data: str | bytes) -> None:
+        if path.name == "brief.md":
             raise OSError(28, "No space left on device")
-        return real(self, data, **options)
+        real(path, data)
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(output, "write", full)
     with pytest.raises(BadOutput, match="No space left"):
         write(brief, out, ("json", "md"))
     assert [p.name for p in tmp_path.iterdir()] == ["brief"]

@@ -96,14 +96,12 @@ def test_an_id_used_twice_is_refused(folder: Path) -> None:
 
 
 def test_an_assumption_without_a_reason_is_refused(folder: Path) -> None:
-    from softflank.vocabulary import BadAssumption
-
     with (folder / "case.yml").open("a", encoding="utf-8") as file:
         file.write(
             "\nassumptions:\n  anchors.energy.stake: {low: 0.1, mode: 0.2, high: 0.3, unit: share, reason: '', "
             "references: [x]}\n"
         )
-    with pytest.raises(BadAssumption, match="reason"):
+    with pytest.raises(BadCase, match="reason"):
         load(str(folder))
 
 

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
+from softflank.files import own_yaml
 from softflank.measures import MEASURES
 from softflank.measures.catalogue.alliance import measure as alliance
 from softflank.measures.catalogue.leader import measure as leader
 from softflank.measures.catalogue.reach import capability
 from softflank.measures.catalogue.sanctions import senders
 from softflank.measures.duties import FIGHT, pacts
-from softflank.plain_text import parsed
 from softflank.pressure.actors import actor, burden, distances
 from softflank.states.memberships import bodies
 from softflank.states.status import having
@@ -30,7 +30,7 @@ WorldOf = Callable[..., World]
 Fact = dict[str, Any]
 
 FOLDER = Path(__file__).parent
-TEXT = parsed((FOLDER / "facts.yml").read_text(encoding="utf-8"))
+TEXT = own_yaml(FOLDER / "facts.yml")
 FACTS: list[Fact] = TEXT["facts"]
 REFERENCES: dict[str, dict[str, str]] = TEXT["references"]
 FAILING = set((FOLDER / "known_failures.txt").read_text(encoding="utf-8").split())

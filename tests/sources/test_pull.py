@@ -72,7 +72,7 @@ def test_unknown_source_is_refused(tmp_path: Path) -> None:
 def test_unwritable_target_is_one_line(given: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be")
-    with pytest.raises(BadOutput, match="cannot be written"):
+    with pytest.raises(BadOutput, match="is a file and not a folder"):
         pull("ei-statistical-review-2025", blocked, given)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from softflank.documents.dates import month_number
+from softflank.files import json_of, plain, read_text
 from softflank.vocabulary import BadRequest, Reference
 
 MAX_BYTES = 10 * 2**20
@@ -45,10 +46,7 @@ def _csl(reference: Reference) -> dict[str, Any]:
 def from_csl(text: str, name: str = "CSL-JSON") -> tuple[Reference, ...]:
     """References of a CSL-JSON text; raises :class:`BadRequest` with the place of what is wrong."""
     _limit(text, name)
-    try:
-        items = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadRequest(f"{name}: is no JSON ({error}); export the references again as CSL-JSON") from error
+    items = json_of(text, name, BadRequest)
     if not isinstance(items, list):
         raise BadRequest(f"{name}: holds no list of references; export them again as CSL-JSON")
     return tuple(_from_item(item, f"{name}, item {order}") for order, item in enumerate(items, 1))
@@ -148,16 +146,7 @@ def read_references(path: Path) -> tuple[Reference, ...]:
     Raises:
         BadRequest: the file cannot be read, is too large, or an entry is wrong; the message names the entry.
     """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadRequest(
-                f"{path}: is larger than {MAX_BYTES // 2**20} MB; export only the references that are used"
-            )
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise BadRequest(f"{path}: cannot be read ({error.strerror}); give a file of references") from error
-    except UnicodeDecodeError as error:
-        raise BadRequest(f"{path}: is not UTF-8 text; export the references again as UTF-8") from error
+    text = read_text(path, BadRequest, MAX_BYTES)
     reader = from_bibtex if path.suffix.lower() in (".bib", ".bibtex") else from_csl
     return reader(text, str(path))
 
@@ -177,13 +166,16 @@ def entries_of(references: Iterable[Reference]) -> tuple[tuple[dict[str, str], .
         taken.add(name)
         if name != reference.id:
             notes.append(f"{reference.id}: its id is now {name}")
-        entry = {"id": name, "title": reference.title, "publisher": reference.publisher}
+        title = plain(reference.title)
+        if not title.strip():
+            notes.append(f"{name}: its title is empty and is now its id")
+        entry = {"id": name, "title": title if title.strip() else name, "publisher": plain(reference.publisher)}
         if reference.date and _is_date(reference.date):
             entry["date"] = reference.date
         elif reference.date:
             notes.append(f"{name}: its date {reference.date!r} is none and was left out")
-        if reference.url and re.match(r"https?://", reference.url):
-            entry["url"] = reference.url
+        if reference.url and re.match(r"https?://[^/?#\s]", reference.url):
+            entry["url"] = plain(reference.url)
         elif reference.url:
             notes.append(f"{name}: its address {reference.url!r} is not http or https and was left out")
         entries.append(entry)

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from softflank.archive.fetching import MAX_BYTES, Fetcher
-from softflank.documents.reading import read_bytes
-from softflank.vocabulary import BadData, BadOutput, BadRequest, Claim, Reference
+from softflank.documents.reading import MAX_PACKED_BYTES, read_bytes
+from softflank.files import digest, read_json, read_text
+from softflank.files import read_bytes as file_bytes
+from softflank.output import place as put
+from softflank.vocabulary import BadData, BadRequest, Claim, Reference
 
 _KEY = re.compile(r"^[0-9a-f]{64}$")
 _DASHES = dict.fromkeys(
@@ -56,6 +61,18 @@ class Archived:
     title: str = ""
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("sha256", "url", "final_url", "fetched", "media_type", "title"), _text),
+    "size": int,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Whether a quote stands in the archive: ``verbatim``, ``drifted``, ``missing`` or ``not-archived``.
@@ -85,20 +102,22 @@ class Archive:
 
     def entries(self) -> tuple[Archived, ...]:
         """All entries by time, the oldest first; raises :class:`BadData` for a damaged one."""
-        if not self.folder.is_dir():
-            return ()
-        found = [self._about(place) for place in sorted(self.folder.iterdir()) if _KEY.match(place.name)]
+        try:
+            places = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+        except OSError as error:
+            raise BadData(f"{self.folder}: cannot be read ({error.strerror}); give another folder") from None
+        found = [self._about(place) for place in places if _KEY.match(place.name) and not _interrupted(place)]
         return tuple(sorted(found, key=lambda entry: (entry.fetched, entry.sha256)))
 
     def _about(self, place: Path) -> Archived:
         try:
-            about = Archived(**json.loads((place / "about.json").read_text(encoding="utf-8")))
-            data = (place / "original").read_bytes()
-        except (OSError, ValueError, TypeError) as error:
+            raw = read_json(place / "about.json", BadData)
+            about = Archived(**{field: _KINDS[field](value) for field, value in raw.items()})
+        except (BadData, KeyError, AttributeError, ValueError, TypeError) as error:
             raise BadData(
                 f"{place}: is no complete entry ({error}); remove the folder and add the page again"
             ) from error
-        if hashlib.sha256(data).hexdigest() != place.name or about.sha256 != place.name:
+        if digest(place / "original", BadData) != place.name or about.sha256 != place.name:
             raise BadData(
                 f"{place}/original: its bytes are not those that were archived; remove the folder and add it again"
             )
@@ -108,12 +127,7 @@ class Archive:
         """Extracted text of an entry."""
         if not _KEY.match(sha256):
             raise BadRequest(f"{sha256!r} is no SHA-256 hash of an archived page; list the archive to see them")
-        try:
-            return (self.folder / sha256 / "text.txt").read_text(encoding="utf-8")
-        except OSError as error:
-            raise BadData(
-                f"{self.folder / sha256}: has no text ({error}); remove the folder and add the page again"
-            ) from error
+        return read_text(self.folder / sha256 / "text.txt", BadData, MAX_PACKED_BYTES)
 
     def copies(self, url: str) -> tuple[Archived, ...]:
         """Copies of an address or file name, the oldest first."""
@@ -125,13 +139,9 @@ class Archive:
             fetched = (fetcher or Fetcher()).fetch(source)
             return self._store(fetched.data, source, fetched.final_url, fetched.media_type)
         path = Path(source)
-        try:
-            if path.stat().st_size > MAX_BYTES:
-                raise BadRequest(f"{source}: is larger than {MAX_BYTES // 2**20} MB; add what is cited of it")
-            data = path.read_bytes()
-        except OSError as error:
-            raise BadRequest(f"{source}: cannot be read ({error.strerror}); give an address or a file") from error
-        return self._store(data, path.name, path.name, "")
+        data = file_bytes(path, BadRequest, MAX_BYTES)
+        name = os.fsencode(path.name).decode("utf-8", errors="replace")
+        return self._store(data, name, name, "")
 
     def _store(self, data: bytes, url: str, final_url: str, media_type: str) -> Archived:
         key = hashlib.sha256(data).hexdigest()
@@ -142,19 +152,18 @@ class Archive:
         title = next((block.text for block in document.blocks), "")[:200]
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
         about = Archived(key, url, final_url, now, media_type, len(data), title)
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            (place / "original").write_bytes(data)
-            (place / "text.txt").write_text(document.text() + "\n", encoding="utf-8")
-            # Written last: an entry without it is not complete and is never read.
-            (place / "about.json").write_text(
-                json.dumps(asdict(about), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-            )
-        except OSError as error:
-            raise BadOutput(
-                f"{place}: cannot be written ({error.strerror}); choose another folder for the archive"
-            ) from error
+        entry: dict[str, str | bytes] = {
+            "original": data,
+            "text.txt": document.text() + "\n",
+            "about.json": json.dumps(asdict(about), indent=1, ensure_ascii=False) + "\n",
+        }
+        put(entry, place)
         return about
+
+
+def _interrupted(place: Path) -> bool:
+    """Whether a run was stopped before it could say what it had stored: such an entry is kept apart, never read."""
+    return place.is_dir() and any(place.iterdir()) and not (place / "about.json").exists()
 
 
 def _same_place(url: str, entry: Archived) -> bool:

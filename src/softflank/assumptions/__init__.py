@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from softflank.plain_text import parsed
+from softflank.files import own_yaml
 from softflank.vocabulary import Assumption, BadAssumption
 
 FOLDER = Path(__file__).parent
@@ -21,7 +22,7 @@ def shipped() -> Mapping[str, Assumption]:
     for path in sorted(FOLDER.glob("*.yml")):
         if path.stem == "ladder":
             continue
-        raw = parsed(path.read_text(encoding="utf-8"))
+        raw = own_yaml(path)
         for name, entry in raw.items():
             found[f"{path.stem}.{name}"] = parse(f"{path.stem}.{name}", entry, str(path))
     return found
@@ -45,7 +46,7 @@ def parse(key: str, entry: Any, where: str) -> Assumption:
         raise BadAssumption(f"{where}: {key}: references must be texts; quote one that holds a colon")
     try:
         low, mode, high = (float(entry[f]) for f in ("low", "mode", "high"))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise BadAssumption(f"{where}: {key}: low, mode and high must be numbers") from None
     return Assumption(
         key=key,
@@ -74,7 +75,9 @@ def overlay(base: Mapping[str, Assumption], changes: Iterable[str]) -> dict[str,
         try:
             number = float(value)
         except ValueError:
-            raise BadAssumption(f"--assume {change}: {value!r} is not a number") from None
+            number = math.nan
+        if not math.isfinite(number):
+            raise BadAssumption(f"--assume {change}: {value!r} is not a number")
         out[known.key] = Assumption(
             known.key, number, number, number, known.unit, f"set by the user: {change}", ("command line",)
         )

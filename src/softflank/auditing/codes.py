@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
+from pathlib import Path
 
 from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
 from softflank.documents.language import checked, languages
+from softflank.files import own_yaml
 
 LEVELS = ("error", "warning", "note")
 """The gravest first: what is wrong, what is weakly supported, what is untidy or a matter of wording."""
@@ -42,7 +41,7 @@ class Code:
 @cache
 def codes() -> dict[str, Code]:
     """Every code by its name, from ``codes.yml``."""
-    listed = yaml.safe_load(files("softflank.auditing").joinpath("codes.yml").read_text(encoding="utf-8"))
+    listed = own_yaml(Path(__file__).parent / "codes.yml")
     return {
         name: Code(name, known["level"], tuple(known["needs"]), known["labels"], known["precision"])
         for name, known in listed.items()

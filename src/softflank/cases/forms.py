@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from softflank.plain_text import Loader, parsed
+from softflank.files import read_yaml
 from softflank.vocabulary import BadCase, Dimension
 
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def _part_date(text: str) -> str:
+    if not _DATE.fullmatch(text):
+        raise ValueError("a date is YYYY, YYYY-MM or YYYY-MM-DD")
+    dt.date.fromisoformat(text + "-01" * (3 - len(text.split("-"))))
+    return text
+
+
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+Text = Annotated[str, Field(pattern=r"\S")]
+"""A text that says something."""
+PartDate = Annotated[str, AfterValidator(_part_date)]
+"""A day, a month or a year."""
 T = TypeVar("T")
 
 
 class Form(BaseModel):
-    """A mapping that refuses unknown fields."""
+    """A mapping that refuses unknown fields and numbers that are not finite."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class CitationForm(Form):
@@ -41,7 +56,7 @@ class ClaimForm(Form):
     """An entry of ``claims.yml``."""
 
     id: Name
-    text: Annotated[str, Field(min_length=1)]
+    text: Text
     kind: Literal["observed", "estimated", "assumed", "reported"] = "reported"
     dimension: Dimension | None = None
     start: dt.date | None = None
@@ -60,10 +75,10 @@ class ReferenceForm(Form):
     """An entry of ``references.yml``."""
 
     id: Name
-    title: str
+    title: Text
     publisher: str
-    date: str | None = None
-    url: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    date: PartDate | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[^/?#\s]")] | None = None
     tertiary: bool = False
     partisan: bool = False
     read_in_full: bool = False
@@ -218,16 +233,64 @@ class ForecastForm(Form):
     probability: Annotated[float, Field(gt=0, lt=1)]
     deadline: dt.date
     condition: str = ""
-    resolution: Annotated[str, Field(min_length=1)]
+    resolution: Text
     basis: str = ""
+
+
+class AssumptionForm(Form):
+    """A range with its unit, reason and references."""
+
+    low: float
+    mode: float
+    high: float
+    unit: Text
+    reason: Text
+    references: Annotated[tuple[Text, ...], Field(min_length=1)]
+    valid_from: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if not self.low <= self.mode <= self.high:
+            raise ValueError("low, mode and high must rise")
+        return self
+
+
+class RangeForm(Form):
+    """Three rising numbers between 0 and 1, with a reason and precedents."""
+
+    range: tuple[float, float, float]
+    reason: Text
+    precedents: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class RungEntryForm(Form):
+    """A rung that is added to the ladder, changed, moved or taken out."""
+
+    id: Name
+    remove: bool = False
+    after: str | None = None
+    label: Text = ""
+    group: Literal["words", "economic", "covert", "force", "down"] = "words"
+    target: Text = ""
+    cuts: dict[str, RangeForm] = {}
+    force: RangeForm | None = None
+    called_for: RangeForm | None = None
+    third_party: RangeForm | None = None
+    cost: RangeForm | None = None
+    lift: RangeForm | None = None
+    keeps: RangeForm | None = None
+    legality: Text = ""
+    civilian_cost: Text = ""
+    escalation_risk: Text = ""
+    alone: bool = True
 
 
 class CaseForm(Form):
     """``case.yml``."""
 
     id: Name
-    title: str
-    question: str
+    title: Text
+    question: Text
     roles: RolesForm
     as_of: dt.date
     about: str = ""
@@ -244,8 +307,8 @@ class CaseForm(Form):
     spots_caption: str = ""
     conclusion: tuple[ResultForm, ...] = ()
     in_short: InShortForm | None = None
-    assumptions: dict[str, dict[str, Any]] = {}
-    ladder: tuple[dict[str, Any], ...] = ()
+    assumptions: dict[str, AssumptionForm] = {}
+    ladder: tuple[RungEntryForm, ...] = ()
 
 
 def read(path: Path, form: type[T] | Any) -> T:
@@ -254,27 +317,19 @@ def read(path: Path, form: type[T] | Any) -> T:
     Raises:
         BadCase: the file is missing, is no YAML, or a field is wrong; the message names file, line and field.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=Loader)
-        raw = parsed(text)
-    except FileNotFoundError:
-        raise BadCase(f"{path} is missing") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadCase(f"{path} cannot be read: {error}") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadCase(f"{path} is not YAML: {str(error).replace(chr(10), ' ')[:200]}") from None
+    found = read_yaml(path, BadCase)
     try:
         adapter: TypeAdapter[T] = TypeAdapter(form)
-        return adapter.validate_python(raw)
+        return adapter.validate_python(found.value)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "the whole file"
         more = f" ({len(error.errors()) - 1} more)" if len(error.errors()) > 1 else ""
-        raise BadCase(f"{path}:{_line(node, first['loc'])}: {field}: {first['msg']}{more}") from None
+        said = first["msg"].removeprefix("Value error, ")
+        raise BadCase(f"{path}:{line_of(found.node, first['loc'])}: {field}: {said}{more}") from None
 
 
-def _line(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:
+def line_of(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:
     """Line of the deepest node on the path that the file has."""
     line = 1 if node is None else node.start_mark.line + 1
     for part in path:

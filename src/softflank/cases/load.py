@@ -1,4 +1,4 @@
-"""Case folders: find, read, check that every id that is used is there and nothing postdates the case."""
+"""Case folders: find, read, put together."""
 
 from __future__ import annotations
 
@@ -6,11 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from softflank.assumptions import parse
 from softflank.cases import forms as f
 from softflank.cases.case import Case, Entry, InShort, Passage, Result, Rung, SpotNotes, Statement, Test
+from softflank.cases.checks import check
+from softflank.files import exists, read_yaml
 from softflank.states import find
-from softflank.vocabulary import BadCase, Citation, Claim, Forecast, Grade, Kind, Reference, Roles
+from softflank.vocabulary import (
+    Assumption,
+    BadCase,
+    Citation,
+    Claim,
+    Forecast,
+    Grade,
+    Kind,
+    Reference,
+    Roles,
+    UnknownState,
+)
 
 BUILTIN = Path(__file__).parent / "builtin"
 
@@ -27,7 +39,7 @@ def load(name: str) -> Case:
         BadCase: there is none, a file is wrong, an id is unknown, or something is dated after the as-of date.
     """
     folder = BUILTIN / name if name in names() else Path(name)
-    if not (folder / "case.yml").is_file():
+    if not exists(folder / "case.yml", BadCase):
         raise BadCase(f"no case {name!r}: give a folder with a case.yml or one of {', '.join(names())}")
     form: f.CaseForm = f.read(folder / "case.yml", f.CaseForm)
     references = {r.id: _reference(r) for r in _entries(folder / "references.yml", f.ReferenceForm)}
@@ -35,19 +47,20 @@ def load(name: str) -> Case:
     case = _assemble(
         folder, form, {c.id: _claim(c) for c in claims}, references, tuple(c.id for c in claims if c.timeline)
     )
-    _check(case)
+    check(case)
     return case
 
 
 def _entries(path: Path, form: type[f.T]) -> tuple[f.T, ...]:
-    if not path.is_file():
+    if not exists(path, BadCase):
         return ()
     entries: tuple[f.T, ...] = f.read(path, tuple[form, ...]) or ()  # type: ignore[valid-type]
     seen: set[str] = set()
-    for entry in entries:
+    for number, entry in enumerate(entries):
         identity = str(getattr(entry, "id", ""))
         if identity in seen:
-            raise BadCase(f"{path}: id {identity} is used twice: give each entry an id of its own")
+            line = f.line_of(read_yaml(path, BadCase).node, (number, "id"))
+            raise BadCase(f"{path}:{line}: {number}.id: {identity} is used twice: give each entry an id of its own")
         seen.add(identity)
     return entries
 
@@ -108,7 +121,7 @@ def _assemble(
         folder=folder,
         title=form.title,
         question=" ".join(form.question.split()),
-        roles=_roles(form),
+        roles=_roles(folder / "case.yml", form),
         as_of=form.as_of,
         about=" ".join(form.about.split()),
         claims=claims,
@@ -132,26 +145,31 @@ def _assemble(
         in_short=_in_short(form.in_short),
         statements=statements,
         forecasts=forecasts,
-        ladder=form.ladder,
-        assumptions={k: parse(k, v, str(folder / "case.yml")) for k, v in form.assumptions.items()},
+        ladder=tuple(entry.model_dump(exclude_unset=True) for entry in form.ladder),
+        assumptions={k: Assumption(k, **v.model_dump()) for k, v in form.assumptions.items()},
     )
 
 
-def _roles(form: f.CaseForm) -> Roles | None:
+def _roles(path: Path, form: f.CaseForm) -> Roles | None:
     """Codes of those that are asked about; ``None`` where patron and client are still blank."""
     asked = form.roles
     if asked.patron is None or asked.client is None:
         return None
 
-    def code(text: str) -> str:
-        return find(text, form.as_of).code
+    def code(text: str, *place: str | int) -> str:
+        try:
+            return find(text, form.as_of).code
+        except UnknownState as error:
+            where = ("roles", *place)
+            line = f.line_of(read_yaml(path, BadCase).node, where)
+            raise UnknownState(f"{path}:{line}: {'.'.join(map(str, where))}: {error}") from None
 
     return Roles(
-        code(asked.patron),
-        code(asked.client),
-        code(asked.challenger) if asked.challenger else None,
-        code(asked.theatre) if asked.theatre else None,
-        tuple(map(code, asked.third_parties)),
+        code(asked.patron, "patron"),
+        code(asked.client, "client"),
+        code(asked.challenger, "challenger") if asked.challenger else None,
+        code(asked.theatre, "theatre") if asked.theatre else None,
+        tuple(code(third, "third_parties", order) for order, third in enumerate(asked.third_parties)),
     )
 
 
@@ -168,61 +186,3 @@ def _statement(form: f.StatementForm) -> Statement:
         verdict="not checkable" if form.not_checkable else form.verdict,
         claims=form.claims,
     )
-
-
-def _check(case: Case) -> None:
-    """Every claim and reference that is named exists; nothing happened or was published after the as-of date."""
-    for claim in case.claims.values():
-        for citation in claim.citations:
-            if citation.reference not in case.references:
-                raise BadCase(
-                    f"{case.folder / 'claims.yml'}: claim {claim.id} cites {citation.reference}, which "
-                    f"references.yml does not have"
-                )
-        for other in (*claim.supersedes, *claim.contradicts):
-            _known(case, other, f"claim {claim.id}")
-        if claim.start and claim.start > case.as_of:
-            raise BadCase(
-                f"{case.folder / 'claims.yml'}: claim {claim.id} happened on {claim.start}, after the "
-                f"as-of date {case.as_of}"
-            )
-    for place, claims in _used(case):
-        for claim_id in claims:
-            _known(case, claim_id, f"case.yml, {place}")
-    for reference in case.references.values():
-        if reference.date and reference.date > case.as_of.isoformat()[: len(reference.date)]:
-            raise BadCase(
-                f"{case.folder / 'references.yml'}: {reference.id} is dated {reference.date}, after the as-of "
-                f"date {case.as_of}: it could not be known then"
-            )
-
-
-def _known(case: Case, claim: str, where: str) -> None:
-    if claim not in case.claims:
-        raise BadCase(f"{case.folder}: {where} names claim {claim!r}, which claims.yml does not have")
-
-
-def _used(case: Case) -> Iterable[tuple[str, tuple[str, ...]]]:
-    passages = {
-        "answer.capability": case.capability,
-        "answer.intent": case.intent,
-        "assessment.asymmetry": case.asymmetry,
-        **{f"sections.{d}": p for d, p in case.sections.items()},
-        **{f"third_parties.{k}": p for k, p in case.third_parties.items()},
-        **{f"comparators.{k}": p for k, p in case.comparators},
-        **{f"conclusion.{i}": r.passage for i, r in enumerate(case.conclusion)},
-        **{f"in_short.parts.{i}": p for i, (_, p, _) in enumerate(case.in_short.parts if case.in_short else ())},
-        **{f"patron_gets.{i}": p for i, p in enumerate(case.patron_gets)},
-        **{f"client_gets.{i}": p for i, p in enumerate(case.client_gets)},
-    }
-    for place, passage in passages.items():
-        if passage is not None:
-            yield place, (*passage.claims, *passage.counter)
-    for rule, notes in case.spots.items():
-        yield f"spots.{rule}", (*notes.claims, *notes.counter)
-    for entry in case.ledger:
-        yield "ledger", (entry.claim,)
-    for statement in case.statements:
-        yield f"statement {statement.id}", statement.claims
-    if case.rung:
-        yield "rung", case.rung.evidence

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
+from softflank.files import own_yaml
 
 SAMPLE = 40_000
 """Characters of prose by which a language is told."""
@@ -20,8 +20,7 @@ LEAST_SHARE = 0.12
 @cache
 def languages() -> dict[str, dict[str, Any]]:
     """What is known of each language, by its two letters."""
-    text = files("softflank.documents.lexicon").joinpath("languages.yml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    found: dict[str, dict[str, Any]] = own_yaml(Path(__file__).parent / "lexicon" / "languages.yml")
     return found
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from softflank.files import json_of
 from softflank.vocabulary import BadRequest
 
 SECONDS = 120.0
@@ -148,9 +149,9 @@ def _connection(place: SplitResult, seconds: float) -> http.client.HTTPConnectio
 
 def _content(data: bytes, name: str) -> str:
     try:
-        answer: Any = json.loads(data)
+        answer: Any = json_of(data, name, BadRequest)
         content = answer["choices"][0]["message"]["content"]
-    except (ValueError, RecursionError, KeyError, IndexError, TypeError):
+    except (BadRequest, KeyError, IndexError, TypeError):
         content = None
     if not isinstance(content, str):
         raise BadRequest(f"{name} gave no chat completion in JSON; is the address OpenAI-compatible?")

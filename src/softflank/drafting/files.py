@@ -10,9 +10,10 @@ from typing import Any
 import yaml
 
 from softflank.drafting.draft import Draft
+from softflank.output import check_folder, place
 from softflank.vocabulary import BadOutput, BadRequest, Roles
 
-_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
@@ -61,22 +62,24 @@ def write_empty(folder: Path, as_of: date) -> tuple[Path, ...]:
 
 
 def _write(folder: Path, files: dict[str, Any], listing: str) -> tuple[Path, ...]:
-    if not _NAME.match(folder.name):
+    check_new(folder)
+    texts = {
+        name: yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=118) for name, value in files.items()
+    }
+    return tuple(place({**texts, "DRAFT.md": listing}, folder))
+
+
+def check_new(folder: Path) -> None:
+    """Refuse a folder that no new case can be written into, before any work is done for it.
+
+    Raises:
+        BadRequest: its name cannot be the id of a case. BadOutput: it is not empty, or cannot be written.
+    """
+    if not _NAME.fullmatch(folder.name):
         raise BadRequest(f"{folder.name!r} cannot name a case: use letters, digits, - and _")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise BadOutput(f"{folder} is not empty: give a new folder, nothing is overwritten")
-        written = []
-        for name, value in files.items():
-            (folder / name).write_text(
-                yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=118), encoding="utf-8"
-            )
-            written.append(folder / name)
-        (folder / "DRAFT.md").write_text(listing, encoding="utf-8")
-    except OSError as error:
-        raise BadOutput(f"{folder} cannot be written: {error.strerror}") from error
-    return (*written, folder / "DRAFT.md")
+    check_folder(folder)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise BadOutput(f"{folder} is not empty: give a new folder, nothing is overwritten")
 
 
 def _roles(roles: Roles) -> dict[str, Any]:

@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
-
-import yaml
 
 from softflank.auditing.leaders import CUT_OFF, Leader, leader_index, leaders, may_be, name_words, plain_words
 from softflank.documents.language import languages
+from softflank.files import own_yaml
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.states.gazetteer import find_states
@@ -42,9 +41,7 @@ class Named:
 
 @cache
 def _nonstates() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
-    listed: list[dict[str, Any]] = yaml.safe_load(
-        files("softflank.drafting").joinpath("nonstates.yml").read_text(encoding="utf-8")
-    )
+    listed: list[dict[str, Any]] = own_yaml(Path(__file__).parent / "nonstates.yml")
     return tuple(
         (name, one["kind"], one["nearest"], re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"))
         for one in listed

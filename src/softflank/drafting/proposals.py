@@ -19,6 +19,7 @@ from softflank.archive.store import find_quote, normalised
 from softflank.documents.document import Document
 from softflank.drafting.draft import DIMENSION_WORDS, Draft, DraftClaim, DraftReference
 from softflank.drafting.endpoint import Endpoint
+from softflank.files import json_of
 from softflank.states.gazetteer import find_states
 from softflank.vocabulary import BadRequest
 
@@ -96,8 +97,8 @@ def propose(document: Document, endpoint: Endpoint) -> Proposals:
 def _list(answer: str) -> list[Any]:
     fenced = _FENCE.match(answer)
     try:
-        found = json.loads(fenced[1] if fenced else answer)
-    except (ValueError, RecursionError):
+        found = json_of(fenced[1] if fenced else answer, "the answer", BadRequest)
+    except BadRequest:
         found = None
     if isinstance(found, dict):
         found = found.get("claims")

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
-import yaml
-
 from softflank.drafting.naming import Named
+from softflank.files import own_yaml
 from softflank.panel.view import View
 from softflank.vocabulary import Roles
 
@@ -52,9 +51,7 @@ class Reading:
 @cache
 def cues() -> tuple[Cue, ...]:
     """The cues of ``cues.yml``; S in a pattern is a state."""
-    listed: list[dict[str, Any]] = yaml.safe_load(
-        files("softflank.drafting").joinpath("cues.yml").read_text(encoding="utf-8")
-    )
+    listed: list[dict[str, Any]] = own_yaml(Path(__file__).parent / "cues.yml")
     state = rf"{_SIGN}(\d)"
     return tuple(
         Cue(one["says"], one["weight"], tuple(one["roles"]), re.compile(re.sub(r"\bS\b", lambda _: state, one["when"])))

@@ -5,10 +5,10 @@ A brief reads its record through this module alone; nothing here fits or scores 
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+from softflank.files import own_json
 from softflank.vocabulary import BadData
 
 FOLDER = Path(__file__).parent / "recorded"
@@ -38,8 +38,8 @@ def saved(path: Path = FILE) -> dict[str, Any]:
         BadData: the file is missing or damaged.
     """
     try:
-        cards: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        cards: dict[str, Any] = own_json(path)
+    except (BadData, ValueError):
         raise BadData(f"{path} is missing or damaged; run softflank backtest all") from None
     return cards
 

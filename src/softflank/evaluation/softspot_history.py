@@ -7,6 +7,7 @@ on record has no score; it is never zero for want of data.
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from softflank.analysis import press
 from softflank.assumptions import shipped
 from softflank.evaluation.record import FOLDER
+from softflank.output import place_file
 from softflank.panel import Panel
 from softflank.pressure.setting import DIMENSIONS
 from softflank.softspots import RULES
@@ -105,9 +107,10 @@ def _on_record(world: World, p: Pressed) -> dict[str, bool]:
 
 def write_history(path: Path, scores: pl.DataFrame, panel: str, **about: Any) -> None:
     """Write scores with the stamp of the panel that they came from."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     marks = {"panel": panel, "draws": str(DRAWS), "seed": str(SEED), "response": "prior"}
-    scores.write_parquet(path, compression="zstd", metadata=marks | {k: str(v) for k, v in about.items()})
+    packed = io.BytesIO()
+    scores.write_parquet(packed, compression="zstd", metadata=marks | {k: str(v) for k, v in about.items()})
+    place_file(path, packed.getvalue())
 
 
 def read_history(path: Path = FILE) -> History:

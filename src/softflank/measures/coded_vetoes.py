@@ -8,13 +8,12 @@ those that the draft spoke of.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from softflank.plain_text import parsed
+from softflank.files import own_rows, own_yaml
 from softflank.states import fold, states
 from softflank.vocabulary import Event
 
@@ -49,13 +48,12 @@ def coding(veto: Event) -> Coding:
 @cache
 def table() -> dict[tuple[str, str, str, str], Coding]:
     """Codings by date, power, symbol of the draft and title."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return {
-            (row["date"], row["power"], row["draft"].strip(), row["title"].strip()): Coding(
-                _codes(row["serves"]), _codes(row["against"]), _codes(row["about"]), row["reading"]
-            )
-            for row in csv.DictReader(file)
-        }
+    return {
+        (row["date"], row["power"], row["draft"].strip(), row["title"].strip()): Coding(
+            _codes(row["serves"]), _codes(row["against"]), _codes(row["about"]), row["reading"]
+        )
+        for row in own_rows(TABLE)
+    }
 
 
 def _codes(cell: str) -> frozenset[str]:
@@ -65,7 +63,7 @@ def _codes(cell: str) -> frozenset[str]:
 @cache
 def readings() -> dict[str, dict[str, str]]:
     """Reason and reference of each reading, by key."""
-    found: dict[str, dict[str, str]] = parsed(READINGS.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = own_yaml(READINGS)
     return found
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from softflank.plain_text import parsed
+from softflank.files import own_yaml
 from softflank.world import World
 
 OBLIGATIONS = ((1, "defence"), (2, "offence"), (4, "neutrality"), (8, "non-aggression"), (16, "consultation"))
@@ -160,7 +160,7 @@ def _drift(world: World, last: date) -> float:
 @cache
 def treaties() -> tuple[Treaty, ...]:
     """The lines of ``treaties.yml``."""
-    entries: list[dict[str, Any]] = parsed(TABLE.read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = own_yaml(TABLE)
     return tuple(
         Treaty(
             e["id"],

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +11,8 @@ from typing import Any
 
 import polars as pl
 
+from softflank.files import digest as digest_of
+from softflank.output import MARK, check_folder, fill, write
 from softflank.panel.derive import DERIVATIONS
 from softflank.panel.forms import BUNDLED, FORMAT, SORT, TABLES, Type
 from softflank.panel.manifest import MANIFEST
@@ -104,6 +103,7 @@ def build(
     Raises:
         BadSource: a source is missing or not as described. BadOutput: ``out`` cannot be written.
     """
+    _check_panel(out)
     tables, sources, reports, digests = read_sources(folder, say)
     say("deriving")
     final = derive(tables)
@@ -121,7 +121,7 @@ def build(
         final["ideal_points"] = conform("ideal_points", fitted(tables["votes"], tables["events"], say))
     say("writing")
     manifest = _manifest(final, sources, reports, digests, digest, bundle=bundle)
-    _write(final, manifest, out)
+    fill(out, lambda stage: _write(final, manifest, stage), last=MANIFEST, only=True)
     return Built(out, {t: f.height for t, f in final.items()}, digest, tuple(reports))
 
 
@@ -188,39 +188,23 @@ def _manifest(
     }
 
 
-def _write(tables: Tables, manifest: dict[str, Any], out: Path) -> None:
-    """Write into a sibling folder, then swap: a reader sees the old panel or the new one, never half."""
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as error:
-        raise BadOutput(f"cannot write in {out.parent}: {error.strerror}; choose another folder") from None
-    try:
-        for name, frame in tables.items():
-            frame.write_parquet(
-                fresh / f"{name}.parquet",
-                compression="zstd",
-                compression_level=15,
-                row_group_size=40_000,
-                statistics=True,
-            )
-        for file in sorted(fresh.glob("*.parquet")):
-            manifest["tables"][file.stem] |= {
-                "bytes": file.stat().st_size,
-                "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-            }
-        (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        fresh.chmod(0o755)
-        _swap(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    if out.exists() and not (out / MANIFEST).is_file():
+def _check_panel(out: Path) -> None:
+    """Refuse a folder that holds anything but a panel; of one whose building was cut short, tables are left."""
+    check_folder(out)
+    ours = {MANIFEST, *(f"{name}.parquet" for name in TABLES)}
+    held = {path.name for path in out.iterdir() if not path.name.startswith(MARK)} if out.is_dir() else set()
+    if held - ours:
         raise BadOutput(f"{out} exists and is not a panel: choose another folder")
-    old = out.with_name(f".{out.name}-old-{os.getpid()}")
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(tables: Tables, manifest: dict[str, Any], folder: Path) -> None:
+    """Tables and the manifest with their hashes, into a folder that is put in place as a whole."""
+    for name, frame in tables.items():
+        file = folder / f"{name}.parquet"
+        try:
+            frame.write_parquet(file, compression="zstd", compression_level=15, row_group_size=40_000, statistics=True)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise BadOutput(f"{file.name} cannot be written: {str(error).splitlines()[0]}; make room") from None
+        manifest["tables"][name] |= {"bytes": file.stat().st_size, "sha256": digest_of(file, BadOutput)}
+    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    write(folder / MANIFEST, text)

@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
-from softflank.panel.forms import FORMAT
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from softflank.files import digest, exists, read_json
+from softflank.panel.forms import FORMAT, TABLES
 from softflank.vocabulary import BadData
 
 MANIFEST = "MANIFEST.json"
+MEND = "reinstall, or run softflank data build and set SOFTFLANK_PANEL to its folder"
+
+
+class _Form(BaseModel):
+    """What is read of a manifest; it may say more."""
+
+    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
+
+
+class _Table(_Form):
+    rows: int
+    bytes: int
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class _Source(_Form):
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    citation: str
+    version: str
+    url: str
+    coverage: tuple[int, int]
+    publication_lag_days: int
+    gaps: tuple[str, ...]
+    in_tables: bool
+
+
+class _Manifest(_Form):
+    format: int
+    bundle: bool
+    tables: dict[str, _Table]
+    sources: list[_Source]
 
 
 def verify(folder: Path) -> list[str]:
     """What is wrong with a panel's files: names of tables whose bytes are not those of the manifest.
 
     Raises:
-        BadData: there is no readable manifest.
+        BadData: there is no readable manifest, or a table that is there cannot be read.
     """
-    manifest = read_manifest(folder)
     wrong = []
-    for name, entry in manifest["tables"].items():
+    for name, entry in read_manifest(folder)["tables"].items():
         file = folder / f"{name}.parquet"
-        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != entry["sha256"]:
+        if not exists(file, BadData) or digest(file, BadData) != entry["sha256"]:
             wrong.append(name)
     return wrong
 
@@ -32,15 +66,26 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Manifest of a panel.
 
     Raises:
-        BadData: it is missing, damaged, or of another version.
+        BadData: it is missing, damaged, or of another version; the message says which field and how to mend it.
     """
+    file = folder / MANIFEST
     try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        version = manifest["format"]
-    except FileNotFoundError:
-        raise BadData(f"no panel in {folder}: {MANIFEST} is missing; reinstall, or run softflank data build") from None
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
-        raise BadData(f"{folder / MANIFEST} is damaged; reinstall, or run softflank data build") from None
-    if version != FORMAT:
+        manifest = read_json(file, BadData) if exists(file, BadData) else None
+    except BadData as error:
+        raise BadData(f"{folder}: the manifest is damaged: {error}; {MEND}") from None
+    if manifest is None:
+        raise BadData(f"no panel in {folder}: {MANIFEST} is missing; {MEND}")
+    version = manifest.get("format") if isinstance(manifest, dict) else None
+    if type(version) is int and version != FORMAT:
         raise BadData(f"{folder} has panel format {version}, this version reads {FORMAT}: run softflank data build")
-    return manifest
+    try:
+        _Manifest.model_validate(manifest)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the whole file"
+        raise BadData(f"{file} is damaged: {where}: {first['msg']}; {MEND}") from None
+    found: dict[str, Any] = manifest
+    unknown = sorted(set(found["tables"]) - set(TABLES))
+    if unknown:
+        raise BadData(f"{file} is damaged: tables.{unknown[0]}: this version has no such table; {MEND}")
+    return found

@@ -6,6 +6,7 @@ question for all of them at once, and looks each tie up: its answers are the sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,9 +15,10 @@ from typing import Any
 
 import duckdb
 
+from softflank.files import checked, exists
 from softflank.numerics.agreement import ALIKE, weights
-from softflank.panel.forms import BUNDLED, TABLES
-from softflank.panel.manifest import read_manifest
+from softflank.panel.forms import BUNDLED, TABLES, Type
+from softflank.panel.manifest import MEND, read_manifest
 from softflank.vocabulary import BadData, Event, Observation, Point, Spell
 
 Row = tuple[Any, ...]
@@ -51,7 +53,7 @@ class Panel:
         manifest = read_manifest(folder)
         connection = duckdb.connect(":memory:", config={"threads": 2, "enable_external_access": True})
         connection.execute("SET enable_progress_bar = false; SET enable_object_cache = true")
-        for name in (n for n in TABLES if n in BUNDLED or (folder / f"{n}.parquet").is_file()):
+        for name in (n for n in TABLES if n in BUNDLED or exists(folder / f"{n}.parquet", BadData)):
             _attach(connection, folder / f"{name}.parquet", name)
         return cls(folder, manifest, connection)
 
@@ -85,15 +87,52 @@ class Panel:
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> None:
-    path = str(file).replace("'", "''")
+    path = re.sub(r"([*?\[])", r"[\1]", str(checked(file, BadData))).replace("'", "''")
     try:
         connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
-        columns = [row[0] for row in connection.execute(f"DESCRIBE {name}").fetchall()]
+        columns = {row[0]: row[1] for row in connection.execute(f"DESCRIBE {name}").fetchall()}
+        if columns != {column: _SQL[kind] for column, kind in TABLES[name].items()}:
+            raise BadData(f"{file} has other columns than this version reads; {MEND}")
+        wrong = () if file.parent == OWN else connection.execute(_wrong(name)).fetchone()
     except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
-        raise BadData(f"{file} cannot be read ({reason}); reinstall, or run softflank data build") from None
-    if columns != list(TABLES[name]):
-        raise BadData(f"{file} has other columns than this version reads; run softflank data build")
+        raise BadData(f"{file} cannot be read ({str(error).splitlines()[0]}); {MEND}") from None
+    for column, count in zip(_checked_columns(name), wrong or (), strict=False):
+        if count:
+            raise BadData(f"{file}: column {column} has {count} values that are missing or not finite; {MEND}")
+
+
+OWN = Path(__file__).parents[1] / "data"
+"""The bundle that comes with the program, whose values are looked at when it is built and not at every start."""
+_SQL: dict[Type, str] = {
+    "date": "DATE",
+    "text": "VARCHAR",
+    "int": "BIGINT",
+    "float": "DOUBLE",
+    "year": "INTEGER",
+    "vote": "TINYINT",
+    "issues": "SMALLINT",
+    "count": "USMALLINT",
+}
+_NEEDED = ("start", "available_from", "year", "state", "origin", "partner", "kind", "indicator", "source")
+"""Columns that every row of a table that has them must fill; an event may be of no state and with no partner."""
+
+
+def _checked_columns(name: str) -> list[str]:
+    """Columns whose values are looked at when a panel is opened."""
+    columns = TABLES[name]
+    optional = {"spells": {"partner"}, "events": {"state", "partner"}}.get(name, set())
+    return [c for c, kind in columns.items() if kind == "float" or (c in _NEEDED and c not in optional)]
+
+
+def _wrong(name: str) -> str:
+    """Query that counts in one pass, by column, values that are missing where one must be, or are not finite."""
+    counts = [
+        f'count(*) FILTER (WHERE "{c}" IS NOT NULL AND NOT isfinite("{c}"))'
+        if TABLES[name][c] == "float"
+        else f'count(*) FILTER (WHERE "{c}" IS NULL)'
+        for c in _checked_columns(name)
+    ]
+    return f"SELECT {', '.join(counts)} FROM {name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from softflank.assumptions import FOLDER
 from softflank.cases import Case
-from softflank.plain_text import parsed
+from softflank.files import own_yaml
 from softflank.vocabulary import PRESSING, Assumption, BadAssumption, BadCase
 
 GROUPS = (*PRESSING, "down")
@@ -157,7 +157,7 @@ def _overlay(raw: dict[str, Any], order: list[str], entry: dict[str, Any], where
 
 @cache
 def _raw() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = parsed((Path(FOLDER) / "ladder.yml").read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = own_yaml(Path(FOLDER) / "ladder.yml")
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softflank.files import own_text
 from softflank.measures.duties import FIGHT, pacts
 from softflank.measures.facts import arms_shares, sanctions_year, trade_share
 from softflank.measures.reading import latest
@@ -163,7 +164,7 @@ def _forces(actors: tuple[Actor, ...]) -> dict[str, Any]:
 @cache
 def landlocked(year: int) -> frozenset[str]:
     """Codes of the states without a coast in a year."""
-    lines = (FOLDER / "landlocked.txt").read_text(encoding="utf-8").splitlines()
+    lines = own_text(FOLDER / "landlocked.txt").splitlines()
     entries = [e.partition(":") for line in lines if not line.startswith("#") for e in line.split()]
     return frozenset(code for code, _, first in entries if not first or int(first) <= year)
 

@@ -14,7 +14,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from softflank.files import own_json
 from softflank.numerics.ordered import Fit
+from softflank.output import place_file
 from softflank.response.design import Plain, Rows, Scale
 from softflank.response.model import ResponseModel
 from softflank.vocabulary import BadData
@@ -126,8 +128,7 @@ def write(path: Path, model: ResponseModel, crises: pl.DataFrame, rows: Rows, ab
         "weights": _list(weights),
         "precedents": [_precedent(crises, int(i), z[j]) for j, i in enumerate(pressed)],
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(body, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
+    place_file(path, json.dumps(body, separators=(",", ":"), ensure_ascii=False) + "\n")
 
 
 def _tied(columns: dict[str, Array]) -> NDArray[np.bool_]:
@@ -205,7 +206,7 @@ def load(path: Path = FILE) -> Fitted:
         BadData: the file is missing or damaged.
     """
     try:
-        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        raw: dict[str, Any] = own_json(path)
         names = tuple(raw["scale"]["names"])
         scale = Scale(
             names,
@@ -242,5 +243,5 @@ def load(path: Path = FILE) -> Fitted:
             raw["last_year"],
             raw["about"],
         )
-    except (OSError, KeyError, ValueError, TypeError, IndexError) as error:
+    except (BadData, KeyError, ValueError, TypeError, IndexError) as error:
         raise BadData(f"{path} is missing or damaged ({type(error).__name__}); reinstall softflank") from None

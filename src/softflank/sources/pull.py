@@ -8,13 +8,13 @@ files to get from which page.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 
+from softflank.output import fill
 from softflank.sources.catalogue import load
 from softflank.sources.snapshot import Snapshot
 from softflank.sources.source import Source
-from softflank.vocabulary import BadOutput, BadRequest
+from softflank.vocabulary import BadRequest
 
 
 def pull(source: str, target: Path, from_dir: Path | None = None) -> tuple[Path, ...]:
@@ -40,10 +40,7 @@ def pull(source: str, target: Path, from_dir: Path | None = None) -> tuple[Path,
     snapshot = Snapshot(described, folder)
     read(snapshot)
     files = [path for name in described.files if (path := snapshot.path(name)) is not None]
-    try:
-        _replace(files, place)
-    except OSError as error:
-        raise BadOutput(f"{source}: {place} cannot be written: {error.strerror or error}") from None
+    fill(place, lambda stage: [shutil.copyfile(file, stage / file.name) for file in files], only=True)
     return tuple(place / file.name for file in files)
 
 
@@ -51,21 +48,3 @@ def _wanted(source: Source) -> str:
     """Names of the files of a source: each alternative of a file joined by "or", optional ones marked."""
     parts = [" or ".join(spec.match) + (" (optional)" if spec.optional else "") for spec in source.files.values()]
     return "; ".join(parts)
-
-
-def _replace(files: list[Path], place: Path) -> None:
-    """Copy files beside ``place``, then swap the folders, so that ``place`` is never half new."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as scratch:
-        fresh, old = Path(scratch) / "new", Path(scratch) / "old"
-        fresh.mkdir()
-        for file in files:
-            shutil.copyfile(file, fresh / file.name)
-        if place.exists():
-            place.rename(old)
-        try:
-            fresh.rename(place)
-        except OSError:
-            if old.exists():
-                old.rename(place)
-            raise

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from softflank.files import blocks, checked
 from softflank.sources.source import Column, ColumnType, FileSpec, Source
 from softflank.vocabulary import BadSource
 
@@ -119,7 +120,7 @@ class Snapshot:
         for pattern in spec.match:
             for file in files:
                 if fnmatch.fnmatch(file.name, pattern):
-                    return file
+                    return checked(file, BadSource)
         if spec.optional:
             return None
         wanted = " or ".join(spec.match)
@@ -161,7 +162,8 @@ class Snapshot:
             path = self.path(name)
             if path is not None:
                 total.update(path.name.encode())
-                total.update(path.read_bytes())
+                for block in blocks(path, BadSource):
+                    total.update(block)
         return total.hexdigest()
 
 
@@ -190,9 +192,9 @@ def _preamble(path: Path, spec: FileSpec) -> int:
     """Lines above the header; 0 where the first line is the header or the header is not found."""
     if not spec.header:
         return 0
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        found = (number for number, line in enumerate(lines) if line.lstrip('\ufeff"').startswith(spec.header))
-        return next(found, 0)
+    lines = next(blocks(path, BadSource), b"").decode("utf-8", errors="replace").split("\n")
+    found = (number for number, line in enumerate(lines) if line.lstrip('\ufeff"').startswith(spec.header))
+    return next(found, 0)
 
 
 def _conform(raw: pl.DataFrame, spec: FileSpec, where: str) -> pl.DataFrame:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from softflank.plain_text import parsed
+from softflank.files import read_yaml
 from softflank.vocabulary import BadSource
 
 ColumnType = Literal["int", "float", "text", "date", "bool"]
@@ -86,12 +85,7 @@ def parse(path: Path) -> Source:
         BadSource: the file is missing, is not YAML, or a field is wrong; the message names file and field.
     """
     try:
-        raw: Any = parsed(path.read_text(encoding="utf-8"))
-        return Source.model_validate(raw)
-    except FileNotFoundError:
-        raise BadSource(f"{path} is missing: every source folder needs a source.yml") from None
-    except yaml.YAMLError as error:
-        raise BadSource(f"{path} is not YAML: {str(error).splitlines()[0]}") from None
+        return Source.model_validate(read_yaml(path, BadSource).value)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

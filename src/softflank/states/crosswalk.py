@@ -8,7 +8,6 @@ code before 1993 is ``CSK``. The lists of the Correlates of War project and of G
 
 from __future__ import annotations
 
-import csv
 import difflib
 import fnmatch
 import re
@@ -18,6 +17,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from softflank.files import own_rows, own_text
 from softflank.vocabulary import BadRequest, UnknownState
 
 FOLDER = Path(__file__).parent
@@ -88,9 +88,7 @@ def fold(label: str) -> str:
 @cache
 def states() -> dict[str, State]:
     """All states by code."""
-    with (FOLDER / "states.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    found = (_state(row) for row in rows)
+    found = (_state(row) for row in own_rows(FOLDER / "states.csv"))
     return {state.code: state for state in found}
 
 
@@ -162,13 +160,13 @@ def _alive(state: State, year: int) -> bool:
 
 @cache
 def _patterns() -> tuple[str, ...]:
-    lines = (FOLDER / "nonstates.txt").read_text(encoding="utf-8").splitlines()
+    lines = own_text(FOLDER / "nonstates.txt").splitlines()
     return tuple(_lower(line) for line in lines if line and not line.startswith("#"))
 
 
 @cache
 def _codes() -> frozenset[str]:
-    lines = (FOLDER / "nonstate_codes.txt").read_text(encoding="utf-8").splitlines()
+    lines = own_text(FOLDER / "nonstate_codes.txt").splitlines()
     return frozenset(code for line in lines if not line.startswith("#") for code in line.split())
 
 

@@ -7,11 +7,11 @@ form ``none`` are longer names that only look like a state ("South China Sea"); 
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 
+from softflank.files import own_rows
 from softflank.states.crosswalk import FOLDER, states
 
 _EXTRA = FOLDER / "gazetteer.csv"
@@ -96,17 +96,16 @@ def _index() -> dict[str, tuple[_Name, ...]]:
 
 
 def _listed() -> list[_Name]:
-    with _EXTRA.open(encoding="utf-8", newline="") as file:
-        return [
-            _Name(
-                row["name"].removeprefix("the "),
-                row["code"],
-                row["form"],
-                int(row["first"] or 0),
-                int(row["last"] or 9999),
-            )
-            for row in csv.DictReader(file)
-        ]
+    return [
+        _Name(
+            row["name"].removeprefix("the "),
+            row["code"],
+            row["form"],
+            int(row["first"] or 0),
+            int(row["last"] or 9999),
+        )
+        for row in own_rows(_EXTRA)
+    ]
 
 
 def _crosswalk() -> list[_Name]:
@@ -163,8 +162,7 @@ def _meant(name: _Name, year: int | None) -> bool:
 @cache
 def regions() -> dict[str, tuple[str, str]]:
     """State code -> (region, sub-region) of the UN's M49 list; states that are gone stand where they stood."""
-    with _REGIONS.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: (row["region"], row["subregion"]) for row in csv.DictReader(file)}
+    return {row["code"]: (row["region"], row["subregion"]) for row in own_rows(_REGIONS)}
 
 
 def in_region(word: str) -> tuple[str, ...]:

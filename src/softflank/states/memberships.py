@@ -8,8 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import yaml
-
+from softflank.files import own_yaml
 from softflank.states.crosswalk import FOLDER
 
 FILE = FOLDER / "memberships.yml"
@@ -64,7 +63,7 @@ class Body:
 @cache
 def bodies() -> tuple[Body, ...]:
     """The organisations of ``memberships.yml``."""
-    return tuple(_body(entry) for entry in yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return tuple(_body(entry) for entry in own_yaml(FILE))
 
 
 def _body(entry: dict[str, Any]) -> Body:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from softflank.plain_text import parsed
+from softflank.files import own_yaml
 from softflank.states.crosswalk import FOLDER
 
 FILE = FOLDER / "status.yml"
@@ -28,7 +28,7 @@ class Held:
 @cache
 def lines(kind: Kind) -> tuple[Held, ...]:
     """Lines of the table for a status."""
-    table = parsed(FILE.read_text(encoding="utf-8"))
+    table = own_yaml(FILE)
     return tuple(Held(e["state"], e["first"], e.get("last"), **table["pages"][e["page"]]) for e in table[kind])
 
 

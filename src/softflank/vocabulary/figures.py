@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -121,7 +122,9 @@ class Assumption:
     valid_from: date | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a range that is not ordered, a missing reason or a missing reference."""
+        """Refuse a range that is not ordered or not finite, a missing reason or a missing reference."""
+        if not all(map(math.isfinite, (self.low, self.mode, self.high))):
+            raise BadAssumption(f"assumption {self.key}: low, mode and high must be finite numbers")
         if not self.low <= self.mode <= self.high:
             raise BadAssumption(f"assumption {self.key}: low <= mode <= high does not hold")
         if not self.reason.strip() or not self.references:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from softflank.files import own_json
 from softflank.vocabulary import BadRequest
 from softflank.wire.archives import ArchivedJson, ProofJson
 from softflank.wire.audits import AuditJson
@@ -55,7 +55,7 @@ def schema(name: str) -> dict[str, Any]:
         BadRequest: there is none.
     """
     if name == "brief":
-        written: dict[str, Any] = json.loads(BRIEF.read_text(encoding="utf-8"))
+        written: dict[str, Any] = own_json(BRIEF)
         return written
     if name not in FORMS:
         raise BadRequest(f"no schema {name!r}; there are {', '.join(names())}")

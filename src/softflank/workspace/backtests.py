@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from softflank.briefs.charts.reliability import picture
-from softflank.briefs.formats import place
 from softflank.evaluation import (
     Scorecard,
     backtest_cases,
@@ -16,6 +15,7 @@ from softflank.evaluation import (
     page,
 )
 from softflank.evaluation.record import saved
+from softflank.output import place as put
 from softflank.vocabulary import BadRequest
 from softflank.workspace.settings import data_folder, panel_folder
 
@@ -71,7 +71,7 @@ def write(cards: dict[str, Scorecard], out: Path) -> Path:
         BadOutput: the folder cannot be written.
     """
     plain = {**saved(), **{name: card.to_json() for name, card in cards.items()}}
-    place(
+    put(
         {
             "backtests.json": json.dumps(plain, indent=1, ensure_ascii=False) + "\n",
             "how-good.md": page(plain),

@@ -9,7 +9,7 @@ from softflank.cases import load
 from softflank.documents.reading import read
 from softflank.drafting.draft import draft
 from softflank.drafting.endpoint import Endpoint
-from softflank.drafting.files import write_draft, write_empty, write_question
+from softflank.drafting.files import check_new, write_draft, write_empty, write_question
 from softflank.drafting.proposals import propose as ask_model
 from softflank.drafting.proposals import with_proposals
 from softflank.drafting.questions import Asked
@@ -24,6 +24,7 @@ def new_case(view: View, folder: Path, source: Path | None, day: date | None, *,
     Raises:
         BadRequest: a model is asked to propose without a text. BadOutput: the folder cannot be written.
     """
+    check_new(folder)
     if source is None:
         if propose:
             raise BadRequest("--propose needs a text to read: give one with --from FILE")

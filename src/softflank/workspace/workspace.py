@@ -17,6 +17,7 @@ from softflank.world import World
 
 if TYPE_CHECKING:
     from softflank.archive.store import Proof
+    from softflank.cases import Case
     from softflank.pressure import Outcomes
     from softflank.workspace.origins import Why
     from softflank.workspace.results.asked import Answered, AskedRoles
@@ -174,6 +175,7 @@ class Workspace:
         Raises:
             BadRequest: its words do not settle who is patron and who is client. BadOutput: it cannot be written.
         """
+        from softflank.output import check_folder
         from softflank.vocabulary import BadRequest
         from softflank.workspace.drafts import asked_case
         from softflank.workspace.results.asked import Answered
@@ -183,6 +185,7 @@ class Workspace:
                 "the words do not settle who is patron and who is client; say it with softflank brief --patron P "
                 "--client C --challenger X"
             )
+        check_folder(out / "brief")
         case = asked_case(asked.asked, out / "case")
         dossier = self.brief(Question(case=str(out / "case"), as_of=asked.asked.as_of), draws=draws)
         return Answered((*case.files, *dossier.write(out / "brief")), dossier.analysis.tie)
@@ -215,6 +218,16 @@ class Workspace:
         if name not in known:
             raise BadRequest(f"no source {name!r}; softflank data list names them")
         return Record(name, known[name])
+
+    def check(self, case: str) -> Case:
+        """A case, by name or folder, whose files are sound and name nothing that the model does not know.
+
+        Raises:
+            BadCase: they do not; the message names file, line and field.
+        """
+        from softflank.workspace.checked import checked
+
+        return checked(case, self.today())
 
     def new_case(
         self, folder: Path, *, source: Path | None = None, as_of: Day = None, propose: bool = False

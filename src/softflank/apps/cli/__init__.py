@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, Any
 
 import typer
 
 from softflank.apps.cli import cases, data, evidence, questions, show
+from softflank.apps.cli.terminal import hush, one_line, written
 from softflank.version import __version__
 from softflank.vocabulary import SoftflankError
+
+UsageError: Any = typer.BadParameter.__mro__[1]
+"""Of click, or of the copy of it that Typer brings along."""
 
 app = typer.Typer(
     name="softflank",
@@ -60,11 +66,56 @@ def schema(
 
 def main() -> None:
     """Run the command line; a user's mistake is one line on standard error and exit code 2."""
+    code = 2
     try:
-        app()
-    except SoftflankError as error:
-        sys.stderr.write(f"softflank: {' '.join(str(error).split())}\n")
-        raise SystemExit(2) from None
+        with written():
+            code = _run()
     except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        code = 0  # whoever read has heard enough
+    except OSError as error:
+        _say(f"standard output cannot be written: {error.strerror or error}")
+    hush()
+    raise SystemExit(code)
+
+
+def _run() -> int:
+    """Exit code of the command that was asked for; every refusal is said here."""
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # a group without a command
+            error.show()
+        else:
+            _say(f"{error.format_message()} See '{error.ctx.command_path if error.ctx else 'softflank'} --help'.")
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        raise
+    except SoftflankError as error:
+        _say(str(error))
+    except MemoryError:
+        _say("more memory is needed than there is; ask for fewer draws, or give a smaller file")
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:  # of a stream, not of a file
+            raise
+        _say(_fault(error))
+    return 2
+
+
+def _fault(error: Exception) -> str:
+    """One line about a fault of the program itself, with the place where it came up."""
+    if os.environ.get("SOFTFLANK_TRACEBACK"):
+        raise error
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    place = f"{os.path.basename(step.tb_frame.f_code.co_filename)}:{step.tb_lineno}" if step else "?"  # noqa: PTH119
+    return (
+        f"a fault of softflank, not of yours: {type(error).__name__} at {place}: {error}; "
+        "set SOFTFLANK_TRACEBACK=1 to see all of it, and report it with the input"
+    )
+
+
+def _say(message: str) -> None:
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(f"softflank: {one_line(message)}\n")

@@ -43,9 +43,9 @@ def case_list(as_json: Json = False) -> None:
 @app.command("check")
 def case_check(case: str) -> None:
     """Check a case folder: fields, ids, dates."""
-    from softflank.workspace.results.cases import shown
+    from softflank.workspace import Workspace
 
-    found = shown(case).case
+    found = Workspace.open().check(case)
     typer.echo(
         f"{found.id}: {len(found.claims)} claims, {len(found.references)} references, "
         f"{len(found.statements)} statements, nothing wrong"

@@ -32,10 +32,13 @@ def audit(
     ] = None,
 ) -> None:
     """Audit a written assessment: citations, dates, wording, and what it says against public data."""
+    from softflank.output import check_file
     from softflank.workspace import Workspace
     from softflank.workspace.results.audited import level
 
     least = level(fail_on)
+    if page is not None:
+        check_file(page, file)
     found = Workspace.open().audit(file, as_of=as_of)
     if page is not None:
         found.save(page)

@@ -10,6 +10,9 @@ import typer
 if TYPE_CHECKING:
     from softflank.workspace import Question
 
+MOST_DRAWS = 25_000
+"""So many draws take most of a gigabyte; the error of a chance is a third of a point then."""
+
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Nothing later is known: YYYY-MM-DD or today.")
 ]
@@ -20,7 +23,7 @@ Client = Annotated[str | None, typer.Option("--client", help="Client state.")]
 Challenger = Annotated[str | None, typer.Option("--challenger", help="Challenger state.")]
 Theatre = Annotated[str | None, typer.Option("--theatre", help="State whose fate is bargained over elsewhere.")]
 Third = Annotated[list[str] | None, typer.Option("--third", help="Third party; may be repeated.")]
-Draws = Annotated[int, typer.Option("--draws", min=100, max=1_000_000, help="Draws of the simulation.")]
+Draws = Annotated[int, typer.Option("--draws", min=100, max=MOST_DRAWS, help="Draws of the simulation.")]
 Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Seed; stored with the result.")]
 CaseName = Annotated[str | None, typer.Argument(help="A built-in case or a case folder.")]
 

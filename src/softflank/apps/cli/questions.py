@@ -95,10 +95,12 @@ def brief(
     ] = None,
 ) -> None:
     """Write a cited dossier on a case, or on any patron, client and challenger."""
+    from softflank.output import check_folder
     from softflank.workspace import Workspace
     from softflank.workspace.results import dossier
 
     wanted = dossier.formats(formats)
+    check_folder(out)
     asked = question(case, patron, client, challenger, theatre, third, as_of, assume, seed)
     found = Workspace.open().brief(asked, draws=draws, archive=archive, strict=strict)
     for path in found.write(out, wanted):
@@ -157,8 +159,11 @@ def idealpoints(
     as_json: Json = False,
 ) -> None:
     """Give Assembly ideal points with 90 % intervals; with --as-of, from no later vote."""
+    from softflank.output import check_file
     from softflank.workspace import Workspace
 
+    if plot is not None:
+        check_file(plot)
     found = Workspace.open().points(*(states or ()), issue=issue, as_of=as_of)
     if plot is not None:
         typer.echo(found.plot().save(plot))
@@ -177,8 +182,11 @@ def backtest(
     as_json: Json = False,
 ) -> None:
     """Score the models on history, out of sample, against base rates and simple baselines."""
+    from softflank.output import check_folder
     from softflank.workspace import Workspace
 
+    if out is not None:
+        check_folder(out)
     found = Workspace.open().backtest(suite, folder=folder, split=split, thorough=thorough)
     if out is not None:
         typer.echo(found.write(out), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Any
 
@@ -10,6 +9,8 @@ from rich import table as rich
 from rich.console import Console
 from rich.text import Text
 
+from softflank.apps.cli.terminal import json_text
+from softflank.files import plain
 from softflank.workspace.results.result import Result, Sheet
 
 WIDTH = 140
@@ -30,13 +31,13 @@ def result(found: Result, *, as_json: bool = False) -> None:
 
 def emit(value: Any) -> None:
     """Print JSON."""
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.write(json_text(value) + "\n")
 
 
 def table(found: Sheet) -> None:
     """Print a table."""
     out = rich.Table(
-        title=Text(found.title),
+        title=Text(plain(found.title)),
         caption=Text(found.caption) if found.caption else None,
         title_justify="left",
         caption_justify="left",
@@ -46,7 +47,7 @@ def table(found: Sheet) -> None:
     for column in found.columns:
         out.add_column(column, overflow="fold")
     for row in found.rows:
-        out.add_row(*(Text(str(cell)) for cell in row))
+        out.add_row(*(Text(plain(str(cell))) for cell in row))
     _console().print(out)
 
 
@@ -54,8 +55,14 @@ def lines(*texts: str) -> None:
     """Print texts, one a line."""
     out = _console()
     for text in texts:
-        out.print(Text(text))
+        out.print(Text(plain(text)))
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command line."""
+        raise BrokenPipeError
 
 
 def _console() -> Console:
-    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH)
+    return _Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH)

@@ -15,6 +15,7 @@ from softflank.briefs import wording
 from softflank.briefs.blocks import mark
 from softflank.briefs.sections.apparatus import anchor
 from softflank.briefs.tree import Brief
+from softflank.files import own_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,7 +27,7 @@ def files(brief: Brief) -> Mapping[str, str]:
 
 def page(brief: Brief) -> str:
     """The whole page. Text is data: everything but our own drawings is escaped."""
-    style = (TEMPLATES / "brief.css").read_text(encoding="utf-8")
+    style = own_text(TEMPLATES / "brief.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         _environment()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from softflank import files
 from softflank.documents.dates import Point, point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.entries import settled
@@ -38,20 +39,9 @@ _CONVERTED = (".tex", ".rtf", ".odt", ".epub", ".rst")
 
 def read(path: Path) -> Document:
     """Read an assessment from a file; raises :class:`BadRequest` with the reason where it cannot be read."""
-    try:
-        size = path.stat().st_size
-        markup = _SUFFIXES.get(path.suffix.lower(), "pdf")
-        limit = MAX_PACKED_BYTES if markup in {"docx", "pdf"} else MAX_TEXT_BYTES
-        if size > limit:
-            raise BadRequest(
-                f"{path}: {size / 2**20:.0f} MB is over the limit of {limit // 2**20} MB; give the text alone"
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadRequest(
-            f"{path}: cannot be read ({error.strerror}); give a txt, md, html, docx or pdf file"
-        ) from error
-    return read_bytes(data, path.name)
+    markup = _SUFFIXES.get(path.suffix.lower(), "pdf")
+    limit = MAX_PACKED_BYTES if markup in {"docx", "pdf"} else MAX_TEXT_BYTES
+    return read_bytes(files.read_bytes(path, BadRequest, limit), path.name)
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -24,8 +24,8 @@ def load(source: str) -> tuple[Source, Reader]:
     Raises:
         BadSource: no such source.
     """
-    folder = FOLDER / source.replace("-", "_")
-    if not (folder / "source.yml").is_file():
+    if source not in names():
         raise BadSource(f"no source {source}; there are {', '.join(names())}")
+    folder = FOLDER / source.replace("-", "_")
     module = import_module(f"softflank.sources.catalogue.{folder.name}.read")
     return parse(folder / "source.yml"), cast(Reader, module.read)

@@ -10,7 +10,8 @@ from softflank.auditing import report
 from softflank.auditing.audit import Audit
 from softflank.auditing.codes import LEVELS
 from softflank.auditing.sarif import as_sarif
-from softflank.vocabulary import BadOutput, BadRequest
+from softflank.output import place_file
+from softflank.vocabulary import BadRequest
 from softflank.workspace.results.result import Result, Sheet
 
 if TYPE_CHECKING:
@@ -40,10 +41,7 @@ class Audited(Result):
 
     def save(self, path: Path) -> Path:
         """Write the audit as a page of HTML; raises ``BadOutput`` where the file cannot be written."""
-        try:
-            path.write_text(report.as_html(self.audit), encoding="utf-8")
-        except OSError as error:
-            raise BadOutput(f"{path} cannot be written: {error.strerror}") from error
+        place_file(path, report.as_html(self.audit), Path(self.path))
         return path
 
     def _open(self) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from softflank.vocabulary import BadOutput, Estimate
+from softflank.output import place_file
+from softflank.vocabulary import Estimate
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,12 +44,7 @@ class Picture:
         Raises:
             BadOutput: the file cannot be written.
         """
-        try:
-            fresh = path.with_name(f".{path.name}.part")
-            fresh.write_text(self.svg, encoding="utf-8")
-            fresh.replace(path)
-        except OSError as error:
-            raise BadOutput(f"cannot write {path}: {error.strerror}; choose another file") from None
+        place_file(path, self.svg)
         return path
 
 

@@ -1,0 +1,154 @@
+"""What the files of a case say together: every id that is used is there, and nothing postdates the case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from softflank.cases.case import Case, Passage
+from softflank.cases.forms import line_of
+from softflank.files import read_yaml
+from softflank.states import find
+from softflank.vocabulary import BadCase, Roles, UnknownState
+
+Place = tuple[str | int, ...]
+"""Keys and numbers that lead to a value in a YAML file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that cannot be: the file, the place in it, and what is wrong with how to mend it."""
+
+    file: str
+    place: Place
+    said: str
+
+
+def check(case: Case) -> None:
+    """Refuse a case with the first of its faults.
+
+    Raises:
+        BadCase: there is one; the message names file, line and field, and how many more there are.
+    """
+    refuse(case, faults(case))
+
+
+def refuse(case: Case, found: Iterable[Fault]) -> None:
+    """Refuse a case with the first of some faults; nothing where there is none. Raises as :func:`check` does."""
+    all_of_them = list(found)
+    if not all_of_them:
+        return
+    first = all_of_them[0]
+    path = case.folder / first.file
+    line = line_of(read_yaml(path, BadCase).node, first.place)
+    field = ".".join(map(str, first.place))
+    more = f" ({len(all_of_them) - 1} more)" if len(all_of_them) > 1 else ""
+    raise BadCase(f"{path}:{line}: {field}: {first.said}{more}")
+
+
+def faults(case: Case) -> Iterator[Fault]:
+    """All faults of a case that its files alone can show."""
+    yield from _head(case)
+    yield from _claims(case)
+    yield from _references(case)
+    yield from _passages(case)
+    for number, forecast in enumerate(case.forecasts):
+        if forecast.deadline < case.as_of:
+            said = f"{forecast.deadline} is past on the as-of date {case.as_of}: a forecast needs a later one"
+            yield Fault("forecasts.yml", (number, "deadline"), said)
+
+
+def _head(case: Case) -> Iterator[Fault]:
+    if case.roles is not None:
+        yield from _roles(case.roles)
+    for name, count in Counter(name for name, _ in case.hypotheses).items():
+        if count > 1:
+            yield Fault("case.yml", ("hypotheses",), f"id {name} is used {count} times: give each an id of its own")
+    named: list[tuple[Place, str]] = [(("third_parties", name), name) for name in case.third_parties]
+    named += [(("comparators", n, "client"), name) for n, (name, _) in enumerate(case.comparators)]
+    for place, name in named:
+        try:
+            find(name, case.as_of)
+        except UnknownState as error:
+            yield Fault("case.yml", place, str(error))
+
+
+def _roles(roles: Roles) -> Iterator[Fault]:
+    taken = {roles.patron: "patron"}
+    for role, code in (
+        ("client", roles.client), ("challenger", roles.challenger),
+        *(("third_parties", third) for third in roles.third_parties),
+    ):  # fmt: skip
+        if code in taken:
+            yield Fault("case.yml", ("roles", role), f"{code} is the {taken[code]} already; name another state")
+        elif code is not None:
+            taken[code] = role.replace("_parties", " party")
+
+
+def _claims(case: Case) -> Iterator[Fault]:
+    for number, claim in enumerate(case.claims.values()):
+        for order, citation in enumerate(claim.citations):
+            if citation.reference not in case.references:
+                said = f"claim {claim.id} cites {citation.reference}, which references.yml does not have"
+                yield Fault("claims.yml", (number, "citations", order, "reference"), said)
+        for field in ("supersedes", "contradicts"):
+            for other in getattr(claim, field):
+                if other == claim.id:
+                    yield Fault("claims.yml", (number, field), f"claim {claim.id} names itself; name another claim")
+                elif other not in case.claims:
+                    yield Fault("claims.yml", (number, field), _unknown(f"claim {claim.id}", other))
+        for field, day in (("start", claim.start), ("end", claim.end)):
+            if day is not None and day > case.as_of:
+                said = f"claim {claim.id} happened on {day}, after the as-of date {case.as_of}"
+                yield Fault("claims.yml", (number, field), said)
+        if claim.start and claim.end and claim.end < claim.start:
+            yield Fault("claims.yml", (number, "end"), f"claim {claim.id} ends before it starts on {claim.start}")
+
+
+def _references(case: Case) -> Iterator[Fault]:
+    for number, reference in enumerate(case.references.values()):
+        if reference.date and reference.date > case.as_of.isoformat()[: len(reference.date)]:
+            said = (
+                f"{reference.id} is dated {reference.date}, after the as-of date {case.as_of}: "
+                "it could not be known then"
+            )
+            yield Fault("references.yml", (number, "date"), said)
+
+
+def _unknown(who: str, claim: str) -> str:
+    return f"{who} names claim {claim!r}, which claims.yml does not have"
+
+
+def _passages(case: Case) -> Iterator[Fault]:
+    for file, place, claims in _used(case):
+        for claim in claims:
+            if claim not in case.claims:
+                yield Fault(file, place, _unknown(".".join(map(str, place)), claim))
+
+
+def _used(case: Case) -> Iterator[tuple[str, Place, tuple[str, ...]]]:
+    """Every place that names claims: its file, where in it, and their ids."""
+    passages: dict[Place, Passage | None] = {
+        ("answer", "capability"): case.capability,
+        ("answer", "intent"): case.intent,
+        ("assessment", "asymmetry"): case.asymmetry,
+        **{("sections", d.value): p for d, p in case.sections.items()},
+        **{("third_parties", k): p for k, p in case.third_parties.items()},
+        **{("comparators", n): p for n, (_, p) in enumerate(case.comparators)},
+        **{("conclusion", n): r.passage for n, r in enumerate(case.conclusion)},
+        **{("in_short", "parts", n): p for n, (_, p, _) in enumerate(case.in_short.parts if case.in_short else ())},
+        **{("assessment", "patron_gets", n): p for n, p in enumerate(case.patron_gets)},
+        **{("assessment", "client_gets", n): p for n, p in enumerate(case.client_gets)},
+    }
+    for place, passage in passages.items():
+        if passage is not None:
+            yield "case.yml", place, (*passage.claims, *passage.counter)
+    for rule, notes in case.spots.items():
+        yield "case.yml", ("spots", rule), (*notes.claims, *notes.counter)
+    for number, entry in enumerate(case.ledger):
+        yield "case.yml", ("ledger", number, "claim"), (entry.claim,)
+    for number, statement in enumerate(case.statements):
+        yield "statements.yml", (number, "claims"), statement.claims
+    if case.rung:
+        yield "case.yml", ("rung", "evidence"), case.rung.evidence
