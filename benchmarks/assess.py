@@ -17,7 +17,7 @@ from typing import Any
 
 from softflank.auditing.against_data import verdicts
 from softflank.auditing.facts import Facts
-from softflank.documents.dates import Point
+from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.panel import Panel
 from softflank.states import states
@@ -221,7 +221,7 @@ KINDS: dict[str, Callable[[Panel, random.Random, int], Iterator[Made]]] = {
 def judged(text: str, kind: str, facts: Facts) -> str:
     """What the program says of a statement: the gravest verdict of its kind."""
     blocks = (Block(BlockKind.PARAGRAPH, text, 1),)
-    document = Document("x", "text", blocks, Point(DATE.year, DATE.month, DATE.day), "given", "en")
+    document = Document("x", "text", blocks, DatePoint(DATE.year, DATE.month, DATE.day), "given", "en")
     said = {verdict.status for verdict in verdicts(document, facts) if verdict.kind == kind}
     return next((status for status in ("contradicted", "supported", "not checkable") if status in said), "silent")
 

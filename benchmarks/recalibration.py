@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 from softflank.evaluation.baselines import boosting, logistic
-from softflank.evaluation.blocks import Block, expanding
+from softflank.evaluation.blocks import Fold, expanding
 from softflank.evaluation.recalibration import LEVEL_SD, SLOPE_SD, recalibrate
 from softflank.numerics import scores
 from softflank.response.design import Rows
@@ -47,7 +47,7 @@ def world(seed: int, shock: float, drift: float) -> tuple[Rows, Array]:
     return Rows(columns, np.full(len(client), "USA"), (1955 + year).astype(np.intp)), loss.astype(np.float64)
 
 
-def forecasts(rows: Rows, y: Array) -> tuple[Array, list[Block], list[Block]]:
+def forecasts(rows: Rows, y: Array) -> tuple[Array, list[Fold], list[Fold]]:
     """Blend out of sample from 1965 on, those blocks, and the ones from 1975 on."""
     began = np.array([f"{year}-01-01" for year in rows.year], dtype="datetime64[D]")
     over = np.array([f"{year + HORIZON}-12-31" for year in rows.year], dtype="datetime64[D]")
@@ -61,7 +61,7 @@ def forecasts(rows: Rows, y: Array) -> tuple[Array, list[Block], list[Block]]:
     return raw, earlier, [b for b in earlier if b.label >= "1975"]
 
 
-def slope_and_level(raw: Array, y: Array, blocks: list[Block]) -> Array:
+def slope_and_level(raw: Array, y: Array, blocks: list[Fold]) -> Array:
     """The same recalibration with the level carried over."""
     out, odds = np.full(len(raw), np.nan), logit(np.clip(raw, 1e-3, 1 - 1e-3))
     for b in blocks:

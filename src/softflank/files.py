@@ -233,7 +233,7 @@ def _size(count: int) -> str:
 
 
 @dataclass(slots=True)
-class _Level:
+class _Nesting:
     """An open sequence or mapping: its anchor, the values in it so far, the keys of a mapping, whether one is next."""
 
     anchor: str | None
@@ -248,7 +248,7 @@ class _Watch:
 
     path: Path
     error: Error
-    levels: list[_Level] = field(default_factory=list)
+    levels: list[_Nesting] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
     """Values under each anchor that is closed."""
     total: int = 0
@@ -292,7 +292,7 @@ class _Watch:
             self._refuse(line, f"nested more than {MAX_DEPTH} deep; write it flatter")
         self._turn(line, None)
         mapping = isinstance(event, yaml.MappingStartEvent)
-        self.levels.append(_Level(event.anchor, keys=set() if mapping else None, key_next=mapping))
+        self.levels.append(_Nesting(event.anchor, keys=set() if mapping else None, key_next=mapping))
         self._grow(line, 1)
 
     def _close(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from softflank.auditing.against_data import verdicts
 from softflank.auditing.facts import Facts
-from softflank.documents.dates import Point
+from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.panel import Panel
 from softflank.states import states
@@ -49,6 +49,6 @@ def test_the_table_is_whole_in_form() -> None:
 )
 def test_claims(panel: Panel, text: str, status: str | None) -> None:
     blocks = (Block(BlockKind.TITLE, "Members", 1), Block(BlockKind.PARAGRAPH, text, 2))
-    document = Document("d", "text", blocks, Point(2025, 1, 15), "stated")
+    document = Document("d", "text", blocks, DatePoint(2025, 1, 15), "stated")
     found = verdicts(document, Facts(panel.view(date(2026, 6, 1))))
     assert [verdict.status for verdict in found][:1] == ([status] if status else [])

@@ -8,7 +8,7 @@ from softflank.auditing.figures import has_figure
 from softflank.auditing.tense import present_tense
 from softflank.auditing.wording import absolute_word
 from softflank.documents.citations import expand
-from softflank.documents.dates import Point, earlier, find_dates, lead_date
+from softflank.documents.dates import DatePoint, earlier, find_dates, lead_date
 from softflank.documents.plans import planned
 from softflank.documents.reading import read_bytes
 from softflank.documents.references import parse_work, same_work
@@ -64,20 +64,20 @@ def test_expand() -> None:
 @pytest.mark.parametrize(
     ("text", "points"),
     [
-        ("on 28 April 2014", [(Point(2014, 4, 28), Point(2014, 4, 28))]),
-        ("on April 28, 2014", [(Point(2014, 4, 28), Point(2014, 4, 28))]),
-        ("in Sept 2024", [(Point(2024, 9), Point(2024, 9))]),
-        ("2024-09-02", [(Point(2024, 9, 2), Point(2024, 9, 2))]),
-        ("in 1989–1993", [(Point(1989), Point(1993))]),
-        ("in 1989-93", [(Point(1989), Point(1993))]),
-        ("between 1960 and 1991", [(Point(1960), Point(1991))]),
-        ("in the 1980s", [(Point(1980), Point(1989))]),
+        ("on 28 April 2014", [(DatePoint(2014, 4, 28), DatePoint(2014, 4, 28))]),
+        ("on April 28, 2014", [(DatePoint(2014, 4, 28), DatePoint(2014, 4, 28))]),
+        ("in Sept 2024", [(DatePoint(2024, 9), DatePoint(2024, 9))]),
+        ("2024-09-02", [(DatePoint(2024, 9, 2), DatePoint(2024, 9, 2))]),
+        ("in 1989–1993", [(DatePoint(1989), DatePoint(1993))]),
+        ("in 1989-93", [(DatePoint(1989), DatePoint(1993))]),
+        ("between 1960 and 1991", [(DatePoint(1960), DatePoint(1991))]),
+        ("in the 1980s", [(DatePoint(1980), DatePoint(1989))]),
         ("some 2000 soldiers", []),
         ("2,800 officers", []),
         ("a sum of 2019.5", []),
     ],
 )
-def test_dates(text: str, points: list[tuple[Point, Point]]) -> None:
+def test_dates(text: str, points: list[tuple[DatePoint, DatePoint]]) -> None:
     assert [(span.first, span.last) for span in find_dates(text)] == points
 
 
@@ -86,10 +86,10 @@ def test_a_year_in_a_name_is_marked() -> None:
 
 
 def test_dates_compare_by_shared_precision() -> None:
-    assert earlier(Point(2013), Point(2014))
-    assert not earlier(Point(2014), Point(2014, 4))
-    assert earlier(Point(2014, 3), Point(2014, 4, 28))
-    assert not earlier(Point(2014, 4), Point(2014, 4, 28))
+    assert earlier(DatePoint(2013), DatePoint(2014))
+    assert not earlier(DatePoint(2014), DatePoint(2014, 4))
+    assert earlier(DatePoint(2014, 3), DatePoint(2014, 4, 28))
+    assert not earlier(DatePoint(2014, 4), DatePoint(2014, 4, 28))
 
 
 @pytest.mark.parametrize(
@@ -116,28 +116,28 @@ def test_quotations() -> None:
 @pytest.mark.parametrize(
     ("entry", "author", "publisher", "date"),
     [
-        ('Levin, R., "An Unwritten Guarantee," 1992.', "Levin, R.", "", Point(1992)),
-        ("R. Halloran, The Long Road to Gwadar, Hurst, 2015", "R. Halloran", "Hurst", Point(2015)),
-        ("Smith, J. (2019). The crisis of 2008. Routledge.", "Smith, J.", "Routledge", Point(2019)),
+        ('Levin, R., "An Unwritten Guarantee," 1992.', "Levin, R.", "", DatePoint(1992)),
+        ("R. Halloran, The Long Road to Gwadar, Hurst, 2015", "R. Halloran", "Hurst", DatePoint(2015)),
+        ("Smith, J. (2019). The crisis of 2008. Routledge.", "Smith, J.", "Routledge", DatePoint(2019)),
         (
             "Petrova, A. and Ruiz, M. 2020a. Two maps of 1999. London: Hurst.",
             "Petrova, A. and Ruiz, M.",
             "Hurst",
-            Point(2020),
+            DatePoint(2020),
         ),
-        ('John Levin, "Sea lanes," 1994.', "John Levin", "", Point(1994)),
+        ('John Levin, "Sea lanes," 1994.', "John Levin", "", DatePoint(1994)),
         (
             "The Guardian, “Russia acknowledges presence,” 28 Mar 2019.",
             "The Guardian",
             "The Guardian",
-            Point(2019, 3, 28),
+            DatePoint(2019, 3, 28),
         ),
         ("Belarus in Focus, The Energy Account, Warsaw.", "Belarus in Focus", "Belarus in Focus", None),
         ('Alpha House, "A page," accessed 3 March 2024.', "Alpha House", "Alpha House", None),
-        ('"Letters from Havana," 1978.', "", "", Point(1978)),
+        ('"Letters from Havana," 1978.', "", "", DatePoint(1978)),
     ],
 )
-def test_entries(entry: str, author: str, publisher: str, date: Point | None) -> None:
+def test_entries(entry: str, author: str, publisher: str, date: DatePoint | None) -> None:
     work = parse_work(entry)
     assert (work.author, work.publisher, work.date) == (author, publisher, date)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from softflank.cases import load
-from softflank.documents.dates import Point
+from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.reading import read
 from softflank.drafting.draft import draft
@@ -58,7 +58,7 @@ def test_sentences_without_a_source_are_no_claims(panel: Panel) -> None:
         Block(BlockKind.HEADING, "References", 3),
         Block(BlockKind.ENTRY, "1. SIPRI, Transfers, Stockholm, March 2020.", 4, number="1"),
     )
-    found = draft(Document("d", "text", blocks, Point(2021, 1, 1), "stated"), panel.view(NOW))
+    found = draft(Document("d", "text", blocks, DatePoint(2021, 1, 1), "stated"), panel.view(NOW))
     assert [claim.text for claim in found.claims] == ["Minsk bought jets in 2019 ."]
     assert [reason for _, _, reason in found.not_understood] == [
         "cites an entry that the list does not have",

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.apps.test_cli import refused, run
 
 from softflank.cases import load
-from softflank.documents.dates import Point
+from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.drafting import proposals as held
 from softflank.drafting.draft import draft
@@ -46,7 +46,7 @@ GOOD = {"text": "Russia lent Belarus 25 million dollars in 2019.", "quote": 'len
 
 def document() -> Document:
     blocks = tuple(Block(BlockKind.PARAGRAPH, line, n) for n, line in enumerate(TEXT.splitlines(), 1) if line.strip())
-    return Document("invented", "text", blocks, Point(2021, 3, 3), "stated")
+    return Document("invented", "text", blocks, DatePoint(2021, 3, 3), "stated")
 
 
 def completion(content: Any) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from softflank.evaluation import backtest_cases
 from softflank.evaluation.casebook import FILE, Readings, episodes, evidence, kappa, readers_agreement, readings
-from softflank.evaluation.casebook.documents import LONGEST_QUOTE, Reading, Settled
+from softflank.evaluation.casebook.documents import LONGEST_QUOTE, EpisodeReading, Settled
 from softflank.evaluation.report.cases import cases_section
 from softflank.vocabulary import BadCase
 
@@ -49,7 +49,7 @@ def shelf(**changes: str) -> str:
 def one(first: str, second: str, settled: str | None = None) -> Readings:
     """Invented readings of the response."""
     third = None if settled is None else Settled(response=settled)  # type: ignore[arg-type]
-    codes = [Reading(response=code, tie="kept", rung="blockade") for code in (first, second)]  # type: ignore[arg-type]
+    codes = [EpisodeReading(response=code, tie="kept", rung="blockade") for code in (first, second)]  # type: ignore[arg-type]
     return Readings(id=f"{first}-{second}", first=codes[0], second=codes[1], settled=third)
 
 

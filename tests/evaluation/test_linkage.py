@@ -16,7 +16,7 @@ from scipy.stats import beta
 from softflank.evaluation.casebook.documents import LONGEST_QUOTE
 from softflank.evaluation.linkage import LinkageRate, backtest_linkage, episodes, famous, linkage_rate, nearest
 from softflank.evaluation.linkage.draw import draw, shared_out
-from softflank.evaluation.linkage.forms import CODED, FOLDER, LINKS, Codes, Reading
+from softflank.evaluation.linkage.forms import CODED, FOLDER, LINKS, Codes, LinkageReading
 from softflank.evaluation.linkage.population import ECONOMIC, FORCE, population
 from softflank.evaluation.linkage.rates import ENOUGH, counted, rate
 from softflank.evaluation.linkage.surroundings import Surroundings
@@ -146,12 +146,13 @@ def test_the_third_reading_decides_where_two_differ() -> None:
     linked = Codes(pressed="yes", link="private", coin="client", theatre_kind="trade", by="patron", answer="paid")
     plain = Codes(pressed="yes", link="none_found", answer="not_asked")
     words = {"for": "a", "against": "b"}
-    open_one = Reading(id="x", first=linked, second=plain, **words)  # type: ignore[arg-type]
+    open_one = LinkageReading(id="x", first=linked, second=plain, **words)  # type: ignore[arg-type]
     assert open_one.code("link") is None
-    found = Reading(id="x", first=linked, second=plain, settled=Codes(link="none_found", answer="not_asked"), **words)  # type: ignore[arg-type]
+    settled = Codes(link="none_found", answer="not_asked")
+    found = LinkageReading(id="x", first=linked, second=plain, settled=settled, **words)  # type: ignore[arg-type]
     assert found.code("link") == "none_found"
     assert found.code("coin") is None
-    assert Reading(id="x", first=linked, second=linked, **words).code("coin") == "client"  # type: ignore[arg-type]
+    assert LinkageReading(id="x", first=linked, second=linked, **words).code("coin") == "client"  # type: ignore[arg-type]
 
 
 def test_counts_add_up() -> None:

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from softflank.assumptions import shipped
-from softflank.evaluation.blocks import Block
+from softflank.evaluation.blocks import Fold
 from softflank.evaluation.other_patrons import RIVALS, _frequency, _keys, _moved, other_patrons
 from softflank.evaluation.record import saved
 from softflank.evaluation.report.patrons import patrons_failures, patrons_section
@@ -45,7 +45,7 @@ def test_each_patron_is_asked_with_its_rivals_conduct() -> None:
 
 def test_level_is_moved_to_that_of_the_earlier_rows() -> None:
     p, happened = np.full(200, 0.5), np.array([1.0] + [0.0] * 9 + [0.0] * 190)
-    block = Block("b", np.arange(200) < 100, np.arange(200) >= 100)
+    block = Fold("b", np.arange(200) < 100, np.arange(200) >= 100)
     assert _moved(p, happened, block) == pytest.approx(np.full(100, 1.1 / 101), abs=1e-6)
     late = _moved(p, np.where(block.test, 1.0, happened), block)
     assert late == pytest.approx(np.full(100, 1.1 / 101), abs=1e-6), "what the tested rows did is not read"
@@ -53,7 +53,7 @@ def test_level_is_moved_to_that_of_the_earlier_rows() -> None:
 
 def test_frequency_is_the_patrons_own() -> None:
     patron = np.array(["GBR", "GBR", "FRA", "GBR", "FRA"])
-    block = Block("b", np.array([True, True, True, False, False]), np.array([False, False, False, True, True]))
+    block = Fold("b", np.array([True, True, True, False, False]), np.array([False, False, False, True, True]))
     found = _frequency(patron, np.array([1.0, 0.0, 0.0, 1.0, 1.0]), block)
     assert found == pytest.approx([1.1 / 3, 0.1 / 2])
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from softflank.evaluation.blocks import Block, expanding
+from softflank.evaluation.blocks import Fold, expanding
 from softflank.evaluation.recalibration import drawn, learnt_slope, recalibrate
 from softflank.numerics.scores import calibration_line
 
@@ -22,7 +22,7 @@ def world(rows: int, seed: int = 3) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     return year, happened, expit(-1.2 + 2 * signal)
 
 
-def blocks(year: np.ndarray, first: int) -> list[Block]:
+def blocks(year: np.ndarray, first: int) -> list[Fold]:
     """Expanding blocks with the window as embargo."""
     began = np.array([f"{y}-01-01" for y in year], dtype="datetime64[D]")
     over = np.array([f"{y + WINDOW}-12-31" for y in year], dtype="datetime64[D]")

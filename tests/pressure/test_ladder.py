@@ -11,8 +11,8 @@ import pytest
 
 from softflank.cases import load
 from softflank.panel import Panel
-from softflank.pressure import GROUPS, ladder
-from softflank.vocabulary import BadAssumption, BadCase
+from softflank.pressure import ladder
+from softflank.vocabulary import PRESSING, BadAssumption, BadCase
 
 ORDER = [
     "rhetoric",
@@ -34,7 +34,7 @@ DUMMY = {"range": [0.1, 0.2, 0.3], "precedents": ["haiti-1994"], "reason": "An i
 def test_rungs_stand_in_order_and_say_everything() -> None:
     steps = ladder()
     assert [r.id for r in steps.rungs] == ORDER
-    assert {r.group for r in steps.rungs} == {*GROUPS, "down"}
+    assert {r.group for r in steps.rungs} == {*PRESSING, "down"}
     for rung in steps.rungs:
         assert rung.legality and rung.civilian_cost and rung.escalation_risk and rung.precedents
     for a in steps.assumptions().values():

@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from softflank.auditing.audit import DataCheck
-from softflank.auditing.facts import Check, Facts, Verdict
+from softflank.auditing.facts import Check, Facts, Ruling
 from softflank.auditing.kinds import KINDS
 from softflank.auditing.statement import Clause, clauses_of
 from softflank.documents.document import Document
@@ -36,25 +36,25 @@ def data_checks(view: View) -> tuple[DataCheck, ...]:
     Each gives findings ``contradicted-by-data`` and entries ``{code, quote, line, why, evidence}`` with code
     ``supported-by-data``; evidence holds ``{data_source, query, columns, result}``.
     """
-    read = _Reading(view)
+    read = _DataReading(view)
     return tuple(_check(name, read) for name in KINDS)
 
 
-class _Reading:
+class _DataReading:
     """Reads a document once for all kinds."""
 
     def __init__(self, view: View) -> None:
         self.facts = Facts(view)
         self.document: Document | None = None
-        self.found: tuple[Verdict, ...] = ()
+        self.found: tuple[Ruling, ...] = ()
 
-    def __call__(self, document: Document) -> tuple[Verdict, ...]:
+    def __call__(self, document: Document) -> tuple[Ruling, ...]:
         if document is not self.document:
             self.document, self.found = document, verdicts(document, self.facts)
         return self.found
 
 
-def _check(name: str, read: _Reading) -> DataCheck:
+def _check(name: str, read: _DataReading) -> DataCheck:
     def run(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]:
         mine = [verdict for verdict in read(document) if verdict.kind == name]
         return (
@@ -65,9 +65,9 @@ def _check(name: str, read: _Reading) -> DataCheck:
     return run
 
 
-def verdicts(document: Document, facts: Facts) -> tuple[Verdict, ...]:
+def verdicts(document: Document, facts: Facts) -> tuple[Ruling, ...]:
     """Every verdict on a document, in reading order, the ones that cannot be checked among them."""
-    found: dict[tuple[int, str, str], Verdict] = {}
+    found: dict[tuple[int, str, str], Ruling] = {}
     for clause in clauses_of(document, facts.view.as_of):
         for name, check in KINDS.items():
             for verdict in _one_of_each(check, clause, facts):
@@ -76,7 +76,7 @@ def verdicts(document: Document, facts: Facts) -> tuple[Verdict, ...]:
     return tuple(found.values())
 
 
-def _names_its_subject(verdict: Verdict, kind: str) -> bool:
+def _names_its_subject(verdict: Ruling, kind: str) -> bool:
     """Whether the sentence itself names the states that it is judged on, or stands for them with a pronoun."""
     clause = verdict.clause
     named = {mention.code for mention in clause.states}
@@ -86,14 +86,14 @@ def _names_its_subject(verdict: Verdict, kind: str) -> bool:
     return meant and (bool(named) or "both_states" in clause.whole or "each_other" in clause.whole)
 
 
-def _beside_the_date(verdict: Verdict, kind: str) -> bool:
+def _beside_the_date(verdict: Ruling, kind: str) -> bool:
     """Whether an event is held against a date that the text sets it before or after: "after 1946" is not "in 1946"."""
     periods = verdict.clause.own_periods()
     beside = bool(periods) and all(period.preposition in BESIDE for period in periods)
     return kind in EVENTS and verdict.status == "contradicted" and beside
 
 
-def _one_of_each(check: Check, clause: Clause, facts: Facts) -> list[Verdict]:
+def _one_of_each(check: Check, clause: Clause, facts: Facts) -> list[Ruling]:
     """The verdicts of a check on a clause; where one part of it is contradicted, the other parts are not praised."""
     found = check(clause, facts)
     wrong = [verdict for verdict in found if verdict.status == "contradicted"]
@@ -106,7 +106,7 @@ def not_checkable(document: Document, view: View) -> tuple[dict[str, Any], ...]:
     return tuple(_entry(verdict, "not-checkable") for verdict in found if verdict.status == "not checkable")
 
 
-def _quote(verdict: Verdict, alone: bool) -> str:
+def _quote(verdict: Ruling, alone: bool) -> str:
     """The sentence, or the clause where another clause of the sentence holds."""
     sentence = verdict.clause.sentence
     if alone and len(sentence.quote) <= LONGEST_QUOTE:
@@ -115,7 +115,7 @@ def _quote(verdict: Verdict, alone: bool) -> str:
     return " ".join(raw.split()) if raw in sentence.quote else sentence.quote
 
 
-def _finding(verdict: Verdict, mine: list[Verdict]) -> Finding:
+def _finding(verdict: Ruling, mine: list[Ruling]) -> Finding:
     sentence = verdict.clause.sentence
     alone = all(v.status != "supported" for v in mine if v.clause.sentence is sentence)
     return Finding(
@@ -124,7 +124,7 @@ def _finding(verdict: Verdict, mine: list[Verdict]) -> Finding:
     )  # fmt: skip
 
 
-def _entry(verdict: Verdict, code: str) -> dict[str, Any]:
+def _entry(verdict: Ruling, code: str) -> dict[str, Any]:
     return {
         "code": code,
         "kind": verdict.kind,

@@ -10,7 +10,7 @@ from typing import Any
 from softflank.auditing.checks import CHECKS
 from softflank.auditing.codes import LEVELS, codes, why_not
 from softflank.documents.citing import Citing, citing_of
-from softflank.documents.dates import Point, point_of
+from softflank.documents.dates import DatePoint, point_of
 from softflank.documents.document import Document
 from softflank.vocabulary import Finding
 
@@ -27,7 +27,7 @@ class Audit:
     """
 
     document: str
-    as_of: Point | None
+    as_of: DatePoint | None
     date_basis: str
     language: str
     citing: Citing

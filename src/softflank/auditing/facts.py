@@ -25,7 +25,7 @@ Status = Literal["supported", "contradicted", "not checkable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Lookup:
     """A query with the sources behind it and its rows."""
 
     source: str
@@ -46,7 +46,7 @@ def _plain(cell: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Ruling:
     """What the data say about a clause: status, why, and the queries that show it.
 
     ``start`` and ``end`` are the clause's place in its block, as the sentence counts it.
@@ -56,7 +56,7 @@ class Verdict:
     status: Status
     clause: Clause
     why: str
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Lookup, ...] = ()
     mend: str = ""
 
 
@@ -65,7 +65,7 @@ class Facts:
     """The panel as known on a date; answers are kept, so that a text asks a thing once."""
 
     view: View
-    _kept: dict[object, Answer] = field(default_factory=dict)
+    _kept: dict[object, Lookup] = field(default_factory=dict)
     _leaders: dict[str, tuple[Leader, ...]] = field(default_factory=dict)
 
     def leaders(self) -> dict[str, tuple[Leader, ...]]:
@@ -74,11 +74,11 @@ class Facts:
             self._leaders = leader_index(leaders(self.view))
         return self._leaders
 
-    def ask(self, source: str, question: questions.Question[P], *given: P.args, **named: P.kwargs) -> Answer:
+    def ask(self, source: str, question: questions.Question[P], *given: P.args, **named: P.kwargs) -> Lookup:
         """Answer to a question of :mod:`softflank.panel.questions`; each is put to the panel once."""
         key = question, given, tuple(named.items())
         if key not in self._kept:
-            self._kept[key] = Answer(source, *questions.ask(self.view, question, *given, **named))
+            self._kept[key] = Lookup(source, *questions.ask(self.view, question, *given, **named))
         return self._kept[key]
 
     def last_year(self, table: str, indicator: str) -> int:
@@ -115,7 +115,7 @@ class Facts:
         return years if first <= years[0] <= years[1] <= end else None
 
 
-Check = Callable[[Clause, Facts], list[Verdict]]
+Check = Callable[[Clause, Facts], list[Ruling]]
 """A kind of claim: reads a clause and says what the data say, or nothing where the clause makes no such claim."""
 
 

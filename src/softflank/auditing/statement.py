@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from softflank.auditing.amounts import Amount, find_amounts
-from softflank.documents.dates import DateSpan, Point, find_dates
+from softflank.documents.dates import DatePoint, DateSpan, find_dates
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.sentences import blank
 from softflank.documents.structure import Sentence, structure_of
@@ -94,7 +94,7 @@ class Period:
     first: int
     last: int
     preposition: str = ""
-    start: Point | None = None
+    start: DatePoint | None = None
     exact: bool = False
     """True for one day, month or year, false for a range."""
 
@@ -260,7 +260,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-class _Reader:
+class _ClauseReader:
     """Reads the sentences of a document one after another and remembers what "those years" points at."""
 
     def __init__(self, document: Document, as_of: date) -> None:
@@ -372,7 +372,7 @@ def _regional(body: str, regions: list[str]) -> list[_Token]:
 @lru_cache(maxsize=4)
 def clauses_of(document: Document, as_of: date) -> tuple[Clause, ...]:
     """Every clause of the assessment proper; ``as_of`` stands in where the document has no date."""
-    reader = _Reader(document, as_of)
+    reader = _ClauseReader(document, as_of)
     found: list[Clause] = []
     for section in structure_of(document).sections:
         if section.apart:

@@ -32,7 +32,7 @@ from softflank.briefs.sections import (
     timeline,
 )
 from softflank.briefs.sections import apparatus as back
-from softflank.briefs.tree import Brief, Paragraph, Part, Section, Verdict
+from softflank.briefs.tree import Brief, BriefPart, Paragraph, Section, StatementVerdict
 
 Builder = Callable[[Analysis, Apparatus], Section | None]
 DIMENSIONS: tuple[tuple[str, Builder], ...] = (
@@ -100,7 +100,7 @@ def _built(analysis: Analysis, app: Apparatus, heading: str, build: Builder) -> 
     return [section] if section is not None else []
 
 
-def _overview(analysis: Analysis, app: Apparatus) -> Part:
+def _overview(analysis: Analysis, app: Apparatus) -> BriefPart:
     """Part 1: the depth and nature of the tie."""
     world = analysis.world
     pair = f"{world.name(world.roles.patron)}–{world.name(world.roles.client)}"
@@ -115,7 +115,7 @@ def _overview(analysis: Analysis, app: Apparatus) -> Part:
         (annex.title(analysis), annex.section),
     ):
         sections += _built(analysis, app, heading, build)
-    return Part("overview", f"1. {pair} relations: strategic overview ({world.as_of.year})", tuple(sections))
+    return BriefPart("overview", f"1. {pair} relations: strategic overview ({world.as_of.year})", tuple(sections))
 
 
 _STAKE = (
@@ -133,7 +133,7 @@ def _legend(analysis: Analysis) -> str:
     )
 
 
-def _pressure(analysis: Analysis, app: Apparatus) -> Part:
+def _pressure(analysis: Analysis, app: Apparatus) -> BriefPart:
     """Part 2: soft spots under pressure, what follows, and how it can be checked later."""
     world, name = analysis.world, role_names(analysis.world)
     by = f"escalated pressure from {name['challenger']}" if world.roles.challenger else "pressure"
@@ -149,15 +149,15 @@ def _pressure(analysis: Analysis, app: Apparatus) -> Part:
     ):
         sections += _built(analysis, app, heading, build)
     owner = name["patrons"][:1].upper() + name["patrons"][1:]
-    return Part("pressure", f"2. {owner} soft spots in {name['client']} under {by}", tuple(sections))
+    return BriefPart("pressure", f"2. {owner} soft spots in {name['client']} under {by}", tuple(sections))
 
 
-def _record(analysis: Analysis, app: Apparatus) -> tuple[Part | None, tuple[Verdict, ...]]:
+def _record(analysis: Analysis, app: Apparatus) -> tuple[BriefPart | None, tuple[StatementVerdict, ...]]:
     sections, verdicts = record.sections(analysis, app)
-    return (Part("record-part", f"3. {record.TITLE}", tuple(sections)) if sections else None), verdicts
+    return (BriefPart("record-part", f"3. {record.TITLE}", tuple(sections)) if sections else None), verdicts
 
 
-def _back(analysis: Analysis, app: Apparatus, proofs: tuple[Proof, ...]) -> Part:
+def _back(analysis: Analysis, app: Apparatus, proofs: tuple[Proof, ...]) -> BriefPart:
     """The apparatus; provenance is built before the references, which it may still add to."""
     sections = _built(analysis, app, ledger.TITLE, ledger.section)
     provenance = back.provenance(app, proofs)
@@ -165,4 +165,4 @@ def _back(analysis: Analysis, app: Apparatus, proofs: tuple[Proof, ...]) -> Part
     references = back.references(app)
     rest = [references, ages, back.gaps(analysis), back.method(analysis), back.assumptions(analysis), provenance]
     sections += rest
-    return Part("apparatus", "Sources and method", tuple(sections))
+    return BriefPart("apparatus", "Sources and method", tuple(sections))

@@ -143,7 +143,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BriefPart:
     """One of the parts of a brief."""
 
     id: str
@@ -186,7 +186,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class StatementVerdict:
     """What the record says of one statement of the assessment, with the words that show why."""
 
     statement: str
@@ -204,11 +204,11 @@ class Brief:
     written: date
     answer: Answer
     page_one: tuple[Section, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[BriefPart, ...]
     references: tuple[Cited, ...]
     figures: tuple[Used, ...]
     gaps: tuple[Gap, ...]
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[StatementVerdict, ...]
     analysis: Analysis
 
     @property

@@ -74,7 +74,7 @@ class SpotNotes:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class LikelyResult:
     """A likely result: its heading, what the analyst says of it, and the rule whose band speaks for it."""
 
     title: str
@@ -91,7 +91,7 @@ class InShort:
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class RungReached:
     """Rung that the challenger had reached on the as-of date, with the claims that show it."""
 
     reached: str
@@ -119,7 +119,7 @@ class Case:
     """The analyst's word on capability; empty where there is none."""
     intent: Passage | None
     hypotheses: tuple[tuple[str, str], ...]
-    rung: Rung | None
+    rung: RungReached | None
     sections: dict[Dimension, Passage]
     patron_gets: tuple[Passage, ...]
     client_gets: tuple[Passage, ...]
@@ -130,7 +130,7 @@ class Case:
     spots: dict[str, SpotNotes]
     """By rule, in the order in which the case treats them."""
     spots_caption: str
-    conclusion: tuple[Result, ...]
+    conclusion: tuple[LikelyResult, ...]
     in_short: InShort | None
     statements: tuple[Statement, ...]
     forecasts: tuple[Forecast, ...]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from softflank.cases import forms as f
-from softflank.cases.case import Case, Entry, InShort, Passage, Result, Rung, SpotNotes, Statement, Test
+from softflank.cases.case import Case, Entry, InShort, LikelyResult, Passage, RungReached, SpotNotes, Statement, Test
 from softflank.cases.checks import check
 from softflank.files import exists, read_yaml
 from softflank.states import find
@@ -131,7 +131,7 @@ def _assemble(
         word=form.answer.capability.word if form.answer.capability else "",
         intent=_passage(form.answer.intent),
         hypotheses=tuple((h.id, h.text) for h in form.hypotheses),
-        rung=Rung(form.rung.reached, form.rung.evidence, " ".join(form.rung.note.split())) if form.rung else None,
+        rung=_rung(form.rung),
         sections={d: p for d, p in ((d, _passage(s)) for d, s in form.sections.items()) if p},
         patron_gets=_passages(form.assessment.patron_gets),
         client_gets=_passages(form.assessment.client_gets),
@@ -141,13 +141,17 @@ def _assemble(
         ledger=tuple(Entry(**e.model_dump()) for e in form.ledger),
         spots={k: SpotNotes(s.claims, s.counter, s.would_change_if) for k, s in form.spots.items()},
         spots_caption=form.spots_caption,
-        conclusion=tuple(Result(r.title, _said(r), r.spot) for r in form.conclusion),
+        conclusion=tuple(LikelyResult(r.title, _said(r), r.spot) for r in form.conclusion),
         in_short=_in_short(form.in_short),
         statements=statements,
         forecasts=forecasts,
         ladder=tuple(entry.model_dump(exclude_unset=True) for entry in form.ladder),
         assumptions={k: Assumption(k, **v.model_dump()) for k, v in form.assumptions.items()},
     )
+
+
+def _rung(form: f.RungForm | None) -> RungReached | None:
+    return RungReached(form.reached, form.evidence, " ".join(form.note.split())) if form else None
 
 
 def _roles(path: Path, form: f.CaseForm) -> Roles | None:

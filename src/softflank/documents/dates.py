@@ -1,6 +1,6 @@
 """Dates and ranges of dates in running text, to the precision that the text gives.
 
-A date is a :class:`Point`: year, month or 0, day or 0. Two dates compare by the precision that both
+A date is a :class:`DatePoint`: year, month or 0, day or 0. Two dates compare by the precision that both
 have. A year that belongs to a name ("Balikatan 2023", "The Military Balance 2024") is marked as such,
 a number that counts things ("2000 soldiers") is no date.
 """
@@ -67,7 +67,7 @@ _COUNTED = re.compile(
 _BEFORE_YEAR = words("before_years")
 
 
-class Point(NamedTuple):
+class DatePoint(NamedTuple):
     """A date to the precision that is known: month and day are 0 where they are not."""
 
     year: int
@@ -98,10 +98,10 @@ class DateSpan:
 
     start: int
     end: int
-    first: Point
-    last: Point
+    first: DatePoint
+    last: DatePoint
     named: bool = False
-    readings: tuple[Point, ...] = ()
+    readings: tuple[DatePoint, ...] = ()
 
 
 def _last_day(year: int, month: int) -> int:
@@ -109,7 +109,7 @@ def _last_day(year: int, month: int) -> int:
     return (following - date(year, month, 1)).days
 
 
-def earlier(one: Point, other: Point) -> bool:
+def earlier(one: DatePoint, other: DatePoint) -> bool:
     """Whether ``one`` lies before ``other`` in the precision that both share."""
     if one.year != other.year:
         return one.year < other.year
@@ -120,9 +120,9 @@ def earlier(one: Point, other: Point) -> bool:
     return bool(one.day and other.day and one.day < other.day)
 
 
-def point_of(day: date) -> Point:
+def point_of(day: date) -> DatePoint:
     """The point of a calendar day."""
-    return Point(day.year, day.month, day.day)
+    return DatePoint(day.year, day.month, day.day)
 
 
 def month_number(name: str) -> int:
@@ -134,17 +134,17 @@ def _slashed(_: str, found: re.Match[str]) -> DateSpan | None:
     """A date such as 04/10/2026, by its only reading, or by its year where day and month can change places."""
     year, one, other = int(found["year"]), int(found["one"]), int(found["other"])
     readings = tuple(
-        Point(year, month, day) for month, day in dict.fromkeys([(one, other), (other, one)]) if month <= 12
+        DatePoint(year, month, day) for month, day in dict.fromkeys([(one, other), (other, one)]) if month <= 12
     )
     if not readings:
         return None
-    point = readings[0] if len(readings) == 1 else Point(year)
+    point = readings[0] if len(readings) == 1 else DatePoint(year)
     return DateSpan(found.start(), found.end(), point, point, False, readings if len(readings) > 1 else ())
 
 
 def _exact(_: str, found: re.Match[str]) -> DateSpan:
     groups = found.groupdict()
-    point = Point(int(groups["year"]), month_number(groups["month"]), int(groups.get("day") or 0))
+    point = DatePoint(int(groups["year"]), month_number(groups["month"]), int(groups.get("day") or 0))
     return DateSpan(found.start(), found.end(), point, point)
 
 
@@ -153,12 +153,12 @@ def _range(_: str, found: re.Match[str]) -> DateSpan | None:
     year = int(last) if len(last) == 4 else first - first % 100 + int(last)
     if year <= first:
         return None
-    return DateSpan(found.start(), found.end(), Point(first), Point(year))
+    return DateSpan(found.start(), found.end(), DatePoint(first), DatePoint(year))
 
 
 def _decade(_: str, found: re.Match[str]) -> DateSpan:
     first = int(found["year"])
-    return DateSpan(found.start(), found.end(), Point(first), Point(first + 9))
+    return DateSpan(found.start(), found.end(), DatePoint(first), DatePoint(first + 9))
 
 
 def _word_before(text: str, start: int) -> str:
@@ -176,7 +176,7 @@ def _bare(text: str, found: re.Match[str]) -> DateSpan | None:
     if _STREET.match(text, found.end()):
         return None
     named = bool(before) and before[0].isupper() and before[-1].isalnum() and not timely
-    point = Point(int(found["year"]))
+    point = DatePoint(int(found["year"]))
     return DateSpan(found.start(), found.end(), point, point, named)
 
 
@@ -219,7 +219,7 @@ def lead_date(text: str) -> DateSpan | None:
     return None
 
 
-def plain_date(text: str) -> Point | None:
+def plain_date(text: str) -> DatePoint | None:
     """The date in a short line that says a date and little else, or ``None``."""
     spans = find_dates(text)
     return spans[-1].last if spans and spans[-1].first == spans[-1].last else None

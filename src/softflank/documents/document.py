@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from softflank.documents.dates import Point
+from softflank.documents.dates import DatePoint
 
 
 class BlockKind(StrEnum):
@@ -93,7 +93,7 @@ class Document:
     name: str
     markup: str
     blocks: tuple[Block, ...]
-    date: Point | None = None
+    date: DatePoint | None = None
     date_basis: str = ""
     language: str = ""
     furniture: tuple[str, ...] = field(default=())

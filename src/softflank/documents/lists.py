@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from softflank.documents.document import Block, BlockKind, Document
-from softflank.documents.references import Entry, Work, entry_names, parse_work, plain_key
+from softflank.documents.references import ListEntry, Work, entry_names, parse_work, plain_key
 
 SHORT_YEAR = re.compile(
     r"^\W*[A-Z\u00c0-\u00de][\w'-]+(?:(?:,| and| &) [A-Z\u00c0-\u00de][\w'-]+)*,?"
@@ -22,13 +22,13 @@ class ReferenceList:
 
     index: int
     style: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     heading: Block | None
     first: int
     last: int
-    labels: dict[str, Entry]
+    labels: dict[str, ListEntry]
 
-    def by_label(self, label: str) -> Entry | None:
+    def by_label(self, label: str) -> ListEntry | None:
         """Entry of a number or label, the first where there are several."""
         return self.labels.get(label)
 
@@ -79,8 +79,8 @@ def _has_number_marks(document: Document) -> bool:
 
 
 def _list(index: int, style: str, blocks: list[Block], heading: Block | None, first: int, last: int) -> ReferenceList:
-    entries: list[Entry] = []
-    known: dict[str, list[Entry]] = {}
+    entries: list[ListEntry] = []
+    known: dict[str, list[ListEntry]] = {}
     for order, block in enumerate(blocks, 1):
         label = block.label or block.number or (str(order) if style == "number" else "")
         works = _works(block, style)
@@ -96,9 +96,9 @@ def _list(index: int, style: str, blocks: list[Block], heading: Block | None, fi
             work = works[0]
             names = entry_names(work, block.text)
             label = f"{names[0] if names else ''} {work.date.year if work.date else 'n.d.'}{work.suffix}"
-        entries.append(Entry(label, block, works, index, style, block.text))
+        entries.append(ListEntry(label, block, works, index, style, block.text))
         _remember(entries[-1], known)
-    labels: dict[str, Entry] = {}
+    labels: dict[str, ListEntry] = {}
     for entry in entries:
         labels.setdefault(entry.label, entry)
     return ReferenceList(index, style, tuple(entries), heading, first, last, labels)
@@ -114,7 +114,7 @@ def _works(block: Block, style: str) -> tuple[Work, ...]:
     return (parse_work(text, block.italics if not block.title else (), block.url),)
 
 
-def _earlier(work: Work, block: Block, known: dict[str, list[Entry]]) -> Work:
+def _earlier(work: Work, block: Block, known: dict[str, list[ListEntry]]) -> Work:
     """The full work that a short form ("Levin, Guarantee, 45", "King 2003, p. 41") stands for, else the work itself."""
     if work.url or len(block.text) > 120:
         return work
@@ -130,7 +130,7 @@ def _earlier(work: Work, block: Block, known: dict[str, list[Entry]]) -> Work:
     return work
 
 
-def _remember(entry: Entry, known: dict[str, list[Entry]]) -> None:
+def _remember(entry: ListEntry, known: dict[str, list[ListEntry]]) -> None:
     """Keep an entry under the heads of the words that open it."""
     for word in set(re.findall(r"[^\W\d_]{4,}", entry.block.text[:60].lower())):
         known.setdefault(word[:4], []).append(entry)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from softflank.documents.dates import DateSpan, Point, find_dates
+from softflank.documents.dates import DatePoint, DateSpan, find_dates
 from softflank.documents.document import Block
 from softflank.documents.names import CITIES, GIVEN_NAMES, NOT_PUBLISHERS
 from softflank.documents.sentences import blank, quotations
@@ -72,7 +72,7 @@ class Work:
     author: str
     title: str
     publisher: str
-    date: Point | None
+    date: DatePoint | None
     url: str
     suffix: str = ""
     """Letter after the year, as in 2019a."""
@@ -80,7 +80,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class ListEntry:
     """One entry of a reference list: its number, label or key, its text and the works it names.
 
     ``listed`` is the index of its list; an entry of list -1 is a link in the text itself.
@@ -151,7 +151,7 @@ def _author(text: str) -> tuple[str, int]:
     return (found[0], found.end()) if found else ("", 0)
 
 
-def _date(text: str, titled: tuple[tuple[int, int], ...], after: int) -> tuple[Point | None, str]:
+def _date(text: str, titled: tuple[tuple[int, int], ...], after: int) -> tuple[DatePoint | None, str]:
     open_text = blank(text, titled)
     for match in _PAREN_DATE.finditer(open_text):
         inside = re.sub(r"(?<=\d)[a-h]$|(?<=\d)[a-h](?=,)", "", match[1].strip())
@@ -165,13 +165,13 @@ def _date(text: str, titled: tuple[tuple[int, int], ...], after: int) -> tuple[P
         else re.match(r"^[^.,]{2,80}(?:\.|,)?\s((?:1[5-9]|20)\d\d)([a-h]?)\.\s", open_text)
     )
     if early:
-        return Point(int(early[1])), early[2]
+        return DatePoint(int(early[1])), early[2]
     edition = _EDITION_YEAR.search(open_text)
     spans = tuple(span for span in _loose_dates(open_text) if span.first == span.last)
     if spans:
         letter = re.match(r"[a-h]\b", open_text[spans[-1].end : spans[-1].end + 2])
         return spans[-1].last, letter[0] if letter else ""
-    return (Point(int(edition[1])), "") if edition else (None, "")
+    return (DatePoint(int(edition[1])), "") if edition else (None, "")
 
 
 def _loose_dates(text: str) -> tuple[DateSpan, ...]:

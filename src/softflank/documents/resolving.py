@@ -8,10 +8,10 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from softflank.documents.citations import Styles, key_matches
-from softflank.documents.dates import Point
+from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, Mark
 from softflank.documents.lists import ReferenceList
-from softflank.documents.references import Entry, Work, entry_names
+from softflank.documents.references import ListEntry, Work, entry_names
 
 _HEAD = 4
 """Letters on which two forms of a name agree."""
@@ -21,11 +21,11 @@ _PAIR_MARGIN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedEntry:
     """A mark and the entry that it leads to; ``entry`` is ``None`` where it leads nowhere."""
 
     mark: Mark
-    entry: Entry | None
+    entry: ListEntry | None
 
 
 @dataclass(slots=True)
@@ -33,11 +33,11 @@ class Resolver:
     """Finds the entry that a mark leads to; every look-up is by an index, so that time grows with the marks alone."""
 
     lists: tuple[ReferenceList, ...]
-    links: dict[str, Entry]
+    links: dict[str, ListEntry]
     styles: Styles
-    anchors: dict[str, Entry] = field(default_factory=dict)
-    urls: dict[str, Entry] = field(default_factory=dict)
-    named: dict[tuple[str, int | None], list[tuple[ReferenceList, Entry]]] = field(default_factory=dict)
+    anchors: dict[str, ListEntry] = field(default_factory=dict)
+    urls: dict[str, ListEntry] = field(default_factory=dict)
+    named: dict[tuple[str, int | None], list[tuple[ReferenceList, ListEntry]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the entries by anchor, address, and head of a name with its year."""
@@ -53,24 +53,24 @@ class Resolver:
                     for head in {name[:_HEAD] for name in names_of(entry)}:
                         self.named.setdefault((head, year), []).append((listed, entry))
 
-    def resolve(self, mark: Mark, place: int, block: Block, quote: str) -> Cited:
+    def resolve(self, mark: Mark, place: int, block: Block, quote: str) -> CitedEntry:
         """The mark with its entry, where the lists that govern the block at ``place`` have one."""
         if mark.target and mark.target in self.anchors:
-            return Cited(mark, self.anchors[mark.target])
+            return CitedEntry(mark, self.anchors[mark.target])
         if mark.style in ("link", "key"):
-            return Cited(mark, self._elsewhere(mark, block, quote))
+            return CitedEntry(mark, self._elsewhere(mark, block, quote))
         if mark.style == "author-year":
-            return Cited(mark, self._author_year(mark, place))
+            return CitedEntry(mark, self._author_year(mark, place))
         wanted = {"number": ("number", "note"), "note": ("note", "number"), "label": ("label", "note")}[mark.style]
         for style in wanted:
             for listed in self.lists:
                 if listed.style == style and listed.first <= place < listed.last:
                     entry = listed.by_label(mark.label)
                     if entry is not None:
-                        return Cited(mark, entry)
-        return Cited(mark, None)
+                        return CitedEntry(mark, entry)
+        return CitedEntry(mark, None)
 
-    def resolve_all(self, mark: Mark, place: int, block: Block, quote: str) -> tuple[Cited, ...]:
+    def resolve_all(self, mark: Mark, place: int, block: Block, quote: str) -> tuple[CitedEntry, ...]:
         """The mark with its entry; two raised figures that ran together ("12" for 1 and 2) are told apart.
 
         A raised number well past the end of its list whose digits are all entries is such a pair.
@@ -85,7 +85,7 @@ class Resolver:
             return parts
         return (one,)
 
-    def _elsewhere(self, mark: Mark, block: Block, quote: str) -> Entry:
+    def _elsewhere(self, mark: Mark, block: Block, quote: str) -> ListEntry:
         """The entry of a linked page, or of a key whose bibliography is kept elsewhere: each is a work of its own."""
         link = mark.style == "link"
         key = mark.label.split("#")[0].rstrip("/") if link else f"@{mark.label}"
@@ -96,10 +96,10 @@ class Resolver:
             if link:
                 host = urlsplit(mark.label).netloc.lower().removeprefix("www.")
                 work = Work("", "", "", _url_date(mark.label), mark.label, host=host)
-            self.links[key] = Entry(key, block, (work,), -1, mark.style, quote)
+            self.links[key] = ListEntry(key, block, (work,), -1, mark.style, quote)
         return self.links[key]
 
-    def _author_year(self, mark: Mark, place: int) -> Entry | None:
+    def _author_year(self, mark: Mark, place: int) -> ListEntry | None:
         name, _, year = mark.label.rpartition(" ")
         wanted = int(year[:4]) if year[:4].isdigit() else None
         found = [
@@ -113,12 +113,12 @@ class Resolver:
 
 
 @lru_cache(maxsize=20_000)
-def names_of(entry: Entry) -> tuple[str, ...]:
+def names_of(entry: ListEntry) -> tuple[str, ...]:
     """Names that an author-year mark may use for an entry."""
     return tuple(name for work in entry.works for name in entry_names(work, entry.block.text))
 
 
-def _answers(entry: Entry, name: str, year: str, exact: bool) -> bool:
+def _answers(entry: ListEntry, name: str, year: str, exact: bool) -> bool:
     work = entry.work
     known = f"{work.date.year}{work.suffix}" if work.date else "n.d."
     if (
@@ -131,7 +131,7 @@ def _answers(entry: Entry, name: str, year: str, exact: bool) -> bool:
     return name in names if exact else any(key_matches(name, one) for one in names)
 
 
-def _url_date(url: str) -> Point | None:
+def _url_date(url: str) -> DatePoint | None:
     """The date in the path of an address, as news sites and blogs write it (/2020/01/05/)."""
     found = re.search(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)", url)
-    return Point(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
+    return DatePoint(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None

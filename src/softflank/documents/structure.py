@@ -17,8 +17,8 @@ from softflank.documents.dates import DateSpan, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind, Document, Mark
 from softflank.documents.headings import apart_heading, contents_heading
 from softflank.documents.lists import ReferenceList, lists_of
-from softflank.documents.references import Entry, Work, same_work
-from softflank.documents.resolving import Cited, Resolver, names_of
+from softflank.documents.references import ListEntry, Work, same_work
+from softflank.documents.resolving import CitedEntry, Resolver, names_of
 from softflank.documents.sentences import blank, quotations, sentence_spans
 
 _URL = re.compile(r"https?://[^\s<>()\"]{3,1500}")
@@ -50,15 +50,15 @@ class Sentence:
     quote: str
     plain: str
     open: str
-    cited: tuple[Cited, ...]
-    covering: tuple[Cited, ...]
+    cited: tuple[CitedEntry, ...]
+    covering: tuple[CitedEntry, ...]
     lead: DateSpan | None
     later: bool
     section: int
     line: int
 
     @property
-    def support(self) -> tuple[Cited, ...]:
+    def support(self) -> tuple[CitedEntry, ...]:
         """Citations that the sentence rests on: its own, else those that cover it."""
         return self.cited or self.covering
 
@@ -68,7 +68,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class TextSection:
     """A heading and the sentences below it up to the next heading."""
 
     heading: Block | None
@@ -82,8 +82,8 @@ class Structure:
 
     document: Document
     lists: tuple[ReferenceList, ...]
-    links: tuple[Entry, ...]
-    sections: tuple[Section, ...]
+    links: tuple[ListEntry, ...]
+    sections: tuple[TextSection, ...]
     styles: Styles
 
     def sentences(self) -> Iterable[Sentence]:
@@ -113,18 +113,18 @@ def structure_of(document: Document) -> Structure:
     return Structure(document, lists, tuple(resolver.links.values()), sections, styles)
 
 
-def _sections(document: Document, resolver: Resolver) -> Iterable[Section]:
+def _sections(document: Document, resolver: Resolver) -> Iterable[TextSection]:
     heading: Block | None = None
     sentences: list[Sentence] = []
     apart = contents = False
     index = 0
-    lead_in: tuple[Cited, ...] = ()
+    lead_in: tuple[CitedEntry, ...] = ()
     for place, block in enumerate(document.blocks):
         opens = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
         ends = contents and block.kind is BlockKind.PARAGRAPH and len(block.text.split()) >= LEAST_PROSE
         if opens or ends:
             if sentences or heading:
-                yield Section(heading, tuple(sentences), apart)
+                yield TextSection(heading, tuple(sentences), apart)
                 index += 1
             heading, sentences, lead_in = (block if opens else None), [], ()
             apart = opens and apart_heading(block.text)
@@ -135,11 +135,11 @@ def _sections(document: Document, resolver: Resolver) -> Iterable[Section]:
             if block.kind is BlockKind.PARAGRAPH:
                 lead_in = read[-1].cited if read and _LEADS_IN.search(read[-1].raw) else ()
     if sentences or heading:
-        yield Section(heading, tuple(sentences), apart)
+        yield TextSection(heading, tuple(sentences), apart)
 
 
 def _sentences(
-    block: Block, place: int, section: int, resolver: Resolver, lead_in: tuple[Cited, ...], language: str
+    block: Block, place: int, section: int, resolver: Resolver, lead_in: tuple[CitedEntry, ...], language: str
 ) -> list[Sentence]:
     text = block.text
     marks = marks_of(block, resolver.styles)
@@ -212,12 +212,12 @@ def _quote(block: Block, start: int, stop: int) -> str:
     return block.text[start:stop].strip()
 
 
-def _covered(found: list[Sentence], lead_in: tuple[Cited, ...]) -> list[Sentence]:
+def _covered(found: list[Sentence], lead_in: tuple[CitedEntry, ...]) -> list[Sentence]:
     """Give every sentence without citations those that close its paragraph."""
     if not any(sentence.cited for sentence in found):
         return found
     result: list[Sentence] = []
-    covering: tuple[Cited, ...] = ()
+    covering: tuple[CitedEntry, ...] = ()
     later = False
     for order, sentence in enumerate(reversed(found)):
         if sentence.cited:
@@ -230,7 +230,7 @@ def _covered(found: list[Sentence], lead_in: tuple[Cited, ...]) -> list[Sentence
     return result[::-1]
 
 
-def distinct_works(cited: Iterable[Cited], most: int = 2) -> list[Work]:
+def distinct_works(cited: Iterable[CitedEntry], most: int = 2) -> list[Work]:
     """The works behind citations, each once, up to ``most``; a mark that leads nowhere is a work of its own."""
     works: list[Work] = []
     for item in cited:

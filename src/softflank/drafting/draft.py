@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from softflank.auditing.against_data import verdicts
-from softflank.auditing.facts import Facts, Verdict
-from softflank.documents.dates import DateSpan, Point, point_of
+from softflank.auditing.facts import Facts, Ruling
+from softflank.documents.dates import DatePoint, DateSpan, point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.names import TERTIARY
-from softflank.documents.references import Entry
-from softflank.documents.structure import Section, Sentence, structure_of
+from softflank.documents.references import ListEntry
+from softflank.documents.structure import Sentence, TextSection, structure_of
 from softflank.drafting.questions import read_question
 from softflank.drafting.readings import weaker_side
 from softflank.panel.view import View
@@ -122,7 +122,7 @@ class Draft:
     results: tuple[tuple[int, str], ...]
     hypotheses: tuple[tuple[int, str], ...]
     in_short: tuple[tuple[int, str], ...]
-    checked: tuple[Verdict, ...]
+    checked: tuple[Ruling, ...]
     assumed: tuple[str, ...]
     not_understood: tuple[tuple[int, str, str], ...]
     proposed: tuple[str, ...] = ()
@@ -169,7 +169,7 @@ def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:40] or "entry"
 
 
-def _reference_id(entry: Entry) -> str:
+def _reference_id(entry: ListEntry) -> str:
     return f"part{entry.listed + 1}-{_slug(entry.label)}" if entry.listed >= 0 else f"link-{_slug(entry.label)}"
 
 
@@ -196,7 +196,7 @@ def _references(document: Document, day: date, left: list[tuple[int, str, str]])
     return tuple(found)
 
 
-def _stated(point: Point | None) -> str | None:
+def _stated(point: DatePoint | None) -> str | None:
     return None if point is None else str(point)
 
 
@@ -244,7 +244,7 @@ def _plain(text: str) -> str:
     return " ".join(text.lstrip("·•*-–→ ").rstrip().rstrip(";").split())
 
 
-def _spot(section: Section, sentence: Sentence, line: str, claims: tuple[str, ...]) -> DraftSpot:
+def _spot(section: TextSection, sentence: Sentence, line: str, claims: tuple[str, ...]) -> DraftSpot:
     title = _NUMBERED.sub("", section.heading.text, count=1) if section.heading else ""
     rule = next((name for text in (title, line) for name, words in RULE_WORDS if words.search(text)), "")
     return DraftSpot(title, line.strip(), sentence.line, rule, claims)
@@ -259,7 +259,7 @@ def _reason(sentence: Sentence) -> str:
 
 
 def _claim(
-    document: Document, section: Section, sentence: Sentence, day: date, known: set[str], order: int
+    document: Document, section: TextSection, sentence: Sentence, day: date, known: set[str], order: int
 ) -> DraftClaim | None:
     cited = [_reference_id(item.entry) for item in sentence.support if item.entry is not None]
     references = tuple(dict.fromkeys(identity for identity in cited if identity in known))

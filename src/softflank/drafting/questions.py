@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from softflank.drafting.naming import Named, named_in, refuse_nonstates
-from softflank.drafting.readings import Reading, readings
+from softflank.drafting.readings import RoleReading, readings
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.vocabulary import BadRequest, Roles
@@ -67,7 +67,7 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
     )  # fmt: skip
 
 
-def _differs(one: Reading, other: Reading) -> bool:
+def _differs(one: RoleReading, other: RoleReading) -> bool:
     """Whether two readings give patron or client to different states."""
     return (one.roles.patron, one.roles.client) != (other.roles.patron, other.roles.client)
 
@@ -87,7 +87,7 @@ def _cased(text: str) -> str:
     return text.title() if text.isupper() or text.islower() else text
 
 
-def _said(best: Reading, other: Reading | None) -> list[str]:
+def _said(best: RoleReading, other: RoleReading | None) -> list[str]:
     if other is None:
         return []
     return [f"The roles are not settled. As near: {_in_words(other.roles)}. Give them with softflank brief --patron …"]

@@ -38,7 +38,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RoleReading:
     """Roles with their support and the reasons for them."""
 
     roles: Roles
@@ -59,7 +59,7 @@ def cues() -> tuple[Cue, ...]:
     )
 
 
-def readings(text: str, named: list[Named], view: View) -> list[Reading]:
+def readings(text: str, named: list[Named], view: View) -> list[RoleReading]:
     """Every reading, the best supported first."""
     heard = list(_heard(_tokens(text, named), named))
     help_of = {
@@ -107,7 +107,7 @@ def _reading(
     named: list[Named],
     heard: list[tuple[Cue, tuple[str, ...]]],
     help_of: dict[tuple[str, str], tuple[float, str]],
-) -> Reading:
+) -> RoleReading:
     support = 0.0
     told = False
     reasons: list[str] = []
@@ -129,7 +129,7 @@ def _reading(
     if given["X"] and [one.code for one in named].index(given["X"]) == 0:
         support -= ORDER
     roles = Roles(given["P"], given["C"], given["X"] or None, given["T"] or None, third)
-    return Reading(roles, support, tuple(dict.fromkeys(reasons)), told)
+    return RoleReading(roles, support, tuple(dict.fromkeys(reasons)), told)
 
 
 def _help(view: View, patron: str, client: str) -> tuple[float, str]:

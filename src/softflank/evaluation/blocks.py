@@ -16,7 +16,7 @@ Dates = NDArray[np.datetime64]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Fold:
     """A block: label, training rows, test rows."""
 
     label: str
@@ -24,7 +24,7 @@ class Block:
     test: Mask
 
 
-def over_blocks(rows: Rows, y: Array, blocks: list[Block], predict: Predictor) -> Array:
+def over_blocks(rows: Rows, y: Array, blocks: list[Fold], predict: Predictor) -> Array:
     """Forecasts (n) of every block by what was learnt before it; not a number for rows of no block."""
     out = np.full(len(rows), np.nan)
     for block in blocks:
@@ -32,7 +32,7 @@ def over_blocks(rows: Rows, y: Array, blocks: list[Block], predict: Predictor) -
     return out
 
 
-def expanding(began: Dates, over: Dates, first: int, years: int, split: int | None = None) -> list[Block]:
+def expanding(began: Dates, over: Dates, first: int, years: int, split: int | None = None) -> list[Fold]:
     """Blocks of ``years`` from ``first`` on, or the one block from ``split`` on.
 
     ``began`` and ``over`` (n) are the first and last day of each row; a row trains a block only if it was over before
@@ -44,5 +44,5 @@ def expanding(began: Dates, over: Dates, first: int, years: int, split: int | No
     for start in starts:
         end = newest + 1 if split is not None else min(start + years, newest + 1)
         day, after = np.datetime64(f"{start}-01-01"), np.datetime64(f"{end}-01-01")
-        out.append(Block(f"{start}-{end - 1}", over < day, (began >= day) & (began < after)))
+        out.append(Fold(f"{start}-{end - 1}", over < day, (began >= day) & (began < after)))
     return [b for b in out if b.test.any()]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import expit, logit
 
-from softflank.evaluation.blocks import Block, expanding
+from softflank.evaluation.blocks import Fold, expanding
 from softflank.evaluation.other_outcomes import OUTCOMES, outcome_columns, outcome_over, stage_chances
 from softflank.evaluation.response_rows import BLOCK_YEARS, FIRST_BLOCK, ask
 from softflank.evaluation.response_suite import BUNDLE
@@ -79,7 +79,7 @@ def _score(known: tuple[Rows, pl.DataFrame, Array], other: tuple[Rows, pl.DataFr
     over = np.concatenate([outcome_over(crises), outcome_over(keys)])
     made = {name: np.full(len(asked), np.nan) for name in ("as learnt", "moved to their level", "own frequency")}
     for block in expanding(began, over, FIRST_BLOCK, BLOCK_YEARS):
-        own = Block(block.label, block.train[whole], block.test[whole])
+        own = Fold(block.label, block.train[whole], block.test[whole])
         learn = block.train[~whole]
         if outcome[learn].sum() < _LEAST_EVENTS or not own.test.any():
             continue
@@ -124,7 +124,7 @@ def _kept(rows: Rows, keys: pl.DataFrame, outcome: Array) -> tuple[Rows, pl.Data
     return rows.take(known), keys.filter(known), outcome[known]
 
 
-def _moved(p: Array, happened: Array, block: Block) -> Array:
+def _moved(p: Array, happened: Array, block: Fold) -> Array:
     """Chances of the test rows moved in log odds, so that those of the earlier rows have the right mean."""
     odds, rate = logit(np.clip(p, 1e-4, 1 - 1e-4)), (happened[block.train].sum() + 0.1) / (block.train.sum() + 1.0)
     if not block.train.any():
@@ -134,7 +134,7 @@ def _moved(p: Array, happened: Array, block: Block) -> Array:
     return out
 
 
-def _frequency(patron: NDArray[np.str_], happened: Array, block: Block) -> Array:
+def _frequency(patron: NDArray[np.str_], happened: Array, block: Fold) -> Array:
     """Frequency among the earlier rows of the same patron, with one event in ten added."""
     out = np.empty(int(block.test.sum()))
     for who in RIVALS:

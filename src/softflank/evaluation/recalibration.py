@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from softflank.evaluation.blocks import Block
+from softflank.evaluation.blocks import Fold
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -33,7 +33,7 @@ class Recalibrated:
     slopes: dict[str, tuple[float, int]]
 
 
-def recalibrate(raw: Array, outcome: Array, blocks: list[Block], earlier: list[Block], weight: float) -> Recalibrated:
+def recalibrate(raw: Array, outcome: Array, blocks: list[Fold], earlier: list[Fold], weight: float) -> Recalibrated:
     """Forecasts of ``blocks`` with their log odds drawn towards the base rate of the block's training rows.
 
     ``raw`` (n) holds out-of-sample forecasts for the test rows of ``earlier`` blocks, those of ``blocks`` among them.

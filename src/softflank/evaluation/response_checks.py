@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.evaluation.blocks import Block
+from softflank.evaluation.blocks import Fold
 from softflank.evaluation.response_rows import Forecasts, Questions, forecast, permute
 from softflank.evaluation.scorecard import SEED, Resampled, gain
 from softflank.numerics import scores
@@ -23,7 +23,7 @@ PERMUTATIONS = 1000
 
 
 def thorough_checks(
-    questions: Questions, blocks: list[Block], made: dict[str, Forecasts], tested: NDArray[np.bool_], sample: Resampled
+    questions: Questions, blocks: list[Fold], made: dict[str, Forecasts], tested: NDArray[np.bool_], sample: Resampled
 ) -> dict[str, Any]:
     """Ablations, permutations of outcomes and of training responses, the planted feature."""
     rng = np.random.default_rng(SEED)
@@ -51,7 +51,7 @@ def thorough_checks(
 
 
 def _permutation(
-    questions: Questions, blocks: list[Block], p: Array, y: Array, tested: NDArray[np.bool_], rng: np.random.Generator
+    questions: Questions, blocks: list[Fold], p: Array, y: Array, tested: NDArray[np.bool_], rng: np.random.Generator
 ) -> dict[str, Any]:
     """Share of permutations of outcomes within patron and block whose AUC is at least ours."""
     label = np.zeros(len(tested), dtype=np.intp)

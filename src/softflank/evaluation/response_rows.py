@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.evaluation import baselines
-from softflank.evaluation.blocks import Block, expanding
+from softflank.evaluation.blocks import Fold, expanding
 from softflank.evaluation.crises import Reading, read_crises
 from softflank.panel import Panel
 from softflank.panel.columns import Columns
@@ -34,7 +34,7 @@ class Questions:
         """Zero-one column of ``any`` or ``military`` support."""
         return (self.response >= (1 if name == "any" else 2)).astype(np.float64)
 
-    def blocks(self, split: int | None) -> list[Block]:
+    def blocks(self, split: int | None) -> list[Fold]:
         """Registered blocks, or one from ``split`` on."""
         began, over = self.crises["date"].to_numpy(), self.crises["over"].to_numpy()
         return expanding(began, over, FIRST_BLOCK, BLOCK_YEARS, split)
@@ -66,7 +66,7 @@ def ask(panel: Panel, crises_folder: Path, reading: Reading = "favourable") -> Q
 
 def forecast(
     questions: Questions,
-    blocks: list[Block],
+    blocks: list[Fold],
     names: tuple[str, ...] = NAMES,
     *,
     plain: bool = True,
@@ -84,7 +84,7 @@ def forecast(
     return Forecasts(1.0 - out[:, 0], out[:, 2])
 
 
-def rival(questions: Questions, blocks: list[Block], predict: baselines.Predictor) -> Forecasts:
+def rival(questions: Questions, blocks: list[Fold], predict: baselines.Predictor) -> Forecasts:
     """A baseline's forecasts: one model for any support and one for military support."""
     out = {}
     for name in ("any", "military"):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.evaluation import baselines
-from softflank.evaluation.blocks import Block
+from softflank.evaluation.blocks import Fold
 from softflank.evaluation.crises import Reading
 from softflank.evaluation.response_checks import GROUPS, thorough_checks
 from softflank.evaluation.response_rows import FIRST_BLOCK, Forecasts, Questions, ask, forecast, rival
@@ -90,7 +90,7 @@ def backtest_response(
     )
 
 
-def _models(questions: Questions, blocks: list[Block]) -> dict[str, Forecasts]:
+def _models(questions: Questions, blocks: list[Fold]) -> dict[str, Forecasts]:
     free = tuple(n for n in NAMES if n not in GROUPS["level"])
     made = {
         "softflank": forecast(questions, blocks),
@@ -108,7 +108,7 @@ def _models(questions: Questions, blocks: list[Block]) -> dict[str, Forecasts]:
     return made
 
 
-def _ordered(questions: Questions, blocks: list[Block]) -> Forecasts:
+def _ordered(questions: Questions, blocks: list[Fold]) -> Forecasts:
     """One ordered logit with proportional odds on all features, without pooling; slopes with a prior width of 0.3."""
     out = np.full((len(questions.rows), 3), np.nan)
     rows = questions.rows.only(NAMES)
@@ -209,7 +209,7 @@ def russia_after(questions: Questions, year: int = 1991) -> dict[str, int]:
 
 
 def _us_inaction(
-    questions: Questions, made: dict[str, Forecasts], blocks: list[Block], tested: NDArray[np.bool_]
+    questions: Questions, made: dict[str, Forecasts], blocks: list[Fold], tested: NDArray[np.bool_]
 ) -> dict[str, Any] | None:
     """Brier skill of "none" over deep US ties, against the frequency among training rows of the same kind."""
     columns = questions.rows.columns

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.evaluation import baselines
-from softflank.evaluation.blocks import Block, expanding, over_blocks
+from softflank.evaluation.blocks import Fold, expanding, over_blocks
 from softflank.evaluation.recalibration import recalibrate
 from softflank.evaluation.record import SPOTS
 from softflank.evaluation.response_suite import BUNDLE
@@ -137,7 +137,7 @@ def _outcome(ties: Ties, rows: Rows, name: str, names: tuple[str, ...]) -> dict[
     }
 
 
-def _blocks(rows: Rows, y: Array, first: int) -> list[Block]:
+def _blocks(rows: Rows, y: Array, first: int) -> list[Fold]:
     """Expanding blocks from ``first`` on with enough events to train on."""
     began = np.array([f"{year}-01-01" for year in rows.year], dtype="datetime64[D]")
     over = np.array([f"{year + HORIZON}-12-31" for year in rows.year], dtype="datetime64[D]")
@@ -165,7 +165,7 @@ def _resampled(clients: NDArray[np.generic]) -> Resampled:
     return Resampled(np.ones((1, len(clients))), weights)
 
 
-def _scored(made: dict[str, Array], y: Array, clients: NDArray[np.generic], blocks: list[Block]) -> dict[str, Any]:
+def _scored(made: dict[str, Array], y: Array, clients: NDArray[np.generic], blocks: list[Fold]) -> dict[str, Any]:
     sample = _resampled(clients)
     judged = {k: judge(v, made["base rate"], y, sample) for k, v in made.items()}
     spots = {"spots_over_persistence": gain(made[BOTH], made["persistence"], y, sample)} if BOTH in made else {}

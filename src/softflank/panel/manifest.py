@@ -15,19 +15,19 @@ MANIFEST = "MANIFEST.json"
 MEND = "reinstall, or run softflank data build and set SOFTFLANK_PANEL to its folder"
 
 
-class _Form(BaseModel):
+class _ManifestForm(BaseModel):
     """What is read of a manifest; it may say more."""
 
     model_config = ConfigDict(extra="allow", allow_inf_nan=False)
 
 
-class _Table(_Form):
+class _ListedTable(_ManifestForm):
     rows: int
     bytes: int
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class _Source(_Form):
+class _ListedSource(_ManifestForm):
     id: str
     title: str
     publisher: str
@@ -41,11 +41,11 @@ class _Source(_Form):
     in_tables: bool
 
 
-class _Manifest(_Form):
+class _Manifest(_ManifestForm):
     format: int
     bundle: bool
-    tables: dict[str, _Table]
-    sources: list[_Source]
+    tables: dict[str, _ListedTable]
+    sources: list[_ListedSource]
 
 
 def verify(folder: Path) -> list[str]:

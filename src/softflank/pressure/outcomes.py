@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from softflank.pressure.ladder import Ladder, Rung
 from softflank.pressure.sampling import Draws
-from softflank.pressure.setting import DIMENSIONS, Case
+from softflank.pressure.setting import DIMENSIONS, Setup
 from softflank.vocabulary import RESPONSES, Z90, BadCase, Dimension, Estimate, Evidence, Gap, Kind
 
 Array = NDArray[np.float64]
@@ -29,7 +29,7 @@ class Outcomes:
     losses and worth are in portfolio units (the patron's whole portfolio, weighed by salience, is one).
     """
 
-    case: Case
+    case: Setup
     draws: int
     seed: int
     rungs: tuple[Rung, ...]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from softflank.numerics.pert import pert
 from softflank.pressure.response import Response, prior
-from softflank.pressure.setting import DIMENSIONS, OBSERVED, SHORT, Case
+from softflank.pressure.setting import DIMENSIONS, OBSERVED, SHORT, Setup
 from softflank.vocabulary import PRESSING, RESPONSES, Assumption, BadAssumption, Estimate, Kind
 from softflank.world import World
 
@@ -97,7 +97,7 @@ class Sampler:
     """Draws the inputs of a case; every key has a random stream of its own, so that changing one moves no other."""
 
     world: World
-    case: Case
+    case: Setup
     response: Response
     seed: int
 

@@ -43,7 +43,7 @@ _REPORTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Setup:
     """Arrays of the model, the ladder, what is in force, stakes and needs, and where each figure came from."""
 
     setting: Setting
@@ -59,7 +59,7 @@ class Case:
     gaps: tuple[Gap, ...]
 
 
-def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resist", coalition: bool = False) -> Case:
+def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resist", coalition: bool = False) -> Setup:
     """Read everything that the model needs.
 
     Raises:
@@ -109,7 +109,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         "reached": now.evidence,
         "regime": evidence(world, [democracy]) if democracy is not None else (),
     }
-    return Case(
+    return Setup(
         setting,
         ladder,
         now,

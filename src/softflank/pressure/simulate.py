@@ -14,7 +14,7 @@ from softflank.pressure.ladder import Ladder, ladder
 from softflank.pressure.outcomes import Outcomes
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sampling import Draws, Sampler, blocks
-from softflank.pressure.setting import DIMENSIONS, Case, prepare
+from softflank.pressure.setting import DIMENSIONS, Setup, prepare
 from softflank.vocabulary import BadRequest, TieProfile
 from softflank.world import World
 
@@ -158,4 +158,4 @@ def second_sample(world: World, outcomes: Outcomes, n: int, response: Response =
     return sampler.draw(n, 1_000_003), sampler.draw(n, 1_000_033)
 
 
-__all__ = ["BLOCK", "Case", "Summary", "rerun", "second_sample", "simulate", "summarise"]
+__all__ = ["BLOCK", "Setup", "Summary", "rerun", "second_sample", "simulate", "summarise"]

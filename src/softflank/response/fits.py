@@ -37,7 +37,7 @@ _HISTORY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Precedent:
+class PastCrisis:
     """A past crisis in which a rival pressed a client: name, year, patron, client, what the patron did, how unlike."""
 
     name: str
@@ -56,7 +56,7 @@ class Fitted:
     model: ResponseModel
     cases: dict[str, dict[str, int]]
     past: pl.DataFrame
-    precedents: tuple[Precedent, ...]
+    precedents: tuple[PastCrisis, ...]
     places: Array
     weights: Array
     last_year: int
@@ -70,7 +70,7 @@ class Fitted:
         """Crises that history may be read from on a day: those over before it."""
         return self.past.filter(pl.col("over") < day)
 
-    def nearest(self, row: Rows, count: int = 3) -> tuple[Precedent, ...]:
+    def nearest(self, row: Rows, count: int = 3) -> tuple[PastCrisis, ...]:
         """Most similar past crises of the same patron, by standardised features weighted by their slopes.
 
         Crises after the row's year are left out.
@@ -84,7 +84,7 @@ class Fitted:
             if self.precedents[i].year <= year and (who not in self.cases or self.precedents[i].patron == who)
         ]
         return tuple(
-            Precedent(p.name, p.year, p.patron, p.client, p.response, round(float(far[i]), 3))
+            PastCrisis(p.name, p.year, p.patron, p.client, p.response, round(float(far[i]), 3))
             for i in order[:count]
             for p in (self.precedents[i],)
         )
@@ -231,7 +231,7 @@ def load(path: Path = FILE) -> Fitted:
             for p, c, r, n, o in raw["past"]
             for _ in range(n)
         ]
-        precedents = tuple(Precedent(p[0], p[1], p[2], p[3], p[4], 0.0) for p in raw["precedents"])
+        precedents = tuple(PastCrisis(p[0], p[1], p[2], p[3], p[4], 0.0) for p in raw["precedents"])
         return Fitted(
             raw["id"],
             model,

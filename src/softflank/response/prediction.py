@@ -16,7 +16,7 @@ from softflank.numerics.pert import pert
 from softflank.panel.columns import Columns
 from softflank.response.design import Rows
 from softflank.response.features import FEATURES, NAMES, build
-from softflank.response.fits import Fitted, Precedent, load
+from softflank.response.fits import Fitted, PastCrisis, load
 from softflank.response.model import classes, made_columns
 from softflank.vocabulary import RESPONSES, About, BadRequest, Estimate, Evidence, Kind
 from softflank.world import World
@@ -59,7 +59,7 @@ class Prospect:
     level: PressureLevel
     estimates: tuple[Estimate, Estimate, Estimate]
     contributions: tuple[tuple[str, float], ...]
-    precedents: tuple[Precedent, ...]
+    precedents: tuple[PastCrisis, ...]
     cases: int
     recent_cases: int
     recent_support: int

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from softflank.cases import Case
 from softflank.numerics.shapley import rank_correlations
 from softflank.pressure import BROKEN, Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, changed, claim, holds, percent, pressed
+from softflank.softspots.rule import Array, Pressed, Rule, RuleText, changed, claim, holds, percent, pressed
 from softflank.softspots.rules import RULES
 from softflank.vocabulary import Band, Claim, Estimate, Kind, SoftSpot, TieProfile
 from softflank.world import World
@@ -76,7 +76,7 @@ def _balance(rule: Rule, outcomes: Outcomes, broken: str | None) -> tuple[Claim,
     return claim(rule.name, 10, text, (found.id,), Kind.ESTIMATED), found, sentence
 
 
-def _shares(draft: Draft) -> dict[str, float]:
+def _shares(draft: RuleText) -> dict[str, float]:
     """Observed, estimated and assumed parts: each factor of the rule counts once."""
     kinds = [kind for _, kind in draft.factors]
     return {str(k): kinds.count(k) / len(kinds) for k in (Kind.OBSERVED, Kind.ESTIMATED, Kind.ASSUMED)}
@@ -115,7 +115,7 @@ def _curve(
     return points, None if first is None else rungs[first].id, chance
 
 
-def _case(case: Case | None, rule: str, draft: Draft) -> tuple[tuple[Claim, ...], Claim | None, tuple[str, ...]]:
+def _case(case: Case | None, rule: str, draft: RuleText) -> tuple[tuple[Claim, ...], Claim | None, tuple[str, ...]]:
     """Reasons, strongest counter-evidence and conditions, with those of the case where it has any."""
     notes = case.spots.get(rule) if case is not None else None
     if case is None or notes is None:
@@ -131,7 +131,7 @@ def _strength(entry: Claim) -> tuple[int, int, int]:
     return (not entry.confirmed, _CREDIBLE.find(grade.source) if grade else 9, grade.information if grade else 9)
 
 
-def _counterfactuals(rule: Rule, draft: Draft, p: Pressed, values: Array) -> tuple[str, ...]:
+def _counterfactuals(rule: Rule, draft: RuleText, p: Pressed, values: Array) -> tuple[str, ...]:
     """What the median score would be if something that is data were different, where that moves it to another band."""
     n = min(_FEW, len(values))
     before = float(np.median(values[:n]))

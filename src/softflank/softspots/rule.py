@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from softflank.measures.facts import sanctioned, sanctions_year
 from softflank.numerics import pressure as model
 from softflank.pressure import Outcomes
-from softflank.pressure.setting import DIMENSIONS, Case
+from softflank.pressure.setting import DIMENSIONS, Setup
 from softflank.vocabulary import Band, Claim, Dimension, Estimate, Gap, Kind, TieProfile
 from softflank.world import World
 
@@ -28,7 +28,7 @@ class Pressed:
     x: Mapping[str, Array]
     a: Mapping[str, Array]
     s: model.Setting
-    case: Case
+    case: Setup
     facts: Mapping[str, float]
 
     def last(self, *groups: str) -> int:
@@ -54,7 +54,7 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RuleText:
     """Sentences of a rule for one tie: reasons, counter-evidence, factors with their kinds, what would change it."""
 
     conclusion: str
@@ -81,7 +81,7 @@ class Rule:
     data: tuple[str, ...]
     score: Callable[[Pressed], Array]
     curve: Callable[[Pressed], Array] | None
-    draft: Callable[[World, TieProfile, Outcomes, Pressed], Draft]
+    draft: Callable[[World, TieProfile, Outcomes, Pressed], RuleText]
 
 
 def facts(world: World, tie: TieProfile) -> dict[str, float]:

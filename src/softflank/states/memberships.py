@@ -15,7 +15,7 @@ FILE = FOLDER / "memberships.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class Membership:
     """Membership of a state: first and last day; ``last`` is ``None`` while it lasts."""
 
     state: str
@@ -24,7 +24,7 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quoted:
     """What a page that was read says, the page, and the states whose lines it bears out."""
 
     text: str
@@ -39,10 +39,10 @@ class Body:
     name: str
     pattern: re.Pattern[str]
     folded: re.Pattern[str]
-    spells: tuple[Spell, ...]
+    spells: tuple[Membership, ...]
     kept: date
     reference: str
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Quoted, ...]
     never: frozenset[str] | None
     """States that never were members, where the table of members is not whole; ``None`` where it is."""
 
@@ -68,7 +68,7 @@ def bodies() -> tuple[Body, ...]:
 
 def _body(entry: dict[str, Any]) -> Body:
     spells = [
-        Spell(str(code), _day(first, start=True), _day(last, start=False) if last else None)
+        Membership(str(code), _day(first, start=True), _day(last, start=False) if last else None)
         for code, spans in entry["members"].items()
         for first, last in spans
     ]
@@ -83,7 +83,7 @@ def _body(entry: dict[str, Any]) -> Body:
         entry["kept"],
         entry["reference"],
         tuple(
-            Quote(q["quote"], q["url"], everyone if q["of"] == "all" else frozenset(q["of"])) for q in entry["quotes"]
+            Quoted(q["quote"], q["url"], everyone if q["of"] == "all" else frozenset(q["of"])) for q in entry["quotes"]
         ),
         frozenset(entry["never"]) if "never" in entry else None,
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from softflank.documents.document import Document
 from softflank.documents.lists import ReferenceList
-from softflank.documents.references import Entry, plain_key, same_work
+from softflank.documents.references import ListEntry, plain_key, same_work
 from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
@@ -36,7 +36,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _same(one: Entry, other: Entry) -> bool:
+def _same(one: ListEntry, other: ListEntry) -> bool:
     if plain_key(one.block.text) == plain_key(other.block.text):
         return True
     return any(same_work(a, b) for a in one.works for b in other.works)
@@ -63,7 +63,7 @@ def _restarts(numbered: list[ReferenceList]) -> list[Finding]:
 
 def _defined_twice(listed: ReferenceList) -> list[Finding]:
     found: list[Finding] = []
-    seen: dict[str, Entry] = {}
+    seen: dict[str, ListEntry] = {}
     for entry in listed.entries:
         known = seen.setdefault(entry.label, entry)
         vague = listed.style == "author-year" and (
@@ -99,7 +99,7 @@ def _running_notes(structure: Structure, numbered: list[ReferenceList]) -> bool:
 
 def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
     found: list[Finding] = []
-    seen: dict[str, list[Entry]] = {}
+    seen: dict[str, list[ListEntry]] = {}
     for listed in numbered:
         for entry in listed.entries:
             keys = _keys(entry, listed.style)
@@ -116,7 +116,7 @@ def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
     return found
 
 
-def _keys(entry: Entry, style: str) -> set[str]:
+def _keys(entry: ListEntry, style: str) -> set[str]:
     """What two entries of one work share: the whole text, or an address with the title."""
     keys = {f"{style}|{plain_key(entry.block.title or entry.block.text)}"}
     for work in entry.works:

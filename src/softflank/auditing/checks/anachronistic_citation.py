@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from softflank.documents.dates import DateSpan, Point, earlier
+from softflank.documents.dates import DatePoint, DateSpan, earlier
 from softflank.documents.document import Document
 from softflank.documents.plans import planned, possible
 from softflank.documents.references import Work
-from softflank.documents.resolving import Cited
+from softflank.documents.resolving import CitedEntry
 from softflank.documents.structure import Sentence, structure_of
 from softflank.vocabulary import Finding
 
@@ -33,11 +33,11 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _too_old(sentence: Sentence, document: Document) -> list[tuple[Cited, Point]]:
+def _too_old(sentence: Sentence, document: Document) -> list[tuple[CitedEntry, DatePoint]]:
     dated = [(item, _newest(item)) for item in sentence.support if item.entry is not None]
     if not dated:
         return []
-    late: list[tuple[Cited, Point]] = []
+    late: list[tuple[CitedEntry, DatePoint]] = []
     for item, date in dated:
         events = _events(sentence, *_reach(sentence, item), document)
         if date is not None and events and all(earlier(date, event.first) for event in events):
@@ -55,7 +55,7 @@ def _too_old(sentence: Sentence, document: Document) -> list[tuple[Cited, Point]
     return [(item, date) for item, date in dated if date is not None] if uncovered else []
 
 
-def _newest(item: Cited) -> Point | None:
+def _newest(item: CitedEntry) -> DatePoint | None:
     """Date of the newest work of an entry, ``None`` where one of them has none."""
     works: tuple[Work, ...] = item.entry.works if item.entry else ()
     dates = [work.date for work in works]
@@ -64,7 +64,7 @@ def _newest(item: Cited) -> Point | None:
     return max(date for date in dates if date is not None)
 
 
-def _reach(sentence: Sentence, item: Cited) -> tuple[int, int]:
+def _reach(sentence: Sentence, item: CitedEntry) -> tuple[int, int]:
     """The part of a sentence that a mark supports: from the mark before it, or the whole where marks lead or cover."""
     if item not in sentence.cited or any(other.mark.leads for other in sentence.cited):
         return 0, len(sentence.raw)

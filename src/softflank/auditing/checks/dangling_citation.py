@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
-from softflank.documents.resolving import Cited
+from softflank.documents.resolving import CitedEntry
 from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
@@ -29,12 +29,12 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _shown(item: Cited) -> str:
+def _shown(item: CitedEntry) -> str:
     name, _, year = item.mark.label.rpartition(" ")
     return f"({name} {year})" if item.mark.style == "author-year" else f"[{item.mark.label}]"
 
 
-def _reach(structure: Structure, item: Cited) -> str:
+def _reach(structure: Structure, item: CitedEntry) -> str:
     lists = [listed for listed in structure.lists if listed.style == item.mark.style or item.mark.style == "note"]
     if not structure.lists:
         return "the document has no list of references"

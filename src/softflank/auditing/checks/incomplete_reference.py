@@ -6,7 +6,7 @@ import re
 
 from softflank.documents.document import Document
 from softflank.documents.lists import SHORT_YEAR
-from softflank.documents.references import Entry, without_visits
+from softflank.documents.references import ListEntry, without_visits
 from softflank.documents.structure import structure_of
 from softflank.vocabulary import Finding
 
@@ -47,7 +47,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     for listed in structure.lists:
         if listed.style == "label" and not any(entry.block.title for entry in listed.entries):
             continue
-        earlier: list[Entry] = []
+        earlier: list[ListEntry] = []
         typed = 2 * sum(bool(entry.block.number) for entry in listed.entries) > len(listed.entries)
         for entry in listed.entries:
             if typed and not entry.block.number:
@@ -60,7 +60,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _missing(entry: Entry) -> str:
+def _missing(entry: ListEntry) -> str:
     """What an entry lacks: a date where it has no year but that of a visit, a publisher where nothing can be one."""
     work = entry.work
     text = without_visits(entry.block.text)
@@ -72,7 +72,7 @@ def _missing(entry: Entry) -> str:
     return " and ".join(lacks)
 
 
-def _no_work(entry: Entry, earlier: list[Entry]) -> bool:
+def _no_work(entry: ListEntry, earlier: list[ListEntry]) -> bool:
     """Whether an entry names no work of its own: a remark, a law, an ibid., or the short form of a work."""
     text = entry.block.text
     if _BACK.match(text) or _LEGAL.search(text) or any(work is entry.work for other in earlier for work in other.works):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softflank.auditing.tense import present_tense
 from softflank.auditing.wording import attributed, own, reports_results, speaks_of_itself
-from softflank.documents.dates import Point
+from softflank.documents.dates import DatePoint
 from softflank.documents.document import Document
 from softflank.documents.plans import planned
 from softflank.documents.structure import Sentence, structure_of
@@ -51,7 +51,7 @@ def _states_now(sentence: Sentence) -> bool:
     return present_tense(text) and not planned(text)
 
 
-def _old(date: Point, today: Point) -> bool:
+def _old(date: DatePoint, today: DatePoint) -> bool:
     age = today.year - date.year
     if age == YEARS and date.month and today.month:
         return (today.month, today.day or 31) >= (date.month, date.day if today.day else 0)

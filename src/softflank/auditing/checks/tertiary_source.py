@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softflank.documents.document import Document
 from softflank.documents.names import TERTIARY
-from softflank.documents.references import Entry
+from softflank.documents.references import ListEntry
 from softflank.documents.sentences import blank, quotations
 from softflank.documents.structure import structure_of
 from softflank.vocabulary import Finding
@@ -28,7 +28,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _tertiary(entry: Entry) -> str:
+def _tertiary(entry: ListEntry) -> str:
     """The name that makes a work tertiary, looked for in its author, publisher, host and untitled text."""
     work = entry.work
     if entry.style == "link":

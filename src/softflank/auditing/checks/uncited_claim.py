@@ -10,7 +10,7 @@ from softflank.documents.dates import earlier
 from softflank.documents.document import BlockKind, Document
 from softflank.documents.plans import planned, possible
 from softflank.documents.sentences import blank
-from softflank.documents.structure import Section, Sentence, structure_of
+from softflank.documents.structure import Sentence, TextSection, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "uncited-claim"
@@ -54,7 +54,7 @@ def _supported(sentence: Sentence, table: bool) -> bool:
     return table and sentence.block.kind is BlockKind.ROW
 
 
-def _table_is_supported(section: Section) -> bool:
+def _table_is_supported(section: TextSection) -> bool:
     """Whether a table that cites nowhere stands beside a sentence, such as its caption, that cites."""
     rows = any(sentence.cited for sentence in section.sentences if sentence.block.kind is BlockKind.ROW)
     return not rows and any(sentence.cited for sentence in section.sentences)

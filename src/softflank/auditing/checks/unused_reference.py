@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softflank.documents.document import Document
 from softflank.documents.lists import ReferenceList
-from softflank.documents.references import Entry, entry_names, plain_key
+from softflank.documents.references import ListEntry, entry_names, plain_key
 from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
@@ -34,7 +34,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _unused(listed: ReferenceList, structure: Structure, cited: set[int]) -> list[Entry]:
+def _unused(listed: ReferenceList, structure: Structure, cited: set[int]) -> list[ListEntry]:
     if not any(id(entry) in cited for entry in listed.entries):
         return []
     twins = {entry.label for entry in listed.entries if id(entry) in cited}
@@ -56,6 +56,6 @@ def _noted(structure: Structure) -> str:
     return " ".join(plain_key(word) for note in notes for word in note.block.text.split())
 
 
-def _is_noted(entry: Entry, noted: str) -> bool:
+def _is_noted(entry: ListEntry, noted: str) -> bool:
     """Whether notes name an entry of a bibliography by its author."""
     return any(f" {name} " in f" {noted} " for name in entry_names(entry.work, entry.block.text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status
 from softflank.auditing.statement import Clause, Period
 from softflank.panel import questions
 
@@ -40,7 +40,7 @@ _BRIEF = 3
 """Years of a pact inside a long period that "no pact" may pass over."""
 
 
-def alliances(clause: Clause, facts: Facts) -> list[Verdict]:
+def alliances(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on alliance obligations between two states."""
     text = clause.text.lower()
     named = next(((name, bit) for name, bit, pattern in _KINDS if pattern.search(text)), None)
@@ -74,7 +74,7 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
     return (clause.principals[0], clause.principals[1]) if not codes and len(clause.principals) > 1 else None
 
 
-def _spells(facts: Facts, one: str, other: str, bit: int) -> tuple[Answer, list[tuple[int, int]], int]:
+def _spells(facts: Facts, one: str, other: str, bit: int) -> tuple[Lookup, list[tuple[int, int]], int]:
     answer = facts.ask("atop-alliances", questions.alliances, one, other)
     names = {1: "defence", 4: "neutrality", 8: "non-aggression", 16: "consultation"}
     spans = sorted({(int(row[2]), int(row[3])) for row in answer.rows if names[bit] in str(row[4])})
@@ -84,7 +84,7 @@ def _spells(facts: Facts, one: str, other: str, bit: int) -> tuple[Answer, list[
 
 def _judge(
     clause: Clause, text: str, facts: Facts, pair: tuple[str, str], named: tuple[str, int], denied: bool
-) -> list[Verdict]:
+) -> list[Ruling]:
     answer, spans, end = _spells(facts, *pair, named[1])
     what = f"{named[0]} obligation between {pair[0]} and {pair[1]}"
     known = [span for span in spans if span[0] <= clause.written.year]
@@ -94,15 +94,15 @@ def _judge(
         else f"The record has no {what}"
     )
     record += f" (data end in {end})."
-    found: list[Verdict] = []
+    found: list[Ruling] = []
     periods = clause.own_periods() or ((clause.lead,) if clause.lead else ())
     if not periods:
         status = _now(known, end, clause, denied)
-        return [Verdict("alliance", status, clause, record, (answer,))] if status else []
+        return [Ruling("alliance", status, clause, record, (answer,))] if status else []
     for period in periods:
         status = _at(text, period, known, end, clause, denied)
         if status:
-            found.append(Verdict("alliance", status, clause, record, (answer,)))
+            found.append(Ruling("alliance", status, clause, record, (answer,)))
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts
+from softflank.auditing.facts import Facts, Lookup
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
 
@@ -37,7 +37,7 @@ def source(first: int, last: int) -> str:
     return ", ".join(parts)
 
 
-def ranking(facts: Facts, side: str, code: str, first: int, last: int, among: tuple[str, ...] = ()) -> Answer:
+def ranking(facts: Facts, side: str, code: str, first: int, last: int, among: tuple[str, ...] = ()) -> Lookup:
     """Partners of a state in arms over years, the largest first: columns partner, tiv, share, rank.
 
     ``side`` is ``supplier`` (rows are the recipients of ``code``) or ``recipient`` (rows are its suppliers);
@@ -46,20 +46,20 @@ def ranking(facts: Facts, side: str, code: str, first: int, last: int, among: tu
     return facts.ask(source(first, last), questions.arms_partners, side == "supplier", code, first, last, among)
 
 
-def world_ranking(facts: Facts, side: str, first: int, last: int, among: tuple[str, ...] = ()) -> Answer:
+def world_ranking(facts: Facts, side: str, first: int, last: int, among: tuple[str, ...] = ()) -> Lookup:
     """States by arms exported (``supplier``) or imported (``recipient``): columns state, tiv, share, rank."""
     return facts.ask(source(first, last), questions.arms_world, side == "supplier", first, last, among)
 
 
-def by_year(facts: Facts, supplier: str, client: str, first: int, last: int) -> Answer:
+def by_year(facts: Facts, supplier: str, client: str, first: int, last: int) -> Lookup:
     """Deliveries of a pair by year: columns year, tiv; a year without a row is one without a recorded delivery."""
     return facts.ask(source(first, last), questions.arms_by_year, supplier, client, first, last)
 
 
-def head(answer: Answer, *codes: str, most: int = 3) -> Answer:
+def head(answer: Lookup, *codes: str, most: int = 3) -> Lookup:
     """The first rows of a ranking and those of some states: what a finding shows."""
     rows = tuple(row for place, row in enumerate(answer.rows) if place < most or row[0] in codes)
-    return Answer(answer.source, answer.query, answer.columns, rows)
+    return Lookup(answer.source, answer.query, answer.columns, rows)
 
 
 def last_year(facts: Facts) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, percent, years
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, percent, years
 from softflank.auditing.kinds import arms
 from softflank.auditing.statement import REGION, STATE, Clause
 from softflank.states.gazetteer import in_region
@@ -67,7 +67,7 @@ _CLEAR = 1.1
 """The first must lead by a tenth before a text that names the second as first is contradicted."""
 
 
-def arms_ranks(clause: Clause, facts: Facts) -> list[Verdict]:
+def arms_ranks(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on ranks in arms; suppliers of a client, clients of a supplier, the world's and a region's."""
     text = clause.text.lower()
     most = _most(clause, facts) if arms.ARMS.search(text) else []
@@ -93,7 +93,7 @@ def arms_ranks(clause: Clause, facts: Facts) -> list[Verdict]:
     return _judge(clause, facts, side, subject, other, among, claimed, loose)
 
 
-def _most(clause: Clause, facts: Facts) -> list[Verdict]:
+def _most(clause: Clause, facts: Facts) -> list[Ruling]:
     """As in "X bought more Russian arms than any other state", "X got more of its arms from A than from B"."""
     if re.search(r"\b(?:not|never|no longer|nor|neither)\b", clause.text.lower()) or arms.NOT_TRANSFERS.search(
         clause.text.lower()
@@ -122,7 +122,7 @@ def _most(clause: Clause, facts: Facts) -> list[Verdict]:
     return []
 
 
-def _alone(clause: Clause, facts: Facts, buyer: str, seller: str) -> list[Verdict]:
+def _alone(clause: Clause, facts: Facts, buyer: str, seller: str) -> list[Ruling]:
     """As in "X has been Y's only arms supplier since 2000"."""
     spans = _windows(clause, facts)
     answer = arms.ranking(facts, "recipient", buyer, *spans[0]) if spans else None
@@ -131,10 +131,10 @@ def _alone(clause: Clause, facts: Facts, buyer: str, seller: str) -> list[Verdic
     share = next((float(row[2]) for row in answer.rows if row[0] == seller), 0.0)
     why = f"{seller} accounts for {percent(share)} of {buyer}'s arms imports in {years(*spans[0])}."
     agrees = True if share > _ALL else None if share > _NEARLY_ALL else False
-    return [Verdict("arms rank", judged(agrees), clause, why, (arms.head(answer, seller),))]
+    return [Ruling("arms rank", judged(agrees), clause, why, (arms.head(answer, seller),))]
 
 
-def _compared(clause: Clause, facts: Facts, side: str, owner: str, one: str, two: str) -> list[Verdict]:
+def _compared(clause: Clause, facts: Facts, side: str, owner: str, one: str, two: str) -> list[Ruling]:
     spans = _windows(clause, facts)
     if not spans or len({owner, one, two}) < 3:
         return []
@@ -149,9 +149,7 @@ def _compared(clause: Clause, facts: Facts, side: str, owner: str, one: str, two
         f"{years(*spans[0])}."
     )
     close = max(first, second) <= _CLEAR * min(first, second)
-    return [
-        Verdict("arms rank", judged(None if close else first > second), clause, why, (arms.head(answer, one, two),))
-    ]
+    return [Ruling("arms rank", judged(None if close else first > second), clause, why, (arms.head(answer, one, two),))]
 
 
 def _claimed(match: re.Match[str]) -> tuple[int, bool]:
@@ -236,7 +234,7 @@ def _windows(clause: Clause, facts: Facts) -> list[tuple[int, int]]:
 
 def _judge(
     clause: Clause, facts: Facts, side: str, subject: str, other: str, among: tuple[str, ...], claimed: int, loose: bool
-) -> list[Verdict]:
+) -> list[Ruling]:
     spans = _windows(clause, facts)
     if not spans:
         return []
@@ -264,10 +262,10 @@ def _judge(
         if history.rows:
             why += f" The last recorded delivery was in {history.rows[-1][0]}."
             evidence.append(history)
-    return [Verdict("arms rank", status, clause, why, tuple(evidence))]
+    return [Ruling("arms rank", status, clause, why, tuple(evidence))]
 
 
-def _holds(answer: Answer, subject: str, claimed: int, loose: bool) -> bool | None:
+def _holds(answer: Lookup, subject: str, claimed: int, loose: bool) -> bool | None:
     if not answer.rows:
         return None
     row = next((row for row in answer.rows if row[0] == subject), None)
@@ -286,7 +284,7 @@ def _holds(answer: Answer, subject: str, claimed: int, loose: bool) -> bool | No
     return False
 
 
-def _why(answer: Answer, subject: str, other: str, side: str, when: str, regional: bool) -> str:
+def _why(answer: Lookup, subject: str, other: str, side: str, when: str, regional: bool) -> str:
     where = (
         f"among the {'suppliers' if side == 'supplier' else 'recipients'} of {other}"
         if other

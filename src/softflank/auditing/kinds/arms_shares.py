@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from softflank.auditing.amounts import Amount
-from softflank.auditing.facts import Facts, Verdict, judged, percent, years
+from softflank.auditing.facts import Facts, Ruling, judged, percent, years
 from softflank.auditing.kinds import arms
 from softflank.auditing.statement import FIGURE, STATE, Clause
 
@@ -36,7 +36,7 @@ class _Shared(NamedTuple):
     other: str
 
 
-def arms_shares(clause: Clause, facts: Facts) -> list[Verdict]:
+def arms_shares(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on shares of a client's arms imports or of a supplier's arms exports."""
     if not arms.is_about_arms(clause) or not clause.asserted():
         return []
@@ -143,7 +143,7 @@ def _reversed(clause: Clause, at: int) -> _Shared | None:
     return _Shared(side, clause.code(found[2]), clause.code(found[1])) if side else None
 
 
-def _judge(clause: Clause, facts: Facts, amount: Amount, claim: _Shared) -> list[Verdict]:
+def _judge(clause: Clause, facts: Facts, amount: Amount, claim: _Shared) -> list[Ruling]:
     last = arms.last_year(facts)
     span = facts.window(clause, last)
     if span is None:
@@ -159,10 +159,10 @@ def _judge(clause: Clause, facts: Facts, amount: Amount, claim: _Shared) -> list
             f"No deliveries of major arms are recorded {'to' if claim.side == 'recipient' else 'from'} "
             f"{claim.owner} in {years(*span)}."
         )
-        return [Verdict("arms share", "not checkable", clause, why, (answer,))]
+        return [Ruling("arms share", "not checkable", clause, why, (answer,))]
     actual = next((row[2] for row in answer.rows if row[0] == claim.other), 0.0)
     what = f"{claim.owner}'s arms imports" if claim.side == "recipient" else f"{claim.owner}'s arms exports"
     why = f"{claim.other} accounts for {percent(actual)} of {what} in {years(*span)}."
     if answer.rows[0][0] != claim.other:
         why += f" {answer.rows[0][0]} has the largest share, {percent(answer.rows[0][2])}."
-    return [Verdict("arms share", judged(amount.agrees(actual)), clause, why, (arms.head(answer, claim.other),))]
+    return [Ruling("arms share", judged(amount.agrees(actual)), clause, why, (arms.head(answer, claim.other),))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, years
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, years
 from softflank.auditing.kinds import arms
 from softflank.auditing.statement import DATE, STATE, Clause
 
@@ -46,7 +46,7 @@ _EARLY = 0.03
 """Part of all deliveries that must lie before a year that a text calls the first."""
 
 
-def arms_years(clause: Clause, facts: Facts) -> list[Verdict]:
+def arms_years(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on the years of deliveries between two states."""
     text = clause.text.lower()
     if (
@@ -89,7 +89,7 @@ def _pair(clause: Clause, facts: Facts) -> tuple[str, str] | None:
     return (codes[1], codes[0]) if len(two.rows) > 3 * len(one.rows) else None
 
 
-def _judge(clause: Clause, text: str, history: Answer, end: int, pair: tuple[str, str]) -> list[Verdict]:
+def _judge(clause: Clause, text: str, history: Lookup, end: int, pair: tuple[str, str]) -> list[Ruling]:
     for pattern, judge in (
         (_PEAK, _peak), (_EVERY, _every), (_LAST, _ends), (_STOPPED, _ends),
         (_NONE, _none), (_FIRST, _first), (_UP_TO, _continued)
@@ -101,12 +101,12 @@ def _judge(clause: Clause, text: str, history: Answer, end: int, pair: tuple[str
             if found is None:
                 return []
             status, why = found
-            shown = Answer(history.source, history.query, history.columns, history.rows)
-            return [Verdict("arms years", status, clause, f"{pair[0]} to {pair[1]}: {why}", (shown,))]
+            shown = Lookup(history.source, history.query, history.columns, history.rows)
+            return [Ruling("arms years", status, clause, f"{pair[0]} to {pair[1]}: {why}", (shown,))]
     return []
 
 
-def _years(history: Answer) -> list[int]:
+def _years(history: Lookup) -> list[int]:
     return [int(row[0]) for row in history.rows]
 
 
@@ -118,13 +118,13 @@ def _said(found: list[int]) -> str:
     )
 
 
-def _slight(history: Answer, some: list[int], part: float = 0.01, volume: float = 25.0) -> bool:
+def _slight(history: Lookup, some: list[int], part: float = 0.01, volume: float = 25.0) -> bool:
     """Whether the deliveries of some years are a trifle, in million TIV and beside all others (a gift)."""
     there = sum(float(row[1]) for row in history.rows if row[0] in some)
     return there < volume and there < part * sum(float(row[1]) for row in history.rows)
 
 
-def _ends(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
+def _ends(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
     """As in "Stopped after 1985", "the last delivery was in 2014"."""
     period = clause.period()
     if period is None or period.last > end or not history.rows:
@@ -144,7 +144,7 @@ def _ends(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status,
     )
 
 
-def _none(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
+def _none(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
     """As in "No arms since 2014", "delivered nothing between 1992 and 2000"."""
     period = clause.period()
     if period is None or period.first > end or period.last > end:
@@ -166,7 +166,7 @@ def _none(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status,
     return "contradicted", f"{_said(inside)}."
 
 
-def _first(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
+def _first(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
     """As in "The first deliveries came in 1960", "resumed in 2003"."""
     period = clause.period()
     if period is None or period.last > end or not history.rows or re.search(r"\bsince|after\b", period.preposition):
@@ -191,7 +191,7 @@ def _first(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status
     return ("supported" if not earlier else "not checkable"), f"the first recorded delivery was in {found[0]}."
 
 
-def _peak(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
+def _peak(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
     """As in "Deliveries peaked in 1981", with "after 1962" or "in the 1980s" as the years that are compared."""
     match = re.search(rf"\b(?:in|during|of|by|reached in)\s{DATE}", clause.text[_PEAK.search(text).start() :])  # type: ignore[union-attr]
     own = clause.own_periods()
@@ -220,7 +220,7 @@ def _peak(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status,
     return ("not checkable", why) if there > 0.9 * best[1] else ("contradicted", why)
 
 
-def _every(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
+def _every(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
     period = clause.period()
     if period is None or period.last > end or _NONE.search(text):
         return None
@@ -233,7 +233,7 @@ def _every(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status
     return "contradicted", f"no delivery is recorded for {', '.join(map(str, missing[:8]))}."
 
 
-def _continued(clause: Clause, text: str, history: Answer, end: int) -> tuple[Status, str] | None:
+def _continued(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
     """As in "Deliveries continued until 2019": some must be recorded close to the end that is named."""
     period = clause.period()
     if period is None or period.last > end or not history.rows or not re.search(STATE, clause.text):

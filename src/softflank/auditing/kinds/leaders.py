@@ -7,7 +7,7 @@ import difflib
 import re
 from datetime import date
 
-from softflank.auditing.facts import Answer, Facts, Verdict
+from softflank.auditing.facts import Facts, Lookup, Ruling
 from softflank.auditing.leaders import CUT_OFF, Leader, may_be, name_words, plain_words
 from softflank.auditing.statement import STATE, Clause, Period
 from softflank.documents.lexicon import words
@@ -54,7 +54,7 @@ _PART = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f.'\u2019-]*"
 _NAME = re.compile(rf"{_PART}(?:\s(?:(?:al|el|bin|ibn|da|de|dos|van|von|der)[\s-])*{_PART}){{0,3}}")
 
 
-def leaders(clause: Clause, facts: Facts) -> list[Verdict]:
+def leaders(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on who led a state when."""
     text = clause.text.lower()
     came, left = _CAME.search(text), _LEFT.search(text)
@@ -126,11 +126,11 @@ def _days(period: Period) -> tuple[date, date]:
     return date(period.first, 1, 1), date(period.last, 12, 31)
 
 
-def _list(facts: Facts, state: str, first: date, last: date) -> Answer:
+def _list(facts: Facts, state: str, first: date, last: date) -> Lookup:
     return facts.ask("archigos, reign", questions.leaders, state, first, last)
 
 
-def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
+def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Ruling]:
     text = clause.text.lower()
     if period.preposition in {"before", "after", "until", "since"} or re.search(
         r"\b(?:not|never|no longer|former|future|ex-|vice)\b", text
@@ -143,16 +143,16 @@ def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...],
     answer = _list(facts, state, first, last)
     if last > max(CUT_OFF.values()) or not answer.rows:
         return [
-            Verdict(
+            Ruling(
                 "leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.", (answer,)
             )
         ]
     names = {spell.name for spell in spells}
     if any(row[1] in names or may_be(person, str(row[1])) for row in answer.rows):
-        return [Verdict("leader", "supported", clause, f"{person} led {state} then.", (answer,))]
+        return [Ruling("leader", "supported", clause, f"{person} led {state} then.", (answer,))]
     if re.search(r"\b(?:prime minister|premier|chancellor)\b", text) and state not in _PARLIAMENTARY:
         return [
-            Verdict(
+            Ruling(
                 "leader",
                 "not checkable",
                 clause,
@@ -163,7 +163,7 @@ def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...],
     held = ", ".join(f"{spell.start} to {spell.end}" for spell in spells[:3])
     why = f"{', '.join(dict.fromkeys(str(row[1]) for row in answer.rows))} led {state} then; {person} from {held}."
     return [
-        Verdict("leader", "contradicted", clause, why, (answer, _list(facts, state, spells[0].start, spells[0].start)))
+        Ruling("leader", "contradicted", clause, why, (answer, _list(facts, state, spells[0].start, spells[0].start)))
     ]
 
 
@@ -183,36 +183,36 @@ def _elsewhere(clause: Clause, state: str) -> bool:
     return bool(named) and state not in named
 
 
-def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
+def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Ruling]:
     first, last = _days(period)
     state = spells[0].state
     if period.preposition in {"before", "after", "until"} or _NOT.search(clause.text.lower().replace("after the", "")):
         return []
     if last > max(CUT_OFF.values()):
-        return [Verdict("leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.")]
+        return [Ruling("leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.")]
     starts = sorted({spell.start for spell in spells})
     answer = _list(facts, state, date(first.year - 1, 1, 1), date(last.year + 1, 12, 31))
     shown = sorted({spell.start for spell in spells if spell.source == "reign"}) or starts
     why = f"{person} entered office in {state} on {', '.join(map(str, shown[:4]))}."
     if any(first.year <= start.year <= last.year + 1 for start in starts):
-        return [Verdict("leader", "supported", clause, why, (answer,))]
+        return [Ruling("leader", "supported", clause, why, (answer,))]
     if any(first.year - 1 <= start.year <= last.year + 1 for start in starts):
-        return [Verdict("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
-    return [Verdict("leader", "contradicted", clause, why, (answer,))]
+        return [Ruling("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
+    return [Ruling("leader", "contradicted", clause, why, (answer,))]
 
 
-def _left(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Verdict]:
+def _left(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Ruling]:
     first, last = _days(period)
     state = spells[0].state
     if period.preposition in {"before", "after", "since"} or last > max(CUT_OFF.values()):
         return []
     ends = sorted({spell.end for spell in spells if not spell.cut})
     if not ends:
-        return [Verdict("leader", "not checkable", clause, f"No end in office is recorded for {person}.")]
+        return [Ruling("leader", "not checkable", clause, f"No end in office is recorded for {person}.")]
     answer = _list(facts, state, ends[0], ends[-1])
     why = f"{person} left office in {state} on {', '.join(map(str, ends[:4]))}."
     if any(first.year <= end.year <= last.year for end in ends):
-        return [Verdict("leader", "supported", clause, why, (answer,))]
+        return [Ruling("leader", "supported", clause, why, (answer,))]
     if any(first.year - 1 <= end.year <= last.year + 1 for end in ends):
-        return [Verdict("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
-    return [Verdict("leader", "contradicted", clause, why, (answer,))]
+        return [Ruling("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
+    return [Ruling("leader", "contradicted", clause, why, (answer,))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status
 from softflank.auditing.statement import STATE, Clause
 from softflank.states import states
 from softflank.states.memberships import Body, bodies
@@ -28,7 +28,7 @@ _SOFT = re.compile(
 )
 
 
-def membership(clause: Clause, facts: Facts) -> list[Verdict]:
+def membership(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on membership of the organisations in ``memberships.yml``."""
     named = [body for body in bodies() if body.pattern.search(clause.names)]
     if not named:
@@ -54,7 +54,7 @@ def _acts(text: str) -> tuple[tuple[str, re.Match[str] | None], ...]:
 
 def _judge(
     clause: Clause, named: list[Body], codes: tuple[str, ...], act: str, denied: bool, loose: bool
-) -> list[Verdict]:
+) -> list[Ruling]:
     period = clause.period()
     if act != "member":
         if period is None or len(codes) != 1 or denied:
@@ -66,20 +66,20 @@ def _judge(
     answer = _shown(named, codes)
     if last > max(body.kept for body in named):
         why = "The table of members ends before this date."
-        return [Verdict("membership", "not checkable", clause, why, (answer,))]
+        return [Ruling("membership", "not checkable", clause, why, (answer,))]
     wrong = [(body, code) for body in named for code in codes if body.holds(code, first, last) == denied]
     status: Status = "supported" if not wrong else "not checkable" if loose else "contradicted"
     why = "; ".join(f"{code} {'is' if denied else 'is not'} a member of {body.name} then" for body, code in wrong)
-    return [Verdict("membership", status, clause, (why or "The table of members agrees") + ".", (answer,))]
+    return [Ruling("membership", status, clause, (why or "The table of members agrees") + ".", (answer,))]
 
 
-def _dated(clause: Clause, body: Body, code: str, first: int, last: int, joined: bool) -> Verdict:
+def _dated(clause: Clause, body: Body, code: str, first: int, last: int, joined: bool) -> Ruling:
     mine = [spell for spell in body.spells if spell.state == code]
     answer = _shown([body], (code,))
     found = [spell.first.year for spell in mine] if joined else [spell.last.year for spell in mine if spell.last]
     act = "joined" if joined else "left"
     if not mine and not body.knows(code):
-        return Verdict(
+        return Ruling(
             "membership",
             "not checkable",
             clause,
@@ -87,7 +87,7 @@ def _dated(clause: Clause, body: Body, code: str, first: int, last: int, joined:
             (answer,),
         )
     if not mine and joined:
-        return Verdict(
+        return Ruling(
             "membership",
             "contradicted",
             clause,
@@ -97,16 +97,16 @@ def _dated(clause: Clause, body: Body, code: str, first: int, last: int, joined:
     why = f"{code} {act} {body.name} in {', '.join(map(str, found)) or 'no year on record'}."
     near = any(first - 1 <= year <= last + 1 for year in found)
     exact = any(first <= year <= last for year in found)
-    return Verdict(
+    return Ruling(
         "membership", "supported" if exact else "not checkable" if near else "contradicted", clause, why, (answer,)
     )
 
 
-def _shown(named: list[Body], codes: tuple[str, ...]) -> Answer:
+def _shown(named: list[Body], codes: tuple[str, ...]) -> Lookup:
     rows = tuple(
         (body.name, s.state, s.first, s.last, body.reference) for body in named for s in body.spells if s.state in codes
     )
-    return Answer(
+    return Lookup(
         "softflank memberships.yml", f"members {', '.join(codes)} of {', '.join(body.name for body in named)}",
         ("organisation", "state", "first", "last", "reference"), rows,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, together
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, together
 from softflank.auditing.statement import DATE, FIGURE, Clause
 from softflank.panel import questions
 
@@ -22,7 +22,7 @@ _SLACK = 0.2
 _CHANGE = 0.1
 
 
-def military_spending(clause: Clause, facts: Facts) -> list[Verdict]:
+def military_spending(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on military spending of one state."""
     text = clause.text.lower()
     if not _SPENDING.search(text) or re.search(
@@ -42,13 +42,13 @@ def military_spending(clause: Clause, facts: Facts) -> list[Verdict]:
     return []
 
 
-def _read(facts: Facts, state: str, first: int, last: int) -> Answer:
+def _read(facts: Facts, state: str, first: int, last: int) -> Lookup:
     return facts.ask(
         "sipri-milex-2025, wb-gdp", questions.yearly, "milex_of_gdp", state, first, last, "share_of_gdp", 5
     )
 
 
-def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list[Verdict]:
+def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list[Ruling]:
     dates = [clause.periods[int(m[1])] for m in re.finditer(DATE, clause.text)]
     if not dates and clause.period():
         dates = [clause.period()]  # type: ignore[list-item]
@@ -60,7 +60,7 @@ def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list
     for place, period in zip(places, dates, strict=True):
         if period.first not in known or period.first > facts.until(clause):
             return [
-                Verdict(
+                Ruling(
                     "military spending",
                     "not checkable",
                     clause,
@@ -71,10 +71,10 @@ def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list
         statuses.append(judged(clause.amounts[place].agrees(known[period.first], _SLACK)))
     status = together(statuses)
     said = ", ".join(f"{100 * known[p.first]:.1f} per cent in {p.first}" for p in dates)
-    return [Verdict("military spending", status, clause, f"Military spending of {state} over GDP: {said}.", (answer,))]
+    return [Ruling("military spending", status, clause, f"Military spending of {state} over GDP: {said}.", (answer,))]
 
 
-def _trend(clause: Clause, facts: Facts, state: str) -> list[Verdict]:
+def _trend(clause: Clause, facts: Facts, state: str) -> list[Ruling]:
     dates = [clause.periods[int(m[1])] for m in re.finditer(DATE, clause.text)]
     if not dates:
         return []
@@ -85,7 +85,7 @@ def _trend(clause: Clause, facts: Facts, state: str) -> list[Verdict]:
     known = {int(row[0]): float(row[1]) for row in answer.rows}
     if first not in known or last not in known:
         return [
-            Verdict(
+            Ruling(
                 "military spending",
                 "not checkable",
                 clause,
@@ -100,4 +100,4 @@ def _trend(clause: Clause, facts: Facts, state: str) -> list[Verdict]:
         f"Military spending of {state} over GDP: {100 * known[first]:.1f} per cent in {first}, "
         f"{100 * known[last]:.1f} in {last}."
     )
-    return [Verdict("military spending", judged(agrees), clause, why, (answer,))]
+    return [Ruling("military spending", judged(agrees), clause, why, (answer,))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, together
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, together
 from softflank.auditing.statement import DATE, FIGURE, REGION, Clause
 from softflank.panel import questions
 from softflank.states.gazetteer import in_region
@@ -32,7 +32,7 @@ _CHANGE = 0.05
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
-def oil(clause: Clause, facts: Facts) -> list[Verdict]:
+def oil(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on the oil output of one state (thousand barrels daily, crude with condensate and gas liquids)."""
     text = clause.text.lower()
     if not ((clause.about(_OIL) or _BARRELS.search(text)) and _OUTPUT.search(text)) or _NOT.search(text):
@@ -57,15 +57,15 @@ def oil(clause: Clause, facts: Facts) -> list[Verdict]:
     return _trend(clause, facts, codes[0]) if _UP.search(text) or _DOWN.search(text) else []
 
 
-def _read(facts: Facts, state: str, first: int, last: int) -> Answer:
+def _read(facts: Facts, state: str, first: int, last: int) -> Lookup:
     return facts.ask("ei-statistical-review-2025", questions.yearly, "oil_output", state, first, last, "kbd")
 
 
-def _known(answer: Answer) -> dict[int, float]:
+def _known(answer: Lookup) -> dict[int, float]:
     return {int(row[0]): float(row[1]) for row in answer.rows}
 
 
-def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list[Verdict]:
+def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list[Ruling]:
     dates = [clause.periods[int(m[1])] for m in re.finditer(DATE, clause.text)] or [p for p in (clause.period(),) if p]
     if len(dates) != len(places) or any(not period.exact for period in dates):
         return []
@@ -75,7 +75,7 @@ def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list
     for place, period in zip(places, dates, strict=True):
         if period.first not in known or period.first > facts.until(clause):
             return [
-                Verdict(
+                Ruling(
                     "oil",
                     "not checkable",
                     clause,
@@ -86,10 +86,10 @@ def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list
         statuses.append(judged(clause.amounts[place].agrees(known[period.first] * 1000, 0.1)))
     status = together(statuses)
     said = ", ".join(f"{known[p.first]:,.0f} in {p.first}" for p in dates)
-    return [Verdict("oil", status, clause, f"Oil output of {state}, thousand barrels daily: {said}.", (answer,))]
+    return [Ruling("oil", status, clause, f"Oil output of {state}, thousand barrels daily: {said}.", (answer,))]
 
 
-def _trend(clause: Clause, facts: Facts, state: str) -> list[Verdict]:
+def _trend(clause: Clause, facts: Facts, state: str) -> list[Ruling]:
     dates = clause.own_periods() or tuple(p for p in (clause.period(),) if p)
     if not dates:
         return []
@@ -102,7 +102,7 @@ def _trend(clause: Clause, facts: Facts, state: str) -> list[Verdict]:
     known = _known(answer)
     if first not in known or last not in known:
         return [
-            Verdict("oil", "not checkable", clause, f"Oil output of {state} is not known for both years.", (answer,))
+            Ruling("oil", "not checkable", clause, f"Oil output of {state} is not known for both years.", (answer,))
         ]
     change = known[last] / known[first] - 1
     up = _UP.search(clause.text.lower()) is not None and _DOWN.search(clause.text.lower()) is None
@@ -113,7 +113,7 @@ def _trend(clause: Clause, facts: Facts, state: str) -> list[Verdict]:
     agrees = None if abs(change) < _CHANGE else (change > 0) == up
     if agrees:
         agrees = _by_how_much(clause, change)
-    return [Verdict("oil", judged(agrees), clause, why, (answer,))]
+    return [Ruling("oil", judged(agrees), clause, why, (answer,))]
 
 
 def _by_how_much(clause: Clause, change: float) -> bool | None:
@@ -128,7 +128,7 @@ def _by_how_much(clause: Clause, change: float) -> bool | None:
     return True
 
 
-def _extreme(clause: Clause, facts: Facts, state: str, *, low: bool) -> list[Verdict]:
+def _extreme(clause: Clause, facts: Facts, state: str, *, low: bool) -> list[Ruling]:
     dates = clause.own_periods() or tuple(p for p in (clause.period(),) if p)
     if not dates:
         return []
@@ -150,10 +150,10 @@ def _extreme(clause: Clause, facts: Facts, state: str, *, low: bool) -> list[Ver
     )
     close = abs(max(there) if not low else min(there)) - known[best]
     agrees = True if peak.first <= best <= peak.last else None if abs(close) <= 0.05 * known[best] else False
-    return [Verdict("oil", judged(agrees), clause, why, (answer,))]
+    return [Ruling("oil", judged(agrees), clause, why, (answer,))]
 
 
-def _rank(clause: Clause, facts: Facts, codes: tuple[str, ...], rank: re.Match[str]) -> list[Verdict]:
+def _rank(clause: Clause, facts: Facts, codes: tuple[str, ...], rank: re.Match[str]) -> list[Ruling]:
     if len(codes) != 1 or re.search(r"\b(?:one of|among|opec|not|once)\b", clause.text.lower()):
         return []
     regions = [clause.regions[int(m[1])] for m in re.finditer(REGION, clause.text)]
@@ -179,5 +179,5 @@ def _rank(clause: Clause, facts: Facts, codes: tuple[str, ...], rank: re.Match[s
         and len(answer.rows) >= claimed
         and abs(mine[1] - answer.rows[claimed - 1][1]) < 0.05 * mine[1]
     ):
-        return [Verdict("oil", "not checkable", clause, why, (answer,))]
-    return [Verdict("oil", judged(agrees), clause, why, (answer,))]
+        return [Ruling("oil", "not checkable", clause, why, (answer,))]
+    return [Ruling("oil", judged(agrees), clause, why, (answer,))]

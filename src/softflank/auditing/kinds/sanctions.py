@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, years
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, years
 from softflank.auditing.statement import STATE, Clause, Period
 from softflank.panel import questions
 
@@ -50,7 +50,7 @@ _POWERS = ("USA", "GBR", "FRA")
 """Not read as the target of sanctions that a text leaves unsaid."""
 
 
-def sanctions(clause: Clause, facts: Facts) -> list[Verdict]:
+def sanctions(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on the sanctions of one sender against one target."""
     text = clause.text.lower()
     if not _SANCTION.search(text) or not (_MEASURES.search(text) or clause.about(_MEASURES)) or _SOFT.search(text):
@@ -80,7 +80,7 @@ def sanctions(clause: Clause, facts: Facts) -> list[Verdict]:
         else f"no {pair[0]} sanctions{f' ({kind})' if kind else ''} against {pair[1]} are recorded"
     )
     return [
-        Verdict("sanctions", status, clause, f"{listed[0].upper()}{listed[1:]}{why} (data end in {last}).", (answer,))
+        Ruling("sanctions", status, clause, f"{listed[0].upper()}{listed[1:]}{why} (data end in {last}).", (answer,))
     ]
 
 
@@ -120,11 +120,11 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
     return (sender, target) if target and target not in _SENDERS and target != sender else None
 
 
-def _list(facts: Facts, indicator: str, sender: str, target: str) -> Answer:
+def _list(facts: Facts, indicator: str, sender: str, target: str) -> Lookup:
     return facts.ask("gsdb", questions.sanctions, indicator, sender, tuple(_SPELLINGS.get(target, (target,))))
 
 
-def _years(answer: Answer, facts: Facts, clause: Clause) -> dict[int, int]:
+def _years(answer: Lookup, facts: Facts, clause: Clause) -> dict[int, int]:
     return {int(row[0]): int(row[1]) for row in answer.rows if row[0] <= facts.until(clause)}
 
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from softflank.auditing.amounts import Amount
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, years
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, years
 from softflank.auditing.statement import DATE, FIGURE, STATE, Clause
 from softflank.panel import questions
 
@@ -57,7 +57,7 @@ class _Leg(NamedTuple):
     both: bool
 
 
-def trade(clause: Clause, facts: Facts) -> list[Verdict]:
+def trade(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on ranks of trading partners and on the worth of trade flows."""
     text = clause.text.lower()
     if not _TRADE.search(text) or _NOT_GOODS.search(text):
@@ -67,7 +67,7 @@ def trade(clause: Clause, facts: Facts) -> list[Verdict]:
     return [*found, *(_level(clause, facts) if clause.asserted() else [])]
 
 
-def partners(facts: Facts, code: str, first: int, last: int, side: str) -> Answer:
+def partners(facts: Facts, code: str, first: int, last: int, side: str) -> Lookup:
     """Partners by goods trade, US$ millions: columns partner, trade, low and high of the two reports, flows."""
     return facts.ask(_sources(first, last), questions.trade_partners, code, first, last, side)
 
@@ -76,7 +76,7 @@ def _sources(first: int, last: int) -> str:
     return ", ".join(name for name, begin, end in _SOURCES if begin <= last and end >= first)
 
 
-def _rank(clause: Clause, facts: Facts, match: re.Match[str]) -> list[Verdict]:
+def _rank(clause: Clause, facts: Facts, match: re.Match[str]) -> list[Ruling]:
     what = match["what"]
     side = "both" if "partner" in what else "exports" if "market" in what or "export" in what else "imports"
     ends = _ranked(clause, match)
@@ -89,7 +89,7 @@ def _rank(clause: Clause, facts: Facts, match: re.Match[str]) -> list[Verdict]:
     if span is None:
         return []
     if not span:
-        return [Verdict("trade", "not checkable", clause, "Trade between all pairs is not recorded for this period.")]
+        return [Ruling("trade", "not checkable", clause, "Trade between all pairs is not recorded for this period.")]
     subject, owner = ends
     answer = partners(facts, owner, *span, side)
     loose = match["adj"] in {"main", "principal", "most important"}
@@ -131,10 +131,10 @@ def _ranked(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
 
 
 def _ranked_verdict(
-    clause: Clause, answer: Answer, subject: str, owner: str, claimed: int, span: tuple[int, int], loose: bool
-) -> Verdict:
+    clause: Clause, answer: Lookup, subject: str, owner: str, claimed: int, span: tuple[int, int], loose: bool
+) -> Ruling:
     rows = {row[0]: row for row in answer.rows}
-    shown = Answer(
+    shown = Lookup(
         answer.source,
         answer.query,
         answer.columns,
@@ -144,7 +144,7 @@ def _ranked_verdict(
     need = max((row[4] for row in answer.rows), default=0)
     if mine is None or mine[4] < min(need, 2 * (span[1] - span[0] + 1)) / 2:
         why = f"Trade between {subject} and {owner} is missing in {years(*span)}; missing is not zero."
-        return Verdict("trade", "not checkable", clause, why, (shown,))
+        return Ruling("trade", "not checkable", clause, why, (shown,))
     ahead = [row for row in answer.rows if row[0] != subject and row[2] > mine[3]]
     perhaps = [row for row in answer.rows if row[0] != subject and row[3] > mine[2]]
     why = (
@@ -158,10 +158,10 @@ def _ranked_verdict(
         status = "supported"
     elif claimed > 1 and len(perhaps) < claimed - 1:
         status = "contradicted"
-    return Verdict("trade", status, clause, why, (shown,))
+    return Ruling("trade", status, clause, why, (shown,))
 
 
-def _level(clause: Clause, facts: Facts) -> list[Verdict]:
+def _level(clause: Clause, facts: Facts) -> list[Ruling]:
     """As in "X's exports to Y came to 9 billion dollars in 2024"."""
     money = [
         (m.start(), clause.amounts[int(m[1])])
@@ -214,12 +214,12 @@ def _leg(clause: Clause, at: int) -> _Leg | None:
     return _Leg(clause.code(imports[2]), clause.code(imports[1]), False) if imports else None
 
 
-def _level_verdict(clause: Clause, facts: Facts, leg: _Leg, span: tuple[int, int], amount: Amount) -> list[Verdict]:
+def _level_verdict(clause: Clause, facts: Facts, leg: _Leg, span: tuple[int, int], amount: Amount) -> list[Ruling]:
     answer = facts.ask(_sources(*span), questions.trade_by_year, leg.origin, leg.partner, leg.both, *span)
     wanted = span[1] - span[0] + 1
     if len(answer.rows) < wanted or any(row[4] < (2 if leg.both else 1) for row in answer.rows):
         return [
-            Verdict(
+            Ruling(
                 "trade",
                 "not checkable",
                 clause,
@@ -235,7 +235,7 @@ def _level_verdict(clause: Clause, facts: Facts, leg: _Leg, span: tuple[int, int
         for row in answer.rows
     )
     return [
-        Verdict(
+        Ruling(
             "trade",
             judged(agrees),
             clause,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, judged, together
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, together
 from softflank.auditing.statement import DATE, FIGURE, STATE, Clause
 from softflank.panel import questions
 
@@ -29,7 +29,7 @@ _PAIRED = re.compile(
 FIRST = 1950
 
 
-def troops(clause: Clause, facts: Facts) -> list[Verdict]:
+def troops(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on US active-duty personnel in a state by year."""
     text = clause.text.lower()
     if not _TROOPS.search(text) or not _THERE.search(text) or _EVENT.search(text) or not clause.asserted():
@@ -79,7 +79,7 @@ def _pairs(clause: Clause) -> list[tuple[int, int]]:
     return []
 
 
-def _judge(clause: Clause, facts: Facts, answer: Answer, host: str, pairs: list[tuple[int, int]]) -> list[Verdict]:
+def _judge(clause: Clause, facts: Facts, answer: Lookup, host: str, pairs: list[tuple[int, int]]) -> list[Ruling]:
     known = {int(row[0]): float(row[1]) for row in answer.rows}
     statuses: list[Status] = []
     said = []
@@ -97,4 +97,4 @@ def _judge(clause: Clause, facts: Facts, answer: Answer, host: str, pairs: list[
         return []
     status = together(statuses)
     why = f"US active-duty personnel in {host}: {', '.join(said)}."
-    return [Verdict("troops", status, clause, why, (answer,))]
+    return [Ruling("troops", status, clause, why, (answer,))]

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from softflank.auditing.amounts import Amount
-from softflank.auditing.facts import Answer, Facts, Verdict, judged, years
+from softflank.auditing.facts import Facts, Lookup, Ruling, judged, years
 from softflank.auditing.statement import FIGURE, STATE, Clause, Period
 from softflank.panel import questions
 from softflank.states import states
@@ -36,7 +36,7 @@ _COMPLETE_FROM = 1970
 _ALONE = re.compile(r"\b(?:alone|single-handed\w*|sole|only)\b")
 
 
-def vetoes(clause: Clause, facts: Facts) -> list[Verdict]:
+def vetoes(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on vetoes."""
     text = clause.text.lower()
     if not _VETO.search(text) or _THREAT.search(text) or _OTHER_BODY.search(text) or not clause.about(_COUNCIL):
@@ -123,7 +123,7 @@ def _topics(clause: Clause, powers: tuple[str, ...]) -> list[str]:
     return [word for word in (*words, *extra) if len(word) > 3]
 
 
-def _cast(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Period) -> list[Verdict]:
+def _cast(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Period) -> list[Ruling]:
     day = period.day
     if day is not None:
         answer = facts.ask(_LISTS, questions.vetoes, days=(day, day))
@@ -134,26 +134,26 @@ def _cast(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Period)
     else:
         span = _span(facts, clause, period)
         if span is None:
-            return [Verdict("veto", "not checkable", clause, "The list of vetoes does not cover this period.")]
+            return [Ruling("veto", "not checkable", clause, "The list of vetoes does not cover this period.")]
         month = (period.start.month or 0) if period.exact and period.start else 0
         answer = facts.ask(_LISTS, questions.vetoes, years=span, month=month)
         when = years(*span) + (f"-{month:02d}" if month else "")
     return _verdict(clause, answer, powers, when, day is not None)
 
 
-def _verdict(clause: Clause, answer: Answer, powers: tuple[str, ...], when: str, exact: bool) -> list[Verdict]:
+def _verdict(clause: Clause, answer: Lookup, powers: tuple[str, ...], when: str, exact: bool) -> list[Ruling]:
     topics = _topics(clause, powers)
     on_topic = [row for row in answer.rows if any(word.lower() in str(row[2]).lower() for word in topics)]
     rows = on_topic or (list(answer.rows) if exact or not topics else [])
     who = sorted({row[1] for row in rows})
     cast_any = {row[1] for row in answer.rows}
-    shown = Answer(answer.source, answer.query, answer.columns, tuple(rows or answer.rows)[:12])
+    shown = Lookup(answer.source, answer.query, answer.columns, tuple(rows or answer.rows)[:12])
     if not rows and answer.rows and set(powers) <= cast_any:
         why = f"{', '.join(powers)} cast vetoes in {when}, none of which can be matched to what the text names."
-        return [Verdict("veto", "not checkable", clause, why, (shown,))]
+        return [Ruling("veto", "not checkable", clause, why, (shown,))]
     if not answer.rows:
         return [
-            Verdict(
+            Ruling(
                 "veto",
                 "contradicted" if int(when[:4]) >= _COMPLETE_FROM else "not checkable",
                 clause,
@@ -166,18 +166,18 @@ def _verdict(clause: Clause, answer: Answer, powers: tuple[str, ...], when: str,
             f"The vetoes recorded for {when}{' on this matter' if on_topic else ''} were cast by "
             f"{', '.join(who or sorted(cast_any))}, not by {', '.join(powers)}."
         )
-        return [Verdict("veto", "contradicted", clause, why, (shown,))]
+        return [Ruling("veto", "contradicted", clause, why, (shown,))]
     if _ALONE.search(clause.text.lower()) and len(powers) == 1:
         dates = {row[0] for row in rows if row[1] == powers[0]}
         lone = [d for d in dates if {row[1] for row in rows if row[0] == d} == set(powers)]
         if not lone:
             why = f"The veto of {when} was cast by {', '.join(who)} together."
             return [
-                Verdict("veto", "contradicted" if exact or len(dates) == 1 else "not checkable", clause, why, (shown,))
+                Ruling("veto", "contradicted" if exact or len(dates) == 1 else "not checkable", clause, why, (shown,))
             ]
     drafts = "; ".join(dict.fromkeys(f"{row[0]}, {str(row[2]).split(' | ')[0]}" for row in rows if row[1] in powers))
     return [
-        Verdict(
+        Ruling(
             "veto",
             "supported",
             clause,
@@ -187,7 +187,7 @@ def _verdict(clause: Clause, answer: Answer, powers: tuple[str, ...], when: str,
     ]
 
 
-def _count(clause: Clause, facts: Facts, power: str, period: Period, amount: Amount) -> list[Verdict]:
+def _count(clause: Clause, facts: Facts, power: str, period: Period, amount: Amount) -> list[Ruling]:
     span = _span(facts, clause, period)
     if span is None:
         return []
@@ -198,22 +198,22 @@ def _count(clause: Clause, facts: Facts, power: str, period: Period, amount: Amo
     status = judged(amount.agrees(actual))
     if topics and status == "contradicted" and actual < amount.value:
         status = "not checkable"  # a draft on the matter may be listed under another title
-    return [Verdict("veto", status, clause, why, (answer,))]
+    return [Ruling("veto", status, clause, why, (answer,))]
 
 
-def _none(clause: Clause, facts: Facts, power: str, period: Period) -> list[Verdict]:
+def _none(clause: Clause, facts: Facts, power: str, period: Period) -> list[Ruling]:
     span = _span(facts, clause, period)
     if span is None:
         return []
     answer = facts.ask(_LISTS, questions.vetoes, power, years=span)
     topics = _topics(clause, (power,))
     rows = [row for row in answer.rows if not topics or any(word.lower() in str(row[2]).lower() for word in topics)]
-    shown = Answer(answer.source, answer.query, answer.columns, tuple(rows[:12]))
+    shown = Lookup(answer.source, answer.query, answer.columns, tuple(rows[:12]))
     why = f"{power} cast {len(rows)} vetoes{' on this matter' if topics else ''} in {years(*span)}."
-    return [Verdict("veto", judged(not rows), clause, why, (shown,))]
+    return [Ruling("veto", judged(not rows), clause, why, (shown,))]
 
 
-def _edge(clause: Clause, facts: Facts, power: str, period: Period, which: str) -> list[Verdict]:
+def _edge(clause: Clause, facts: Facts, power: str, period: Period, which: str) -> list[Ruling]:
     if _topics(clause, (power,)):
         return []
     answer = facts.ask(_LISTS, questions.vetoes_counted, power, until=clause.written)
@@ -221,4 +221,4 @@ def _edge(clause: Clause, facts: Facts, power: str, period: Period, which: str) 
         return []
     day = answer.rows[0][2 if which == "first" else 3]
     why = f"The {which} veto by {power} on record is of {day}."
-    return [Verdict("veto", judged(period.first <= day.year <= period.last), clause, why, (answer,))]
+    return [Ruling("veto", judged(period.first <= day.year <= period.last), clause, why, (answer,))]

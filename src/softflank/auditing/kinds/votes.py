@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Verdict, judged, percent, years
+from softflank.auditing.facts import Facts, Lookup, Ruling, judged, percent, years
 from softflank.auditing.statement import FIGURE, STATE, Clause
 from softflank.panel import questions
 
@@ -41,7 +41,7 @@ _ENOUGH = 10
 _PRESENT_YEARS = 3
 
 
-def votes(clause: Clause, facts: Facts) -> list[Verdict]:
+def votes(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on voting in the General Assembly."""
     text = clause.text.lower()
     if re.search(r"\bsecurity council|\bcouncil\b", text) and "assembly" not in text:
@@ -103,12 +103,12 @@ def _span(clause: Clause, facts: Facts) -> tuple[int, int] | None:
     return facts.window(clause, int(complete.rows[0][0]), 1946)
 
 
-def agreement(facts: Facts, one: str, other: str, first: int, last: int) -> Answer:
+def agreement(facts: Facts, one: str, other: str, first: int, last: int) -> Lookup:
     """Votes that both cast, and those on which they cast the same: columns state, both_cast, same, share."""
     return facts.ask("unga-votes", questions.votes_alike, one, other, first, last)
 
 
-def _share(clause: Clause, facts: Facts, pair: tuple[str, str], agrees: object, relation: str) -> list[Verdict]:
+def _share(clause: Clause, facts: Facts, pair: tuple[str, str], agrees: object, relation: str) -> list[Ruling]:
     span = _span(clause, facts)
     if span is None:
         return _outside(clause)
@@ -116,23 +116,23 @@ def _share(clause: Clause, facts: Facts, pair: tuple[str, str], agrees: object, 
     cast = answer.rows[0][1] or 0
     if cast < _ENOUGH:
         why = f"{pair[0]} and {pair[1]} both cast {cast} votes in {years(*span)}: too few for a share."
-        return [Verdict("votes", "not checkable", clause, why, (answer,))]
+        return [Ruling("votes", "not checkable", clause, why, (answer,))]
     share = float(answer.rows[0][3])
     actual = share if relation == "same" else 1 - share
     why = (
         f"{pair[0]} and {pair[1]} cast the same vote on {answer.rows[0][2]} of {cast} roll calls of "
         f"{years(*span)} on which both voted ({percent(share)})."
     )
-    return [Verdict("votes", judged(agrees(actual)), clause, why, (answer,))]  # type: ignore[operator]
+    return [Ruling("votes", judged(agrees(actual)), clause, why, (answer,))]  # type: ignore[operator]
 
 
-def _outside(clause: Clause) -> list[Verdict]:
+def _outside(clause: Clause) -> list[Ruling]:
     if clause.period() is None:
         return []
-    return [Verdict("votes", "not checkable", clause, "The record of votes does not cover the whole of this period.")]
+    return [Ruling("votes", "not checkable", clause, "The record of votes does not cover the whole of this period.")]
 
 
-def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> list[Verdict]:
+def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> list[Ruling]:
     """As in "Voted with A more often than with B"."""
     before = [clause.code(m[1]) for m in re.finditer(STATE, clause.text[: more.end()])]
     after = [clause.code(m[1]) for m in re.finditer(STATE, clause.text[more.end() :])]
@@ -146,22 +146,22 @@ def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> list[Verdi
         return _outside(clause)
     answers = agreement(facts, subject, one, *span), agreement(facts, subject, two, *span)
     if min(answer.rows[0][1] or 0 for answer in answers) < _ENOUGH:
-        return [Verdict("votes", "not checkable", clause, f"Too few votes in {years(*span)}.", answers)]
+        return [Ruling("votes", "not checkable", clause, f"Too few votes in {years(*span)}.", answers)]
     first, second = (float(answer.rows[0][3]) for answer in answers)
     gap = first - second if more["way"] == "more" else second - first
     why = (
         f"{subject} cast the same vote as {one} on {percent(first)} and as {two} on {percent(second)} of roll "
         f"calls of {years(*span)}."
     )
-    return [Verdict("votes", judged(None if abs(gap) < 0.03 else gap > 0), clause, why, answers)]
+    return [Ruling("votes", judged(None if abs(gap) < 0.03 else gap > 0), clause, why, answers)]
 
 
-def cast(facts: Facts, state: str, first: int, last: int) -> Answer:
+def cast(facts: Facts, state: str, first: int, last: int) -> Lookup:
     """Recorded votes held and cast by a state: columns year, held, cast."""
     return facts.ask("unga-votes", questions.votes_cast, state, first, last)
 
 
-def _absence(clause: Clause, facts: Facts) -> list[Verdict]:
+def _absence(clause: Clause, facts: Facts) -> list[Ruling]:
     codes = clause.codes() or clause.inherited[:1]
     period = clause.period()
     if not codes or period is None or re.search(FIGURE, clause.text):
@@ -174,10 +174,10 @@ def _absence(clause: Clause, facts: Facts) -> list[Verdict]:
     total, held = sum(row[2] for row in answer.rows), sum(row[1] for row in answer.rows)
     why = f"{codes[0]} cast {total} of {held} recorded votes in {years(period.first, end)}."
     agrees = True if total == 0 else None if total < 0.2 * held else False
-    return [Verdict("votes", judged(agrees), clause, why, (answer,))]
+    return [Ruling("votes", judged(agrees), clause, why, (answer,))]
 
 
-def _support(clause: Clause, facts: Facts) -> list[Verdict]:
+def _support(clause: Clause, facts: Facts) -> list[Ruling]:
     """As in "X backs Y's resolutions at the Assembly": contradicted where X cast no vote at all, else left open."""
     codes = clause.codes()
     drafts = re.search(
@@ -200,7 +200,7 @@ def _support(clause: Clause, facts: Facts) -> list[Verdict]:
     if total == 0:
         why = f"{codes[0]} cast none of the {held} recorded General Assembly votes of {years(first, end)}."
         return [
-            Verdict(
+            Ruling(
                 "votes",
                 "contradicted",
                 clause,
@@ -213,4 +213,4 @@ def _support(clause: Clause, facts: Facts) -> list[Verdict]:
         f"{codes[0]} cast {total} of {held} recorded votes in {years(first, end)}; whose drafts they were is not "
         f"in the record."
     )
-    return [Verdict("votes", "not checkable", clause, why, (answer,))]
+    return [Ruling("votes", "not checkable", clause, why, (answer,))]

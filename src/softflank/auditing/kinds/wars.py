@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Answer, Facts, Status, Verdict, years
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, years
 from softflank.auditing.statement import Clause, Period
 from softflank.panel import questions
 
@@ -26,7 +26,7 @@ _PEACE = re.compile(
 COVERS = (1975, 2017)
 
 
-def wars(clause: Clause, facts: Facts) -> list[Verdict]:
+def wars(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on troops sent in support of a government, and on peace."""
     text = clause.text.lower()
     period = clause.period()
@@ -52,12 +52,12 @@ def wars(clause: Clause, facts: Facts) -> list[Verdict]:
 
 
 def _judge(
-    clause: Clause, answer: Answer, found: list[int], period: Period, act: str, codes: tuple[str, ...]
-) -> list[Verdict]:
+    clause: Clause, answer: Lookup, found: list[int], period: Period, act: str, codes: tuple[str, ...]
+) -> list[Ruling]:
     if not COVERS[0] <= period.first <= period.last <= COVERS[1]:
-        return [Verdict("war", "not checkable", clause, f"External support is coded for {years(*COVERS)}.", (answer,))]
+        return [Ruling("war", "not checkable", clause, f"External support is coded for {years(*COVERS)}.", (answer,))]
     why = f"{codes[0]} troops in support of the government of {codes[1]} are recorded from {found[0]} to {found[-1]}."
-    return [Verdict("war", _status(clause.text.lower(), found, period, act), clause, why, (answer,))]
+    return [Ruling("war", _status(clause.text.lower(), found, period, act), clause, why, (answer,))]
 
 
 def _status(text: str, found: list[int], period: Period, act: str) -> Status:
@@ -78,7 +78,7 @@ def _status(text: str, found: list[int], period: Period, act: str) -> Status:
     return "supported" if any(period.first <= year <= period.last for year in found) else "not checkable"
 
 
-def _peace(clause: Clause, facts: Facts, period: Period) -> list[Verdict]:
+def _peace(clause: Clause, facts: Facts, period: Period) -> list[Ruling]:
     """As in "Fought no interstate war between 1991 and 2000": conflicts of 25 battle deaths or more in a year count."""
     codes = clause.codes()
     if len(codes) != 1 or not re.search(r"\binterstate\b", clause.text.lower()):
@@ -89,4 +89,4 @@ def _peace(clause: Clause, facts: Facts, period: Period) -> list[Verdict]:
     answer = facts.ask("ucdp-prio-acd", questions.yearly, "interstate_war", codes[0], *span, "conflicts", 0)
     found = [int(row[0]) for row in answer.rows]
     why = f"Interstate conflicts of {codes[0]} in {years(*span)}: {', '.join(map(str, found)) or 'none'}."
-    return [Verdict("war", "contradicted" if found else "supported", clause, why, (answer,))]
+    return [Ruling("war", "contradicted" if found else "supported", clause, why, (answer,))]

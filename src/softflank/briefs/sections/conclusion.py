@@ -8,7 +8,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, words
 from softflank.briefs.rungs import expected
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
-from softflank.cases import Result
+from softflank.cases import LikelyResult
 
 TITLE = "Conclusion"
 _MORE = (
@@ -38,7 +38,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section:
     return Section("conclusion", TITLE, tuple(blocks))
 
 
-def _result(analysis: Analysis, app: Apparatus, result: Result) -> Text:
+def _result(analysis: Analysis, app: Apparatus, result: LikelyResult) -> Text:
     lead = (Words(f"{result.title}: ", strong=True), *_band(analysis, app, result.spot))
     return (*lead, Words(" "), *app.passage(result.passage, known(analysis)))
 

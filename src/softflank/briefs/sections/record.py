@@ -7,13 +7,13 @@ from dataclasses import replace
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, words
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, Verdict, Words, plain
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, StatementVerdict, Table, Text, Words, plain
 from softflank.briefs.verdicts import ORDER, Judged, judge
 
 TITLE = "The assessment against the record"
 
 
-def sections(analysis: Analysis, app: Apparatus) -> tuple[list[Section], tuple[Verdict, ...]]:
+def sections(analysis: Analysis, app: Apparatus) -> tuple[list[Section], tuple[StatementVerdict, ...]]:
     """A summary and one section per verdict; also the verdicts themselves."""
     case = analysis.world.case
     if case is None or not case.statements:
@@ -21,7 +21,7 @@ def sections(analysis: Analysis, app: Apparatus) -> tuple[list[Section], tuple[V
     app.enter(TITLE)
     figures = known(analysis)
     judged = [judge(s, figures) for s in case.statements]
-    verdicts: list[Verdict] = []
+    verdicts: list[StatementVerdict] = []
     groups = list(dict.fromkeys((*ORDER, *(j.verdict for j in judged))))
     out = [_summary(judged, groups)]
     for group in groups:
@@ -31,7 +31,7 @@ def sections(analysis: Analysis, app: Apparatus) -> tuple[list[Section], tuple[V
         rows = []
         for j in own:
             shown = _shown(app, j)
-            verdicts.append(Verdict(j.statement.id, j.verdict, shown))
+            verdicts.append(StatementVerdict(j.statement.id, j.verdict, shown))
             rows.append(((Words(j.statement.id),), (Words(j.statement.text),), words(f"{j.statement.part}"), shown))
         title = f"{group.capitalize()} ({len(own)})"
         table = Table(
@@ -79,6 +79,6 @@ def _shown(app: Apparatus, judged: Judged) -> Text:
     return (*(x for p in pieces for x in p), Words(note), joined)
 
 
-def in_words(verdict: Verdict) -> str:
+def in_words(verdict: StatementVerdict) -> str:
     """What the record shows, without marks."""
     return plain(verdict.shown)

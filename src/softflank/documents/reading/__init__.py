@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from softflank import files
-from softflank.documents.dates import Point, point_of
+from softflank.documents.dates import DatePoint, point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.entries import settled
 from softflank.documents.language import language_of
@@ -106,30 +106,30 @@ def _text(data: bytes, name: str) -> str:
     return text
 
 
-def _read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def _read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     blocks, furniture = read_plain(_text(data, name))
     return blocks, furniture, None
 
 
-def _read_markdown(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def _read_markdown(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     from softflank.documents.reading.markdown import read_markdown
 
     return read_markdown(_text(data, name), name)
 
 
-def _read_html(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def _read_html(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     from softflank.documents.reading.web import read_web
 
     return read_web(data, name)
 
 
-def _read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def _read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     from softflank.documents.reading.word import read_word
 
     return read_word(data, name)
 
 
-def _read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def _read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     from softflank.documents.reading.pdf import read_pdf
 
     return read_pdf(data, name)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from softflank.documents.dates import DateSpan, Point, earlier, find_dates, point_of
+from softflank.documents.dates import DatePoint, DateSpan, earlier, find_dates, point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.plans import planned
 from softflank.documents.reading.furniture import is_dateline
@@ -19,7 +19,7 @@ _FOOT = re.compile(
 )
 
 
-def dated(document: Document, stated: Point | None) -> Document:
+def dated(document: Document, stated: DatePoint | None) -> Document:
     """The document with its date and the basis of it.
 
     The properties of a Word or PDF file may be those of its template: they count only where the text
@@ -43,14 +43,14 @@ def dated(document: Document, stated: Point | None) -> Document:
     return document if newest is None else replace(document, date=newest, date_basis="inferred")
 
 
-def _mentioned(prose: Iterable[Block]) -> Iterable[Point]:
+def _mentioned(prose: Iterable[Block]) -> Iterable[DatePoint]:
     """Dates of what the text says was or is so."""
     for block in prose:
         if not planned(block.text[:4000]):
             yield from (span.last for span in find_dates(block.text[:4000]) if not span.named)
 
 
-def _settled(span: DateSpan, spans: list[DateSpan]) -> Point:
+def _settled(span: DateSpan, spans: list[DateSpan]) -> DatePoint:
     """A date whose day and month can change places, settled by the other dates of the document."""
     if not span.readings:
         return span.last

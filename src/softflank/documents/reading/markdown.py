@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from softflank.documents.dates import Point, find_dates, lead_date
+from softflank.documents.dates import DatePoint, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.headings import TYPED_NUMBER, reference_heading
 from softflank.documents.reading.furniture import (
@@ -45,7 +45,7 @@ def _parser() -> Any:
     return parser.disable(["inline", "footnote_tail"], ignoreInvalid=True)
 
 
-class _Reader:
+class _MarkdownReader:
     """Walks the tokens of a Markdown text and keeps the blocks so far."""
 
     def __init__(self, lines: list[str], name: str) -> None:
@@ -107,12 +107,12 @@ class _Reader:
         return Block(BlockKind.PARAGRAPH, " ".join(pieces), line, breaks=tuple(breaks) if len(breaks) > 1 else ())
 
 
-def read_markdown(text: str, name: str = "") -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def read_markdown(text: str, name: str = "") -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     """Blocks of a Markdown text, what was dropped, and the date of its front matter."""
     clean = without_controls(text)
-    reader = _Reader(clean.split("\n"), name)
+    reader = _MarkdownReader(clean.split("\n"), name)
     environment: dict[str, Any] = {}
-    stated: Point | None = None
+    stated: DatePoint | None = None
     pages: list[tuple[str, int]] = []
     for token in _parser().parse(clean, environment):
         if token.type == "front_matter":
@@ -140,7 +140,7 @@ def _definitions(lines: list[str], environment: dict[str, Any]) -> list[Block]:
     ]  # fmt: skip
 
 
-def _read_pages(reader: _Reader, pages: list[tuple[str, int]]) -> None:
+def _read_pages(reader: _MarkdownReader, pages: list[tuple[str, int]]) -> None:
     """Read a run of blocks of HTML; style sheets, scripts and comments leave nothing."""
     if not pages:
         return
@@ -159,7 +159,7 @@ def _read_pages(reader: _Reader, pages: list[tuple[str, int]]) -> None:
             reader.take(block)
 
 
-def _read_token(reader: _Reader, token: Any) -> None:
+def _read_token(reader: _MarkdownReader, token: Any) -> None:
     """Read one token of block level; what opens and closes lists, notes and rows is remembered."""
     kind = token.type
     if kind == "list_item_open":
@@ -180,7 +180,7 @@ def _read_token(reader: _Reader, token: Any) -> None:
         _read_paragraph(reader, token.map)
 
 
-def _read_paragraph(reader: _Reader, span: list[int]) -> None:
+def _read_paragraph(reader: _MarkdownReader, span: list[int]) -> None:
     block = reader.raw(span)
     text = block.text
     named = _BOLD_LINE.match(text) or (len(text) < 60 and reference_heading(text))
@@ -192,7 +192,7 @@ def _read_paragraph(reader: _Reader, span: list[int]) -> None:
     reader.take(block)
 
 
-def _read_row(reader: _Reader, number: int) -> None:
+def _read_row(reader: _MarkdownReader, number: int) -> None:
     """Read a row of a table, the row of headings left out."""
     following = reader.lines[number + 1] if number + 1 < len(reader.lines) else ""
     if re.fullmatch(r"[\s|:-]{3,}", following) and "-" in following:

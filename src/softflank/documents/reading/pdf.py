@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 from unicodedata import normalize
 
-from softflank.documents.dates import Point, find_dates
+from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.numbers import expand
 from softflank.documents.reading.furniture import is_dateline, visible
@@ -49,7 +49,7 @@ class _Row:
     number: int = 0
 
 
-def read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     """Blocks of a PDF, the running heads that were dropped, and its creation date."""
     found, created = rows_of(data, name)
     rows = [row for row in _rows(found) if row.text]

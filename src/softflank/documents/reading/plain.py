@@ -51,7 +51,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Reader:
+class PlainReader:
     """State of reading: the blocks so far and whether a reference list is open."""
 
     wrapped: bool
@@ -81,7 +81,7 @@ def read_lines(
     lines: list[Line], wrapped: bool, raws: list[str] | None = None
 ) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Blocks of numbered lines, and the lines that were dropped as page furniture; ``wrapped`` lines are joined."""
-    reader = Reader(wrapped)
+    reader = PlainReader(wrapped)
     groups = _groups(lines)
     last_list = _last_reference_group(groups)
     for place, group in enumerate(groups):
@@ -110,7 +110,7 @@ def _last_reference_group(groups: list[list[Line]]) -> int:
     return places[-1] if places else 0
 
 
-def _read_group(reader: Reader, group: list[Line], raws: list[str] | None, place: int) -> None:
+def _read_group(reader: PlainReader, group: list[Line], raws: list[str] | None, place: int) -> None:
     if len(group) == 2 and _UNDERLINE.match(group[1].text):
         _heading(reader, group[0], level=2 if group[1].text[0] == "-" else 1)
         return
@@ -144,7 +144,7 @@ def _read_group(reader: Reader, group: list[Line], raws: list[str] | None, place
         _read_item(reader, item, raws)
 
 
-def _is_heading(reader: Reader, line: Line) -> bool:
+def _is_heading(reader: PlainReader, line: Line) -> bool:
     text = line.text
     if len(text) > HEADING_CHARACTERS or len(text.split()) > HEADING_WORDS or _BULLET.match(text):
         return False
@@ -161,7 +161,7 @@ def _is_heading(reader: Reader, line: Line) -> bool:
     return text[0].isupper() or text[0].isdigit() or text[0] in "\"'\N{LEFT DOUBLE QUOTATION MARK}"
 
 
-def _heading(reader: Reader, line: Line, level: int) -> None:
+def _heading(reader: PlainReader, line: Line, level: int) -> None:
     text = line.text
     kind = BlockKind.HEADING if reader.blocks else BlockKind.TITLE
     if not level:
@@ -175,7 +175,7 @@ def _digits(found: re.Match[str]) -> str:
     return next((group for group in found.groups() if group), "").translate(_SUPERSCRIPTS)
 
 
-def _starts_item(reader: Reader, line: Line, previous: Line | None) -> bool:
+def _starts_item(reader: PlainReader, line: Line, previous: Line | None) -> bool:
     if previous is None:
         return True
     numbered = _NUMBERED.match(line.text)
@@ -190,7 +190,7 @@ def _starts_item(reader: Reader, line: Line, previous: Line | None) -> bool:
     return len(_CELLS.split(line.text)) > 1
 
 
-def _runs_on(previous: Line, line: Line, reader: Reader) -> bool:
+def _runs_on(previous: Line, line: Line, reader: PlainReader) -> bool:
     """Whether an unindented line carries the entry before it on rather than opens one."""
     if line.indent > reader.entry_indent:
         return True
@@ -198,7 +198,7 @@ def _runs_on(previous: Line, line: Line, reader: Reader) -> bool:
     return previous.text[-1] not in ".)/\"'\N{RIGHT DOUBLE QUOTATION MARK}" or not opens
 
 
-def _items(reader: Reader, group: list[Line]) -> list[list[Line]]:
+def _items(reader: PlainReader, group: list[Line]) -> list[list[Line]]:
     items: list[list[Line]] = []
     if reader.in_references:
         reader.entry_indent = group[0].indent
@@ -210,7 +210,7 @@ def _items(reader: Reader, group: list[Line]) -> list[list[Line]]:
     return items
 
 
-def _read_item(reader: Reader, item: list[Line], raws: list[str] | None) -> None:
+def _read_item(reader: PlainReader, item: list[Line], raws: list[str] | None) -> None:
     first = item[0]
     numbered, bullet = _NUMBERED.match(first.text), _BULLET.match(first.text)
     if reader.in_references and not bullet:

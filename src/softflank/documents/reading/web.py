@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from softflank.documents.dates import Point, find_dates
+from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block
 from softflank.documents.reading.furniture import visible
 from softflank.documents.reading.walk import Walk
@@ -23,7 +23,7 @@ WINDOW = 4
 """Words in a row by which a block is told to be part of the article."""
 
 
-def read_web(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def read_web(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     """Blocks of a page, what was dropped, and the date that its metadata state.
 
     Raises:
@@ -60,7 +60,7 @@ def parse_page(text: str, name: str) -> Any:
     return root
 
 
-def _extracted(root: Any) -> tuple[str, Point | None]:
+def _extracted(root: Any) -> tuple[str, DatePoint | None]:
     """The text of the article and the date that the metadata of the page state."""
     import copy
     import logging

@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import replace
 from typing import Any
 
-from softflank.documents.dates import Point, find_dates
+from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block
 from softflank.vocabulary import BadRequest
 
@@ -30,7 +30,7 @@ _STYLES = "\n".join(
 )
 
 
-def read_word(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], Point | None]:
+def read_word(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     """Blocks of a Word file, what was dropped, and the date in its properties; raises :class:`BadRequest`."""
     _refuse_bomb(data, name)
     try:
@@ -82,7 +82,7 @@ def _refuse_bomb(data: bytes, name: str) -> None:
         raise BadRequest(f"{name}: is no Word file that can be opened ({error}); save it again as docx") from error
 
 
-def _changed(data: bytes) -> Point | None:
+def _changed(data: bytes) -> DatePoint | None:
     """The date on which the file was last changed, by its properties."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         try:

@@ -24,7 +24,7 @@ ReadResponse = Literal["none", "nonmilitary", "military", "unclear"]
 ReadTie = Literal["kept", "weakened", "lost", "unclear"]
 
 
-class Document(Form):
+class EpisodeDocument(Form):
     """A page and what it says; ``date`` is a year, month or day, absent where the page prints none."""
 
     url: Annotated[str, Field(pattern=r"^https?://\S+$")]
@@ -45,21 +45,21 @@ class Window(Form):
     set_by: str
 
 
-class Evidence(Form):
+class EpisodeEvidence(Form):
     """Documents of one episode; an empty list says that none was found."""
 
     id: Name
     window: Window
-    documents: tuple[Document, ...]
+    documents: tuple[EpisodeDocument, ...]
 
 
 class Shelf(Form):
     """The file of documents."""
 
-    episodes: tuple[Evidence, ...]
+    episodes: tuple[EpisodeEvidence, ...]
 
 
-class Reading(Form):
+class EpisodeReading(Form):
     """Codes of one reader."""
 
     response: ReadResponse
@@ -81,8 +81,8 @@ class Readings(Form):
     """Two independent readings of one episode and their settling; all absent until they are made."""
 
     id: Name
-    first: Reading | None = None
-    second: Reading | None = None
+    first: EpisodeReading | None = None
+    second: EpisodeReading | None = None
     settled: Settled | None = None
 
     def pair(self, what: str) -> tuple[str, str] | None:
@@ -102,14 +102,14 @@ class Readings(Form):
         return None if counts == UNCLEAR else counts
 
 
-class ReadingsFile(Form):
+class EpisodeReadings(Form):
     """The file of readings."""
 
     episodes: tuple[Readings, ...]
 
 
 @cache
-def evidence(book: Path, known: frozenset[str]) -> dict[str, Evidence]:
+def evidence(book: Path, known: frozenset[str]) -> dict[str, EpisodeEvidence]:
     """Documents beside a casebook by episode; none where there is no such file.
 
     Raises:
@@ -128,7 +128,7 @@ def evidence(book: Path, known: frozenset[str]) -> dict[str, Evidence]:
     return found
 
 
-def _check(document: Document, one: Evidence, path: Path) -> None:
+def _check(document: EpisodeDocument, one: EpisodeEvidence, path: Path) -> None:
     words = len(document.quote.split())
     if words > LONGEST_QUOTE:
         raise BadCase(f"{path}: {one.id}: a quote of {words} words; at most {LONGEST_QUOTE}: {document.url}")
@@ -152,7 +152,7 @@ def readings(book: Path, known: frozenset[str]) -> dict[str, Readings]:
     path = book.with_name("readings.yml")
     if not path.exists():
         return {}
-    file: ReadingsFile = read(path, ReadingsFile)
+    file: EpisodeReadings = read(path, EpisodeReadings)
     found = _by_id([(r.id, r) for r in file.episodes], known, path)
     for one in file.episodes:
         _check_readings(one, path)

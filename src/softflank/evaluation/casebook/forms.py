@@ -20,7 +20,7 @@ Outcome = Literal["kept", "weakened", "lost", "unknown"]
 _FIRST_YEAR = 1945
 
 
-class Reference(Form):
+class EpisodeReference(Form):
     """Where something is said: citation and address, or ``from_memory`` where it was not looked up."""
 
     id: Name
@@ -29,7 +29,7 @@ class Reference(Form):
     from_memory: bool = False
 
 
-class Rung(Form):
+class EpisodeRung(Form):
     """Rung that the challenger reached, and the record that says so."""
 
     reached: str
@@ -45,7 +45,7 @@ class Second(Form):
     query: str = ""
 
 
-class Response(Form):
+class EpisodeResponse(Form):
     """Response of the first pass with its record; ``row`` is the row in the publisher's file, where there is one.
 
     There is no code where no data set covers the episode and no dated fact was coded by hand.
@@ -76,8 +76,8 @@ class Episode(Form):
     challenger: str
     date: dt.date
     crisis: int | None = None
-    rung: Rung
-    response: Response
+    rung: EpisodeRung
+    response: EpisodeResponse
     tie: Tie
     note: str = ""
 
@@ -85,7 +85,7 @@ class Episode(Form):
 class Casebook(Form):
     """The file: references, then episodes."""
 
-    references: tuple[Reference, ...]
+    references: tuple[EpisodeReference, ...]
     episodes: tuple[Episode, ...]
 
 
@@ -110,7 +110,7 @@ def casebook(path: Path = FILE) -> Casebook:
     return book
 
 
-def _check(episode: Episode, known: dict[str, Reference], path: Path) -> None:
+def _check(episode: Episode, known: dict[str, EpisodeReference], path: Path) -> None:
     second = episode.response.second
     first = episode.response
     if (first.code is None) != (first.reference is None):

@@ -49,7 +49,7 @@ class DrawnFile(Form):
     episodes: tuple[Drawn, ...]
 
 
-class Quote(Form):
+class LinkageQuote(Form):
     """A page and what it says; no date where the page prints none."""
 
     url: Annotated[str, Field(pattern=r"^https?://\S+$")]
@@ -71,19 +71,19 @@ class Searched(Form):
     not_reached: str
 
 
-class Found(Form):
+class EpisodeQuotes(Form):
     """Quotes on one episode."""
 
     id: Name
     searched: Searched
     note: str = ""
-    quotes: tuple[Quote, ...]
+    quotes: tuple[LinkageQuote, ...]
 
 
-class FoundFile(Form):
+class QuotesFile(Form):
     """The file of quotes."""
 
-    episodes: tuple[Found, ...]
+    episodes: tuple[EpisodeQuotes, ...]
 
 
 class Codes(Form):
@@ -99,7 +99,7 @@ class Codes(Form):
     anyway: Ternary | None = None
 
 
-class Reading(Form):
+class LinkageReading(Form):
     """Two readings of an episode and what a third settles; the other theatre and the grounds in words."""
 
     model_config = Form.model_config | {"populate_by_name": True}
@@ -127,13 +127,13 @@ class Reading(Form):
         return None if one is None or one != other else str(one)
 
 
-class ReadingsFile(Form):
+class LinkageReadings(Form):
     """The file of readings."""
 
-    episodes: tuple[Reading, ...]
+    episodes: tuple[LinkageReading, ...]
 
 
-class Roles(Form):
+class FamousRoles(Form):
     """States and year of a famous episode; not all are clients by the rule of the draw."""
 
     patron: str
@@ -154,10 +154,10 @@ class Famous(Form):
 
     id: Name
     title: Annotated[str, Field(min_length=1)]
-    roles: Roles
+    roles: FamousRoles
     searched: Searched
     note: str = ""
-    quotes: tuple[Quote, ...]
+    quotes: tuple[LinkageQuote, ...]
     codes: FamousCodes
 
 
@@ -167,16 +167,16 @@ class FamousFile(Form):
     episodes: tuple[Famous, ...]
 
 
-class Episode(Form):
+class DrawnEpisode(Form):
     """A drawn episode with its quotes and readings."""
 
     drawn: Drawn
-    found: Found
-    reading: Reading
+    found: EpisodeQuotes
+    reading: LinkageReading
 
 
 @cache
-def episodes(folder: Path = FOLDER) -> tuple[Episode, ...]:
+def episodes(folder: Path = FOLDER) -> tuple[DrawnEpisode, ...]:
     """All drawn episodes in the order of the draw.
 
     Raises:
@@ -184,8 +184,8 @@ def episodes(folder: Path = FOLDER) -> tuple[Episode, ...]:
             a code breaks the rule or is settled as what neither reading said.
     """
     drawn: DrawnFile = read(folder / "drawn.yml", DrawnFile)
-    found_file: FoundFile = read(folder / "evidence.yml", FoundFile)
-    read_file: ReadingsFile = read(folder / "readings.yml", ReadingsFile)
+    found_file: QuotesFile = read(folder / "evidence.yml", QuotesFile)
+    read_file: LinkageReadings = read(folder / "readings.yml", LinkageReadings)
     names = [one.id for one in drawn.episodes]
     for path, entries in (("evidence.yml", found_file.episodes), ("readings.yml", read_file.episodes)):
         given = [one.id for one in entries]
@@ -194,7 +194,7 @@ def episodes(folder: Path = FOLDER) -> tuple[Episode, ...]:
             raise BadCase(f"{folder / path}: missing, twice or not of the draw: {', '.join(wrong)}")
     found = {one.id: one for one in found_file.episodes}
     coded = {one.id: one for one in read_file.episodes}
-    out = tuple(Episode(drawn=one, found=found[one.id], reading=coded[one.id]) for one in drawn.episodes)
+    out = tuple(DrawnEpisode(drawn=one, found=found[one.id], reading=coded[one.id]) for one in drawn.episodes)
     for episode in out:
         _check_quotes(episode.found.id, episode.found.quotes, folder / "evidence.yml")
         _check_reading(episode, folder / "readings.yml")
@@ -228,7 +228,7 @@ def famous(folder: Path = FOLDER) -> tuple[Famous, ...]:
     return file.episodes
 
 
-def _check_quotes(name: str, quotes: tuple[Quote, ...], path: Path) -> None:
+def _check_quotes(name: str, quotes: tuple[LinkageQuote, ...], path: Path) -> None:
     for quote in quotes:
         words = len(quote.quote.split())
         if words > LONGEST_QUOTE:
@@ -246,7 +246,7 @@ def _check_codes(name: str, codes: Codes, path: Path) -> None:
         raise BadCase(f"{path}: {name}: what is not codable has no code but pressed")
 
 
-def _check_reading(episode: Episode, path: Path) -> None:
+def _check_reading(episode: DrawnEpisode, path: Path) -> None:
     one, searched = episode.reading, episode.found.searched
     for codes in (one.first, one.second):
         if codes.pressed is None or codes.link is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from softflank.evaluation.linkage.draw import patron_group
-from softflank.evaluation.linkage.forms import LINKS, Episode, episodes
+from softflank.evaluation.linkage.forms import LINKS, DrawnEpisode, episodes
 from softflank.numerics.proportions import jeffreys
 
 ENOUGH = 20
@@ -53,7 +53,7 @@ def linkage_rate(patron: str | None = None) -> LinkageRate:
     return rate(chosen)
 
 
-def nearest(patron: str, challenger: str, year: int) -> Episode:
+def nearest(patron: str, challenger: str, year: int) -> DrawnEpisode:
     """The codable episode to name beside a question: of the same patron, then challenger, then nearest in time.
 
     A patron without an episode of its own is answered from its stratum.
@@ -62,7 +62,7 @@ def nearest(patron: str, challenger: str, year: int) -> Episode:
         BadCase: the files of the casebook are damaged.
     """
 
-    def distance(e: Episode) -> tuple[bool, bool, bool, int, str]:
+    def distance(e: DrawnEpisode) -> tuple[bool, bool, bool, int, str]:
         one = e.drawn
         return (
             patron_group(one.patron) != patron_group(patron),
@@ -75,14 +75,14 @@ def nearest(patron: str, challenger: str, year: int) -> Episode:
     return min((e for e in episodes() if e.reading.code("link") != "not_codable"), key=distance)
 
 
-def rate(chosen: Iterable[Episode]) -> LinkageRate:
+def rate(chosen: Iterable[DrawnEpisode]) -> LinkageRate:
     """The rate over some episodes."""
     codable = [e for e in chosen if e.reading.code("link") != "not_codable"]
     offered = [e for e in codable if _offered(e) and e.reading.code("coin") in PAYING_COINS]
     return LinkageRate(len(codable), len(offered), _answered(offered, "paid"), _answered(offered, "refused"))
 
 
-def counted(chosen: Iterable[Episode], *, shares: bool = True) -> dict[str, Any]:
+def counted(chosen: Iterable[DrawnEpisode], *, shares: bool = True) -> dict[str, Any]:
     """Every count of some episodes, with shares of the codable ones where there are enough and they are wanted.
 
     ``any_coin``: links in public or private whatever was offered, with their answers; ``hinted`` stands beside them.
@@ -118,9 +118,9 @@ def share(events: int, n: int) -> dict[str, float]:
     return {"value": round(events / n, 4), "low": round(low, 4), "high": round(high, 4)}
 
 
-def _offered(episode: Episode) -> bool:
+def _offered(episode: DrawnEpisode) -> bool:
     return episode.reading.code("link") in LINKS[:2]
 
 
-def _answered(chosen: list[Episode], answer: str) -> int:
+def _answered(chosen: list[DrawnEpisode], answer: str) -> int:
     return sum(e.reading.code("answer") == answer for e in chosen)

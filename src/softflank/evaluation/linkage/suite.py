@@ -10,7 +10,7 @@ from typing import Any
 
 from softflank.evaluation.casebook.agreement import kappa
 from softflank.evaluation.linkage.draw import SEED, era, patron_group
-from softflank.evaluation.linkage.forms import CODED, Codes, Episode, Famous, episodes, famous, population_size
+from softflank.evaluation.linkage.forms import CODED, Codes, DrawnEpisode, Famous, episodes, famous, population_size
 from softflank.evaluation.linkage.rates import counted
 from softflank.evaluation.linkage.surroundings import Surroundings
 from softflank.evaluation.scorecard import Scorecard
@@ -49,7 +49,7 @@ def backtest_linkage(panel: Path) -> Scorecard:
     return Scorecard("linkage", None, all_of_them["n"], len(drawn), outcomes, detail, time.perf_counter() - began)
 
 
-def agreement(drawn: tuple[Episode, ...]) -> dict[str, dict[str, Any]]:
+def agreement(drawn: tuple[DrawnEpisode, ...]) -> dict[str, dict[str, Any]]:
     """Share agreed and Cohen's kappa of the two readings by code, before settling; n where both gave one."""
     out = {}
     for what in CODED:
@@ -64,7 +64,7 @@ def agreement(drawn: tuple[Episode, ...]) -> dict[str, dict[str, Any]]:
     return out
 
 
-def _as_read(drawn: tuple[Episode, ...], which: str) -> list[Episode]:
+def _as_read(drawn: tuple[DrawnEpisode, ...], which: str) -> list[DrawnEpisode]:
     """The episodes as one reading alone has them."""
     out = []
     for e in drawn:
@@ -75,7 +75,7 @@ def _as_read(drawn: tuple[Episode, ...], which: str) -> list[Episode]:
 
 
 def _by(
-    drawn: tuple[Episode, ...], group: Callable[[Episode], str], *, shares: bool = True
+    drawn: tuple[DrawnEpisode, ...], group: Callable[[DrawnEpisode], str], *, shares: bool = True
 ) -> dict[str, dict[str, Any]]:
     """Counts by group, groups in the order of their names."""
     names = {e.drawn.id: group(e) for e in drawn}
@@ -85,7 +85,7 @@ def _by(
     }
 
 
-def _episode(e: Episode) -> dict[str, Any]:
+def _episode(e: DrawnEpisode) -> dict[str, Any]:
     found = e.found
     return {
         **e.drawn.model_dump(mode="json"),

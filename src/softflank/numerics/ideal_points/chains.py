@@ -43,7 +43,7 @@ class Chains:
 
 
 @dataclass(frozen=True, slots=True)
-class _World:
+class _Nodes:
     """The votes over nodes: a node is a state-session with a vote."""
 
     nodes: NDArray[np.int64]
@@ -60,7 +60,7 @@ class _World:
     sessions: int
 
 
-def _world(votes: Votes) -> _World:
+def _world(votes: Votes) -> _Nodes:
     by = grouped(votes)
     voted = votes.cast.ravel() > 0
     nodes = np.flatnonzero(voted)
@@ -70,7 +70,7 @@ def _world(votes: Votes) -> _World:
     number = (np.cumsum(voted) - 1).astype(np.int32)
     item_node = number[by.item_point]
     paths = np.searchsorted(state, np.arange(votes.states + 1)).astype(np.int64)
-    return _World(
+    return _Nodes(
         nodes, session, gaps, paths, np.append(by.state_start[:-1][voted], by.state_start[-1]), by.state_item,
         by.state_code, by.item_start, item_node, by.item_code, _shares(votes), votes.sessions,
     )  # fmt: skip
@@ -116,7 +116,7 @@ def run_chains(
 
 
 def _chain(
-    world: _World,
+    world: _Nodes,
     start: Solution,
     item_prior: tuple[NDArray[np.float64], NDArray[np.float64]],
     walk_prior: tuple[float, float],
@@ -149,7 +149,7 @@ def _chain(
 
 
 def _sweep(
-    world: _World,
+    world: _Nodes,
     theta: NDArray[np.float64],
     items: NDArray[np.float64],
     item_prior: tuple[NDArray[np.float64], NDArray[np.float64]],

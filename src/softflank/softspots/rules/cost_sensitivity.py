@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.softspots.rule import Array, Pressed, Rule, RuleText, claim, moderate, percent
 from softflank.ties import coverage
 from softflank.vocabulary import Kind, TieProfile
 from softflank.world import World
@@ -43,7 +43,7 @@ def _bound(world: World, p: Pressed) -> tuple[str, str]:
     return ", ".join(binds) if binds else none, spends
 
 
-def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on what binds the patron and where the client stands."""
     patron, client = world.named(world.roles.patron), world.named(world.roles.client)
     free = outcomes.estimate(
@@ -90,7 +90,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         Kind.ESTIMATED,
     )
     soft = moderate(score(p))
-    return Draft(
+    return RuleText(
         conclusion=(
             f"{client} comes after other commitments of {patron}."
             if soft

@@ -6,7 +6,7 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import MATERIAL, Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.softspots.rule import MATERIAL, Array, Pressed, Rule, RuleText, claim, moderate, percent
 from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Kind, TieProfile
 from softflank.world import World
@@ -32,7 +32,7 @@ def curve(p: Pressed) -> Array:
     return np.asarray(p.a["kept_patron"][:, :, DIMENSIONS.index(Dimension.ENERGY)])
 
 
-def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on sanctions in force on both ends."""
     figures, challenger = tie.estimates(), world.named(world.roles.challenger or "")
     ends = [
@@ -74,7 +74,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         Kind.ASSUMED,
     )
     soft = moderate(score(p))
-    return Draft(
+    return RuleText(
         conclusion=(
             "part of what the patron holds rests on workarounds that a listing can undo."
             if soft

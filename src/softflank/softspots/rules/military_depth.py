@@ -6,7 +6,7 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent, told
+from softflank.softspots.rule import Array, Pressed, Rule, RuleText, claim, moderate, percent, told
 from softflank.vocabulary import Claim, Dimension, Estimate, Kind, TieProfile
 from softflank.world import World
 
@@ -44,7 +44,7 @@ def _needed(p: Pressed) -> str | None:
     return f"To bring the score to 0.5 the patron would have to bring {percent(wanted)} of the power at hand{more}."
 
 
-def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on signal and force."""
     figures, patron, client = tie.estimates(), world.named(world.roles.patron), world.named(world.roles.client)
     challenger, owner = world.named(world.roles.challenger or ""), world.owner(world.roles.patron, start=True)
@@ -75,7 +75,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     if need is not None:
         reasons.append(claim(NAME, 8, need, (share.id,), Kind.ESTIMATED))
     soft = moderate(score(p))
-    return Draft(
+    return RuleText(
         conclusion=(
             f"{owner} military weight in {client} is more signal than force that it could bring."
             if soft

@@ -6,7 +6,7 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent, told
+from softflank.softspots.rule import Array, Pressed, Rule, RuleText, claim, moderate, percent, told
 from softflank.vocabulary import Kind, TieProfile
 from softflank.world import World
 
@@ -29,7 +29,7 @@ def curve(p: Pressed) -> Array:
     return np.asarray((p.a["lasting"] * p.shares(tuple(DIMENSIONS))[:, None, :]).sum(axis=2))
 
 
-def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on regime, tenure and survival."""
     figures, client = tie.estimates(), world.named(world.roles.client)
     top = outcomes.ladder.rungs[p.last()]
@@ -56,7 +56,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         Kind.ESTIMATED,
     )
     soft = moderate(score(p))
-    return Draft(
+    return RuleText(
         conclusion=(
             f"much of the tie is with the government of {client} and would not pass to a successor."
             if soft

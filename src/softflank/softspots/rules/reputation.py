@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent, told
+from softflank.softspots.rule import Array, Pressed, Rule, RuleText, claim, moderate, percent, told
 from softflank.vocabulary import Claim, Kind, TieProfile
 from softflank.world import World
 
@@ -35,7 +35,7 @@ def curve(p: Pressed) -> Array:
     return 1 - p.a["reputation"] / np.where(whole > 0, whole, 1.0)
 
 
-def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on the network and the support signalled."""
     patron, client = world.named(world.roles.patron), world.named(world.roles.client)
     i = p.last()
@@ -73,7 +73,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
         Kind.ASSUMED,
     )
     soft = moderate(score(p))
-    return Draft(
+    return RuleText(
         conclusion=(
             f"what other clients would infer weighs against what {client} itself is worth."
             if soft

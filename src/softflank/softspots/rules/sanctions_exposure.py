@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import MATERIAL, Array, Draft, Pressed, Rule, claim, moderate, percent, told
+from softflank.softspots.rule import MATERIAL, Array, Pressed, Rule, RuleText, claim, moderate, percent, told
 from softflank.vocabulary import Claim, Estimate, Gap, Kind, TieProfile
 from softflank.world import World
 
@@ -32,7 +32,7 @@ def curve(p: Pressed) -> Array:
     return np.asarray((p.a["kept_patron"] * p.shares(MATERIAL)[:, None, :]).sum(axis=2))
 
 
-def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on channels and sanctions in force."""
     figures, patron = tie.estimates(), world.named(world.roles.patron)
     challenger = world.named(world.roles.challenger or "")
@@ -67,7 +67,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             reasons.append(claim(NAME, number, f"{told(figures[name])}.", (name,), figures[name].kind))
     gaps = tuple(g for q in tie.portraits if q.dimension in MATERIAL for g in q.gaps if g.measure.endswith(".stake"))
     soft = moderate(score(p))
-    return Draft(
+    return RuleText(
         conclusion=(
             "the material tie moves through channels that the challenger can close."
             if soft

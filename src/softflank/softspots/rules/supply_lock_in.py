@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent, told
+from softflank.softspots.rule import Array, Pressed, Rule, RuleText, claim, moderate, percent, told
 from softflank.ties import coverage
 from softflank.vocabulary import Gap, Kind, TieProfile
 from softflank.world import World
@@ -30,7 +30,7 @@ def score(p: Pressed) -> Array:
     return np.asarray(need * run_down * (1 - p.x["compatible"] * (1 - need)))
 
 
-def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on the arsenal."""
     figures, client = tie.estimates(), world.named(world.roles.client)
     used = [k for k in ("arms.need_30", "arms.need_10", "arms.last_delivery", "arms.last_order") if k in figures]
@@ -38,7 +38,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     if "arms.last_delivery" not in figures or _need(p) == 0:
         worth = outcomes.worth()
         silent = coverage.silent_since(world, coverage.DELIVERIES)
-        return Draft(
+        return RuleText(
             f"an arsenal from the patron {silent}." if silent else "no arsenal from the patron is on record.",
             (
                 claim(
@@ -74,7 +74,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
             (newest,),
         )
     soft = moderate(score(p))
-    return Draft(
+    return RuleText(
         conclusion=(
             f"{world.owner(world.roles.client)} arsenal is of the patron's make and is running down."
             if soft

@@ -6,7 +6,7 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Array, Draft, Pressed, Rule, claim, moderate, percent
+from softflank.softspots.rule import Array, Pressed, Rule, RuleText, claim, moderate, percent
 from softflank.vocabulary import Gap, Kind, TieProfile
 from softflank.world import World
 
@@ -32,7 +32,7 @@ def curve(p: Pressed) -> Array:
     return np.asarray(1 - (p.a["friction"] * p.shares(tuple(DIMENSIONS))[:, None, :]).sum(axis=2))
 
 
-def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draft:
+def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on who would take over what."""
     patron = world.named(world.roles.patron)
     names = [world.named(q) for q in p.case.names["third"]]
@@ -78,7 +78,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     )
     q, zero = len(names), np.zeros_like(p.s.share[:1])
     soft = moderate(score(p))
-    return Draft(
+    return RuleText(
         conclusion=(
             f"the help of {_and(names)} would dilute what is {patron}'s."
             if soft
@@ -98,10 +98,10 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Draf
     )
 
 
-def _nobody(outcomes: Outcomes) -> Draft:
+def _nobody(outcomes: Outcomes) -> RuleText:
     """Nothing to say where no third party is named."""
     worth = outcomes.worth()
-    return Draft(
+    return RuleText(
         "no third party is named, so none can take over.",
         (claim(NAME, 1, "No third party is named.", (worth.id,)),),
         None,
