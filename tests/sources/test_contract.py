@@ -39,6 +39,7 @@ def source(**changes: Any) -> Source:
             "title": "Invented",
             "publisher": "Nobody",
             "licence": "none",
+            "commercial_use": True,
             "rows_redistributable": True,
             "derived_redistributable": True,
             "citation": "Nobody. 2000. Invented.",
@@ -48,6 +49,7 @@ def source(**changes: Any) -> Source:
             "coverage": [1900, 2000],
             "publication_lag_days": 30,
             "lag_reason": "invented",
+            "published": {"since": 1990, "lag_days": 400, "reason": "invented"},
             "states": "iso3",
             "files": {"main": SPEC | changes},
         }

@@ -13,7 +13,7 @@ import pytest
 
 from softflank.sources.catalogue import FOLDER, load
 from softflank.sources.catalogue.gsdb.read import split
-from softflank.sources.catalogue.sipri_milex_2025.read import unfold
+from softflank.sources.catalogue.sipri_milex_2026.read import unfold
 from softflank.sources.snapshot import FORMS, Snapshot, Tables
 from softflank.vocabulary import BadSource
 
@@ -21,13 +21,17 @@ SOURCES = (
     "sipri-arms-deliveries",
     "sipri-arms-tiv-1950",
     "sipri-arms-register",
-    "sipri-milex-2025",
+    "sipri-milex-2026",
     "cow-trade-v4",
     "imf-dots-1960-2020",
     "imf-dots-russia-2023",
     "imf-imts-us-china",
     "ei-statistical-review-2025",
     "wb-gdp",
+    "baci-raw-materials-2024",
+    "wb-bilateral-debt",
+    "aiddata-gcdf3-countryyear",
+    "imf-direct-investment",
     "gsdb",
 )
 KEYS = {"state_year": ["state", "year", "indicator"], "dyad_year": ["origin", "partner", "year", "indicator"]}
@@ -107,7 +111,7 @@ def test_register_row_without_supplier_stops(tmp_path: Path) -> None:
 
 
 def test_spending_of_zero_is_missing() -> None:
-    tables = sample("sipri-milex-2025")
+    tables = sample("sipri-milex-2026")
     assert state(tables, "Venezuela", "milex_current_usd") == {2001: 900.0}
     assert state(tables, "Venezuela", "milex_usd") == {2001: 1500.0}
     assert state(tables, "USSR", "milex_current_usd") == {1988: 200000.0}
@@ -300,19 +304,19 @@ def test_volumes_before_1995_end_there(staged: Staged) -> None:
 
 @pytest.mark.shared
 def test_unknown_spending_is_absent(staged: Staged) -> None:
-    tables = staged("sipri-milex-2025")
+    tables = staged("sipri-milex-2026")
     assert max(state(tables, "Venezuela", "milex_current_usd")) == 2023
     assert (tables["state_year"]["value"] > 0).all()
-    raw = staged("sipri-milex-2025")["state_year"].filter(pl.col("indicator") == "milex_current_usd")
+    raw = staged("sipri-milex-2026")["state_year"].filter(pl.col("indicator") == "milex_current_usd")
     assert raw.height == 8846 - 408
 
 
 @pytest.mark.shared
 def test_workbook_and_rows_give_the_same_spending(staged: Staged, shared: Path, tmp_path: Path) -> None:
-    shutil.copy(shared / "data/sipri-milex-2025/SIPRI-Milex-data-1949-2024.xlsx", tmp_path)
-    described, read = load("sipri-milex-2025")
+    shutil.copy(shared / "data/sipri-milex-2026/SIPRI-Milex-data-1949-2025_v1.2.xlsx", tmp_path)
+    described, read = load("sipri-milex-2026")
     book = read(Snapshot(described, tmp_path))["state_year"]
-    both = staged("sipri-milex-2025")["state_year"].join(book, on=KEYS["state_year"], how="full", suffix="_book")
+    both = staged("sipri-milex-2026")["state_year"].join(book, on=KEYS["state_year"], how="full", suffix="_book")
     assert both.height == book.height == 24856
     # The rows were rounded to six decimals (shares of GDP to nine significant ones at least) when they were made.
     assert both.select((pl.col("value") - pl.col("value_book")).abs().max()).item() <= 1e-6
@@ -320,10 +324,10 @@ def test_workbook_and_rows_give_the_same_spending(staged: Staged, shared: Path, 
 
 @pytest.mark.shared
 def test_corrupt_workbook_stops(shared: Path, tmp_path: Path) -> None:
-    book = tmp_path / "SIPRI-Milex-data-1949-2024.xlsx"
-    book.write_bytes((shared / "data/sipri-milex-2025/SIPRI-Milex-data-1949-2024.xlsx").read_bytes()[:5000])
-    described, read = load("sipri-milex-2025")
-    with pytest.raises(BadSource, match=r"SIPRI-Milex-data-1949-2024.xlsx cannot be read"):
+    book = tmp_path / "SIPRI-Milex-data-1949-2025_v1.2.xlsx"
+    book.write_bytes((shared / "data/sipri-milex-2026/SIPRI-Milex-data-1949-2025_v1.2.xlsx").read_bytes()[:5000])
+    described, read = load("sipri-milex-2026")
+    with pytest.raises(BadSource, match=r"SIPRI-Milex-data-1949-2025_v1.2.xlsx cannot be read"):
         read(Snapshot(described, tmp_path))
 
 

@@ -12,6 +12,8 @@ import yaml
 
 import softflank.sources as sources_package
 from softflank.sources.catalogue import FOLDER, load
+from softflank.sources.catalogue.unga_votes_undl.read import session
+from softflank.sources.catalogue.unsc_votes.read import PERMANENT
 from softflank.sources.snapshot import FORMS, Snapshot, SourceWarning, Tables
 from softflank.vocabulary import BadSource
 
@@ -19,30 +21,41 @@ SOURCES = (
     "archigos",
     "atop-alliances",
     "cepii-geodist",
+    "china-leader-visits",
     "coups-powell-thyne",
     "cow-geo",
     "cow-igo-dyads",
     "cow-mid",
     "cow-nmc",
+    "dcad",
     "democracy",
+    "embassies-wikidata-2022",
     "gml-mid",
     "joint-exercises-mme",
+    "ofac-sdn",
+    "ofac-sdn-2026",
+    "plad-leaders-2023",
     "reign",
     "rivalries",
+    "russia-china-bases",
     "russia-joint-exercises-2018",
     "state-systems",
     "troopdata",
     "ucdp-esd",
     "ucdp-prio-acd",
+    "uk-sanctions-2026",
     "unga-idealpoints",
     "unga-votes",
+    "unga-votes-undl",
     "unsc-vetoes",
     "unsc-votes",
     "unvotes",
+    "us-troops-quarterly-2025",
 )
 CENSORED = {
     "atop-alliances": date(2018, 12, 31),
     "archigos": date(2015, 12, 31),
+    "plad-leaders-2023": date(2023, 12, 31),
     "reign": date(2021, 3, 31),
     "state-systems": date(2016, 12, 31),
     "cow-geo": date(2024, 12, 31),
@@ -123,6 +136,8 @@ def test_assembly_votes_drop_non_members_and_add_up_issues() -> None:
     [
         ("unga-votes/unga_votes.csv", "1,USA,3", "1,USA,5", "vote codes [5]"),
         ("unga-votes/unga_votes.csv", "1,USA,3", "7,USA,3", "votes [7] have no roll call"),
+        ("unga-votes-undl/ga_votes.csv", "500001,USA,N", "500001,USA,Z", "vote codes ['Z']"),
+        ("unga-votes-undl/ga_votes.csv", "500001,USA,N", "7,USA,N", "votes [7] have no resolution"),
         ("unsc-votes/unsc_votes.csv", ",Abstain,", ",Perhaps,", "column vote has ['Perhaps']"),
         ("unsc-vetoes/unsc_vetoes_sample.csv", "Asia,China", "Asia,Peru", "vetoing members ['Peru']"),
         ("unsc-vetoes/unsc_vetoes_sample.csv", "7/4/1975", "1975-07-04", "column date"),
@@ -154,11 +169,46 @@ def test_council_votes_are_mended() -> None:
     tables = sample("unsc-votes")
     votes = tables["votes"]
     assert 1 not in votes["vote_id"].to_list()  # the vetoed draft once more, as if adopted
-    assert votes.filter(pl.col("vote_id") == 3).rows() == [("sc", 3, date(2018, 11, 5), "China", 1, None, None, 5)]
+    assert votes.filter(pl.col("vote_id") == 3).rows() == [
+        ("sc", 3, date(2018, 11, 5), "China", 1, None, None, None, 5)
+    ]
     assert votes.filter(pl.col("vote_id") == 2)["state"].to_list() == ["China", "Russian Federation", "Ethiopia"]
     assert tables["events"].select("date", "state", "text").rows() == [
         (date(2018, 11, 21), "China", "S/1999/9001 | The invented situation | Invented")
     ]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "number"),
+    [
+        ("A/RES/79/18", 79),
+        ("A/RES/1252(XIII) [B]", 13),
+        ("A/DEC/80/506", 80),
+        ("A/RES/79/XX", 79),
+        ("A/RES/2890(XXVI)[A]", 26),
+        ("A/RES/ES-11/6", None),
+        ("A/RES/1877(S-IV)", None),
+        ("A/RES/S-9/2", None),
+    ],
+)
+def test_a_symbol_names_its_session(symbol: str, number: int | None) -> None:
+    assert session(symbol) == number
+
+
+@pytest.mark.shared
+def test_no_permanent_member_is_against_an_adopted_text(staged: dict[str, Tables], shared: Path) -> None:
+    """Resolutions 972 and 974 to 976 of 1995 were not opposed; 2623 was, as a vote on procedure may be."""
+    frame = Snapshot(load("unsc-votes")[0], shared / "data" / "unsc-votes").frame("votes")
+    adopted = frame.filter(pl.col("outcome").str.starts_with("Adopted")).select("vote_id").unique()
+    against = staged["unsc-votes"]["votes"].join(adopted, on="vote_id").filter(pl.col("vote") == 3)
+    assert against.filter(pl.col("state").is_in(PERMANENT)).select("date", "state").rows() == [
+        (date(2022, 2, 27), "Russian Federation")
+    ]
+    library = staged["unga-votes-undl"]["votes"].filter(
+        (pl.col("body") == "sc") & (pl.col("date") > date(1960, 12, 31))
+    )
+    powers = library.filter(pl.col("state").is_in(["USA", "GBR", "FRA", "CHN", "RUS"]) & (pl.col("vote") == 3))
+    assert powers.select("date", "state").rows() == [(date(1980, 1, 9), "RUS"), (date(2022, 2, 27), "RUS")]
 
 
 def test_a_veto_is_one_event_per_power() -> None:
@@ -238,6 +288,17 @@ def test_conflicts_are_counted_once() -> None:
     assert values(states, state="365", indicator="war_support") == [2.0]
     assert values(states, state="630", indicator="war_support") == [1.0]
     assert values(states, year=2016, indicator="interstate_war") == []
+    assert values(states, state="652", indicator="war_home") == [1.0, 1.0]
+
+
+def test_who_fights_where_is_kept() -> None:
+    rows = sample("ucdp-prio-acd")["dyad_year"].select("origin", "partner", "year", "indicator", "value").rows()
+    assert set(rows) == {
+        ("365", "652", 2015, "war_for", 2.0),
+        ("630", "652", 2015, "war_for", 1.0),
+        ("652", "365", 2015, "war_against", 2.0),
+        ("365", "652", 2015, "war_against", 2.0),
+    }
 
 
 def test_support_is_by_governments_and_known() -> None:
@@ -319,8 +380,8 @@ def test_titles_of_roll_calls() -> None:
 def test_staged_file_reads_in_form(source: str, staged: dict[str, Tables]) -> None:
     for name, frame in staged[source].items():
         assert dict(frame.schema) == FORMS[name]
-        open_ = ["partner", "end", "value", "text", "issues", "roll"] + ["state"] * (
-            source in ("unvotes", "unga-idealpoints-2020")
+        open_ = ["partner", "end", "value", "text", "issues", "roll", "session"] + ["state"] * (
+            source in ("unvotes", "unga-idealpoints-2020", "unga-votes-undl")
         )
         required = frame.drop(open_, strict=False)
         assert required.null_count().sum_horizontal().item() == 0
@@ -418,6 +479,12 @@ def test_capabilities_and_conflicts(staged: dict[str, Tables]) -> None:
     assert values(wars, state="365", year=2024, indicator="war_primary") == [3.0]
     assert values(wars, state="365", year=2024, indicator="interstate_war") == [1.0]
     assert values(wars, state="365", year=2024, indicator="war_support") == [6.0]
+    dyads = staged["ucdp-prio-acd"]["dyad_year"].filter(pl.col("origin") == "365")
+    fought = dyads.filter(pl.col("year") == 2015).select("partner", "indicator", "value").rows()
+    assert set(fought) == {("652", "war_for", 2.0), ("369", "war_into", 2.0)}
+    assert ("369", "war_against", 2.0) in dyads.filter(pl.col("year") == 2024).select(
+        "partner", "indicator", "value"
+    ).rows()
     assert values(staged["democracy"]["state_year"], state="365", year=2024, indicator="polyarchy") == [0.171]
 
 

@@ -51,6 +51,7 @@ FORMS: dict[str, dict[str, pl.DataType]] = {
         "vote": pl.Int8(),
         "issues": pl.Int16(),
         "roll": pl.Int64(),
+        "session": pl.Int64(),
         "row": pl.Int64(),
     },
     "orders": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -47,8 +48,27 @@ class FileSpec(BaseModel):
     optional: bool = False
 
 
+class Published(BaseModel):
+    """The second clock: since which year the data set is published, and how long after a year it has that year."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    since: int
+    lag_days: int = Field(ge=0)
+    reason: str
+
+    def on(self, end: date) -> date:
+        """Day from which the data set had what describes a time that ends on a day."""
+        return max(end + timedelta(self.lag_days), date(self.since, 1, 1))
+
+
 class Source(BaseModel):
-    """A source: title, publisher, licence, citation, version, grain, coverage, publication lag, files."""
+    """A source: title, publisher, licence and uses, citation, version, grain, coverage, two clocks, files.
+
+    ``publication_lag_days`` after a period a careful reader could know the *fact* (the default clock); ``published``
+    says when the *data set* had it. ``commercial_use`` is true only where the licence is known to allow it;
+    ``derived_redistributable`` says whether figures computed from the source may stand in the bundle.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -56,6 +76,7 @@ class Source(BaseModel):
     title: str
     publisher: str
     licence: str
+    commercial_use: bool
     rows_redistributable: bool
     derived_redistributable: bool
     citation: str
@@ -65,6 +86,7 @@ class Source(BaseModel):
     coverage: tuple[int, int]
     publication_lag_days: int = Field(ge=0)
     lag_reason: str
+    published: Published
     states: StateSystem
     gaps: tuple[str, ...] = ()
     files: dict[str, FileSpec]

@@ -4,10 +4,11 @@ A vote is 1 yes, 2 abstain, 3 no; a member that took no part has no row. A veto 
 member on a draft whose outcome is "Not adopted - veto": one event per power and draft, with
 ``draft | agenda item | topic`` as text.
 
-Three defects of the file are mended, each counted in ``source.yml``: phantom votes (a vetoed draft that stands a
-second time as adopted without a resolution number) and votes of a member with two different marks on one draft
-are left out; dates with day and month exchanged are put back. Vote ids follow time, so a date that could be
-read both ways is exchanged where it falls outside the dates of its neighbours and the exchanged date does not.
+Four defects of the file are mended, each counted in ``source.yml``: phantom votes (a vetoed draft that stands a
+second time as adopted without a resolution number), votes of a member with two different marks on one draft, and the No
+of a permanent member on an adopted text, which it would have stopped, are left out; dates with day and month exchanged
+are put back. Vote ids follow time, so a date that could be read both ways is exchanged where it falls outside the dates
+of its neighbours and the exchanged date does not.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from softflank.vocabulary import BadSource
 VOTES = {"Yes": 1, "Abstain": 2, "No": 3}
 PERMANENT = ("China", "France", "Russian Federation", "United Kingdom", "United States")
 VETOED = "Not adopted - veto"
+PROCEDURAL = r"\b2623\b"
+"""Resolution that called an emergency special session in 2022: a vote on procedure, which no member can stop."""
+
 SPELLINGS = {"Ethipia": "Ethiopia"}
 
 
@@ -37,7 +41,9 @@ def read(snapshot: Snapshot) -> Tables:
     real = rows.join(_phantoms(rows), on="vote_id", how="anti", maintain_order="left")
     clear = real.filter(pl.struct("vote_id", "member_state").count().over("vote_id", "member_state") == 1)
     dated = clear.drop("date").join(ordered_dates(real), on="vote_id", how="left", maintain_order="left")
-    votes = dated.select(
+    adopted = pl.col("outcome").str.starts_with("Adopted") & ~pl.col("resolution").str.contains(PROCEDURAL)
+    stopped = adopted.fill_null(value=False) & (pl.col("vote") == "No") & pl.col("member_state").is_in(PERMANENT)
+    votes = dated.filter(~stopped).select(
         pl.lit("sc").alias("body"),
         "vote_id",
         "date",

@@ -1,0 +1,1 @@
+"""Chinese development finance by recipient and year."""

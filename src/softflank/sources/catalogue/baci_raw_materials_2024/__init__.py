@@ -1,0 +1,1 @@
+"""Trade in fuels and raw materials, all pairs."""

@@ -1,0 +1,1 @@
+"""Foreign trips of Chinese presidents and premiers."""

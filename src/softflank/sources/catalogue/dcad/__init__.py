@@ -1,0 +1,1 @@
+"""Defence cooperation agreements."""

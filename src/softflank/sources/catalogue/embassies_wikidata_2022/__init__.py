@@ -1,0 +1,1 @@
+"""Embassies by sending and host state, 2022."""

@@ -1,0 +1,1 @@
+"""Direct investment positions of five states by partner."""

@@ -1,0 +1,1 @@
+"""Entries of the US sanctions list by programme, summer of 2026."""

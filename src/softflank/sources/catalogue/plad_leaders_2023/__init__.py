@@ -1,0 +1,1 @@
+"""Leaders in office to the end of 2023."""

@@ -1,0 +1,1 @@
+"""Russian and Chinese bases abroad."""

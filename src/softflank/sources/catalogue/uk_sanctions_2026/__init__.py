@@ -1,0 +1,1 @@
+"""Designations of the United Kingdom by state."""

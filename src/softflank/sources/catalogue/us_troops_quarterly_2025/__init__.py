@@ -1,0 +1,1 @@
+"""United States forces by host and quarter."""

@@ -1,0 +1,1 @@
+"""External debt by creditor state."""
