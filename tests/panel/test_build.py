@@ -16,7 +16,7 @@ from softflank.panel.manifest import read_manifest, verify
 from softflank.vocabulary import BadOutput, BadSource
 from softflank.workspace import BUNDLE
 
-BUNDLE_LIMIT = 15_000_000
+BUNDLE_LIMIT = 25_000_000
 
 
 def test_a_build_from_samples_has_every_table(sample_panel: Built) -> None:

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from softflank.panel import Panel
+from softflank.panel.assembly import united
 from softflank.panel.points import ballots, fit, refit
 
 DAY = date(2025, 10, 31)
@@ -35,7 +36,7 @@ def test_smoothed_points_are_not_known_before_the_last_vote(panel: Panel) -> Non
 
 def test_our_points_rank_states_as_the_published_ones_do(panel: Panel) -> None:
     """Spearman above 0.95 in 2015: the same votes and model, other priors and selection of votes."""
-    view = panel.view(DAY)
+    view = panel.view(date(2026, 1, 31))
     ours = view.points_of_session(70, "smoothed")
     theirs = view.states("ideal_point_all", 2015)
     both = sorted(set(ours) & set(theirs))
@@ -50,11 +51,12 @@ def frames(shared: Path) -> dict[str, pl.DataFrame]:
     from softflank.panel.placing import place_tables
     from softflank.sources import Snapshot, load
 
-    found: dict[str, pl.DataFrame] = {}
-    for name in ("unga-votes", "unga-idealpoints-2020"):
+    parts: dict[str, list[pl.DataFrame]] = {}
+    for name in ("unga-votes", "unga-votes-undl", "unga-idealpoints-2020"):
         source, read = load(name)
-        found |= place_tables(read(Snapshot(source, shared / "data" / name)), source)[0]
-    return found
+        for table, frame in place_tables(read(Snapshot(source, shared / "data" / name)), source)[0].items():
+            parts.setdefault(table, []).append(frame)
+    return united({t: pl.concat(f, how="diagonal_relaxed") for t, f in parts.items()})
 
 
 @pytest.mark.shared

@@ -13,11 +13,13 @@ import polars as pl
 
 from softflank.files import digest as digest_of
 from softflank.output import MARK, check_folder, fill, write
+from softflank.panel.assembly import united
+from softflank.panel.coverage import coverage
 from softflank.panel.derive import DERIVATIONS
 from softflank.panel.forms import BUNDLED, FORMAT, SORT, TABLES, Type
 from softflank.panel.manifest import MANIFEST
 from softflank.panel.placing import Unplaced, place_tables
-from softflank.panel.points import fitted
+from softflank.panel.points import LINKS, fitted
 from softflank.sources import Snapshot, Source, Tables, load, names
 from softflank.vocabulary import BadOutput, BadSource
 
@@ -45,9 +47,11 @@ class Built:
 
 
 def read_sources(
-    folder: Path, say: Callable[[str], None] = lambda _: None
+    folder: Path, say: Callable[[str], None] = lambda _: None, *, commercial: bool = False
 ) -> tuple[Tables, list[Source], list[Unplaced], dict[str, str]]:
     """Placed tables of every source of the catalogue from ``folder/<id>/``, with descriptions, reports and hashes.
+
+    ``commercial`` leaves out the sources whose licence is not known to allow commercial use.
 
     Raises:
         BadSource: a source's folder or file is missing or is not as described.
@@ -59,6 +63,8 @@ def read_sources(
     for name in names():
         say(name)
         source, read = load(name)
+        if commercial and not source.commercial_use:
+            continue
         snapshot = Snapshot(source, folder / name)
         tables, report = place_tables(read(snapshot), source)
         for table, frame in tables.items():
@@ -66,7 +72,8 @@ def read_sources(
         sources.append(source)
         reports.append(report)
         digests[name] = snapshot.digest()
-    return {t: pl.concat(frames, how="diagonal_relaxed") for t, frames in parts.items()}, sources, reports, digests
+    tables = {t: pl.concat(frames, how="diagonal_relaxed") for t, frames in parts.items()}
+    return united(tables), sources, reports, digests
 
 
 def derive(tables: Tables) -> Tables:
@@ -94,17 +101,24 @@ def conform(table: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def build(
-    folder: Path, out: Path, *, bundle: bool = False, points: bool = False, say: Callable[[str], None] = lambda _: None
+    folder: Path,
+    out: Path,
+    *,
+    bundle: bool = False,
+    points: bool = False,
+    commercial: bool = False,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """Build a panel from a folder of sources; with ``bundle`` only the derived tables, which may be published.
 
-    ``points`` adds our own ideal points, fitted to the votes, which takes about a minute.
+    ``points`` adds our own ideal points, fitted to the votes, which takes some minutes. ``commercial`` takes only
+    sources whose licence allows commercial use.
 
     Raises:
         BadSource: a source is missing or not as described. BadOutput: ``out`` cannot be written.
     """
     _check_panel(out)
-    tables, sources, reports, digests = read_sources(folder, say)
+    tables, sources, reports, digests = read_sources(folder, say, commercial=commercial)
     say("deriving")
     final = derive(tables)
     if bundle:
@@ -114,8 +128,9 @@ def build(
             if name in tables:
                 final[name] = conform(name, tables[name])
         if "events" in tables:  # a refit of ideal points needs them beside the votes
-            recurring = tables["events"].filter(pl.col("kind") == "ga_recurring")
+            recurring = tables["events"].filter(pl.col("kind").is_in(LINKS))
             final["events"] = conform("events", pl.concat([final["events"], recurring], how="diagonal_relaxed"))
+    final["coverage"] = conform("coverage", coverage(final, sources))
     digest = logical_hash(final)
     if points:
         final["ideal_points"] = conform("ideal_points", fitted(tables["votes"], tables["events"], say))
@@ -162,6 +177,7 @@ def _manifest(
         "title",
         "publisher",
         "licence",
+        "commercial_use",
         "rows_redistributable",
         "derived_redistributable",
         "citation",
@@ -171,6 +187,7 @@ def _manifest(
         "coverage",
         "publication_lag_days",
         "lag_reason",
+        "published",
         "gaps",
     )
     return {

@@ -59,6 +59,15 @@ TABLES: dict[str, dict[str, Type]] = {
     },
     "spells": {"kind": "text", "state": "text", "partner": "text", **_KEY, "value": "float", "text": "text", **_TAIL},
     "events": {"kind": "text", "state": "text", "partner": "text", **_KEY, "value": "float", "text": "text", **_TAIL},
+    "coverage": {
+        "table": "text",
+        "indicator": "text",
+        "source": "text",
+        "first": "year",
+        "last": "year",
+        "sparse": "year",
+        "lag": "year",
+    },
     "votes": {
         "body": "text",
         "vote_id": "int",
@@ -67,6 +76,7 @@ TABLES: dict[str, dict[str, Type]] = {
         "vote": "vote",
         "issues": "issues",
         "roll": "int",
+        "session": "int",
         **_TAIL,
     },
     "orders": {
@@ -89,6 +99,9 @@ abstained; states are in alphabetical order."""
 BUNDLED = ("state_year", "dyad_year", "pair_votes", "spells", "events")
 """Tables of the bundle. ``votes`` and ``orders`` hold publishers' rows and exist only where the sources are."""
 
+DESCRIBED = ("coverage",)
+"""What each series describes; made of the sources' descriptions, beside the rows."""
+
 FITTED = ("ideal_points",)
 """Estimates fitted at the build: the same within rounding on every machine, so apart from the logical hash."""
 
@@ -99,6 +112,7 @@ SORT: dict[str, tuple[str, ...]] = {
     "ideal_points": ("series", "issue", "state", "session"),
     "spells": ("kind", "state", "partner", "start", "end", "text", "source"),
     "events": ("kind", "start", "state", "partner", "text", "source"),
+    "coverage": ("table", "indicator", "source"),
     "votes": ("body", "vote_id", "state"),
     "orders": ("supplier", "recipient", "order_year", "delivery_year", "description", "row"),
 }

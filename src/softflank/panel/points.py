@@ -30,6 +30,12 @@ BITS = {
 }
 """Issue -> bit in ``votes.issues``; ``all`` takes every vote."""
 
+BY_ISSUE_SINCE = 61
+"""First session of the series ``realtime`` by issue."""
+
+LINKS = ("ga_recurring", "ga_same_title")
+"""Kinds of event that say that two votes are on one recurring resolution, by roll-call id and by record number."""
+
 _DIGITS = 4
 
 
@@ -46,6 +52,7 @@ class Ballots:
     day: NDArray[np.datetime64]
     known: NDArray[np.datetime64]
     links: NDArray[np.int64]
+    source: str
 
     def until(self, last: int, bit: int) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
         """Votes of sessions up to ``last`` on an issue, and the new number of each roll call (-1 where left out)."""
@@ -66,16 +73,20 @@ def ballots(votes: pl.DataFrame, events: pl.DataFrame) -> Ballots:
         state=cast["state"].replace_strict(place, return_dtype=pl.Int64).to_numpy(),
         roll=cast["vote_id"].replace_strict(number, return_dtype=pl.Int64).to_numpy(),
         vote=cast["vote"].cast(pl.Int64).to_numpy(),
-        session=sessions(day, rolls["roll"]),
+        session=sessions(day, rolls["roll"], rolls["session"]),
         issues=rolls["issues"].fill_null(0).cast(pl.Int64).to_numpy(),
         day=day.to_numpy(),
         known=rolls["available_from"].to_numpy(),
         links=_links(rolls, events),
+        source=rolls["source"].sort()[-1],
     )
 
 
 def _links(rolls: pl.DataFrame, events: pl.DataFrame) -> NDArray[np.int64]:
-    """Pairs of roll-call numbers on one recurring resolution; ids that stand for two votes link nothing."""
+    """Pairs of roll-call numbers on one recurring resolution: as listed, then by title.
+
+    An id that stands for two votes links nothing.
+    """
     once = rolls.filter(pl.len().over("roll") == 1).drop_nulls("roll")
     number = {v: i for i, v in enumerate(rolls["vote_id"])}
     known = {roll: number[vote] for roll, vote in once.select("roll", "vote_id").iter_rows()}
@@ -83,6 +94,11 @@ def _links(rolls: pl.DataFrame, events: pl.DataFrame) -> NDArray[np.int64]:
         (known[int(a)], known[int(b)])
         for a, b in events.filter(pl.col("kind") == "ga_recurring").select("value", "text").iter_rows()
         if int(a) in known and int(b) in known
+    ]
+    pairs += [
+        (number[int(a)], number[int(b)])
+        for a, b in events.filter(pl.col("kind") == "ga_same_title").select("value", "text").iter_rows()
+        if int(a) in number and int(b) in number
     ]
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
@@ -123,7 +139,7 @@ def refit(folder: Path, as_of: date, issue: str = "all") -> pl.DataFrame:
     """
     known = pl.col("available_from") <= as_of
     votes = pl.scan_parquet(folder / "votes.parquet").filter(known).collect()
-    events = pl.scan_parquet(folder / "events.parquet").filter(pl.col("kind") == "ga_recurring").collect()
+    events = pl.scan_parquet(folder / "events.parquet").filter(pl.col("kind").is_in(LINKS)).collect()
     data = ballots(votes, events)
     data = replace(data, session=np.minimum(data.session, session_on(as_of)))
     last = int(data.session.max())
@@ -134,10 +150,11 @@ def refit(folder: Path, as_of: date, issue: str = "all") -> pl.DataFrame:
 
 
 def fitted(votes: pl.DataFrame, events: pl.DataFrame, say: Callable[[str], None] = lambda _: None) -> pl.DataFrame:
-    """Rows of ``ideal_points``: series ``smoothed`` for every issue and ``realtime`` for all votes.
+    """Rows of ``ideal_points``: series ``smoothed`` and ``realtime``, for all votes and by issue.
 
     A smoothed point is known when the last vote is; a point of the series ``realtime`` is the last session of a fit
-    that saw no later vote, and is known when that session's last vote is.
+    that saw no later vote, and is known when that session's last vote is; by issue it begins in 2006, since earlier
+    sessions have few votes on one issue.
     """
     data = ballots(votes, events)
     newest = int(data.session.max())
@@ -149,9 +166,10 @@ def fitted(votes: pl.DataFrame, events: pl.DataFrame, say: Callable[[str], None]
             parts.append(_rows(data, points, range(1, newest + 1), issue, "smoothed", newest))
     for session in sorted(set(data.session.tolist())):
         say(f"ideal points as of session {session}")
-        points = fit(data, session)
-        if points is not None:
-            parts.append(_rows(data, points, (session,), "all", "realtime", session))
+        for issue in BITS if session >= BY_ISSUE_SINCE else ("all",):
+            points = fit(data, session, issue)
+            if points is not None:
+                parts.append(_rows(data, points, (session,), issue, "realtime", session))
     return pl.concat(parts)
 
 
@@ -185,5 +203,5 @@ def _rows(data: Ballots, points: IdealPoints, chosen: Any, issue: str, series: s
         pl.lit(issue).alias("issue"),
         pl.lit(series).alias("series"),
         pl.lit(known).alias("available_from"),
-        pl.lit("unga-votes").alias("source"),
+        pl.lit(data.source).alias("source"),
     )

@@ -52,7 +52,12 @@ def session_on(day: date) -> int:
     return max(1, day.year - (day < opening(day.year)) - 1945)
 
 
-def sessions(day: pl.Series, roll: pl.Series) -> NDArray[np.int64]:
-    """Session of each roll call, from 1, by the publisher's id where it is listed (null: no id), else by its date."""
+def sessions(day: pl.Series, roll: pl.Series, named: pl.Series | None = None) -> NDArray[np.int64]:
+    """Session of each roll call, from 1: by the publisher's id where listed, else as its text is named, else by date.
+
+    ``roll`` and ``named`` (the session in the symbol of an adopted text) are null where there is none.
+    """
     known = listed()
-    return np.array([known.get(r) or session_on(d) for d, r in zip(day, roll, strict=True)], dtype=np.int64)
+    symbol = named if named is not None else pl.Series([None] * day.len(), dtype=pl.Int64)
+    rows = zip(day, roll, symbol, strict=True)
+    return np.array([known.get(r) or s or session_on(d) for d, r, s in rows], dtype=np.int64)

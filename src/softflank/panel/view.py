@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
 from softflank.files import checked, exists
 from softflank.numerics.agreement import ALIKE, weights
-from softflank.panel.forms import BUNDLED, TABLES, Type
+from softflank.panel.forms import BUNDLED, DESCRIBED, TABLES, Type
 from softflank.panel.manifest import MEND, read_manifest
 from softflank.vocabulary import BadData, Event, Observation, Point, Spell
 
 Row = tuple[Any, ...]
+Use = Literal["research", "commercial"]
+Clock = Literal["public", "published"]
 
 POINT = "ideal_point_as_of"
 """Ideal points of which each saw no vote after its session: what a date could know of alignment."""
@@ -44,22 +46,39 @@ class Panel:
     """Answers to questions so far: a panel does not change, and every pair is ranked among the same others."""
 
     @classmethod
-    def open(cls, folder: Path) -> Panel:
+    def open(cls, folder: Path, *, use: Use = "research", clock: Clock = "public") -> Panel:
         """Open a panel.
+
+        ``use`` ``commercial`` hides every figure of a source whose licence is not known to allow it: what rests on it
+        becomes a gap. ``clock`` ``published`` lets a figure be known only when the data set had it, instead of when the
+        fact was public.
 
         Raises:
             BadData: the folder holds no panel, a table is missing, damaged or has other columns.
         """
         manifest = read_manifest(folder)
+        entries = manifest["sources"]
+        hidden = [s["id"] for s in entries if not s.get("commercial_use")] if use == "commercial" else []
+        clocks = {s["id"]: s["published"] for s in entries if "published" in s} if clock == "published" else {}
         connection = duckdb.connect(":memory:", config={"threads": 2, "enable_external_access": True})
         connection.execute("SET enable_progress_bar = false; SET enable_object_cache = true")
         for name in (n for n in TABLES if n in BUNDLED or exists(folder / f"{n}.parquet", BadData)):
-            _attach(connection, folder / f"{name}.parquet", name)
+            _attach(connection, folder / f"{name}.parquet", name, hidden, clocks)
         return cls(folder, manifest, connection)
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """Descriptions of the sources by id, as the manifest has them."""
         return {entry["id"]: entry for entry in self.manifest["sources"]}
+
+    def coverage(self) -> list[dict[str, Any]]:
+        """Years of each series by source, days until a year is known, and whether no row within them means none."""
+        if "coverage" not in self.manifest["tables"]:
+            return []
+        names = ("table", "series", "source", "first", "last", "sparse", "lag_days")
+        rows = self.connection.execute(
+            'SELECT "table", indicator, source, first, last, sparse = 1, lag FROM coverage ORDER BY ALL'
+        ).fetchall()
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def has_rows(self) -> bool:
         """Whether publishers' rows (votes, orders) are here, and not only derived figures."""
@@ -86,10 +105,19 @@ class Panel:
         self.answers.clear()
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> None:
+def _attach(
+    connection: duckdb.DuckDBPyConnection,
+    file: Path,
+    name: str,
+    hidden: list[str],
+    clocks: dict[str, dict[str, Any]],
+) -> None:
     path = re.sub(r"([*?\[])", r"[\1]", str(checked(file, BadData))).replace("'", "''")
+    shown = "*" if name in DESCRIBED or not clocks else f"* REPLACE ({_published(name, clocks)} AS available_from)"
+    names = ", ".join(f"'{source}'" for source in hidden)
+    which = f" WHERE source NOT IN ({names})" if hidden else ""
     try:
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
+        connection.execute(f"CREATE VIEW {name} AS SELECT {shown} FROM read_parquet('{path}'){which}")
         columns = {row[0]: row[1] for row in connection.execute(f"DESCRIBE {name}").fetchall()}
         if columns != {column: _SQL[kind] for column, kind in TABLES[name].items()}:
             raise BadData(f"{file} has other columns than this version reads; {MEND}")
@@ -133,6 +161,16 @@ def _wrong(name: str) -> str:
         for c in _checked_columns(name)
     ]
     return f"SELECT {', '.join(counts)} FROM {name}"
+
+
+def _published(name: str, clocks: dict[str, dict[str, Any]]) -> str:
+    """Expression of the day on which the data set of a row had it, never before the fact was public."""
+    day = "start" if name == "spells" else '"end"'
+    cases = " ".join(
+        f"WHEN '{source}' THEN greatest(available_from, {day} + {clock['lag_days']}, DATE '{clock['since']}-01-01')"
+        for source, clock in clocks.items()
+    )
+    return f"CAST(CASE source {cases} ELSE available_from END AS DATE)" if cases else "available_from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +264,25 @@ class View:
                 values.append(codes)
         return {(o, p): v for o, p, v in self._rows(sql, values)}
 
+    def covered(self, indicator: str) -> tuple[int, int] | None:
+        """First and last year that the sources of a series of events describe, as far as is known by now.
+
+        Within these years a pair or state without a row had none. ``None`` for series in which no row means unknown.
+        """
+        if "coverage" not in self.panel.manifest["tables"]:
+            return None
+        rows = self._rows("SELECT first, last, lag FROM coverage WHERE indicator = ? AND sparse = 1", (indicator,))
+        known = [(first, min(last, (self.as_of - timedelta(lag + 364)).year)) for first, last, lag in rows]
+        spans = [(first, last) for first, last in known if last >= first]
+        return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+
     def last_year(self, indicator: str, table: str = "state_year") -> int | None:
-        """Last year for which an indicator has any figure, or ``None``."""
+        """Last year that an indicator describes, or ``None``: of a series of events also a year without any."""
         if table not in TABLES:
             raise BadData(f"no table {table} in a panel")
+        span = self.covered(indicator)
+        if span is not None:
+            return span[1]
         rows = self._rows(
             f"SELECT max(year) FROM {table} WHERE indicator = ? AND available_from <= ?", (indicator, self.as_of)
         )

@@ -7,13 +7,24 @@ known once every row that it sums is known.
 from collections.abc import Callable
 
 from softflank.panel.derive.arms import arms
+from softflank.panel.derive.fuels import fuels
 from softflank.panel.derive.geography import geography
 from softflank.panel.derive.passed_on import passed_on
+from softflank.panel.derive.presence import presence
 from softflank.panel.derive.sanctions import sanctions
 from softflank.panel.derive.trade import trade
 from softflank.panel.derive.votes import votes
 from softflank.sources import Tables
 
-DERIVATIONS: tuple[Callable[[Tables], Tables], ...] = (passed_on, votes, arms, trade, sanctions, geography)
+DERIVATIONS: tuple[Callable[[Tables], Tables], ...] = (
+    passed_on,
+    presence,
+    votes,
+    arms,
+    trade,
+    fuels,
+    sanctions,
+    geography,
+)
 
 __all__ = ["DERIVATIONS"]

@@ -17,9 +17,10 @@ STATE_YEAR = (
     "war_support",
     "war_intensity",
     "interstate_war",
+    "war_home",
 )
-SPELLS = ("alliance", "leader", "regime", "major_power", "rivalry")
-EVENTS = ("veto", "coup")
+SPELLS = ("alliance", "leader", "presence", "regime", "major_power", "rivalry")
+EVENTS = ("veto", "coup", "designated")
 DYAD_YEAR = (
     "support_any",
     "support_troops",
@@ -27,15 +28,27 @@ DYAD_YEAR = (
     "support_money",
     "support_training",
     "support_against_any",
-    "us_troops",
+    "support_presence",
+    "presence_bases",
+    "presence_construction",
     "exercises",
     "exercises_russia",
     "igo_shared",
     "mid_hostility",
     "mid_joined",
+    "defence_agreements",
+    "leader_visits",
+    "embassy",
+    "debt_owed",
+    "finance_committed",
+    "investment_abroad",
+    "war_against",
+    "war_for",
+    "war_into",
 )
 _FIRST_YEAR = 1946
 _MILEX_WINDOW = 5
+_SAME_DAYS = 45
 _DEFLATOR = 50
 _DISTRUST = 20
 _ROLL_CALLS_SINCE = 1994
@@ -51,7 +64,8 @@ def passed_on(tables: Tables) -> Tables:
     }
     if "spells" in tables:
         recent = pl.col("end").is_null() | (pl.col("end").dt.year() >= _FIRST_YEAR)
-        out["spells"] = tables["spells"].filter(pl.col("kind").is_in(SPELLS) & recent)
+        kept = tables["spells"].filter(pl.col("kind").is_in(SPELLS) & recent)
+        out["spells"] = _one_name(kept.filter(_not_doubled(kept)))
     if "events" in tables:
         doubled = (pl.col("source") == "unsc-vetoes") & (pl.col("start").dt.year() >= _ROLL_CALLS_SINCE)
         out["events"] = tables["events"].filter(pl.col("kind").is_in(EVENTS) & ~doubled)
@@ -61,6 +75,44 @@ def passed_on(tables: Tables) -> Tables:
         pairs.filter((pl.col("indicator") != "igo_shared") | pl.col("origin").is_in(sorted(powers)))
     )
     return out
+
+
+def _not_doubled(spells: pl.DataFrame) -> pl.Expr:
+    """All but the leaders of the newer list that the older one, which has the day, still describes to their end."""
+    last = spells.filter((pl.col("kind") == "leader") & (pl.col("source") == "reign"))["end"].max()
+    return (pl.col("source") != "plad-leaders-2023") | (pl.col("end") > pl.lit(last, dtype=pl.Date)).fill_null(
+        value=True
+    )
+
+
+def _one_name(spells: pl.DataFrame) -> pl.DataFrame:
+    """Leaders of the newer list under the older one's name and day where both have them take office at one time."""
+    newer = (pl.col("kind") == "leader") & (pl.col("source") == "plad-leaders-2023")
+    known = (
+        spells.filter((pl.col("kind") == "leader") & (pl.col("source") == "reign"))
+        .select("state", pl.col("start").alias("_start"), pl.col("text").alias("_text"))
+        .sort("_start")
+    )
+    named = (
+        spells.filter(newer)
+        .sort("start")
+        .join_asof(
+            known,
+            left_on="start",
+            right_on="_start",
+            by="state",
+            strategy="nearest",
+            tolerance=f"{_SAME_DAYS}d",
+            check_sortedness=False,
+        )
+        .with_columns(
+            pl.coalesce("_text", "text").alias("text"),
+            pl.coalesce("_start", "start").alias("start"),
+            pl.coalesce("_start", "available_from").alias("available_from"),
+        )
+        .drop("_start", "_text")
+    )
+    return pl.concat([spells.filter(~newer), named])
 
 
 def _ideal_points(years: pl.DataFrame) -> list[pl.DataFrame]:

@@ -29,7 +29,7 @@ def _cast(ballots: pl.DataFrame) -> pl.DataFrame:
         pl.col("end").max(),
         pl.col("available_from").max(),
         pl.col("row").min(),
-        pl.col("source").first(),
+        pl.lit(ballots["source"].max()).first().alias("source"),
     )
     long = by.unpivot(
         on=["votes_held", "votes_cast"],
@@ -59,5 +59,5 @@ def _year(year: int, ballots: pl.DataFrame) -> pl.DataFrame:
         pl.date(year, 1, 1).alias("start"),
         pl.lit(last).alias("end"),
         pl.lit(known).alias("available_from"),
-        pl.lit(ballots["source"][0]).alias("source"),
+        pl.lit(ballots["source"].max()).alias("source"),
     )
