@@ -20,9 +20,9 @@ def test_treaties_end_in_2018(world_of: WorldOf, day: str, said: str) -> None:
 
 
 def test_a_source_ends_where_it_was_out_on_the_date(world_of: WorldOf) -> None:
-    """Sanctions of 2023 came out in 2025: in 2024 the record ended earlier."""
+    """A sanction is public when it is imposed; deliveries of a year come out in March of the next."""
     assert coverage.ends(world_of("RUS", "CUB", "USA", "2026-01-01"), coverage.SANCTIONS) == 2023
-    assert coverage.ends(world_of("RUS", "CUB", "USA", "2024-01-01"), coverage.SANCTIONS) == 2022
+    assert coverage.ends(world_of("RUS", "CUB", "USA", "2023-06-01"), coverage.SANCTIONS) == 2023
     assert coverage.ends(world_of("RUS", "CUB", "USA", "1980-01-01"), coverage.DELIVERIES) == 1979
 
 

@@ -29,7 +29,11 @@ class Leader:
         return self.end >= CUT_OFF[self.source]
 
 
-CUT_OFF = {"archigos": date(2015, 12, 31), "reign": date(2021, 3, 31)}
+CUT_OFF = {
+    "archigos": date(2015, 12, 31),
+    "reign": date(2021, 3, 31),
+    "plad-leaders-2023": date(2023, 12, 31),
+}
 """Last day that each list of leaders covers."""
 
 

@@ -37,7 +37,7 @@ _TRADE = ("imf-dots-1960-2020", "cow-trade-v4")
 FEATURES: tuple[Feature, ...] = (
     Feature("pact", "tie", "the patron owes the client defence", ("atop-alliances",)),
     Feature("obligation", "tie", "strongest alliance obligation to the client", ("atop-alliances",)),
-    Feature("agreement", "tie", "Assembly votes agreed with the patron, an abstention as half", ("unga-votes",)),
+    Feature("agreement", "tie", "Assembly votes agreed with the patron, an abstention as half", ("unga-votes-undl",)),
     Feature("ideal_gap", "tie", "ideal-point distance to the patron", ("unga-idealpoints",)),
     Feature("arms_need", "tie", "patron's share of the client's arms", _SIPRI),
     Feature("arms_stake", "tie", "client's share of the patron's arms exports", _SIPRI),
@@ -54,7 +54,10 @@ FEATURES: tuple[Feature, ...] = (
     Feature("exercises", "tie", "years with joint exercises of patron and client", ("joint-exercises-mme",)),
     Feature("rival_pact", "rival_tie", "the rival owes the client defence", ("atop-alliances",)),
     Feature(
-        "rival_agreement", "rival_tie", "Assembly votes agreed with the rival, an abstention as half", ("unga-votes",)
+        "rival_agreement",
+        "rival_tie",
+        "Assembly votes agreed with the rival, an abstention as half",
+        ("unga-votes-undl",),
     ),
     Feature("rival_ideal_gap", "rival_tie", "ideal-point distance to the rival", ("unga-idealpoints",)),
     Feature("rival_arms_need", "rival_tie", "rival's share of the client's arms", _SIPRI),
@@ -85,7 +88,7 @@ FEATURES: tuple[Feature, ...] = (
         "adversary_agreement",
         "adversary",
         "adversary's votes agreed with the patron, an abstention as half",
-        ("unga-votes",),
+        ("unga-votes-undl",),
     ),
     Feature("adversary_rival_pact", "adversary", "the rival owes the adversary defence", ("atop-alliances",)),
     Feature("adversary_rival_arms_need", "adversary", "rival's share of the adversary's arms", _SIPRI),

@@ -15,14 +15,14 @@ ANCHORS: dict[Dimension, tuple[str | None, str | None]] = {
     Dimension.DIPLOMATIC: ("vetoes.stake", "vetoes.need"),
     Dimension.MILITARY: ("arms.stake_10", "arms.need_10"),
     Dimension.ECONOMIC: ("trade.stake", "trade.need"),
-    Dimension.ENERGY: ("energy.stake", "energy.need"),
+    Dimension.ENERGY: ("fuels.stake", "fuels.need"),
     Dimension.MULTILATERAL: (None, None),
     Dimension.INFORMATION: (None, None),
 }
 """The one declared measure of the patron's stake and of the client's dependence in each dimension.
 
-A case file may give an anchor that no data set has, as an assumption ``anchors.DIMENSION.stake`` with its range,
-reason and references.
+A case file may give an anchor that no data set has, or has only in part, as an assumption ``anchors.DIMENSION.stake``
+with its range, reason and references; it goes before the measure.
 """
 
 
@@ -71,8 +71,6 @@ def _anchor(
 ) -> Estimate | None:
     key = f"anchors.{dimension}.{side}"
     assumed = world.assumptions.get(key)
-    if name is not None and name in estimates:
-        return replace(estimates[name], id=f"{dimension}.{side}", method=f"anchor {name}: {estimates[name].method}")
     if assumed is not None:
         return Estimate(
             id=f"{dimension}.{side}",
@@ -85,6 +83,8 @@ def _anchor(
             high=assumed.high,
             evidence=(Evidence(assumption=key),),
         )
+    if name is not None and name in estimates:
+        return replace(estimates[name], id=f"{dimension}.{side}", method=f"anchor {name}: {estimates[name].method}")
     if not any(g.measure == f"{dimension}.{side}" for g in gaps):
         reason = (
             "no data set in use gives it"

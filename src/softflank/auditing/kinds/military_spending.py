@@ -44,7 +44,7 @@ def military_spending(clause: Clause, facts: Facts) -> list[Ruling]:
 
 def _read(facts: Facts, state: str, first: int, last: int) -> Lookup:
     return facts.ask(
-        "sipri-milex-2025, wb-gdp", questions.yearly, "milex_of_gdp", state, first, last, "share_of_gdp", 5
+        "sipri-milex-2026, wb-gdp", questions.yearly, "milex_of_gdp", state, first, last, "share_of_gdp", 5
     )
 
 

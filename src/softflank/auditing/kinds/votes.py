@@ -99,13 +99,13 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
 
 def _span(clause: Clause, facts: Facts) -> tuple[int, int] | None:
     """Calendar years that are complete in the record: a year whose votes end before December is not."""
-    complete = facts.ask("unga-votes", questions.votes_complete)
+    complete = facts.ask("unga-votes-undl", questions.votes_complete)
     return facts.window(clause, int(complete.rows[0][0]), 1946)
 
 
 def agreement(facts: Facts, one: str, other: str, first: int, last: int) -> Lookup:
     """Votes that both cast, and those on which they cast the same: columns state, both_cast, same, share."""
-    return facts.ask("unga-votes", questions.votes_alike, one, other, first, last)
+    return facts.ask("unga-votes-undl", questions.votes_alike, one, other, first, last)
 
 
 def _share(clause: Clause, facts: Facts, pair: tuple[str, str], agrees: object, relation: str) -> list[Ruling]:
@@ -158,7 +158,7 @@ def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> list[Rulin
 
 def cast(facts: Facts, state: str, first: int, last: int) -> Lookup:
     """Recorded votes held and cast by a state: columns year, held, cast."""
-    return facts.ask("unga-votes", questions.votes_cast, state, first, last)
+    return facts.ask("unga-votes-undl", questions.votes_cast, state, first, last)
 
 
 def _absence(clause: Clause, facts: Facts) -> list[Ruling]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softflank.measures.reading import Reading, gap, observed, rank_among
 from softflank.measures.tracing import cells, column, derived, difference, ratio, total
-from softflank.vocabulary import Estimate, Gap, Observation, Query
+from softflank.vocabulary import Estimate, Observation, Query
 from softflank.world import World
 
 TREND_YEARS = 10
@@ -14,14 +14,8 @@ def measure(world: World) -> Reading:
     """energy.output (thousand barrels a day), energy.output_trend (ten-year change, share), energy.world_share."""
     client = world.roles.client
     rows = {o.year: o for o in world.view.state("oil_output", client)}
-    anchors = (
-        Gap("energy.stake", "no public data set gives the patron's fuel ventures by client"),
-        Gap("energy.need", "no public data set gives the client's fuel dependence on the patron"),
-    )
     if not rows:
-        return Reading(
-            gaps=(*gap("energy.output", f"no oil output of {world.named(client)} in the data").gaps, *anchors)
-        )
+        return gap("energy.output", f"no oil output of {world.named(client)} in the data")
     year = max(rows)
     everyone = world.view.states("oil_output", year)
     output = observed(
@@ -46,7 +40,7 @@ def measure(world: World) -> Reading:
         year=year,
     )
     trend = _trend(world, rows, year)
-    return Reading((output, share, *trend), anchors)
+    return Reading((output, share, *trend))
 
 
 def _trend(world: World, rows: dict[int, Observation], year: int) -> tuple[Estimate, ...]:

@@ -13,7 +13,7 @@ from softflank.world import World
 def measure(world: World) -> Reading:
     """ideal.ISSUE_distance: absolute distance in the last session in which both voted on the issue, or a gap.
 
-    By issue the points are smoothed over all sessions: they are known only once the last vote of the panel is.
+    Each session's points are fitted to the issue's votes up to it and to no later one; they begin in 2006.
     """
     estimates: list[Estimate] = []
     gaps: list[Gap] = []
@@ -29,14 +29,14 @@ def measure(world: World) -> Reading:
 def _issue(world: World, issue: str) -> Estimate | Gap:
     name = f"ideal.{issue}_distance"
     patron, client = (
-        {p.session: p for p in world.view.points(s, "smoothed", issue) if p.votes > 0}
+        {p.session: p for p in world.view.points(s, "realtime", issue) if p.votes > 0}
         for s in (world.roles.patron, world.roles.client)
     )
     both = sorted(set(patron) & set(client))
     if not both:
-        return Gap(name, "no session in which both voted on it is known on this date; by issue points need all votes")
+        return Gap(name, "no session in which both voted on it is known on this date; points by issue begin in 2006")
     a, b = patron[both[-1]], client[both[-1]]
-    apart = distance(*(points(world, [p], "smoothed", issue) for p in (a, b)))
+    apart = distance(*(points(world, [p], "realtime", issue) for p in (a, b)))
     value = apart.value
     half = math.hypot((a.high - a.low) / 2, (b.high - b.low) / 2)
     return Estimate(
@@ -45,7 +45,7 @@ def _issue(world: World, issue: str) -> Estimate | Gap:
         value=value,
         unit="ideal-point units of the issue",
         kind=Kind.ESTIMATED,
-        method="dynamic ordinal probit on the issue's votes, smoothed over all sessions; points as independent",
+        method="dynamic ordinal probit on the issue's votes up to the session and no later one; points as independent",
         evidence=apart.evidence,
         derivation=apart.derivation,
         low=max(0.0, value - half),

@@ -1,0 +1,78 @@
+"""Contacts: visits of the patron's leaders to the client, its embassy there, defence cooperation agreements."""
+
+from __future__ import annotations
+
+from softflank.measures.reading import Reading, latest, observed, rank_among
+from softflank.measures.tracing import cells, column, derived, total
+from softflank.vocabulary import Estimate, Gap, Query
+from softflank.world import World
+
+WINDOW = 10
+OLDEST = 12
+
+
+def measure(world: World) -> Reading:
+    """contacts.visits (trips in ten years), contacts.embassy (1 present), contacts.defence_agreements (in force)."""
+    found = (_visits(world), _embassy(world), _agreements(world))
+    return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
+
+
+def _visits(world: World) -> Estimate | Gap:
+    patron, client = world.roles.patron, world.roles.client
+    span = world.view.covered("leader_visits")
+    years = range(span[1] - WINDOW + 1, span[1] + 1) if span else range(0)
+    by_host: dict[str, float] = {}
+    for year in years:
+        for (_, host), trips in world.view.dyads("leader_visits", year, origins=(patron,)).items():
+            by_host[host] = by_host.get(host, 0.0) + trips
+    if span is None or not by_host:
+        return Gap("contacts.visits", "trips of the patron's leaders are not on record")
+    rows = [o for o in world.view.dyad("leader_visits", patron, client) if o.year in years]
+    value = by_host.get(client, 0.0)
+    query = Query("dyad_year", ("leader_visits",), ((patron, client),), world.as_of, tuple(years))
+    trips_made = total(cells(world, rows) if rows else column(query, (), "value", "china-leader-visits", rows=0))
+    return derived(
+        "contacts.visits",
+        f"Trips of {world.owner(patron)} president and premier to {world.named(client)}, {years[0]}–{years[-1]}",
+        trips_made,
+        "trips",
+        "each trip once; the list names every host, so that none listed is none",
+        year=years[-1],
+        percentile=rank_among(value, by_host.values()),
+    )
+
+
+def _embassy(world: World) -> Estimate | Gap:
+    row = latest(world.view.dyad("embassy", world.roles.patron, world.roles.client))
+    if row is None or world.as_of.year - row.year > OLDEST:
+        return Gap("contacts.embassy", "the one list in use, of 2022, shows who is there and not who is absent")
+    return observed(
+        world,
+        "contacts.embassy",
+        f"Embassy of {world.named(world.roles.patron)} in {world.named(world.roles.client)}, {row.year}",
+        row,
+        "1 present",
+        "recorded as existing in November 2022",
+    )
+
+
+def _agreements(world: World) -> Estimate | Gap:
+    span = world.view.covered("defence_agreements")
+    if span is None or world.as_of.year - span[1] > OLDEST:
+        reason = (
+            "the list of agreements begins in 1980" if span is None else f"the list of agreements ends in {span[1]}"
+        )
+        return Gap("contacts.defence_agreements", reason)
+    rows = [
+        o for o in world.view.dyad("defence_agreements", world.roles.patron, world.roles.client) if o.year == span[1]
+    ]
+    if not rows:
+        return Gap("contacts.defence_agreements", f"none in force on record in {span[1]}")
+    return observed(
+        world,
+        "contacts.defence_agreements",
+        f"Defence cooperation agreements in force, {span[1]}",
+        rows[-1],
+        "agreements",
+        "agreements signed since 1980 and in force by the publisher's estimate",
+    )

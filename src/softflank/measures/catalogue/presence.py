@@ -1,0 +1,249 @@
+"""Troops and bases of the patron in the client: counts of hosts, lists of bases, pages read, support in its wars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from softflank.measures.reading import Reading, latest, observed, rank_among
+from softflank.measures.tracing import cells, column, dated, derived, distinct, evidence, product, ratio, total
+from softflank.vocabulary import Estimate, Evidence, Gap, Kind, Query, Spell
+from softflank.world import World
+
+EMBASSY = 100
+"""A count below this is put down to the guards and attachés of an embassy, which every host of the count has."""
+
+FRESH = 2
+"""Years for which what was last seen counts as seen; later it is carried forward and says so."""
+
+OLDEST = 12
+"""Years after which what was last seen is no longer carried."""
+
+_WAR_YEARS = 5
+_IN_WARS = ("support_troops", "support_presence")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A presence from a page: what, from when at least, last day seen, title and address."""
+
+    spell: Spell
+    what: str
+    since: bool
+    seen: date
+    title: str
+
+
+def measure(world: World) -> Reading:
+    """presence.troops, presence.bases, presence.construction, presence.war_years, presence.stake of the patron."""
+    return in_place(world, world.roles.patron)
+
+
+def in_place(world: World, state: str) -> Reading:
+    """What a state has in the client on the as-of date: the patron, or a challenger whose forces are there too."""
+    listed = [_listed(s) for s in world.view.spells("presence", state, world.roles.client)]
+    found = (
+        _troops(world, state, listed),
+        _bases(world, state, listed),
+        _construction(world, state),
+        _war(world, state),
+        _stake(world, state),
+    )
+    return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
+
+
+def _listed(spell: Spell) -> Listed:
+    what, since, seen, title, _ = spell.text.split(" | ")
+    return Listed(spell, what, since == "since then", date.fromisoformat(seen), title)
+
+
+def _now(listed: list[Listed], day: date) -> list[Listed]:
+    """Those in force on a day; one without an end no longer than :data:`OLDEST` years after it was last seen."""
+    return [
+        e
+        for e in listed
+        if e.spell.start <= day
+        and (e.spell.end is None or e.spell.end >= day)
+        and (e.spell.end is not None or day.year - e.seen.year <= OLDEST)
+    ]
+
+
+def _troops(world: World, state: str, listed: list[Listed]) -> Estimate | Gap:
+    last = world.view.last_year("us_troops", "dyad_year")
+    counted = latest(world.view.dyad("us_troops", state, world.roles.client))
+    if counted is not None and last is not None and last - counted.year <= FRESH:
+        return _counted(world, state, counted.value, counted.year)
+    numbered = [e for e in _now(listed, world.as_of) if e.spell.value]
+    if not numbered:
+        return _none_now(world, "presence.troops", state, listed, "persons")
+    value = sum(e.spell.value or 0.0 for e in numbered)
+    old = max(world.as_of.year - e.seen.year for e in numbered)
+    return Estimate(
+        id="presence.troops",
+        label=f"Troops of {world.named(state)} in {world.named(world.roles.client)}",
+        value=value,
+        unit="persons",
+        kind=Kind.ESTIMATED,
+        low=0.0 if old > FRESH else value / 2,
+        high=value * 2,
+        method="the numbers of the pages, "
+        + "; ".join(_word(e, world.as_of) for e in numbered)
+        + "; a number of one day, taken to hold within a factor of two"
+        + _carried(old),
+        evidence=_pages(world, numbered, state),
+        year=min(world.as_of.year, max(e.seen.year for e in numbered)),
+        n=len(numbered),
+    )
+
+
+def _counted(world: World, state: str, value: float, year: int) -> Estimate:
+    rows = [o for o in world.view.dyad("us_troops", state, world.roles.client) if o.year == year]
+    everyone = world.view.dyads("us_troops", year, origins=(state,))
+    label = f"Troops of {world.named(state)} in {world.named(world.roles.client)}, {year}"
+    method = "active-duty personnel by host; ships and temporary deployments are not counted"
+    if value >= EMBASSY:
+        rank = rank_among(value, everyone.values())
+        return observed(world, "presence.troops", label, rows[0], "persons", method, percentile=rank)
+    return Estimate(
+        id="presence.troops",
+        label=label,
+        value=0.0,
+        unit="persons",
+        kind=Kind.ESTIMATED,
+        method=method + f"; {value:.0f} counted, below {EMBASSY}: the guards and attachés of an embassy",
+        evidence=evidence(world, rows),
+        year=year,
+        percentile=rank_among(value, everyone.values()),
+    )
+
+
+def _bases(world: World, state: str, listed: list[Listed]) -> Estimate | Gap:
+    now = _now(listed, world.as_of)
+    snapshot = latest(world.view.dyad("presence_bases", state, world.roles.client))
+    if snapshot is not None and world.as_of.year - snapshot.year > OLDEST:
+        snapshot = None
+    if not now and snapshot is None:
+        return _none_now(world, "presence.bases", state, listed, "bases")
+    over = [e for e in listed if e.spell.end is not None and e.spell.end < world.as_of]
+    if snapshot is not None and not now and any((e.spell.end or date.max).year >= snapshot.year for e in over):
+        return _none_now(world, "presence.bases", state, listed, "bases")
+    seen = max([e.seen.year for e in now] + ([snapshot.year] if snapshot else []))
+    old = world.as_of.year - seen
+    value = max(float(len(now)), snapshot.value if snapshot else 0.0)
+    return Estimate(
+        id="presence.bases",
+        label=f"Bases of {world.named(state)} in {world.named(world.roles.client)}",
+        value=value,
+        unit="bases",
+        kind=Kind.ESTIMATED,
+        low=None if old <= FRESH else 0.0,
+        high=None if old <= FRESH else value,
+        method="the longer of two lists: "
+        + "; ".join(
+            [_word(e, world.as_of) for e in now]
+            + ([f"{snapshot.value:.0f} points of {snapshot.year}"] if snapshot else [])
+        )
+        + _carried(old),
+        evidence=(*_pages(world, now, state), *(evidence(world, [snapshot]) if snapshot else ())),
+        year=min(world.as_of.year, seen),
+        n=len(now) + (1 if snapshot else 0),
+    )
+
+
+def _none_now(world: World, name: str, state: str, listed: list[Listed], unit: str) -> Estimate | Gap:
+    """Nothing in force: none where the last one is known to have ended or a full count shows none, else a gap."""
+    ended = [e for e in listed if e.spell.end is not None and e.spell.end < world.as_of]
+    if ended and not _now(listed, world.as_of) and len(ended) == len(listed):
+        newest = max(ended, key=lambda e: e.spell.end or date.min)
+        method, found = (
+            f"the last one known, {newest.what}, ended on {newest.spell.end}",
+            _pages(world, [newest], state),
+        )
+    else:
+        counted = latest(world.view.dyad("us_troops", state, world.roles.client))
+        if counted is None or counted.value >= EMBASSY or world.as_of.year - counted.year > FRESH + 1:
+            reason = f"no list in use says whether {world.named(state)} has any in {world.named(world.roles.client)}"
+            return Gap(name, reason)
+        method, found = (
+            f"{counted.value:.0f} troops counted in {counted.year}, as an embassy has",
+            evidence(world, [counted]),
+        )
+    return Estimate(
+        id=name,
+        label=f"{unit.capitalize()} of {world.named(state)} in {world.named(world.roles.client)}: none",
+        value=0.0,
+        unit=unit,
+        kind=Kind.ESTIMATED,
+        method=method,
+        evidence=found,
+        year=world.as_of.year,
+    )
+
+
+def _construction(world: World, state: str) -> Estimate | Gap:
+    rows = world.view.dyad("presence_construction", state, world.roles.client)
+    recent = [o for o in rows if world.as_of.year - o.year <= OLDEST]
+    if not recent:
+        return Gap("presence.construction", "military construction of this state is not on record")
+    return derived(
+        "presence.construction",
+        f"Military construction by {world.named(state)}, {recent[0].year}–{recent[-1].year}",
+        product(total(cells(world, recent)), 0.001),
+        "million US$",
+        "sum over the years on record; the data end in 2019",
+        year=recent[-1].year,
+    )
+
+
+def _war(world: World, state: str) -> Estimate | Gap:
+    span = world.view.covered("support_troops")
+    if span is None or world.as_of.year - span[1] > _WAR_YEARS:
+        return Gap("presence.war_years", "the data on troops sent into wars end in 2017")
+    first = span[1] - _WAR_YEARS + 1
+    rows = [o for kind in _IN_WARS for o in world.view.dyad(kind, state, world.roles.client) if o.year >= first]
+    asked = Query("dyad_year", _IN_WARS, ((state, world.roles.client),), world.as_of, tuple(range(first, span[1] + 1)))
+    years = cells(world, rows, "year") if rows else column(asked, (), "year", "ucdp-esd", rows=0)
+    return derived(
+        "presence.war_years",
+        f"Years with troops of {world.named(state)} in the client's wars, {first}–{span[1]}",
+        distinct(years),
+        "years",
+        "years in which troops fought or stood in a war for the client's government",
+        year=span[1],
+    )
+
+
+def _stake(world: World, state: str) -> Estimate | Gap:
+    year = world.view.last_year("us_troops", "dyad_year")
+    hosts = {} if year is None else world.view.dyads("us_troops", year, origins=(state,))
+    mine = hosts.get((state, world.roles.client))
+    if year is None or mine is None or not sum(hosts.values()):
+        return Gap("presence.stake", f"troops of {world.named(state)} by host are not counted in any data set in use")
+    rows = [o for o in world.view.dyad("us_troops", state, world.roles.client) if o.year == year]
+    query = Query("dyad_year", ("us_troops",), ((state, ""),), world.as_of, (year,))
+    abroad = column(query, hosts.values(), "value", rows[0].source, rows=len(hosts), age_to=rows[0].end)
+    return derived(
+        "presence.stake",
+        f"{world.owner(world.roles.client, start=True)} share of the troops of {world.named(state)} abroad, {year}",
+        ratio(cells(world, rows), total(abroad)),
+        "share",
+        "troops in the client over troops in all hosts; afloat not counted",
+        year=year,
+        percentile=rank_among(mine, hosts.values()),
+    )
+
+
+def _word(listed: Listed, day: date) -> str:
+    """What it is, and when it was last seen where that is before the day."""
+    return listed.what if listed.seen > day else f"{listed.what} (seen {listed.seen.year})"
+
+
+def _carried(years: int) -> str:
+    return f"; last seen {years} years before the date and carried forward" if years > FRESH else ""
+
+
+def _pages(world: World, listed: list[Listed], state: str) -> tuple[Evidence, ...]:
+    if not listed:
+        return ()
+    seen = min(world.as_of, max(e.seen for e in listed))
+    return dated(world, "spells", "presence", [e.spell for e in listed], "text", "presence-pages", age_to=seen).evidence

@@ -1,0 +1,94 @@
+"""Forces and bases, fuel trade, money and contacts, on the bundle: known cases, ends, ages and warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from softflank.measures.catalogue import contacts, finance, fuels, presence
+from softflank.vocabulary import Kind
+from softflank.world import World
+
+WorldOf = Callable[..., World]
+
+
+@pytest.mark.parametrize(
+    ("patron", "client", "day", "bases"),
+    [
+        ("RUS", "SYR", "2018-06-01", True),
+        ("RUS", "VNM", "1985-06-01", True),
+        ("RUS", "VNM", "2005-06-01", False),
+        ("RUS", "SOM", "1976-06-01", True),
+        ("RUS", "SOM", "1980-06-01", False),
+        ("USA", "PHL", "1997-06-01", False),
+        ("FRA", "TCD", "2024-06-01", True),
+        ("FRA", "TCD", "2025-06-01", False),
+        ("FRA", "NER", "2024-06-01", False),
+        ("CHN", "DJI", "2023-06-01", True),
+    ],
+)
+def test_bases_that_were_there_and_bases_that_were_gone(
+    world_of: WorldOf, patron: str, client: str, day: str, bases: bool
+) -> None:
+    found = presence.measure(world_of(patron, client, as_of=day)).get("presence.bases")
+    assert found is not None
+    assert (found.value > 0) is bases
+
+
+def test_an_unlisted_pair_is_a_gap_and_not_a_zero(world_of: WorldOf) -> None:
+    reading = presence.measure(world_of("GBR", "BOL", as_of="2020-06-01"))
+    assert reading.get("presence.bases") is None
+    assert any(g.measure == "presence.bases" for g in reading.gaps)
+
+
+def test_an_embassy_is_no_garrison(world_of: WorldOf) -> None:
+    reading = presence.measure(world_of("USA", "ARG", as_of="2020-06-01"))
+    troops = reading.get("presence.troops")
+    assert troops is not None and troops.value == 0.0
+    assert "embassy" in troops.method
+    germany = presence.measure(world_of("USA", "DEU", as_of="2020-06-01"))
+    stake = germany.get("presence.stake")
+    assert stake is not None and 0.1 < stake.value < 0.4
+
+
+def test_what_was_seen_long_ago_is_carried_as_an_estimate_and_then_no_more(world_of: WorldOf) -> None:
+    young, old = (
+        presence.measure(world_of("FRA", "ARE", as_of=d)).get("presence.bases") for d in ("2010-06-01", "2018-06-01")
+    )
+    assert young is not None and young.low is None
+    assert old is not None and old.kind is Kind.ESTIMATED and old.low == 0.0
+    assert presence.measure(world_of("FRA", "ARE", as_of="2024-06-01")).get("presence.bases") is None
+
+
+def test_belarus_lives_on_russian_fuel(world_of: WorldOf) -> None:
+    reading = fuels.measure(world_of("RUS", "BLR", as_of="2020-12-31"))
+    need, stake = reading.get("fuels.need"), reading.get("fuels.stake")
+    assert need is not None and need.value > 0.8
+    assert stake is not None and stake.value < 0.15
+    crude = reading.get("fuels.flow_crude")
+    assert crude is not None and crude.value > 1000
+
+
+def test_sanctioned_oil_carries_the_warning(world_of: WorldOf) -> None:
+    reading = fuels.measure(world_of("CHN", "VEN", as_of="2022-12-31"))
+    exports = reading.get("fuels.client_exports")
+    assert exports is not None and "relabelled" in exports.method
+    calm = fuels.measure(world_of("FRA", "NER", as_of="2019-12-31")).get("fuels.flow_uranium")
+    assert calm is not None and "relabelled" not in calm.method
+
+
+def test_fuel_trade_before_1995_is_a_gap(world_of: WorldOf) -> None:
+    reading = fuels.measure(world_of("RUS", "CUB", as_of="1985-06-01"))
+    assert not reading.estimates
+    assert {g.measure for g in reading.gaps} == {"fuels.stake", "fuels.need"}
+
+
+def test_chinese_money_and_visits(world_of: WorldOf) -> None:
+    world = world_of("CHN", "PAK", as_of="2022-12-31")
+    committed = finance.measure(world).get("finance.committed")
+    assert committed is not None and committed.value > 10_000
+    debt = finance.measure(world).get("finance.need")
+    assert debt is not None and 0.3 < debt.value <= 1.0
+    visits = contacts.measure(world).get("contacts.visits")
+    assert visits is not None and visits.value >= 1
