@@ -152,3 +152,28 @@ def test_output_into_a_closed_pipe_is_no_error() -> None:
         executable="/bin/bash",
     )
     assert "Traceback" not in result.stderr
+
+
+def test_coverage_of_pairs_names_estimates_and_gaps(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text("patron,client\nRUS,BLR\nUSA,JPN\n", encoding="utf-8")
+    result = run("data", "coverage", "--pairs", str(pairs), "--as-of", "2020-12-31", "--json")
+    assert result.returncode == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert [(t["patron"], t["client"], t["with_estimate"]) for t in found["ties"]] == [
+        ("RUS", "BLR", 5),
+        ("USA", "JPN", 5),
+    ]
+    assert found["ties"][0]["dimensions"]["energy"]["dependence"] is True
+    series = json.loads(run("data", "coverage", "--json").stdout)["series"]
+    assert {"series": "interstate_war", "sparse": 1}.items() <= next(
+        s for s in series if s["series"] == "interstate_war"
+    ).items()
+
+
+def test_coverage_refuses_a_list_without_a_column_and_a_pair_that_is_none(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text("patron,customer\nRUS,BLR\n", encoding="utf-8")
+    assert "columns patron and client" in refused(run("data", "coverage", "--pairs", str(pairs)))
+    pairs.write_text("patron,client\nRUS,BLR\nRUS,Atlantis\n", encoding="utf-8")
+    assert "line 3" in refused(run("data", "coverage", "--pairs", str(pairs)))

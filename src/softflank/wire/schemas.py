@@ -17,7 +17,7 @@ from softflank.wire.ladders import LadderJson, TwoLadders
 from softflank.wire.origins import WhyJson
 from softflank.wire.points import PointJson
 from softflank.wire.scores import ScoresJson
-from softflank.wire.sources import SourceLine
+from softflank.wire.sources import CoveredTies, LicenceLine, SeriesLine, SourceLine
 from softflank.wire.spots import SoftSpotsJson, TwoSoftSpots
 from softflank.wire.ties import TieJson
 
@@ -26,6 +26,8 @@ FORMS: dict[str, Any] = {
     "backtest": ScoresJson | dict[str, ScoresJson],
     "case-list": list[CaseLine],
     "case-show": CaseJson,
+    "data-coverage": CoveredTies | list[SeriesLine],
+    "data-licences": list[LicenceLine],
     "data-list": list[SourceLine],
     "evidence-add": ArchivedJson,
     "evidence-list": list[ArchivedJson],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from softflank.panel import manifest
+from softflank.panel.agreement import Agreement, agreements
 from softflank.panel.build import Built, build
 from softflank.sources import names
 from softflank.sources.pull import pull
@@ -51,14 +52,44 @@ def pulled(source: str | None, folder: Path | None) -> Iterator[str]:
 
 
 def built(
-    folder: Path | None, out: Path | None, *, bundle: bool, points: bool, say: Callable[[str], None]
+    folder: Path | None, out: Path | None, *, bundle: bool, points: bool, commercial: bool, say: Callable[[str], None]
 ) -> BuiltPanel:
     """Build a panel from a folder of sources, or from the data folder; raises as ``panel.build.build`` does."""
     source = folder or data_folder()
     target = out or (source.parent / "panel" if folder is None else Path("panel"))
-    return BuiltPanel(build(source, target, bundle=bundle, points=points, say=say))
+    return BuiltPanel(build(source, target, bundle=bundle, points=points, commercial=commercial, say=say))
 
 
 def damaged() -> tuple[Path, tuple[str, ...]]:
     """The folder of the panel in use, and the tables that are not as its manifest says."""
     return panel_folder(), tuple(manifest.verify(panel_folder()))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared(Result):
+    """Sources that measure one thing, and how far they agree."""
+
+    found: tuple[Agreement, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether all agree as far as is expected."""
+        return all(a.holds for a in self.found)
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """One entry for each comparison."""
+        return [asdict(a) | {"holds": a.holds} for a in self.found]
+
+    def tables(self) -> tuple[Sheet, ...]:
+        """One row for each comparison."""
+        rows = tuple(
+            (a.thing, " and ".join(a.sources), a.rule, a.cells, f"{a.agree:.1%}", f"{a.least:.0%}", a.holds)
+            for a in self.found
+        )
+        columns = ("what", "sources", "agreement is", "cells", "agree", "expected", "holds")
+        return (Sheet("Sources that measure one thing", columns, rows),)
+
+
+def compared(folder: Path) -> Compared:
+    """Sources that measure one thing, from the publishers' files; raises ``BadSource`` as reading them does."""
+    return Compared(tuple(agreements(folder)))

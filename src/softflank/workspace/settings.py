@@ -1,9 +1,13 @@
-"""Where things lie: the panel in use, pulled sources, the archive of cited pages."""
+"""Where things lie: the panel in use, pulled sources, the archive of cited pages; and how the panel is read."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TypedDict, cast, get_args
+
+from softflank.panel.view import Clock, Use
+from softflank.vocabulary import BadRequest
 
 BUNDLE = Path(__file__).parents[1] / "data"
 """The panel that comes with the program."""
@@ -23,6 +27,35 @@ def data_folder() -> Path:
 def archive_folder() -> Path:
     """Folder of the archive: ``SOFTFLANK_ARCHIVE`` where it is set, else one in the user's data folder."""
     return _own("SOFTFLANK_ARCHIVE", "archive")
+
+
+class Reading(TypedDict):
+    """How a panel is read: for which use, and by which clock."""
+
+    use: Use
+    clock: Clock
+
+
+def reading() -> Reading:
+    """How the environment asks for the panel to be read.
+
+    ``SOFTFLANK_USE=commercial`` leaves out what may not be used so; ``SOFTFLANK_CLOCK=published`` counts a figure
+    as known when its data set had it, instead of when the fact was public.
+
+    Raises:
+        BadRequest: one of the two has another value.
+    """
+    return {
+        "use": cast(Use, _one_of("SOFTFLANK_USE", get_args(Use))),
+        "clock": cast(Clock, _one_of("SOFTFLANK_CLOCK", get_args(Clock))),
+    }
+
+
+def _one_of(variable: str, values: tuple[str, ...]) -> str:
+    value = os.environ.get(variable) or values[0]
+    if value not in values:
+        raise BadRequest(f"{variable}={value}: choose of {', '.join(values)}")
+    return value
 
 
 def _own(variable: str, name: str) -> Path:

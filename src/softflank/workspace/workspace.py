@@ -12,7 +12,7 @@ from softflank.panel import Panel
 from softflank.ties import profile
 from softflank.vocabulary import Assumption, Estimate
 from softflank.workspace.question import Day, Question, day_of, world_of
-from softflank.workspace.settings import archive_folder, panel_folder
+from softflank.workspace.settings import archive_folder, panel_folder, reading
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.asked import Answered, AskedRoles
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase
+    from softflank.workspace.results.coverage import Covered
     from softflank.workspace.results.dossier import Dossier
     from softflank.workspace.results.listing import Listing, Record
     from softflank.workspace.results.points import Points
@@ -47,9 +48,9 @@ class Workspace:
         """Open the panel in ``folder``, or the one in use.
 
         Raises:
-            BadData: there is none, or it is damaged.
+            BadData: there is none, or it is damaged. BadRequest: as :func:`~softflank.workspace.settings.reading` says.
         """
-        return cls(Panel.open(folder or panel_folder()))
+        return cls(Panel.open(folder or panel_folder(), **reading()))
 
     def world(self, question: Question) -> World:
         """World of a question; raises as :func:`~softflank.workspace.question.world_of` does."""
@@ -208,6 +209,40 @@ class Workspace:
                    "in_tables": "used"}  # fmt: skip
         lines: tuple[Any, ...] = tuple(line(s) for s in self.panel.sources().values())
         return Listing("Sources", columns, lines)
+
+    def licences(self, use: str) -> Listing:
+        """Whether each source may go into research, commercial work or the bundle; raises ``BadRequest`` for others."""
+        from softflank.vocabulary import BadRequest
+        from softflank.wire.sources import USES, allowed
+        from softflank.workspace.results.listing import Listing
+
+        if use not in USES:
+            raise BadRequest(f"--use {use}: choose of {', '.join(USES)}")
+        columns = {"id": "source", "allowed": "allowed", "rows": "rows may be passed on", "licence": "licence"}
+        lines: tuple[Any, ...] = tuple(allowed(s, use) for s in self.panel.sources().values())
+        return Listing(f"Sources for {use}", columns, lines)
+
+    def series(self) -> Listing:
+        """The years of each series by source; ``sparse`` says that within them no row means none."""
+        from softflank.workspace.results.listing import Listing
+
+        columns = {"table": "table", "series": "series", "source": "source", "first": "first", "last": "last",
+                   "sparse": "no row means none"}  # fmt: skip
+        return Listing("Series of the panel", columns, tuple(self.panel.coverage()))
+
+    def coverage(self, file: Path, as_of: Day = None) -> Covered:
+        """What the ties of a list have; raises ``BadRequest`` with the line of a pair that is refused."""
+        from softflank.vocabulary import BadRequest, SoftflankError
+        from softflank.workspace.results.coverage import Covered, pairs
+
+        found = []
+        for number, (patron, client) in enumerate(pairs(file), 2):
+            try:
+                world = self.world(Question(patron=patron, client=client, as_of=as_of))
+            except SoftflankError as error:
+                raise BadRequest(f"{file}, line {number}: {error}") from None
+            found.append(profile(world))
+        return Covered(self.day(as_of), tuple(found))
 
     def source(self, name: str) -> Record:
         """What is known of a source; raises ``BadRequest`` where there is none of that name."""

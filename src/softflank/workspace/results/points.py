@@ -98,14 +98,12 @@ def points(panel: Panel, asked: tuple[str, ...], issue: str, as_of: date) -> Poi
         ("realtime", "each session fitted to the votes up to it"),
     )
     for series, note in kinds:
-        if series == "realtime" and issue != "all":
-            break
         found = [p for code in names for p in view.points(code, series, issue)]
         if found:
             return Points(_ordered(found), series, note, issue, as_of)
     raise BadRequest(
-        f"no ideal points on {issue} are known on {as_of} in {panel.folder}: the bundle has them by issue only from "
-        "the last vote on; build a panel from the sources to refit as of any date"
+        f"no ideal points on {issue} are known on {as_of} in {panel.folder}: the bundle has them by issue from the "
+        "session of 2006 on; build a panel from the sources to refit as of any date"
     )
 
 
