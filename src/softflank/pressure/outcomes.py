@@ -170,17 +170,9 @@ class Outcomes:
         """Patron's loss at a rung, with reputation and less its gains, in portfolio units; may be negative."""
         return self._by_rung("net", rung, "Net loss of the patron", "portfolio units")
 
-    def gross_loss(self, rung: str) -> Estimate:
-        """Patron's loss of what the client is worth to it, in portfolio units."""
-        return self._by_rung("gross", rung, "Gross loss of the patron", "portfolio units")
-
     def reputation_loss(self, rung: str) -> Estimate:
         """Patron's loss among its other clients, in portfolio units."""
         return self._by_rung("reputation", rung, "Loss among other clients", "portfolio units")
-
-    def patron_gains(self, rung: str) -> Estimate:
-        """What the patron wins by the pressure, in portfolio units."""
-        return self._by_rung("gains", rung, "Gains of the patron", "portfolio units")
 
     def relative_loss(self, rung: str) -> Estimate | Gap:
         """Gross loss over the client's worth; a gap where the client is worth nothing on record."""

@@ -6,7 +6,6 @@ from datetime import date
 
 from softflank.analysis import Analysis
 from softflank.archive.store import Proof
-from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import QUOTED, UNREAD, words
 from softflank.briefs.tree import Bullets, Cited, Paragraph, Section, Table, Text, Used, Words
@@ -226,8 +225,3 @@ def method(analysis: Analysis) -> Section:
     )
     items = tuple(words(m) for m in METHOD) + simulated
     return Section("method", "Method and limits", (Bullets(items),))
-
-
-def as_of_words(analysis: Analysis) -> Text:
-    """The as-of date in words."""
-    return (Words(wording.day(analysis.world.as_of)),)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, words
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, StatementVerdict, Table, Text, Words, plain
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, StatementVerdict, Table, Text, Words
 from softflank.briefs.verdicts import ORDER, Judged, judge
 
 TITLE = "The assessment against the record"
@@ -77,8 +77,3 @@ def _shown(app: Apparatus, judged: Judged) -> Text:
     marks = app.marks(app.claims(judged.statement.claims))
     joined = replace(marks, references=tuple(sorted({*marks.references, *sources})))
     return (*(x for p in pieces for x in p), Words(note), joined)
-
-
-def in_words(verdict: StatementVerdict) -> str:
-    """What the record shows, without marks."""
-    return plain(verdict.shown)
