@@ -108,7 +108,8 @@ def panel(folder: Path) -> Panel:
         conform(name, pl.DataFrame(rows[name], infer_schema_length=None)).write_parquet(folder / f"{name}.parquet")
     sources = [{"id": s, "title": f"Title of {s}", "publisher": "A publisher", "licence": "a licence", "version": "1",
                 "citation": f"Citation of {s}.", "url": f"https://{s}.invalid/",
-                "coverage": [1946, 2014], "publication_lag_days": 0, "gaps": [], "in_tables": True} for s in SOURCES]  # fmt: skip
+                "coverage": [1946, 2014], "publication_lag_days": 0, "gaps": [], "in_tables": True}
+               for s in SOURCES]  # fmt: skip
     (folder / "MANIFEST.json").write_text(
         json.dumps({"format": FORMAT, "digest": "invented", "bundle": True, "tables": {}, "sources": sources}), "utf-8"
     )
