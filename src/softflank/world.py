@@ -51,7 +51,3 @@ class World:
         """The same world with another patron and client; roles that would repeat them fall away."""
         challenger = None if self.roles.challenger in (patron, client) else self.roles.challenger
         return replace(self, roles=replace(self.roles, patron=patron, client=client, challenger=challenger), case=None)
-
-    def assuming(self, changed: Mapping[str, Assumption]) -> World:
-        """A new world in which some assumptions differ; this one stays as it is."""
-        return replace(self, assumptions={**self.assumptions, **changed})

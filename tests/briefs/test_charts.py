@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from softflank.analysis import Analysis
-from softflank.briefs import Brief, compose
-from softflank.briefs.charts import drawing
+from softflank.briefs import Brief, compose, drawing
 from softflank.briefs.tree import Chart, Number, Section, plain
 
 

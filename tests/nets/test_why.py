@@ -11,7 +11,7 @@ import pytest
 from softflank.briefs import Brief
 from softflank.panel.query import LIMIT
 from softflank.vocabulary import Estimate, Kind, SoftflankError
-from softflank.workspace.origins import trace
+from softflank.workspace.results.origins import trace
 
 Answer = tuple[Estimate, dict[str, Any] | SoftflankError]
 

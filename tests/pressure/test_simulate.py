@@ -10,7 +10,7 @@ import pytest
 
 from softflank.assumptions import overlay
 from softflank.cases import load
-from softflank.pressure import ladder, simulate, summarise
+from softflank.pressure import ladder, simulate
 from softflank.ties import profile
 from softflank.vocabulary import BadAssumption, BadCase, BadRequest, Dimension, Gap, TieProfile
 from softflank.world import World
@@ -51,7 +51,8 @@ def test_runs_of_different_length_agree_within_their_error(venezuela: tuple[Worl
 
 def test_a_fixed_assumption_moves_nothing_else(venezuela: tuple[World, TieProfile]) -> None:
     world, tie = venezuela
-    fixed = world.assuming(overlay(world.assumptions, ["third_party.theta=0.1"]))
+    changed = overlay(world.assumptions, ["third_party.theta=0.1"])
+    fixed = replace(world, assumptions={**world.assumptions, **changed})
     one, two = simulate(world, tie, draws=300), simulate(fixed, tie, draws=300)
     changed = [k for k, v in one.inputs.arrays.items() if not np.array_equal(v, two.inputs.arrays[k])]
     assert changed == ["theta"]
@@ -111,14 +112,6 @@ def test_answers_sum_to_one(venezuela: tuple[World, TieProfile]) -> None:
 def test_the_way_down_gives_back_and_never_cuts(venezuela: tuple[World, TieProfile]) -> None:
     found = simulate(*venezuela, draws=500)
     assert (found.arrays["kept_client"][:, found.place("relief")] >= 1 - 1e-9).all()
-
-
-def test_a_long_run_in_blocks_agrees_with_a_short_one(venezuela: tuple[World, TieProfile]) -> None:
-    found = simulate(*venezuela, draws=20_000)
-    summary = summarise(*venezuela, draws=20_000)
-    np.testing.assert_allclose(summary.mean["net"], found.arrays["net"].mean(axis=0), rtol=1e-9, atol=1e-12)
-    exact = np.quantile(found.arrays["kept_patron"], (0.05, 0.5, 0.95), axis=0)
-    assert np.abs(summary.quantiles["kept_patron"] - exact).max() < 0.002
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_a_case_may_give_an_anchor_that_no_data_set_has(world_of: WorldOf) -> No
     measured = portrait(world, Dimension.ENERGY).stake
     assert measured is not None and measured.value == 0.0, "shares in oil fields are no fuel trade"
     given = Assumption("anchors.energy.stake", 0.01, 0.02, 0.05, "share", "invented for a test", ("nobody",))
-    stake = portrait(world.assuming({given.key: given}), Dimension.ENERGY).stake
+    stake = portrait(replace(world, assumptions={**world.assumptions, given.key: given}), Dimension.ENERGY).stake
     assert stake is not None
     assert (stake.low, stake.value, stake.high, stake.kind) == (0.01, 0.02, 0.05, Kind.ASSUMED)
     assert stake.evidence[0].assumption == given.key

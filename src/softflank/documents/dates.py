@@ -217,9 +217,3 @@ def lead_date(text: str) -> DateSpan | None:
         if span.start == start or (span.start > start and not text[start : span.start].strip("*_ ")):
             return span if _AFTER_LEAD.match(text[span.end : span.end + 12]) else None
     return None
-
-
-def plain_date(text: str) -> DatePoint | None:
-    """The date in a short line that says a date and little else, or ``None``."""
-    spans = find_dates(text)
-    return spans[-1].last if spans and spans[-1].first == spans[-1].last else None

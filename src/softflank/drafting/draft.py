@@ -22,6 +22,7 @@ from softflank.documents.structure import Sentence, TextSection, structure_of
 from softflank.drafting.questions import read_question
 from softflank.drafting.readings import weaker_side
 from softflank.panel.view import View
+from softflank.softspots import RULES
 from softflank.states.gazetteer import find_states
 from softflank.vocabulary import BadRequest, Dimension, Roles
 
@@ -40,18 +41,6 @@ DIMENSION_WORDS: tuple[tuple[Dimension, re.Pattern[str]], ...] = (
     (Dimension.DIPLOMATIC, re.compile(r"\b(?:ideolog|diploma|treat(?:y|ies)|politic|leaders?|relations)", re.I)),
 )
 """Words of a heading, or of a sentence where the heading has none, that place it; the first match counts."""
-
-RULE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("third_party_friction", re.compile(r"\b(?:overlap|third part|rival patron|friction|triang)", re.I)),
-    ("reputation", re.compile(r"\b(?:reputation|image|credib|symbol|prestige|overstretch)", re.I)),
-    ("cost_sensitivity", re.compile(r"\b(?:cost|domestic|priorit|peripher|overcommit|will\b)", re.I)),
-    ("supply_lock_in", re.compile(r"\b(?:supply|suppl|spare|maintenance|arsenal|diluent)", re.I)),
-    ("legal_fragility", re.compile(r"\b(?:legal|workaround|title|ownership)", re.I)),
-    ("regime_dependence", re.compile(r"\b(?:regime|succession|personal|leader)", re.I)),
-    ("sanctions_exposure", re.compile(r"\b(?:econom|energy|sanction|financ|exposure|channel)", re.I)),
-    ("military_depth", re.compile(r"\b(?:militar|depth|presence|distance|reach|deter|reinforce)", re.I)),
-)
-"""Words of a soft spot's heading or concluding line, and the rule that asks the same; the first match counts."""
 
 _SPOT = re.compile(r"^\W*soft[- ]spots?\s?:\s*(?P<line>.+)$", re.IGNORECASE)
 _RESULTS = re.compile(r"\blikely (?:results?|outcomes?|consequences?|effects?)\b[^.]{0,60}:\s*$", re.IGNORECASE)
@@ -246,8 +235,13 @@ def _plain(text: str) -> str:
 
 def _spot(section: TextSection, sentence: Sentence, line: str, claims: tuple[str, ...]) -> DraftSpot:
     title = _NUMBERED.sub("", section.heading.text, count=1) if section.heading else ""
-    rule = next((name for text in (title, line) for name, words in RULE_WORDS if words.search(text)), "")
-    return DraftSpot(title, line.strip(), sentence.line, rule, claims)
+    return DraftSpot(title, line.strip(), sentence.line, _rule(title) or _rule(line), claims)
+
+
+def _rule(text: str) -> str:
+    """The rule that a text names most often; the narrower ones stand later in their tuple and win a draw."""
+    best = max(reversed(RULES), key=lambda rule: rule.named(text))
+    return best.name if best.named(text) else ""
 
 
 def _reason(sentence: Sentence) -> str:

@@ -21,9 +21,8 @@ from softflank.assumptions import shipped
 from softflank.evaluation.record import FOLDER
 from softflank.output import place_file
 from softflank.panel import Panel
-from softflank.pressure.setting import DIMENSIONS
 from softflank.softspots import RULES
-from softflank.softspots.rule import MATERIAL, Pressed, pressed
+from softflank.softspots.rule import pressed
 from softflank.vocabulary import BadData, BadRequest, Roles
 from softflank.world import SEED, World
 
@@ -84,25 +83,7 @@ def scores_of(world: World, draws: int = DRAWS) -> dict[str, float | None]:
     except BadRequest:  # the client is gone by the date, or neither capability nor distance of an actor is on record
         return dict.fromkeys(NAMES)
     p = pressed(world, found.tie, found.outcomes)
-    known = _on_record(world, p)
-    return {r.name: round(float(np.median(r.score(p))), _DIGITS) if known[r.name] else None for r in RULES}
-
-
-def _on_record(world: World, p: Pressed) -> dict[str, bool]:
-    """Whether the figures that a rule rests on are known on the date."""
-    stakes = p.s.known_stake
-    material = bool(stakes[[DIMENSIONS.index(d) for d in MATERIAL]].any())
-    arms = world.view.last_year("arms_need_10", "dyad_year") is not None
-    return {
-        "military_depth": arms,
-        "sanctions_exposure": material,
-        "reputation": bool(stakes.any()) and len(p.s.value) > 0,
-        "third_party_friction": p.s.share.shape[0] > 0,
-        "cost_sensitivity": bool(stakes.any()),
-        "supply_lock_in": "need_10" in p.facts or "need_30" in p.facts,
-        "regime_dependence": not np.isnan(p.s.democracy) and bool(stakes.any()),
-        "legal_fragility": material and "sanctioned_client" in p.facts,
-    }
+    return {r.name: round(float(np.median(r.score(p))), _DIGITS) if r.needs(world, p) else None for r in RULES}
 
 
 def write_history(path: Path, scores: pl.DataFrame, panel: str, **about: Any) -> None:

@@ -33,6 +33,10 @@ class At:
         """The filter on what was known, for the table of an alias."""
         return f"{alias}{'.' if alias else ''}available_from <= DATE '{self.as_of}'"
 
+    def ended(self) -> str:
+        """Year in which a spell ended; one that goes on past the date has lasted up to it."""
+        return f"year(least(\"end\", DATE '{self.as_of}'))"
+
 
 Question = Callable[Concatenate[At, P], str]
 
@@ -96,7 +100,7 @@ def alliances(at: At, one: str, other: str) -> str:
     """Alliances of two states either way: columns state, partner, first, last, obligations."""
     a, b = literal(one), literal(other)
     return (
-        'SELECT state, partner, year(start) AS first, year("end") AS last, text AS obligations FROM '
+        f"SELECT state, partner, year(start) AS first, {at.ended()} AS last, text AS obligations FROM "
         f"{at.table('spells')} WHERE kind = 'alliance' AND {at.known()} AND ((state = {a} AND partner = {b}) OR "
         f"(state = {b} AND partner = {a})) ORDER BY 3, 1"
     )
@@ -104,7 +108,7 @@ def alliances(at: At, one: str, other: str) -> str:
 
 def alliances_end(at: At) -> str:
     """Last year of the alliance data."""
-    return f"SELECT max(year(\"end\")) FROM {at.table('spells')} WHERE kind = 'alliance' AND {at.known()}"
+    return f"SELECT max({at.ended()}) FROM {at.table('spells')} WHERE kind = 'alliance' AND {at.known()}"
 
 
 def leaders(at: At, state: str, first: date, last: date) -> str:
@@ -220,8 +224,8 @@ def votes_cast(at: At, state: str, first: int, last: int) -> str:
 
 
 def vetoes_end(at: At) -> str:
-    """Last year in which a veto is on record."""
-    return f"SELECT max(year(start)) FROM {at.table('events')} WHERE kind = 'veto' AND {at.known()}"
+    """Day of the last veto on record."""
+    return f"SELECT max(start) FROM {at.table('events')} WHERE kind = 'veto' AND {at.known()}"
 
 
 def vetoes(

@@ -4,7 +4,7 @@ from softflank.pressure.ladder import Channel, Ladder, Precedent, Rung, ladder
 from softflank.pressure.outcomes import BROKEN, Outcomes
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.response import Response, prior
-from softflank.pressure.simulate import Summary, simulate, summarise
+from softflank.pressure.simulate import simulate
 
 __all__ = [
     "BROKEN",
@@ -15,10 +15,8 @@ __all__ = [
     "Reached",
     "Response",
     "Rung",
-    "Summary",
     "ladder",
     "prior",
     "reached",
     "simulate",
-    "summarise",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +14,12 @@ from softflank.pressure.ladder import Ladder, ladder
 from softflank.pressure.outcomes import Outcomes
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sampling import Draws, Sampler, blocks
-from softflank.pressure.setting import DIMENSIONS, Setup, prepare
+from softflank.pressure.setting import Setup, prepare
 from softflank.vocabulary import BadRequest, TieProfile
 from softflank.world import World
 
 BLOCK = 10_000
 """Draws in a block; the first block of a longer run is the whole of a shorter one."""
-_BINS = 4_000
 
 
 def simulate(
@@ -90,63 +89,6 @@ def _only(found: Outcomes, steps: Ladder, names: list[str]) -> Outcomes:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Means and histogram quantiles of a long run: what is kept (R, D) and losses (R,), in bounded memory."""
-
-    draws: int
-    seed: int
-    rungs: tuple[str, ...]
-    mean: Mapping[str, NDArray[np.float64]]
-    quantiles: Mapping[str, NDArray[np.float64]]
-    """5, 50 and 95 % points on the first axis."""
-
-
-def summarise(world: World, tie: TieProfile, *, draws: int = 1_000_000, response: Response = prior) -> Summary:
-    """Run block after block and keep only sums and histograms, so that memory does not grow with the draws.
-
-    Quantiles are read from 4,000 bins between the ends seen in the first block, so they carry an error of one bin.
-    """
-    steps = ladder(world.case)
-    case = prepare(world, tie, steps)
-    sampler = Sampler(world, case, response, world.seed)
-    names = ("kept_patron", "kept_client", "gross", "reputation", "gains", "net")
-    sums: dict[str, NDArray[np.float64]] = {}
-    counts: dict[str, NDArray[np.int64]] = {}
-    edges: dict[str, tuple[float, float]] = {}
-    for block, n in blocks(draws, BLOCK):
-        found = model.press(sampler.draw(n, block).arrays, case.setting)
-        for name in names:
-            values = found[name].reshape(n, -1)
-            if block == 0:
-                margin = 0.5 * (float(np.ptp(values)) or 1.0)
-                edges[name] = (float(values.min()) - margin, float(values.max()) + margin)
-                sums[name] = np.zeros(values.shape[1])
-                counts[name] = np.zeros((values.shape[1], _BINS), dtype=np.int64)
-            sums[name] += values.sum(axis=0)
-            _count(counts[name], values, *edges[name])
-    shapes = {n: (len(steps.rungs), len(DIMENSIONS)) if n.startswith("kept") else (len(steps.rungs),) for n in names}
-    return Summary(
-        draws,
-        world.seed,
-        tuple(r.id for r in steps.rungs),
-        {n: (sums[n] / draws).reshape(shapes[n]) for n in names},
-        {n: _quantiles(counts[n], *edges[n]).reshape(3, *shapes[n]) for n in names},
-    )
-
-
-def _count(counts: NDArray[np.int64], values: NDArray[np.float64], low: float, high: float) -> None:
-    place = np.clip(((values - low) * (_BINS / (high - low))).astype(np.int64), 0, _BINS - 1)
-    place += np.arange(values.shape[1]) * _BINS
-    counts += np.bincount(place.ravel(), minlength=counts.size).reshape(counts.shape)
-
-
-def _quantiles(counts: NDArray[np.int64], low: float, high: float) -> NDArray[np.float64]:
-    share = np.cumsum(counts, axis=1) / counts.sum(axis=1, keepdims=True)
-    width = (high - low) / _BINS
-    return np.stack([low + width * (np.argmax(share >= q, axis=1) + 0.5) for q in (0.05, 0.5, 0.95)])
-
-
 def rerun(outcomes: Outcomes, arrays: Mapping[str, NDArray[np.float64]]) -> dict[str, NDArray[np.float64]]:
     """Results of the model for other arrays of inputs in the same setting."""
     return model.press(arrays, outcomes.case.setting)
@@ -158,4 +100,4 @@ def second_sample(world: World, outcomes: Outcomes, n: int, response: Response =
     return sampler.draw(n, 1_000_003), sampler.draw(n, 1_000_033)
 
 
-__all__ = ["BLOCK", "Setup", "Summary", "rerun", "second_sample", "simulate", "summarise"]
+__all__ = ["BLOCK", "Setup", "rerun", "second_sample", "simulate"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -48,6 +49,10 @@ class Pressed:
         raw = np.where(value.sum(axis=1, keepdims=True) > 0, value, bare)
         return np.asarray(raw / raw.sum(axis=1, keepdims=True))
 
+    def known(self, *dimensions: Dimension) -> bool:
+        """Whether a stake of the patron is on record, in some dimensions only if given."""
+        return any(k for d, k in zip(DIMENSIONS, self.s.known_stake, strict=True) if not dimensions or d in dimensions)
+
     def channel(self, *names: str) -> NDArray[np.bool_]:
         """Mask of channels (K,)."""
         return np.array([c.id in names for c in self.case.ladder.channels])
@@ -73,7 +78,11 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: name, title, which input groups and data it uses, score (n,), curve (n, R) or ``None``, sentences."""
+    """A rule: name, title, which input groups and data it uses, score (n,), curve (n, R) or ``None``, sentences.
+
+    ``needs`` says whether the figures that the rule rests on are on record: without them a score is no score.
+    ``words`` are beginnings of words, as a pattern, by which a text that treats the same soft spot is known.
+    """
 
     name: str
     title: str
@@ -82,6 +91,12 @@ class Rule:
     score: Callable[[Pressed], Array]
     curve: Callable[[Pressed], Array] | None
     draft: Callable[[World, TieProfile, Outcomes, Pressed], RuleText]
+    needs: Callable[[World, Pressed], bool]
+    words: str
+
+    def named(self, text: str) -> int:
+        """How often a text names what the rule asks."""
+        return len(re.findall(rf"\b(?:{self.words})", text, re.IGNORECASE))
 
 
 def facts(world: World, tie: TieProfile) -> dict[str, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -90,14 +89,6 @@ class Source(BaseModel):
     states: StateSystem
     gaps: tuple[str, ...] = ()
     files: dict[str, FileSpec]
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A source and the folder of the catalogue that describes it."""
-
-    source: Source
-    folder: Path
 
 
 def parse(path: Path) -> Source:

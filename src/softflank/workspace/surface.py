@@ -23,12 +23,12 @@ from softflank.workspace.question import Day, Question
 from softflank.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from softflank.workspace.origins import Why
     from softflank.workspace.results.asked import AskedRoles
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase, ShownCase
     from softflank.workspace.results.dossier import Dossier
     from softflank.workspace.results.listing import Listing, Record
+    from softflank.workspace.results.origins import Why
     from softflank.workspace.results.points import Points
     from softflank.workspace.results.press import PressedTie
     from softflank.workspace.results.scores import Scores

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from softflank.archive.store import Proof
     from softflank.cases import Case
     from softflank.pressure import Outcomes
-    from softflank.workspace.origins import Why
     from softflank.workspace.results.asked import Answered, AskedRoles
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase
     from softflank.workspace.results.coverage import Covered
     from softflank.workspace.results.dossier import Dossier
     from softflank.workspace.results.listing import Listing, Record
+    from softflank.workspace.results.origins import Why
     from softflank.workspace.results.points import Points
     from softflank.workspace.results.press import PressedTie
     from softflank.workspace.results.scores import Scores
@@ -125,7 +125,7 @@ class Workspace:
         Raises:
             BadRequest: no figure of the tie or of its brief has that id; the message suggests the nearest.
         """
-        from softflank.workspace.origins import trace
+        from softflank.workspace.results.origins import trace
 
         world = self.world(question)
         known: dict[str, Estimate] = profile(world).estimates()

@@ -1,4 +1,8 @@
-"""Claims about pacts: that two states owe each other defence, neutrality or consultation, in a year or not."""
+"""Claims about pacts: that two states owe each other defence, neutrality or consultation, in a year or not.
+
+Supported: Russia and Armenia have been treaty allies since 1997.
+Contradicted: A mutual defence pact between Washington and Riyadh has been in force since 1951.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +83,7 @@ def _spells(facts: Facts, one: str, other: str, bit: int) -> tuple[Lookup, list[
     names = {1: "defence", 4: "neutrality", 8: "non-aggression", 16: "consultation"}
     spans = sorted({(int(row[2]), int(row[3])) for row in answer.rows if names[bit] in str(row[4])})
     end = facts.ask("atop-alliances", questions.alliances_end)
-    return answer, spans, int(end.rows[0][0])
+    return answer, spans, int(end.rows[0][0] or 0)
 
 
 def _judge(

@@ -1,11 +1,15 @@
-"""Claims that a state is the largest (second, third, one of the largest) supplier or recipient of arms."""
+"""Claims that a state is the largest (second, third, one of the largest) supplier or recipient of arms.
+
+Supported: India was the largest recipient of Russian arms in 2019–2023.
+Contradicted: No state bought more Russian arms than Algeria in 2014–2018.
+"""
 
 from __future__ import annotations
 
 import re
 
+from softflank.auditing import arms
 from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, percent, years
-from softflank.auditing.kinds import arms
 from softflank.auditing.statement import REGION, STATE, Clause
 from softflank.states.gazetteer import in_region
 

@@ -1,11 +1,15 @@
-"""Claims about when arms were delivered: first, last, none, every year, the peak, more than before."""
+"""Claims about when arms were delivered: first, last, none, every year, the peak, more than before.
+
+Supported: American arms deliveries to Iran peaked in 1977.
+Contradicted: Chinese arms deliveries to North Korea ended in 1988.
+"""
 
 from __future__ import annotations
 
 import re
 
+from softflank.auditing import arms
 from softflank.auditing.facts import Facts, Lookup, Ruling, Status, years
-from softflank.auditing.kinds import arms
 from softflank.auditing.statement import DATE, STATE, Clause
 
 _DELIVER = (

@@ -1,4 +1,8 @@
-"""Claims that a state belongs, belonged or did not belong to an organisation, joined it or left it."""
+"""Claims that a state belongs, belonged or did not belong to an organisation, joined it or left it.
+
+Supported: Venezuela is a member of OPEC.
+Contradicted: Qatar is a member of OPEC.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Claims about sanctions: the first of a sender, in force, since, none, lifted."""
+"""Claims about sanctions: the first of a sender, in force, since, none, lifted.
+
+Supported: The United Nations imposed an arms embargo on Ivory Coast in 2004.
+Contradicted: Washington first imposed sanctions on Iran in 1995.
+"""
 
 from __future__ import annotations
 

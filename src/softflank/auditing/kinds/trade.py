@@ -1,4 +1,8 @@
-"""Claims about goods trade: the largest partner, the worth of a flow in a year, both ways or one."""
+"""Claims about goods trade: the largest partner, the worth of a flow in a year, both ways or one.
+
+Supported: Germany was Turkey's largest trading partner in 2013.
+Contradicted: American exports to Saudi Arabia exceeded 40 billion dollars in 2015.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Claims about the level of US troops in a state: the one foreign deployment that is counted by year."""
+"""Claims about the level of US troops in a state: the one foreign deployment that is counted by year.
+
+Supported: Germany hosted over 200,000 American soldiers in 1985.
+Contradicted: The number of American troops in South Korea was cut to fewer than 10,000 in 2005.
+"""
 
 from __future__ import annotations
 

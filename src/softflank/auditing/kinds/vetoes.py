@@ -1,9 +1,13 @@
-"""Claims about vetoes in the Security Council: who cast one, when, on what, alone or with others, how often."""
+"""Claims about vetoes in the Security Council: who cast one, when, on what, alone or with others, how often.
+
+Supported: Russia and China vetoed the Syrian draft in the Security Council on 4 October 2011.
+Contradicted: China alone vetoed the Syrian draft in the Security Council on 4 October 2011.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from softflank.auditing.amounts import Amount
 from softflank.auditing.facts import Facts, Lookup, Ruling, judged, years
@@ -94,9 +98,17 @@ def _powers(clause: Clause) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or tuple(code for code in clause.inherited[:1] if code in POWERS)
 
 
+def _last(facts: Facts) -> date | None:
+    """Day of the newest veto on record, up to which the list speaks of absence."""
+    found = facts.ask("", questions.vetoes_end).rows[0][0]
+    return found if isinstance(found, date) else None
+
+
 def _span(facts: Facts, clause: Clause, period: Period) -> tuple[int, int] | None:
-    last = facts.ask("", questions.vetoes_end).rows[0][0]
-    end = min(int(last), clause.written.year)
+    last = _last(facts)
+    if last is None:
+        return None
+    end = min(last.year, clause.written.year)
     first, until = period.first, period.last
     if period.preposition in {"since"}:
         until = end
@@ -130,6 +142,9 @@ def _cast(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Period)
         if not answer.rows:
             near = timedelta(days=2)
             answer = facts.ask(_LISTS, questions.vetoes, days=(day - near, day + near))
+        last = _last(facts)
+        if not answer.rows and (last is None or day > last):
+            return [Ruling("veto", "not checkable", clause, "The list of vetoes does not reach this day.")]
         when = str(day)
     else:
         span = _span(facts, clause, period)

@@ -1,4 +1,8 @@
-"""Claims about General Assembly votes: agreement of two states, with one more than another, and absence."""
+"""Claims about General Assembly votes: agreement of two states, with one more than another, and absence.
+
+Supported: China voted with North Korea on about 85 per cent of roll calls in 2015.
+Contradicted: Syria voted with Russia on 95 per cent of recorded Assembly votes in 2018.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +104,7 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
 def _span(clause: Clause, facts: Facts) -> tuple[int, int] | None:
     """Calendar years that are complete in the record: a year whose votes end before December is not."""
     complete = facts.ask("unga-votes-undl", questions.votes_complete)
-    return facts.window(clause, int(complete.rows[0][0]), 1946)
+    return facts.window(clause, int(complete.rows[0][0] or 0), 1946)
 
 
 def agreement(facts: Facts, one: str, other: str, first: int, last: int) -> Lookup:

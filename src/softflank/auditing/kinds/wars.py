@@ -1,4 +1,8 @@
-"""Claims that a state's troops fought for a government, from when to when, and that a state was at war."""
+"""Claims that a state's troops fought for a government, from when to when, and that a state was at war.
+
+Supported: Libyan troops entered Chad in 1980.
+Contradicted: The last Vietnamese troops left Cambodia in 1985.
+"""
 
 from __future__ import annotations
 

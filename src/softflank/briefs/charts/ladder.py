@@ -7,7 +7,7 @@ from typing import Any
 from softflank.analysis import Analysis, Step
 from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import LINES, chart, short, wrapped
+from softflank.briefs.drawing import LINES, chart, short, wrapped
 from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.vocabulary import Dimension, Estimate
 

@@ -7,7 +7,7 @@ from typing import Any
 from softflank.analysis import Analysis
 from softflank.briefs import series, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import VERMILION, chart
+from softflank.briefs.drawing import VERMILION, chart
 from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.measures.catalogue import energy
 from softflank.vocabulary import Estimate

@@ -7,7 +7,7 @@ from typing import Any
 from softflank.analysis import Analysis
 from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import BLUE, GREY, VERMILION, chart
+from softflank.briefs.drawing import BLUE, GREY, VERMILION, chart
 from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.vocabulary import Estimate, Portrait
 

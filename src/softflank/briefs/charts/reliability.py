@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import BLUE, BROAD, GREY, VERMILION, chart, percent
-from softflank.briefs.charts.drawing import draw as render
+from softflank.briefs.drawing import BLUE, BROAD, GREY, VERMILION, chart, percent
+from softflank.briefs.drawing import draw as render
 from softflank.briefs.tree import Chart, Table, Words
 from softflank.vocabulary import Estimate, Evidence, Kind
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from softflank.analysis import Analysis, Step
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import GREY, LINES, SKY, VERMILION, chart, percent, wrapped
+from softflank.briefs.drawing import GREY, LINES, SKY, VERMILION, chart, percent, wrapped
 from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.vocabulary import RESPONSES
 

@@ -7,7 +7,7 @@ from typing import Any
 from softflank.analysis import Analysis
 from softflank.briefs import series
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.charts.drawing import BLUE, chart
+from softflank.briefs.drawing import BLUE, chart
 from softflank.briefs.tree import Chart, Table, Words
 from softflank.vocabulary import Claim, Dimension
 

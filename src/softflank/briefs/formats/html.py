@@ -60,7 +60,7 @@ def _environment() -> Environment:
 
 def _drawing(svg: str) -> Markup:
     """A drawing of our own; the drawing library escapes the words in it."""
-    return Markup(svg)  # noqa: S704 - drawn from figures and state names by charts.drawing
+    return Markup(svg)  # noqa: S704 - drawn from figures and state names by briefs.drawing
 
 
 def _web(url: str | None) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from softflank import wire
 from softflank.analysis import Step
-from softflank.briefs.formats.figures import Figures, collected, folded, placed
+from softflank.briefs.figures import Figures, collected, folded, placed
 from softflank.briefs.rungs import in_words
 from softflank.briefs.sections import annex
 from softflank.briefs.tree import Brief, Cited, plain

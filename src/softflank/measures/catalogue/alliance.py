@@ -10,7 +10,12 @@ from softflank.world import World
 
 
 def measure(world: World) -> Reading:
-    """alliance.obligation: 1 to fight, 0.75 under an umbrella, 0.5 to consult, 0.25 to stay out, 0 none."""
+    """alliance.obligation: 1 to fight, 0.75 under an umbrella, 0.5 to consult, 0.25 to stay out, 0 none.
+
+    From ATOP to 2018, ``treaties.yml`` after it: 1 to fight, 0.75 under an umbrella that ten or more others
+    share, 0.5 to consult, 0.25 neutrality or non-aggression, 0 none; a pact to which the challenger belongs
+    counts for nobody; after 2018 carried with the chance that it still holds.
+    """
     found = pacts(world)
     duty = found.between(world.roles.patron, world.roles.client)
     if found.last is None and duty.treaty is None:

@@ -11,7 +11,11 @@ WINDOWS = (5, 10, 30)
 
 
 def measure(world: World) -> Reading:
-    """arms.need_W, arms.stake_W (shares of TIV), arms.last_delivery, arms.last_order (years), arms.client_rank."""
+    """arms.need_W, arms.stake_W (shares of TIV), arms.last_delivery, arms.last_order (years), arms.client_rank.
+
+    From SIPRI, with windows W of 5, 10 and 30 years: sums of trend-indicator values; deliveries by item from
+    1995, table of totals before.
+    """
     patron, client = world.roles.patron, world.roles.client
     estimates: list[Estimate] = []
     gaps: list[Gap] = []

@@ -12,7 +12,11 @@ OLDEST = 12
 
 
 def measure(world: World) -> Reading:
-    """contacts.visits (trips in ten years), contacts.embassy (1 present), contacts.defence_agreements (in force)."""
+    """contacts.visits (trips in ten years), contacts.embassy (1 present), contacts.defence_agreements (in force).
+
+    From CEIAS, Wikidata, DCAD: trips of China's president and premier in ten years; an embassy shows presence
+    alone; agreements in force to 2010.
+    """
     found = (_visits(world), _embassy(world), _agreements(world))
     return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
 

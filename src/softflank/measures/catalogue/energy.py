@@ -11,7 +11,10 @@ TREND_YEARS = 10
 
 
 def measure(world: World) -> Reading:
-    """energy.output (thousand barrels a day), energy.output_trend (ten-year change, share), energy.world_share."""
+    """energy.output (thousand barrels a day), energy.output_trend (ten-year change, share), energy.world_share.
+
+    From Energy Institute: oil output and its change over ten years.
+    """
     client = world.roles.client
     rows = {o.year: o for o in world.view.state("oil_output", client)}
     if not rows:

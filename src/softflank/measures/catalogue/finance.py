@@ -14,7 +14,12 @@ WINDOW = 10
 
 
 def measure(world: World) -> Reading:
-    """finance.debt, finance.investment (million US$), finance.need (share of debt), finance.committed (ten years)."""
+    """finance.debt, finance.investment (million US$), finance.need (share of debt), finance.committed (ten years).
+
+    From World Bank, IMF, AidData: debt owed to the patron and its share of the debt to ten states; direct
+    investment as the patron reports it; Chinese finance committed in ten years; a stock older than eight years
+    is a gap.
+    """
     found = (_debt(world), _need(world), _investment(world), _committed(world))
     return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
 

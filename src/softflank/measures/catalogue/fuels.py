@@ -14,7 +14,11 @@ _TRADE_SANCTIONS = "sanctions_trade"
 
 
 def measure(world: World) -> Reading:
-    """fuels.stake, energy.need (shares of fuel trade both ways), fuels.SIDE_FLOW (four shares), fuels.flow_KIND."""
+    """fuels.stake, fuels.need (shares of fuel trade both ways), fuels.SIDE_FLOW (four shares), fuels.flow_KIND.
+
+    From BACI: crude oil, gas, coal and uranium ore, 1995–2024: each side's share of the other's, both ways; a
+    warning where a side is under trade sanctions, since its cargoes are relabelled.
+    """
     patron, client = world.roles.patron, world.roles.client
     year = world.view.last_year("fuel_flow", "dyad_year")
     if year is None:

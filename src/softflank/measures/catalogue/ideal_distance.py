@@ -15,6 +15,9 @@ SERIES = ("ideal_point_fp", "ideal_point_all")
 def measure(world: World) -> Reading:
     """ideal.distance: absolute distance with an interval that treats the two points as independent.
 
+    From published ideal points, the second source: absolute distance in the last session with both; interval
+    from both points' 90 % intervals.
+
     The published points are smoothed over sessions and their release postdates the votes; they are read as of
     the end of each session, so an earlier date may see a little of what came later. The method text says so.
     """

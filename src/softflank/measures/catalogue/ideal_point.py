@@ -16,7 +16,11 @@ METHOD = (
 
 
 def measure(world: World) -> Reading:
-    """ideal.own_distance, ideal.own_drift (change of the distance per year over five sessions), with 90 % intervals."""
+    """ideal.own_distance, ideal.own_drift (change of the distance per year over five sessions), with 90 % intervals.
+
+    From our own fit to Assembly roll calls: distance in the newest session, from votes up to it and no later
+    one; a session without votes is carried by the walk and its interval widens (``docs/ideal-points.md``).
+    """
     patron, client = ({p.session: p for p in world.view.points(s)} for s in (world.roles.patron, world.roles.client))
     both = sorted(set(patron) & set(client))
     if not both:

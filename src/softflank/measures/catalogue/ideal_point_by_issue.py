@@ -13,6 +13,7 @@ from softflank.world import World
 def measure(world: World) -> Reading:
     """ideal.ISSUE_distance: absolute distance in the last session in which both voted on the issue, or a gap.
 
+    From our own fit by issue.
     Each session's points are fitted to the issue's votes up to it and to no later one; they begin in 2006.
     """
     estimates: list[Estimate] = []

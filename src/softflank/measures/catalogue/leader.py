@@ -39,7 +39,11 @@ class Office:
 
 
 def measure(world: World) -> Reading:
-    """leader.tenure: years in office; an estimate once the list has ended, a gap once a change is as likely as none."""
+    """leader.tenure: years in office; an estimate once the list has ended, a gap once a change is as likely as none.
+
+    From REIGN, PLAD, Archigos: years in office on the date; after the list ends an estimate with the chance
+    that the leader still is in office, by the exits of like regimes, and a gap once that falls below one half.
+    """
     client = world.roles.client
     held = in_office(world, client)
     if held is None:

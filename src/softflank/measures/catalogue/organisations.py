@@ -12,7 +12,11 @@ from softflank.world import World
 
 
 def measure(world: World) -> Reading:
-    """igo.shared (count, carried with a widening interval, then a gap), blocs.shared (``memberships.yml``)."""
+    """igo.shared (count, carried with a widening interval, then a gap), blocs.shared (``memberships.yml``).
+
+    From COW IGO; ``memberships.yml``: shared memberships to 2014, carried with an interval of their own drift
+    and a gap after twelve years; bodies of the referenced table that both belong to on the date.
+    """
     found = (_shared(world), _blocs(world))
     return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
 

@@ -35,7 +35,14 @@ class Listed:
 
 
 def measure(world: World) -> Reading:
-    """presence.troops, presence.bases, presence.construction, presence.war_years, presence.stake of the patron."""
+    """presence.troops, presence.bases, presence.construction, presence.war_years, presence.stake of the patron.
+
+    From Defense Manpower Data Center, lists of bases, external support, pages read (``presence.csv``): counts
+    of hosts; bases of the longer of two lists; what was last seen more than two years before is carried as an
+    estimate down to none, and after twelve years a gap; fewer than a hundred are an embassy's; none only where
+    the last one is known to have ended or a full count shows none. ``presence.in_place`` gives the same of any
+    state.
+    """
     return in_place(world, world.roles.patron)
 
 

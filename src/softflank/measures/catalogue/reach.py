@@ -14,7 +14,11 @@ DECAY = "reach.decay"
 
 
 def measure(world: World) -> Reading:
-    """reach.distance (km), reach.capability_ratio, reach.local_power (patron over patron and challenger)."""
+    """reach.distance, reach.distance_CHALLENGER (km), reach.capability_ratio, reach.local_power (patron over both).
+
+    From CEPII, COW capitals, CINC: CINC × exp(−decay × distance), patron over patron and challenger; the decay
+    is an assumption with a range.
+    """
     patron, client, challenger = world.roles.patron, world.roles.client, world.roles.challenger
     estimates: list[Estimate] = []
     gaps: list[Gap] = []

@@ -9,7 +9,10 @@ from softflank.world import World
 
 
 def measure(world: World) -> Reading:
-    """regime.similarity: one less the distance of the two polyarchy scores."""
+    """regime.similarity: one less the distance of the two polyarchy scores.
+
+    From V-Dem polyarchy.
+    """
     patron, client = world.roles.patron, world.roles.client
     a = {o.year: o for o in world.view.state("polyarchy", patron)}
     b = {o.year: o for o in world.view.state("polyarchy", client)}

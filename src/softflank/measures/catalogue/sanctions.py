@@ -12,7 +12,10 @@ from softflank.world import World
 
 
 def measure(world: World) -> Reading:
-    """sanctions.on_client, sanctions.on_patron (cases in force by all senders), sanctions.by_challenger (on client)."""
+    """sanctions.on_client, sanctions.on_patron (cases in force by all senders), sanctions.by_challenger (on client).
+
+    From GSDB: cases that touch the year, by sender.
+    """
     year = sanctions_year(world)
     if year is None:
         return Reading(gaps=(Gap("sanctions.on_client", "the sanctions data do not reach this date"),))

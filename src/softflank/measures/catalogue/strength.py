@@ -14,7 +14,12 @@ RATIOS = (
 
 
 def measure(world: World) -> Reading:
-    """strength.milex_ratio and strength.gdp_ratio (patron over challenger), strength.client_milex (world share)."""
+    """strength.milex_ratio, strength.gdp_ratio, strength.milex_ratio_client, strength.gdp_ratio_client.
+
+    The patron over the challenger, and the client over the patron.
+
+    From SIPRI, World Bank: ratios of one year, only where both series hold.
+    """
     patron, challenger, client = world.roles.patron, world.roles.challenger, world.roles.client
     estimates: list[Estimate] = []
     gaps: list[Gap] = []

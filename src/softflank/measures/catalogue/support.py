@@ -13,7 +13,11 @@ EXERCISES = ("exercises", "exercises_russia")
 
 
 def measure(world: World) -> Reading:
-    """support.years (of ten, with support to the client's government at war), exercises.joint (in ten years)."""
+    """support.years (of ten, with support to the client's government at war), exercises.joint (in ten years).
+
+    From UCDP external support, exercises: counts over ten years to the end of the data; a gap where the data
+    end too early.
+    """
     estimates: list[Estimate] = []
     gaps: list[Gap] = []
     for name, indicator, label, unit in (

@@ -15,6 +15,10 @@ YEARS = 30
 def measure(world: World) -> Reading:
     """vetoes.for_client (count), vetoes.stake (share of the patron's vetoes), vetoes.need (patron's share of such).
 
+    From Council votes, list of vetoes: vetoes coded as cast for the client in ``vetoes.csv``, each with a
+    reading and the page it rests on (``veto_readings.yml``), over thirty years for the shares; a gap where no
+    vetoed draft concerned the client.
+
     Count and share are known only where some vetoed draft concerned the client.
     """
     patron, client = world.roles.patron, world.roles.client

@@ -23,7 +23,11 @@ _COUNTS = tuple(weights(ALIKE))
 
 
 def measure(world: World) -> Reading:
-    """votes.agreement (share of one), votes.kappa, votes.client_cast (share), for the last three years with votes."""
+    """votes.agreement (share of one), votes.kappa, votes.client_cast (share), for the last three years with votes.
+
+    From Assembly roll calls: equal votes over votes that both cast, last three years with common votes; Cohen's
+    κ with its large-sample 90 % interval; absent is missing.
+    """
     patron, client = world.roles.patron, world.roles.client
     rows = world.view.pair_votes(patron, client, world.as_of.year - 80, world.as_of.year)
     years = [(int(r[0]), np.array(r[2:], dtype=np.float64).reshape(3, 3)) for r in rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from softflank.panel.derive.figures import known_when, significant
+from softflank.panel.figures import known_when, significant
 from softflank.sources import Tables
 
 WINDOWS = (1, 5, 10, 30)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from softflank.panel.derive.figures import significant
+from softflank.panel.figures import significant
 from softflank.sources import Tables
 
 STATE_YEAR = (

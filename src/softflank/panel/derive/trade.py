@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from softflank.panel.derive.figures import significant
+from softflank.panel.figures import significant
 from softflank.sources import Tables
 
 PRECEDENCE = ("imf-imts-us-china", "imf-dots-russia-2023", "imf-dots-1960-2020", "cow-trade-v4")

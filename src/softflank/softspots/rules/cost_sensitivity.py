@@ -43,6 +43,11 @@ def _bound(world: World, p: Pressed) -> tuple[str, str]:
     return ", ".join(binds) if binds else none, spends
 
 
+def needs(world: World, p: Pressed) -> bool:
+    """Whether a stake is known."""
+    return p.known()
+
+
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on what binds the patron and where the client stands."""
     patron, client = world.named(world.roles.patron), world.named(world.roles.client)
@@ -109,4 +114,14 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
     )
 
 
-RULE = Rule(NAME, "Cost sensitivity", ("slack", "salience", "stakes"), ("slack", "network"), score, None, draft)
+RULE = Rule(
+    NAME,
+    "Cost sensitivity",
+    ("slack", "salience", "stakes"),
+    ("slack", "network"),
+    score,
+    None,
+    draft,
+    needs,
+    r"cost|domestic|priorit|peripher|overcommit|will\b",
+)

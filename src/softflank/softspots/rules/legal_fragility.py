@@ -32,6 +32,11 @@ def curve(p: Pressed) -> Array:
     return np.asarray(p.a["kept_patron"][:, :, DIMENSIONS.index(Dimension.ENERGY)])
 
 
+def needs(world: World, p: Pressed) -> bool:
+    """Whether a stake in trade or energy and the sanctions of recent years are known."""
+    return p.known(*MATERIAL) and "sanctioned_client" in p.facts
+
+
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on sanctions in force on both ends."""
     figures, challenger = tie.estimates(), world.named(world.roles.challenger or "")
@@ -94,4 +99,14 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
     )
 
 
-RULE = Rule(NAME, "Legal fragility", ("weights", "rules", "salience", "stakes"), ("reached",), score, curve, draft)
+RULE = Rule(
+    NAME,
+    "Legal fragility",
+    ("weights", "rules", "salience", "stakes"),
+    ("reached",),
+    score,
+    curve,
+    draft,
+    needs,
+    r"legal|workaround|title|ownership",
+)

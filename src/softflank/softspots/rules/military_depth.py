@@ -44,6 +44,11 @@ def _needed(p: Pressed) -> str | None:
     return f"To bring the score to 0.5 the patron would have to bring {percent(wanted)} of the power at hand{more}."
 
 
+def needs(world: World, p: Pressed) -> bool:
+    """Whether ten years of arms deliveries are on record."""
+    return world.view.last_year("arms_need_10", "dyad_year") is not None
+
+
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on signal and force."""
     figures, patron, client = tie.estimates(), world.named(world.roles.patron), world.named(world.roles.client)
@@ -125,4 +130,6 @@ RULE = Rule(
     score,
     curve,
     draft,
+    needs,
+    r"militar|depth|presence|distance|reach|deter|reinforce",
 )

@@ -29,6 +29,11 @@ def curve(p: Pressed) -> Array:
     return np.asarray((p.a["lasting"] * p.shares(tuple(DIMENSIONS))[:, None, :]).sum(axis=2))
 
 
+def needs(world: World, p: Pressed) -> bool:
+    """Whether the client's regime and a stake are known."""
+    return not np.isnan(p.s.democracy) and p.known()
+
+
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on regime, tenure and survival."""
     figures, client = tie.estimates(), world.named(world.roles.client)
@@ -73,4 +78,14 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
     )
 
 
-RULE = Rule(NAME, "Regime dependence", ("survival", "salience", "stakes"), ("regime",), score, curve, draft)
+RULE = Rule(
+    NAME,
+    "Regime dependence",
+    ("survival", "salience", "stakes"),
+    ("regime",),
+    score,
+    curve,
+    draft,
+    needs,
+    r"regime|succession|personal|leader",
+)

@@ -35,6 +35,11 @@ def curve(p: Pressed) -> Array:
     return 1 - p.a["reputation"] / np.where(whole > 0, whole, 1.0)
 
 
+def needs(world: World, p: Pressed) -> bool:
+    """Whether a stake is known, and the patron has other clients."""
+    return p.known() and len(p.s.value) > 0
+
+
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on the network and the support signalled."""
     patron, client = world.named(world.roles.patron), world.named(world.roles.client)
@@ -117,4 +122,6 @@ RULE = Rule(
     score,
     curve,
     draft,
+    needs,
+    r"reputation|image|credib|symbol|prestige|overstretch",
 )

@@ -32,6 +32,11 @@ def curve(p: Pressed) -> Array:
     return np.asarray((p.a["kept_patron"] * p.shares(MATERIAL)[:, None, :]).sum(axis=2))
 
 
+def needs(world: World, p: Pressed) -> bool:
+    """Whether a stake in trade or energy is known."""
+    return p.known(*MATERIAL)
+
+
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on channels and sanctions in force."""
     figures, patron = tie.estimates(), world.named(world.roles.patron)
@@ -117,4 +122,6 @@ RULE = Rule(
     score,
     curve,
     draft,
+    needs,
+    r"econom|energy|sanction|financ|exposure|channel",
 )

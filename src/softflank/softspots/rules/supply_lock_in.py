@@ -30,6 +30,11 @@ def score(p: Pressed) -> Array:
     return np.asarray(need * run_down * (1 - p.x["compatible"] * (1 - need)))
 
 
+def needs(world: World, p: Pressed) -> bool:
+    """Whether the patron's share of the arsenal is known."""
+    return "need_10" in p.facts or "need_30" in p.facts
+
+
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on the arsenal."""
     figures, client = tie.estimates(), world.named(world.roles.client)
@@ -94,4 +99,14 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
     )
 
 
-RULE = Rule(NAME, "Supply lock-in", ("rules",), (), score, None, draft)
+RULE = Rule(
+    NAME,
+    "Supply lock-in",
+    ("rules",),
+    (),
+    score,
+    None,
+    draft,
+    needs,
+    r"supply|suppl|spare|maintenance|arsenal|diluent",
+)

@@ -32,6 +32,11 @@ def curve(p: Pressed) -> Array:
     return np.asarray(1 - (p.a["friction"] * p.shares(tuple(DIMENSIONS))[:, None, :]).sum(axis=2))
 
 
+def needs(world: World, p: Pressed) -> bool:
+    """Whether there are third parties."""
+    return len(p.s.share) > 0
+
+
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
     """Sentences on who would take over what."""
     patron = world.named(world.roles.patron)
@@ -123,4 +128,6 @@ RULE = Rule(
     score,
     curve,
     draft,
+    needs,
+    r"overlap|third part|rival patron|friction|triang",
 )

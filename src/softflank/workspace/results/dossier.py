@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from softflank.analysis import Analysis
 from softflank.briefs import Brief, write
 from softflank.vocabulary import BadRequest
-from softflank.workspace.origins import Why, trace
+from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from softflank.analysis import step_of
 from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, Rung
 from softflank.vocabulary import Dimension, Estimate
-from softflank.workspace.origins import Why, trace
+from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.result import Result, Sheet, estimates_frame
 from softflank.world import World
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from softflank import wire
 from softflank.softspots import Ranking
 from softflank.vocabulary import Assumption, Band, Estimate, SoftSpot
-from softflank.workspace.origins import Why, trace
+from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.press import titled
 from softflank.workspace.results.result import Result, Sheet, estimates_frame
 from softflank.world import World

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from softflank import wire
 from softflank.vocabulary import Estimate, TieProfile
-from softflank.workspace.origins import Why, trace
+from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
 from softflank.world import World
 

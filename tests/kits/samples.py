@@ -1,0 +1,19 @@
+"""Examples that stand in the docstring of a part and are held true, as a doctest is."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from types import ModuleType
+
+_LINE = re.compile(r"^(Supported|Contradicted): (.+)$", re.MULTILINE)
+
+
+def sentences(module: ModuleType) -> dict[str, str]:
+    """Sample sentences of a kind of claim by the verdict that each must get, in small letters."""
+    return {status.lower(): text for status, text in _LINE.findall(inspect.getdoc(module) or "")}
+
+
+def summary(part: object) -> str:
+    """First paragraph of a docstring, on one line."""
+    return " ".join((inspect.getdoc(part) or "").split("\n\n")[0].split())
