@@ -18,7 +18,8 @@ def estimate(value: float, unit: str, low: float | None = None, high: float | No
     (960.1, "thousand barrels a day", "1.0 million barrels a day"),
     (665.0, "thousand barrels a day", "0.67 million barrels a day"),
     (1.0, "vetoes", "1 veto"), (21.0, "cases", "21 cases"),
-    (1.0, "cases", "1 case"), (0.2878, "ratio", "0.29"), (0.04, "probability", "4 %"),
+    (1.0, "cases", "1 case"), (1.0, "bases", "1 base"), (1.0, "1 present", "present"), (0.0, "1 present", "absent"),
+    (0.2878, "ratio", "0.29"), (0.04, "probability", "4 %"),
     (0.0001, "probability", "under 1 %"), (-0.64, "share", "−64 %"),
     (0.5, "score 0–1", "0.50"), (145.77, "million US$", "146 million US$"),
 ])  # fmt: skip

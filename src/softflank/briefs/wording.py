@@ -88,6 +88,8 @@ def bare(number: float, unit: str) -> str:
         return "under 1" if 0 < number < 0.005 else f"{100 * number:.0f}"
     if unit in _PERCENT:
         return _figures(100 * number)
+    if unit == "1 present":
+        return "present" if number >= 0.5 else "absent"
     if unit == "level 0–1":
         return f"{number:g}"
     if unit in _DECIMALS:
@@ -130,6 +132,7 @@ def _suffix(unit: str, number: float | None = None) -> str:
             "year"
             | "rank"
             | "level 0–1"
+            | "1 present"
             | "ratio"
             | "κ"
             | "score"
@@ -141,7 +144,7 @@ def _suffix(unit: str, number: float | None = None) -> str:
             return ""
         case "thousand barrels a day":
             return " million barrels a day"
-        case "vetoes" | "cases" | "organisations" | "years" if number == 1:
+        case "vetoes" | "cases" | "organisations" | "years" | "persons" | "bases" if number == 1:
             return f" {unit.removesuffix('es') if unit == 'vetoes' else unit.removesuffix('s')}"
         case "km":
             return "\u00a0km"

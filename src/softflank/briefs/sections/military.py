@@ -53,7 +53,7 @@ def _duty(analysis: Analysis, app: Apparatus) -> list[Text]:
             + " is short of a duty to fight ({level})."
         )
     else:
-        tail = "; the treaty data end in {duty:year} and later treaties are not in them." if silent else "."
+        tail = "; that it still holds is carried on from {duty:year}, where the treaty data end." if silent else "."
         text = "{patron:cap} has a duty to fight for {client} on record ({level})" + by_treaty(duty) + tail
     app.use(duty)
     said = app.tell(text, level=level, duty=duty, **name)
