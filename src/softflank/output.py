@@ -28,6 +28,7 @@ except ImportError:  # not on Windows: there nothing is locked, and nothing swep
 
 MARK = ".softflank-"
 """How the name of a temporary folder begins."""
+_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _NAME = re.compile(r"\.softflank-[0-9a-f]{12}")
 
 
@@ -153,6 +154,12 @@ def _inside(real: Path, name: Path) -> Path:
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise BadOutput(f"{target} is no regular file; choose another folder, or take it away")
     return target
+
+
+def markdown(words: str) -> str:
+    """Words from outside as plain text of a Markdown file: no markup, no HTML, no second line."""
+    bare = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", bare).replace("\n", " ")
 
 
 def write(path: Path, data: str | bytes) -> None:

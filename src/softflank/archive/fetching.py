@@ -11,12 +11,15 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from softflank.files import plain
 from softflank.vocabulary import BadRequest
 
 AGENT = "softflank-archive/0.1 (research archive of cited pages)"
@@ -32,6 +35,9 @@ TOTAL_SECONDS = 90.0
 PAUSE_SECONDS = 2.0
 """Least time between two requests to one host."""
 _PORTS = {"http": (80, 8080), "https": (443, 8443)}
+
+_NO_TEXT = ("image/", "audio/", "video/", "font/")
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"\x1f\x8b", b"RIFF", b"\x00\x00\x01\x00")
 
 Resolver = Callable[[str, int], list[str]]
 
@@ -86,12 +92,23 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(host, port, timeout=SECONDS)
         self._address = address
         self._secure = secure
+        self.late = False
 
     def connect(self) -> None:
         """Connect to the address that was checked, never to a fresh resolution of the name."""
         self.sock = socket.create_connection((self._address, self.port), timeout=SECONDS)
+        if self.late:
+            raise TimeoutError
         if self._secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+    def hang_up(self) -> None:
+        """End a connection that another thread waits on."""
+        self.late = True
+        line: socket.socket | None = self.sock
+        if line is not None:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
 
 class Fetcher:
@@ -112,11 +129,13 @@ class Fetcher:
             self._ask_robots(parts.scheme, parts.netloc, current, deadline)
             status, headers, data = self._request(current, MAX_BYTES, deadline)
             if status in (301, 302, 303, 307, 308) and headers.get("location"):
-                current = urljoin(current, headers["location"])
+                current = _joined(current, headers["location"])
                 continue
             if status != 200:
                 raise BadRequest(f"{current}: answered {status}; check the address, or give the file itself")
-            return Fetched(url, current, headers.get("content-type", ""), data)
+            return Fetched(
+                url, plain(current), plain(headers.get("content-type", ""))[:200], textual(current, headers, data)
+            )
         raise BadRequest(f"{url}: more than {MAX_REDIRECTS} redirects; give the final address")
 
     def _ask_robots(self, scheme: str, netloc: str, url: str, deadline: float) -> None:
@@ -137,7 +156,7 @@ class Fetcher:
             status, headers, data = self._request(url, MAX_ROBOTS_BYTES, deadline, cut=True)
             if status not in (301, 302, 303, 307, 308) or not headers.get("location"):
                 return status, headers, data
-            url = urljoin(url, headers["location"])
+            url = _joined(url, headers["location"])
             _split(url)
         return 404, {}, b""
 
@@ -151,17 +170,26 @@ class Fetcher:
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
             f"?{quote(parts.query, safe='=&%+/:;,@!$()*~-._?')}" if parts.query else ""
         )
+        # A read may take SECONDS each time: whoever sends a byte a second is hung up on when the time is over.
+        watch = threading.Timer(max(0.1, deadline - time.monotonic()), connection.hang_up)
+        watch.daemon = True
+        watch.start()
         try:
             connection.request("GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
             answer = connection.getresponse()
             headers = {key.lower(): value for key, value in answer.getheaders()}
-            return answer.status, headers, _body(answer, url, limit, deadline, cut)
+            data = _body(answer, url, limit, cut)
+            if connection.late:
+                raise TimeoutError
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise BadRequest(
-                f"{url}: cannot be fetched ({type(error).__name__}: {error}); try later, or add the file"
-            ) from error
+            if connection.late:
+                raise BadRequest(f"{url}: took more than {TOTAL_SECONDS:.0f} s; try later, or add the file") from None
+            said = " ".join(plain(f"{type(error).__name__}: {error}").split())[:200]
+            raise BadRequest(f"{url}: cannot be fetched ({said}); try later, or add the file") from None
         finally:
+            watch.cancel()
             connection.close()
+        return answer.status, headers, data
 
     def _wait(self, host: str) -> None:
         pause = self._last.get(host, -1e9) + self._pause - time.monotonic()
@@ -170,14 +198,14 @@ class Fetcher:
         self._last[host] = time.monotonic()
 
 
-def _body(answer: http.client.HTTPResponse, url: str, limit: int, deadline: float, cut: bool) -> bytes:
+def _body(answer: http.client.HTTPResponse, url: str, limit: int, cut: bool) -> bytes:
     pieces: list[bytes] = []
     total = 0
     while True:
-        if time.monotonic() > deadline:
-            raise BadRequest(f"{url}: took more than {TOTAL_SECONDS:.0f} s; try later, or add the file")
         piece = answer.read1(65536)
         if not piece:
+            if answer.length:  # the server promised more than it sent
+                raise http.client.IncompleteRead(b"".join(pieces)[:0], answer.length)
             return b"".join(pieces)
         total += len(piece)
         if total > limit:
@@ -185,6 +213,28 @@ def _body(answer: http.client.HTTPResponse, url: str, limit: int, deadline: floa
                 return b"".join(pieces)
             raise BadRequest(f"{url}: is larger than {limit // 2**20} MB; save what is cited and add the file")
         pieces.append(piece)
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise BadRequest(f"{url}: sends on to {plain(location)[:200]!r}, which is no address ({error})") from None
+
+
+def textual(url: str, headers: dict[str, str], data: bytes) -> bytes:
+    """The bytes of a page; refuses what can hold no text to quote: pictures, sound, packed bytes not asked for."""
+    coding = headers.get("content-encoding", "identity").strip().lower()
+    if coding not in ("", "identity"):
+        raise BadRequest(
+            f"{url}: came packed as {plain(coding)[:40]}, which was not asked for; save it and add the file"
+        )
+    kind = headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind.startswith(_NO_TEXT) or data.startswith(_PICTURES):
+        raise BadRequest(
+            f"{url}: is {plain(kind)[:40] or 'a picture'} and no page of text; add a page or file with text"
+        )
+    return data
 
 
 def _split(url: str):  # type: ignore[no-untyped-def]  # urllib's result type is private

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from softflank.archive.fetching import MAX_BYTES, Fetcher
+from softflank.archive.fetching import MAX_BYTES, Fetcher, textual
 from softflank.documents.reading import MAX_PACKED_BYTES, read_bytes
 from softflank.files import digest, read_json, read_text
 from softflank.files import read_bytes as file_bytes
@@ -102,12 +102,19 @@ class Archive:
 
     def entries(self) -> tuple[Archived, ...]:
         """All entries by time, the oldest first; raises :class:`BadData` for a damaged one."""
+        found = [self._about(place) for place in self._places() if not _interrupted(place)]
+        return tuple(sorted(found, key=lambda entry: (entry.fetched, entry.sha256)))
+
+    def interrupted(self) -> tuple[str, ...]:
+        """Hashes of entries whose storing was stopped: never read, and whole once their page is added again."""
+        return tuple(place.name for place in self._places() if _interrupted(place))
+
+    def _places(self) -> list[Path]:
         try:
             places = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
         except OSError as error:
             raise BadData(f"{self.folder}: cannot be read ({error.strerror}); give another folder") from None
-        found = [self._about(place) for place in places if _KEY.match(place.name) and not _interrupted(place)]
-        return tuple(sorted(found, key=lambda entry: (entry.fetched, entry.sha256)))
+        return [place for place in places if _KEY.match(place.name)]
 
     def _about(self, place: Path) -> Archived:
         try:
@@ -139,7 +146,7 @@ class Archive:
             fetched = (fetcher or Fetcher()).fetch(source)
             return self._store(fetched.data, source, fetched.final_url, fetched.media_type)
         path = Path(source)
-        data = file_bytes(path, BadRequest, MAX_BYTES)
+        data = textual(source, {}, file_bytes(path, BadRequest, MAX_BYTES))
         name = os.fsencode(path.name).decode("utf-8", errors="replace")
         return self._store(data, name, name, "")
 

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from softflank.drafting.draft import Draft
-from softflank.output import check_folder, place
+from softflank.files import plain
+from softflank.output import check_folder, markdown, place
 from softflank.vocabulary import BadOutput, BadRequest, Roles
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -44,8 +45,8 @@ def write_question(
         "id": folder.name, "title": question, "question": question, "roles": _roles(roles), "as_of": as_of,
         "about": "Drafted from a question. It holds no claims: add them to claims.yml, with references.",
     }  # fmt: skip
-    lines = [f"# {question}", "", "Drafted from the question; correct it before use.", "", "## Assumed", ""]
-    return _write(folder, {"case.yml": case}, "\n".join([*lines, *(f"- {line}" for line in assumed)]) + "\n")
+    lines = [f"# {markdown(question)}", "", "Drafted from the question; correct it before use.", "", "## Assumed", ""]
+    return _write(folder, {"case.yml": case}, "\n".join([*lines, *(f"- {markdown(line)}" for line in assumed)]) + "\n")
 
 
 def write_empty(folder: Path, as_of: date) -> tuple[Path, ...]:
@@ -64,7 +65,8 @@ def write_empty(folder: Path, as_of: date) -> tuple[Path, ...]:
 def _write(folder: Path, files: dict[str, Any], listing: str) -> tuple[Path, ...]:
     check_new(folder)
     texts = {
-        name: yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=118) for name, value in files.items()
+        name: yaml.safe_dump(_clean(value), allow_unicode=True, sort_keys=False, width=118)
+        for name, value in files.items()
     }
     return tuple(place({**texts, "DRAFT.md": listing}, folder))
 
@@ -169,10 +171,9 @@ def _statement(name: str, part: int, text: str, verdict: str, note: str, claims:
 
 
 def _listing(draft: Draft) -> str:
+    """What to correct, as Markdown; every word of the text or of a model is data and never markup."""
     roles = draft.roles
-    lines = [
-        f"# Draft: {draft.title}",
-        "",
+    head = [
         f"From {draft.source}, as of {draft.as_of} ({draft.as_of_basis or 'given'}).",
         f"Patron {roles.patron}, client {roles.client}, challenger {roles.challenger or 'none'}, "
         f"theatre {roles.theatre or 'none'}, third parties {', '.join(roles.third_parties) or 'none'}.",
@@ -180,17 +181,27 @@ def _listing(draft: Draft) -> str:
         f"References {len(draft.references)}, claims {len(draft.claims)}, timeline {len(draft.timeline)}, "
         f"soft spots {len(draft.soft_spots)}, likely results {len(draft.results)}.",
     ]
-    lines += ["", "## Assumed", "", *(f"- {line}" for line in draft.assumed)]
-    lines += ["", "## Dimensions", "", *(f"- {dimension.value}: {heading}" for dimension, heading in draft.dimensions)]
-    lines += ["", "## Soft spots", ""]
-    lines += [f"- line {spot.line}, {spot.title}: {spot.conclusion}" for spot in draft.soft_spots]
-    lines += ["", "## Likely results", "", *(f"- line {line}: {text}" for line, text in draft.results)]
-    if draft.proposed:
-        lines += ["", "## Proposed by a model", "", *(f"- {line}" for line in draft.proposed)]
-    lines += ["", "## Against data", ""]
-    lines += [f"- line {v.clause.sentence.line}, {v.kind}: {v.status}. {v.why}" for v in draft.checked]
-    lines += ["", "## Not understood", ""]
-    lines += [
-        f"- line {line}: {reason}. “{' '.join(quote.split())[:200]}”" for line, quote, reason in draft.not_understood
-    ]
+    lists = {
+        "Assumed": list(draft.assumed),
+        "Dimensions": [f"{dimension.value}: {heading}" for dimension, heading in draft.dimensions],
+        "Soft spots": [f"line {spot.line}, {spot.title}: {spot.conclusion}" for spot in draft.soft_spots],
+        "Likely results": [f"line {line}: {text}" for line, text in draft.results],
+        **({"Proposed by a model": list(draft.proposed)} if draft.proposed else {}),
+        "Against data": [f"line {v.clause.sentence.line}, {v.kind}: {v.status}. {v.why}" for v in draft.checked],
+        "Not understood": [
+            f"line {line}: {reason}. “{' '.join(quote.split())[:200]}”" for line, quote, reason in draft.not_understood
+        ],
+    }
+    lines = [f"# Draft: {markdown(draft.title)}", "", *map(markdown, head)]
+    for title, entries in lists.items():
+        lines += ["", f"## {title}", "", *(f"- {markdown(entry)}" for entry in entries)]
     return "\n".join(lines) + "\n"
+
+
+def _clean(value: Any) -> Any:
+    """The same values with texts that a case accepts: no control codes."""
+    if isinstance(value, dict):
+        return {key: _clean(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_clean(inner) for inner in value]
+    return plain(value) if isinstance(value, str) else value

@@ -27,6 +27,12 @@ def entries(archive: Path | None = None) -> Listing:
     return Listing("Archive", _ENTRY, tuple(asdict(e) for e in Archive(archive or archive_folder()).entries()))
 
 
+def interrupted(archive: Path | None = None) -> tuple[str, ...]:
+    """A line for each entry of the archive whose storing was stopped, and which is not read."""
+    stopped = Archive(archive or archive_folder()).interrupted()
+    return tuple(f"{name[:12]}: storing it was interrupted and it is not read; add its page again" for name in stopped)
+
+
 def proofs(case: str, archive: Path | None = None) -> Listing:
     """Whether each quote of a case stands in the archived text of its reference."""
     found = load(case)

@@ -68,6 +68,8 @@ def evidence_list(archive: Folder = None, as_json: Json = False) -> None:
     from softflank.workspace import library
 
     show.result(library.entries(archive), as_json=as_json)
+    for note in library.interrupted(archive):
+        typer.echo(note, err=True)
 
 
 @app.command("verify")

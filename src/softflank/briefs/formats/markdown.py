@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from softflank.briefs import wording
 from softflank.briefs.blocks import mark
 from softflank.briefs.tree import Block, Brief, Bullets, Chart, Marks, Paragraph, Section, Strip, Table, Text
+from softflank.output import markdown as escape
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _INK = "#1b1b1b"
 
 
@@ -36,12 +36,6 @@ def text(brief: Brief) -> str:
         for section in part.sections:
             lines += _section(section, 3)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
-
-
-def escape(words: str) -> str:
-    """Words from outside as plain text: no markup, no HTML."""
-    plain = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", plain).replace("\n", " ")
 
 
 def _sections(brief: Brief) -> list[Section]:
