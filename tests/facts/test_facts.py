@@ -20,7 +20,8 @@ from softflank.measures.catalogue.leader import measure as leader
 from softflank.measures.catalogue.reach import capability
 from softflank.measures.catalogue.sanctions import senders
 from softflank.measures.duties import FIGHT, pacts
-from softflank.pressure.actors import actor, burden, distances
+from softflank.measures.wars import Fighting, Kind, fighting
+from softflank.pressure.actors import actor, distances
 from softflank.states.memberships import bodies
 from softflank.states.status import having
 from softflank.vocabulary import Estimate
@@ -104,13 +105,28 @@ def ask_base(world_of: WorldOf, fact: Fact) -> bool:
     return (estimate("presence", "presence.bases", tie(world_of, fact)).value > 0) == fact["is"]
 
 
+def fought(world_of: WorldOf, fact: Fact) -> Fighting:
+    found = fighting(about(world_of, fact, fact["state"]), fact["state"])
+    if found is None:
+        raise Unanswered("the conflict data do not reach the date")
+    return found
+
+
 def ask_interstate_war(world_of: WorldOf, fact: Fact) -> bool:
-    world = world_of(fact["state"], "MNG", "CHN", str(fact["as_of"]))
-    return bool(burden(world).interstate == fact["is"])
+    return any(w.kind == "against" for w in fought(world_of, fact).wars) == fact["is"]
+
+
+KINDS: dict[str, tuple[Kind, ...]] = {
+    "war_with": ("against",),
+    "fights_for": ("for",),
+    "fights_against": ("into",),
+    "fights_in": ("for", "into"),
+}
 
 
 def ask_war(world_of: WorldOf, fact: Fact) -> bool:
-    raise Unanswered("the panel keeps no dyads of armed conflict")
+    found = fought(world_of, fact)
+    return any(found.at(kind, fact["other"]) for kind in KINDS[fact["ask"]]) == fact["is"]
 
 
 def ask_sanctions(world_of: WorldOf, fact: Fact) -> bool:
@@ -150,6 +166,7 @@ ASK: dict[str, Callable[[WorldOf, Fact], bool]] = {
     "war_with": ask_war,
     "fights_for": ask_war,
     "fights_against": ask_war,
+    "fights_in": ask_war,
     "sanctions": ask_sanctions,
     "member": ask_member,
     "figure": ask_figure,

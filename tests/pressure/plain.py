@@ -16,10 +16,13 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
     """Results of one draw; ``x`` holds scalars, vectors and matrices without a draw axis."""
     rungs, channels, dims = range(len(s.up)), range(len(s.physical)), range(len(x["stake"]))
     third = range(len(s.will))
-    free = 1.0
-    free *= 1 - x["interstate_war"] if s.interstate else 1
-    free *= 1 - x["own_conflict"] if s.conflict else 1
-    free *= (1 - x["support_conflict"]) ** s.supports
+
+    def unbound(i: int) -> float:
+        weigh = [war + x["minor_conflict"] * minor for minor, war in s.wars[i]]
+        left = (1 - x["interstate_war"] * min(1, weigh[0])) * (1 - x["own_conflict"] * min(1, weigh[1]))
+        return float(left * (1 - x["support_conflict"]) ** weigh[2])
+
+    free = unbound(1)
     free *= (1 - x["spending_burden"] * s.spending_rank) * (1 - x["sanctions_burden"] * s.sanctions_rank)
     others = [sum(x["patron_weight"][d] * row[d] for d in dims) for row in s.value]
     ranked = sum(x["patron_weight"][d] * x["stake_known"][d] for d in dims)
@@ -33,6 +36,7 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         ahead = max(home, math.exp(-x["decay"] * s.forward[i]))
         bonus = 1 + x["border_bonus"] * s.border[i] + x["pact_bonus"] * s.pact[i]
         power.append(capability * ((1 - x["forward_share"]) * home + x["forward_share"] * ahead) * bonus)
+    power[0] *= unbound(0)
 
     def physical(r: int) -> float:
         defence = power[1] * sigma * x["brought"][s.group[r]] + power[2] + x["force_will"] * sum(power[3:])

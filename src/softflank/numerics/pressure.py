@@ -27,7 +27,8 @@ class Setting:
     ``forum``, ``media``: channel masks (K,); ``outside_currency`` (K,) marks the channels that a patron outside the
     key currency takes out of its issuer's hands. ``up`` marks rungs that press (R,); ``base`` is the index of the rung
     in force, -1 for none. ``group`` gives each rung's response group and ``coalition`` whether allies act too, (R,).
-    Burdens of the patron and ``democracy`` lie in [0, 1], NaN where unknown.
+    ``wars`` (2, 3, 2) counts the conflicts that bind challenger and patron elsewhere, by kind (interstate, home,
+    support) and intensity (minor, war). Ranks of the patron and ``democracy`` lie in [0, 1], NaN where unknown.
     ``share``, ``size``: (Q, D); ``will``, ``exposure``: (Q,). ``value``: (J, D) stakes in other clients; ``apart``
     (J,) ideal-point distance (NaN unknown); ``promise`` (J,) difference of promises; ``outside`` (J,). ``signal`` and
     ``older``: support signalled by duties and deliveries of ten years, and by those of thirty.
@@ -46,9 +47,7 @@ class Setting:
     up: NDArray[np.bool_]
     base: int
     group: NDArray[np.int64]
-    interstate: bool
-    conflict: bool
-    supports: float
+    wars: Array
     spending_rank: float
     sanctions_rank: float
     issuer: bool
@@ -97,10 +96,16 @@ def local_power(x: Sample, s: Setting) -> Array:
 
 def slack(x: Sample, s: Setting) -> Array:
     """Share of the patron's force that nothing else binds, shape (n,)."""
-    left = 1 - x["interstate_war"] * s.interstate
-    left = left * (1 - x["own_conflict"] * s.conflict) * (1 - x["support_conflict"]) ** s.supports
+    left = unbound(x, s.wars[PATRON])
     spending, sanctions = (x["unknown_rank"] if np.isnan(r) else r for r in (s.spending_rank, s.sanctions_rank))
     return np.asarray(left * (1 - x["spending_burden"] * spending) * (1 - x["sanctions_burden"] * sanctions))
+
+
+def unbound(x: Sample, wars: Array) -> Array:
+    """Share of an actor's force that its wars elsewhere leave free, shape (n,), from ``wars`` (kind, intensity)."""
+    interstate, home, support = (row[1] + x["minor_conflict"] * row[0] for row in wars)
+    left = (1 - x["interstate_war"] * np.minimum(interstate, 1)) * (1 - x["own_conflict"] * np.minimum(home, 1))
+    return np.asarray(left * (1 - x["support_conflict"]) ** support)
 
 
 def values(x: Sample, s: Setting) -> tuple[Array, Array]:
@@ -237,6 +242,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     floor = x["lowest_priority"]
     sigma = free * (floor + (1 - floor) * first)
     force = local_power(x, s)
+    force[:, CHALLENGER] *= unbound(x, s.wars[CHALLENGER])
     ready = sigma[:, None] * brought
     grip = grips(force, ready, answered, x, s)
     left, today = remaining(x["cut"], grip, x, s)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.measures.catalogue.reach import capability
 from softflank.measures.duties import FIGHT
 from softflank.measures.facts import cases_by_target, sanctions_year
 from softflank.measures.reading import latest
 from softflank.measures.tracing import dated, evidence
+from softflank.measures.wars import Kind, fighting
 from softflank.numerics.ranks import percentile_rank
-from softflank.vocabulary import BadRequest, Evidence, Gap, Observation, Query
+from softflank.vocabulary import BadRequest, Evidence, Gap, Observation
 from softflank.world import World
 
-WARS = ("interstate_war", "war_primary", "war_support")
+_KINDS: dict[Kind, int] = {"against": 0, "home": 1, "for": 2, "into": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """What binds the patron: wars, troops in support, spending and sanctions as ranks in [0, 1], NaN where unknown."""
+    """What binds an actor elsewhere: ``wars`` counts its conflicts by kind (interstate, home, support) and intensity.
 
-    interstate: bool
-    conflict: bool
-    supports: float
+    Shape (3, 2), intensity minor or war. ``spending_rank`` and ``sanctions_rank`` lie in [0, 1], NaN where unknown.
+    """
+
+    wars: NDArray[np.float64]
     spending_rank: float
     sanctions_rank: float
     evidence: tuple[Evidence, ...]
@@ -60,7 +65,7 @@ def actor(world: World, code: str, away: dict[str, float], duties: dict[str, flo
         BadRequest: neither capability nor military spending of patron or challenger is on record.
     """
     client = world.roles.client
-    cinc, spending = (latest(world.view.state(name, code)) for name in ("cinc", "milex_world_share"))
+    cinc, spending = capability(world, code), latest(world.view.state("milex_world_share", code))
     gaps = [
         Gap(f"pressure.{name}_{code}", f"no {words} of {world.named(code)} on record")
         for name, words, found in (
@@ -115,51 +120,46 @@ def _place(world: World, code: str) -> tuple[Evidence, ...]:
 
 
 def burden(world: World) -> Burden:
-    """Wars, support, spending and sanctions of the patron in the newest year of each series."""
+    """Wars elsewhere, spending and sanctions of the patron in the newest year of each series."""
     patron = world.roles.patron
-    found = {name: _year(world, name) for name in WARS}
-    used = [e for name in found for e in _wars(world, name)]
-    gaps = []
+    wars, used, gaps = bound(world, patron, world.roles.challenger)
     spending = latest(world.view.state("milex_burden_5", patron))
     rank = math.nan
     if spending is None:
-        gaps.append(
+        gaps = (
+            *gaps,
             Gap(
                 "pressure.spending_burden",
                 f"no military burden of {world.named(patron)} on record; any rank is possible",
-            )
+            ),
         )
     else:
         rank = percentile_rank(spending.value, list(world.view.states("milex_burden_5", spending.year).values())) / 100
-        used += evidence(world, [spending])
+        used = (*used, *evidence(world, [spending]))
     sanctions, known = _sanctions(world)
     if not known:
-        gaps.append(Gap("pressure.sanctions_burden", "the sanctions data do not reach this date; any rank is possible"))
-    return Burden(
-        found["interstate_war"] > 0,
-        found["war_primary"] > 0,
-        found["war_support"],
-        rank,
-        sanctions,
-        tuple(used),
-        tuple(gaps),
-    )
+        gaps = (
+            *gaps,
+            Gap("pressure.sanctions_burden", "the sanctions data do not reach this date; any rank is possible"),
+        )
+    return Burden(wars, rank, sanctions, used, gaps)
 
 
-def _year(world: World, indicator: str) -> float:
-    """Figure of the patron in the last year that the series covers for any state; none listed is zero by its rules."""
-    year = world.view.last_year(indicator)
-    return 0.0 if year is None else world.view.states(indicator, year).get(world.roles.patron, 0.0)
+def bound(
+    world: World, state: str, opponent: str | None
+) -> tuple[NDArray[np.float64], tuple[Evidence, ...], tuple[Gap, ...]]:
+    """Conflicts that bind a state away from the client, shape (3, 2), with evidence and gaps.
 
-
-def _wars(world: World, indicator: str) -> tuple[Evidence, ...]:
-    """The patron's row of the last year that the series covers, or that there is none."""
-    year = world.view.last_year(indicator)
-    if year is None:
-        return ()
-    query = Query("state_year", (indicator,), ((world.roles.patron,),), world.as_of, (year,))
-    rows = int(world.roles.patron in world.view.states(indicator, year))
-    return (Evidence(source="ucdp-prio-acd", query=query, rows=rows, age_to=date(year, 12, 31)),)
+    A war fought with, for or in the client, or against the opponent there, is presence and binds nothing.
+    """
+    wars = np.zeros((3, 2))
+    found = fighting(world, state)
+    if found is None:
+        reason = f"the conflict data do not reach this date; wars of {world.named(state)} are not counted"
+        return wars, (), (Gap(f"pressure.wars_{state}", reason),)
+    for war in found.elsewhere(world.roles.client, opponent):
+        wars[_KINDS[war.kind], war.intensity - 1] += 1
+    return wars, found.evidence, ()
 
 
 def _sanctions(world: World) -> tuple[float, bool]:

@@ -45,6 +45,7 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
             "interstate_war",
             "own_conflict",
             "support_conflict",
+            "minor_conflict",
             "spending_burden",
             "sanctions_burden",
             "lowest_priority",

@@ -16,7 +16,7 @@ from softflank.measures.facts import arms_shares, sanctions_year, trade_share
 from softflank.measures.reading import latest
 from softflank.measures.tracing import evidence
 from softflank.numerics.pressure import Setting
-from softflank.pressure.actors import Actor, actor, burden, distances
+from softflank.pressure.actors import Actor, actor, bound, burden, distances
 from softflank.pressure.ladder import Ladder
 from softflank.pressure.network import network
 from softflank.pressure.reached import Reached, reached
@@ -72,14 +72,15 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     bonds = pacts(world)
     duties = {c: bonds.of(c) for c in codes}
     actors = tuple(actor(world, c, away, duties[c]) for c in codes)
-    bound, now = burden(world), reached(world, ladder)
+    load, now = burden(world), reached(world, ladder)
+    theirs, fought, unknown = bound(world, challenger, world.roles.patron)
     others = network(world, duties[world.roles.patron])
     totals = _totals(world)
     finance = _finance(world, ladder, totals, duties[challenger])
     stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
     oil, exporter = _oil(world)
     democracy = latest(world.view.state("polyarchy", world.roles.client))
-    gaps = [g for a in actors for g in a.gaps] + [*bound.gaps, *others.gaps]
+    gaps = [g for a in actors for g in a.gaps] + [*load.gaps, *unknown, *others.gaps]
     if democracy is None:
         gaps.append(
             Gap("pressure.democracy", f"no polyarchy of {world.named(world.roles.client)}; any value is possible")
@@ -87,7 +88,8 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     setting = Setting(
         **_forces(actors),
         **_rungs(ladder, now, coalition=coalition),
-        **{n: getattr(bound, n) for n in ("interstate", "conflict", "supports", "spending_rank", "sanctions_rank")},
+        wars=np.stack([theirs, load.wars]),
+        **{n: getattr(load, n) for n in ("spending_rank", "sanctions_rank")},
         **finance,
         years_sanctioned=_years(world),
         veto=world.roles.patron in having("permanent", world.as_of),
@@ -104,7 +106,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     )
     used = {
         "capability": tuple(e for a in actors for e in a.evidence),
-        "slack": bound.evidence,
+        "slack": (*load.evidence, *fought),
         "network": others.evidence,
         "reached": now.evidence,
         "regime": evidence(world, [democracy]) if democracy is not None else (),

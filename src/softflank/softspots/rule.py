@@ -142,6 +142,13 @@ def changed(p: Pressed, n: int, fields: dict[str, Any]) -> Pressed:
     return Pressed(x, model.press(x, setting), setting, p.case, {**p.facts, **other})
 
 
+def at_peace(p: Pressed) -> Array:
+    """The wars of both sides without those of the patron."""
+    wars = p.s.wars.copy()
+    wars[model.PATRON] = 0
+    return wars
+
+
 def holds(p: Pressed, fields: dict[str, Any]) -> bool:
     """Whether the condition of a counterfactual is what the data say already."""
     return all(

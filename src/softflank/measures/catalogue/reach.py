@@ -6,6 +6,7 @@ import math
 
 from softflank.measures.reading import Reading, latest
 from softflank.measures.tracing import cells, dated, derived, evidence, ratio
+from softflank.states import predecessor, states
 from softflank.vocabulary import Estimate, Evidence, Gap, Kind, Observation
 from softflank.world import World
 
@@ -38,7 +39,9 @@ def measure(world: World) -> Reading:
             f"Capability of {world.named(patron)} over {world.named(challenger)} (CINC), {mine.year}",
             ratio(cells(world, [mine]), cells(world, [theirs])),
             "ratio",
-            "ratio of composite indices of national capability",
+            "ratio of composite indices of national capability"
+            + _inherited(mine, patron)
+            + _inherited(theirs, challenger),
             year=mine.year,
         )
     )
@@ -50,8 +53,17 @@ def measure(world: World) -> Reading:
 
 
 def capability(world: World, state: str) -> Observation | None:
-    """Newest CINC score of a state."""
-    return latest(world.view.state("cinc", state))
+    """Newest CINC score of a state, of its predecessor where it has none of its own yet."""
+    former = predecessor(state)
+    own = latest(world.view.state("cinc", state))
+    return own if own is not None or former is None else latest(world.view.state("cinc", former))
+
+
+def _inherited(score: Observation, state: str) -> str:
+    """Mark of a newborn state's score that is still its predecessor's."""
+    if score.subject == state:
+        return ""
+    return f"; that of {states()[state].name} is still that of {states()[score.subject].name}, its predecessor"
 
 
 def distance(world: World, state: str, client: str) -> Estimate | Gap:

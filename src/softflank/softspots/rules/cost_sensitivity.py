@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from softflank.numerics.pressure import PATRON
 from softflank.pressure import Outcomes
 from softflank.softspots.rule import Array, Pressed, Rule, RuleText, claim, moderate, percent
 from softflank.ties import coverage
@@ -26,13 +27,14 @@ def score(p: Pressed) -> Array:
 
 def _bound(world: World, p: Pressed) -> tuple[str, str]:
     """What binds the patron and how much it spends, in words."""
+    interstate, home, support = p.s.wars[PATRON].sum(axis=1)
     binds = [
         word
         for word, true in (
-            ("an interstate war", p.s.interstate),
-            ("an armed conflict of its own", p.s.conflict),
-            ("a conflict with its troops in support", p.s.supports == 1),
-            (f"{p.s.supports:.0f} conflicts with its troops in support", p.s.supports > 1),
+            ("an interstate war", interstate > 0),
+            ("an armed conflict of its own", home > 0),
+            ("a conflict elsewhere with its troops in support", support == 1),
+            (f"{support:.0f} conflicts elsewhere with its troops in support", support > 1),
         )
         if true
     ]
@@ -46,6 +48,13 @@ def _bound(world: World, p: Pressed) -> tuple[str, str]:
 def needs(world: World, p: Pressed) -> bool:
     """Whether a stake is known."""
     return p.known()
+
+
+def _interstate(p: Pressed, wars: int) -> Array:
+    """The wars of both sides with so many interstate wars of the patron."""
+    changed = p.s.wars.copy()
+    changed[PATRON, 0] = (0, wars)
+    return changed
 
 
 def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
@@ -105,9 +114,9 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
         counter=counter,
         factors=FACTORS,
         changes=(
-            ("the interstate war ended", {"interstate": False})
-            if p.s.interstate
-            else ("the patron were in an interstate war", {"interstate": True}),
+            ("the interstate war ended", {"wars": _interstate(p, 0)})
+            if p.s.wars[PATRON, 0].any()
+            else ("the patron were in an interstate war", {"wars": _interstate(p, 1)}),
             ("sanctions on the patron ended", {"sanctions_rank": 0.0}),
         ),
         figures=(free, first),

@@ -6,7 +6,7 @@ import numpy as np
 
 from softflank.pressure import Outcomes
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Array, Pressed, Rule, RuleText, claim, moderate, percent, told
+from softflank.softspots.rule import Array, Pressed, Rule, RuleText, at_peace, claim, moderate, percent, told
 from softflank.vocabulary import Claim, Dimension, Estimate, Kind, TieProfile
 from softflank.world import World
 
@@ -97,7 +97,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
                     "with.distance": np.where(np.arange(len(p.s.distance)) == 1, 0.5, p.s.distance),
                 },
             ),
-            (f"{patron} were at war with no other state", {"interstate": False, "conflict": False, "supports": 0.0}),
+            (f"{patron} were at war with no other state", {"wars": at_peace(p)}),
             ("the signal on record were half of what it is", {"half.signal": True}),
         ),
         figures=(share,),
