@@ -150,3 +150,9 @@ def test_every_query_gives_back_its_rows(world_of: WorldOf) -> None:
     for name, evidence in shown:
         sql = printed(evidence.query).replace("FROM '", f"FROM '{BUNDLE}/")
         assert len(duckdb.sql(sql).fetchall()) == evidence.rows, (name, sql)
+
+
+def test_a_window_that_cannot_be_filled_says_so(world_of: WorldOf) -> None:
+    """Deliveries are on record from 1950: in 1972 no window of thirty years is full, whatever Egypt received."""
+    gaps = {g.measure: g.reason for g in read("arms", world_of("RUS", "EGY", "USA", "1972-07-01")).gaps}
+    assert gaps["arms.need_30"] == "the deliveries known by this date do not yet fill 30 years"

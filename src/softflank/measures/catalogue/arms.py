@@ -37,12 +37,11 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
         if year is None
         else next((o for o in world.view.state(f"{total}_{window}", state) if o.year == year), None)
     )
-    if base is None or year is None:
+    if year is None:
+        return Gap(name, f"the deliveries known by this date do not yet fill {window} years")
+    if base is None:
         verb = "received" if side == "need" else "delivered"
-        return Gap(
-            name,
-            f"no arms {verb} by {world.named(state)} on record in the {window} years to {year or world.as_of.year}",
-        )
+        return Gap(name, f"no arms {verb} by {world.named(state)} on record in the {window} years to {year}")
     found = share(world, f"arms_{side}_{window}", year, base)
     span = f"{year - window + 1}–{year}"
     label = (
