@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def write_question(
 ) -> tuple[Path, ...]:
     """Write a case that holds a question and its roles and no claim yet; raises as :func:`write_draft` does."""
     case = {
-        "id": folder.name, "title": question, "question": question, "roles": _roles(roles), "as_of": as_of,
+        "id": folder.name, "title": question, "question": question, "roles": asdict(roles), "as_of": as_of,
         "about": "Drafted from a question. It holds no claims: add them to claims.yml, with references.",
     }  # fmt: skip
     lines = [f"# {markdown(question)}", "", "Drafted from the question; correct it before use.", "", "## Assumed", ""]
@@ -84,16 +85,6 @@ def check_new(folder: Path) -> None:
         raise BadOutput(f"{folder} is not empty: give a new folder, nothing is overwritten")
 
 
-def _roles(roles: Roles) -> dict[str, Any]:
-    return {
-        "patron": roles.patron,
-        "client": roles.client,
-        "challenger": roles.challenger,
-        "theatre": roles.theatre,
-        "third_parties": list(roles.third_parties),
-    }
-
-
 def _case(draft: Draft, name: str) -> dict[str, Any]:
     sections: dict[str, Any] = {}
     for claim in draft.claims:
@@ -107,7 +98,7 @@ def _case(draft: Draft, name: str) -> dict[str, Any]:
         "id": name,
         "title": draft.title,
         "question": draft.question,
-        "roles": _roles(draft.roles),
+        "roles": asdict(draft.roles),
         "as_of": draft.as_of,
         "about": f"Drafted from {draft.source}. Every line is for a person to correct; DRAFT.md says what was assumed.",
         "hypotheses": [{"id": f"hypothesis-{n}", "text": text} for n, (_, text) in enumerate(draft.hypotheses, 1)],

@@ -5,7 +5,7 @@ A form of keys and values carries ``format``, which changes when a key goes or c
 
 from softflank.wire.cases import case, claim, roles
 from softflank.wire.figures import estimate, evidence, gap, maybe
-from softflank.wire.ladders import ladder
+from softflank.wire.ladders import ladder, step
 from softflank.wire.points import points
 from softflank.wire.spots import soft_spot, soft_spots
 from softflank.wire.ties import portrait, tie
@@ -23,5 +23,6 @@ __all__ = [
     "roles",
     "soft_spot",
     "soft_spots",
+    "step",
     "tie",
 ]

@@ -8,26 +8,32 @@ from typing import TYPE_CHECKING, Literal
 from typing_extensions import TypedDict
 
 from softflank.vocabulary import Dimension
-from softflank.wire.figures import EstimateJson, GapJson, estimate, gap
+from softflank.wire.figures import EstimateJson, GapJson, estimate, gap, maybe
 
 Answer = Literal["none", "nonmilitary", "military"]
 
 if TYPE_CHECKING:
-    from softflank.pressure import Outcomes, Rung
+    from softflank.analysis import Step
+    from softflank.pressure import Outcomes
 
 
-class RungJson(TypedDict):
-    """A rung: what patron and client keep by dimension, the patron's answer where there is pressure to answer."""
+class StepJson(TypedDict):
+    """A rung: what the patron keeps by dimension, and its answer where there is pressure to answer."""
 
     rung: str
     title: str
     group: str
     retained: dict[Dimension, EstimateJson]
-    retained_client: dict[Dimension, EstimateJson]
     response: dict[Answer, EstimateJson] | None
-    survival: EstimateJson
-    net_loss: EstimateJson
+    survival: EstimateJson | None
+    net_loss: EstimateJson | None
     expected: str
+
+
+class RungJson(StepJson):
+    """A rung with what the client keeps, which may have other friends."""
+
+    retained_client: dict[Dimension, EstimateJson]
 
 
 class LadderJson(TypedDict):
@@ -54,6 +60,8 @@ class TwoLadders(TypedDict):
 
 def ladder(value: Outcomes, expected: Mapping[str, str]) -> LadderJson:
     """Outcomes of every rung that was run; ``expected`` says in words what to expect at each."""
+    from softflank.analysis import step_of
+
     return {
         "format": 1,
         "draws": value.draws,
@@ -61,22 +69,27 @@ def ladder(value: Outcomes, expected: Mapping[str, str]) -> LadderJson:
         "move": value.move,
         "coalition": value.coalition,
         "reached": value.reached,
-        "ladder": [_rung(value, rung, expected[rung.id]) for rung in value.rungs],
+        "ladder": [_rung(value, step_of(value, rung), expected[rung.id]) for rung in value.rungs],
         "gaps": [gap(g) for g in value.gaps],
         "assumptions": list(value.assumptions),
     }
 
 
-def _rung(value: Outcomes, rung: Rung, expected: str) -> RungJson:
-    answers = value.response(rung.id).items() if rung.up else ()
+def step(value: Step, expected: str) -> StepJson:
+    """A rung of an analysis; ``expected`` says in words what to expect at it."""
+    answers = {name: estimate(e) for name, e in value.response.items()}
     return {
-        "rung": rung.id,
-        "title": rung.label,
-        "group": rung.group,
-        "retained": {d: estimate(value.retained(rung.id, d)) for d in Dimension},
-        "retained_client": {d: estimate(value.retained_client(rung.id, d)) for d in Dimension},
-        "response": {name: estimate(e) for name, e in answers} if rung.up else None,  # type: ignore[misc]
-        "survival": estimate(value.survival(rung.id)),
-        "net_loss": estimate(value.net_loss(rung.id)),
+        "rung": value.rung,
+        "title": value.title,
+        "group": value.group,
+        "retained": {d: estimate(e) for d, e in value.retained.items()},
+        "response": answers or None,  # type: ignore[typeddict-item]
+        "survival": maybe(value.survival),
+        "net_loss": maybe(value.net_loss),
         "expected": expected,
     }
+
+
+def _rung(value: Outcomes, kept: Step, expected: str) -> RungJson:
+    client = {d: estimate(value.retained_client(kept.rung, d)) for d in Dimension}
+    return {**step(kept, expected), "retained_client": client}

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from softflank import wire
-from softflank.analysis import Step
 from softflank.briefs.figures import Figures, collected, folded, placed
 from softflank.briefs.rungs import in_words
 from softflank.briefs.sections import annex
@@ -19,8 +18,7 @@ from softflank.cases import Case
 from softflank.cases.case import Entry
 from softflank.softspots import Ranking
 from softflank.version import __version__
-from softflank.vocabulary import Assumption, Claim, Forecast, Roles, TieProfile
-from softflank.world import World
+from softflank.vocabulary import Assumption, Claim, Forecast, TieProfile
 
 FORMAT = 2
 """Version of the form: it changes when a key goes or changes its meaning."""
@@ -79,7 +77,7 @@ def _told(brief: Brief, third: Mapping[str, TieProfile]) -> dict[str, Any]:
         "as_of": brief.as_of.isoformat(),
         "written": brief.written.isoformat(),
         "hindcast": brief.hindcast,
-        "roles": _roles(roles),
+        "roles": wire.roles(roles),
         "bottom_line": f"{plain(brief.answer.capability)} {plain(brief.answer.intent)}",
         "answer": {"capability": plain(brief.answer.capability), "intent": plain(brief.answer.intent)},
         "tie": wire.tie(analysis.tie),
@@ -87,7 +85,7 @@ def _told(brief: Brief, third: Mapping[str, TieProfile]) -> dict[str, Any]:
         "timeline": [_dated(case, case.claims[c]) for c in case.timeline] if case else [],
         "ledger": [_entry(e, i) for i, e in enumerate(case.ledger, 1)] if case else [],
         "soft_spots": [wire.soft_spot(s) for s in analysis.spots] if analysis.spots else None,
-        "ladder": [_step(analysis.world, s) for s in analysis.ladder] if analysis.ladder else None,
+        "ladder": [wire.step(s, in_words(analysis.world, s)) for s in analysis.ladder] if analysis.ladder else None,
         "ranking": _ranking(analysis.ranking),
         "leverage": None,
         "hypotheses": [{"id": i, "text": t, "posterior": None} for i, t in case.hypotheses] if case else [],
@@ -119,16 +117,6 @@ def _ranking(ranking: Ranking | None) -> dict[str, Any] | None:
     }
 
 
-def _roles(roles: Roles) -> dict[str, Any]:
-    return {
-        "patron": roles.patron,
-        "client": roles.client,
-        "challenger": roles.challenger,
-        "theatre": roles.theatre,
-        "third_parties": list(roles.third_parties),
-    }
-
-
 def _reference(cited: Cited) -> dict[str, Any]:
     return {
         "number": cited.number,
@@ -156,18 +144,6 @@ def _dated(case: Case, claim: Claim) -> dict[str, Any]:
         "references": [c.reference for c in claim.citations],
         "grade": str(claim.grade) if claim.grade else None,
         "confirmed": claim.confirmed,
-    }
-
-
-def _step(world: World, step: Step) -> dict[str, Any]:
-    return {
-        "rung": step.rung,
-        "title": step.title,
-        "group": step.group,
-        "retained": {str(d): wire.estimate(e) for d, e in step.retained.items()},
-        "response": {name: wire.estimate(e) for name, e in step.response.items()} or None,
-        "net_loss": wire.maybe(step.net_loss),
-        "expected": in_words(world, step),
     }
 
 
