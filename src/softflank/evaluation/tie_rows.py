@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from softflank.panel import Panel
 from softflank.panel.columns import Columns, floats
 from softflank.panel.view import POINT
-from softflank.response.features import OBLIGATION, PACT
+from softflank.response.features import OBLIGATION, PACT, trade_share
 from softflank.states import states
 from softflank.vocabulary import BadData
 
@@ -84,10 +84,6 @@ def _pairs(last: int) -> pl.DataFrame:
 def _known(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     """The five parts of depth, the pillars and the positions of the pair."""
     year = keys["year"]
-    total = reader.state("trade_total", keys, "client", oldest=3)
-    flows = reader.dyad_in("trade_flow", keys, "patron", "client", total["year"]) + reader.dyad_in(
-        "trade_flow", keys, "client", "patron", total["year"]
-    )
     points = {who: floats(reader.state(POINT, keys, who, oldest=3)["value"]) for who in ("patron", "client", "rival")}
     allied = floats(year) <= _last_alliance(reader)
     return {
@@ -95,7 +91,7 @@ def _known(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
         "arms_stake": _share(reader, keys, "patron", "arms_stake_5", "patron", "arms_exports_5"),
         "obligation": np.where(allied, reader.in_force("alliance", keys, "patron", "client", OBLIGATION), np.nan),
         "pact": np.where(allied, reader.in_force("alliance", keys, "patron", "client", PACT), np.nan),
-        "trade_share": np.clip(flows / floats(total["value"]), 0, 1),
+        "trade_share": trade_share(reader, keys, "patron", oldest=3),
         "agreement": reader.agreement(keys, "patron", "client"),
         "rival_agreement": reader.agreement(keys, "rival", "client"),
         "ideal_gap": np.abs(points["patron"] - points["client"]),

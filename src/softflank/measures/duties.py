@@ -21,12 +21,14 @@ from softflank.world import World
 OBLIGATIONS = ((1, "defence"), (2, "offence"), (4, "neutrality"), (8, "non-aggression"), (16, "consultation"))
 TABLE = Path(__file__).with_name("treaties.yml")
 _BITS = {word: bit for bit, word in OBLIGATIONS}
-_FIGHT = 3
+FIGHTING = 3
+"""Bits of a duty to fight: defence or offence."""
 UMBRELLA = 10
 """With as many common allies a duty to fight is an umbrella: NATO, the Rio pact, the Arab League; not the CSTO."""
 FIGHT = 0.75
 """Level from which on a state owes a fight: 1 by a pact of few, 0.75 under an umbrella."""
-_LESSER = ((16, 0.5), (4, 0.25), (8, 0.25))
+LESSER = ((16, 0.5), (4, 0.25), (8, 0.25))
+"""Levels of the duties short of it: to consult, to stay neutral, not to attack."""
 _DRIFT_YEARS = 10
 
 
@@ -88,7 +90,7 @@ class Pacts:
         later = next((t for t in self.treaties if t.mask and t.binds(state, partner)), None)
         mask, common = self.masks.get((state, partner), 0), self._common(state, partner)
         if self._void(state, partner):
-            mask &= ~_FIGHT
+            mask &= ~FIGHTING
         if later is not None and not (later.parties >= {self.challenger} and partner == self.client):
             few = len(later.parties) - 2
             mine = _duty(later.mask, few, later)
@@ -100,7 +102,7 @@ class Pacts:
         if state == self.challenger and partner == self.client:
             return {}
         company = len(self._common(state, partner))
-        bits = [bit for bit, _ in OBLIGATIONS if not (bit & _FIGHT and self._void(state, partner))]
+        bits = [bit for bit, _ in OBLIGATIONS if not (bit & FIGHTING and self._void(state, partner))]
         return {bit: _duty(bit, company).level for bit in bits}
 
     def _common(self, state: str, partner: str) -> set[str]:
@@ -123,9 +125,9 @@ class Pacts:
 
 def _duty(mask: int, company: int, treaty: Treaty | None = None) -> Duty:
     words = tuple(name for bit, name in OBLIGATIONS if mask & bit)
-    if mask & _FIGHT:
+    if mask & FIGHTING:
         return Duty(FIGHT if company >= UMBRELLA else 1.0, words, company, treaty)
-    level = max((value for bit, value in _LESSER if mask & bit), default=0.0)
+    level = max((value for bit, value in LESSER if mask & bit), default=0.0)
     return Duty(level, words, company, treaty)
 
 
@@ -139,7 +141,7 @@ def pacts(world: World) -> Pacts:
                 masks[s.state, s.partner] = masks.get((s.state, s.partner), 0) | int(s.value or 0)
     allies: dict[str, set[str]] = defaultdict(set)
     for (state, partner), mask in masks.items():
-        if mask & _FIGHT:
+        if mask & FIGHTING:
             allies[state].add(partner)
     known = tuple(t for t in treaties() if t.start <= world.as_of)
     years = max(0, world.as_of.year - last.year) if last is not None else 0
@@ -151,7 +153,7 @@ def _drift(world: World, last: date) -> float:
     """Part of the duties to fight that end in a year, from those of ten years before the data end."""
     before = date(last.year - _DRIFT_YEARS, 12, 31)
     then, now = (
-        {(s.state, s.partner) for s in world.view.spells("alliance", on=day) if int(s.value or 0) & _FIGHT}
+        {(s.state, s.partner) for s in world.view.spells("alliance", on=day) if int(s.value or 0) & FIGHTING}
         for day in (before, last)
     )
     return 1 - float(len(then & now) / len(then)) ** (1 / _DRIFT_YEARS) if then else 0.0

@@ -14,7 +14,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.panel.columns import Columns, floats
+from softflank.measures.duties import FIGHTING, LESSER
+from softflank.panel.columns import OLDEST, Columns, floats
 from softflank.panel.view import POINT
 
 Array = NDArray[np.float64]
@@ -110,16 +111,17 @@ NAMES = tuple(f.name for f in FEATURES)
 ONE_POWER = frozenset({"troops", "rival_troops"})
 """Columns on record for the USA alone: that they are missing says who the patron is and nothing of the client."""
 
+_DUTIES = pl.col("value").cast(pl.Int64)
+_CONSULT, _KEEP_OUT = LESSER[0], LESSER[-1]
 OBLIGATION = (
-    pl.when(pl.col("value").cast(pl.Int64) & 3 > 0)
-    .then(1.0)
-    .when(pl.col("value").cast(pl.Int64) & 16 > 0)
-    .then(0.5)
-    .otherwise(0.25)
+    pl.when(_DUTIES & FIGHTING > 0).then(1.0).when(_DUTIES & _CONSULT[0] > 0).then(_CONSULT[1]).otherwise(_KEEP_OUT[1])
 )
-"""Level of an alliance: 1 a duty to fight, 0.5 to consult, 0.25 neutrality or non-aggression."""
+"""Level of an alliance by the same scale as :mod:`softflank.measures.duties`, but an umbrella binds as a pact of few.
 
-PACT = (pl.col("value").cast(pl.Int64) & 1 > 0).cast(pl.Float64)
+The fitted model learnt from it so, and reads no later treaty.
+"""
+
+PACT = (_DUTIES & 1 > 0).cast(pl.Float64)
 """Whether an alliance holds a duty of defence."""
 
 _PRIOR_CASES = 2.0
@@ -181,13 +183,19 @@ def _tie(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
         "rival_troops": _troops(reader, keys, "rival"),
         "rival_mids": reader.share_of_years("mid_hostility", keys, "rival", "client", _DISPUTE_YEARS),
     }
-    total = reader.state("trade_total", keys, "client")
-    for who, name in (("patron", "trade_share"), ("rival", "rival_trade_share")):
-        flows = reader.dyad_in("trade_flow", keys, who, "client", total["year"]) + reader.dyad_in(
-            "trade_flow", keys, "client", who, total["year"]
-        )
-        out[name] = np.sqrt(np.clip(flows / floats(total["value"]), 0, 1))
-    return out
+    return out | {
+        "trade_share": np.sqrt(trade_share(reader, keys, "patron")),
+        "rival_trade_share": np.sqrt(trade_share(reader, keys, "rival")),
+    }
+
+
+def trade_share(reader: Columns, keys: pl.DataFrame, partner: str, oldest: int = OLDEST) -> Array:
+    """Part of a partner in the client's goods trade, both ways, in the newest year with a total."""
+    total = reader.state("trade_total", keys, "client", oldest=oldest)
+    out = reader.dyad_in("trade_flow", keys, partner, "client", total["year"])
+    back = reader.dyad_in("trade_flow", keys, "client", partner, total["year"])
+    share: Array = np.clip((out + back) / floats(total["value"]), 0, 1)
+    return share
 
 
 def _troops(reader: Columns, keys: pl.DataFrame, who: str) -> Array:

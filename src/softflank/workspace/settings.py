@@ -29,14 +29,14 @@ def archive_folder() -> Path:
     return _own("SOFTFLANK_ARCHIVE", "archive")
 
 
-class Reading(TypedDict):
+class ReadingLimits(TypedDict):
     """How a panel is read: for which use, and by which clock."""
 
     use: Use
     clock: Clock
 
 
-def reading() -> Reading:
+def reading() -> ReadingLimits:
     """How the environment asks for the panel to be read.
 
     ``SOFTFLANK_USE=commercial`` leaves out what may not be used so; ``SOFTFLANK_CLOCK=published`` counts a figure
