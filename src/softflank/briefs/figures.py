@@ -13,8 +13,8 @@ from typing import Any
 from softflank import wire
 from softflank.measures.tracing import within
 from softflank.panel import Panel
-from softflank.panel.query import rows
-from softflank.vocabulary import Estimate, Evidence, SoftflankError, TieProfile
+from softflank.panel.query import Rows, many
+from softflank.vocabulary import Estimate, Evidence, Query, SoftflankError, TieProfile
 
 CARRIED = 50
 """Rows up to which a step carries them."""
@@ -106,16 +106,18 @@ class Figures:
 
     def evidence(self) -> list[dict[str, Any]]:
         """Steps by id: a source with its query and rows, a fit, an assumption, claims, or a list of steps together."""
-        return [{"id": name, **self._told(step)} for step, name in self._steps.items()]
+        singles = [step for step in self._steps if isinstance(step, Evidence)]
+        known = many(self._panel, (s.query for s in singles if s.query is not None and (s.rows or 0) <= CARRIED))
+        return [{"id": name, **self._told(step, known)} for step, name in self._steps.items()]
 
-    def _told(self, step: Evidence | tuple[Evidence, ...]) -> dict[str, Any]:
+    def _told(self, step: Evidence | tuple[Evidence, ...], known: Mapping[Query, Rows]) -> dict[str, Any]:
         if isinstance(step, tuple):
             return {"together": [self._steps[e] for e in step]}
         out: dict[str, Any] = dict(wire.evidence(step))
         if step.query is not None:
             out["table"] = step.query.table
             if (step.rows or 0) <= CARRIED:
-                columns, found = rows(self._panel, step.query)
+                columns, found = known[step.query]
                 out |= {
                     "columns": columns,
                     "values": sorted(([_plain(cell) for cell in row] for row in found), key=repr),

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import duckdb
+
 from softflank.panel.view import Panel
-from softflank.vocabulary import Query
+from softflank.vocabulary import BadData, Query
 
 Rows = tuple[list[str], list[tuple[object, ...]]]
 LIMIT = 200
@@ -37,6 +39,31 @@ def printed(query: Query) -> str:
 def rows(panel: Panel, query: Query, limit: int | None = None) -> Rows:
     """Column names and rows that answer a query, at most ``limit``."""
     return panel.rows(_sql(query, query.table) + ("" if limit is None else f" LIMIT {limit}"))
+
+
+def many(panel: Panel, queries: Iterable[Query]) -> dict[Query, Rows]:
+    """Rows of many queries: a series that several ask of is read once, for the states that any of them names.
+
+    Raises:
+        BadData: the panel cannot answer one.
+    """
+    alike: dict[tuple[str, tuple[str, ...]], list[Query]] = {}
+    for query in dict.fromkeys(queries):
+        alike.setdefault((query.table, query.indicators), []).append(query)
+    found: dict[Query, Rows] = {}
+    cursor = panel.connection.cursor()
+    for (table, indicators), own in alike.items():
+        who = tuple(dict.fromkeys(n for q in own for n in q.who)) if all(q.who for q in own) else ()
+        whole = Query(own[0].table, indicators, who, max(q.known for q in own))
+        where = " AND ".join(_conditions(whole))
+        try:
+            cursor.execute(f"CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM {table} WHERE {where}")
+            for query in own:
+                answer = cursor.execute(_sql(query, "asked"))
+                found[query] = [column[0] for column in answer.description or ()], answer.fetchall()
+        except duckdb.Error as error:
+            raise BadData(f"{panel.folder}: no answer to {printed(whole)}: {str(error).splitlines()[0]}") from None
+    return found
 
 
 def publisher_rows(panel: Panel, query: Query, limit: int = LIMIT) -> Rows | None:

@@ -113,16 +113,22 @@ def derivation(value: Derivation, behind: tuple[Evidence, ...]) -> DerivationJso
 
 def evidence(value: Evidence) -> EvidenceJson:
     """Evidence without its empty fields."""
-    out = {
-        "source": value.source,
-        "query": printed(value.query) if value.query else None,
-        "rows": value.rows,
-        "fit": value.fit,
-        "assumption": value.assumption,
-        "claims": list(value.claims) or None,
-        "age_to": value.age_to.isoformat() if value.age_to else None,
-    }
-    return cast("EvidenceJson", {k: v for k, v in out.items() if v is not None})
+    out: EvidenceJson = {}
+    if value.source is not None:
+        out["source"] = value.source
+    if value.query is not None:
+        out["query"] = printed(value.query)
+    if value.rows is not None:
+        out["rows"] = value.rows
+    if value.fit is not None:
+        out["fit"] = value.fit
+    if value.assumption is not None:
+        out["assumption"] = value.assumption
+    if value.claims:
+        out["claims"] = list(value.claims)
+    if value.age_to is not None:
+        out["age_to"] = value.age_to.isoformat()
+    return out
 
 
 def gap(value: Gap) -> GapJson:
