@@ -9,7 +9,7 @@ from softflank.vocabulary import Estimate, Evidence, Kind
 
 
 def figure(name: str, value: float) -> dict[str, Estimate]:
-    return {name: Estimate(name, name, value, "share", Kind.OBSERVED, "", (Evidence(fit="test"),))}
+    return {name: Estimate(name, name, value, "share", Kind.ESTIMATED, "", (Evidence(fit="test"),))}
 
 
 def statement(*tests: Bound, verdict: str | None = None) -> Statement:

@@ -9,7 +9,7 @@ from softflank.vocabulary import Estimate, Evidence, Kind
 
 
 def estimate(value: float, unit: str, low: float | None = None, high: float | None = None) -> Estimate:
-    return Estimate("x", "x", value, unit, Kind.OBSERVED, "", (Evidence(fit="test"),), low, high)
+    return Estimate("x", "x", value, unit, Kind.ESTIMATED, "", (Evidence(fit="test"),), low, high)
 
 
 @pytest.mark.parametrize(("number", "unit", "said"), [

@@ -26,10 +26,12 @@ def test_facts_are_read_by_name() -> None:
 
 
 def test_a_number_with_facts_stays_a_value() -> None:
-    number = Estimate("x", "x", 1.0, "", Kind.OBSERVED, "", (Evidence(fit="f"),), about=About.of(route="here to there"))
+    number = Estimate(
+        "x", "x", 1.0, "", Kind.ESTIMATED, "", (Evidence(fit="f"),), about=About.of(route="here to there")
+    )
     assert pickle.loads(pickle.dumps(number)) == number  # noqa: S301
     assert len({number, number}) == 1
-    assert not Estimate("x", "x", 1.0, "", Kind.OBSERVED, "", (Evidence(fit="f"),)).about
+    assert not Estimate("x", "x", 1.0, "", Kind.ESTIMATED, "", (Evidence(fit="f"),)).about
 
 
 def test_no_label_and_no_id_is_cut_up() -> None:

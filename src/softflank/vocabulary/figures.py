@@ -94,6 +94,8 @@ class Estimate:
                     object.__setattr__(self, name, float(round(number)))
         if not self.evidence:
             raise BadData(f"estimate {self.id} has no evidence")
+        if self.kind in (Kind.OBSERVED, Kind.DERIVED) and self.derivation is None:
+            raise BadData(f"estimate {self.id} is {self.kind} and does not say how it is worked out")
         if (self.low is None) != (self.high is None):
             raise BadData(f"estimate {self.id} has half an interval")
         if self.low is not None and self.high is not None and not self.low <= self.value <= self.high:

@@ -1,0 +1,69 @@
+"""A query as a value: what is printed runs in the panel folder and sees nothing later; many queries read as one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from softflank.panel import Panel
+from softflank.panel.query import many, printed, publisher_rows, rows
+from softflank.vocabulary import Query
+
+BUNDLE = Path(__file__).resolve().parents[2] / "src" / "softflank" / "data"
+LATE, EARLY = date(2025, 10, 31), date(1975, 1, 1)
+QUERIES = (
+    Query("state_year", ("oil_output",), (("VEN",),), LATE, (2000, 2001, 2002)),
+    Query("state_year", ("oil_output",), (), LATE, (2000,)),
+    Query("state_year", ("votes_held", "votes_cast"), (("VEN",), ("RUS",)), LATE, (1990, 1995)),
+    Query("dyad_year", ("arms_need_10",), (("RUS", "VEN"),), LATE, (2015,)),
+    Query("dyad_year", ("trade_flow",), (("RUS", "VEN"), ("VEN", "RUS")), LATE, (2018, 2019)),
+    Query("dyad_year", ("sanctions",), (("", "VEN"),), LATE, (2020,)),
+    Query("pair_votes", (), (("RUS", "VEN"),), LATE, (2005, 2006, 2007)),
+    Query("ideal_points", ("realtime", "all"), (("RUS",), ("VEN",)), LATE, (2010,)),
+    Query("spells", ("alliance",), (("USA", "PAN"),), LATE, on=date(2000, 1, 1)),
+    Query("spells", ("leader",), (("VEN",),), EARLY),
+    Query("events", ("veto",), (("RUS",),), LATE, (1993, 2004)),
+    Query("events", ("veto",), (("RUS",),), LATE, numbers=()),
+)
+
+
+@pytest.fixture(scope="module")
+def panel() -> Panel:
+    return Panel.open(BUNDLE)
+
+
+def test_what_is_printed_gives_the_rows(panel: Panel) -> None:
+    for query in QUERIES:
+        shown = duckdb.sql(printed(query).replace("FROM '", f"FROM '{BUNDLE}/"))
+        columns, found = rows(panel, query)
+        assert columns == shown.columns
+        assert sorted(map(repr, found)) == sorted(map(repr, shown.fetchall())), printed(query)
+        assert bool(found) == (query.numbers != ()), printed(query)
+
+
+def test_many_at_once_are_the_same(panel: Panel) -> None:
+    together = many(panel, QUERIES)
+    for query in QUERIES:
+        columns, found = rows(panel, query)
+        assert together[query][0] == columns
+        assert sorted(map(repr, together[query][1])) == sorted(map(repr, found))
+
+
+def test_nothing_later_is_seen(panel: Panel) -> None:
+    late = Query("state_year", ("oil_output",), (("VEN",),), EARLY)
+    columns, found = rows(panel, late)
+    assert found and max(row[columns.index("available_from")] for row in found) <= EARLY  # type: ignore[type-var]
+    columns, found = rows(panel, Query("spells", ("leader",), (("VEN",),), EARLY))
+    ends = [row[columns.index("end")] for row in found]
+    assert None in ends and all(end is None or end <= EARLY for end in ends)  # type: ignore[operator]
+
+
+def test_a_name_with_a_quote_is_a_name(panel: Panel) -> None:
+    assert rows(panel, Query("state_year", ("o'clock",), (("x' OR '1'='1",),), LATE))[1] == []
+
+
+def test_the_bundle_has_no_publishers_rows(panel: Panel) -> None:
+    assert publisher_rows(panel, QUERIES[3]) is None
