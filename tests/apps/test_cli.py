@@ -44,7 +44,7 @@ def test_tie_prints_json_that_fits_its_schema() -> None:
     found = json.loads(result.stdout)
     jsonschema.validate(found, schema("tie"))
     kinds = {e["id"]: e["kind"] for d in found["dimensions"].values() for e in d["estimates"]}
-    assert kinds["arms.need_30"] == "observed" and kinds["trade.need"] == "derived"
+    assert kinds["arms.need_30"] == "observed" and kinds["trade.volume"] == "derived"
 
 
 def test_names_do_as_well_as_codes() -> None:

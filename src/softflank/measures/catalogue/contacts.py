@@ -9,6 +9,8 @@ from softflank.world import World
 
 WINDOW = 10
 OLDEST = 12
+_QUIET = 2
+"""Years without any trip that a patron of the list may have."""
 
 
 def measure(world: World) -> Reading:
@@ -24,7 +26,10 @@ def measure(world: World) -> Reading:
 def _visits(world: World) -> Estimate | Gap:
     patron, client = world.roles.patron, world.roles.client
     span = world.view.covered("leader_visits")
-    years = range(span[1] - WINDOW + 1, span[1] + 1) if span else range(0)
+    listed = span is not None and any(
+        world.view.dyads("leader_visits", year, origins=(patron,)) for year in range(span[1] - _QUIET, span[1] + 1)
+    )
+    years = range(span[1] - WINDOW + 1, span[1] + 1) if span and listed else range(0)
     by_host: dict[str, float] = {}
     for year in years:
         for (_, host), trips in world.view.dyads("leader_visits", year, origins=(patron,)).items():

@@ -36,7 +36,7 @@ def measure(world: World) -> Reading:
     found = [
         *(_both_ways(world, name, state, year, flows, totals) for name, state in (("need", client), ("stake", patron))),
         *(_one_way(world, side, name, year, flows, totals) for name in ("client", "patron") for side in _SIDES),
-        *(_kind(world, kind, year) for kind in KINDS),
+        *(_kind(world, kind, year, [pair for pair, flow in flows.items() if flow is not None]) for kind in KINDS),
     ]
     return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
 
@@ -110,9 +110,8 @@ def _one_way(world: World, side: str, role: str, year: int, flows: Flows, totals
     )
 
 
-def _kind(world: World, kind: str, year: int) -> Estimate | Gap:
-    patron, client = world.roles.patron, world.roles.client
-    rows = [o for a, b in ((patron, client), (client, patron)) for o in world.view.dyad(kind, a, b) if o.year == year]
+def _kind(world: World, kind: str, year: int, ways_used: list[tuple[str, str]]) -> Estimate | Gap:
+    rows = [o for a, b in ways_used for o in world.view.dyad(kind, a, b) if o.year == year]
     name = f"fuels.flow_{kind.removeprefix('fuel_')}"
     if not rows:
         return Gap(name, f"no trade in {KINDS[kind]} between them on record in {year}")
