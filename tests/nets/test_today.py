@@ -30,7 +30,7 @@ TIES = (
 ABSENT = {
     "atop-alliances": r"no duty|no defence pact|no alliance obligation|none of them to fight|obligation[^.|]*: none",
     "sipri-arms-deliveries": r"last arms delivery|no delivery|none is on record|no arsenal",
-    "gsdb": r"no (?:trade|financial|sanctions)[^.|]* on record",
+    "gsdb": r"no (?:trade or financial )?sanctions[^.|]* on record",
     "ucdp-prio-acd": r"no armed conflict",
     "unsc-votes": r"has cast no veto",
 }
