@@ -45,7 +45,6 @@ LEFT: dict[str, int] = {
     "auditing/kinds/vetoes.py": 5,
     "auditing/statement.py": 36,
     "documents/dates.py": 8,
-    "drafting/draft.py": 3,
     "drafting/questions.py": 4,
     "evaluation/baselines.py": 1,
     "evaluation/other_patrons.py": 6,

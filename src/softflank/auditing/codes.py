@@ -57,8 +57,8 @@ def why_not(name: str, document: Document) -> str:
             return "the text cites nothing"
         if need in (_CITATIONS, _OR_NONE) and not citing.none and not citing.understood:
             return f"citations not understood: {citing.paired} of {citing.marks} marks lead to an entry"
-        if need == _ENGLISH and document.language not in ("en", ""):
+        if need == _ENGLISH and document.language != "en":
             return f"the text is {language}; this is checked in English"
-        if need == _CHECKED and document.language and not checked(document.language):
+        if need == _CHECKED and not checked(document.language):
             return f"the text is {language}; wording is not checked in it"
     return ""

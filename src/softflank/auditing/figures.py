@@ -27,7 +27,7 @@ _FIGURE = re.compile(f"{_DIGITS}|(?i:{_SPELT})")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.-]{0,20})\s$")
 _NO_FIGURE = re.compile(
     r"\b[\w-]{1,12}[\s-](?:year|month|week|day)s?[\s-]olds?\b|\baged? \d{1,3}\b|\(\d{1,3}(?: months?| years?)?\)"
-    r"|#\s?\d+|\+\d{3}\b|\b\d{1,5}\s(?-i:[A-Z]\w+\s){1,2}(?:avenue|street|st|road|drive|boulevard|lane|highway)\b",
+    r"|(?<![$\d.,])\d{1,2}\.\d{1,2}(?=\s(?:release|version|branch|series|beta|now|has|is)\b)|#\s?\d+|\+\d{3}\b|\b\d{1,5}\s(?-i:[A-Z]\w+\s){1,2}(?:avenue|street|st|road|drive|boulevard|lane|highway)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,9}(?:-[A-Z][a-z]+)?\s[A-Z][a-z]+")

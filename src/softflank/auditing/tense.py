@@ -96,3 +96,12 @@ def _is_noun(word: str, before: str, after: str) -> bool:
     if before in words("before_nouns") or before.endswith("'s") or before in {",", "(", ":"}:
         return word in words("nouns_in_s") or before not in {",", "(", ":"}
     return word in words("nouns_in_s") and after not in words("after_verbs")
+
+
+def states_something(text: str, language: str = "en") -> bool:
+    """Whether a text holds a form that can be a finite verb; told in English alone, elsewhere taken to be so."""
+    if language not in ("en", ""):
+        return True
+    tokens = {token.lower() for token in _TOKEN.findall(text)}
+    listed = ("past_verbs", "present_verbs", "plain_verbs", "plural_verbs")
+    return any(token.endswith("ed") for token in tokens) or any(tokens & words(name) for name in listed)

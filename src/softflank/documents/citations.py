@@ -58,7 +58,8 @@ _VERBS = re.compile(
     r"track|wrote|found|puts)\w{0,3}\b"
 )
 _LINK = re.compile(
-    r"(?<!!)\[([^\[\]\n]{1,300})\]\(\s?<?([^()\s<>]{1,1500}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s[\"'][^\"'\n]{0,300}[\"'])?\s?\)"
+    r"(?<!!)\[([^\[\]\n]{1,300})\]\(\s?<?([^()\s<>]{1,1500}(?:\([^()\s]{0,200}\)?[^()\s<>]{0,500})?)>?"
+    r"(?:\s(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s?\)"
 )
 _REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^)([^\[\]\n]{0,100})\]")
 _SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
@@ -223,7 +224,9 @@ def _author_years(text: str, styles: Styles) -> list[Mark]:
     for match in _GROUP.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        for part in match[1].split(";"):
+        for part in re.split(
+            r";|(?<=\d{4}),\s(?=[A-Z\u00c0-\u00de])|(?<=\d{4}[a-h]),\s(?=[A-Z\u00c0-\u00de])", match[1]
+        ):
             marks += _grouped(part, match, styles)
     return marks
 
@@ -275,12 +278,13 @@ def _each_year(years: str) -> list[str]:
 def _narrative(text: str, match: re.Match[str], styles: Styles) -> list[Mark]:
     """Marks of "Ruiz and Levin (2015)": the longest tail of capitalised words that names an entry."""
     words = match["who"].split()
-    for skipped in range(len(words)):
-        who = " ".join(words[skipped:])
-        key = name_key(who)
-        if any(key == name for name, _ in styles.keys):
+    tails = [name_key(" ".join(words[skipped:])) for skipped in range(len(words))]
+    known = {name for name, _ in styles.keys}
+    dated = [key for key in tails if any((key, year) in styles.keys for year in _each_year(match["years"]))]
+    for key in (*dated, *tails):
+        if key in known:
             return _led(match, key, text)
-    key = name_key(words[-1] if len(words) < 2 or words[-2] not in {"and", "&", "et"} else match["who"])
+    key = name_key(words[-1] if len(words) < 2 or words[-2] not in {"and", "&", "et", "und", "y"} else match["who"])
     last = re.sub(r"\W", "", words[-1]).lower()
     said = _VERBS.match(text, match.end()) or re.search(
         r"(?:according to|by|see|in)\s$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE

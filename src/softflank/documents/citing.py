@@ -11,6 +11,8 @@ from softflank.documents.structure import Structure, structure_of
 
 UNDERSTOOD = 0.6
 """Share of the marks that must lead to an entry; where a form is misread, nearly none does."""
+SLIPS = 0.15
+"""Share of the marks of one style that may lead nowhere and still be slips."""
 FEW_LOOSE = 3
 """Marks of lists so few that a document with more links than these is one that cites by links."""
 _NAMES = {
@@ -38,11 +40,8 @@ class Citing:
     understood: bool
     none: bool
     loose: frozenset[str]
-
-    @property
-    def few_loose(self) -> bool:
-        """Whether so few labels lead nowhere that each can be a slip rather than a form that was misread."""
-        return self.understood and len(self.loose) <= max(2, 0.15 * self.marks) and self.system != _NAMES["link"]
+    read: frozenset[str]
+    """Styles of marks of which nearly all lead: one that does not can be a slip rather than a form that was misread."""
 
 
 def citing_of(document: Document) -> Citing:
@@ -70,8 +69,17 @@ def _citing(structure: Structure) -> Citing:
     understood = free > 0 if not listed or by_links else led >= UNDERSTOOD * listed
     counted = {style: count for style, count in marks.items() if style in ("link", "key") or not by_links}
     system = " and ".join(_NAMES[style] for style, _ in Counter(counted).most_common(2) if _telling(style, counted))
+    led_styles = {style for style in marks if paired[style] >= UNDERSTOOD * marks[style]} if understood else set()
+    read = frozenset(s for s in led_styles if not by_links and marks[s] - paired[s] <= max(2, SLIPS * marks[s]))
     return Citing(
-        system or "none", sum(marks.values()), sum(paired.values()), entries, understood, not marks, frozenset(loose)
+        system or "none",
+        sum(marks.values()),
+        sum(paired.values()),
+        entries,
+        understood,
+        not marks,
+        frozenset(loose),
+        read,
     )
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import permutations
 
 from softflank.auditing.against_data import verdicts
 from softflank.auditing.facts import Facts, Ruling
@@ -20,7 +21,7 @@ from softflank.documents.names import TERTIARY
 from softflank.documents.references import ListEntry
 from softflank.documents.structure import Sentence, TextSection, structure_of
 from softflank.drafting.questions import read_question
-from softflank.drafting.readings import weaker_side
+from softflank.drafting.readings import arms, capability, helped
 from softflank.panel.view import View
 from softflank.softspots import RULES
 from softflank.states.gazetteer import find_states
@@ -51,6 +52,12 @@ _ABOUT = re.compile(
 )
 _THIRD_HEADING = re.compile(r"\b(?:annex|nexus|third|overlap|triangle|with)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
+_CUT = re.compile(r"\(\s*[,;.)]|[,;]\s*\.|\b(?:e\.g|i\.e|see|and|or|by|of|in|from|the)[,.]?\s*[.;]?$")
+"""What is left of a sentence whose citation was part of its words."""
+MOST_NAMED, LEAST_NAMED = 6, 0.1
+"""States of a text that can have a role, and the share of the most named that each must be named."""
+LEAST_ARMED, MUCH_STRONGER = 0.1, 5.0
+"""Share of its arms, or times its capability, from which a (great) power can be taken for another's patron."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +140,9 @@ def draft(document: Document, view: View, as_of: date | None = None) -> Draft:
         raise BadRequest(f"{document.name} says no date: give one with --as-of YYYY-MM-DD")
     document = replace(document, date=point_of(day), date_basis="given" if as_of else document.date_basis)
     left: list[tuple[int, str, str]] = []
-    references = _references(document, day, left)
-    claims, spots, results, hypotheses, short = _content(document, day, {r.id for r in references}, left)
+    names: dict[int, str] = {}
+    references = _references(document, day, left, names)
+    claims, spots, results, hypotheses, short = _content(document, day, names, left)
     title = _title(document)
     assumed: list[str] = []
     roles = _roles(document, view, title, assumed)
@@ -148,9 +156,11 @@ def draft(document: Document, view: View, as_of: date | None = None) -> Draft:
 
 
 def _title(document: Document) -> str:
+    """The title without the marks of Markdown."""
     block = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None)
     block = block or next((b for b in document.blocks if b.kind is BlockKind.HEADING), None)
-    text = block.text.strip() if block else document.name
+    text = re.sub(r"^#+\s*|\s*#+$|\s*\{[#.:][^}]*\}$", "", block.text.strip()).strip("*_ ") if block else ""
+    text = text or document.name
     return text.title() if text.isupper() else text
 
 
@@ -162,9 +172,27 @@ def _reference_id(entry: ListEntry) -> str:
     return f"part{entry.listed + 1}-{_slug(entry.label)}" if entry.listed >= 0 else f"link-{_slug(entry.label)}"
 
 
-def _references(document: Document, day: date, left: list[tuple[int, str, str]]) -> tuple[DraftReference, ...]:
+def _unique(name: str, taken: set[str]) -> str:
+    """``name``, with a number where it is taken."""
+    number = 2
+    found = name
+    while found in taken:
+        found, number = f"{name}-{number}", number + 1
+    return found
+
+
+def _shown(entry: ListEntry) -> str:
+    """What an entry without a title is called: a page by its address, another by its whole text."""
+    return entry.work.url or f"@{entry.label}" if entry.style in ("link", "key") else entry.quote
+
+
+def _references(
+    document: Document, day: date, left: list[tuple[int, str, str]], names: dict[int, str]
+) -> tuple[DraftReference, ...]:
+    """The references of a document; ``names`` takes the id of each entry that is kept, by its identity."""
     structure = structure_of(document)
     found: list[DraftReference] = []
+    taken: set[str] = set()
     for entry in (*(e for listed in structure.lists for e in listed.entries), *structure.links):
         work = entry.work
         stated = _stated(work.date)
@@ -172,13 +200,12 @@ def _references(document: Document, day: date, left: list[tuple[int, str, str]])
             left.append((entry.block.line, entry.quote, f"reference dated after {day}: left out"))
             continue
         name = f"{work.publisher} {work.author} {work.url}".lower()
-        identity = _reference_id(entry)
-        if any(reference.id == identity for reference in found):
-            identity += f"-line-{entry.block.line}"
+        identity = names[id(entry)] = _unique(_reference_id(entry), taken)
+        taken.add(identity)
         url = work.url if work.url.startswith("http") else None
         found.append(
             DraftReference(
-                identity, work.title or entry.quote, work.publisher or work.author or work.host, stated, url,
+                identity, work.title or _shown(entry), work.publisher or work.author or work.host, stated, url,
                 any(word in name for word in TERTIARY), f"part{entry.listed + 1}:{entry.label}",
             )
         )  # fmt: skip
@@ -195,7 +222,7 @@ _Content = tuple[
 ]  # fmt: skip
 
 
-def _content(document: Document, day: date, known: set[str], left: list[tuple[int, str, str]]) -> _Content:
+def _content(document: Document, day: date, names: dict[int, str], left: list[tuple[int, str, str]]) -> _Content:
     claims: list[DraftClaim] = []
     spots: list[DraftSpot] = []
     results: list[tuple[int, str]] = []
@@ -215,7 +242,7 @@ def _content(document: Document, day: date, known: set[str], left: list[tuple[in
             elif _IN_SHORT.match(sentence.quote):
                 short.append((sentence.line, _plain(sentence.quote)))
             else:
-                claim = _claim(document, section, sentence, day, known, len(claims))
+                claim = _claim(document, section, sentence, day, names, len(claims))
                 if claim is not None:
                     claims.append(claim)
                     mine.append(claim.id)
@@ -247,17 +274,19 @@ def _rule(text: str) -> str:
 def _reason(sentence: Sentence) -> str:
     if any(item.entry is None for item in sentence.support):
         return "cites an entry that the list does not have"
+    if _CUT.search(_plain(sentence.plain)):
+        return "its citation is part of its words: write the claim by hand"
     if sentence.support:
         return "cites only references that were left out"
     return "no citation: not taken as a claim"
 
 
 def _claim(
-    document: Document, section: TextSection, sentence: Sentence, day: date, known: set[str], order: int
+    document: Document, section: TextSection, sentence: Sentence, day: date, names: dict[int, str], order: int
 ) -> DraftClaim | None:
-    cited = [_reference_id(item.entry) for item in sentence.support if item.entry is not None]
-    references = tuple(dict.fromkeys(identity for identity in cited if identity in known))
-    if not references:
+    cited = [names[id(item.entry)] for item in sentence.support if id(item.entry) in names]
+    references = tuple(dict.fromkeys(cited))
+    if not references or _CUT.search(_plain(sentence.plain)):
         return None
     start, end = _when(sentence, day)
     heading = section.heading.text if section.heading else ""
@@ -336,25 +365,45 @@ def _asked(title: str, view: View, assumed: list[str]) -> Roles | None:
         asked = read_question(title, view)
     except BadRequest:
         return None
+    if not asked.settled:
+        return None
     assumed += asked.assumed
     return asked.roles
 
 
 def _counted(counts: Counter[str], view: View, assumed: list[str]) -> Roles:
-    named = [code for code, _ in counts.most_common(3)]
+    """Patron and client among the states most named, as far as the panel bears out that the one helps the other."""
+    most = max(counts.values(), default=0)
+    named = [code for code, n in counts.most_common(MOST_NAMED) if n >= LEAST_NAMED * most]
     if len(named) < 2:
         raise BadRequest("fewer than two states are named in the text: give the roles by hand in a case.yml")
-    client, why = weaker_side(named[:2], view)
-    patron = next(code for code in named[:2] if code != client)
-    ranked = (patron, client)
-    assumed.append(f"{patron} is the patron and {client} the client, of the two states most named: {why}.")
-    rest = [code for code in counts if code not in ranked]
-    challenger = "USA" if "USA" in rest else None
-    if challenger is None and "USA" in ranked and rest:
-        challenger = max(rest, key=lambda code: counts[code])
+    support = {pair: helped(view, *pair) + _weight(counts, pair) for pair in permutations(named, 2)}
+    patron, client = max(support, key=lambda pair: support[pair])
+    armed = arms(view, patron, client)
+    great = patron in {spell.state for spell in view.spells("major_power")}
+    stronger = great and capability(view, patron) >= MUCH_STRONGER * capability(view, client)
+    if armed < LEAST_ARMED and not stronger:
+        raise BadRequest(
+            f"of the states most named ({', '.join(named)}) none is borne out as the patron of another: give the roles "
+            "by hand in a case.yml"
+        )
+    why = (
+        f"it supplied {100 * armed:.0f} per cent of its arms over thirty years" if armed else "it is much the stronger"
+    )
+    assumed.append(f"{patron} is taken for the patron and {client} for the client, among the states most named: {why}.")
+    rest = [code for code in named if code not in (patron, client)]
+    challenger = max(
+        rest, key=lambda code: (capability(view, code) > capability(view, client), counts[code]), default=None
+    )
     if challenger:
-        assumed.append(f"{challenger} is the challenger: the text names it beside the two.")
+        assumed.append(f"{challenger} is taken for the challenger: of the others the text names it most.")
     return Roles(patron, client, challenger)
+
+
+def _weight(counts: Counter[str], pair: tuple[str, str]) -> float:
+    """Support of a pair by how often both are named, at most one."""
+    top = counts.most_common(1)[0][1]
+    return sum(counts[code] for code in pair) / (2 * top)
 
 
 def _third(document: Document) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ ARMED = 1.2
 """Support of a patron's whole share of a client's arms over thirty years; a pact gives as much."""
 STRONGER = 0.8
 """Support where the patron is the stronger of the two, lost where it is the weaker."""
+WELL_ARMED = 0.25
+"""Share of a client's arms from which its supplier may be the weaker of the two."""
 ORDER = 0.3
 _SIGN = "\N{SECTION SIGN}"
 
@@ -138,22 +140,14 @@ def _help(view: View, patron: str, client: str) -> tuple[float, str]:
     strong, weak = capability(view, patron), capability(view, client)
     support = ARMED * armed
     if strong and weak:
-        support += STRONGER if strong > 1.5 * weak else -STRONGER if weak > 1.5 * strong else 0.0
+        support += STRONGER if strong > 1.5 * weak else -STRONGER if weak > 1.5 * strong and armed < WELL_ARMED else 0.0
     share = f"{100 * armed:.0f} per cent of {client}'s arms, net, over thirty years"
     return support, f"The panel bears it out: {patron} supplied {share}." if armed > 0.1 else ""
 
 
-def weaker_side(codes: list[str], view: View) -> tuple[str, str]:
-    """The client among some states, and why: the one that the others arm, else the weakest."""
-    armed = {
-        code: sum(arms(view, other, code) - arms(view, code, other) for other in codes if other != code)
-        for code in codes
-    }
-    most = max(codes, key=lambda code: armed[code])
-    if armed[most] > 0.25:
-        return most, "the others supplied the largest part of its arms over thirty years"
-    weakest = min(codes, key=lambda code: capability(view, code))
-    return weakest, "it has the smallest share of the world's material capabilities"
+def helped(view: View, patron: str, client: str) -> float:
+    """Support that the panel gives to one state as the patron of another."""
+    return _help(view, patron, client)[0]
 
 
 def capability(view: View, code: str) -> float:

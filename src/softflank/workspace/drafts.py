@@ -32,6 +32,10 @@ def new_case(view: View, folder: Path, source: Path | None, day: date | None, *,
     endpoint = Endpoint.from_environment() if propose else None
     document = read(source)
     drafted = draft(document, view, day)
+    if not drafted.references and not drafted.claims:
+        raise BadRequest(
+            f"{source}: no citation in it was understood, so there is no claim to draft; write the case by hand"
+        )
     if endpoint is not None:
         drafted = with_proposals(drafted, ask_model(document, endpoint))
     files = tuple(write_draft(drafted, folder))

@@ -47,6 +47,8 @@ def _restarts(numbered: list[ReferenceList]) -> list[Finding]:
     if len(numbered) != 2:
         return []
     first, second = numbered
+    if any(entry.block.anchors for entry in (*first.entries, *second.entries)):
+        return []  # marks lead to entries by anchors: their numbers may repeat
     clashes = [
         entry.label
         for entry in second.entries
@@ -68,7 +70,7 @@ def _defined_twice(listed: ReferenceList) -> list[Finding]:
         known = seen.setdefault(entry.label, entry)
         vague = listed.style == "author-year" and (
             entry.work.date is None
-            or not entry.work.author
+            or entry.work.author in ("", entry.work.publisher)
             or plain_key(entry.work.author) != plain_key(known.work.author)
         )
         if known is entry or vague or (_same(known, entry) and listed.style != "author-year"):

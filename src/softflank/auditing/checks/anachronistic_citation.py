@@ -81,7 +81,7 @@ def _reach(sentence: Sentence, item: CitedEntry) -> tuple[int, int]:
 
 def _events(sentence: Sentence, start: int, stop: int, document: Document) -> list[DateSpan]:
     """Dates of events in a part of a sentence, else in all of it; the date of the bullet counts too."""
-    spans = [span for span in sentence.dates() if not span.named]
+    spans = [span for span in sentence.dates() if not span.named and not _in_brackets(sentence, span)]
     inside = [span for span in spans if start <= span.start < stop]
     if not inside and len({item.mark.start for item in sentence.cited}) < 2:
         inside = spans
@@ -94,6 +94,11 @@ def _events(sentence: Sentence, start: int, stop: int, document: Document) -> li
     if len(past) < len(inside) and not past:
         return []
     return [] if planned(sentence.plain) or _supposed(sentence) else past
+
+
+def _in_brackets(sentence: Sentence, span: DateSpan) -> bool:
+    """Whether a date stands alone in brackets: the year of a work or of a person, not of an event."""
+    return sentence.open[max(0, span.start - 1) : span.start] == "(" and sentence.open[span.end : span.end + 1] == ")"
 
 
 def _supposed(sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from softflank.auditing.figures import has_figure, has_named_act
+from softflank.auditing.tense import states_something
 from softflank.auditing.wording import attributed, own, reports_results, speaks_of_itself
 from softflank.documents.dates import earlier
 from softflank.documents.document import BlockKind, Document
@@ -20,10 +21,22 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\W{0,4}[^.:]{2,40}:\W{0,4}[^.]{0,60}$")
+_NOISE = re.compile(
+    r"\.{4,}|(?:\. ){4,}|\d{1,4}\s?\(\d{1,3}\)|`r\s|\((?:19|20)\d\d\):"
+    r"|^\W*(?:received|accepted|published|isbn|issn|doi)\b|[\u223c\u2248\u221d\u03b1-\u03c9]",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"^\W*(?:[\w~*. ]{1,40}:\W*)?(?:if|when|suppose|consider|note|see|imagine)\b|:\W*$", re.IGNORECASE
+)
+MOST_NUMBERS = 0.4
+"""Share of the words of a sentence that are numbers, from which it is a row of a table."""
+_ENDED = re.compile(r"[.!?\u2026:;\d\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9\u00b2\u00b3*_]$")
+_ASIDE = re.compile(r"\([^()]*\)\W*")
 _CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
 LEAST_WORDS = 4
 """Words of a statement; a dated bullet needs fewer ("2024 - Lashio falls")."""
-LEAST_BULLET_WORDS = 2
+LEAST_BULLET_WORDS, LEAST_ROW_WORDS = 2, 5
 QUOTED = 0.5
 """Share of a sentence in quotation marks from which it is what another says."""
 
@@ -69,7 +82,7 @@ def _states(sentence: Sentence, language: str) -> bool:
     if words < LEAST_WORDS or speaks_of_itself(sentence.plain):
         return False
     if sentence.block.kind is BlockKind.ROW:
-        return True
+        return words >= LEAST_ROW_WORDS and states_something(text, language)
     if (
         _QUESTION.search(sentence.plain)
         or _RULE.search(text)
@@ -77,6 +90,18 @@ def _states(sentence: Sentence, language: str) -> bool:
         or _LABEL.match(text)
         or _CODE.search(sentence.plain)
     ):
+        return False
+    if (
+        not re.match(r"\W*[A-Z\u00c0-\u00de\u0400-\u042f\d][^)\-]", text)
+        or _NOISE.search(sentence.raw)
+        or _CONDITION.search(text)
+        or not states_something(text, language)
+    ):
+        return False
+    if not _ENDED.search(sentence.raw.rstrip()) or _ASIDE.fullmatch(text.strip()):
+        return False
+    numbers = len(re.findall(r"(?<!\w)[\d.,]*\d", text))
+    if numbers > MOST_NUMBERS * (words + numbers):
         return False
     if len(text.split()) < QUOTED * len(sentence.plain.split()):
         return False

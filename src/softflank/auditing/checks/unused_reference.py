@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softflank.documents.document import Document
+from softflank.documents.document import CITED, Document
 from softflank.documents.lists import ReferenceList
 from softflank.documents.references import ListEntry, entry_names, plain_key
 from softflank.documents.structure import Structure, structure_of
@@ -45,6 +45,9 @@ def _unused(listed: ReferenceList, structure: Structure, cited: set[int]) -> lis
         shadowed = entry.label in labels and listed.style != "author-year"
         labels.add(entry.label)
         twin = listed.style == "author-year" and entry.label in twins
+        fragment = listed.style == "author-year" and entry.work.date is None
+        if fragment or CITED in entry.block.anchors:
+            continue
         if id(entry) not in cited and not shadowed and not twin and not (noted and _is_noted(entry, noted)):
             found.append(entry)
     return found

@@ -25,6 +25,7 @@ from softflank.vocabulary import BadRequest
 _FRONT_DATE = re.compile(
     r"^(?:date|published|publish_date|pubdate|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.IGNORECASE | re.MULTILINE
 )
+_FRONT_TITLE = re.compile(r"^title\s*:\s*(\S.{0,300})$", re.IGNORECASE | re.MULTILINE)
 _ITALICS = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{2,300})(?<=\S)[*_](?![\w*])")
 _ATTRIBUTES = re.compile(r"^\{:?[^{}]{1,200}\}$|^!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?$|^\{\{[%<].*[%>]\}\}$|^\$\$.*\$\$$")
 _BOLD_LINE = re.compile(r"^(\*\*|__)[^*_]{2,80}\1:?$")
@@ -92,6 +93,13 @@ class _MarkdownReader:
             return
         self.furniture.append(text)
 
+    def title(self, front: str) -> None:
+        """Take the title that the front matter gives."""
+        found = _FRONT_TITLE.search(front)
+        if found:
+            line = front[: found.start()].count("\n") + 2
+            self.blocks.append(Block(BlockKind.TITLE, visible(found[1].strip("\"' ")), line))
+
     def raw(self, span: list[int]) -> Block:
         """The paragraph on some lines, raw, with the marks of lists and quotations taken off."""
         pieces: list[str] = []
@@ -119,6 +127,7 @@ def read_markdown(text: str, name: str = "") -> tuple[tuple[Block, ...], tuple[s
             found = _FRONT_DATE.search(token.content)
             spans = find_dates(found[1]) if found else ()
             stated = spans[0].last if spans else None
+            reader.title(token.content)
         elif token.type == "html_block":
             pages.append((token.content, token.map[0]))
             continue

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from softflank.documents.dates import find_dates, lead_date
-from softflank.documents.document import Block, BlockKind, Mark
+from softflank.documents.document import CITED, Block, BlockKind, Mark
 from softflank.documents.headings import TYPED_NUMBER, reference_heading
 from softflank.documents.lexicon import words
 from softflank.documents.numbers import expand
@@ -226,7 +226,8 @@ class Walk:
         Without ``kept`` all belong but what stands below a heading such as "Comments".
         """
         self._flush()
-        linked = _linked(self.blocks)
+        targets = {mark.target for block in self.blocks for mark in block.marks if mark.target}
+        linked = _linked(self.blocks, targets)
         found: list[Block] = []
         dropped: list[str] = []
         listing = skipping = False
@@ -241,13 +242,14 @@ class Walk:
                 if belongs and find_dates(block.text) and len(found) < 6:
                     found.append(replace(block, kind=BlockKind.DATELINE))
                 continue
+            if any(anchor in targets for anchor in block.anchors):
+                block = replace(block, anchors=(*block.anchors, CITED))
             found.append(_placed(block, listing or entry, len(found)))
         return tuple(found), tuple(dropped)
 
 
-def _linked(blocks: list[Block]) -> list[bool]:
+def _linked(blocks: list[Block], targets: set[str]) -> list[bool]:
     """Which blocks are notes or entries because marks lead to them, or to their neighbours in a numbered list."""
-    targets = {mark.target for block in blocks for mark in block.marks if mark.target}
     linked = [
         block.kind is not BlockKind.HEADING and any(anchor in targets for anchor in block.anchors) for block in blocks
     ]

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from softflank.documents.dates import DatePoint, find_dates
-from softflank.documents.document import Block
+from softflank.documents.document import Block, BlockKind
 from softflank.documents.reading.furniture import visible
 from softflank.documents.reading.walk import Walk
 from softflank.vocabulary import BadRequest
@@ -19,6 +19,8 @@ MAX_NODES = 400_000
 """Nodes of a page: a long article has some thousands."""
 MAX_ATTRIBUTES = 400_000
 """Attributes of a page; a single tag of a hundred thousand is no page."""
+LEAST_KEPT = 0.5
+"""Share of the article that the walk must find again."""
 WINDOW = 4
 """Words in a row by which a block is told to be part of the article."""
 
@@ -32,10 +34,14 @@ def read_web(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...]
     from softflank.documents.reading import decode
 
     root = parse_page(decode(data), name)
-    article, stated = _extracted(root)
+    article, stated, title = _extracted(root)
     walk = Walk(_host(root))
     walk.visit(root.find("body") if root.find("body") is not None else root)
     blocks, dropped = walk.finish(Kept(article) if article else None)
+    if sum(len(block.text) for block in blocks) < LEAST_KEPT * len(article):
+        blocks, dropped = walk.finish()  # the article is marked up in a way that the walk does not follow
+    if title and not any(block.kind is BlockKind.TITLE for block in blocks):
+        blocks = (Block(BlockKind.TITLE, visible(title), 1), *blocks)
     return blocks, dropped, stated
 
 
@@ -60,8 +66,8 @@ def parse_page(text: str, name: str) -> Any:
     return root
 
 
-def _extracted(root: Any) -> tuple[str, DatePoint | None]:
-    """The text of the article and the date that the metadata of the page state."""
+def _extracted(root: Any) -> tuple[str, DatePoint | None, str]:
+    """The text of the article, and the date and the title that the metadata of the page state."""
     import copy
     import logging
 
@@ -73,7 +79,7 @@ def _extracted(root: Any) -> tuple[str, DatePoint | None]:
     metadata = extract_metadata(copy.deepcopy(root), date_config={"extensive_search": False, "original_date": True})
     spans = find_dates(metadata.date or "") if metadata else ()
     text = trafilatura.extract(copy.deepcopy(root), fast=True, include_comments=False, include_tables=True)
-    return text or "", spans[0].last if spans else None
+    return text or "", spans[0].last if spans else None, (metadata.title or "") if metadata else ""
 
 
 class Kept:
