@@ -215,21 +215,37 @@ class View:
         if len(places) > 1:
             sql += " AND (" + " OR ".join(f"list_contains(?, {name})" for name in places) + ")"
             values += [list(self.powers)] * len(places)
+        return self._grouped(sql, values, tuple(places.values()), order)
+
+    def _grouped(
+        self, sql: str, values: list[Any], places: tuple[int, ...], order: str
+    ) -> dict[tuple[Any, ...], list[Row]]:
+        """Rows of a query by what they hold in some places of the selection."""
         key = f"{sql} {values!r} by {places}"
         if key not in self.panel.answers:
             found: dict[tuple[Any, ...], list[Row]] = {}
             for row in self._rows(f"{sql} ORDER BY {order}", values):
-                found.setdefault(tuple(row[place] for place in places.values()), []).append(row)
+                found.setdefault(tuple(row[place] for place in places), []).append(row)
             self.panel.answers[key] = found
         kept: dict[tuple[Any, ...], list[Row]] = self.panel.answers[key]
         return kept
 
+    def _series(self, table: str, indicator: str, keys: Mapping[str, tuple[int, str]]) -> list[Observation]:
+        """Figures by year, oldest first; for one tie every indicator of a state or pair is read with the first."""
+        who = ", ".join((*keys, "NULL")[:2])
+        sql = f"SELECT indicator, {who}, {_FIGURE} FROM {table} WHERE available_from <= ?"
+        order = "year, source"
+        if self.powers:
+            rows = self._of(f"{sql} AND indicator = ?", (self.as_of, indicator), keys, order)
+        else:
+            own = "".join(f" AND {name} = ?" for name in keys)
+            values = [self.as_of, *(code for _, code in keys.values())]
+            rows = self._grouped(sql + own, values, (0,), order).get((indicator,), [])
+        return [Observation(*row) for row in rows]
+
     def state(self, indicator: str, state: str) -> list[Observation]:
         """Figures of a state by year, oldest first."""
-        sql = f"SELECT indicator, state, NULL, {_FIGURE} FROM state_year WHERE indicator = ? AND available_from <= ?"
-        return [
-            Observation(*row) for row in self._of(sql, (indicator, self.as_of), {"state": (1, state)}, "year, source")
-        ]
+        return self._series("state_year", indicator, {"state": (1, state)})
 
     def states(self, indicator: str, year: int) -> dict[str, float]:
         """Figures of all states for one year."""
@@ -242,9 +258,7 @@ class View:
 
     def dyad(self, indicator: str, origin: str, partner: str) -> list[Observation]:
         """Figures of a directed pair by year, oldest first."""
-        sql = f"SELECT indicator, origin, partner, {_FIGURE} FROM dyad_year WHERE indicator = ? AND available_from <= ?"
-        pair = {"origin": (1, origin), "partner": (2, partner)}
-        return [Observation(*row) for row in self._of(sql, (indicator, self.as_of), pair, "year, source")]
+        return self._series("dyad_year", indicator, {"origin": (1, origin), "partner": (2, partner)})
 
     def dyads(
         self, indicator: str, year: int, *, origins: Iterable[str] = (), partners: Iterable[str] = ()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from softflank import wire
 from softflank.panel.query import LIMIT, printed, publisher_rows, rows
-from softflank.response import answers, load
 from softflank.vocabulary import Assumption, BadRequest, Estimate, Evidence
 from softflank.workspace.results.result import Result, Sheet
 from softflank.world import World
@@ -134,6 +133,8 @@ def trace(name: str, known: Mapping[str, Estimate], world: World, assumptions: M
 
 def _learnt(origin: dict[str, Any], found: Estimate, world: World) -> dict[str, Any]:
     """What the response model's fit rests on, and why it says what it says of this level of pressure."""
+    from softflank.response import answers, load
+
     fitted = load()
     if origin.get("fit") != fitted.id:
         return {}
