@@ -70,7 +70,8 @@ def test_every_soft_spot_closes_with_its_arrow(text: str) -> None:
 
 @pytest.mark.parametrize("said", [
     "1996–1997", "2006–2014", "the last order on record is of 2011", "among its ten largest",
-    "voted alike in 72 % of 276 votes", "in 2019–2021", "in 2022–2024 the tie is unobserved", "data to 24 December 2024",
+    "voted alike in 72 % of 276 votes", "in 2019–2021", "in 2022–2024 the tie is unobserved",
+    "data to 24 December 2024",
     "28 February 2019 (S/2019/186 together with China)",
     "is not on record since 2018; up to then it was not", "2.9 million barrels a day in 2015",
     "0.66 million barrels a day in 2021", "1.0 million barrels a day in 2024", "7 May 2025", "21 October 2025",
