@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from softflank.panel import Panel
+from softflank.panel.build import Built
 from softflank.panel.query import many, printed, publisher_rows, rows
 from softflank.vocabulary import Query
 
@@ -67,3 +68,24 @@ def test_a_name_with_a_quote_is_a_name(panel: Panel) -> None:
 
 def test_the_bundle_has_no_publishers_rows(panel: Panel) -> None:
     assert publisher_rows(panel, QUERIES[3]) is None
+
+
+def test_the_way_goes_on_to_the_publishers_rows(sample_panel: Built) -> None:
+    panel = Panel.open(sample_panel.folder)
+    supplier, recipient, year = panel.rows(
+        "SELECT supplier, recipient, delivery_year FROM orders WHERE delivery_year IS NOT NULL LIMIT 1"
+    )[1][0]
+    day = date(2100, 1, 1)
+    query = Query("dyad_year", ("arms_need_10",), ((supplier, recipient),), day, (year + 9,))
+    behind = publisher_rows(panel, query)
+    assert behind is not None
+    columns, found = behind
+    assert any(row[columns.index("delivery_year")] == year for row in found)
+    before = publisher_rows(
+        panel, Query("dyad_year", ("arms_need_10",), ((supplier, recipient),), date(1900, 1, 1), (year,))
+    )
+    assert before is not None and before[1] == []
+    state, cast = panel.rows("SELECT state, year(start) FROM votes WHERE body = 'ga' LIMIT 1")[1][0]
+    ballots = publisher_rows(panel, Query("state_year", ("votes_cast",), ((state,),), day, (cast,)))
+    assert ballots is not None and {row[ballots[0].index("state")] for row in ballots[1]} == {state}
+    assert publisher_rows(panel, Query("state_year", ("cinc",), ((state,),), day, (cast,))) is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -133,6 +133,16 @@ def _duty(mask: int, company: int, treaty: Treaty | None = None) -> Duty:
 
 def pacts(world: World) -> Pacts:
     """Duties in force on the as-of date; after the end of the alliance data those of its last year are carried on."""
+    kept = world.view.panel.answers
+    key = f"duties on {world.as_of}"
+    if key not in kept:
+        kept[key] = _standing(world)
+    standing: Pacts = kept[key]
+    return replace(standing, client=world.roles.client, challenger=world.roles.challenger)
+
+
+def _standing(world: World) -> Pacts:
+    """Duties of every pair on the date, whoever asks."""
     last = world.view.last_day("alliance")
     masks: dict[tuple[str, str], int] = {}
     if last is not None:
@@ -146,7 +156,7 @@ def pacts(world: World) -> Pacts:
     known = tuple(t for t in treaties() if t.start <= world.as_of)
     years = max(0, world.as_of.year - last.year) if last is not None else 0
     kept = (1 - _drift(world, last)) ** years if last is not None and years > 1 else 1.0
-    return Pacts(masks, allies, known, world.roles.client, world.roles.challenger, last, kept)
+    return Pacts(masks, allies, known, "", None, last, kept)
 
 
 def _drift(world: World, last: date) -> float:
