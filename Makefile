@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 CASE ?= venezuela-2025
 OUT ?= brief
 SHARED ?= ../shared
+SECONDS ?= 600
+MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-house show-provenance help brief test check wheel bench data docs browser clean
+.PHONY: show-house show-provenance help brief test check wheel bench data docs browser clean proof
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -15,6 +17,7 @@ help:
 	@echo "make check  the checks without the tests"
 	@echo "make wheel  build the wheel and run its main job in an empty environment outside the tree"
 	@echo "make bench  the benchmarks"
+	@echo "make proof  fuzz each parser for SECONDS=$(SECONDS), kill each command that writes at MOMENTS=$(MOMENTS) moments"
 	@echo "make data   rebuild the bundled data from SHARED=$(SHARED)"
 
 $(VENV)/core: requirements/core.txt pyproject.toml
@@ -48,6 +51,14 @@ wheel: $(VENV)/dev
 
 test: check browser wheel
 	SOFTFLANK_REQUIRE_CHROMIUM=$(if $(CI),1,) $(BIN)/python -m pytest -n 2 -q
+
+$(VENV)/proof: requirements/proof.txt $(VENV)/dev
+	$(PIP) --require-hashes --requirement requirements/proof.txt
+	touch $@
+
+proof: $(VENV)/proof
+	for p in $$($(BIN)/python fuzz/parsers.py --list); do $(BIN)/python fuzz/parsers.py $$p --seconds $(SECONDS) --keep || exit 1; done
+	$(BIN)/python fuzz/kills.py --moments $(MOMENTS)
 
 bench: $(VENV)/dev
 	for f in benchmarks/*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
