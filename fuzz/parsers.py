@@ -2,7 +2,7 @@
 
 Starts from ``fuzz/corpus/PARSER`` and, for documents, from the invented ones of the tests; ``--list`` names the
 parsers. A parser may give a result or a ``SoftflankError``; anything else, ten seconds for one input, or a gigabyte
-and a half of memory fails. What failed is kept in ``fuzz/failures``, what was found to reach new code in ``build/fuzz/PARSER``;
+and a half of memory fails. What failed is kept in ``fuzz/failures``, what reached new code in ``build/fuzz/PARSER``;
 ``--keep`` merges that into the corpus, no more than a hundred small files of it.
 Needs atheris, which ``make proof`` installs.
 """
