@@ -73,7 +73,7 @@ def _balance(rule: Rule, outcomes: Outcomes, broken: str | None) -> tuple[Claim,
     gains = "a dearer oil and a challenger tied down (both assumed)" if exporter else "a challenger tied down (assumed)"
     text = f"At {label} the patron's gains, {gains}, outweigh its losses in {percent(found.value)} of the draws."
     sentence = _NO_LOSS.format(rung=label, share=percent(found.value))
-    return claim(rule.name, 10, text, (found.id,), Kind.ESTIMATED), found, sentence
+    return claim(rule.name, 10, text, (found.id,), Kind.SIMULATED), found, sentence
 
 
 def _shares(draft: RuleText) -> dict[str, float]:

@@ -84,7 +84,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
             f"{patron} is bound by {binds}{spends}, and has "
             f"{percent(free.value)} of its force free ({percent(free.low or 0)} to {percent(free.high or 0)}).",
             (free.id,),
-            Kind.ESTIMATED,
+            Kind.SIMULATED,
         ),
         claim(
             NAME,
@@ -92,7 +92,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
             f"Clients worth less than {client} make up {percent(first.value)} of the worth of its other clients "
             f"on record.",
             (first.id,),
-            Kind.ESTIMATED,
+            Kind.SIMULATED,
         ),
     ]
     counter = claim(
@@ -101,7 +101,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
         f"Against this: what {client} needs is small beside {world.owner(world.roles.patron)} means, and "
         f"{percent(free.value)} of its force is free on these assumptions.",
         (free.id,),
-        Kind.ESTIMATED,
+        Kind.SIMULATED,
     )
     soft = moderate(score(p))
     return RuleText(

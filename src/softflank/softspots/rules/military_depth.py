@@ -70,7 +70,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
             f"({percent(share.low or 0)} to {percent(share.high or 0)}), its wars, other clients and likely answer "
             "taken into account.",
             (share.id,),
-            Kind.ESTIMATED,
+            Kind.SIMULATED,
         )
     ]
     for number, name in enumerate(("arms.last_delivery", "reach.distance"), 2):
@@ -78,7 +78,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
             reasons.append(claim(NAME, number, f"{told(figures[name])}.", (name,), figures[name].kind))
     need = _needed(p)
     if need is not None:
-        reasons.append(claim(NAME, 8, need, (share.id,), Kind.ESTIMATED))
+        reasons.append(claim(NAME, 8, need, (share.id,), Kind.SIMULATED))
     soft = moderate(score(p))
     return RuleText(
         conclusion=(

@@ -46,7 +46,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
             f"Under {top.label.lower()} it would be in office a year later with a chance of {percent(last.value)} "
             f"({percent(last.low or 0)} to {percent(last.high or 0)}).",
             (last.id,),
-            Kind.ESTIMATED,
+            Kind.SIMULATED,
         )
     ]
     for number, name in enumerate(("leader.tenure", "regime.similarity", "alliance.obligation"), 2):
@@ -58,7 +58,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
         "Against this: outside pressure by itself has rarely ended a government; coups and elections "
         "do. Trade and memberships outlast rulers.",
         (last.id,),
-        Kind.ESTIMATED,
+        Kind.SIMULATED,
     )
     soft = moderate(score(p))
     return RuleText(

@@ -53,7 +53,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
             f"{outcomes.ladder.rungs[i].label.lower()} it would lose {percent(loss.value)} of its portfolio among "
             f"them ({percent(max(0, loss.low or 0))} to {percent(loss.high or 0)}).",
             (loss.id,),
-            Kind.ESTIMATED,
+            Kind.SIMULATED,
         )
     ]
     reasons += _signalled(tie)
@@ -64,7 +64,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
             3,
             f"In {percent(none.value)} of the draws it would not answer at that rung.",
             (none.id,),
-            Kind.ESTIMATED,
+            Kind.SIMULATED,
         )
     )
     worth = outcomes.worth()

@@ -64,7 +64,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
             f"{percent(cut.value)} of what is left of the material tie today ({percent(max(0, cut.low or 0))} to "
             f"{percent(cut.high or 0)}).",
             (cut.id,),
-            Kind.ESTIMATED,
+            Kind.SIMULATED,
         )
     ]
     for number, name in enumerate(("sanctions.by_challenger", "trade.stake", "energy.output_trend"), 2):

@@ -60,7 +60,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
             f"At {rung.label.lower()} {_and(names)} would restore {percent(helped.value)} of the tie "
             f"({percent(helped.low or 0)} to {percent(helped.high or 0)}), mostly to their own influence.",
             (helped.id,),
-            Kind.ESTIMATED,
+            Kind.SIMULATED,
         )
     ]
     for number, (name, will, exposed) in enumerate(zip(names, p.s.will, p.s.exposure, strict=True), 2):
@@ -79,7 +79,7 @@ def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> Rule
         f"Against this: the help keeps the client in place, and with it what {patron} still has there; "
         f"without it the client would keep less at every rung.",
         (helped.id,),
-        Kind.ESTIMATED,
+        Kind.SIMULATED,
     )
     q, zero = len(names), np.zeros_like(p.s.share[:1])
     soft = moderate(score(p))
