@@ -60,7 +60,7 @@ def render() -> str:
     """The page of the commands."""
     group = typer.main.get_command(app)
     parts = [HEAD]
-    for path, command in _walk(group, ("softflank",)):
+    for path, command in walk(group, ("softflank",)):
         parts.append(f"\n## `{' '.join(path)}`\n\n{(command.help or '').strip()}\n")
         rows = [_row(p) for p in command.params if not getattr(p, "hidden", False) and p.name != "help"]
         if rows:
@@ -151,8 +151,8 @@ def pages() -> dict[Path, str]:
 
 
 def _module(module: ModuleType) -> str:
-    """Docstring of a module as a cell."""
-    return _cell(module.__doc__ or "")
+    """First paragraph of a module's docstring as a cell."""
+    return _cell(summary(module))
 
 
 def _said(function: Callable[..., Any]) -> str:
@@ -173,11 +173,12 @@ def _cell(text: str) -> str:
     return " ".join(roles.replace("``", "`").replace("|", "\\|").split())
 
 
-def _walk(group: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], Any]]:
+def walk(group: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], Any]]:
+    """Every command under a group with its path, in alphabetical order."""
     found: list[tuple[tuple[str, ...], Any]] = []
     for name, command in sorted(group.commands.items()):
         if hasattr(command, "commands"):
-            found += _walk(command, (*path, name))
+            found += walk(command, (*path, name))
         else:
             found.append(((*path, name), command))
     return found

@@ -6,23 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 import yaml
 from tests.reference_docs import pages
 
-from softflank.sources import load, names
-from softflank.sources.catalogue import FOLDER
+from softflank.sources import names
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "softflank"
-
-
-@pytest.mark.parametrize("name", names())
-def test_every_source_has_a_description_a_reader_and_a_sample(name: str) -> None:
-    source, read = load(name)
-    assert source.id == name
-    assert callable(read)
-    assert any((FOLDER / name.replace("-", "_") / "sample").iterdir())
 
 
 def test_indicators_name_sources_that_exist() -> None:

@@ -6,12 +6,17 @@ import inspect
 import re
 from types import ModuleType
 
-_LINE = re.compile(r"^(Supported|Contradicted): (.+)$", re.MULTILINE)
+_LINE = re.compile(r"^(Supported|Contradicted|Flawed|Sound): (.+)$", re.MULTILINE)
 
 
 def sentences(module: ModuleType) -> dict[str, str]:
     """Sample sentences of a kind of claim by the verdict that each must get, in small letters."""
     return {status.lower(): text for status, text in _LINE.findall(inspect.getdoc(module) or "")}
+
+
+def lines(module: ModuleType, label: str) -> list[str]:
+    """Lines of a docstring under one label, in their order."""
+    return [text for found, text in _LINE.findall(inspect.getdoc(module) or "") if found == label]
 
 
 def summary(part: object) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from softflank.cases import load
 from softflank.pressure import Outcomes, simulate
-from softflank.softspots import RULES, Ranking, find_spots, rank_spots, rules
+from softflank.softspots import RULES, Ranking, find_spots, rank_spots
 from softflank.softspots.find import crossing
 from softflank.ties import profile
 from softflank.vocabulary import Band, SoftSpot, TieProfile
@@ -36,11 +35,6 @@ def spots(pressed: tuple[World, TieProfile, Outcomes]) -> tuple[SoftSpot, ...]:
 @pytest.fixture(scope="module")
 def ranking(pressed: tuple[World, TieProfile, Outcomes]) -> Ranking:
     return rank_spots(*pressed)
-
-
-def test_every_rule_file_is_listed() -> None:
-    files = {p.stem for p in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
-    assert files == {rule.name for rule in RULES}
 
 
 def test_the_softest_comes_first_or_what_a_case_treats_in_its_order(

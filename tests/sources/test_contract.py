@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from softflank.sources.catalogue import FOLDER, load, names
+from softflank.sources.catalogue import load
 from softflank.sources.forms import form
 from softflank.sources.snapshot import FORMS, Snapshot, SourceWarning
 from softflank.sources.source import Source, parse
@@ -228,28 +228,3 @@ def test_form_orders_types_and_leaves_out_rows_without_value() -> None:
     shaped = form("state_year", rows)
     assert shaped.schema == FORMS["state_year"]
     assert shaped.rows() == [("CUB", 1962, None, 1.0, None)]
-
-
-@pytest.mark.parametrize("name", names())
-def test_every_source_has_reader_sample_and_its_own_folder_name(name: str) -> None:
-    described, _ = load(name)
-    assert described.id == name
-    sample = FOLDER / name.replace("-", "_") / "sample"
-    assert sample.is_dir(), f"{name} has no sample/"
-    for file in described.files:
-        Snapshot(described, sample).path(file)
-    assert described.coverage[0] <= described.coverage[1]
-    for file, spec in described.files.items():
-        assert not set(spec.columns) & set(spec.ignored), f"{name}: {file} uses and ignores a column"
-
-
-@pytest.mark.parametrize("name", names())
-def test_every_sample_reads_into_the_tables_of_the_panel(name: str) -> None:
-    described, read = load(name)
-    tables = read(Snapshot(described, FOLDER / name.replace("-", "_") / "sample"))
-    assert tables
-    for table, frame in tables.items():
-        assert frame.schema == FORMS[table], f"{name}: {table}"
-        assert frame.height, f"{name}: the sample gives no row of {table}"
-        if table in ("state_year", "dyad_year"):
-            assert frame.null_count().sum_horizontal().item() == 0

@@ -9,7 +9,7 @@ import typer
 
 from softflank.apps.cli import show
 from softflank.apps.cli.evidence import TextDate
-from softflank.apps.cli.options import Json
+from softflank.apps.cli.options import CaseFolder, Json
 
 app = typer.Typer(no_args_is_help=True, help="Case folders: new, list, check, show.")
 
@@ -41,7 +41,7 @@ def case_list(as_json: Json = False) -> None:
 
 
 @app.command("check")
-def case_check(case: str) -> None:
+def case_check(case: CaseFolder) -> None:
     """Check a case folder: fields, ids, dates."""
     from softflank.workspace import Workspace
 
@@ -54,7 +54,7 @@ def case_check(case: str) -> None:
 
 
 @app.command("show")
-def case_show(case: str, as_json: Json = False) -> None:
+def case_show(case: CaseFolder, as_json: Json = False) -> None:
     """Show a case: question, roles, rung reached with its evidence, timeline."""
     from softflank.workspace.results.cases import shown
 

@@ -25,7 +25,7 @@ def data_list(as_json: Json = False) -> None:
 
 
 @app.command("show")
-def data_show(source: str) -> None:
+def data_show(source: Annotated[str, typer.Argument(help="Source id, as `data list` gives it.")]) -> None:
     """Show what is known of a source: publisher, citation, coverage, publication lag, gaps."""
     from softflank.workspace import Workspace
 

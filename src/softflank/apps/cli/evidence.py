@@ -9,13 +9,12 @@ from typing import Annotated
 import typer
 
 from softflank.apps.cli import show
-from softflank.apps.cli.options import Json
+from softflank.apps.cli.options import CaseFolder, Json
 
 app = typer.Typer(no_args_is_help=True, help="The archive of cited pages: add, list, verify.")
 
 TextDate = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Date of the text: YYYY-MM-DD or today.")]
 Folder = Annotated[Path | None, typer.Option("--archive", metavar="DIR", help="Folder of the archive.")]
-Case = Annotated[str, typer.Argument(help="A built-in case or a case folder.")]
 
 
 def audit(
@@ -73,7 +72,7 @@ def evidence_list(archive: Folder = None, as_json: Json = False) -> None:
 
 
 @app.command("verify")
-def evidence_verify(case: Case, archive: Folder = None, as_json: Json = False) -> None:
+def evidence_verify(case: CaseFolder, archive: Folder = None, as_json: Json = False) -> None:
     """Prove each quote of a case in the archived text of its reference; exit 1 where one does not stand there."""
     from softflank.workspace import library
 
@@ -85,7 +84,7 @@ def evidence_verify(case: Case, archive: Folder = None, as_json: Json = False) -
 
 @app.command("export")
 def evidence_export(
-    case: Case, form: Annotated[str, typer.Option("--format", help="csl (CSL-JSON) or bibtex.")] = "csl"
+    case: CaseFolder, form: Annotated[str, typer.Option("--format", help="csl (CSL-JSON) or bibtex.")] = "csl"
 ) -> None:
     """Print the references of a case as CSL-JSON or BibTeX."""
     from softflank.workspace import library

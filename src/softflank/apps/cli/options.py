@@ -25,6 +25,9 @@ Theatre = Annotated[str | None, typer.Option("--theatre", help="State whose fate
 Third = Annotated[list[str] | None, typer.Option("--third", help="Third party; may be repeated.")]
 Draws = Annotated[int, typer.Option("--draws", min=100, max=MOST_DRAWS, help="Draws of the simulation.")]
 Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Seed; stored with the result.")]
+PatronName = Annotated[str, typer.Argument(help="Patron state, code or name.")]
+ClientName = Annotated[str, typer.Argument(help="Client state, code or name.")]
+CaseFolder = Annotated[str, typer.Argument(help="A built-in case or a case folder.")]
 CaseName = Annotated[str | None, typer.Argument(help="A built-in case or a case folder.")]
 
 

@@ -14,9 +14,11 @@ from softflank.apps.cli.options import (
     CaseName,
     Challenger,
     Client,
+    ClientName,
     Draws,
     Json,
     Patron,
+    PatronName,
     Seed,
     Theatre,
     Third,
@@ -24,7 +26,9 @@ from softflank.apps.cli.options import (
 )
 
 
-def tie(patron: str, client: str, as_of: AsOf = None, challenger: Challenger = None, as_json: Json = False) -> None:
+def tie(
+    patron: PatronName, client: ClientName, as_of: AsOf = None, challenger: Challenger = None, as_json: Json = False
+) -> None:
     """Show how deep the tie between PATRON and CLIENT is, by dimension, with gaps named."""
     from softflank.workspace import Workspace
 

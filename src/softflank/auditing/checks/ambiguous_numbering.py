@@ -1,4 +1,9 @@
-"""One mark that means two works, or one work that has two numbers."""
+"""One mark that means two works, or one work that has two numbers.
+
+Flawed: 6. Pilot, Ana, “Another tie,” 2 May 2022, https://press.example/g
+Sound: The port has two docks [7].
+Sound: 7. Pilot, Ana, “Another tie,” 2 May 2022, https://press.example/g
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A mark that cites a number, label or author of which the governing list has no entry."""
+"""A mark that cites a number, label or author of which the governing list has no entry.
+
+Flawed: The pact was renewed in August 2022 [9].
+Sound: The pact was renewed in August 2022 [6].
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""An entry without a date, or with neither publisher nor address."""
+"""An entry without a date, or with neither publisher nor address.
+
+Flawed: The port has two docks [7].
+Flawed: 7. “The northern port and its docks”
+Sound: The port has two docks [7].
+Sound: 7. Pilot, Ana, “The northern port and its docks,” 2 May 2022, https://press.example/g
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""One name, two descriptions: what a thing was called before, or what an acronym stands for."""
+"""One name, two descriptions: what a thing was called before, or what an acronym stands for.
+
+Flawed: Northern Steel (formerly Union Works) opened a yard in 2021 [4].
+Flawed: Northern Steel, formerly known as Harbour Works, sold it in 2022 [5].
+Sound: Northern Steel (formerly Union Works) opened a yard in 2021 [4].
+Sound: Northern Steel, formerly known as Union Works, sold it in 2022 [5].
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Absolute wording (cannot, never, always, inevitably, ...) on a claim with one source or none."""
+"""Absolute wording (cannot, never, always, inevitably, ...) on a claim with one source or none.
+
+Flawed: The patron will never leave the northern port [1].
+Sound: The patron may well stay in the northern port [1].
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""A section whose every citation is one work."""
+"""A section whose every citation is one work.
+
+Flawed: ## Another side
+Flawed: The yard was sold in 2021 [4].
+Flawed: The buyer paid 80 million dollars [4].
+Sound: ## Another side
+Sound: The yard was sold in 2021 [4].
+Sound: The buyer paid 80 million dollars [5].
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""A present-tense claim that rests only on sources five or more years older than the document."""
+"""A present-tense claim that rests only on sources five or more years older than the document.
+
+Flawed: The patron is the largest lender of the client [7].
+Flawed: 7. World Bank, “Lenders,” 2009, https://bank.example/g
+Sound: The patron is the largest lender of the client [7].
+Sound: 7. World Bank, “Lenders,” 2022, https://bank.example/g
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""An encyclopaedia or aggregator given as a source."""
+"""An encyclopaedia or aggregator given as a source.
+
+Flawed: The port has two docks [7].
+Flawed: 7. Wikipedia, “The northern port,” 5 May 2022, https://en.wikipedia.org/wiki/Port
+Sound: The port has two docks [7].
+Sound: 7. Port Authority, “The northern port,” 5 May 2022, https://port.example/g
+"""
 
 from __future__ import annotations
 

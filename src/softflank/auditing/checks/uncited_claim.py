@@ -1,4 +1,8 @@
-"""A factual sentence with a date, a figure or a named act that nothing supports."""
+"""A factual sentence with a date, a figure or a named act that nothing supports.
+
+Flawed: In July 2022 the patron lent another 300 million dollars.
+Sound: In July 2022 the patron lent another 300 million dollars [6].
+"""
 
 from __future__ import annotations
 

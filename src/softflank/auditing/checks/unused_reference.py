@@ -1,4 +1,9 @@
-"""An entry of a reference list that the part governed by the list never cites."""
+"""An entry of a reference list that the part governed by the list never cites.
+
+Flawed: 7. Pilot, Ana, “Another tie,” 2 May 2022, https://press.example/g
+Sound: The port has two docks [7].
+Sound: 7. Pilot, Ana, “Another tie,” 2 May 2022, https://press.example/g
+"""
 
 from __future__ import annotations
 

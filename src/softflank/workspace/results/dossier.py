@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from softflank.analysis import Analysis
-from softflank.briefs import Brief, write
+from softflank.briefs import FORMATS, Brief, write
 from softflank.vocabulary import BadRequest
 from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
 
 if TYPE_CHECKING:
     import polars as pl
-
-FORMATS = ("html", "md", "json")
 
 
 def formats(asked: str) -> tuple[str, ...]:
@@ -37,7 +35,7 @@ class Dossier(Result):
     analysis: Analysis
     brief: Brief
 
-    def write(self, out: Path | str, formats: tuple[str, ...] = FORMATS) -> list[Path]:
+    def write(self, out: Path | str, formats: tuple[str, ...] = tuple(FORMATS)) -> list[Path]:
         """Write the brief into a folder, whole or not at all, and give the files.
 
         Raises:

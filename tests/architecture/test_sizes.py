@@ -1,0 +1,44 @@
+"""A module over 300 lines or a function over 60 has a reason, which stands here."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import softflank
+
+PACKAGE = Path(softflank.__file__).parent
+MODULE, FUNCTION = 300, 60
+MODULES = {
+    "auditing/kinds/arms_ranks.py": "one claim in four wordings, each with its own question to the data",
+    "auditing/statement.py": "the grammar of a clause: its tokens refer to each other",
+    "cases/forms.py": "a form for each file of a case, with the words of its errors",
+    "documents/citations.py": "a reader for each style of mark, in the order in which they are tried",
+    "documents/reading/walk.py": "a branch for each element of a page",
+    "drafting/draft.py": "the parts of a draft and the one walk through the text that fills them",
+    "files.py": "the one door to files, with the words of its errors",
+    "measures/tracing.py": "the operations of which every derivation is made",
+    "numerics/pressure.py": "the equations of docs/method.md in their order",
+    "panel/view.py": "every read as of a date, behind one door",
+    "response/features.py": "every feature of the response model, beside the reading that fills it",
+}
+FUNCTIONS = {
+    "pressure/setting.py:prepare": "the arrays of the model, each named once where it is made",
+    "softspots/rules/cost_sensitivity.py:draft": "the sentences of a rule, in the order in which they are read",
+    "softspots/rules/supply_lock_in.py:draft": "the sentences of a rule, in the order in which they are read",
+    "softspots/rules/third_party_friction.py:draft": "the sentences of a rule, in the order in which they are read",
+}
+
+
+def test_long_modules_and_functions_have_a_reason() -> None:
+    modules, functions = set(), set()
+    for path in PACKAGE.rglob("*.py"):
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(PACKAGE).as_posix()
+        if len(text.splitlines()) > MODULE:
+            modules.add(name)
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                functions |= {f"{name}:{node.name}"} if length > FUNCTION else set()
+    assert modules == set(MODULES), "cut the module, or say here why it is long; a short one leaves the list"
+    assert functions == set(FUNCTIONS), "cut the function, or say here why it is long; a short one leaves the list"
