@@ -518,7 +518,7 @@ def test_russian_troops_in_syria(staged: dict[str, Tables]) -> None:
 
 @pytest.mark.shared
 def test_forces_in_south_vietnam(staged: dict[str, Tables]) -> None:
-    hosts = staged["troopdata"]["dyad_year"]
+    hosts = staged["troopdata"]["dyad_year"].filter(pl.col("indicator") == "us_troops")
     assert values(hosts, partner="817", year=1968) == [537_377.0]
     assert values(hosts, partner="816", year=1968) == []
     assert hosts.filter(pl.col("year") == 2008).height == 0

@@ -21,7 +21,7 @@ from softflank.vocabulary import BadSource
 INDICATORS = {"Constant (": "milex_usd", "Current US$": "milex_current_usd", "Share of GDP": "milex_share_gdp"}
 """How the name of a sheet or measure begins -> indicator. The base year of the constant prices changes by edition."""
 
-_NO_FIGURE = ("", "...", ". .", "..", "xxx")
+_NO_FIGURE = ("", "...", "…", ". .", "..", "xxx")
 
 
 def read(snapshot: Snapshot) -> Tables:
