@@ -133,11 +133,7 @@ def _duty(mask: int, company: int, treaty: Treaty | None = None) -> Duty:
 
 def pacts(world: World) -> Pacts:
     """Duties in force on the as-of date; after the end of the alliance data those of its last year are carried on."""
-    kept = world.view.panel.answers
-    key = f"duties on {world.as_of}"
-    if key not in kept:
-        kept[key] = _standing(world)
-    standing: Pacts = kept[key]
+    standing = world.view.once("duties", lambda: _standing(world))
     return replace(standing, client=world.roles.client, challenger=world.roles.challenger)
 
 

@@ -7,11 +7,11 @@ question for all of them at once, and looks each tie up: its answers are the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import duckdb
 
@@ -22,6 +22,7 @@ from softflank.panel.manifest import MEND, read_manifest
 from softflank.vocabulary import BadData, Event, Observation, Point, Spell
 
 Row = tuple[Any, ...]
+Made = TypeVar("Made")
 Use = Literal["research", "commercial"]
 Clock = Literal["public", "published"]
 
@@ -181,6 +182,14 @@ class View:
     as_of: date
     powers: tuple[str, ...] = ()
     """With powers the view is for many ties: a question is read for every state, or every pair with one of them."""
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is worked out from a view alone, whoever asks: made once, and kept with the panel's answers."""
+        key = f"{name} {self.as_of} {self.powers}"
+        if key not in self.panel.answers:
+            self.panel.answers[key] = make()
+        found: Made = self.panel.answers[key]
+        return found
 
     def _rows(self, sql: str, values: Iterable[Any]) -> list[Row]:
         given = list(values)
