@@ -281,6 +281,11 @@ def test_leaders_regimes_and_votes_end_with_their_lists() -> None:
     ]
 
 
+def test_a_leader_stands_under_the_state_of_the_office_not_of_birth() -> None:
+    spells = sample("plad-leaders-2023")["spells"]
+    assert spells.select("state", "start").rows() == [("Venezuela", date(2013, 3, 5)), ("Haiti", date(2003, 5, 6))]
+
+
 def test_conflicts_are_counted_once() -> None:
     states = sample("ucdp-prio-acd")["state_year"]
     assert values(states, state="652", year=2015, indicator="war_primary") == [2.0]
@@ -486,6 +491,16 @@ def test_capabilities_and_conflicts(staged: dict[str, Tables]) -> None:
         "partner", "indicator", "value"
     ).rows()
     assert values(staged["democracy"]["state_year"], state="365", year=2024, indicator="polyarchy") == [0.171]
+
+
+@pytest.mark.shared
+def test_leaders_born_abroad_lead_their_own_states(staged: dict[str, Tables]) -> None:
+    """Boris Johnson and Daniel Noboa were born in the United States, Krisjanis Karins too."""
+    spells = staged["plad-leaders-2023"]["spells"].filter(pl.col("start") > date(2019, 1, 1))
+    lead = dict(spells.select("text", "state").rows())
+    assert (lead["Daniel Noboa"], lead["Krisjanis Karins"]) == ("Ecuador", "Latvia")
+    assert lead["Johnson"] == "United Kingdom"
+    assert lead["Joe Biden"] == "United States of America"
 
 
 @pytest.mark.shared
