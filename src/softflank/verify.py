@@ -187,7 +187,6 @@ _OPERATIONS: dict[str, Callable[[Sequence[Cell]], float]] = {
     "sum": _sum,
     "mean": lambda values: _sum(values) / len(values),
     "max": lambda values: max(map(_number, values)),
-    "min": lambda values: min(map(_number, values)),
     "count": lambda values: float(len(values)),
     "distinct": lambda values: float(len(set(values))),
     "ratio": _ratio,

@@ -7,12 +7,12 @@ printed cannot differ from what was done; ``softflank.verify`` does it again fro
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from softflank.measures.operations import OPERATIONS, Cell
 from softflank.vocabulary import (
     About,
     BadData,
@@ -33,9 +33,7 @@ from softflank.vocabulary import (
 )
 from softflank.world import World
 
-Cell = float | str | date
 NOTHING = About()
-_DAYS = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +215,6 @@ def highest(*parts: Given) -> Traced:
     return _worked("max", parts)
 
 
-def lowest(*parts: Given) -> Traced:
-    """Smallest of all values."""
-    return _worked("min", parts)
-
-
 def count(*parts: Given) -> Traced:
     """How many values there are."""
     return _worked("count", parts)
@@ -273,36 +266,10 @@ def strongest(masks: Traced, levels: Mapping[int, float]) -> Traced:
 def _worked(operation: Operation, parts: Sequence[Given]) -> Traced:
     given = joined(*(p if isinstance(p, Traced) else Traced((p,), (p,)) for p in parts))
     try:
-        value = _OPERATIONS[operation](given.values)
+        value = OPERATIONS[operation](given.values)
     except (ValueError, TypeError, ZeroDivisionError) as error:
         raise BadData(f"{operation} of {given.inputs} has no value: {error}") from None
     return Traced((value,), (Derivation(operation, given.inputs),), given.evidence)
-
-
-def _two(values: Sequence[Cell]) -> tuple[float, float]:
-    one, other = values
-    return float(one), float(other)  # type: ignore[arg-type]
-
-
-def _apart(values: Sequence[Cell]) -> float:
-    until, since = values
-    return (until - since).days / _DAYS  # type: ignore[operator, union-attr]
-
-
-_OPERATIONS: Mapping[Operation, Callable[[Sequence[Cell]], float]] = {
-    "sum": lambda v: math.fsum(v),  # type: ignore[arg-type]
-    "mean": lambda v: math.fsum(v) / len(v),  # type: ignore[arg-type]
-    "max": lambda v: float(max(v)),  # type: ignore[arg-type]
-    "min": lambda v: float(min(v)),  # type: ignore[arg-type]
-    "count": lambda v: float(len(v)),
-    "distinct": lambda v: float(len(set(v))),
-    "ratio": lambda v: _two(v)[0] / _two(v)[1],
-    "difference": lambda v: _two(v)[0] - _two(v)[1],
-    "distance": lambda v: abs(_two(v)[0] - _two(v)[1]),
-    "product": lambda v: _two(v)[0] * _two(v)[1],
-    "years": _apart,
-    "rounded": lambda v: round(_two(v)[0], int(_two(v)[1])),
-}
 
 
 def derived(

@@ -16,7 +16,6 @@ Operation = Literal[
     "sum",
     "mean",
     "max",
-    "min",
     "count",
     "distinct",
     "ratio",
@@ -27,7 +26,7 @@ Operation = Literal[
     "rounded",
     "strongest",
 ]
-"""What a derivation may do to its inputs; :mod:`softflank.measures.tracing` says what each does."""
+"""What a derivation may do to its inputs; :mod:`softflank.measures.operations` says what each does."""
 
 
 @dataclass(frozen=True, slots=True)
