@@ -83,6 +83,27 @@ def test_navigation_and_comments_are_no_text() -> None:
     assert [block.text for block in document.blocks] == ["T", "Body text."]
 
 
+def test_a_page_that_the_extractor_cannot_take_is_read_whole() -> None:
+    page = "<html><body><h1>T</h1><p>Some 400 men&#1; came in 1999.</p><p>&#0;&#2;</p></body></html>"
+    document = read_bytes(page.encode(), "x.html")
+    assert any("400 men" in block.text for block in document.blocks)
+
+
+@pytest.mark.parametrize("name", ["a.tex", "a.rtf", "a.odt", "a.epub", "a.doc", "a.rst", "a.xyz"])
+def test_a_format_that_is_not_read_is_refused_by_name(name: str) -> None:
+    with pytest.raises(BadRequest, match="is not read; give txt, md, html, docx or pdf"):
+        read_bytes(b"Some 400 men came in 1999.", name)
+
+
+def test_a_date_keeps_its_precision_and_is_settled_by_the_others() -> None:
+    spanish = read_bytes(b"---\ntitle: Nota\ndate: Enero 2026\n---\n\nRusia no abandona a Cuba.\n", "x.md")
+    assert (str(spanish.date), spanish.date_basis) == ("2026-01", "stated")
+    american = (
+        "# A note\n\n**Publication Date:** 04/10/2026\n\nUpdated April 10, 2026\n\nIt carried 130 ships in 2025.\n"
+    )
+    assert str(read_bytes(american.encode(), "x.md").date) == "2026-04-10"
+
+
 def test_lines_of_wrapped_text() -> None:
     text = "Title\n\nA first line that runs on\nto a second. Some 400 men\ncame in 1999.\n"
     finding = audit(read_bytes(text.encode(), "x.txt")).findings[0]

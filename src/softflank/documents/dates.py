@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from softflank.documents.language import languages
@@ -48,6 +49,7 @@ _ISO = re.compile(rf"(?<![\w-])(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<da
 _DOTTED = re.compile(rf"(?<![\w./])(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})(?!\d)")
 _SLASHED = re.compile(rf"(?<![\w./])(?P<one>{_DAY})/(?P<other>{_DAY})/(?P<year>{_YEAR})(?!\d)")
 _ANY_YEAR = re.compile(_YEAR)
+_ANY_MONTH = re.compile(rf"(?<!\w){_MONTH}", re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?<![\w.-])(?P<first>{_YEAR})\s?(?:{_DASH}|/|to|until|through)\s?(?P<last>{_YEAR}|\d\d)(?![\d\w]|[.,]\d)"
 )
@@ -180,13 +182,17 @@ def _bare(text: str, found: re.Match[str]) -> DateSpan | None:
     return DateSpan(found.start(), found.end(), point, point, named)
 
 
+@lru_cache(maxsize=2048)
 def find_dates(text: str) -> tuple[DateSpan, ...]:
     """Every date, range and decade in ``text``, in order, none overlapping another."""
     if not _ANY_YEAR.search(text):
         return ()
     found: list[DateSpan] = []
     taken = bytearray(len(text))
+    named = _ANY_MONTH.search(text) is not None
     for pattern, read in _READERS:
+        if pattern in _WITH_NAMES and not named:
+            continue
         for match in pattern.finditer(text):
             span = None if any(taken[match.start() : match.end()]) else read(text, match)
             if span is not None:
@@ -195,6 +201,7 @@ def find_dates(text: str) -> tuple[DateSpan, ...]:
     return tuple(sorted(found, key=lambda span: span.start))
 
 
+_WITH_NAMES = frozenset({_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _MONTH_YEAR})
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], DateSpan | None]], ...] = (
     *((pattern, _exact) for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _DOTTED, _MONTH_YEAR)),
     (_SLASHED, _slashed),

@@ -76,9 +76,12 @@ def _extracted(root: Any) -> tuple[str, DatePoint | None, str]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    metadata = extract_metadata(copy.deepcopy(root), date_config={"extensive_search": False, "original_date": True})
+    try:
+        metadata = extract_metadata(copy.deepcopy(root), date_config={"extensive_search": False, "original_date": True})
+        text = trafilatura.extract(copy.deepcopy(root), fast=True, include_comments=False, include_tables=True)
+    except (ValueError, TypeError, AttributeError, LookupError):  # a broken page: nothing of it is left out
+        return "", None, ""
     spans = find_dates(metadata.date or "") if metadata else ()
-    text = trafilatura.extract(copy.deepcopy(root), fast=True, include_comments=False, include_tables=True)
     return text or "", spans[0].last if spans else None, (metadata.title or "") if metadata else ""
 
 
