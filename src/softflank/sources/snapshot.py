@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from softflank.files import blocks, checked
+from softflank.files import blocks, checked, plain
 from softflank.sources.source import Column, ColumnType, FileSpec, Source
 from softflank.vocabulary import BadSource
 
@@ -200,6 +200,9 @@ def _preamble(path: Path, spec: FileSpec) -> int:
 
 def _conform(raw: pl.DataFrame, spec: FileSpec, where: str) -> pl.DataFrame:
     chosen: dict[str, str] = {}
+    odd = next((c for c in raw.columns if plain(c) != c), None)
+    if odd is not None:
+        raise BadSource(f"{where}: the column name {odd!r} holds control codes; get the file again")
     for name, column in spec.columns.items():
         spelling = next((s for s in (name, *column.also) if s in raw.columns), None)
         if spelling is None and not column.optional:
