@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from tests.evaluation.invented import figure, rich_panel, spell, write_panel
 
+from softflank.evaluation.response_suite import BUNDLE
 from softflank.panel import Panel
 from softflank.panel.columns import Columns
 from softflank.response.features import OBLIGATION, PACT, _tie_years, _troops
@@ -130,3 +131,21 @@ def test_tie_years_run_from_the_oldest_obligation_in_force(tmp_path: Path) -> No
     reader = Columns.open(Panel.open(write_panel(tmp_path / "p", spells=rows)), ("RUS",))
     found = _tie_years(reader, keys([date(1949, 1, 1), date(1964, 1, 1), date(1970, 1, 1)]))
     assert found == pytest.approx([0.0, np.log(15), np.log(11)])
+
+
+@pytest.mark.parametrize("rules", [{"use": "commercial"}, {"clock": "published"}], ids=["commercial", "published"])
+def test_columns_keep_the_rules_of_the_panel(rules: dict[str, str]) -> None:
+    panel, plain = Panel.open(BUNDLE, **rules), Panel.open(BUNDLE)  # type: ignore[arg-type]
+    asked = keys([date(1990, 7, 7), date(2012, 5, 6), date(2024, 5, 6)])
+
+    def values(of: Panel) -> list[list[float | None]]:
+        columns = Columns.open(of, ("RUS",))
+        return [
+            columns.dyad("arms_need_5", asked, "patron", "client", oldest=100)["value"].to_list(),
+            columns.state("polyarchy", asked, "client", oldest=100)["value"].to_list(),
+        ]
+
+    views = [panel.view(day) for day in asked["date"]]
+    figures = [[v.dyad("arms_need_5", "RUS", "CUB") for v in views], [v.state("polyarchy", "CUB") for v in views]]
+    assert values(panel) == [[rows[-1].value if rows else None for rows in series] for series in figures]
+    assert values(panel) != values(plain), "the rule changed nothing"

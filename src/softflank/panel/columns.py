@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -61,18 +60,18 @@ class Columns:
         either = pl.col("origin").is_in(named) | pl.col("partner").is_in(named)
         with _readable(panel):
             return cls(
-                _with_points(panel.folder),
-                _scan(panel.folder, "dyad_year")
+                _with_points(panel),
+                _scan(panel, "dyad_year")
                 .filter(either)
                 .select("indicator", "origin", "partner", "year", "available_from", "value")
                 .collect(),
-                _scan(panel.folder, "pair_votes")
+                _scan(panel, "pair_votes")
                 .filter(pl.col("state1").is_in(named) | pl.col("state2").is_in(named))
                 .collect(),
-                _scan(panel.folder, "spells")
+                _scan(panel, "spells")
                 .select("kind", "state", "partner", "start", "end", "available_from", "value", "text")
                 .collect(),
-                _scan(panel.folder, "events").select("kind", "state", "partner", "start", "available_from").collect(),
+                _scan(panel, "events").select("kind", "state", "partner", "start", "available_from").collect(),
             )
 
     def state(self, indicator: str, keys: pl.DataFrame, state: str, *, oldest: int = OLDEST) -> pl.DataFrame:
@@ -223,7 +222,7 @@ def happened(panel: Panel, table: str, names: Iterable[str]) -> pl.DataFrame:
     """
     name = "kind" if "kind" in TABLES[table] else "indicator"
     with _readable(panel):
-        return _scan(panel.folder, table).filter(pl.col(name).is_in(list(names))).collect()
+        return _scan(panel, table).filter(pl.col(name).is_in(list(names))).collect()
 
 
 @contextmanager
@@ -235,8 +234,20 @@ def _readable(panel: Panel) -> Iterator[None]:
         raise BadData(f"{panel.folder} cannot be read ({reason}); run softflank data verify") from None
 
 
-def _scan(folder: Path, table: str) -> pl.LazyFrame:
-    return pl.scan_parquet(folder / f"{table}.parquet")
+def _scan(panel: Panel, table: str) -> pl.LazyFrame:
+    """Rows of a table under the same two rules as the panel's own: what may be used, and from when it was known."""
+    rows = pl.scan_parquet(panel.folder / f"{table}.parquet")
+    if panel.hidden:
+        rows = rows.filter(~pl.col("source").is_in(list(panel.hidden)))
+    day = pl.col("start" if table == "spells" else "end")
+    for source, clock in panel.clocks.items():
+        late = pl.max_horizontal(
+            "available_from", day + pl.duration(days=clock["lag_days"]), pl.date(clock["since"], 1, 1)
+        )
+        rows = rows.with_columns(
+            pl.when(pl.col("source") == source).then(late).otherwise("available_from").alias("available_from")
+        )
+    return rows
 
 
 def _newest(rows: pl.DataFrame, asked: pl.DataFrame, by: list[str], oldest: int) -> pl.DataFrame:
@@ -266,12 +277,12 @@ def floats(values: pl.Series) -> Array:
     return values.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)
 
 
-def _with_points(folder: Path) -> pl.DataFrame:
+def _with_points(panel: Panel) -> pl.DataFrame:
     """State-years with the points of each session as it could be known; a panel without them has the published ones."""
     columns = ("indicator", "state", "year", "available_from", "value")
-    states = _scan(folder, "state_year").select(columns)
-    if (folder / "ideal_points.parquet").is_file():
-        points = _scan(folder, "ideal_points").filter((pl.col("series") == "realtime") & (pl.col("votes") > 0))
+    states = _scan(panel, "state_year").select(columns)
+    if (panel.folder / "ideal_points.parquet").is_file():
+        points = _scan(panel, "ideal_points").filter((pl.col("series") == "realtime") & (pl.col("votes") > 0))
     else:
         points = states.filter(pl.col("indicator") == "ideal_point_all")
     own = points.with_columns(pl.lit(POINT).alias("indicator")).select(columns)

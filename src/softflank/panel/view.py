@@ -45,6 +45,10 @@ class Panel:
     connection: duckdb.DuckDBPyConnection = field(repr=False)
     answers: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """Answers to questions so far: a panel does not change, and every pair is ranked among the same others."""
+    hidden: tuple[str, ...] = ()
+    """Sources whose rows the use at hand may not read."""
+    clocks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    """Lag and first year of publication by source, where a figure is known only from when its data set had it."""
 
     @classmethod
     def open(cls, folder: Path, *, use: Use = "research", clock: Clock = "public") -> Panel:
@@ -65,7 +69,7 @@ class Panel:
         connection.execute("SET enable_progress_bar = false; SET enable_object_cache = true")
         for name in (n for n in TABLES if n in BUNDLED or exists(folder / f"{n}.parquet", BadData)):
             _attach(connection, folder / f"{name}.parquet", name, hidden, clocks)
-        return cls(folder, manifest, connection)
+        return cls(folder, manifest, connection, hidden=tuple(hidden), clocks=clocks)
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """Descriptions of the sources by id, as the manifest has them."""
