@@ -165,8 +165,8 @@ def test_coverage_of_pairs_names_estimates_and_gaps(tmp_path: Path) -> None:
         ("USA", "JPN", 5),
     ]
     assert found["ties"][0]["dimensions"]["energy"]["dependence"] is True
-    series = json.loads(run("data", "coverage", "--json").stdout)["series"]
-    assert {"series": "interstate_war", "sparse": 1}.items() <= next(
+    series = json.loads(run("data", "coverage", "--json").stdout)
+    assert {"series": "interstate_war", "sparse": True}.items() <= next(
         s for s in series if s["series"] == "interstate_war"
     ).items()
 

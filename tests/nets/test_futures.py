@@ -32,13 +32,17 @@ def analysed(panel: Panel, day: date) -> Analysis:
 
 
 def with_grown(folder: Path, *, beside: bool) -> Panel:
-    """The bundle with the rows of 2008–2025 tenfold: instead of the true ones, or beside them and not out."""
+    """The bundle with the rows of 2008–2025 tenfold: instead of the true ones, or beside them and not out.
+
+    Intensities of wars are codes, one or two, and are left out.
+    """
     shutil.copytree(BUNDLE, folder)
     for name in TABLES:
         frame = pl.read_parquet(folder / f"{name}.parquet")
         lately = pl.col("start").dt.year().is_between(2008, 2025)
         grown = {c: pl.col(c) * 10 for c in ("value", "low", "high", "nyy", "votes") if c in frame.columns}
-        rows = frame.filter(lately).with_columns(**grown).cast(dict(frame.schema))
+        coded = pl.col("indicator").str.starts_with("war_") if "indicator" in frame.columns else pl.lit(False)
+        rows = frame.filter(lately & ~coded).with_columns(**grown).cast(dict(frame.schema))
         assert rows.height, name
         rest = frame if beside else frame.filter(~lately)
         late = rows.with_columns(available_from=pl.lit(FUTURE)) if beside else rows

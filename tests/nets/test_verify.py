@@ -14,8 +14,8 @@ import duckdb
 import pytest
 
 from softflank import verify
-from softflank.briefs import Brief
-from softflank.briefs.formats import FORMATS, figures
+from softflank.briefs import Brief, figures
+from softflank.briefs.formats import FORMATS
 from softflank.panel import Panel
 
 Record = dict[str, Any]

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.shared
 @pytest.fixture(scope="module")
 def validation() -> ModuleType:
     """The validation script, which reads the staged votes."""
-    path = Path(__file__).resolve().parents[2] / "benchmarks" / "ideal_points_validation.py"
+    path = Path(__file__).resolve().parents[3] / "benchmarks" / "ideal_points_validation.py"
     spec = importlib.util.spec_from_file_location("ideal_points_validation", path)
     assert spec is not None
     assert spec.loader is not None
