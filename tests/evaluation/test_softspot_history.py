@@ -187,9 +187,6 @@ def test_shipped_table_is_that_of_the_bundle() -> None:
     assert len(history.scores) == len(deep)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the measures were mended after the table was made; make it again at the rescoring"
-)
 def test_shipped_scores_are_those_of_the_measures() -> None:
     history = read_history()
     ties = tie_rows(Panel.open(BUNDLE), 2023)
