@@ -77,6 +77,15 @@ def test_whoever_has_read_enough_may_leave(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == b"0" and done.stderr == b""
 
 
+@pytest.mark.parametrize("words", [["schema", "brief"], ["case", "show", "venezuela-2025"], ["--version"]])
+def test_a_reader_who_has_gone_before_the_first_word_is_no_failure(words: list[str], tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)  # so that the first flush fails, be it within the command or after it
+    done = _run(words, tmp_path, stdout=write)
+    os.close(write)
+    assert done.returncode == 0 and done.stderr == b""
+
+
 def _quoted(word: str) -> str:
     return f"'{word}'"
 

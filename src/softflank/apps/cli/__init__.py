@@ -91,6 +91,8 @@ def _run() -> int:
         return 130
     except BrokenPipeError:
         raise
+    except SystemExit:  # so Typer leaves, and for this alone: nobody reads on
+        raise BrokenPipeError from None
     except SoftflankError as error:
         _say(str(error))
     except MemoryError:
