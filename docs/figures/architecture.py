@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "softflank"
 PICTURE = Path(__file__).with_name("architecture.svg")
 WIDTH, ROW, GAP = 760, 34, 8
 JOBS = {
@@ -16,9 +17,14 @@ JOBS = {
     "wire": "the JSON forms and their schemas",
     "evaluation": "suites, casebooks and the record; read through one stored file",
     "analysis": "the one pipeline",
+    "forecasting": "dated questions by template, and the ledger that keeps score",
+    "judgement": "hypotheses, the weight of evidence, what to collect",
+    "leverage": "what the card is worth over the theatre",
     "softspots": "one file for each rule; ranking",
+    "ways": "how the tie is lost, and the patron's dilemma",
     "response": "the patron's answer, fitted to past crises",
     "pressure": "ladder, flows, draws",
+    "records": "what history says, fitted as of the date",
     "ties": "the profile of a directed tie",
     "measures": "one file for each measure; facts that several ask, once",
     "world": "as-of view, case, assumptions, seed",
@@ -43,8 +49,12 @@ def layers() -> list[list[str]]:
         "contracts"
     ]
     found = next(c for c in contracts if c["type"] == "layers")["layers"]
-    rooms = [[room.strip() for room in layer.split("|")] for layer in found]
-    return [kept for layer in rooms if (kept := [r for r in layer if r in JOBS])]
+    rooms = [[room.strip(" ()") for room in layer.split("|")] for layer in found]
+    return [kept for layer in rooms if (kept := [r for r in layer if r in JOBS and _built(r)])]
+
+
+def _built(room: str) -> bool:
+    return (SOURCE / room / "__init__.py").is_file() or (SOURCE / f"{room}.py").is_file()
 
 
 def picture() -> str:

@@ -9,7 +9,7 @@ from softflank.pressure import Outcomes, Response, Rung, prior, simulate
 from softflank.response import Answers, Prospect, answers
 from softflank.softspots import Ranking, find_spots, rank_spots
 from softflank.ties import profile
-from softflank.vocabulary import Assumption, Dimension, Estimate, SoftSpot, TieProfile
+from softflank.vocabulary import Assumption, Course, Dimension, Estimate, Losses, SoftSpot, TieProfile
 from softflank.world import World
 
 
@@ -42,6 +42,10 @@ class Analysis:
     rung_reached: str | None = None
     ladder: tuple[Step, ...] = ()
     third: dict[str, TieProfile] = field(default_factory=dict)
+    losses: Losses | None = None
+    """How the tie is lost, by rung and way."""
+    dilemma: tuple[Course, ...] = ()
+    """What each course would bring the patron at the next rung and at the highest plausible one."""
     draws: int = 0
 
     @property

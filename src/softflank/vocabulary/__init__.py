@@ -18,12 +18,25 @@ from softflank.vocabulary.errors import (
 )
 from softflank.vocabulary.figures import About, Assumption, Estimate, Evidence, Gap
 from softflank.vocabulary.queries import Cells, Derivation, Entries, Input, Operation, Part, Query, Table
-from softflank.vocabulary.results import Forecast, Portrait, Roles, SoftSpot, TieProfile
+from softflank.vocabulary.results import (
+    NO_PRESSURE,
+    Course,
+    Forecast,
+    Losses,
+    Portrait,
+    Record,
+    Roles,
+    SoftSpot,
+    SpotList,
+    TieProfile,
+    Way,
+)
 from softflank.vocabulary.rows import Event, Observation, Point, Spell
 from softflank.vocabulary.scales import ISSUES, PRESSING, RESPONSES, Z90, Band, Dimension, Kind
 
 __all__ = [
     "ISSUES",
+    "NO_PRESSURE",
     "PRESSING",
     "RESPONSES",
     "Z90",
@@ -39,6 +52,7 @@ __all__ = [
     "Cells",
     "Citation",
     "Claim",
+    "Course",
     "Derivation",
     "Dimension",
     "Entries",
@@ -51,18 +65,22 @@ __all__ = [
     "Grade",
     "Input",
     "Kind",
+    "Losses",
     "Observation",
     "Operation",
     "Part",
     "Point",
     "Portrait",
     "Query",
+    "Record",
     "Reference",
     "Roles",
     "SoftSpot",
     "SoftflankError",
     "Spell",
+    "SpotList",
     "Table",
     "TieProfile",
     "UnknownState",
+    "Way",
 ]

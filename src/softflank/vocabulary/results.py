@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import Literal
 
 from softflank.vocabulary.claims import Claim
 from softflank.vocabulary.figures import Estimate, Gap
@@ -59,6 +62,67 @@ class TieProfile:
         return found
 
 
+class Way(StrEnum):
+    """How a tie can be lost, and that it holds: competing first events within twelve months."""
+
+    CUT = "cut"
+    FALL = "fall"
+    SWITCH = "switch"
+    DROP = "drop"
+    FADE = "fade"
+    HOLDS = "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What stands behind a chance: how many past cases, in how many of them it happened, and what may be claimed.
+
+    ``claim`` is a sentence without its full stop: of skill shown out of sample, of a frequency alone, or of none.
+    """
+
+    n: int
+    events: int
+    claim: str
+
+    @property
+    def counted(self) -> bool:
+        """Below twenty cases a reader is given counts and no per cent."""
+        return self.n < 20
+
+
+SpotList = Literal["measured", "argued", "not_soft"]
+NO_PRESSURE = "none"
+"""Name of the state in which the challenger does nothing, beside the rungs of a ladder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """How a tie is lost within twelve months: chances by rung and way, ``NO_PRESSURE`` among the rungs.
+
+    ``None`` stands for "no record": history gives nothing for clients like this one. Where all ways of a rung are
+    given they sum to one with ``Way.HOLDS``. ``leader_exit`` and ``regime_exit`` are chances that the client's leader
+    or its regime goes in that time, for whatever reason.
+    """
+
+    ways: Mapping[str, Mapping[Way, Estimate | None]]
+    leader_exit: Mapping[str, Estimate | None]
+    regime_exit: Mapping[str, Estimate | None]
+    records: Mapping[Way, Record] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One course open to the patron at a rung: *force*, *help*, *aside* or *sell*; its chance, costs and precedents."""
+
+    rung: str
+    course: str
+    chance: Estimate | None
+    costs: tuple[str, ...]
+    precedent: tuple[str, ...]
+    record: Record | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SoftSpot:
     """A place where a tie gives: a score with its interval, the rung at which it breaks, and why."""
@@ -79,6 +143,19 @@ class SoftSpot:
     """Share of the draws in which less than half is kept at the breaking rung, or at the highest where none breaks."""
     figures: tuple[Estimate, ...] = ()
     """Estimates of the simulation that reasons and counter-evidence name by id."""
+    list: SpotList = "argued"
+    """*measured* spots are ranked by expected loss, *argued* ones stand in the order of a case, *not_soft* is said."""
+    exposure: tuple[Estimate, ...] = ()
+    """What is at stake, as figures of the tie: no index."""
+    hold: tuple[Estimate, ...] = ()
+    """What holds the tie here: lock-in, treaty, presence, years, debt."""
+    loss: Estimate | None = None
+    """Expected loss if pressed, from the part of the model whose outcome fits; ``None`` is "no record"."""
+    record: Record | None = None
+    rank: Estimate | None = None
+    mechanism: str = ""
+    against: str = ""
+    """The strongest counter-evidence in a sentence."""
 
     @property
     def band(self) -> Band:
