@@ -24,11 +24,11 @@ from softflank.vocabulary.results import (
     Forecast,
     Losses,
     Portrait,
-    Record,
     Roles,
     SoftSpot,
     SpotList,
     TieProfile,
+    TrackRecord,
     Way,
 )
 from softflank.vocabulary.rows import Event, Observation, Point, Spell
@@ -72,7 +72,6 @@ __all__ = [
     "Point",
     "Portrait",
     "Query",
-    "Record",
     "Reference",
     "Roles",
     "SoftSpot",
@@ -81,6 +80,7 @@ __all__ = [
     "SpotList",
     "Table",
     "TieProfile",
+    "TrackRecord",
     "UnknownState",
     "Way",
 ]

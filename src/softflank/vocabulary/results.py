@@ -74,7 +74,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class TrackRecord:
     """What stands behind a chance: how many past cases, in how many of them it happened, and what may be claimed.
 
     ``claim`` is a sentence without its full stop: of skill shown out of sample, of a frequency alone, or of none.
@@ -107,7 +107,7 @@ class Losses:
     ways: Mapping[str, Mapping[Way, Estimate | None]]
     leader_exit: Mapping[str, Estimate | None]
     regime_exit: Mapping[str, Estimate | None]
-    records: Mapping[Way, Record] = field(default_factory=dict)
+    records: Mapping[Way, TrackRecord] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
 
 
@@ -120,7 +120,7 @@ class Course:
     chance: Estimate | None
     costs: tuple[str, ...]
     precedent: tuple[str, ...]
-    record: Record | None = None
+    record: TrackRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class SoftSpot:
     """What holds the tie here: lock-in, treaty, presence, years, debt."""
     loss: Estimate | None = None
     """Expected loss if pressed, from the part of the model whose outcome fits; ``None`` is "no record"."""
-    record: Record | None = None
+    record: TrackRecord | None = None
     rank: Estimate | None = None
     mechanism: str = ""
     against: str = ""
