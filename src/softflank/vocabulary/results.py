@@ -100,13 +100,16 @@ class Losses:
     """How a tie is lost within twelve months: chances by rung and way, ``NO_PRESSURE`` among the rungs.
 
     ``None`` stands for "no record": history gives nothing for clients like this one. Where all ways of a rung are
-    given they sum to one with ``Way.HOLDS``. ``leader_exit`` and ``regime_exit`` are chances that the client's leader
-    or its regime goes in that time, for whatever reason.
+    given they sum to one with ``Way.HOLDS``. ``rises`` are differences to no pressure, ``ranks`` the places of the
+    ways at a rung, the likeliest first. ``leader_exit`` and ``regime_exit`` are chances that the client's leader or its
+    regime goes in that time, for whatever reason.
     """
 
     ways: Mapping[str, Mapping[Way, Estimate | None]]
     leader_exit: Mapping[str, Estimate | None]
     regime_exit: Mapping[str, Estimate | None]
+    rises: Mapping[str, Mapping[Way, Estimate]] = field(default_factory=dict)
+    ranks: Mapping[str, Mapping[Way, Estimate]] = field(default_factory=dict)
     records: Mapping[Way, TrackRecord] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
 
