@@ -9,7 +9,17 @@ from softflank.pressure import Outcomes, Response, Rung, prior, simulate
 from softflank.response import Answers, Prospect, answers
 from softflank.softspots import Ranking, find_spots, rank_spots
 from softflank.ties import profile
-from softflank.vocabulary import Assumption, Course, Dimension, Estimate, Losses, SoftSpot, TieProfile
+from softflank.vocabulary import (
+    Assumption,
+    Course,
+    Dimension,
+    Estimate,
+    Leverage,
+    Losses,
+    SoftSpot,
+    TieProfile,
+    Verdict,
+)
 from softflank.world import World
 
 
@@ -46,6 +56,10 @@ class Analysis:
     """How the tie is lost, by rung and way."""
     dilemma: tuple[Course, ...] = ()
     """What each course would bring the patron at the next rung and at the highest plausible one."""
+    leverage: Leverage | None = None
+    """What the client is worth to the challenger over the theatre."""
+    verdict: Verdict | None = None
+    """What the evidence of the case supports."""
     draws: int = 0
 
     @property
