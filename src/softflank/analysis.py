@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from softflank.pressure import Outcomes, Response, Rung, prior, simulate
+from softflank.pressure import Balance, Outcomes, Response, Rung, prior, simulate
 from softflank.response import Answers, Prospect, answers
 from softflank.softspots import Ranking, find_spots, rank_spots
 from softflank.ties import profile
@@ -36,6 +36,10 @@ class Step:
     survival: Estimate | None = None
     in_force: bool = False
     """Whether this rung is at or below the one that was reached."""
+    balance: Balance = "not observed"
+    """Whether the patron loses or gains on balance, with a band of no difference."""
+    distraction: Estimate | None = None
+    """What a challenger tied down here spares the patron elsewhere: apart, and never the ground of a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,4 +191,6 @@ def step_of(outcomes: Outcomes, rung: Rung) -> Step:
         net_loss=outcomes.net_loss(rung.id),
         survival=outcomes.survival(rung.id),
         in_force=outcomes.in_force(rung.id),
+        balance=outcomes.balance(rung.id),
+        distraction=outcomes.distraction(rung.id),
     )

@@ -62,8 +62,13 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
 
     today = [x["spent"] * pressed(s.base, k) if s.base >= 0 else 0.0 for k in channels]
 
+    def since(r: int, now: float, then: float) -> float:
+        if not s.up[r]:
+            return (1 - x["lift"][r]) * then
+        return then if r <= s.base else now
+
     def lost(r: int, k: int) -> float:
-        return max(pressed(r, k), today[k]) if s.up[r] else (1 - x["lift"][r]) * today[k]
+        return since(r, max(pressed(r, k), today[k]) if s.up[r] else 0.0, today[k])
 
     def threat(r: int) -> float:
         return max(x["third_party"][q] if s.up[q] else 0.0 for q in rungs if q <= r)
@@ -80,8 +85,13 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             found += capacity * will * (kept + (1 - kept) * x["dodge"])
         return min(1 - kept, found)
 
-    def push(r: int) -> float:
+    def pushed(r: int) -> float:
         return max([x["force"][q] * physical(q) for q in rungs if s.up[q] and q <= r]) if s.up[r] else 0.0
+
+    push_today = pushed(s.base) if s.base >= 0 else 0.0
+
+    def push(r: int) -> float:
+        return since(r, pushed(r), push_today)
 
     def short(r: int) -> float:
         return max(
@@ -105,6 +115,7 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             "reputation",
             "gains",
             "net",
+            "distraction",
             "client_loss",
             "survival",
             "challenger_gain",
@@ -113,13 +124,14 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
     }
     hit_today = x["spent"] * threat(s.base) if s.base >= 0 else 0.0
     calm = math.exp(-x["base_hazard"] * x["horizon"])
+    lasting = calm * math.exp(-x["horizon"] * x["force_hazard"] * push_today)
     for r in rungs:
         cut = [lost(r, k) for k in channels]
         patron, client = [], []
         for d in dims:
             now, before = own(d, cut), own(d, today)
             help_now, help_before = (
-                restored(d, now, max(threat(r), hit_today) if s.up[r] else (1 - x["lift"][r]) * hit_today),
+                restored(d, now, since(r, max(threat(r), hit_today), hit_today)),
                 restored(d, before, hit_today),
             )
             keeps = x["keeps"][r] if not s.up[r] else 1.0
@@ -130,15 +142,18 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         pi = calm * math.exp(-x["horizon"] * hazard)
         for d in dims:
             phi = x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy
-            patron[d] *= (pi + (1 - pi) * phi) / (calm + (1 - calm) * phi)
+            patron[d] *= (pi + (1 - pi) * phi) / (lasting + (1 - lasting) * phi)
         gross = sum(x["patron_weight"][d] * x["stake"][d] * (1 - patron[d]) for d in dims if s.known_stake[d])
         missing = 0.0
         if s.up[r]:
-            missing = short(r) if s.base < 0 else max(0.0, short(r) - x["spent"] * short(s.base))
+            seen = x["spent"] * short(s.base) if s.base >= 0 else 0.0
+            missing = max(0.0, since(r, short(r), seen) - seen)
         image = x["update"] * (1 - x["priced_in"]) * missing * weight
         oil = x["patron_weight"][s.energy] * x["oil_multiplier"] * s.oil_share * max(0.0, 1 - client[s.energy])
-        won = (oil * x["oil_lost"] if s.oil_exporter else 0.0) + x["distraction"] * push(r)
-        fallen = 1 - pi / calm
+        won = oil * x["oil_lost"] if s.oil_exporter else 0.0
+        more = max(0.0, push(r) - push_today) if s.up[r] else 0.0
+        spared = x["distraction"] * more * sum(v for v, c in zip(others, s.contested, strict=True) if c)
+        fallen = max(0.0, 1 - pi / lasting)
         risk = x["nuclear_risk"] * x["military"][s.group[r]] if s.nuclear and s.up[r] else 0.0
         base_cost = max(x["cost"][q] for q in rungs if s.up[q] and q <= r) if s.up[r] else x["cost"][r]
         values = (
@@ -148,6 +163,7 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             image,
             won,
             gross + image - won,
+            spared,
             loss,
             pi,
             x["removal"] * fallen + (1 - fallen) * x["concession"] * max(0.0, loss),

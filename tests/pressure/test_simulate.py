@@ -157,6 +157,35 @@ def test_other_ties_give_finite_results(make: Make, case: tuple[str, ...]) -> No
     assert isinstance(found.relative_loss("blockade"), Gap) == bool((found.arrays["worth"] <= 0).any())
 
 
+def test_on_balance_a_small_difference_is_none(venezuela: tuple[World, TieProfile]) -> None:
+    found = simulate(*venezuela, draws=500)
+    worth, i = found.arrays["worth"], found.place("blockade")
+
+    def told(share: float) -> str:
+        net = found.arrays["net"].copy()
+        net[:, i] = share * worth
+        return replace(found, arrays={**found.arrays, "net": net}).balance("blockade")
+
+    assert [told(v) for v in (-0.1, -0.002, 0.0, 0.002, 0.1)] == [
+        "gains",
+        "no difference",
+        "no difference",
+        "no difference",
+        "loses",
+    ]
+    assert replace(found, arrays={**found.arrays, "worth": 0 * worth}).balance("blockade") == "not observed"
+
+
+def test_a_stake_on_record_as_zero_is_told_from_a_gap(make: Make) -> None:
+    world = make("RUS", "VEN", "USA", "2025-10-31")
+    tie = profile(world)
+    found = simulate(world, tie, draws=200)
+    for portrait in tie.portraits:
+        none = portrait.stake is not None and portrait.stake.value == 0 and not portrait.stake.high
+        assert found.nothing_on_record(portrait.dimension) == none
+    assert found.nothing_on_record(Dimension.MILITARY) and not found.nothing_on_record()
+
+
 def test_the_rung_in_force_is_read_from_sanctions_where_no_case_names_it(make: Make) -> None:
     world = make("RUS", "CUB", "USA", "1962-10-01")
     found = simulate(world, profile(world), draws=200)

@@ -29,6 +29,29 @@ def test_zero_stake_gives_zero_gross_loss(seed: int) -> None:
     assert not press({**x, "stake": np.zeros_like(x["stake"])}, s)["gross"].any()
 
 
+@given(SEEDS, st.integers(0, 4))
+@settings(max_examples=60, deadline=None)
+def test_up_to_the_rung_in_force_nothing_is_lost(seed: int, base: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng, base=base), sample(rng)
+    a = press(x, s)
+    for name in ("gross", "reputation", "client_loss", "challenger_gain", "distraction"):
+        assert np.abs(a[name][:, : base + 1]).max() < TOLERANCE, name
+    np.testing.assert_allclose(a["kept_patron"][:, : base + 1], 1, atol=TOLERANCE)
+    assert np.diff(a["survival"][:, s.up], axis=1).max() < TOLERANCE
+
+
+@given(SEEDS, st.integers(-1, 4))
+@settings(max_examples=60, deadline=None)
+def test_what_a_distraction_spares_is_never_more_than_the_stake_there(seed: int, base: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng, base=base), sample(rng)
+    stake = (x["patron_weight"] @ s.value.T) @ s.contested
+    spared = press(x, s)["distraction"]
+    assert spared.min() >= 0 and (spared - stake[:, None]).max() < TOLERANCE
+    assert not press(x, replace(s, contested=np.zeros_like(s.contested)))["distraction"].any()
+
+
 @given(SEEDS)
 @settings(max_examples=40, deadline=None)
 def test_zero_grip_gives_zero_gross_loss(seed: int) -> None:

@@ -30,8 +30,9 @@ class Setting:
     ``wars`` (2, 3, 2) counts the conflicts that bind challenger and patron elsewhere, by kind (interstate, home,
     support) and intensity (minor, war). Ranks of the patron and ``democracy`` lie in [0, 1], NaN where unknown.
     ``share``, ``size``: (Q, D); ``will``, ``exposure``: (Q,). ``value``: (J, D) stakes in other clients; ``apart``
-    (J,) ideal-point distance (NaN unknown); ``promise`` (J,) difference of promises; ``outside`` (J,). ``signal`` and
-    ``older``: support signalled by duties and deliveries of ten years, and by those of thirty.
+    (J,) ideal-point distance (NaN unknown); ``promise`` (J,) difference of promises; ``outside`` (J,); ``contested``
+    (J,) is 1 where the challenger is that client's rival or sanctions it. ``signal`` and ``older``: support signalled
+    by duties and deliveries of ten years, and by those of thirty.
     """
 
     cinc: Array
@@ -65,6 +66,7 @@ class Setting:
     apart: Array
     promise: Array
     outside: Array
+    contested: Array
     signal: float
     older: float
     known_stake: NDArray[np.bool_]
@@ -159,15 +161,23 @@ def remaining(cut: Array, grip: Array, x: Sample, s: Setting) -> tuple[Array, Ar
     """What is left of every channel: at every rung (n, R, K), and today (n, K).
 
     A rung is climbed on top of those below: the effective cut is the running maximum of ``cut * grip`` over the rungs
-    that press, and never below what is cut today. Rungs of the way down lift part of today's cut.
+    that press, and never below what is cut today. Up to the rung in force nothing is cut beyond today; rungs of the
+    way down lift part of today's cut.
     """
     effective = cut * grip
     pressed = np.maximum.accumulate(np.where(s.up[:, None], effective, 0.0), axis=1)
     today = x["spent"][:, None] * pressed[:, s.base, :] if s.base >= 0 else np.zeros_like(cut[:, 0, :])
-    lost = np.where(
-        s.up[:, None], np.maximum(pressed, today[:, None, :]), (1 - x["lift"])[:, :, None] * today[:, None, :]
-    )
+    lost = since(s, np.maximum(pressed, today[:, None, :]), today, x["lift"])
     return 1 - lost, 1 - today
+
+
+def since(s: Setting, pressed: Array, today: Array, lift: Array) -> Array:
+    """A quantity by rung, (n, R) or (n, R, K): today's up to the rung in force, a part of it on the way down."""
+    shape = (-1,) + (1,) * (pressed.ndim - 2)
+    now = today[:, None]
+    standing = s.up & (np.arange(len(s.up)) <= s.base)
+    eased = (1 - lift.reshape(*lift.shape, *shape[1:])) * now
+    return np.where(s.up.reshape(shape), np.where(standing.reshape(shape), now, pressed), eased)
 
 
 def carried(weights: Array, left: Array) -> Array:
@@ -192,18 +202,32 @@ def restored(own: Array, x: Sample, s: Setting, threat: Array) -> Array:
 
 
 def survival(x: Sample, s: Setting, loss: Array, push: Array) -> tuple[Array, Array]:
-    """Chance that the government lasts: at every rung (n, R), and without pressure (n,). ``push`` is f_r G, (n, R)."""
+    """Chance that the government lasts: at every rung (n, R), and today with the rung in force (n,).
+
+    ``push`` is f_r G, (n, R).
+    """
     factor = x["split_hazard"][:, None] if s.move == "split" else 1.0
     hazard = x["need_hazard"][:, None] * loss + x["force_hazard"][:, None] * push
     years = x["horizon"][:, None]
     calm = np.exp(-x["base_hazard"] * x["horizon"])
-    return calm[:, None] * np.exp(-years * factor * hazard), calm
+    now = calm * np.exp(-x["horizon"] * x["force_hazard"] * push[:, s.base]) if s.base >= 0 else calm
+    return calm[:, None] * np.exp(-years * factor * hazard), now
 
 
 def successor(x: Sample, s: Setting) -> Array:
     """Share φ of the tie that a successor keeps, (n, D): between the values for autocracies and democracies."""
     free = x["unknown_democracy"][:, None] if np.isnan(s.democracy) else s.democracy
     return np.asarray(x["successor_autocracy"] * (1 - free) + x["successor_democracy"] * free)
+
+
+def honoured(pi: Array, phi: Array) -> Array:
+    """Share of the tie that this government or the next honours: π (n, R) and φ (n, D) -> (n, R, D)."""
+    return pi[:, :, None] + (1 - pi[:, :, None]) * phi[:, None, :]
+
+
+def climbed(s: Setting, values: Array) -> Array:
+    """Running maximum (n, R) over the rungs that press, 0 on the way down."""
+    return np.where(s.up, np.maximum.accumulate(np.where(s.up, values, 0.0), axis=1), 0.0)
 
 
 def reputation(x: Sample, s: Setting, others: Array, shown: Array) -> tuple[Array, Array]:
@@ -213,25 +237,33 @@ def reputation(x: Sample, s: Setting, others: Array, shown: Array) -> tuple[Arra
     near = np.exp(-np.where(known, s.apart, 0.0) / x["ideal_scale"][:, None])
     weight = (others * (weight * near + (1 - weight) * (1 - s.promise)) * s.outside).sum(axis=1)
     short = np.maximum(0.0, x["signal"][:, None] * x["called_for"] - shown)
-    short = np.where(s.up, np.maximum.accumulate(np.where(s.up, short, 0.0), axis=1), 0.0)
+    short = climbed(s, short)
     if s.base >= 0:
-        short = np.maximum(0.0, short - short[:, [s.base]] * x["spent"][:, None])
+        seen = x["spent"] * short[:, s.base]
+        short = np.where(s.up, np.maximum(0.0, since(s, short, seen, x["lift"]) - seen[:, None]), 0.0)
     return (x["update"] * (1 - x["priced_in"]))[:, None] * short * weight[:, None], weight
 
 
-def gains(x: Sample, s: Setting, kept: Array, push: Array) -> Array:
-    """What the patron wins, (n, R): a dearer oil if it exports any, and a challenger that is tied down."""
+def gains(x: Sample, s: Setting, kept: Array) -> Array:
+    """What the patron wins by a dearer oil if it exports any, (n, R)."""
     lost = s.oil_share * np.maximum(0.0, 1 - kept[:, :, s.energy]) * x["oil_lost"][:, None]
-    oil = x["patron_weight"][:, [s.energy]] * x["oil_multiplier"][:, None] * lost * s.oil_exporter
-    return np.asarray(oil + x["distraction"][:, None] * push)
+    return np.asarray(x["patron_weight"][:, [s.energy]] * x["oil_multiplier"][:, None] * lost * s.oil_exporter)
+
+
+def distraction(x: Sample, s: Setting, others: Array, push: Array) -> Array:
+    """What a challenger tied down here spares the patron elsewhere, (n, R): never more than its stake there."""
+    stake = others @ s.contested
+    more = push - push[:, [s.base]] if s.base >= 0 else push
+    return np.asarray((x["distraction"] * stake)[:, None] * np.where(s.up, np.maximum(0.0, more), 0.0))
 
 
 def press(x: Sample, s: Setting) -> dict[str, Array]:
     """Run the model on a sample; the keys of the result are those of the method page.
 
     ``kept_patron``, ``kept_client``, ``restored``, ``friction``: (n, R, D) relative to today; ``gross``,
-    ``reputation``, ``gains``, ``net``, ``client_loss``, ``survival``, ``power_share``, ``challenger_gain``,
-    ``challenger_cost``: (n, R); ``worth``, ``slack``, ``priority``, ``network``: (n,); ``grip``: (n, R, K).
+    ``reputation``, ``gains``, ``net``, ``distraction``, ``client_loss``, ``survival``, ``power_share``,
+    ``challenger_gain``, ``challenger_cost``: (n, R); ``grip``, ``left``: (n, R, K); ``worth``, ``slack``, ``priority``,
+    ``network``: (n,); ``successor``: (n, D).
     """
     index = s.group
     brought = x["brought"][:, index]
@@ -246,22 +278,19 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     ready = sigma[:, None] * brought
     grip = grips(force, ready, answered, x, s)
     left, today = remaining(x["cut"], grip, x, s)
-    threat = np.maximum.accumulate(np.where(s.up, x["third_party"], 0.0), axis=1)
-    hard = physical_grip(force, ready, x, s)
-    push = np.where(s.up, np.maximum.accumulate(np.where(s.up, x["force"] * hard, 0.0), axis=1), 0.0)
-    kept = _kept(x, s, left, today, threat)
+    push = climbed(s, x["force"] * physical_grip(force, ready, x, s))
+    if s.base >= 0:
+        push = since(s, push, push[:, s.base], x["lift"])
+    kept = _kept(x, s, left, today)
     loss = _loss(x["client_weight"], x["need"], s.known_need, kept["client"])
-    pi, calm = survival(x, s, np.maximum(loss, 0.0), push)
-    phi = successor(x, s)[:, None, :]
-    lasting = (pi[:, :, None] + (1 - pi[:, :, None]) * phi) / (calm[:, None, None] + (1 - calm[:, None, None]) * phi)
+    pi, now = survival(x, s, np.maximum(loss, 0.0), push)
+    phi = successor(x, s)
+    lasting = honoured(pi, phi) / honoured(now[:, None], phi)
     patron = lasting * kept["patron"]
     gross = (x["patron_weight"][:, None, :] * (x["stake"] * s.known_stake)[:, None, :] * (1 - patron)).sum(axis=2)
     image, network = reputation(x, s, others, x["shown"][:, index])
-    won = gains(x, s, kept["client"], push)
-    fallen = 1 - pi / calm[:, None]
-    aim = x["removal"][:, None] * fallen + (1 - fallen) * x["concession"][:, None] * np.maximum(loss, 0.0)
-    risk = x["nuclear_risk"][:, None] * x["military"][:, index] * s.nuclear * s.up
-    cost = np.where(s.up, np.maximum.accumulate(np.where(s.up, x["cost"], 0.0), axis=1), x["cost"]) + risk
+    won = gains(x, s, kept["client"])
+    aim, cost = _challenger(x, s, np.maximum(0.0, 1 - pi / now[:, None]), np.maximum(loss, 0.0))
     share = force[:, [PATRON]] * ready
     return {
         "kept_patron": patron,
@@ -273,6 +302,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
         "reputation": image,
         "gains": won,
         "net": gross + image - won,
+        "distraction": distraction(x, s, others, push),
         "client_loss": loss,
         "survival": pi,
         "grip": grip,
@@ -284,18 +314,26 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
         "network": network,
         "challenger_gain": aim,
         "challenger_cost": cost,
-        "successor": phi[:, 0, :],
+        "successor": phi,
     }
 
 
-def _kept(x: Sample, s: Setting, left: Array, today: Array, threat: Array) -> dict[str, Array]:
+def _challenger(x: Sample, s: Setting, fallen: Array, loss: Array) -> tuple[Array, Array]:
+    """What the challenger gains and pays, (n, R), from the chance of a fall beyond today's and the client's loss."""
+    aim = x["removal"][:, None] * fallen + (1 - fallen) * x["concession"][:, None] * loss
+    risk = x["nuclear_risk"][:, None] * x["military"][:, s.group] * s.nuclear * s.up
+    return aim, np.where(s.up, climbed(s, x["cost"]), x["cost"]) + risk
+
+
+def _kept(x: Sample, s: Setting, left: Array, today: Array) -> dict[str, Array]:
     """What client and patron keep relative to today before any change of government, and the friction of help."""
     weights = x["channel_weight"]
     own = carried(weights, left)
     before = carried(weights, today[:, None, :])
-    in_force = threat[:, [s.base]] * x["spent"][:, None] if s.base >= 0 else np.zeros_like(threat[:, :1])
-    help_now = restored(own, x, s, np.where(s.up, np.maximum(threat, in_force), (1 - x["lift"]) * in_force))
-    help_before = restored(before, x, s, in_force)
+    threat = climbed(s, x["third_party"])
+    in_force = threat[:, s.base] * x["spent"] if s.base >= 0 else np.zeros(len(threat))
+    help_now = restored(own, x, s, since(s, np.maximum(threat, in_force[:, None]), in_force, x["lift"]))
+    help_before = restored(before, x, s, in_force[:, None])
     theta = x["theta"][:, None, None]
     patron = (own + theta * help_now) / (before + theta * help_before)
     client = (own + help_now) / (before + help_before)

@@ -1,13 +1,14 @@
 """Pressure: the escalation ladder, channels, and the simulation of what gives at which rung."""
 
 from softflank.pressure.ladder import Channel, Ladder, Precedent, Rung, ladder
-from softflank.pressure.outcomes import BROKEN, Outcomes
+from softflank.pressure.outcomes import BROKEN, Balance, Outcomes
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.response import Response, prior
 from softflank.pressure.simulate import simulate
 
 __all__ = [
     "BROKEN",
+    "Balance",
     "Channel",
     "Ladder",
     "Outcomes",

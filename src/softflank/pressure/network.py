@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.measures.coded_vetoes import coding
-from softflank.measures.facts import arms_shares, trade_shares
+from softflank.measures.facts import arms_shares, sanctions_year, trade_shares
 from softflank.states import states
 from softflank.vocabulary import Dimension, Evidence, Gap, Query
 from softflank.world import World
@@ -23,7 +23,7 @@ _REST = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Other clients (J): stakes ``value`` (J, D), ``apart`` (J,), ``promise`` (J,), ``outside`` (J,).
+    """Other clients (J): stakes ``value`` (J, D), ``apart`` (J,), ``promise`` (J,), ``outside`` (J,), ``contested``.
 
     ``signal`` is the support signalled to the client itself by duties and deliveries of ten years; ``older`` the share
     of its arms over thirty years, where that is more.
@@ -34,6 +34,7 @@ class Network:
     apart: Array
     promise: Array
     outside: Array
+    contested: Array
     signal: float
     older: float
     evidence: tuple[Evidence, ...]
@@ -66,11 +67,22 @@ def network(world: World, levels: dict[str, float]) -> Network:
         apart,
         promise,
         np.array([1 - need.get(c, 0.0) for c in codes]),
+        _contested(world, codes),
         min(1.0, own),
         min(1.0, max(own, older)),
         (*_deliveries(world, "arms_stake_10"), *_deliveries(world, "arms_need_10"), *_duties(world)),
         gaps,
     )
+
+
+def _contested(world: World, codes: tuple[str, ...]) -> Array:
+    """1 for each client whose rival the challenger is, or which it sanctions, in the newest data."""
+    challenger, year, last = world.roles.challenger or "", sanctions_year(world), world.view.last_day("rivalry")
+    found = {c for _, c in world.view.dyads("sanctions", year, origins=(challenger,))} if year is not None else set()
+    if last is not None:
+        spells = world.view.spells("rivalry", challenger, on=min(world.as_of, last))
+        found |= {s.partner for s in spells if s.partner is not None}
+    return np.array([float(c in found) for c in codes])
 
 
 def _weighty(codes: tuple[str, ...], value: Array) -> tuple[tuple[str, ...], Array]:

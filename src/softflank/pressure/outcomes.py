@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from softflank.pressure.setting import DIMENSIONS, Setup
 from softflank.vocabulary import RESPONSES, Z90, BadCase, Dimension, Estimate, Evidence, Gap, Kind
 
 Array = NDArray[np.float64]
+Balance = Literal["loses", "gains", "no difference", "not observed"]
+_MOST = 0.5
 BROKEN = 0.5
 """A curve breaks at the first rung at which the median of what is kept is below this share."""
 
@@ -23,10 +26,11 @@ class Outcomes:
     """Results of one simulation, with the seed and every assumption that made them.
 
     ``arrays`` holds, for n draws, R rungs and D dimensions: ``kept_patron``, ``kept_client``, ``restored``,
-    ``friction``, ``lasting`` (n, R, D); ``gross``, ``reputation``, ``gains``, ``net``, ``client_loss``, ``survival``,
-    ``power_share``, ``challenger_gain``, ``challenger_cost`` (n, R); ``grip`` and ``left`` (n, R, K); ``worth``,
-    ``slack``, ``priority``, ``network`` (n,); ``successor`` (n, D). Shares are relative to the as-of date;
-    losses and worth are in portfolio units (the patron's whole portfolio, weighed by salience, is one).
+    ``friction``, ``lasting`` (n, R, D); ``gross``, ``reputation``, ``gains``, ``net``, ``distraction``,
+    ``client_loss``, ``survival``, ``power_share``, ``challenger_gain``, ``challenger_cost`` (n, R); ``grip`` and
+    ``left`` (n, R, K); ``worth``, ``slack``, ``priority``, ``network`` (n,); ``successor`` (n, D). Shares are relative
+    to the as-of date; losses and worth are in portfolio units (the patron's whole portfolio, weighed by salience, is
+    one).
     """
 
     case: Setup
@@ -207,15 +211,41 @@ class Outcomes:
             f"pressure.{rung}.{name}", f"{label} at {self.rungs[i].label.lower()}", self.arrays[name][:, i], unit
         )
 
+    def distraction(self, rung: str) -> Estimate:
+        """What a challenger tied down here spares the patron elsewhere; it stands apart from every loss."""
+        return self._by_rung(
+            "distraction", rung, "Spared elsewhere, where the challenger's force is missed,", "portfolio units"
+        )
+
+    def balance(self, rung: str) -> Balance:
+        """Whether the patron loses or gains on balance at a rung in more than half of the draws.
+
+        Net losses within the band of indifference are *no difference*; without a worth on record nothing is said.
+        """
+        if not self.arrays["worth"].any():
+            return "not observed"
+        net, band = self.arrays["net"][:, self.place(rung)], self._band()
+        if float((net > band).mean()) > _MOST:
+            return "loses"
+        return "gains" if float((net < -band).mean()) > _MOST else "no difference"
+
     def is_soft(self, rung: str) -> bool:
-        """Whether the median net loss at a rung is above zero; a net gain is no soft spot."""
-        return float(np.median(self.arrays["net"][:, self.place(rung)])) > 0
+        """Whether the patron loses on balance at a rung; a net gain or no difference is no soft spot."""
+        return self.balance(rung) == "loses"
 
     def no_loss(self, rung: str) -> Estimate:
-        """Share of the draws in which the patron's gains at a rung outweigh its losses."""
+        """Share of the draws in which the patron's net loss at a rung is not beyond the band of indifference."""
         i = self.place(rung)
         label = f"The patron does not lose on balance at {self.rungs[i].label.lower()}"
-        return self.probability(f"pressure.{rung}.no_loss", label, self.arrays["net"][:, i] <= 0)
+        return self.probability(f"pressure.{rung}.no_loss", label, self.arrays["net"][:, i] <= self._band())
+
+    def _band(self) -> Array:
+        return self.inputs.arrays["indifference"] * self.arrays["worth"]
+
+    def nothing_on_record(self, *dimensions: Dimension) -> bool:
+        """Whether the patron's stake in each of some dimensions is on record and none: nothing there can break."""
+        stakes = [self.case.stakes[DIMENSIONS.index(d)] for d in dimensions]
+        return bool(stakes) and all(e is not None and max(e.value, e.high or 0.0) <= 0 for e in stakes)
 
     def in_force(self, rung: str) -> bool:
         """Whether a rung is the one in force on the as-of date, or lies below it."""

@@ -37,6 +37,9 @@ INPUT_GROUPS: dict[str, str] = {
 }
 """Groups of inputs that are independent of each other, in words."""
 
+GROUP_KINDS: dict[str, Kind] = {"stakes": Kind.OBSERVED, "response": Kind.ESTIMATED}
+"""Groups whose spread is reported by sources or fitted to the past; that of every other group is assumed."""
+
 _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
     "reach": ("reach", ("decay", "mix", "forward_share", "border_bonus", "pact_bonus")),
     "slack": (
@@ -75,7 +78,7 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
     "challenger": ("challenger", ("concession", "removal", "nuclear_risk")),
     "status": ("status", ("spent",)),
     "moves": ("moves", ("deal_keeps", "deal_relief", "change_keeps", "split_hazard")),
-    "rules": ("rules", ("lock_in_years", "compatible", "workaround")),
+    "rules": ("rules", ("lock_in_years", "compatible", "workaround", "indifference")),
 }
 
 

@@ -94,7 +94,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         years_sanctioned=_years(world),
         veto=world.roles.patron in having("permanent", world.as_of),
         **_third(world, actors, third, totals),
-        **{n: getattr(others, n) for n in ("value", "apart", "promise", "outside", "signal", "older")},
+        **{n: getattr(others, n) for n in ("value", "apart", "promise", "outside", "contested", "signal", "older")},
         known_stake=np.array([e is not None for e in stakes]),
         known_need=np.array([e is not None for e in needs]),
         oil_share=oil,

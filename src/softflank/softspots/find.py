@@ -20,10 +20,7 @@ _SOME = 3_000
 _WEAK = 0.1
 _BINS = 20
 _CREDIBLE = "ABCDEF"
-_NO_LOSS = (
-    " On balance it is no soft spot at {rung}: the patron's gains, which are assumed, outweigh its losses in {share} "
-    "of the draws."
-)
+_NO_LOSS = " On balance it is no soft spot at {rung}: the patron loses nothing to speak of in {share} of the draws."
 
 
 def find_spots(world: World, tie: TieProfile, outcomes: Outcomes) -> tuple[SoftSpot, ...]:
@@ -65,13 +62,13 @@ def _spot(rule: Rule, world: World, tie: TieProfile, outcomes: Outcomes, p: Pres
 
 
 def _balance(rule: Rule, outcomes: Outcomes, broken: str | None) -> tuple[Claim, Estimate, str] | None:
-    """Where the patron's gains outweigh its losses at the breaking rung: a claim, its figure, a sentence."""
+    """Where the patron does not lose on balance at the breaking rung: a claim, its figure, a sentence."""
     if broken is None or outcomes.is_soft(broken):
         return None
     found = outcomes.no_loss(broken)
     label, exporter = outcomes.ladder.rung(broken).label.lower(), outcomes.case.setting.oil_exporter
-    gains = "a dearer oil and a challenger tied down (both assumed)" if exporter else "a challenger tied down (assumed)"
-    text = f"At {label} the patron's gains, {gains}, outweigh its losses in {percent(found.value)} of the draws."
+    gains = " or outweighed by a dearer oil (assumed)" if exporter else ""
+    text = f"At {label} the patron's losses are too small to speak of{gains} in {percent(found.value)} of the draws."
     sentence = _NO_LOSS.format(rung=label, share=percent(found.value))
     return claim(rule.name, 10, text, (found.id,), Kind.SIMULATED), found, sentence
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from softflank.numerics.shapley import rank_correlations, ranks, shapley_effects
 from softflank.pressure import Outcomes
 from softflank.pressure.response import Response, prior
-from softflank.pressure.sampling import INPUT_GROUPS, mixed
+from softflank.pressure.sampling import GROUP_KINDS, INPUT_GROUPS, mixed
 from softflank.pressure.simulate import rerun, second_sample
 from softflank.softspots.rule import Array, Pressed, pressed
 from softflank.softspots.rules import RULES
@@ -23,8 +23,7 @@ WEIGHT_CHANGE = 0.25
 SAMPLE = 2_000
 """Pairs of draws for the sensitivity."""
 TOP = 10
-NOT_ASSUMED = ("stakes", "response")
-"""Groups whose spread is reported by sources or estimated from past crises; every other group is a set of ranges."""
+NOT_ASSUMED = tuple(GROUP_KINDS)
 
 
 @dataclass(frozen=True, slots=True)

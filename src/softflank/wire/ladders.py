@@ -27,6 +27,8 @@ class StepJson(TypedDict):
     response: dict[Answer, EstimateJson] | None
     survival: EstimateJson | None
     net_loss: EstimateJson | None
+    distraction: EstimateJson | None
+    balance: Literal["loses", "gains", "no difference", "not observed"]
     expected: str
 
 
@@ -86,6 +88,8 @@ def step(value: Step, expected: str) -> StepJson:
         "response": answers or None,  # type: ignore[typeddict-item]
         "survival": maybe(value.survival),
         "net_loss": maybe(value.net_loss),
+        "distraction": maybe(value.distraction),
+        "balance": value.balance,
         "expected": expected,
     }
 

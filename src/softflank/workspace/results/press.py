@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from softflank.wire.ladders import LadderJson, TwoLadders
 
+_NOTHING = "none on record"
+"""Where the stake is on record and zero nothing can break, however little of it would pass."""
 _SHOWN = tuple(d for d in Dimension if d is not Dimension.INFORMATION)
 
 
@@ -59,6 +61,7 @@ class PressedTie(Result):
                 *(found.response(rung.id).values() if rung.up else ()),
                 found.survival(rung.id),
                 found.net_loss(rung.id),
+                found.distraction(rung.id),
             )
         ]
 
@@ -75,7 +78,12 @@ class PressedTie(Result):
 
     def _row(self, rung: Rung) -> tuple[str, ...]:
         one, two = self.outcomes, self.changed
-        kept = [_cell(one.retained(rung.id, d), two.retained(rung.id, d) if two else None) for d in _SHOWN]
+        kept = [
+            _NOTHING
+            if one.nothing_on_record(d)
+            else _cell(one.retained(rung.id, d), two.retained(rung.id, d) if two else None)
+            for d in _SHOWN
+        ]
         lasting = _cell(one.survival(rung.id), two.survival(rung.id) if two else None)
         answer = (
             _cell(one.response(rung.id)["military"], two.response(rung.id)["military"] if two else None)
