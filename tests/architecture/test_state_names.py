@@ -22,6 +22,7 @@ HOMES = (
     "states/",
     "sources/catalogue/",
     "sources/indicators.yml",
+    "sources/programmes.yml",
     "cases/builtin/",
     "measures/treaties.yml",
     "measures/veto_readings.yml",

@@ -501,6 +501,8 @@ def test_leaders_born_abroad_lead_their_own_states(staged: dict[str, Tables]) ->
     assert (lead["Daniel Noboa"], lead["Krisjanis Karins"]) == ("Ecuador", "Latvia")
     assert lead["Johnson"] == "United Kingdom"
     assert lead["Joe Biden"] == "United States of America"
+    israel = spells.filter(pl.col("state") == "Israel").sort("start")
+    assert israel["text"].to_list() == ["Naftali Bennett", "Yair Lapid", "Netanyahu"]
 
 
 @pytest.mark.shared
@@ -549,3 +551,22 @@ def test_exercises_memberships_and_rivalries(staged: dict[str, Tables]) -> None:
     assert set(rivals["partner"]) == {"40", "630", "710", "365"}
     partners = staged["russia-joint-exercises-2018"]["dyad_year"]
     assert partners.filter(pl.col("partner") == "Venezuela").height == 0
+
+
+def test_designations_are_counted_by_programme_and_end_with_it(tmp_path: Path) -> None:
+    described, read = load("ofac-sdn")
+    folder = tmp_path / "sample"
+    folder.mkdir()
+    (folder / "ofac_program_counts.csv").write_text(
+        "snapshot_date,program,sdn_type,n_entries\n"
+        "2021-08-18,CUBA,entity,73\n2021-08-18,CUBA,individual,3\n2021-08-18,CUBA-EO14404,entity,5\n"
+        "2021-08-18,SDGT,entity,9\n2021-08-25,CUBA,entity,76\n2021-09-01,SDGT,entity,9\n",
+        encoding="utf-8",
+    )
+    events = read(Snapshot(described, folder))["events"].sort("text", "date")
+    assert events.select("partner", "text", "date", "value", "row").rows() == [
+        ("CUB", "CUBA", date(2021, 8, 18), 76.0, 1),
+        ("CUB", "CUBA", date(2021, 9, 1), 0.0, 5),
+        ("CUB", "CUBA-EO14404", date(2021, 8, 18), 5.0, 3),
+        ("CUB", "CUBA-EO14404", date(2021, 8, 25), 0.0, 3),
+    ]

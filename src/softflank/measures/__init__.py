@@ -4,6 +4,7 @@ from softflank.measures.catalogue import (
     alliance,
     arms,
     contacts,
+    designations,
     energy,
     finance,
     fuels,
@@ -49,6 +50,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("strength", Dimension.MILITARY, strength.measure, {}),
     Measure("trade", Dimension.ECONOMIC, trade.measure, {"trade.need": "operational", "trade.stake": "operational"}),
     Measure("sanctions", Dimension.ECONOMIC, sanctions.measure, {}),
+    Measure("designations", Dimension.ECONOMIC, designations.measure, {}),
     Measure(
         "finance",
         Dimension.ECONOMIC,

@@ -81,9 +81,20 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
 def _spells(facts: Facts, one: str, other: str, bit: int) -> tuple[Lookup, list[tuple[int, int]], int]:
     answer = facts.ask("atop-alliances", questions.alliances, one, other)
     names = {1: "defence", 4: "neutrality", 8: "non-aggression", 16: "consultation"}
-    spans = sorted({(int(row[2]), int(row[3])) for row in answer.rows if names[bit] in str(row[4])})
+    spans = _merged(sorted({(int(row[2]), int(row[3])) for row in answer.rows if names[bit] in str(row[4])}))
     end = facts.ask("atop-alliances", questions.alliances_end)
     return answer, spans, int(end.rows[0][0] or 0)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs that touch as one: a list begins a new run whenever another of the pair's obligations changes."""
+    merged: list[tuple[int, int]] = []
+    for first, last in spans:
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
 
 
 def _judge(

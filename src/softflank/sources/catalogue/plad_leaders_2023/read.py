@@ -1,12 +1,13 @@
 """Leaders as ``spells`` of kind ``leader``, with the leader's name as text, 1989 to the end of 2023.
 
 The state is that of the column ``country``: the file's ISO code (GADM's gid_0) is where the leader was *born*, so that
-by it Boris Johnson and Daniel Noboa would lead the United States. Two errors of the file are mended: the start of
-Maduro, a year too early, and Armenia after April 2018, coded by its president.
+by it Boris Johnson and Daniel Noboa would lead the United States. Three errors of the file are mended: the start of
+Maduro, a year too early; Armenia after April 2018, coded by its president; Bennett and Lapid, each at the other's time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -16,6 +17,12 @@ from softflank.sources.snapshot import Snapshot, Tables
 
 WRONG_START = {("Venezuela", date(2012, 3, 5)): date(2013, 3, 5)}
 """State and start in the file -> the day that it was."""
+
+WRONG_NAME = {
+    ("Israel", date(2021, 6, 13)): "Naftali Bennett",
+    ("Israel", date(2022, 6, 30)): "Yair Lapid",
+}
+"""State and start in the file -> who took office on that day (a fact of ``tests/facts`` has the page)."""
 
 SPELLINGS = {
     "Bosnia": "Bosnia and Herzegovina",
@@ -38,10 +45,7 @@ def read(snapshot: Snapshot) -> Tables:
         .with_columns(pl.col("country").replace(SPELLINGS).alias("state"))
         .drop_nulls(["state", "start"])
     )
-    start = pl.col("start")
-    for (state, wrong), right in WRONG_START.items():
-        start = pl.when((pl.col("state") == state) & (pl.col("start") == wrong)).then(pl.lit(right)).otherwise(start)
-    spells = rows.with_columns(start.alias("start")).filter(
+    spells = rows.with_columns(_corrected("leader", WRONG_NAME), _corrected("start", WRONG_START)).filter(
         *(~((pl.col("state") == state) & (pl.col("start") >= day)) for state, day in WRONG_FROM.items())
     )
     return {
@@ -57,3 +61,11 @@ def read(snapshot: Snapshot) -> Tables:
             ),
         )
     }
+
+
+def _corrected(column: str, right: Mapping[tuple[str, date], str | date]) -> pl.Expr:
+    """A column with the right value where state and start in the file name a wrong one."""
+    value = pl.col(column)
+    for (state, start), true in right.items():
+        value = pl.when((pl.col("state") == state) & (pl.col("start") == start)).then(pl.lit(true)).otherwise(value)
+    return value.alias(column)
