@@ -9,7 +9,7 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts
+.PHONY: show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -75,6 +75,9 @@ show-provenance: $(VENV)/dev
 
 show-house: $(VENV)/dev
 	$(BIN)/python benchmarks/house.py
+
+show-judgement: $(VENV)/dev
+	$(BIN)/python benchmarks/judgement.py
 
 show-parts: $(VENV)/dev
 	$(BIN)/python -m tests.show_parts

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from softflank.cases.inquiry import Inquiry
 from softflank.vocabulary import Assumption, Claim, Dimension, Forecast, Reference, Roles
 
 
@@ -136,3 +137,5 @@ class Case:
     forecasts: tuple[Forecast, ...]
     assumptions: dict[str, Assumption]
     ladder: tuple[dict[str, object], ...] = ()
+    inquiry: Inquiry | None = None
+    """Hypotheses with their evidence; nothing where a case has no such files."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from softflank.cases.case import Case, Passage
 from softflank.cases.forms import line_of
+from softflank.cases.inquiry_forms import inquiry_faults
 from softflank.files import read_yaml
 from softflank.states import find
 from softflank.vocabulary import BadCase, Roles, UnknownState
@@ -53,6 +54,9 @@ def faults(case: Case) -> Iterator[Fault]:
     yield from _claims(case)
     yield from _references(case)
     yield from _passages(case)
+    if case.inquiry is not None:
+        for file, place, said in inquiry_faults(case.inquiry, case.as_of, case.claims, case.references):
+            yield Fault(file, place, said)
     for number, forecast in enumerate(case.forecasts):
         if forecast.deadline < case.as_of:
             said = f"{forecast.deadline} is past on the as-of date {case.as_of}: a forecast needs a later one"

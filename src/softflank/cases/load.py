@@ -9,6 +9,7 @@ from pathlib import Path
 from softflank.cases import forms as f
 from softflank.cases.case import Case, Entry, InShort, LikelyResult, Passage, RungReached, SpotNotes, Statement, Test
 from softflank.cases.checks import check
+from softflank.cases.inquiry_forms import read_inquiry
 from softflank.files import exists, read_yaml
 from softflank.states import find
 from softflank.vocabulary import (
@@ -147,6 +148,7 @@ def _assemble(
         forecasts=forecasts,
         ladder=tuple(entry.model_dump(exclude_unset=True) for entry in form.ladder),
         assumptions={k: Assumption(k, **v.model_dump()) for k, v in form.assumptions.items()},
+        inquiry=read_inquiry(folder),
     )
 
 

@@ -52,7 +52,8 @@ def item_weights(prior: Array, likelihood: Array, reliability: Array) -> Array:
 
 def _capped(logs: Array, cap: float) -> Array:
     floor = logs.max(axis=-1, keepdims=True) - np.log(cap)
-    return np.maximum(logs, floor)
+    capped: Array = np.maximum(logs, floor)
+    return capped
 
 
 def origin_weights(items: Array, grid: Array) -> Array:
@@ -64,7 +65,7 @@ def origin_weights(items: Array, grid: Array) -> Array:
 
 
 def deceived(prior: Array, weights: Array, deceit: Array) -> Array:
-    """The weights ``(..., H)`` of an origin that deceives with the chance ``deceit`` (...): it shows another's world."""
+    """Weights ``(..., H)`` of an origin that, with chance ``deceit`` (...), shows the world of another hypothesis."""
     shown = np.exp(weights)
     mass = prior * shown
     others = (mass.sum(axis=-1, keepdims=True) - mass) / np.maximum(1 - prior, 1e-12)
