@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         backtest,
         brief,
         case,
+        judge,
         list_cases,
         list_pages,
         list_sources,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         proofs,
         soft_spots,
         tie,
+        weigh,
         why,
     )
 
@@ -47,6 +49,7 @@ __all__ = [
     "backtest",
     "brief",
     "case",
+    "judge",
     "list_cases",
     "list_pages",
     "list_sources",
@@ -57,6 +60,7 @@ __all__ = [
     "proofs",
     "soft_spots",
     "tie",
+    "weigh",
     "why",
 ]
 

@@ -65,6 +65,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A count over a public collection that anyone can do again: the rule, and what it found."""
+
+    collection: str
+    publisher: str
+    date: date
+    url: str
+    rule: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """Something that was seen, or was looked for and not seen.
 
@@ -78,6 +90,7 @@ class Item:
     grade: str
     claims: tuple[str, ...]
     pages: tuple[Page, ...]
+    counts: tuple[Count, ...]
     bands: Mapping[str, tuple[str, ...]]
     settled_by: str
 

@@ -14,6 +14,7 @@ from softflank.cases.inquiry import (
     BANDS,
     FIRST_LEVEL,
     UNNAMED,
+    Count,
     Inquiry,
     Item,
     Motive,
@@ -84,6 +85,17 @@ class PageForm(Form):
     quote: Annotated[str, Field(min_length=1, max_length=LONGEST_QUOTE)]
 
 
+class CountForm(Form):
+    """A count over a public collection; ``date`` is the last day that it covers."""
+
+    collection: Text
+    publisher: Text
+    date: dt.date
+    url: Annotated[str, Field(pattern=r"^https?://[^/?#\s]")]
+    rule: Text
+    found: Text
+
+
 class ItemForm(Form):
     """An item of evidence with the bands of its readers."""
 
@@ -93,6 +105,7 @@ class ItemForm(Form):
     grade: Literal["A", "B", "C", "D", "E", "F"]
     claims: tuple[Name, ...] = ()
     pages: tuple[PageForm, ...] = ()
+    counts: tuple[CountForm, ...] = ()
     settled_by: str = ""
     bands: Annotated[dict[str, tuple[str, ...]], Field(min_length=1)]
 
@@ -136,6 +149,7 @@ def _item(form: ItemForm) -> Item:
         form.grade,
         form.claims,
         tuple(Page(p.title, p.publisher, p.date, p.url, p.quote) for p in form.pages),
+        tuple(Count(**{k: v if k == "date" else _one_line(v) for k, v in c.model_dump().items()}) for c in form.counts),
         form.bands,
         _one_line(form.settled_by),
     )
@@ -157,8 +171,12 @@ def inquiry_faults(
         place: Place = ("items", number)
         if item.origin not in origins:
             yield EVIDENCE, (*place, "origin"), f"no origin {item.origin!r}; there are {', '.join(origins)}"
-        if not item.claims and not item.pages:
-            yield EVIDENCE, place, f"{item.id} rests on nothing: name claims of the case, or pages with a quote"
+        if not (item.claims or item.pages or item.counts):
+            yield (
+                EVIDENCE,
+                place,
+                f"{item.id} rests on nothing: name claims of the case, pages with a quote, or a count",
+            )
         yield from _sources(item, place, as_of, claims, references)
         yield from _bands(inquiry, item, place)
 
@@ -198,11 +216,13 @@ def _sources(
         if not works or any(OWN_WORK in f"{w.publisher} {w.title}".casefold() for w in works):
             said = f"claim {name} rests on what this program made, which confirms nothing; cite a work of others"
             yield EVIDENCE, (*place, "claims"), said
-    for number, page in enumerate(item.pages):
-        where = (*place, "pages", number)
-        if page.date > as_of:
-            yield EVIDENCE, (*where, "date"), f"{page.date} is after the as-of date {as_of}: it was not known then"
-        if OWN_WORK in f"{page.publisher} {page.title}".casefold():
+    seen = [("pages", n, p.date, f"{p.publisher} {p.title}") for n, p in enumerate(item.pages)]
+    seen += [("counts", n, c.date, f"{c.publisher} {c.collection}") for n, c in enumerate(item.counts)]
+    for field, number, day, named in seen:
+        where = (*place, field, number)
+        if day > as_of:
+            yield EVIDENCE, (*where, "date"), f"{day} is after the as-of date {as_of}: it was not known then"
+        if OWN_WORK in named.casefold():
             said = "what this program made confirms nothing that it says; cite a work of others"
             yield EVIDENCE, (*where, "publisher"), said
 

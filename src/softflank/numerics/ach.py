@@ -13,8 +13,6 @@ from statistics import fmean, pstdev, stdev
 
 NOT_APPLICABLE, NEUTRAL = 0, 3
 Cell = Sequence[int]
-_SAME = 12
-"""Decimals to which scores that are put in order must differ."""
 
 
 def mean(cell: Cell) -> float | None:
@@ -66,7 +64,7 @@ def hypothesis_order(columns: Sequence[Sequence[Cell]]) -> list[int]:
 
     def key(place: int) -> tuple[float, ...]:
         cells = columns[place]
-        return tuple(round(v, _SAME) for v in (inconsistency(cells), -consistency(cells), *shares(cells)))
+        return (inconsistency(cells), -consistency(cells), *shares(cells))
 
     return sorted(range(len(columns)), key=key)
 
@@ -75,6 +73,6 @@ def evidence_order(rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Items from the most diagnostic on; then fewer N/A, fewer unrated, as they come."""
 
     def key(place: int) -> tuple[float, ...]:
-        return tuple(round(v, _SAME) for v in (-diagnosticity(rows[place]), *shares(rows[place])))
+        return (-diagnosticity(rows[place]), *shares(rows[place]))
 
     return sorted(range(len(rows)), key=key)

@@ -13,6 +13,7 @@ from softflank.vocabulary import BadRequest
 from softflank.wire.archives import ArchivedJson, ProofJson
 from softflank.wire.audits import AuditJson
 from softflank.wire.cases import CaseJson, CaseLine
+from softflank.wire.judgements import LeverageJson, MatrixJson, VerdictJson
 from softflank.wire.ladders import LadderJson, TwoLadders
 from softflank.wire.origins import WhyJson
 from softflank.wire.points import PointJson
@@ -33,6 +34,8 @@ FORMS: dict[str, Any] = {
     "evidence-list": list[ArchivedJson],
     "evidence-verify": list[ProofJson],
     "idealpoints": list[PointJson],
+    "judge": VerdictJson | MatrixJson,
+    "leverage": LeverageJson,
     "press": LadderJson | TwoLadders,
     "softspots": SoftSpotsJson | TwoSoftSpots,
     "tie": TieJson,

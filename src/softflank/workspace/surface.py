@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict, Unpack
 
-from softflank.workspace import library
+from softflank.workspace import conclusions, library
 from softflank.workspace.question import Day, Question
 from softflank.workspace.workspace import Workspace
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase, ShownCase
     from softflank.workspace.results.dossier import Dossier
+    from softflank.workspace.results.judged import Judged, Weighed
     from softflank.workspace.results.listing import Listing, Record
     from softflank.workspace.results.origins import Why
     from softflank.workspace.results.points import Points
@@ -183,6 +184,29 @@ def backtest(
 ) -> Scores:
     """Scores of one suite or of all on history, out of sample; needs the extra ``backtest`` and publishers' files."""
     return _in_use().backtest(suite, folder=folder, split=split, thorough=thorough)
+
+
+def judge(case: str, **roles: Unpack[Asking]) -> Judged:
+    """Which hypothesis the evidence of a case supports, how firmly, and what would flip it.
+
+    >>> import softflank as sf
+    >>> found = sf.judge(sf.list_cases().lines[0]["id"]).verdict
+    >>> round(sum(h.posterior.value for h in found.hypotheses), 9)
+    1.0
+    """
+    return _in_use().judge(Question(case, **roles))
+
+
+def weigh(file: Path | str) -> Weighed:
+    r"""Tables of competing hypotheses, scored as open tools do and weighed as here; raises ``BadRequest``.
+
+    >>> import softflank as sf, tempfile, pathlib
+    >>> table = pathlib.Path(tempfile.mkdtemp()) / "table.csv"
+    >>> _ = table.write_text("item,one,other\nfirst,5,1\nsecond,4,2\n")
+    >>> sf.weigh(table).to_json()["cases"][0]["hypothesis_order_best_first"]
+    [0, 1]
+    """
+    return conclusions.weigh(file)
 
 
 def list_sources() -> Listing:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from softflank.panel import Panel
 from softflank.ties import profile
 from softflank.vocabulary import Assumption, Estimate
+from softflank.workspace.conclusions import Conclusions
 from softflank.workspace.question import Day, Question, day_of, world_of
 from softflank.workspace.settings import archive_folder, panel_folder, reading
 from softflank.world import World
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Conclusions):
     """An open panel. Every method that takes a :class:`Question` is a pure function of panel, question and clock.
 
     ``today`` is the one clock of the program.

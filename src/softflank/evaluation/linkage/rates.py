@@ -43,14 +43,20 @@ class LinkageRate:
         return {"n": self.n, "offered": self.offered, "paid": self.paid, "refused": self.refused}
 
 
-def linkage_rate(patron: str | None = None) -> LinkageRate:
+def linkage_rate(patron: str | None = None, before: int | None = None) -> LinkageRate:
     """The rate over all drawn episodes, or over those of a patron's stratum (Russia, the United States, the others).
+
+    ``before`` leaves out the episodes of that year and of later ones: what was not known then is no prior.
 
     Raises:
         BadCase: the files of the casebook are damaged.
     """
-    chosen = [e for e in episodes() if patron is None or patron_group(e.drawn.patron) == patron_group(patron)]
-    return rate(chosen)
+    return rate(
+        e
+        for e in episodes()
+        if (patron is None or patron_group(e.drawn.patron) == patron_group(patron))
+        and (before is None or e.drawn.year < before)
+    )
 
 
 def nearest(patron: str, challenger: str, year: int) -> DrawnEpisode:

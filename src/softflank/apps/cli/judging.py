@@ -1,0 +1,37 @@
+"""Commands that conclude something: the verdict on hypotheses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from softflank.apps.cli import show
+from softflank.apps.cli.options import AsOf, CaseName, Json, Seed, question
+
+
+def judge(
+    case: CaseName = None,
+    matrix: Annotated[
+        Path | None,
+        typer.Option(
+            "--matrix", metavar="FILE", help="Table of competing hypotheses, JSON or CSV, in place of a case."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    seed: Seed = None,
+    as_json: Json = False,
+) -> None:
+    """Say which hypothesis the evidence of a case supports, how firmly, and what would flip it."""
+    if matrix is not None:
+        from softflank.workspace.conclusions import weigh
+
+        show.result(weigh(matrix), as_json=as_json)
+        return
+    from softflank.workspace import Workspace
+
+    show.result(Workspace.open().judge(question(case, as_of=as_of, seed=seed)), as_json=as_json)
+
+
+COMMANDS = (judge,)

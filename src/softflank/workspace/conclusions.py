@@ -1,0 +1,55 @@
+"""What a workspace concludes from a case: the verdict on its hypotheses, and tables of others beside it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from softflank.vocabulary import LinkageCounts
+from softflank.workspace.question import Question
+from softflank.world import World
+
+if TYPE_CHECKING:
+    from softflank.workspace.results.judged import Judged, Weighed
+
+
+class Conclusions(ABC):
+    """Conclusions of a workspace, over the worlds that it answers in."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def world(self, question: Question) -> World:
+        """World of a question."""
+
+    def judge(self, question: Question) -> Judged:
+        """Which hypothesis the evidence of a case supports, what would flip it and what it hangs on.
+
+        Raises:
+            BadRequest: no case is named. BadCase: it has no hypotheses and evidence.
+        """
+        from softflank.judgement import judge
+        from softflank.vocabulary import BadRequest
+        from softflank.workspace.results.judged import Judged
+
+        world = self.world(question)
+        if world.case is None:
+            raise BadRequest("hypotheses and evidence stand in a case: name one, or give a table with --matrix")
+        return Judged(world, judge(world.case, casebook(world), seed=world.seed))
+
+
+def weigh(file: Path | str) -> Weighed:
+    """Tables of competing hypotheses, scored as open tools do and weighed as here; raises ``BadRequest``."""
+    from softflank.judgement import ach_cases
+    from softflank.workspace.results.judged import Weighed
+
+    return Weighed(ach_cases(Path(file)))
+
+
+def casebook(world: World) -> LinkageCounts:
+    """How often a link was offered and paid in the drawn episodes before the year of a world."""
+    from softflank.evaluation.linkage import linkage_rate
+
+    found = linkage_rate(before=world.as_of.year)
+    return LinkageCounts(found.n, found.offered, found.paid, found.refused)
