@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from softflank.cases import Case, load
-from softflank.cases.inquiry import BANDS, FIRST_LEVEL, Inquiry, Item, Motive, Origin, Page, SharedAssumption
+from softflank.cases.inquiry import BANDS, FIRST_LEVEL, Inquiry, Item, Motive, Origin, ReadPage, SharedAssumption
 from softflank.judgement import judge
 from softflank.vocabulary import BadCase, LinkageCounts
 
 BOOK = LinkageCounts(25, 1, 0, 0)
-PAGE = Page("A page", "A paper", date(2020, 1, 1), "https://example.org/a", "words")
+PAGE = ReadPage("A page", "A paper", date(2020, 1, 1), "https://example.org/a", "words")
 SEED = 5
 
 

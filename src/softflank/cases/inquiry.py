@@ -54,7 +54,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReadPage:
     """A page that was read, with a verbatim quote."""
 
     title: str
@@ -89,7 +89,7 @@ class Item:
     origin: str
     grade: str
     claims: tuple[str, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[ReadPage, ...]
     counts: tuple[Count, ...]
     bands: Mapping[str, tuple[str, ...]]
     settled_by: str

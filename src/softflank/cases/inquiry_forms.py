@@ -19,7 +19,7 @@ from softflank.cases.inquiry import (
     Item,
     Motive,
     Origin,
-    Page,
+    ReadPage,
     Relation,
     SharedAssumption,
 )
@@ -148,8 +148,11 @@ def _item(form: ItemForm) -> Item:
         form.origin,
         form.grade,
         form.claims,
-        tuple(Page(p.title, p.publisher, p.date, p.url, p.quote) for p in form.pages),
-        tuple(Count(**{k: v if k == "date" else _one_line(v) for k, v in c.model_dump().items()}) for c in form.counts),
+        tuple(ReadPage(p.title, p.publisher, p.date, p.url, p.quote) for p in form.pages),
+        tuple(
+            Count(_one_line(c.collection), c.publisher, c.date, c.url, _one_line(c.rule), _one_line(c.found))
+            for c in form.counts
+        ),
         form.bands,
         _one_line(form.settled_by),
     )

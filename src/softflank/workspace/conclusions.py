@@ -11,7 +11,7 @@ from softflank.workspace.question import Question
 from softflank.world import World
 
 if TYPE_CHECKING:
-    from softflank.workspace.results.judged import Judged, Weighed
+    from softflank.workspace.results.judged import JudgedCase, ScoredTables
 
 
 class Conclusions(ABC):
@@ -23,7 +23,7 @@ class Conclusions(ABC):
     def world(self, question: Question) -> World:
         """World of a question."""
 
-    def judge(self, question: Question) -> Judged:
+    def judge(self, question: Question) -> JudgedCase:
         """Which hypothesis the evidence of a case supports, what would flip it and what it hangs on.
 
         Raises:
@@ -31,20 +31,20 @@ class Conclusions(ABC):
         """
         from softflank.judgement import judge
         from softflank.vocabulary import BadRequest
-        from softflank.workspace.results.judged import Judged
+        from softflank.workspace.results.judged import JudgedCase
 
         world = self.world(question)
         if world.case is None:
             raise BadRequest("hypotheses and evidence stand in a case: name one, or give a table with --matrix")
-        return Judged(world, judge(world.case, casebook(world), seed=world.seed))
+        return JudgedCase(world, judge(world.case, casebook(world), seed=world.seed))
 
 
-def weigh(file: Path | str) -> Weighed:
+def weigh(file: Path | str) -> ScoredTables:
     """Tables of competing hypotheses, scored as open tools do and weighed as here; raises ``BadRequest``."""
     from softflank.judgement import ach_cases
-    from softflank.workspace.results.judged import Weighed
+    from softflank.workspace.results.judged import ScoredTables
 
-    return Weighed(ach_cases(Path(file)))
+    return ScoredTables(ach_cases(Path(file)))
 
 
 def casebook(world: World) -> LinkageCounts:

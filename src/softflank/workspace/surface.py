@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase, ShownCase
     from softflank.workspace.results.dossier import Dossier
-    from softflank.workspace.results.judged import Judged, Weighed
+    from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.listing import Listing, Record
     from softflank.workspace.results.origins import Why
     from softflank.workspace.results.points import Points
@@ -186,7 +186,7 @@ def backtest(
     return _in_use().backtest(suite, folder=folder, split=split, thorough=thorough)
 
 
-def judge(case: str, **roles: Unpack[Asking]) -> Judged:
+def judge(case: str, **roles: Unpack[Asking]) -> JudgedCase:
     """Which hypothesis the evidence of a case supports, how firmly, and what would flip it.
 
     >>> import softflank as sf
@@ -197,7 +197,7 @@ def judge(case: str, **roles: Unpack[Asking]) -> Judged:
     return _in_use().judge(Question(case, **roles))
 
 
-def weigh(file: Path | str) -> Weighed:
+def weigh(file: Path | str) -> ScoredTables:
     r"""Tables of competing hypotheses, scored as open tools do and weighed as here; raises ``BadRequest``.
 
     >>> import softflank as sf, tempfile, pathlib

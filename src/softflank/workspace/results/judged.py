@@ -24,7 +24,7 @@ _SMALL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Judged(Result):
+class JudgedCase(Result):
     """The verdict on the hypotheses of a case."""
 
     world: World
@@ -57,7 +57,7 @@ class Judged(Result):
                     (p.id, _percent(found.prior[p.id]), *_chance(p), ratios.get(p.id, "leads"), p.text)
                     for p in found.hypotheses
                 ),
-                "Per cent. The last ratio is that of one more independent item after grade and cap; above 10 it takes more than one.",
+                "Per cent. The last ratio: of one more item, after grade and cap; above 10 it takes more than one.",
             ),
             Sheet(
                 "Motives below them",
@@ -99,7 +99,7 @@ def _percent(value: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed(Result):
+class ScoredTables(Result):
     """Tables of competing hypotheses with the scores of open tools and our posteriors."""
 
     cases: tuple[AchCase, ...]
