@@ -28,6 +28,7 @@ def setting(rng: np.random.Generator, *, base: int = -1, third: int = 2, clients
         "forum": np.array([0, 0, 0, 0, 1, 0], dtype=bool),
         "media": np.array([0, 0, 0, 0, 0, 1], dtype=bool),
         "up": np.array([1, 1, 1, 1, 1, 0, 0], dtype=bool),
+        "under": np.array([-1, 0, *rng.integers(-1, 2, 1), *rng.integers(0, 3, 1), *rng.integers(0, 4, 1), -1, -1]),
         "base": base,
         "group": np.array([0, 1, 2, 3, 3, 0, 0]),
         "wars": rng.integers(0, 3, (2, 3, 2)).astype(float),

@@ -17,6 +17,10 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
     rungs, channels, dims = range(len(s.up)), range(len(s.physical)), range(len(x["stake"]))
     third = range(len(s.will))
 
+    def chain(r: int) -> list[int]:
+        """A rung that presses and those under it."""
+        return [r, *chain(int(s.under[r]))] if r >= 0 else []
+
     def unbound(i: int) -> float:
         weigh = [war + x["minor_conflict"] * minor for minor, war in s.wars[i]]
         left = (1 - x["interstate_war"] * min(1, weigh[0])) * (1 - x["own_conflict"] * min(1, weigh[1]))
@@ -58,20 +62,20 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         return float(control * (1 - evasion))
 
     def pressed(r: int, k: int) -> float:
-        return max(x["cut"][q][k] * grip(q, k) for q in rungs if s.up[q] and q <= r)
+        return max(x["cut"][q][k] * grip(q, k) for q in chain(r))
 
     today = [x["spent"] * pressed(s.base, k) if s.base >= 0 else 0.0 for k in channels]
 
     def since(r: int, now: float, then: float) -> float:
         if not s.up[r]:
             return (1 - x["lift"][r]) * then
-        return then if r <= s.base else now
+        return then if r in chain(s.base) else now
 
     def lost(r: int, k: int) -> float:
         return since(r, max(pressed(r, k), today[k]) if s.up[r] else 0.0, today[k])
 
     def threat(r: int) -> float:
-        return max(x["third_party"][q] if s.up[q] else 0.0 for q in rungs if q <= r)
+        return max(x["third_party"][q] for q in chain(r)) if s.up[r] else 0.0
 
     def own(d: int, cut: list[float]) -> float:
         return sum(x["channel_weight"][d][k] * (1 - cut[k]) for k in channels)
@@ -86,17 +90,15 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         return min(1 - kept, found)
 
     def pushed(r: int) -> float:
-        return max([x["force"][q] * physical(q) for q in rungs if s.up[q] and q <= r]) if s.up[r] else 0.0
+        return max(x["force"][q] * physical(q) for q in chain(r)) if s.up[r] else 0.0
 
     push_today = pushed(s.base) if s.base >= 0 else 0.0
 
     def push(r: int) -> float:
-        return since(r, pushed(r), push_today)
+        return since(r, max(pushed(r), push_today), push_today)
 
     def short(r: int) -> float:
-        return max(
-            max(0.0, x["signal"] * x["called_for"][q] - x["shown"][s.group[q]]) for q in rungs if s.up[q] and q <= r
-        )
+        return max(max(0.0, x["signal"] * x["called_for"][q] - x["shown"][s.group[q]]) for q in chain(r))
 
     weight = 0.0
     for j, value in enumerate(others):
@@ -155,7 +157,7 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         spared = x["distraction"] * more * sum(v for v, c in zip(others, s.contested, strict=True) if c)
         fallen = max(0.0, 1 - pi / lasting)
         risk = x["nuclear_risk"] * x["military"][s.group[r]] if s.nuclear and s.up[r] else 0.0
-        base_cost = max(x["cost"][q] for q in rungs if s.up[q] and q <= r) if s.up[r] else x["cost"][r]
+        base_cost = max(x["cost"][q] for q in chain(r)) if s.up[r] else x["cost"][r]
         values = (
             patron,
             client,

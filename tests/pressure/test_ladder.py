@@ -19,14 +19,21 @@ ORDER = [
     "diplomatic_isolation",
     "designation",
     "sectoral_sanctions",
+    "border_closure",
+    "energy_cutoff",
     "secondary_sanctions",
     "covert_action",
+    "proxy_war",
     "tanker_seizure",
     "blockade",
     "limited_strikes",
-    "regime_removal",
+    "land_seizure",
+    "removal_covert",
+    "removal_raid",
+    "removal_troops",
     "relief",
     "deal",
+    "inducement",
 ]
 DUMMY = {"range": [0.1, 0.2, 0.3], "precedents": ["haiti-1994"], "reason": "An invented reason."}
 
@@ -108,12 +115,31 @@ def test_oil_precedents_are_figures_of_the_panel(
         ("iraq-1991", "IRQ", None, (1989, 1991)),
         ("haiti-1994", "HTI", None, (1991, 1994)),
         ("rhodesia-1967", "ZWE", None, (1965, 1967)),
+        ("nepal-2015", "IND", "NPL", (2014, 2015)),
+        ("mozambique-1986", "MOZ", None, (1981, 1986)),
+        ("nicaragua-contras-1987", "NIC", None, (1981, 1987)),
+        ("ukraine-2015", "UKR", None, (2013, 2015)),
     ],
 )
 def test_trade_precedents_are_figures_of_the_panel(
     panel: Panel, precedent: str, origin: str, partner: str | None, years: tuple[int, int]
 ) -> None:
     _agrees(precedent, *(_flow(panel, (origin,), partner, y) for y in years))
+
+
+@pytest.mark.parametrize(
+    ("precedent", "indicator", "pair", "years", "times"),
+    [
+        ("bulgaria-gas-2022", "fuel_gas", ("RUS", "BGR"), (2021, 2023), 1),
+        ("egypt-arms-1979", "arms_need_5", ("RUS", "EGY"), (1973, 1979), 100),
+    ],
+)
+def test_precedents_of_pairs_are_figures_of_the_panel(
+    panel: Panel, precedent: str, indicator: str, pair: tuple[str, str], years: tuple[int, int], times: int
+) -> None:
+    sql = "SELECT value FROM dyad_year WHERE indicator = ? AND origin = ? AND partner = ? AND year = ?"
+    found = [panel.connection.execute(sql, (indicator, *pair, y)).fetchall()[0][0] * times for y in years]
+    _agrees(precedent, *found)
 
 
 def _agrees(precedent: str, before: float, after: float) -> None:

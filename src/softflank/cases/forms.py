@@ -283,6 +283,8 @@ class RungEntryForm(Form):
     civilian_cost: Text = ""
     escalation_risk: Text = ""
     alone: bool = True
+    needs: tuple[str, ...] = ()
+    upon: str | None = None
 
 
 class CaseForm(Form):

@@ -25,8 +25,9 @@ class Setting:
     ``cinc``, ``spending``, ``distance`` (1,000 km to the client), ``forward`` (the same from the nearest ally, inf for
     none), ``border``, ``pact`` (0 to 1): shape (A,); ``spending`` is NaN where unknown. ``physical``, ``financial``,
     ``forum``, ``media``: channel masks (K,); ``outside_currency`` (K,) marks the channels that a patron outside the
-    key currency takes out of its issuer's hands. ``up`` marks rungs that press (R,); ``base`` is the index of the rung
-    in force, -1 for none. ``group`` gives each rung's response group and ``coalition`` whether allies act too, (R,).
+    key currency takes out of its issuer's hands. ``up`` marks rungs that press (R,), ``under`` is the index of the
+    rung, lower in order, on which each is climbed, -1 for none; ``base`` that of the rung in force, -1 for none.
+    ``group`` gives each rung's response group and ``coalition`` whether allies act too, (R,).
     ``wars`` (2, 3, 2) counts the conflicts that bind challenger and patron elsewhere, by kind (interstate, home,
     support) and intensity (minor, war). Ranks of the patron and ``democracy`` lie in [0, 1], NaN where unknown.
     ``share``, ``size``: (Q, D); ``will``, ``exposure``: (Q,). ``value``: (J, D) stakes in other clients; ``apart``
@@ -46,6 +47,7 @@ class Setting:
     forum: NDArray[np.bool_]
     media: NDArray[np.bool_]
     up: NDArray[np.bool_]
+    under: NDArray[np.int64]
     base: int
     group: NDArray[np.int64]
     wars: Array
@@ -160,12 +162,11 @@ def grips(force: Array, brought: Array, answered: Array, x: Sample, s: Setting) 
 def remaining(cut: Array, grip: Array, x: Sample, s: Setting) -> tuple[Array, Array]:
     """What is left of every channel: at every rung (n, R, K), and today (n, K).
 
-    A rung is climbed on top of those below: the effective cut is the running maximum of ``cut * grip`` over the rungs
-    that press, and never below what is cut today. Up to the rung in force nothing is cut beyond today; rungs of the
+    A rung is climbed on top of those below: the effective cut is the largest ``cut * grip`` of itself and those, and
+    never below what is cut today. Up to the rung in force nothing is cut beyond today; rungs of the
     way down lift part of today's cut.
     """
-    effective = cut * grip
-    pressed = np.maximum.accumulate(np.where(s.up[:, None], effective, 0.0), axis=1)
+    pressed = climbed(s, cut * grip)
     today = x["spent"][:, None] * pressed[:, s.base, :] if s.base >= 0 else np.zeros_like(cut[:, 0, :])
     lost = since(s, np.maximum(pressed, today[:, None, :]), today, x["lift"])
     return 1 - lost, 1 - today
@@ -175,7 +176,10 @@ def since(s: Setting, pressed: Array, today: Array, lift: Array) -> Array:
     """A quantity by rung, (n, R) or (n, R, K): today's up to the rung in force, a part of it on the way down."""
     shape = (-1,) + (1,) * (pressed.ndim - 2)
     now = today[:, None]
-    standing = s.up & (np.arange(len(s.up)) <= s.base)
+    standing = np.zeros(len(s.up), dtype=bool)
+    place = s.base
+    while place >= 0:
+        standing[place], place = True, int(s.under[place])
     eased = (1 - lift.reshape(*lift.shape, *shape[1:])) * now
     return np.where(s.up.reshape(shape), np.where(standing.reshape(shape), now, pressed), eased)
 
@@ -226,8 +230,12 @@ def honoured(pi: Array, phi: Array) -> Array:
 
 
 def climbed(s: Setting, values: Array) -> Array:
-    """Running maximum (n, R) over the rungs that press, 0 on the way down."""
-    return np.where(s.up, np.maximum.accumulate(np.where(s.up, values, 0.0), axis=1), 0.0)
+    """Largest value of each rung that presses and of those under it, (n, R) or (n, R, K), 0 on the way down."""
+    out = np.zeros_like(values)
+    for r in np.flatnonzero(s.up):
+        below = s.under[r]
+        out[:, r] = values[:, r] if below < 0 else np.maximum(values[:, r], out[:, below])
+    return out
 
 
 def reputation(x: Sample, s: Setting, others: Array, shown: Array) -> tuple[Array, Array]:
@@ -280,7 +288,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     left, today = remaining(x["cut"], grip, x, s)
     push = climbed(s, x["force"] * physical_grip(force, ready, x, s))
     if s.base >= 0:
-        push = since(s, push, push[:, s.base], x["lift"])
+        push = since(s, np.maximum(push, push[:, [s.base]]), push[:, s.base], x["lift"])
     kept = _kept(x, s, left, today)
     loss = _loss(x["client_weight"], x["need"], s.known_need, kept["client"])
     pi, now = survival(x, s, np.maximum(loss, 0.0), push)

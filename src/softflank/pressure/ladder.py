@@ -72,6 +72,12 @@ class Rung:
     escalation_risk: str
     alone: bool = True
     """Whether the challenger acts alone; in coalition its allies' share of world trade counts too."""
+    needs: tuple[str, ...] = ()
+    """What challenger, client and patron must have for it, by the names of :mod:`softflank.pressure.needs`."""
+    upon: str | None = None
+    """The rung on top of which this one is climbed, where that is not the one before it in the ladder."""
+    formerly: tuple[str, ...] = ()
+    """Ids by which older cases and codings name it."""
 
     @property
     def up(self) -> bool:
@@ -89,19 +95,43 @@ class Ladder:
     currency: Mapping[str, Any]
 
     def rung(self, name: str) -> Rung:
-        """Rung of an id.
+        """Rung of an id, or of one that it went by before.
 
         Raises:
             BadCase: there is none.
         """
-        found = next((r for r in self.rungs if r.id == name), None)
+        found = next((r for r in self.rungs if name in (r.id, *r.formerly)), None)
         if found is None:
             raise BadCase(f"no rung {name!r} in the ladder; it has {', '.join(r.id for r in self.rungs)}")
         return found
 
+    def has(self, name: str) -> bool:
+        """Whether there is a rung of an id."""
+        return any(r.id == name for r in self.rungs)
+
     def index(self, name: str) -> int:
         """Place of a rung in the order of the ladder, from 0."""
         return self.rungs.index(self.rung(name))
+
+    def under(self) -> tuple[int, ...]:
+        """For each rung the place of the one on top of which it is climbed, -1 for none and on the way down.
+
+        Where that rung was dropped, the one before this takes its place.
+        """
+        places = {r.id: i for i, r in enumerate(self.rungs)}
+        return tuple((places.get(r.upon or "", i - 1) if r.up else -1) for i, r in enumerate(self.rungs))
+
+    def standing(self, name: str) -> frozenset[str]:
+        """A rung with those below it, on which it was climbed."""
+        found, under, i = set(), self.under(), self.index(name)
+        while i >= 0:
+            found.add(self.rungs[i].id)
+            i = under[i]
+        return frozenset(found)
+
+    def above(self, name: str, other: str) -> bool:
+        """Whether a rung stands higher in the order of the ladder than another and is not below it."""
+        return self.index(name) > self.index(other) and name not in self.standing(other)
 
     def assumptions(self) -> dict[str, Assumption]:
         """Every assumption of the ladder by key, ``ladder.RUNG.CHANNEL`` or ``ladder.RUNG.QUANTITY``."""
@@ -178,7 +208,7 @@ def _shipped() -> Ladder:
 
 def _rung(raw: Mapping[str, Any], known: Ladder, where: str) -> Rung:
     name = raw["id"]
-    fields = {"id", "label", "group", "target", "cuts", "alone", *QUANTITIES, *_TEXTS}
+    fields = {"id", "label", "group", "target", "cuts", "alone", "needs", "upon", "formerly", *QUANTITIES, *_TEXTS}
     if set(raw) - fields or raw.get("group") not in GROUPS:
         wrong = sorted(set(raw) - fields) or [f"group {raw.get('group')!r}"]
         raise BadCase(f"{where}: rung {name}: {wrong[0]} is not understood; fields are {', '.join(sorted(fields))}")
@@ -209,6 +239,9 @@ def _rung(raw: Mapping[str, Any], known: Ladder, where: str) -> Rung:
         raw["civilian_cost"],
         raw["escalation_risk"],
         bool(raw.get("alone", True)),
+        tuple(raw.get("needs", ())),
+        raw.get("upon"),
+        tuple(raw.get("formerly", ())),
     )
 
 

@@ -56,8 +56,8 @@ class Outcomes:
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """What was missing, and what stood in for it."""
-        return self.case.gaps
+        """What was missing, and what stood in for it; and which rungs were dropped, for want of what."""
+        return (*self.case.gaps, *self.case.dropped)
 
     @property
     def reached(self) -> str | None:
@@ -248,6 +248,6 @@ class Outcomes:
         return bool(stakes) and all(e is not None and max(e.value, e.high or 0.0) <= 0 for e in stakes)
 
     def in_force(self, rung: str) -> bool:
-        """Whether a rung is the one in force on the as-of date, or lies below it."""
+        """Whether a rung is the one in force on the as-of date, or one of those on which it was climbed."""
         now = self.case.reached.rung
-        return now is not None and self.ladder.rung(rung).up and self.ladder.index(rung) <= self.ladder.index(now)
+        return now is not None and rung in self.ladder.standing(now)

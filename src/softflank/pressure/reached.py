@@ -2,60 +2,132 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from softflank.measures.facts import sanctions_year
 from softflank.pressure.ladder import Ladder
-from softflank.vocabulary import Claim, Evidence, Query
+from softflank.vocabulary import Claim, Evidence, Observation, Query
 from softflank.world import World
 
-_RECENT = 3
-"""Years for which the last year of the sanctions data may stand for the date."""
+FRESH = 3
+"""Years after which the end of a series no longer describes the date: what stood then is carried on, and says so."""
+OLDEST = 12
+"""Years after which it is not carried on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A series that shows a rung: which by its value, its source, and what it shows in words."""
+
+    indicator: str
+    source: str
+    words: Mapping[int, tuple[str, str]]
+
+    def shows(self, value: float) -> tuple[str, str] | None:
+        """Rung and words for a value: those of the highest threshold that it reaches."""
+        return next((self.words[v] for v in sorted(self.words, reverse=True) if value >= v), None)
+
+
+_FORCE, _DESIGNATION = "limited_strikes", "designation"
+SIGNALS = (
+    Signal(
+        "mid_hostility",
+        "cow-mid",
+        {
+            2: ("rhetoric", "a threat or show of force"),
+            4: (_FORCE, "use of force in a dispute"),
+            5: (_FORCE, "war"),
+        },
+    ),
+    Signal("war_against", "ucdp-prio-acd", {1: (_FORCE, "armed conflict between the two")}),
+    Signal("war_into", "ucdp-prio-acd", {1: (_FORCE, "troops on the side of those who fight the client's government")}),
+    Signal("support_against_any", "ucdp-esd", {1: ("proxy_war", "support to those who fight the client's government")}),
+    Signal("sanctions_trade", "gsdb", {1: ("sectoral_sanctions", "trade sanctions")}),
+    Signal("sanctions_financial", "gsdb", {1: (_DESIGNATION, "financial sanctions")}),
+    Signal("sanctions_travel", "gsdb", {1: (_DESIGNATION, "travel sanctions")}),
+    Signal("sanctions_arms", "gsdb", {1: (_DESIGNATION, "an arms embargo")}),
+)
+"""What shows that the challenger has climbed a rung against the client."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What one series shows: rung, words with its year, the year, and whether it is carried past the series' end."""
+
+    rung: str
+    words: str
+    year: int
+    carried: bool
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Rung in force (``None`` for none known), why, and the claims or figures that show it."""
+    """Rung in force (``None`` for none known), why, the claims or figures that show it; every sign, highest first."""
 
     rung: str | None
     why: str
     claims: tuple[Claim, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
 
 def reached(world: World, ladder: Ladder) -> Reached:
-    """The rung that a case names, else what the challenger's sanctions on the client show.
+    """The highest rung that disputes, conflicts, support to the client's enemies, sanctions and the case show.
+
+    What is carried past the end of a series says nothing against a case, which knows the date.
 
     Raises:
         BadCase: the case names a rung that the ladder does not have.
     """
+    signs = signs_of(world, ladder)
     case = world.case
     if case is not None and case.rung is not None:
-        ladder.rung(case.rung.reached)
-        return Reached(case.rung.reached, case.rung.note, tuple(case.claims[c] for c in case.rung.evidence))
-    return _by_sanctions(world, ladder)
+        own = ladder.rung(case.rung.reached)
+        above = [s for s in signs if not s.carried and ladder.above(s.rung, own.id)]
+        if not above:
+            claims = tuple(case.claims[c] for c in case.rung.evidence)
+            return Reached(own.id, case.rung.note, claims, signs=signs)
+        signs = tuple(above)
+    if not signs:
+        return Reached(None, f"nothing on record by {world.as_of} shows that a rung is in force")
+    first = signs[0]
+    return Reached(first.rung, first.words, evidence=(first.evidence,), signs=signs)
 
 
-def _by_sanctions(world: World, ladder: Ladder) -> Reached:
-    challenger, client = world.roles.challenger, world.roles.client
-    year = sanctions_year(world)
-    if challenger is None or year is None or world.as_of.year - year > _RECENT:
-        return Reached(None, "no sanctions data of the last three years")
-    names = [r.id for r in ladder.rungs]
-    for indicator, rung in (
-        ("sanctions_trade", "sectoral_sanctions"),
-        ("sanctions_financial", "designation"),
-        ("sanctions_travel", "designation"),
-        ("sanctions_arms", "designation"),
-    ):
-        found = world.view.dyads(indicator, year, origins=(challenger,), partners=(client,))
-        if found and rung in names:
-            query = Query("dyad_year", (indicator,), ((challenger, client),), world.as_of, (year,))
-            word = indicator.removeprefix("sanctions_")
-            return Reached(
-                rung,
-                f"{word} sanctions of {world.named(challenger)} on {world.named(client)} in force in {year}",
-                evidence=(Evidence(source="gsdb", query=query, rows=len(found), age_to=date(year, 12, 31)),),
-            )
-    return Reached(None, f"no sanctions of {world.named(challenger)} on {world.named(client)} on record in {year}")
+def signs_of(world: World, ladder: Ladder) -> tuple[Sign, ...]:
+    """What every series shows, the highest rung first, of one rung the newest."""
+    if world.roles.challenger is None:
+        return ()
+    found = [s for signal in SIGNALS if (s := _sign(world, signal, ladder)) is not None]
+    return tuple(sorted(found, key=lambda s: (-ladder.index(s.rung), s.carried, -s.year)))
+
+
+def presses(world: World, state: str, other: str) -> bool:
+    """Whether anything shows that a state presses another, carried on or not."""
+    return any(signal.shows(o.value) for signal in SIGNALS for o in _rows(world, signal, state, other)[1])
+
+
+def _rows(world: World, signal: Signal, state: str, other: str) -> tuple[int, list[Observation]]:
+    """End of a series, and its rows of a pair in the years before it."""
+    last = world.view.last_year(signal.indicator, "dyad_year")
+    if last is None or world.as_of.year - last > OLDEST:
+        return 0, []
+    return last, [o for o in world.view.dyad(signal.indicator, state, other) if last - FRESH < o.year <= last]
+
+
+def _sign(world: World, signal: Signal, ladder: Ladder) -> Sign | None:
+    challenger, client = world.roles.challenger or "", world.roles.client
+    last, rows = _rows(world, signal, challenger, client)
+    shown = [(o, s) for o in rows if (s := signal.shows(o.value)) is not None and ladder.has(s[0])]
+    if not shown:
+        return None
+    row, (rung, words) = max(shown, key=lambda pair: (ladder.index(pair[1][0]), pair[0].year))
+    carried = world.as_of.year - last > FRESH
+    text = f"{words}: {world.named(challenger)} against {world.named(client)} in {row.year}"
+    if carried:
+        text += f"; the data end in {last}, {world.as_of.year - last} years before the date, and it is carried on"
+    query = Query("dyad_year", (signal.indicator,), ((challenger, client),), world.as_of, (row.year,))
+    proof = Evidence(source=signal.source, query=query, rows=1, age_to=date(row.year, 12, 31))
+    return Sign(rung, text, row.year, carried, proof)

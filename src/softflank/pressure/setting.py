@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.files import own_text
 from softflank.measures.duties import FIGHT, pacts
 from softflank.measures.facts import arms_shares, sanctions_year, trade_share
 from softflank.measures.reading import latest
@@ -18,9 +16,11 @@ from softflank.measures.tracing import evidence
 from softflank.numerics.pressure import Setting
 from softflank.pressure.actors import Actor, actor, bound, burden, distances
 from softflank.pressure.ladder import Ladder
+from softflank.pressure.needs import climbable, issues, totals
 from softflank.pressure.network import network
 from softflank.pressure.reached import Reached, reached
-from softflank.states import FOLDER, states
+from softflank.pressure.routes import landlocked
+from softflank.states import states
 from softflank.states.status import having
 from softflank.vocabulary import PRESSING, BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
 from softflank.world import World
@@ -38,8 +38,6 @@ SHORT = {
 MOVES = ("resist", "deal", "change_patron", "split")
 OBSERVED = (Dimension.MILITARY, Dimension.ECONOMIC, Dimension.DIPLOMATIC)
 """Dimensions in which the stake in every client is known, so that clients can be ranked."""
-_REPORTERS = 60
-"""Fewer states with a trade total than this make no total of the world."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class Setup:
     setting: Setting
     ladder: Ladder
     reached: Reached
+    dropped: tuple[Gap, ...]
     stakes: tuple[Estimate | None, ...]
     needs: tuple[Estimate | None, ...]
     names: Mapping[str, tuple[str, ...]]
@@ -73,10 +72,11 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     duties = {c: bonds.of(c) for c in codes}
     actors = tuple(actor(world, c, away, duties[c]) for c in codes)
     load, now = burden(world), reached(world, ladder)
+    ladder, dropped = climbable(world, ladder, now.rung)
     theirs, fought, unknown = bound(world, challenger, world.roles.patron)
     others = network(world, duties[world.roles.patron])
-    totals = _totals(world)
-    finance = _finance(world, ladder, totals, duties[challenger])
+    traded = totals(world)
+    finance = _finance(world, ladder, traded, duties[challenger])
     stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
     oil, exporter = _oil(world)
     democracy = latest(world.view.state("polyarchy", world.roles.client))
@@ -93,7 +93,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         **finance,
         years_sanctioned=_years(world),
         veto=world.roles.patron in having("permanent", world.as_of),
-        **_third(world, actors, third, totals),
+        **_third(world, actors, third, traded),
         **{n: getattr(others, n) for n in ("value", "apart", "promise", "outside", "contested", "signal", "older")},
         known_stake=np.array([e is not None for e in stakes]),
         known_need=np.array([e is not None for e in needs]),
@@ -115,6 +115,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         setting,
         ladder,
         now,
+        dropped,
         stakes,
         needs,
         {"clients": others.codes, "third": third},
@@ -144,6 +145,7 @@ def _rungs(ladder: Ladder, now: Reached, *, coalition: bool) -> dict[str, Any]:
         "forum": np.array([i == "forums" for i in ids]),
         "media": np.array([k == "institutional" and i != "forums" for i, k in zip(ids, kinds, strict=True)]),
         "up": np.array([r.up for r in ladder.rungs]),
+        "under": np.array(ladder.under()),
         "base": ladder.index(now.rung) if now.rung else -1,
         "group": np.array([PRESSING.index(r.group) if r.up else 0 for r in ladder.rungs]),
         "coalition": np.array([coalition or not r.alone for r in ladder.rungs]),
@@ -163,37 +165,18 @@ def _forces(actors: tuple[Actor, ...]) -> dict[str, Any]:
     return {n: np.array([float(getattr(a, n)) for a in actors]) for n in (*names, *flags)}
 
 
-@cache
-def landlocked(year: int) -> frozenset[str]:
-    """Codes of the states without a coast in a year."""
-    lines = own_text(FOLDER / "landlocked.txt").splitlines()
-    entries = [e.partition(":") for line in lines if not line.startswith("#") for e in line.split()]
-    return frozenset(code for code, _, first in entries if not first or int(first) <= year)
-
-
 def _finance(world: World, ladder: Ladder, totals: dict[str, float], duties: dict[str, float]) -> dict[str, Any]:
     """Whether the challenger issues the key currency, and its and its allies' share of the world's goods trade."""
-    challenger = world.roles.challenger or ""
-    currency, year = ladder.currency, world.as_of.year
+    challenger, currency, year = world.roles.challenger or "", ladder.currency, world.as_of.year
     out = any(o["state"] == world.roles.patron and year <= int(o["until_year"]) for o in currency["outside"])
     whole = sum(totals.values())
     allies = {c for c, level in duties.items() if level >= FIGHT}
     return {
-        "issuer": currency["issuer"] == challenger and year >= int(currency["from_year"]),
+        "issuer": issues(world, ladder),
         "outside_currency": np.array([float(out and c.id in ("clearing", "banks")) for c in ladder.channels]),
         "trade_share": totals.get(challenger, 0.0) / whole if whole else 0.0,
         "ally_share": sum(totals.get(c, 0.0) for c in allies) / whole if whole else 0.0,
     }
-
-
-def _totals(world: World) -> dict[str, float]:
-    """Goods trade by state in the last year that most states report."""
-    last = world.view.last_year("trade_total")
-    for year in range(last or 0, (last or 0) - 15, -1):
-        found = world.view.states("trade_total", year)
-        if len(found) >= _REPORTERS:
-            return found
-    return {}
 
 
 def _years(world: World) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.numerics import pressure as model
-from softflank.pressure.ladder import Ladder, ladder
+from softflank.pressure.ladder import Ladder, Rung, ladder
 from softflank.pressure.outcomes import Outcomes
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sampling import Draws, Sampler, blocks
@@ -44,14 +44,22 @@ def simulate(
     """
     if draws < 100:
         raise BadRequest(f"{draws} draws are too few: ask for 100 or more")
-    steps = ladder(world.case)
-    case = prepare(world, tie, steps, move=move, coalition=coalition)
+    case = prepare(world, tie, ladder(world.case), move=move, coalition=coalition)
     parts = [Sampler(world, case, response, world.seed).draw(n, b) for b, n in blocks(draws, BLOCK)]
     inputs = parts[0] if len(parts) == 1 else _joined(parts)
     arrays = _pressed([half for p in parts for half in _halves(p.arrays)], case.setting)
-    chosen = steps.rungs if rungs is None else tuple(steps.rung(r) for r in rungs)
+    steps = case.ladder
+    chosen = steps.rungs if rungs is None else tuple(_asked(case, r) for r in rungs)
     found = Outcomes(case, draws, world.seed, steps.rungs, inputs, arrays, move, coalition, answered_by)
     return found if rungs is None else _only(found, steps, [r.id for r in chosen])
+
+
+def _asked(case: Setup, name: str) -> Rung:
+    """A rung that was asked for; one that was dropped is refused with the reason."""
+    gap = next((g for g in case.dropped if g.measure == f"ladder.{name}"), None)
+    if gap is not None:
+        raise BadRequest(f"rung {name}: {gap.reason}")
+    return case.ladder.rung(name)
 
 
 def _halves(arrays: Mapping[str, NDArray[np.float64]]) -> list[dict[str, NDArray[np.float64]]]:

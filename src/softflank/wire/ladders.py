@@ -38,6 +38,15 @@ class RungJson(StepJson):
     retained_client: dict[Dimension, EstimateJson]
 
 
+class SignJson(TypedDict):
+    """What shows that a rung is in force: words, its year, and whether it is carried past the end of the data."""
+
+    rung: str
+    words: str
+    year: int
+    carried: bool
+
+
 class LadderJson(TypedDict):
     """``softflank press --json``."""
 
@@ -47,6 +56,8 @@ class LadderJson(TypedDict):
     move: str
     coalition: bool
     reached: str | None
+    signs: list[SignJson]
+    dropped: list[GapJson]
     ladder: list[RungJson]
     gaps: list[GapJson]
     assumptions: list[str]
@@ -71,8 +82,12 @@ def ladder(value: Outcomes, expected: Mapping[str, str]) -> LadderJson:
         "move": value.move,
         "coalition": value.coalition,
         "reached": value.reached,
+        "signs": [
+            {"rung": s.rung, "words": s.words, "year": s.year, "carried": s.carried} for s in value.case.reached.signs
+        ],
+        "dropped": [gap(g) for g in value.case.dropped],
         "ladder": [_rung(value, step_of(value, rung), expected[rung.id]) for rung in value.rungs],
-        "gaps": [gap(g) for g in value.gaps],
+        "gaps": [gap(g) for g in value.case.gaps],
         "assumptions": list(value.assumptions),
     }
 

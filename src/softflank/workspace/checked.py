@@ -32,7 +32,7 @@ def _faults(case: Case, today: date) -> Iterator[Fault]:
     except (BadCase, BadAssumption) as error:
         yield Fault("case.yml", ("ladder",), str(error).removeprefix(f"{case.folder / 'case.yml'}: "))
         return
-    rungs = [rung.id for rung in steps.rungs]
+    rungs = [name for rung in steps.rungs for name in (rung.id, *rung.formerly)]
     if case.rung is not None and case.rung.reached not in rungs:
         yield Fault("case.yml", ("rung", "reached"), _unknown("rung", case.rung.reached, rungs))
     rules = [rule.name for rule in RULES]

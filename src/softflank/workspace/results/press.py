@@ -93,8 +93,11 @@ class PressedTie(Result):
         return (rung.label + (" ◂ reached" if rung.id == one.reached else ""), *kept, lasting, answer)
 
     def notes(self) -> tuple[str, ...]:
-        """Gaps of the simulation."""
-        return tuple(f"gap: {g.measure}: {g.reason}" for g in self.outcomes.gaps)
+        """What is in force and what shows it; gaps of the simulation, and rungs that are not offered."""
+        now = self.outcomes.case.reached
+        shown = [f"in force: {now.why}" if now.rung else now.why]
+        shown += [f"also: {s.words}" for s in now.signs if s.words != now.why]
+        return (*shown, *(f"gap: {g.measure}: {g.reason}" for g in self.outcomes.gaps))
 
 
 def _cell(estimate: Estimate, changed: Estimate | None) -> str:

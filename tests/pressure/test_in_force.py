@@ -1,0 +1,133 @@
+"""What stands already, which rungs are offered, and by which way force gets there, on real worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from softflank.cases import load
+from softflank.measures.duties import pacts
+from softflank.pressure import ladder, simulate
+from softflank.pressure.needs import NEEDS, climbable
+from softflank.pressure.reached import OLDEST, reached
+from softflank.pressure.routes import route
+from softflank.ties import profile
+from softflank.vocabulary import BadRequest
+from softflank.world import World
+
+Make = Callable[..., World]
+TIES = {
+    "Cuba": ("RUS", "CUB", "USA", "1962-10-01"),
+    "South Vietnam": ("USA", "RVN", "VNM", "1974-12-01"),
+    "Syria": ("RUS", "SYR", "TUR", "2024-11-01"),
+    "Armenia": ("RUS", "ARM", "AZE", "2023-09-01"),
+    "Taiwan": ("USA", "TWN", "CHN", "2024-10-01"),
+    "Chad": ("FRA", "TCD", "LBY", "1986-01-15"),
+    "Bhutan": ("IND", "BTN", "CHN", "2017-06-15"),
+}
+
+
+@pytest.mark.parametrize(
+    ("tie", "rung", "year", "carried"),
+    [
+        ("Cuba", "limited_strikes", 1961, False),
+        ("South Vietnam", "limited_strikes", 1973, False),
+        ("Syria", "limited_strikes", 2023, False),
+        ("Armenia", "limited_strikes", 2014, True),
+        ("Taiwan", "sectoral_sanctions", 2023, False),
+        ("Chad", "limited_strikes", 1984, False),
+    ],
+)
+def test_the_rung_in_force_is_the_highest_on_record_with_its_age(
+    make: Make, tie: str, rung: str, year: int, carried: bool
+) -> None:
+    world = make(*TIES[tie])
+    now = reached(world, ladder())
+    first = now.signs[0]
+    assert (now.rung, first.year, first.carried) == (rung, year, carried)
+    assert str(year) in now.why and ("carried on" in now.why) == carried
+    assert all(s.year <= world.as_of.year and world.as_of.year - s.year <= OLDEST + 3 for s in now.signs)
+    places = [ladder().index(s.rung) for s in now.signs]
+    assert places == sorted(places, reverse=True) and now.evidence[0].query is not None
+
+
+def test_a_quiet_tie_has_no_rung_in_force(make: Make) -> None:
+    now = reached(make(*TIES["Bhutan"]), ladder())
+    assert now.rung is None and not now.signs
+
+
+def test_what_is_carried_on_does_not_overrule_a_case_and_what_is_fresh_does(make: Make) -> None:
+    case = load("venezuela-2025")
+    assert case.rung is not None
+    for tie, rung in (("Armenia", "rhetoric"), ("Syria", "limited_strikes")):
+        world = replace(make(*TIES[tie]), case=replace(case, rung=replace(case.rung, reached="rhetoric", evidence=())))
+        now = reached(world, ladder())
+        expected = "sectoral_sanctions" if tie == "Armenia" else rung
+        assert now.rung == expected
+
+
+@pytest.mark.parametrize(
+    ("tie", "rung", "words"),
+    [
+        ("Armenia", "tanker_seizure", "Armenia has no coast"),
+        ("Armenia", "secondary_sanctions", "Azerbaijan issues no key currency"),
+        ("Bhutan", "blockade", "Bhutan has no coast"),
+        ("Cuba", "land_seizure", "no common border"),
+        ("Chad", "secondary_sanctions", "Libya issues no key currency"),
+        ("Bhutan", "proxy_war", "no armed group"),
+        ("Taiwan", "energy_cutoff", "of the fuel that Taiwan bought"),
+        ("South Vietnam", "inducement", "less to give than South Vietnam"),
+    ],
+)
+def test_a_rung_without_what_it_needs_is_not_offered_and_says_why(make: Make, tie: str, rung: str, words: str) -> None:
+    world = make(*TIES[tie])
+    steps, dropped = climbable(world, ladder())
+    gap = next(g for g in dropped if g.measure == f"ladder.{rung}")
+    assert words in gap.reason and not steps.has(rung)
+    assert climbable(world, ladder(), rung)[0].has(rung), "what stands already stays"
+
+
+def test_a_rung_that_can_be_climbed_is_offered(make: Make) -> None:
+    offered = {tie: climbable(make(*TIES[tie]), ladder())[0] for tie in ("Cuba", "Taiwan", "Syria")}
+    assert offered["Cuba"].has("blockade") and offered["Cuba"].has("secondary_sanctions")
+    assert offered["Taiwan"].has("blockade") and offered["Taiwan"].has("removal_troops")
+    assert offered["Syria"].has("proxy_war") and offered["Syria"].has("border_closure")
+
+
+def test_every_need_is_declared_by_a_rung() -> None:
+    assert {n for r in ladder().rungs for n in r.needs} == set(NEEDS)
+
+
+def test_a_dropped_rung_that_is_asked_for_is_refused_with_the_reason(make: Make) -> None:
+    world = make(*TIES["Armenia"])
+    with pytest.raises(BadRequest, match="Armenia has no coast"):
+        simulate(world, profile(world), draws=200, rungs=("blockade",))
+
+
+@pytest.mark.parametrize(
+    ("tie", "side", "way", "by"),
+    [
+        ("Chad", 2, "land", None),
+        ("Chad", 0, "air", None),
+        ("Taiwan", 2, "strait", None),
+        ("Taiwan", 0, "sea", None),
+        ("Cuba", 0, "sea", None),
+        ("Bhutan", 0, "land", None),
+        ("Armenia", 0, "air", None),
+    ],
+)
+def test_force_gets_there_by_the_way_that_there_is(make: Make, tie: str, side: int, way: str, by: str | None) -> None:
+    world = make(*TIES[tie])
+    found = route(world, TIES[tie][side], pacts(world))
+    assert (found.way, found.by) == (way, by)
+
+
+def test_rungs_that_branch_do_not_stand_on_one_another(make: Make) -> None:
+    steps = ladder()
+    assert "border_closure" not in steps.standing("blockade")
+    assert steps.standing("removal_covert") == steps.standing("covert_action") | {"removal_covert"}
+    assert "removal_raid" not in steps.standing("removal_troops")
+    assert steps.above("removal_troops", "blockade") and not steps.above("blockade", "removal_troops")
+    assert steps.rung("regime_removal").id == "removal_troops"
