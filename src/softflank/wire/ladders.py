@@ -38,7 +38,7 @@ class RungJson(StepJson):
     retained_client: dict[Dimension, EstimateJson]
 
 
-class SignJson(TypedDict):
+class StandingJson(TypedDict):
     """What shows that a rung is in force: words, its year, and whether it is carried past the end of the data."""
 
     rung: str
@@ -56,7 +56,7 @@ class LadderJson(TypedDict):
     move: str
     coalition: bool
     reached: str | None
-    signs: list[SignJson]
+    signs: list[StandingJson]
     dropped: list[GapJson]
     ladder: list[RungJson]
     gaps: list[GapJson]
