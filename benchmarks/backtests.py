@@ -28,8 +28,9 @@ from softflank.evaluation.record import FILE
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.panel import Panel
 from softflank.response import answers
+from softflank.response.cells import write_record
 from softflank.response.fits import FILE as FIT
-from softflank.response.fits import load
+from softflank.response.fits import RECORD, load
 from softflank.vocabulary import Roles
 from softflank.world import World
 
@@ -48,6 +49,7 @@ def main() -> None:
         "ties": backtest_ties(panel).to_json(),
         "cases": backtest_cases(panel, crises=sources / "icb").to_json(),
     }
+    write_record(FIT.with_name(RECORD), cards["response"]["cells"], cards["response"]["answer_sets"]["thresholds"])
     cards["response"]["other_outcomes"] = other_outcomes(panel, sources / "icb")
     cards["response"]["other_patrons"] = other_patrons(panel, sources / "icb")
     cards["response"]["other_readings"] = {

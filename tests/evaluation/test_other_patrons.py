@@ -14,7 +14,7 @@ from softflank.evaluation.blocks import Fold
 from softflank.evaluation.other_patrons import RIVALS, _frequency, _keys, _moved, other_patrons
 from softflank.evaluation.record import saved
 from softflank.evaluation.report.patrons import patrons_failures, patrons_section
-from softflank.response.prediction import UNSEEN
+from softflank.response.prospects import UNSEEN
 
 
 def row(crisis: int, client: str, patron: str) -> dict[str, object]:

@@ -19,7 +19,7 @@ from softflank.panel import Panel
 from softflank.response import LEVELS, answers
 from softflank.response.fits import Fitted, _named, load
 from softflank.response.model import fit
-from softflank.response.prediction import UNSEEN
+from softflank.response.prospects import UNSEEN
 from softflank.vocabulary import BadData, BadRequest, Roles
 from softflank.world import World
 

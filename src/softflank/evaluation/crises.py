@@ -16,6 +16,7 @@ from typing import Literal
 import polars as pl
 
 from softflank.panel.placing import place_tables
+from softflank.response.cells import DIRECT
 from softflank.response.design import PATRONS
 from softflank.sources import Snapshot, load
 from softflank.vocabulary import BadRequest, BadSource
@@ -47,6 +48,7 @@ COLUMNS = (
     "response",
     "level",
     "hostile",
+    "direct",
     "row",
 )
 """Columns of a coded crisis actor."""
@@ -73,6 +75,7 @@ class Level(IntEnum):
 
 
 _NONMILITARY, _COVERT, _MILITARY = (3, 4, 5), 6, (7, 8)
+_VIOLENT = 9
 _UNFAVOURABLE, _NEITHER, _FAVOURABLE = 3, 2, 1
 
 
@@ -83,7 +86,7 @@ def read_crises(folder: Path, reading: Reading = "favourable") -> pl.DataFrame:
     missing), date (trigger), over (last day of the whole crisis), gravity (0-6), trigger (1-9), activity (code of the
     patron), view (code), response (0, 1, 2), level (0, 1, 2), row (in the publisher's actor file). Rows whose activity
     has no coded view are left out; hostile is whether the rival acted at all in a way that the client felt as against
-    it. Sorted by date.
+    it, direct whether it did so by direct military force. Sorted by date.
 
     Raises:
         BadSource: the files are missing or not as described.
@@ -112,12 +115,13 @@ def code(events: pl.DataFrame, reading: Reading = "favourable") -> pl.DataFrame:
     # A rival that is itself an actor of the crisis has no activity row; where it triggered the client's crisis,
     # the trigger says how far it went.
     frame = (
-        _actors(events)
+        actors(events)
         .join(activity, on="row")
         .with_columns(other.alias("rival"))
         .join(rivals, on=["row", "rival"], how="left")
         .filter(pl.col("date").dt.year() >= FIRST_YEAR)
         .with_columns(_response(reading).alias("response"), _level().alias("level"), _hostile().alias("hostile"))
+        .with_columns(_direct().alias("direct"))
         .drop_nulls("response")
         .sort("date", "row", "patron")
     )
@@ -126,7 +130,7 @@ def code(events: pl.DataFrame, reading: Reading = "favourable") -> pl.DataFrame:
     return frame.select(COLUMNS)
 
 
-def _actors(events: pl.DataFrame) -> pl.DataFrame:
+def actors(events: pl.DataFrame) -> pl.DataFrame:
     """One row per crisis actor: the client, its trigger and the crisis."""
     part = pl.col("text").str.split(" | ")
     return events.filter(pl.col("kind") == "crisis").select(
@@ -188,6 +192,12 @@ def _own() -> pl.Expr:
 def _hostile() -> pl.Expr:
     acted = pl.col("rival_activity").is_in([*_NONMILITARY, _COVERT, *_MILITARY])
     return _own() | ((pl.col("rival_view") == _UNFAVOURABLE) & acted).fill_null(value=False)
+
+
+def _direct() -> pl.Expr:
+    """Whether the rival used direct military force that the client felt as against it, or began with violence."""
+    by_activity = (pl.col("rival_view") == _UNFAVOURABLE) & (pl.col("rival_activity") == DIRECT)
+    return by_activity.fill_null(value=False) | (_own() & (pl.col("trigger") == _VIOLENT))
 
 
 def _level() -> pl.Expr:

@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from softflank.evaluation import baselines
 from softflank.evaluation.blocks import Fold
 from softflank.evaluation.crises import Reading
+from softflank.evaluation.response_cells import cells, nuclear
 from softflank.evaluation.response_checks import GROUPS, thorough_checks
 from softflank.evaluation.response_rows import FIRST_BLOCK, Forecasts, Questions, ask, forecast, rival
+from softflank.evaluation.response_sets import answer_sets
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
 from softflank.numerics import scores
 from softflank.numerics.bootstrap import cluster_weights
@@ -31,7 +33,7 @@ Array = NDArray[np.float64]
 
 BUNDLE = Path(__file__).parents[1] / "data"
 PROTOCOL = "docs/protocol-response.md"
-VARIANTS = {"on crises over before 1965": 47, "on the test blocks": 7}
+VARIANTS = {"on crises over before 1965": 47, "on the test blocks": 8}
 """Variants of the model tried in all, by what they were scored on."""
 
 DEEP_ARMS = 0.5
@@ -76,6 +78,9 @@ def backtest_response(
         "blocks": [{"block": b.label, "train": int(b.train.sum()), "test": int(b.test.sum())} for b in blocks],
         "russia_after_1991": russia_after(questions),
         "us_inaction": _us_inaction(questions, made, blocks, tested),
+        "cells": cells(questions, made["softflank"], blocks),
+        "nuclear_force": nuclear(questions),
+        "answer_sets": answer_sets(questions, made["softflank"], blocks),
     }
     if thorough:
         detail |= thorough_checks(questions, blocks, made, tested, sample)

@@ -102,7 +102,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("recent_any", "history", "patron's support anywhere in ten years", ("icb",)),
     Feature("recent_military", "history", "patron's military support anywhere in ten years", ("icb",)),
     Feature("hostile", "level", "the rival acts against the client", ("icb",)),
-    Feature("force", "level", "how far the rival goes", ("icb",)),
+    Feature("force", "level", "the rival uses military means", ("icb",)),
 )
 """Every column of the response model, in order."""
 
@@ -124,7 +124,12 @@ The fitted model learnt from it so, and reads no later treaty.
 PACT = (_DUTIES & 1 > 0).cast(pl.Float64)
 """Whether an alliance holds a duty of defence."""
 
+MILITARY = 2
+"""Level of the rival's means from which they count as force; economic and covert means are pooled with words."""
+
 _PRIOR_CASES = 2.0
+_PRIOR = (2 / 3, 1 / 3)
+"""Rates of any and of military support where no crisis was over yet: three answers alike."""
 _RECENT_YEARS = 10
 _SUPPORT_YEARS, _DISPUTE_YEARS = 5, 10
 
@@ -148,7 +153,7 @@ def build(reader: Columns, keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str
         "forceful": (trigger == 7).astype(np.float64),
         "internal": (trigger == 6).astype(np.float64),
         "hostile": floats(keys["hostile"]),
-        "force": floats(keys["level"]) / 2.0,
+        "force": floats(keys["level"] == MILITARY),
     }
     return {name: columns[name] for name in NAMES}
 
@@ -288,9 +293,9 @@ def _history(keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str, Array]:
         shrunk: Array = (hits + _PRIOR_CASES * base) / (which.sum(axis=1) + _PRIOR_CASES)
         return shrunk
 
-    any_rate = rate(recent & ours, 1, np.full(len(day), 0.28))
-    force_rate = rate(recent & ours, 2, np.full(len(day), 0.12))
-    rival_rate = rate(recent & theirs, 1, np.full(len(day), 0.28))
+    everywhere = [rate(ended, least, np.full(len(day), prior)) for least, prior in zip((1, 2), _PRIOR, strict=True)]
+    any_rate, force_rate = (rate(recent & ours, least, everywhere[least - 1]) for least in (1, 2))
+    rival_rate = rate(recent & theirs, 1, everywhere[0])
     going_on = (began[None, :] <= day[:, None]) & ~ended
     own = going_on & (client[None, :] == keys["patron"].to_numpy()[:, None])
     number = keys["crisis"].to_numpy() if "crisis" in keys.columns else np.full(len(day), -1)

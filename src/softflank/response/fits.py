@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from softflank.files import own_json
 from softflank.numerics.ordered import Fit
 from softflank.output import place_file
+from softflank.response.cells import Record, Tallies, deep_ties, read_record, read_tallies, tallied
 from softflank.response.design import Plain, Rows, Scale
 from softflank.response.model import ResponseModel
 from softflank.vocabulary import BadData
@@ -25,6 +26,8 @@ Array = NDArray[np.float64]
 
 FOLDER = Path(__file__).parent / "fitted"
 FILE = FOLDER / "response.json"
+RECORD = "record.json"
+"""File beside a fit with what its backtest found."""
 _DIGITS = 5
 _HISTORY = {
     "crisis": pl.Int32(),
@@ -61,6 +64,10 @@ class Fitted:
     weights: Array
     last_year: int
     about: dict[str, Any]
+    tallies: Tallies | None = None
+    deep: tuple[bool, ...] = ()
+    """Whether each precedent was a deep tie."""
+    record: Record | None = None
 
     def seen(self, patron: str) -> bool:
         """Whether a training row is of this patron."""
@@ -70,10 +77,10 @@ class Fitted:
         """Crises that history may be read from on a day: those over before it."""
         return self.past.filter(pl.col("over") < day)
 
-    def nearest(self, row: Rows, count: int = 3) -> tuple[PastCrisis, ...]:
+    def nearest(self, row: Rows, count: int = 3, *, deep: bool | None = None) -> tuple[PastCrisis, ...]:
         """Most similar past crises of the same patron, by standardised features weighted by their slopes.
 
-        Crises after the row's year are left out.
+        Crises after the row's year are left out; with ``deep``, so are those whose tie was not (or was) deep.
         """
         z = self.model.scale.standardise(row)[0, : len(self.model.scale.names)]
         far = np.sqrt((((self.places - z) * self.weights) ** 2).sum(axis=1))
@@ -81,7 +88,9 @@ class Fitted:
         order = [
             i
             for i in np.argsort(far, kind="stable")
-            if self.precedents[i].year <= year and (who not in self.cases or self.precedents[i].patron == who)
+            if self.precedents[i].year <= year
+            and (who not in self.cases or self.precedents[i].patron == who)
+            and (deep is None or self.deep[i] == deep)
         ]
         return tuple(
             PastCrisis(p.name, p.year, p.patron, p.client, p.response, round(float(far[i]), 3))
@@ -95,7 +104,8 @@ def write(path: Path, model: ResponseModel, crises: pl.DataFrame, rows: Rows, ab
 
     A precedent is a crisis in which the rival acted against a client that had a tie to the patron on record.
     """
-    scale = model.scale
+    crises = crises.with_columns(pl.col("name").map_elements(_named, return_dtype=pl.String))
+    scale, deep = model.scale, deep_ties(rows.columns)
     weights = np.abs(model.support.mode[1 : 1 + len(scale.names)])
     pressed = np.flatnonzero((rows.columns["hostile"] > 0) & _tied(rows.columns))
     z = scale.standardise(rows.take(pressed))[:, : len(scale.names)]
@@ -126,7 +136,8 @@ def write(path: Path, model: ResponseModel, crises: pl.DataFrame, rows: Rows, ab
         ],
         "past": [[p, c, r, n, o.isoformat()] for p, c, r, n, o in past.iter_rows()],
         "weights": _list(weights),
-        "precedents": [_precedent(crises, int(i), z[j]) for j, i in enumerate(pressed)],
+        "precedents": [[*_precedent(crises, int(i), z[j]), int(deep[i])] for j, i in enumerate(pressed)],
+        "tallies": tallied(crises, deep),
     }
     place_file(path, json.dumps(body, separators=(",", ":"), ensure_ascii=False) + "\n")
 
@@ -141,7 +152,7 @@ def _tied(columns: dict[str, Array]) -> NDArray[np.bool_]:
 def _precedent(crises: pl.DataFrame, row: int, place: Array) -> list[Any]:
     one = crises.row(row, named=True)
     return [
-        _named(one["name"]),
+        one["name"],
         one["date"].year,
         one["patron"],
         one["client"],
@@ -242,6 +253,9 @@ def load(path: Path = FILE) -> Fitted:
             np.array(raw["weights"]),
             raw["last_year"],
             raw["about"],
+            read_tallies(raw["tallies"]),
+            tuple(bool(p[6]) for p in raw["precedents"]),
+            read_record(path.with_name(RECORD)),
         )
     except (BadData, KeyError, ValueError, TypeError, IndexError) as error:
         raise BadData(f"{path} is missing or damaged ({type(error).__name__}); reinstall softflank") from None

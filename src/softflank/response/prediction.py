@@ -2,68 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from softflank.numerics.bootstrap import interval
+from softflank.numerics.answer_sets import members
 from softflank.numerics.pert import pert
 from softflank.panel.columns import Columns
+from softflank.response.cells import deep_ties
 from softflank.response.design import Rows
-from softflank.response.features import FEATURES, NAMES, build
+from softflank.response.features import MILITARY, build
 from softflank.response.fits import Fitted, PastCrisis, load
 from softflank.response.model import classes, made_columns
-from softflank.vocabulary import RESPONSES, About, BadRequest, Estimate, Evidence, Kind
+from softflank.response.placing import Cell, nuclear_force, place
+from softflank.response.prospects import LEVELS, UNSEEN, PressureLevel, Prospect, chance_estimates, notes_on, reasons
+from softflank.vocabulary import RESPONSES, BadRequest
 from softflank.world import World
 
 Array = NDArray[np.float64]
-PressureLevel = Literal["words", "economic_or_covert", "military"]
-
-LEVELS: tuple[PressureLevel, ...] = ("words", "economic_or_covert", "military")
-
 LEVEL_OF: dict[str, PressureLevel] = {
     "words": "words",
     "economic": "economic_or_covert",
     "covert": "economic_or_covert",
     "force": "military",
 }
-"""Group of rungs -> level at which past crises are coded; the positions are assumptions (pressure_levels.yml)."""
+"""Group of rungs -> level of pressure. Economic and covert means have nine rows: below force there is one answer."""
 
-UNSEEN = "response.unseen_patron"
-"""Assumption: how much less or more often than the two powers a patron acts that is in no training row, in log odds."""
-
-_WORDS = {
-    "none": "Chance of no support",
-    "nonmilitary": "Chance of non-military support",
-    "military": "Chance of military support",
-}
-_LEVEL_WORDS = {"words": "words", "economic_or_covert": "economic or covert pressure", "military": "force"}
-
-_TRIGGER = {"words": 2, "economic_or_covert": 3, "military": 9}
-"""Trigger code of a crisis that a level would set off: political act, economic act, violent act."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """What past crises say about one level of pressure on one tie.
-
-    ``cases`` counts the training rows of this patron, ``recent_cases`` those after 1991, ``recent_support`` of them
-    with any support. ``contributions`` are parts in the log odds of any support, largest first.
-    """
-
-    level: PressureLevel
-    estimates: tuple[Estimate, Estimate, Estimate]
-    contributions: tuple[tuple[str, float], ...]
-    precedents: tuple[PastCrisis, ...]
-    cases: int
-    recent_cases: int
-    recent_support: int
-    notes: tuple[str, ...]
+_TRIGGER = {"words": 2, "economic_or_covert": 2, "military": 9}
+"""Trigger code of a crisis that a level would set off: a political act below force, a violent act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +42,8 @@ class Answers:
     world: World
     fitted: Fitted
     rows: Rows
+    cell: Cell | None = None
+    """The cell of past crises that the case falls into, where the fit has a record by cells."""
 
     @property
     def fit(self) -> str:
@@ -80,14 +51,39 @@ class Answers:
         return f"response model {self.fitted.id} (docs/how-good.md)"
 
     def chances(self) -> Array:
-        """Class probabilities (levels x 3) as the brief prints them."""
-        return _placed(self.world, self.fitted, self.fitted.model.probabilities(self.rows), None)
+        """Class probabilities (levels x 3) as the brief prints them: the cell's frequency where no skill is shown."""
+        known = self._by_cell(self.fitted.model.probabilities(self.rows), None)
+        return _placed(self.world, self.fitted, known, None)
 
     def draw(self, count: int) -> Array:
         """Class probabilities (count x levels x 3); one draw of the coefficients serves all levels."""
         drawn = self.fitted.model.draws(self.rows, count, np.random.default_rng(self.world.seed))
+        drawn = self._by_cell(drawn, np.random.default_rng([self.world.seed, 2]))
         uniform: Array = np.random.default_rng([self.world.seed, 1]).random((count, 1))
         return _placed(self.world, self.fitted, drawn, uniform)
+
+    def _by_cell(self, p: Array, rng: np.random.Generator | None) -> Array:
+        """Chances (... x levels x 3), those in which the model has no skill in its cell replaced by frequencies."""
+        if self.cell is None:
+            return p
+        own = self.cell.chances if rng is None else self.cell.draws(len(p), rng)[:, None, :]
+        frequent = np.broadcast_to(own, p.shape)
+        any_, force = (
+            (chance if name in self.cell.skilled else counted)
+            for name, chance, counted in (
+                ("any", 1 - p[..., 0], 1 - frequent[..., 0]),
+                ("military", p[..., 2], frequent[..., 2]),
+            )
+        )
+        return classes(any_, force)
+
+    def sets(self) -> tuple[tuple[str, ...], ...]:
+        """Answer set of each level; all three for an unseen patron, or where the fit has no record."""
+        record = self.fitted.record
+        if record is None or not self.fitted.seen(self.world.roles.patron):
+            return (RESPONSES,) * len(LEVELS)
+        inside = members(self.fitted.model.probabilities(self.rows), np.array(record.thresholds))
+        return tuple(tuple(r for r, within in zip(RESPONSES, row, strict=True) if within) for row in inside)
 
     def respond(self, _: World, group: str, rng: np.random.Generator, n: int) -> NDArray[np.int64]:
         """Answers (n,) at a group of rungs, as the simulation asks for them.
@@ -105,19 +101,28 @@ class Answers:
         world, model = self.world, self.fitted
         point, drawn, parts = self.chances(), self.draw(draws), model.model.contributions(self.rows)
         cases = model.cases.get(world.roles.patron, {"n": 0, "after_1991": 0, "support_after_1991": 0})
+        sets, forced = self.sets(), nuclear_force(world, model)
         return tuple(
             Prospect(
                 level=level,
-                estimates=_estimates(world, model, level, point[i], drawn[:, i]),
-                contributions=_reasons(parts, i),
-                precedents=model.nearest(self.rows.take(np.array([i]))),
+                estimates=chance_estimates(world, model, self.cell, level, point[i], drawn[:, i]),
+                contributions=reasons(parts, i),
+                precedents=self._nearest(i),
                 cases=cases["n"],
                 recent_cases=cases["after_1991"],
                 recent_support=cases["support_after_1991"],
-                notes=_notes(world, model),
+                notes=notes_on(world, model),
+                cell=self.cell,
+                of_force=forced if level == "military" else None,
+                answer_set=sets[i],
             )
             for i, level in enumerate(LEVELS)
         )
+
+    def _nearest(self, level: int) -> tuple[PastCrisis, ...]:
+        row = self.rows.take(np.array([level]))
+        deep = None if not self.fitted.deep else bool(deep_ties(row.columns)[0])
+        return self.fitted.nearest(row, deep=deep)
 
 
 def answers(world: World, fitted: Fitted | None = None) -> Answers:
@@ -127,7 +132,17 @@ def answers(world: World, fitted: Fitted | None = None) -> Answers:
         BadRequest: the world has no challenger.
     """
     model = fitted or load()
-    return Answers(world, model, _questions(world, model))
+    rows = _questions(world, model)
+    return Answers(world, model, rows, place(world, model, rows.take(np.array([0]))))
+
+
+def cell(world: World, fitted: Fitted | None = None) -> Cell | None:
+    """The cell of past crises that a case falls into; nothing where the fit has no record by cells.
+
+    Raises:
+        BadRequest: the world has no challenger.
+    """
+    return answers(world, fitted).cell
 
 
 def _questions(world: World, fitted: Fitted) -> Rows:
@@ -139,8 +154,6 @@ def _questions(world: World, fitted: Fitted) -> Rows:
     challenger = world.roles.challenger
     if challenger is None:
         raise BadRequest("the response model needs a challenger: name one")
-    places = (("words", 0.0), ("economic", 0.5), ("force", 1.0))
-    positions = [_number(world, f"pressure_levels.{group}", otherwise) for group, otherwise in places]
     keys = pl.DataFrame(
         {
             "patron": [world.roles.patron] * 3,
@@ -151,7 +164,7 @@ def _questions(world: World, fitted: Fitted) -> Rows:
             "gravity": [_number(world, f"pressure_levels.{level}_gravity", 3.0) for level in LEVELS],
             "trigger": [_TRIGGER[level] for level in LEVELS],
             "hostile": [1.0] * 3,
-            "level": [2.0 * p for p in positions],
+            "level": [MILITARY if level == "military" else 0 for level in LEVELS],
             "crisis": [-1] * 3,
         }
     )
@@ -175,65 +188,3 @@ def _placed(world: World, model: Fitted, p: Array, uniform: Array | None) -> Arr
 def _number(world: World, key: str, otherwise: float) -> float:
     found = world.assumptions.get(key)
     return otherwise if found is None else found.mode
-
-
-def _estimates(
-    world: World, model: Fitted, level: PressureLevel, point: Array, drawn: Array
-) -> tuple[Estimate, Estimate, Estimate]:
-    out = []
-    for j, response in enumerate(RESPONSES):
-        low, high = interval(drawn[:, j])
-        value = float(point[j])
-        out.append(
-            Estimate(
-                id=f"response.{level}.{response}",
-                label=f"{_WORDS[response]} under {_LEVEL_WORDS[level]}",
-                value=value,
-                low=min(low, value),
-                high=max(high, value),
-                unit="probability",
-                kind=Kind.ESTIMATED,
-                method="logits with partial pooling and a plain logit, fitted to past crises; interval of the fit",
-                evidence=(Evidence(fit=model.id), *(Evidence(assumption=key) for key in _assumed(world, model))),
-                year=world.as_of.year,
-                n=model.model.n,
-                seed=world.seed,
-                about=About.of(level=level),
-            )
-        )
-    return out[0], out[1], out[2]
-
-
-def _assumed(world: World, model: Fitted) -> tuple[str, ...]:
-    """Keys of the assumptions that stand between the fit and the chances."""
-    return ("pressure_levels.economic", *(() if model.seen(world.roles.patron) else (UNSEEN,)))
-
-
-def _reasons(parts: dict[str, Array], row: int) -> tuple[tuple[str, float], ...]:
-    labels = {f.name: f.label for f in FEATURES}
-    named = [(labels[n], float(parts[n][row])) for n in NAMES if n in parts]
-    return tuple(sorted(named, key=lambda p: -abs(p[1])))
-
-
-def _and(world: World, codes: Iterable[str]) -> str:
-    """Names of states in a row."""
-    *most, last = (world.named(code) for code in codes)
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def _notes(world: World, model: Fitted) -> tuple[str, ...]:
-    notes = [f"Fitted to {model.model.n} rows from crises triggered in 1946-{model.last_year}."]
-    if not model.seen(world.roles.patron):
-        notes.append(
-            f"No crisis of this patron is in the training rows: the figures are those of {_and(world, model.cases)}, "
-            f"moved by an assumption ({UNSEEN}). Asked about patrons that it never saw, the model put crises in a fair "
-            "order and had no skill in its chances (docs/how-good.md)."
-        )
-    else:
-        case = model.cases[world.roles.patron]
-        notes.append(
-            f"{case['after_1991']} of them have this patron after 1991, {case['support_after_1991']} with support."
-        )
-    if world.as_of.year <= model.last_year:
-        notes.append("The fit saw crises after this date.")
-    return tuple(notes)

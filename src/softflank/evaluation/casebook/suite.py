@@ -24,7 +24,8 @@ from softflank.panel import Panel
 from softflank.pressure.ladder import ladder
 from softflank.response.fits import Fitted, load
 from softflank.response.model import fit
-from softflank.response.prediction import LEVEL_OF, LEVELS, answers
+from softflank.response.prediction import LEVEL_OF, answers
+from softflank.response.prospects import LEVELS
 from softflank.states import find
 from softflank.vocabulary import RESPONSES, BadRequest, Roles
 from softflank.world import World

@@ -1,0 +1,104 @@
+"""The cell of past crises that a case falls into, and the crises in which a nuclear power used force itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.response.cells import ADDED, OUTCOMES, Key, deep_ties, frequencies, home, records, years_of
+from softflank.response.design import Rows
+from softflank.response.fits import Fitted, PastCrisis
+from softflank.states.status import having
+from softflank.vocabulary import RESPONSES, TrackRecord
+from softflank.world import World
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: what it is of, what the patron did in it (rows by answer), what is known of the model there, precedents.
+
+    ``records`` are by outcome (*any*, *military*); ``skilled`` names the outcomes for which the model may speak here.
+    """
+
+    title: str
+    happened: tuple[int, int, int]
+    records: Mapping[str, TrackRecord]
+    skilled: frozenset[str]
+    precedents: tuple[PastCrisis, ...]
+
+    @property
+    def n(self) -> int:
+        """Rows in the cell."""
+        return sum(self.happened)
+
+    @property
+    def chances(self) -> Array:
+        """Frequencies (3) of the answers, a third of a case added to each."""
+        return frequencies(np.array(self.happened, dtype=np.float64))
+
+    def draws(self, count: int, rng: np.random.Generator) -> Array:
+        """Draws (count x 3) of the frequencies, as the rows leave them open (a Dirichlet posterior)."""
+        drawn: Array = rng.dirichlet(np.array(self.happened) + ADDED, count)
+        return drawn
+
+
+def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
+    """The cell of a question's row; nothing where the fit has no record of its own."""
+    if fitted.tallies is None or fitted.record is None:
+        return None
+    patron = world.roles.patron if fitted.seen(world.roles.patron) else None
+    deep = bool(deep_ties(row.columns)[0])
+    key = home(fitted.tallies, patron, world.as_of, deep=deep)
+    happened = _counts(fitted.tallies.happened(key, world.as_of.year))
+    bars = fitted.record.bars.get(key)
+    return Cell(
+        _title(world, fitted, key),
+        happened,
+        records(happened, bars),
+        frozenset(name for name in OUTCOMES if bars and bars[name].met),
+        fitted.nearest(row, deep=deep),
+    )
+
+
+def _title(world: World, fitted: Fitted, key: Key) -> str:
+    who = world.named(key.patron) if key.patron else " or ".join(world.named(p) for p in fitted.cases)
+    tie = "deep tie" if key.deep else "no deep tie"
+    return f"{tie}, rival hostile, {who}, {key.years or 'all years'}"
+
+
+def _counts(happened: Array) -> tuple[int, int, int]:
+    none, soft, hard = (int(v) for v in happened)
+    return none, soft, hard
+
+
+def nuclear_force(world: World, fitted: Fitted) -> Cell | None:
+    """Crises in which a nuclear power used force itself against a client of this patron, up to the date.
+
+    Nothing where the challenger has no nuclear weapons, or the patron no such crisis on record.
+    """
+    if fitted.tallies is None or world.roles.challenger not in having("nuclear", world.as_of):
+        return None
+    years = years_of(world.as_of.year)
+    own = [
+        f
+        for f in fitted.tallies.forced
+        if f.patron == world.roles.patron and f.over < world.as_of.year and years_of(f.year) == years
+    ]
+    if not own:
+        return None
+    happened = _counts(np.bincount([f.response for f in own], minlength=3).astype(np.float64))
+    direct = sum(f.direct and f.response == len(RESPONSES) - 1 for f in own)
+    claim = f"{world.named(world.roles.patron)} answered with direct force in {direct} of {len(own)}"
+    found = records(happened, None)
+    return Cell(
+        f"the challenger is a nuclear power that uses force itself, {world.named(world.roles.patron)}, {years}",
+        happened,
+        {name: TrackRecord(r.n, r.events, claim) for name, r in found.items()},
+        frozenset(),
+        tuple(PastCrisis(f.name, f.year, f.patron, f.client, f.response, 0.0) for f in reversed(own)),
+    )

@@ -1,0 +1,151 @@
+"""Cells of past crises: which one a case falls into, what is printed there, and that nothing later is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.evaluation.invented import rich_panel
+
+from softflank.assumptions import shipped
+from softflank.panel import Panel
+from softflank.response import LEVELS, answers, cell, load, nuclear_force
+from softflank.response.cells import Bar, Key, Record, Tallies, frequencies, home, years_of
+from softflank.response.fits import Fitted
+from softflank.vocabulary import RESPONSES, Roles
+from softflank.world import World
+
+_GAIN = (0.05, 0.01, 0.09)
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of an invented panel."""
+    return rich_panel(tmp_path_factory.mktemp("cells") / "panel")
+
+
+def world(panel: Path, patron: str = "RUS", client: str = "CUB", day: date = date(2012, 1, 1)) -> World:
+    """A world of the invented panel, in which Russia owes Cuba defence."""
+    return World(Panel.open(panel).view(day), Roles(patron, client, "USA"), assumptions=shipped())
+
+
+def tallies(*rows: tuple[Key, int, tuple[int, int, int]]) -> Tallies:
+    """Tallies of some cells."""
+    return Tallies(tuple((k, over) for k, over, _ in rows), np.array([c for *_, c in rows], dtype=float), ())
+
+
+LATE, EARLY = Key(True, True, "RUS", "1992 on"), Key(True, True, "RUS", "to 1991")
+AMERICAN = Key(True, True, "USA", "1992 on")
+
+
+def test_a_case_falls_into_the_finest_cell_with_ten_rows() -> None:
+    few, many = (LATE, 2000, (3, 2, 0)), (EARLY, 1980, (5, 5, 5))
+    day = date(2012, 1, 1)
+    assert home(tallies((LATE, 2000, (8, 2, 0)), many), "RUS", day, deep=True) == LATE
+    assert home(tallies(few, many), "RUS", day, deep=True) == Key(True, True, "RUS")
+    assert home(tallies(few, (AMERICAN, 2000, (9, 9, 9))), "RUS", day, deep=True) == Key(True, True)
+    assert home(tallies(many), None, day, deep=True) == Key(True, True)
+
+
+def test_rows_over_after_the_date_are_not_counted() -> None:
+    told = tallies((LATE, 2000, (8, 2, 0)), (LATE, 2011, (0, 0, 7)))
+    assert told.happened(LATE, 2012).tolist() == [8, 2, 7]
+    assert told.happened(LATE, 2011).tolist() == [8, 2, 0]
+    assert home(told, "RUS", date(2000, 6, 1), deep=True) == Key(True, True), "nothing was over yet"
+
+
+def test_frequencies_call_nothing_impossible() -> None:
+    p = frequencies(np.array([18.0, 0.0, 0.0]))
+    assert p.sum() == pytest.approx(1.0)
+    assert p.tolist() == pytest.approx([55 / 57, 1 / 57, 1 / 57])
+
+
+def with_bars(*, any_: bool, military: bool) -> Fitted:
+    """The shipped fit with one verdict for every cell."""
+    fitted = load()
+    assert fitted.record is not None
+    bars = {"any": Bar(50, 20, _GAIN, any_), "military": Bar(50, 20, _GAIN, military)}
+    return replace(fitted, record=Record(dict.fromkeys(fitted.record.bars, bars), fitted.record.thresholds))
+
+
+def test_without_skill_one_frequency_is_printed_at_every_level(panel: Path) -> None:
+    here, fitted = world(panel), with_bars(any_=False, military=False)
+    found = cell(here, fitted)
+    assert found is not None
+    prospects = answers(here, fitted).prospects(draws=200)
+    for p in prospects:
+        assert [e.value for e in p.estimates] == pytest.approx(found.chances.tolist())
+        assert all("frequency in the cell" in e.method and e.n == found.n for e in p.estimates)
+    drawn = answers(here, fitted).draw(4000)
+    assert drawn.mean(axis=(0, 1)) == pytest.approx(found.chances, abs=0.01)
+
+
+def test_with_skill_the_model_speaks(panel: Path) -> None:
+    here, fitted = world(panel), with_bars(any_=True, military=True)
+    raw = fitted.model.probabilities(answers(here, fitted).rows)
+    assert answers(here, fitted).chances() == pytest.approx(raw)
+    assert all("logits" in e.method for p in answers(here, fitted).prospects(draws=50) for e in p.estimates)
+
+
+def test_skill_in_one_outcome_leaves_the_other_a_frequency(panel: Path) -> None:
+    here, fitted = world(panel), with_bars(any_=True, military=False)
+    found, raw = cell(here, fitted), fitted.model.probabilities(answers(here, fitted).rows)
+    assert found is not None
+    p = answers(here, fitted).chances()
+    assert p[:, 0] == pytest.approx(raw[:, 0])
+    assert p[:, 2] == pytest.approx(np.minimum(found.chances[2], 1 - raw[:, 0]))
+    assert p.sum(axis=1) == pytest.approx(np.ones(len(LEVELS)))
+
+
+def test_below_force_there_is_one_answer(panel: Path) -> None:
+    p = answers(world(panel), with_bars(any_=True, military=True)).chances()
+    assert p[0] == pytest.approx(p[1])
+    assert p[0] != pytest.approx(p[2])
+
+
+def test_simulation_and_brief_print_one_number(panel: Path) -> None:
+    asked = answers(world(panel))
+    told = asked.respond(asked.world, "force", np.random.default_rng(1), 20_000)
+    assert np.bincount(told, minlength=3) / len(told) == pytest.approx(asked.chances()[2], abs=0.02)
+
+
+def test_an_unseen_patron_gets_the_whole_set_and_both_patrons_cell(panel: Path) -> None:
+    found = answers(world(panel, "CHN")).prospects(draws=50)
+    assert all(p.answer_set == RESPONSES and p.set_words == "the record does not tell" for p in found)
+    assert found[0].cell is not None
+    assert "all years" in found[0].cell.title
+
+
+def test_a_set_of_some_names_them(panel: Path) -> None:
+    asked = answers(world(panel))
+    strict = Record(asked.fitted.record.bars if asked.fitted.record else {}, (0.0, 1.1, 1.1))
+    sets = answers(asked.world, replace(asked.fitted, record=strict)).prospects(draws=50)
+    assert sets[2].answer_set == ("none",)
+    assert sets[2].set_words == "the record leaves none or against"
+
+
+def test_forceful_nuclear_rivals_are_counted_by_patron_and_years(panel: Path) -> None:
+    late, early = nuclear_force(world(panel), load()), nuclear_force(world(panel, day=date(1988, 1, 1)), load())
+    assert late is not None
+    assert early is not None
+    assert (late.n, late.happened[2]) == (12, 0)
+    assert early.n <= 21
+    assert all(years_of(p.year) == "1992 on" and p.patron == "RUS" for p in late.precedents)
+    assert "direct force in 0 of 12" in late.records["military"].claim
+
+
+def test_a_challenger_without_nuclear_weapons_has_no_such_cell(panel: Path) -> None:
+    here = world(panel)
+    assert nuclear_force(replace(here, roles=replace(here.roles, challenger="COL")), load()) is None
+
+
+def test_the_shipped_record_claims_no_skill_where_a_rival_presses_a_deep_tie() -> None:
+    fitted = load()
+    assert fitted.record is not None
+    bars = fitted.record.bars[Key(True, True, "RUS")]
+    assert not bars["military"].met
+    assert bars["military"].claim().startswith("no skill shown in this cell")
+    assert fitted.record.bars[LATE]["any"].claim().startswith("too few past cases")
