@@ -33,21 +33,26 @@ def world(panel: Path, patron: str = "RUS", client: str = "CUB", day: date = dat
 
 
 def tallies(*rows: tuple[Key, int, tuple[int, int, int]]) -> Tallies:
-    """Tallies of some cells."""
-    return Tallies(tuple((k, over) for k, over, _ in rows), np.array([c for *_, c in rows], dtype=float), ())
+    """Tallies of some cells, each row a crisis of its own."""
+    return Tallies(tuple((k, over) for k, over, _ in rows), np.array([(*c, sum(c)) for *_, c in rows], dtype=float), ())
 
 
 LATE, EARLY = Key(True, True, "RUS", "1992 on"), Key(True, True, "RUS", "to 1991")
 AMERICAN = Key(True, True, "USA", "1992 on")
 
 
-def test_a_case_falls_into_the_finest_cell_with_ten_rows() -> None:
+def test_a_case_falls_into_the_finest_cell_with_ten_crises() -> None:
     few, many = (LATE, 2000, (3, 2, 0)), (EARLY, 1980, (5, 5, 5))
     day = date(2012, 1, 1)
     assert home(tallies((LATE, 2000, (8, 2, 0)), many), "RUS", day, deep=True) == LATE
     assert home(tallies(few, many), "RUS", day, deep=True) == Key(True, True, "RUS")
     assert home(tallies(few, (AMERICAN, 2000, (9, 9, 9))), "RUS", day, deep=True) == Key(True, True)
     assert home(tallies(many), None, day, deep=True) == Key(True, True)
+
+
+def test_ten_clients_of_one_crisis_are_not_ten_crises() -> None:
+    one = Tallies(((LATE, 2000), (EARLY, 1980)), np.array([[8.0, 2.0, 0.0, 1.0], [5.0, 5.0, 5.0, 15.0]]), ())
+    assert home(one, "RUS", date(2012, 1, 1), deep=True) == Key(True, True, "RUS")
 
 
 def test_rows_over_after_the_date_are_not_counted() -> None:
@@ -80,7 +85,17 @@ def test_without_skill_one_frequency_is_printed_at_every_level(panel: Path) -> N
         assert [e.value for e in p.estimates] == pytest.approx(found.chances.tolist())
         assert all("frequency in the cell" in e.method and e.n == found.n for e in p.estimates)
     drawn = answers(here, fitted).draw(4000)
-    assert drawn.mean(axis=(0, 1)) == pytest.approx(found.chances, abs=0.01)
+    assert drawn.mean(axis=(0, 1)) == pytest.approx(found.chances, abs=0.02)
+    assert found.crises <= found.n
+
+
+def test_many_clients_in_one_crisis_are_one_case(panel: Path) -> None:
+    found = cell(world(panel))
+    assert found is not None
+    alone = replace(found, crises=found.n)
+    together = replace(found, crises=2)
+    spread = [c.draws(4000, np.random.default_rng(3))[:, 0].std() for c in (alone, together)]
+    assert spread[1] > 1.5 * spread[0]
 
 
 def test_with_skill_the_model_speaks(panel: Path) -> None:

@@ -40,7 +40,7 @@ PERCEPTION = (
 DIRECT = 8
 """Code of direct military activity."""
 LEAST = 10
-"""Rows below which a case is counted in the next wider cell."""
+"""Crises below which a case is counted in the next wider cell."""
 ADDED = 1 / 3
 """Case added to each answer of a cell, so that what has not happened yet is not called impossible."""
 
@@ -119,7 +119,7 @@ class Forced:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """Answers (rows x 3) by cell and by the year in which the crisis was over, and the crises with a forceful rival."""
+    """By finest cell and year of the crisis's end: answers and crises (rows x 4); crises with a forceful rival."""
 
     keys: tuple[tuple[Key, int], ...]
     counts: Array
@@ -127,6 +127,13 @@ class Tallies:
 
     def happened(self, key: Key, year: int) -> Array:
         """Answers (3) of the rows in a cell that were over before a year."""
+        return self._total(key, year)[:3]
+
+    def crises(self, key: Key, year: int) -> int:
+        """Crises behind them, one counted once for each patron."""
+        return int(self._total(key, year)[3])
+
+    def _total(self, key: Key, year: int) -> Array:
         inside = [
             over < year
             and (own.deep, own.hostile) == (key.deep, key.hostile)
@@ -139,10 +146,10 @@ class Tallies:
 
 
 def home(tallies: Tallies, patron: str | None, day: date, *, deep: bool) -> Key:
-    """The finest cell with enough rows before a day, of a tie that a rival presses; no patron where it is unseen."""
+    """The finest cell with enough crises before a day, of a tie that a rival presses; no patron where it is unseen."""
     finest = Key(deep, hostile=True, patron=patron, years=years_of(day.year) if patron else None)
     around = finest.wider()
-    return next((k for k in around if tallies.happened(k, day.year).sum() >= LEAST), around[-1])
+    return next((k for k in around if tallies.crises(k, day.year) >= LEAST), around[-1])
 
 
 def forced(crises: pl.DataFrame) -> Mask:
@@ -160,7 +167,8 @@ def tallied(crises: pl.DataFrame, deep: Mask) -> dict[str, Any]:
         pl.col("date").dt.year().map_elements(years_of, return_dtype=pl.String).alias("years"),
     )
     by = ["deep", "hostile", "patron", "years", "ended"]
-    counts = frame.group_by(by).agg((pl.col("response") == k).sum().alias(r) for k, r in enumerate(RESPONSES)).sort(by)
+    answers = [(pl.col("response") == k).sum().alias(r) for k, r in enumerate(RESPONSES)]
+    counts = frame.group_by(by).agg(*answers, pl.col("crisis").n_unique()).sort(by)
     by_force = frame.filter(forced(crises)).select(
         "name", pl.col("date").dt.year(), "ended", "patron", "client", "response", pl.col("activity") == DIRECT
     )
@@ -170,7 +178,7 @@ def tallied(crises: pl.DataFrame, deep: Mask) -> dict[str, Any]:
 def read_tallies(raw: Mapping[str, Any]) -> Tallies:
     """Tallies from the file of a fit."""
     keys = tuple((Key(bool(d), bool(h), p, y), int(over)) for d, h, p, y, over, *_ in raw["cells"])
-    counts = np.array([c[5:] for c in raw["cells"]], dtype=np.float64).reshape(-1, 3)
+    counts = np.array([c[5:] for c in raw["cells"]], dtype=np.float64).reshape(-1, 4)
     return Tallies(keys, counts, tuple(Forced(*f) for f in raw["forced"]))
 
 
@@ -206,14 +214,7 @@ def write_record(path: Path, cells: Iterable[Mapping[str, Any]], thresholds: Map
     place_file(path, json.dumps({"cells": kept, "thresholds": dict(thresholds)}, separators=(",", ":")) + "\n")
 
 
-def records(happened: Sequence[float], bars: Mapping[str, Bar] | None) -> dict[str, TrackRecord]:
+def records(happened: Sequence[float], claims: Mapping[str, str]) -> dict[str, TrackRecord]:
     """What stands behind the chances of a cell, by outcome."""
     total = int(sum(happened))
-    return {
-        name: TrackRecord(
-            total,
-            int(sum(happened[least:])),
-            bars[name].claim() if bars else "this cell was never tested",
-        )
-        for name, least in OUTCOMES.items()
-    }
+    return {name: TrackRecord(total, int(sum(happened[least:])), claims[name]) for name, least in OUTCOMES.items()}

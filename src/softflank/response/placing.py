@@ -20,13 +20,15 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: what it is of, what the patron did in it (rows by answer), what is known of the model there, precedents.
+    """A cell: what it is of, what the patron did in it, what is known of the model there, precedents.
 
-    ``records`` are by outcome (*any*, *military*); ``skilled`` names the outcomes for which the model may speak here.
+    ``happened`` counts rows by answer, a row being one client in one of the ``crises``; ``records`` are by outcome
+    (*any*, *military*); ``skilled`` names the outcomes for which the model may speak here.
     """
 
     title: str
     happened: tuple[int, int, int]
+    crises: int
     records: Mapping[str, TrackRecord]
     skilled: frozenset[str]
     precedents: tuple[PastCrisis, ...]
@@ -42,8 +44,11 @@ class Cell:
         return frequencies(np.array(self.happened, dtype=np.float64))
 
     def draws(self, count: int, rng: np.random.Generator) -> Array:
-        """Draws (count x 3) of the frequencies, as the rows leave them open (a Dirichlet posterior)."""
-        drawn: Array = rng.dirichlet(np.array(self.happened) + ADDED, count)
+        """Draws (count x 3) of the frequencies, as the crises leave them open: a Dirichlet posterior.
+
+        Clients of one crisis share its answer, so as many cases are counted as there were crises.
+        """
+        drawn: Array = rng.dirichlet(np.array(self.happened) * self.crises / self.n + ADDED, count)
         return drawn
 
 
@@ -55,11 +60,14 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
     deep = bool(deep_ties(row.columns)[0])
     key = home(fitted.tallies, patron, world.as_of, deep=deep)
     happened = _counts(fitted.tallies.happened(key, world.as_of.year))
+    crises = fitted.tallies.crises(key, world.as_of.year)
     bars = fitted.record.bars.get(key)
+    claims = {n: f"{crises} crises; {bars[n].claim()}" if bars else "this cell was never tested" for n in OUTCOMES}
     return Cell(
         _title(world, fitted, key),
         happened,
-        records(happened, bars),
+        crises,
+        records(happened, claims),
         frozenset(name for name in OUTCOMES if bars and bars[name].met),
         fitted.nearest(row, deep=deep),
     )
@@ -93,12 +101,13 @@ def nuclear_force(world: World, fitted: Fitted) -> Cell | None:
         return None
     happened = _counts(np.bincount([f.response for f in own], minlength=3).astype(np.float64))
     direct = sum(f.direct and f.response == len(RESPONSES) - 1 for f in own)
-    claim = f"{world.named(world.roles.patron)} answered with direct force in {direct} of {len(own)}"
-    found = records(happened, None)
+    crises = len({f.name for f in own})
+    claim = f"{crises} crises; {world.named(world.roles.patron)} answered with direct force in {direct} of {len(own)}"
     return Cell(
         f"the challenger is a nuclear power that uses force itself, {world.named(world.roles.patron)}, {years}",
         happened,
-        {name: TrackRecord(r.n, r.events, claim) for name, r in found.items()},
+        crises,
+        records(happened, dict.fromkeys(OUTCOMES, claim)),
         frozenset(),
         tuple(PastCrisis(f.name, f.year, f.patron, f.client, f.response, 0.0) for f in reversed(own)),
     )

@@ -132,6 +132,7 @@ def notes_on(world: World, model: Fitted) -> tuple[str, ...]:
     notes = [
         f"Fitted to {model.model.n} rows from crises triggered in 1946-{model.last_year}.",
         f"{PERCEPTION}.",
+        "The rival of the record is always the other of its two patrons.",
         "Economic or covert pressure has nine rows in the record and is pooled with words: below force there is one "
         "answer.",
     ]
