@@ -10,6 +10,8 @@ from softflank.evaluation.other_patrons import other_patrons
 from softflank.evaluation.report.page import page
 from softflank.evaluation.response_suite import backtest_response, fit_shipped
 from softflank.evaluation.scorecard import Score, Scorecard
+from softflank.evaluation.survival_fits import survival_form
+from softflank.evaluation.survival_suite import backtest_survival
 from softflank.evaluation.ties_suite import backtest_ties
 
 __all__ = [
@@ -19,10 +21,12 @@ __all__ = [
     "backtest_cases",
     "backtest_linkage",
     "backtest_response",
+    "backtest_survival",
     "backtest_ties",
     "fit_shipped",
     "linkage_rate",
     "other_outcomes",
     "other_patrons",
     "page",
+    "survival_form",
 ]

@@ -6,7 +6,6 @@ marginal likelihood in Laplace's approximation (MacKay 1992, *Bayesian interpola
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,10 +70,6 @@ def fit_logit(x: Array, y: Array, prior_sd: Array, start: Array | None = None) -
     return Fit(mode, np.linalg.inv(hessian), evidence, prior_sd)
 
 
-Fitter = Callable[[Array, Array, Array, Array | None], Fit]
-"""Columns, outcomes, prior standard deviations and a start -> the fit."""
-
-
 def _log_joint(x: Array, y: Array, mode: Array, precision: Array) -> float:
     eta = x @ mode
     return float(y @ eta - np.logaddexp(0.0, eta).sum() - 0.5 * (precision * mode**2).sum())
@@ -85,22 +80,22 @@ def spread(scales: Array, groups: Ints) -> Array:
     return np.where(groups == FREE, _FLAT_SD, scales[np.maximum(groups, 0)])
 
 
-def pool(x: Array, y: Array, groups: Ints, fitted: Fitter = fit_logit) -> tuple[Fit, Array]:
-    """Binary model whose group standard deviations maximise the marginal likelihood; returns fit and deviations.
+def pool(x: Array, y: Array, groups: Ints) -> tuple[Fit, Array]:
+    """Binary logit whose group standard deviations maximise the marginal likelihood; returns fit and deviations.
 
-    ``groups`` (k) numbers the columns' groups from 0; ``fitted`` is the model, a logit if not said. Expectation-maximisation: each deviation follows from the
+    ``groups`` (k) numbers the columns' groups from 0. Expectation-maximisation: each deviation follows from the
     posterior second moments of its group. A half-normal hyperprior of scale one keeps it finite; none falls below 0.01.
     """
     count = int(groups.max()) + 1
     scales = np.full(count, 0.3)
-    fit = fitted(x, y, spread(scales, groups), None)
+    fit = fit_logit(x, y, spread(scales, groups))
     for _ in range(_ROUNDS):
         moment = fit.mode**2 + np.diag(fit.covariance)
         fresh = np.array([_deviation(moment[groups == g]) for g in range(count)])
         alive = fresh > _NOTHING
         change = float(np.abs(np.log(fresh / scales))[alive].max(initial=0.0))
         scales = fresh
-        fit = fitted(x, y, spread(scales, groups), fit.mode)
+        fit = fit_logit(x, y, spread(scales, groups), fit.mode)
         if change < _SETTLED:
             break
     return fit, scales

@@ -54,14 +54,16 @@ def fit_cloglog(x: Array, y: Array, prior_sd: Array, start: Array | None = None)
         while fresh < value - 1e-12 and size > 1e-8:
             size /= 2
             fresh = _log_joint(x, y, mode + size * step, precision)
-        mode, gain, value = mode + size * step, fresh - value, fresh
+        mode = mode + size * step
+        gain, value = fresh - value, fresh
         if gain < _TOLERANCE:
             break
     else:
         raise ValueError("the hazard did not settle; are columns on one scale?")
     _, logdet = np.linalg.slogdet(information)
     evidence = value + 0.5 * float(np.log(precision).sum()) - 0.5 * float(logdet)
-    return Fit(mode, np.linalg.inv(information), evidence, prior_sd)
+    covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
+    return Fit(mode, covariance, evidence, prior_sd)
 
 
 def _rate(x: Array, y: Array) -> Array:

@@ -69,7 +69,7 @@ class Columns:
                 .filter(pl.col("state1").is_in(named) | pl.col("state2").is_in(named))
                 .collect(),
                 _scan(panel, "spells")
-                .select("kind", "state", "partner", "start", "end", "available_from", "value", "text")
+                .select("kind", "state", "partner", "start", "end", "available_from", "value", "text", "source")
                 .collect(),
                 _scan(panel, "events").select("kind", "state", "partner", "start", "available_from").collect(),
             )

@@ -11,15 +11,17 @@ from softflank.evaluation import (
     backtest_cases,
     backtest_linkage,
     backtest_response,
+    backtest_survival,
     backtest_ties,
     page,
 )
 from softflank.evaluation.record import saved
 from softflank.output import place as put
+from softflank.records.history import DISPUTES
 from softflank.vocabulary import BadRequest
 from softflank.workspace.settings import data_folder, panel_folder
 
-SUITES = ("response", "ties", "cases")
+SUITES = ("response", "ties", "cases", "survival")
 """Suites that score a model."""
 
 RECORDS = ("linkage",)
@@ -50,6 +52,8 @@ def run(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -
 def _one(suite: str, folder: Path | None, split: int | None, *, thorough: bool) -> Scorecard:
     if suite == "ties":
         return backtest_ties(panel_folder())
+    if suite == "survival":
+        return backtest_survival(panel_folder(), sources=_disputes(folder))
     if suite == "cases" and folder is None and not (data_folder() / "icb").is_dir():
         return backtest_cases(panel_folder())
     if folder is None and not (data_folder() / "icb").is_dir():
@@ -62,6 +66,16 @@ def _one(suite: str, folder: Path | None, split: int | None, *, thorough: bool) 
     if suite == "cases":
         return backtest_cases(panel_folder(), crises=place)
     return backtest_response(panel_folder(), from_dir=place, split=split, thorough=thorough)
+
+
+def _disputes(folder: Path | None) -> Path:
+    """Folder of the dispute files: the named one, one of that name in it, or the one that was pulled."""
+    place = next((p for p in (folder / DISPUTES, folder) if p.is_dir()), folder) if folder else data_folder() / DISPUTES
+    if not place.is_dir():
+        raise BadRequest(
+            f"the disputes are not here: give the folder of the publisher's files, --from DIR with {DISPUTES}/"
+        )
+    return place
 
 
 def write(cards: dict[str, Scorecard], out: Path) -> Path:

@@ -176,9 +176,12 @@ def idealpoints(
 
 
 def backtest(
-    suite: Annotated[str, typer.Argument(help="response, ties, cases or all.")] = "all",
+    suite: Annotated[str, typer.Argument(help="response, ties, cases, survival or all.")] = "all",
     folder: Annotated[
-        Path | None, typer.Option("--from", help="Folder with the publisher's files (icb1v*.csv, icb2v*.csv).")
+        Path | None,
+        typer.Option(
+            "--from", help="Folder with the publisher's files (icb1v*.csv, icb2v*.csv; survival: gml-ddy*.csv)."
+        ),
     ] = None,
     split: Annotated[int | None, typer.Option("--split", help="Train before this year, test from it on.")] = None,
     thorough: Annotated[bool, typer.Option("--thorough", help="Ablations, permutations and leak test too.")] = False,

@@ -8,6 +8,7 @@ from softflank.evaluation.crises import READINGS
 from softflank.evaluation.record import interval
 from softflank.evaluation.report.cases import case_failures, cases_section, other_failures, other_section
 from softflank.evaluation.report.patrons import patrons_failures, patrons_section
+from softflank.evaluation.report.survival import survival_failures, survival_section
 from softflank.evaluation.report.ties import tie_failures, ties_section
 
 _CALIBRATED = 0.05
@@ -37,12 +38,14 @@ def page(cards: dict[str, Any]) -> str:
     parts += patrons_section(cards["response"].get("other_patrons", {}))
     parts += cases_section(cards.get("cases"))
     parts += ties_section(cards["ties"])
+    parts += survival_section(cards.get("survival"))
     return "\n".join(parts) + "\n"
 
 
 def _tried(cards: dict[str, Any]) -> str:
     """How many variants of a model were tried in all, by what they were scored on."""
-    tried = [(name, where, n) for name in ("response", "ties") for where, n in cards[name]["variants"].items()]
+    suites = [name for name in ("response", "ties", "survival") if name in cards]
+    tried = [(name, where, n) for name in suites for where, n in cards[name]["variants"].items()]
     each = "; ".join(f"{name} {n} {where}" for name, where, n in tried)
     return (
         f"Variants of a model tried in all: {sum(n for *_, n in tried)} ({each}). Other readings, other outcomes and "
@@ -73,6 +76,7 @@ def failures(cards: dict[str, Any]) -> list[str]:
     out += patrons_failures(cards["response"].get("other_patrons", {}))
     out += case_failures(cards.get("cases"))
     out += tie_failures(cards["ties"])
+    out += survival_failures(cards.get("survival"))
     return out
 
 

@@ -1,7 +1,8 @@
-"""Leaders as ``spells`` of kind ``leader``, with the leader's name as text; how they left as ``events`` of kind ``exit``.
+"""Leaders as ``spells`` of kind ``leader``, with the name as text; how they left as ``events`` of kind ``exit``.
 
-``text`` of an exit is "manner | how | leader", as the publisher says it. A spell that ends on 31 December 2015 is cut off by the coverage. Reads the publisher's tab-separated text (where
-the Gleditsch-Ward code is called ccode) or the copy as Parquet.
+``text`` of an exit is "manner | how | leader", as the publisher says it. A spell that ends on 31 December 2015 is cut
+off by the coverage. Reads the publisher's tab-separated text (where the Gleditsch-Ward code is called ccode) or the
+copy as Parquet.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ def _spells(snapshot: Snapshot) -> pl.DataFrame:
     return (
         pairs.join(own, on=["dispnum", "ccode1"])
         .join(other, on=["dispnum", "ccode2"])
-        .with_columns(pl.max_horizontal("start", "_start").alias("start"), pl.min_horizontal("end", "_end").alias("end"))
+        .with_columns(
+            pl.max_horizontal("start", "_start").alias("start"), pl.min_horizontal("end", "_end").alias("end")
+        )
         .filter(pl.col("start") <= pl.col("end"))
         .select(
             pl.lit("dispute").alias("kind"),
@@ -46,9 +48,9 @@ def _spells(snapshot: Snapshot) -> pl.DataFrame:
             "start",
             "end",
             pl.col("hostlev1").alias("value"),
-            pl.concat_str(pl.col("dispnum", "hiact1", "revtype11").cast(pl.String).fill_null(""), separator=" | ").alias(
-                "text"
-            ),
+            pl.concat_str(
+                pl.col("dispnum", "hiact1", "revtype11").cast(pl.String).fill_null(""), separator=" | "
+            ).alias("text"),
             "row",
         )
         .sort("row", "start")

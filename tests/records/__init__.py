@@ -1,0 +1,1 @@
+"""Tests of what history says of how ties are lost."""
