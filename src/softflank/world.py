@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from softflank.cases import Case
 from softflank.panel import View
 from softflank.states import State, find
 from softflank.states.naming import owner, the
 from softflank.vocabulary import Assumption, Roles
+
+if TYPE_CHECKING:
+    from softflank.cases import Case
 
 SEED = 20251031
 """Default seed of every random draw; stored with each result."""

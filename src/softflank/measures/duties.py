@@ -140,11 +140,7 @@ def pacts(world: World) -> Pacts:
 def _standing(world: World) -> Pacts:
     """Duties of every pair on the date, whoever asks."""
     last = world.view.last_day("alliance")
-    masks: dict[tuple[str, str], int] = {}
-    if last is not None:
-        for s in world.view.spells("alliance", on=min(world.as_of, last)):
-            if s.partner is not None:
-                masks[s.state, s.partner] = masks.get((s.state, s.partner), 0) | int(s.value or 0)
+    masks = {} if last is None else world.view.bits("alliance", min(world.as_of, last))
     allies: dict[str, set[str]] = defaultdict(set)
     for (state, partner), mask in masks.items():
         if mask & FIGHTING:
@@ -159,8 +155,7 @@ def _drift(world: World, last: date) -> float:
     """Part of the duties to fight that end in a year, from those of ten years before the data end."""
     before = date(last.year - _DRIFT_YEARS, 12, 31)
     then, now = (
-        {(s.state, s.partner) for s in world.view.spells("alliance", on=day) if int(s.value or 0) & FIGHTING}
-        for day in (before, last)
+        {pair for pair, mask in world.view.bits("alliance", day).items() if mask & FIGHTING} for day in (before, last)
     )
     return 1 - float(len(then & now) / len(then)) ** (1 / _DRIFT_YEARS) if then else 0.0
 

@@ -244,16 +244,21 @@ class View:
         return kept
 
     def _series(self, table: str, indicator: str, keys: Mapping[str, tuple[int, str]]) -> list[Observation]:
-        """Figures by year, oldest first; for one tie every indicator of a state or pair is read with the first."""
+        """Figures by year, oldest first; for one tie every indicator of a state or pair is read with the first.
+
+        A pair is read with its other direction.
+        """
         who = ", ".join((*keys, "NULL")[:2])
         sql = f"SELECT indicator, {who}, {_FIGURE} FROM {table} WHERE available_from <= ?"
         order = "year, source"
         if self.powers:
             rows = self._of(f"{sql} AND indicator = ?", (self.as_of, indicator), keys, order)
         else:
-            own = "".join(f" AND {name} = ?" for name in keys)
-            values = [self.as_of, *(code for _, code in keys.values())]
-            rows = self._grouped(sql + own, values, (0,), order).get((indicator,), [])
+            codes = [code for _, code in keys.values()]
+            own = "".join(f" AND {name} IN ({', '.join('?' * len(codes))})" for name in keys)
+            values = [self.as_of, *sorted(codes) * len(codes)]
+            places = (0, *(place for place, _ in keys.values()))
+            rows = self._grouped(sql + own, values, places, order).get((indicator, *codes), [])
         return [Observation(*row) for row in rows]
 
     def state(self, indicator: str, state: str) -> list[Observation]:
@@ -291,6 +296,22 @@ class View:
                 values.append(codes)
         return {(o, p): v for o, p, v in self._rows(sql, values)}
 
+    def dyads_between(
+        self, indicator: str, first: int, last: int, *, origins: Iterable[str]
+    ) -> dict[int, dict[tuple[str, str], float]]:
+        """Figures of all pairs of some origins by year, for the years from first to last that have any."""
+        if self.powers:
+            by_year = {year: self.dyads(indicator, year, origins=origins) for year in range(first, last + 1)}
+            return {year: found for year, found in by_year.items() if found}
+        sql = (
+            "SELECT year, origin, partner, value FROM dyad_year WHERE indicator = ? AND year BETWEEN ? AND ? "
+            "AND available_from <= ? AND list_contains(?, origin)"
+        )
+        found: dict[int, dict[tuple[str, str], float]] = {}
+        for year, origin, partner, value in self._rows(sql, (indicator, first, last, self.as_of, list(origins))):
+            found.setdefault(year, {})[origin, partner] = value
+        return found
+
     def covered(self, indicator: str) -> tuple[int, int] | None:
         """First and last year that the sources of a series of events describe, as far as is known by now.
 
@@ -298,8 +319,9 @@ class View:
         """
         if "coverage" not in self.panel.manifest["tables"]:
             return None
-        rows = self._rows("SELECT first, last, lag FROM coverage WHERE indicator = ? AND sparse = 1", (indicator,))
-        known = [(first, min(last, (self.as_of - timedelta(lag + 364)).year)) for first, last, lag in rows]
+        sql = "SELECT indicator, first, last, lag FROM coverage WHERE sparse = 1"
+        rows = self._grouped(sql, [], (0,), "ALL").get((indicator,), [])
+        known = [(first, min(last, (self.as_of - timedelta(lag + 364)).year)) for _, first, last, lag in rows]
         spans = [(first, last) for first, last in known if last >= first]
         return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
@@ -358,6 +380,15 @@ class View:
         keys = {name: (place, code) for name, (place, code) in named.items() if code is not None}
         return [Spell(*row) for row in self._of(sql, values, keys, 'start, partner, state, "end", text, source')]
 
+    def bits(self, kind: str, on: date) -> dict[tuple[str, str], int]:
+        """Values of the spells of a kind that are in force on a day, as bits joined by pair."""
+        sql = (
+            "SELECT state, partner, bit_or(CAST(coalesce(value, 0) AS INTEGER)) FROM spells WHERE kind = ? "
+            'AND available_from <= ? AND start <= ? AND ("end" IS NULL OR "end" >= ?) AND partner IS NOT NULL '
+            "GROUP BY state, partner ORDER BY state, partner"
+        )
+        return {(state, partner): mask for state, partner, mask in self._rows(sql, (kind, self.as_of, on, on))}
+
     def last_day(self, kind: str) -> date | None:
         """Last day that the spells of a kind describe, as far as it is known; ``None`` where there is none."""
         rows = self._rows(
@@ -399,10 +430,17 @@ class View:
         if not self._has_points():
             return []
         sql = (
-            'SELECT state, session, year, "end", value, low, high, votes, source FROM ideal_points '
-            "WHERE series = ? AND issue = ? AND available_from <= ?"
+            'SELECT series, issue, state, session, year, "end", value, low, high, votes, source FROM ideal_points '
+            "WHERE available_from <= ?"
         )
-        return [Point(*row) for row in self._of(sql, (series, issue, self.as_of), {"state": (0, state)}, "session")]
+        if self.powers:
+            asked = (self.as_of, series, issue)
+            rows = self._of(f"{sql} AND series = ? AND issue = ?", asked, {"state": (2, state)}, "session")
+        else:
+            rows = self._grouped(f"{sql} AND state = ?", [self.as_of, state], (0, 1), "session").get(
+                (series, issue), []
+            )
+        return [Point(*row[2:]) for row in rows]
 
     def points_of_session(self, session: int, series: str = "realtime", issue: str = "all") -> dict[str, float]:
         """Our own ideal points of all states in one session."""

@@ -8,6 +8,7 @@ from functools import partial
 from softflank.measures.catalogue import arms, energy, trade, vote_agreement
 from softflank.measures.facts import flows
 from softflank.measures.tracing import Traced, cells, derived, difference, mean
+from softflank.states import FIRST_YEAR
 from softflank.vocabulary import Dimension, Estimate, Gap
 from softflank.world import World
 
@@ -39,7 +40,10 @@ def trend(world: World, dimension: Dimension) -> Estimate | Gap:
 
 
 def _votes(world: World) -> Series:
-    rows = {int(r[0]): r for r in world.view.pair_votes(world.roles.patron, world.roles.client, 1946, world.as_of.year)}
+    rows = {
+        int(r[0]): r
+        for r in world.view.pair_votes(world.roles.patron, world.roles.client, FIRST_YEAR, world.as_of.year)
+    }
     known = [y for y, _, share in vote_agreement.by_year(world) if share is not None]
     return {y: partial(vote_agreement.agreed, world, [rows[y]]) for y in known}
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from softflank.assumptions import overlay, shipped
-from softflank.cases import Case
-from softflank.cases import load as load_case
 from softflank.panel import Panel
 from softflank.states import FIRST_YEAR, find
 from softflank.vocabulary import BadRequest, Roles
 from softflank.world import SEED, World
+
+if TYPE_CHECKING:
+    from softflank.cases import Case
 
 Day = date | str | None
 """A date, its text as YYYY-MM-DD, ``"today"``, or nothing."""
@@ -41,7 +42,7 @@ def world_of(question: Question, panel: Panel, today: date) -> World:
         BadRequest: the date is none, before 1946, in the future or before the case's, or one state has two roles.
         UnknownState, BadCase, BadAssumption: as their names say.
     """
-    case = load_case(question.case) if question.case else None
+    case = _case(question.case) if question.case else None
     as_of = day_of(question.as_of or (case.as_of if case else None), today) or today
     if case is not None and as_of < case.as_of:
         raise BadRequest(
@@ -50,6 +51,12 @@ def world_of(question: Question, panel: Panel, today: date) -> World:
         )
     base = {**shipped(), **(case.assumptions if case else {})}
     return World(panel.view(as_of), _roles(question, case, as_of), case, overlay(base, question.assume), question.seed)
+
+
+def _case(name: str) -> Case:
+    from softflank.cases import load
+
+    return load(name)
 
 
 def day_of(asked: Day, today: date) -> date | None:

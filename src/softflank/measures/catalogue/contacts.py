@@ -26,14 +26,13 @@ def measure(world: World) -> Reading:
 def _visits(world: World) -> Estimate | Gap:
     patron, client = world.roles.patron, world.roles.client
     span = world.view.covered("leader_visits")
-    listed = span is not None and any(
-        world.view.dyads("leader_visits", year, origins=(patron,)) for year in range(span[1] - _QUIET, span[1] + 1)
-    )
-    years = range(span[1] - WINDOW + 1, span[1] + 1) if span and listed else range(0)
+    years = range(span[1] - WINDOW + 1, span[1] + 1) if span else range(0)
+    made = world.view.dyads_between("leader_visits", years[0], years[-1], origins=(patron,)) if span else {}
+    listed = span is not None and any(made.get(year) for year in years[-_QUIET - 1 :])
     by_host: dict[str, float] = {}
-    for year in years:
-        for (_, host), trips in world.view.dyads("leader_visits", year, origins=(patron,)).items():
-            by_host[host] = by_host.get(host, 0.0) + trips
+    for trips in made.values() if listed else ():
+        for (_, host), n in trips.items():
+            by_host[host] = by_host.get(host, 0.0) + n
     if span is None or not by_host:
         return Gap("contacts.visits", "trips of the patron's leaders are not on record")
     rows = [o for o in world.view.dyad("leader_visits", patron, client) if o.year in years]

@@ -109,16 +109,23 @@ def in_office(world: World, state: str) -> Office | None:
     if not still:
         return Office(newest, day, 1.0, inherited)
     late = world.as_of - last
-    chance = (1 - _exits(world, state, last)) ** (late.days / 365.25) if late > _GRACE else 1.0
+    chance = (
+        (1 - _exits(world, _democratic(world, last.year, (state,)).get(state), last)) ** (late.days / 365.25)
+        if late > _GRACE
+        else 1.0
+    )
     return Office(replace(newest, end=None), day, chance, inherited)
 
 
-def _exits(world: World, state: str, last: date) -> float:
+def _exits(world: World, democratic: bool | None, last: date) -> float:
     """Part of the leaders who leave office in a year, over the last five years of the list, in like regimes."""
+    return world.view.once(f"exits {democratic}", lambda: _left(world, democratic, last))
+
+
+def _left(world: World, own: bool | None, last: date) -> float:
     spells: dict[str, list[Spell]] = defaultdict(list)
     for s in world.view.spells("leader"):
         spells[s.state].append(s)
-    own = _democratic(world, last.year, (state,)).get(state)
     stayed = total = 0
     for back in range(1, _YEARS + 1):
         day = last - timedelta(round(365.25 * back))

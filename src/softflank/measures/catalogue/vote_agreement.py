@@ -11,6 +11,7 @@ from softflank.measures.tracing import Traced, cells, column, derived, ratio, ro
 from softflank.numerics.agreement import ALIKE, weights
 from softflank.numerics.ranks import kappa
 from softflank.panel import Row
+from softflank.states import FIRST_YEAR
 from softflank.vocabulary import Z90, About, Estimate, Evidence, Gap, Kind, Query
 from softflank.world import World
 
@@ -29,7 +30,7 @@ def measure(world: World) -> Reading:
     κ with its large-sample 90 % interval; absent is missing.
     """
     patron, client = world.roles.patron, world.roles.client
-    rows = world.view.pair_votes(patron, client, world.as_of.year - 80, world.as_of.year)
+    rows = world.view.pair_votes(patron, client, FIRST_YEAR, world.as_of.year)
     years = [(int(r[0]), np.array(r[2:], dtype=np.float64).reshape(3, 3)) for r in rows]
     cast = _cast(world)
     if not years:
