@@ -43,12 +43,12 @@ def archive(tmp_path: Path) -> Archive:
     ],
 )
 def test_quotes(archive: Archive, quote: str, state: str) -> None:
-    assert [proof.state for proof in verify([_claim(quote)], archive, {"r1": "page.txt"})] == [state]
+    assert [proof.state for proof in verify([_claim(quote)], (archive,), {"r1": "page.txt"})] == [state]
 
 
 def test_what_is_not_archived_is_said(archive: Archive) -> None:
-    assert verify([_claim("x")], archive, {"r1": "https://example.org/"})[0].state == "not-archived"
-    assert verify([_claim("x", "r2")], archive, {"r1": "page.txt"})[0].state == "not-archived"
+    assert verify([_claim("x")], (archive,), {"r1": "https://example.org/"})[0].state == "not-archived"
+    assert verify([_claim("x", "r2")], (archive,), {"r1": "page.txt"})[0].state == "not-archived"
 
 
 def test_verification_needs_no_network(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ def test_verification_needs_no_network(archive: Archive, monkeypatch: pytest.Mon
         raise AssertionError("the network was asked")
 
     monkeypatch.setattr(socket, "socket", refuse)
-    assert verify([_claim("in 1999")], archive, {"r1": "page.txt"})[0].state == "verbatim"
+    assert verify([_claim("in 1999")], (archive,), {"r1": "page.txt"})[0].state == "verbatim"
 
 
 def test_drift(archive: Archive, tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_drift(archive: Archive, tmp_path: Path) -> None:
     newest = entries[-1].sha256
     about = archive.folder / newest / "about.json"
     about.write_text(about.read_text().replace(entries[-1].fetched, "2099-01-01T00:00:00+00:00"), encoding="utf-8")
-    proof = verify([_claim("was closed"), _claim("was opened again")], archive, {"r1": "page.txt"})
+    proof = verify([_claim("was closed"), _claim("was opened again")], (archive,), {"r1": "page.txt"})
     states = {one.quote: one.state for one in proof}
     if "opened again" in archive.text(archive.copies("page.txt")[-1].sha256):
         assert states == {"was closed": "drifted", "was opened again": "verbatim"}
@@ -199,7 +199,7 @@ def test_fetch(site: Fetcher, tmp_path: Path) -> None:
     entry = archive.add("http://public.example/moved", site)
     assert (entry.url, entry.final_url) == ("http://public.example/moved", "http://public.example/page")
     for place in (entry.url, entry.final_url):
-        assert verify([_claim("The base was closed.")], archive, {"r1": place})[0].state == "verbatim"
+        assert verify([_claim("The base was closed.")], (archive,), {"r1": place})[0].state == "verbatim"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
-"""``brief --strict``: what is not proved in the archive is not rendered; what is, is shown with grade and hash."""
+"""``brief --strict``: page one rests on nothing unproved; what is proved is shown with grade and hash."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,8 @@ title: Could it?
 question: Could it?
 roles: {patron: RUS, client: BLR, challenger: USA}
 as_of: 2019-06-01
+answer:
+  intent: {text: Both are on record., claims: [loan, repaid]}
 sections:
   economic-financial: {claims: [loan, repaid]}
 """
@@ -76,7 +79,7 @@ def test_a_proved_case_passes(folder: Path, archive: Archive) -> None:
     case = load(str(folder))
     proofs = prove(case, archive)
     assert [p.state for p in proofs] == ["verbatim", "verbatim"]
-    refuse_unverified(case, proofs)
+    refuse_unverified(case, proofs, case.claims)
 
 
 @pytest.mark.parametrize(
@@ -93,9 +96,9 @@ def test_a_proved_case_passes(folder: Path, archive: Archive) -> None:
 def test_one_unproved_quote_is_enough(folder: Path, archive: Archive, old: str, new: str, reason: str) -> None:
     case = changed(folder, old, new)
     proofs = prove(case, archive)
-    assert [reason in why for why in unverified(case, proofs).values()] == [True]
-    with pytest.raises(BadCase, match="1 of 2 claims") as caught:
-        refuse_unverified(case, proofs)
+    assert [reason in why for why in unverified(case, proofs, case.claims).values()] == [True]
+    with pytest.raises(BadCase, match="1 of the 2 claims") as caught:
+        refuse_unverified(case, proofs, case.claims)
     assert "evidence add" in str(caught.value) and "\n" not in str(caught.value)
 
 
@@ -103,21 +106,45 @@ def test_each_citation_of_a_claim_needs_its_quote(folder: Path, archive: Archive
     with (folder / "references.yml").open("a") as file:
         file.write("- {id: other, title: Other, publisher: Other}\n")
     case = changed(folder, 'dollars"}]', 'dollars"}, {reference: other, quote: "It was repaid in 2004"}]')
-    assert unverified(case, prove(case, archive)) == {"loan": "other: its page is not archived"}
+    assert unverified(case, prove(case, archive), case.claims) == {"loan": "other: its page is not archived"}
 
 
-def test_the_built_in_case_names_the_first_and_counts_the_rest(tmp_path: Path) -> None:
+def test_pages_that_come_with_the_case_prove_it_without_an_archive(folder: Path, archive: Archive) -> None:
+    shutil.copytree(archive.folder, folder / "pages")
+    case = load(str(folder))
+    assert [p.state for p in prove(case, Archive(folder / "none"))] == ["verbatim", "verbatim"]
+
+
+def test_only_the_claims_of_page_one_are_asked_for(folder: Path, archive: Archive) -> None:
+    case = changed(folder, "It was repaid in 2004", "It was never repaid")
+    proofs = prove(case, archive)
+    refuse_unverified(case, proofs, ["loan"])
+    with pytest.raises(BadCase, match="1 of the 1 claims"):
+        refuse_unverified(case, proofs, ["repaid"])
+
+
+def test_the_refusal_names_the_first_and_counts_the_rest(tmp_path: Path) -> None:
     case = load("venezuela-2025")
+    unread = [claim.id for claim in case.claims.values() if not claim.confirmed]
     with pytest.raises(BadCase) as caught:
-        refuse_unverified(case, prove(case, Archive(tmp_path / "none")))
-    found = len(unverified(case, ()))
-    assert next(iter(case.claims)) in str(caught.value) and f"and {found - 3} more" in str(caught.value)
+        refuse_unverified(case, prove(case, Archive(tmp_path / "none")), unread)
+    assert unread[0] in str(caught.value) and f"and {len(unread) - 3} more" in str(caught.value)
+
+
+def test_page_one_of_the_built_in_case_rests_on_read_pages(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "softflank", "brief", "venezuela-2025", "--strict", "--draws", "200"]
+    env = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "home")}
+    env.pop("SOFTFLANK_ARCHIVE", None)
+    run = subprocess.run(
+        [*words, "--out", str(tmp_path / "out")], capture_output=True, text=True, check=False, env=env, timeout=240
+    )
+    assert run.returncode == 0, run.stderr
 
 
 def test_the_command_writes_nothing_when_it_refuses(folder: Path, tmp_path: Path) -> None:
     result = brief(folder, "--strict", "--out", str(tmp_path / "out"))
     assert result.returncode == 2, result
-    assert len(result.stderr.strip().splitlines()) == 1 and "2 of 2 claims" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1 and "2 of the 2 claims" in result.stderr
     assert not (tmp_path / "out").exists() and not result.stdout
 
 

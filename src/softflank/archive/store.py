@@ -140,22 +140,33 @@ class Archive:
         """Copies of an address or file name, the oldest first."""
         return tuple(entry for entry in self.entries() if _same_place(url, entry))
 
-    def add(self, source: str, fetcher: Fetcher | None = None) -> Archived:
-        """Store an address or a file; the same bytes from the same place are stored once."""
+    def add(self, source: str, fetcher: Fetcher | None = None, *, address: str = "") -> Archived:
+        """Store an address or a file; the same bytes from the same place are stored once.
+
+        ``address`` says of which page a file is a copy: a page that was saved by hand, or by someone else.
+
+        Raises:
+            BadRequest: the page cannot be had, holds no text, or ``address`` is none or stands beside an address.
+        """
         if re.match(r"https?://", source):
+            if address:
+                raise BadRequest(f"{source}: is fetched from its own address; give another address for a file alone")
             fetched = (fetcher or Fetcher()).fetch(source)
-            return self._store(fetched.data, source, fetched.final_url, fetched.media_type)
+            name = _file_name(fetched.final_url, fetched.media_type)
+            return self._store(fetched.data, source, fetched.final_url, fetched.media_type, name)
+        if address and not re.match(r"https?://[^/?#\s]", address):
+            raise BadRequest(f"{address!r}: is no address; give one that starts with https://")
         path = Path(source)
         data = textual(source, {}, file_bytes(path, BadRequest, MAX_BYTES))
         name = os.fsencode(path.name).decode("utf-8", errors="replace")
-        return self._store(data, name, name, "")
+        return self._store(data, address or name, address or name, "", name)
 
-    def _store(self, data: bytes, url: str, final_url: str, media_type: str) -> Archived:
+    def _store(self, data: bytes, url: str, final_url: str, media_type: str, name: str) -> Archived:
         key = hashlib.sha256(data).hexdigest()
         place = self.folder / key
         if (place / "about.json").is_file():
             return self._about(place)
-        document = read_bytes(data, _file_name(final_url, media_type))
+        document = read_bytes(data, name)
         title = next((block.text for block in document.blocks), "")[:200]
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
         about = Archived(key, url, final_url, now, media_type, len(data), title)
@@ -196,13 +207,15 @@ def places_of(references: Iterable[Reference]) -> dict[str, str]:
     return {reference.id: reference.url or reference.id for reference in references}
 
 
-def verify(claims: Iterable[Claim], archive: Archive, places: dict[str, str]) -> tuple[Proof, ...]:
+def verify(claims: Iterable[Claim], archives: Iterable[Archive], places: dict[str, str]) -> tuple[Proof, ...]:
     """Prove every quote of the claims in the archived text of its reference; no network is used.
 
-    ``places`` gives the address, file name or hash of each reference by its id. A quote with [...] or
-    an ellipsis is proved piece by piece, in order.
+    ``archives`` count as one, the newest copy of a page being the newest of all. ``places`` gives the address,
+    file name or hash of each reference by its id. A quote with [...] or an ellipsis is proved piece by piece, in
+    order.
     """
-    entries = archive.entries()
+    held = {entry: archive for archive in archives for entry in archive.entries()}
+    entries = sorted(held, key=lambda entry: (entry.fetched, entry.sha256))
     texts: dict[str, str] = {}
     proofs = []
     for claim in claims:
@@ -211,7 +224,7 @@ def verify(claims: Iterable[Claim], archive: Archive, places: dict[str, str]) ->
                 copies = [entry for entry in entries if _same_place(places.get(citation.reference, ""), entry)]
                 for copy in copies:
                     if copy.sha256 not in texts:
-                        texts[copy.sha256] = normalised(archive.text(copy.sha256))
+                        texts[copy.sha256] = normalised(held[copy].text(copy.sha256))
                 proofs.append(_prove(claim.id, citation.reference, citation.quote, copies, texts))
     return tuple(proofs)
 

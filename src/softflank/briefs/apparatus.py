@@ -39,6 +39,7 @@ class Apparatus:
         self.place = ""
         self._sources = world.view.panel.sources()
         self._cited: dict[str, Cited] = {}
+        self._claims: dict[str, None] = {}
         self._figures: dict[str, tuple[Estimate, list[str]]] = {}
 
     def enter(self, place: str) -> None:
@@ -119,6 +120,7 @@ class Apparatus:
                 work.publisher,
                 work.date,
                 work.url,
+                licence=work.licence,
                 tertiary=work.tertiary,
                 read_in_full=work.read_in_full,
                 quotes=self._quotes(work.id),
@@ -144,6 +146,7 @@ class Apparatus:
     def marks(self, claims: Iterable[Claim], *, grade: bool = False) -> Marks:
         """Marks of some claims together: their references, one grade if asked for, unread if any page was not read."""
         seen = list(claims)
+        self._claims |= dict.fromkeys(claim.id for claim in seen)
         case = self.world.case
         numbers: list[int] = []
         for claim in seen:
@@ -174,6 +177,10 @@ class Apparatus:
             self.use(estimate)
         numbers = tuple(sorted({*marks.references, *self.sources_of(found)}))
         return (Words(passage.text), replace(marks, references=numbers))
+
+    def claimed(self) -> tuple[str, ...]:
+        """Ids of the claims that the text rests on so far, in order of first use."""
+        return tuple(self._claims)
 
     def references(self) -> tuple[Cited, ...]:
         """The reference list so far, by number."""

@@ -52,6 +52,7 @@ def compose(analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = ()
     app = Apparatus(analysis.world)
     app.enter(page_one.TITLE)
     answer, first = page_one.section(analysis, app)
+    rests_on = app.claimed()
     parts = [_overview(analysis, app), _pressure(analysis, app)]
     checked, verdicts = _record(analysis, app)
     parts += [p for p in (checked, _back(analysis, app, proofs)) if p is not None]
@@ -62,6 +63,7 @@ def compose(analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = ()
         written=written,
         answer=answer,
         page_one=first,
+        page_one_claims=rests_on,
         parts=tuple(parts),
         references=app.references(),
         figures=app.figures(),

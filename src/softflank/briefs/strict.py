@@ -1,10 +1,13 @@
-"""``brief --strict``: no claim is rendered whose quotes do not stand in the archive word for word.
+"""``brief --strict``: page one rests on no claim whose quotes do not stand in an archived page word for word.
 
 A claim is verified where every one of its citations carries a quote, and each of these stands verbatim in the
-newest copy of its page. Figures from data need no quote: their rows are their evidence.
+newest copy of its page, in the archive or among the pages that come with the case. Figures from data need no quote:
+their rows are their evidence. In the body a claim from an unread page keeps its mark.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from softflank.archive.store import Archive, Proof, places_of, verify
 from softflank.cases.case import Case
@@ -20,14 +23,18 @@ _REASONS = {
 
 
 def prove(case: Case, archive: Archive) -> tuple[Proof, ...]:
-    """Proof of every quote of the claims of a case; no network is used. Raises ``BadData`` for a damaged archive."""
-    return verify(case.claims.values(), archive, places_of(case.references.values()))
+    """Proof of every quote of the claims of a case, in the archive or among its own pages; no network is used.
+
+    Raises:
+        BadData: one of the two is damaged.
+    """
+    return verify(case.claims.values(), (archive, Archive(case.pages)), places_of(case.references.values()))
 
 
-def unverified(case: Case, proofs: tuple[Proof, ...]) -> dict[str, str]:
-    """Claims without verified evidence by id, in the order of the case, each with the first reason."""
+def unverified(case: Case, proofs: tuple[Proof, ...], claims: Iterable[str]) -> dict[str, str]:
+    """Those of some claims that have no verified evidence, by id in the order given, each with the first reason."""
     states = {(proof.claim, proof.reference, proof.quote): proof.state for proof in proofs}
-    found = {claim.id: _reason(claim, states) for claim in case.claims.values()}
+    found = {name: _reason(case.claims[name], states) for name in claims}
     return {claim: reason for claim, reason in found.items() if reason}
 
 
@@ -41,19 +48,21 @@ def _reason(claim: Claim, states: dict[tuple[str, str, str], str]) -> str:
     return ""
 
 
-def refuse_unverified(case: Case, proofs: tuple[Proof, ...]) -> None:
-    """Let a case pass whose claims are all verified.
+def refuse_unverified(case: Case, proofs: tuple[Proof, ...], claims: Iterable[str]) -> None:
+    """Let some claims of a case pass if they are all verified: those that page one rests on.
 
     Raises:
-        BadCase: a claim is not; the message names the first ones with the reason, counts them and says how to mend it.
+        BadCase: one is not; the message names the first ones with the reason, counts them and says how to mend it.
     """
-    found = unverified(case, proofs)
+    wanted = tuple(claims)
+    found = unverified(case, proofs, wanted)
     if not found:
         return
     first = "; ".join(f"{claim} ({reason})" for claim, reason in list(found.items())[:_NAMED])
     more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
     raise BadCase(
-        f"{case.id}: --strict: {len(found)} of {len(case.claims)} claims have no verified evidence: {first}{more}. "
+        f"{case.id}: --strict: {len(found)} of the {len(wanted)} claims of page one have no verified evidence: "
+        f"{first}{more}. "
         "Archive each page with `softflank evidence add`, give every citation in claims.yml a quote that stands there "
         "word for word, and see `softflank evidence verify`; or write the brief without --strict"
     )

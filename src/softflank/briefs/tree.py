@@ -204,6 +204,8 @@ class Brief:
     written: date
     answer: Answer
     page_one: tuple[Section, ...]
+    page_one_claims: tuple[str, ...]
+    """Ids of the claims that page one rests on."""
     parts: tuple[BriefPart, ...]
     references: tuple[Cited, ...]
     figures: tuple[Used, ...]

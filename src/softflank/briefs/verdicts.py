@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from softflank.briefs import wording
 from softflank.cases import Statement
+from softflank.cases.case import Test
 from softflank.vocabulary import Estimate
 
 ORDER = ("supported", "outdated", "contradicted", "not checkable")
@@ -27,7 +29,7 @@ def judge(statement: Statement, figures: dict[str, Estimate]) -> Judged:
         return Judged(statement, statement.verdict or UNOBSERVED, (), ())
     missing = tuple(t.figure for t in statement.tests if t.figure not in figures)
     tested = tuple(
-        (figures[t.figure], _bound(t.at_least, t.at_most, t.equals), t.holds(figures[t.figure].value))
+        (figures[t.figure], _bound(t, figures[t.figure].unit), t.holds(figures[t.figure].value))
         for t in statement.tests
         if t.figure in figures
     )
@@ -37,8 +39,7 @@ def judge(statement: Statement, figures: dict[str, Estimate]) -> Judged:
     return Judged(statement, verdict, tested, ())
 
 
-def _bound(at_least: float | None, at_most: float | None, equals: float | None) -> str:
-    parts = [f"at least {at_least:g}"] if at_least is not None else []
-    parts += [f"at most {at_most:g}"] if at_most is not None else []
-    parts += [f"exactly {equals:g}"] if equals is not None else []
-    return " and ".join(parts)
+def _bound(test: Test, unit: str) -> str:
+    """The bounds of a test in words, in the unit in which its figure is printed."""
+    bounds = (("at least", test.at_least), ("at most", test.at_most), ("exactly", test.equals))
+    return " and ".join(f"{words} {wording.quantity(value, unit)}" for words, value in bounds if value is not None)

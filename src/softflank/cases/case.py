@@ -106,6 +106,7 @@ class Case:
 
     id: str
     folder: Path
+    """Where its files are; ``pages`` in it holds copies of cited pages, as an archive."""
     title: str
     question: str
     roles: Roles | None
@@ -139,3 +140,8 @@ class Case:
     ladder: tuple[dict[str, object], ...] = ()
     inquiry: Inquiry | None = None
     """Hypotheses with their evidence; nothing where a case has no such files."""
+
+    @property
+    def pages(self) -> Path:
+        """Folder of the copies of cited pages that come with the case; it need not be there."""
+        return self.folder / "pages"

@@ -82,6 +82,7 @@ class ReferenceForm(Form):
     tertiary: bool = False
     partisan: bool = False
     read_in_full: bool = False
+    licence: str = ""
     in_article: tuple[str, ...] = ()
 
 
@@ -222,7 +223,6 @@ class StatementForm(Form):
     fails: Literal["outdated", "contradicted"] = "contradicted"
     verdict: Literal["supported", "outdated", "contradicted", "not checkable"] | None = None
     claims: tuple[Name, ...] = ()
-    not_checkable: str | None = None
 
 
 class ForecastForm(Form):

@@ -67,7 +67,9 @@ def _entries(path: Path, form: type[f.T]) -> tuple[f.T, ...]:
 
 
 def _reference(form: f.ReferenceForm) -> Reference:
-    return Reference(form.id, form.title, form.publisher, form.date, form.url, form.tertiary, form.read_in_full)
+    return Reference(
+        form.id, form.title, form.publisher, form.date, form.url, form.tertiary, form.read_in_full, form.licence
+    )
 
 
 def _claim(form: f.ClaimForm) -> Claim:
@@ -180,15 +182,14 @@ def _roles(path: Path, form: f.CaseForm) -> Roles | None:
 
 
 def _statement(form: f.StatementForm) -> Statement:
-    note = form.note if form.not_checkable is None else f"{form.not_checkable} {form.note}"
     return Statement(
         id=form.id,
         part=form.part,
         text=" ".join(form.text.split()),
-        note=" ".join(note.split()),
+        note=" ".join(form.note.split()),
         tests=tuple(Test(**t.model_dump()) for t in form.tests),
         holds=form.holds,
         fails=form.fails,
-        verdict="not checkable" if form.not_checkable else form.verdict,
+        verdict=form.verdict,
         claims=form.claims,
     )

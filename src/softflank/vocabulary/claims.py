@@ -21,6 +21,8 @@ class Reference:
     url: str | None
     tertiary: bool = False
     read_in_full: bool = False
+    licence: str = ""
+    """Terms of the work where a copy of it stands with the case; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Claim:
     supersedes: tuple[str, ...] = ()
     contradicts: tuple[str, ...] = ()
     confirmed: bool = False
-    """True once the cited page was read in full or archived."""
+    """True once a cited page that carries the whole of it was read; one that only quotes a page is not confirmed."""
 
     def __post_init__(self) -> None:
         """Refuse a claim without evidence."""

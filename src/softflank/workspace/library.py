@@ -6,7 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from softflank.archive.bibliography import entries_of, read_references, to_bibtex, to_csl
-from softflank.archive.store import Archive, places_of, verify
+from softflank.archive.store import Archive
+from softflank.briefs.strict import prove
 from softflank.cases import load
 from softflank.vocabulary import BadRequest
 from softflank.workspace.results.listing import Listing, Record
@@ -17,9 +18,9 @@ _PROOF = {"state": "state", "claim": "claim", "reference": "reference", "quote":
 _WRITERS = {"csl": to_csl, "bibtex": to_bibtex}
 
 
-def add(source: str, archive: Path | None = None) -> Record:
-    """Store a page or file with its bytes, hash, time and text; raises as ``Archive.add`` does."""
-    return Record("Archived", asdict(Archive(archive or archive_folder()).add(source)))
+def add(source: str, archive: Path | None = None, address: str = "") -> Record:
+    """Store a page, or a file as a copy of the page at ``address``; raises as ``Archive.add`` does."""
+    return Record("Archived", asdict(Archive(archive or archive_folder()).add(source, address=address)))
 
 
 def entries(archive: Path | None = None) -> Listing:
@@ -34,9 +35,9 @@ def interrupted(archive: Path | None = None) -> tuple[str, ...]:
 
 
 def proofs(case: str, archive: Path | None = None) -> Listing:
-    """Whether each quote of a case stands in the archived text of its reference."""
+    """Whether each quote of a case stands in the text of its reference, archived or among the case's own pages."""
     found = load(case)
-    proved = verify(found.claims.values(), Archive(archive or archive_folder()), places_of(found.references.values()))
+    proved = prove(found, Archive(archive or archive_folder()))
     return Listing(f"Quotes of {found.id}", _PROOF, tuple(asdict(p) for p in proved))
 
 

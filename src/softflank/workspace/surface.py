@@ -120,7 +120,7 @@ def brief(
     """The cited brief of a case or of roles; ``.write(folder)`` writes it.
 
     Raises:
-        BadCase: ``strict``, and a claim has no verified evidence.
+        BadCase: ``strict``, and a claim that page one rests on has no verified evidence.
 
     >>> import softflank as sf
     >>> sf.brief(patron="CHN", client="PAK", challenger="IND", as_of="2020-06-30", draws=200).brief.question[:8]
@@ -267,17 +267,17 @@ def list_pages(archive: Path | None = None) -> Listing:
     return library.entries(archive)
 
 
-def add_page(source: str, *, archive: Path | None = None) -> Record:
-    """Store a page or file in the archive with its bytes, hash, time and text."""
-    return library.add(source, archive)
+def add_page(source: str, *, archive: Path | None = None, address: str = "") -> Record:
+    """Store a page, or a file as a copy of the page at ``address``, with its bytes, hash, time and text."""
+    return library.add(source, archive, address)
 
 
 def proofs(case: str, *, archive: Path | None = None) -> Listing:
-    """Whether each quote of a case stands in the archived text of its reference.
+    """Whether each quote of a case stands in the text of its reference, archived or among the case's own pages.
 
     >>> import softflank as sf, tempfile, pathlib
-    >>> found = sf.proofs(sf.list_cases().lines[0]["id"], archive=pathlib.Path(tempfile.mkdtemp()))
-    >>> {line["state"] for line in found.lines}
-    {'not-archived'}
+    >>> found = sf.proofs("venezuela-2025", archive=pathlib.Path(tempfile.mkdtemp()))
+    >>> sorted({line["state"] for line in found.lines})
+    ['not-archived', 'verbatim']
     """
     return library.proofs(case, archive)

@@ -106,19 +106,23 @@ class Workspace(Conclusions):
     def brief(
         self, question: Question, *, draws: int = 10_000, archive: Path | None = None, strict: bool = False
     ) -> Dossier:
-        """The cited brief of a question; ``archive`` proves quotes, ``strict`` refuses claims without a proved one.
+        """The cited brief of a question; ``archive`` proves quotes, ``strict`` asks it of all that page one cites.
 
         Raises:
-            BadCase: ``strict``, and a claim has no verified evidence.
+            BadCase: ``strict``, and a claim that page one rests on has no verified evidence.
         """
         from softflank.analysis import analyse
         from softflank.briefs import compose
+        from softflank.briefs.strict import refuse_unverified
         from softflank.workspace.results.dossier import Dossier
 
         world = self.world(question)
         proofs = _proofs(world, archive, strict=strict)
         analysis = analyse(world, draws=draws, rank=True)
-        return Dossier(analysis, compose(analysis, written=self.today(), proofs=proofs))
+        brief = compose(analysis, written=self.today(), proofs=proofs)
+        if strict and world.case is not None:
+            refuse_unverified(world.case, proofs, brief.page_one_claims)
+        return Dossier(analysis, brief)
 
     def why(self, question: Question, figure: str) -> Why:
         """From a number to its method, sources, assumptions and rows.
@@ -281,11 +285,8 @@ class Workspace(Conclusions):
 def _proofs(world: World, archive: Path | None, *, strict: bool) -> tuple[Proof, ...]:
     """Proofs of the quotes of a world's case: none unless an archive is given or ``strict`` asks for them."""
     from softflank.archive.store import Archive
-    from softflank.briefs.strict import prove, refuse_unverified
+    from softflank.briefs.strict import prove
 
     if world.case is None or not (strict or archive):
         return ()
-    found = prove(world.case, Archive(archive or archive_folder()))
-    if strict:
-        refuse_unverified(world.case, found)
-    return found
+    return prove(world.case, Archive(archive or archive_folder()))

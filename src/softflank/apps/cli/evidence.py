@@ -53,12 +53,17 @@ def audit(
 
 @app.command("add")
 def evidence_add(
-    source: Annotated[str, typer.Argument(help="An address, or a file.")], archive: Folder = None, as_json: Json = False
+    source: Annotated[str, typer.Argument(help="An address, or a file.")],
+    address: Annotated[
+        str, typer.Option("--address", metavar="URL", help="Address of the page that the file is a copy of.")
+    ] = "",
+    archive: Folder = None,
+    as_json: Json = False,
 ) -> None:
     """Store a page or file with its bytes, hash, time and text."""
     from softflank.workspace import library
 
-    show.result(library.add(source, archive), as_json=as_json)
+    show.result(library.add(source, archive, address), as_json=as_json)
 
 
 @app.command("list")

@@ -92,7 +92,7 @@ def brief(
     draws: Draws = 10_000,
     seed: Seed = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Refuse claims without a quote proved in the archive.")
+        bool, typer.Option("--strict", help="Refuse where page one rests on a claim without a proved quote.")
     ] = False,
     archive: Annotated[
         Path | None, typer.Option("--archive", metavar="DIR", help="Archive whose proved quotes the brief shows.")
