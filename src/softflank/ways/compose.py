@@ -95,7 +95,7 @@ def _rises(rung: str, first: _First, calm: _First, alone: Alone, seed: int) -> d
 
 
 def _ranks(rung: str, first: _First, alone: Mapping[Way, Estimate | None], seed: int) -> dict[Way, Estimate]:
-    places = (-first.draws[:, :-1]).argsort(axis=1).argsort(axis=1) + 1.0
+    places: Array = np.asarray((-first.draws[:, :-1]).argsort(axis=1).argsort(axis=1) + 1.0, dtype=np.float64)
     at = (-first.point[:-1]).argsort().argsort() + 1.0
     method = "place among the ways by their chance of coming first; 90 % interval over {} draws"
     return {
