@@ -22,11 +22,11 @@ import softflank
 from softflank.assumptions import shipped
 from softflank.numerics.pressure import press
 from softflank.panel import Panel
-from softflank.pressure import ladder, prior, simulate
+from softflank.pressure import ladder, prior, sensitivity, simulate
 from softflank.pressure.sampling import Sampler, blocks
 from softflank.pressure.setting import Setup, prepare
 from softflank.pressure.simulate import BLOCK
-from softflank.softspots import find_spots, rank_spots
+from softflank.softspots import find_spots
 from softflank.ties import profile
 from softflank.vocabulary import Roles
 from softflank.world import World
@@ -71,7 +71,7 @@ def main() -> None:
     print(f"peak memory after 10,000 draws               {memory():7.0f} MB")
     found = simulate(world, tie)
     print(f"find_spots                                   {best(lambda: find_spots(world, tie, found), 2):7.2f} s")
-    print(f"rank_spots                                   {best(lambda: rank_spots(world, tie, found), 2):7.2f} s")
+    print(f"sensitivity                                  {best(lambda: sensitivity(world, found), 2):7.2f} s")
     longer = mean_loss(sampler, case, 100_000)
     error = found.arrays["net"].std(axis=0) * np.sqrt(1 / 10_000 + 1 / 100_000)
     apart = np.abs(found.arrays["net"].mean(axis=0) - longer) / np.maximum(error, 1e-15)

@@ -98,10 +98,9 @@ def measures() -> str:
 def rules() -> str:
     """A row for each soft-spot rule."""
     rows = "".join(
-        f"| `{r.name}` | {_said(r.score)} | {_said(r.curve) if r.curve else 'none'} | {_said(r.needs)} |\n"
-        for r in RULES
+        f"| `{r.name}` | {r.title} | {_said(r.write)} | {f'*{r.way}*' if r.way else 'argued'} |\n" for r in RULES
     )
-    return f"| rule | score | rung curve | no score unless |\n|---|---|---|---|\n{rows}"
+    return f"| rule | title | soft | lost by |\n|---|---|---|---|\n{rows}"
 
 
 def derivations() -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from softflank.pressure import Balance, Outcomes, Response, Rung, prior, simulate
+from softflank.pressure import Balance, Outcomes, Response, Rung, Sensitivity, prior, sensitivity, simulate
 from softflank.response import Answers, Prospect, answers
-from softflank.softspots import Ranking, find_spots, rank_spots
+from softflank.softspots import Spots, find_spots
 from softflank.ties import profile
 from softflank.vocabulary import (
     Assumption,
     Course,
     Dimension,
     Estimate,
+    Gap,
     Leverage,
     Losses,
     SoftSpot,
     TieProfile,
     Verdict,
 )
+from softflank.ways import losses
 from softflank.world import World
 
 
@@ -50,7 +52,9 @@ class Analysis:
     tie: TieProfile
     spots: tuple[SoftSpot, ...] = ()
     outcomes: Outcomes | None = None
-    ranking: Ranking | None = None
+    spot_gaps: tuple[Gap, ...] = ()
+    """Soft-spot rules that had nothing to go by."""
+    sensitivity: Sensitivity | None = None
     prospects: tuple[Prospect, ...] = ()
     """What past crises say of the patron's answer, by level of pressure."""
     rung_reached: str | None = None
@@ -99,13 +103,17 @@ class Pressure:
     answers: Answers | None
     """What past crises say of the patron; without one it answered by the documented prior."""
 
-    def spots(self) -> tuple[SoftSpot, ...]:
-        """Where the tie gives; the outcomes must hold every rung."""
-        return find_spots(self.world, self.tie, self.outcomes)
+    def losses(self) -> Losses:
+        """How the tie is lost, by rung and way."""
+        return losses(self.world, self.outcomes)
 
-    def ranking(self) -> Ranking:
-        """Which soft spot comes first and what decides it: a sensitivity analysis of about a second."""
-        return rank_spots(self.world, self.tie, self.outcomes, _response(self.answers))
+    def spots(self, lost: Losses) -> Spots:
+        """Where the tie gives; the outcomes must hold every rung."""
+        return find_spots(self.world, self.tie, self.outcomes, lost)
+
+    def sensitivity(self) -> Sensitivity:
+        """What decides the results: a sensitivity analysis of about a second."""
+        return sensitivity(self.world, self.outcomes, _response(self.answers))
 
     def steps(self) -> tuple[Step, ...]:
         """The rungs with what the simulation says of each."""
@@ -152,19 +160,23 @@ def _response(asked: Answers | None) -> Response:
 def analyse(world: World, *, draws: int = 10_000, rank: bool = False) -> Analysis:
     """Profile the tie and those of the third parties, press it, and find where it gives.
 
-    Without a challenger there is nothing to press. ``rank`` adds the ranking of the soft spots.
+    Without a challenger there is nothing to press. ``rank`` adds what decides the results.
     """
     tie = profile(world)
     third = {code: profile(world.about(code, world.roles.client)) for code in _third(world)}
     if world.roles.challenger is None:
         return Analysis(world, tie, third=third, draws=draws)
     found = press(world, tie=tie, draws=draws)
+    lost = found.losses()
+    spots = found.spots(lost)
     return Analysis(
         world,
         tie,
-        spots=found.spots(),
+        spots=spots.found,
+        spot_gaps=spots.gaps,
         outcomes=found.outcomes,
-        ranking=found.ranking() if rank else None,
+        sensitivity=found.sensitivity() if rank else None,
+        losses=lost,
         prospects=found.answers.prospects() if found.answers else (),
         rung_reached=found.outcomes.reached,
         ladder=found.steps(),

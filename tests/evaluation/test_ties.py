@@ -13,7 +13,7 @@ import pytest
 from softflank.evaluation import backtest_ties, page
 from softflank.evaluation.record import record, saved
 from softflank.evaluation.report.page import failures
-from softflank.evaluation.report.ties import softness_record, tie_failures, ties_section
+from softflank.evaluation.report.ties import tie_failures
 from softflank.evaluation.tie_rows import HORIZON, Ties, tie_rows
 from softflank.panel import Panel
 from softflank.vocabulary import BadData
@@ -88,33 +88,8 @@ def test_page_puts_failures_first_and_flags_no_skill() -> None:
         assert outcome["no_skill"] == (outcome.get("brier_skill", {"low": 0})["low"] <= 0)
 
 
-def spots_card(*, skilled: bool, ahead: bool) -> dict[str, Any]:
-    """The saved card as if soft-spot scores had been scored for arms-supply loss, with a known result."""
-    card: dict[str, Any] = json.loads(json.dumps(saved()["ties"]))
-    for outcome in card["outcomes"].values():
-        for name in ("soft-spot scores", "soft-spot scores and persistence"):
-            outcome["models"].pop(name, None)
-    arms = card["outcomes"]["arms_lost"]
-    arms["models"]["soft-spot scores"] = {**arms["models"]["depth only"], "no_skill": not skilled}
-    arms["spots_over_persistence"] = {**arms["gain_over_persistence"], "ahead": ahead}
-    arms["spots_alone"] = {"supply_lock_in": {"n": 10, "events": 2, "auc": arms["auc"]}}
-    return card
-
-
-def test_page_says_what_softness_was_worth_as_a_forecast() -> None:
-    none, some = spots_card(skilled=False, ahead=False), spots_card(skilled=True, ahead=True)
-    assert "showed no skill; they add nothing shown" in softness_record(none)
-    assert "Soft-spot scores as of past dates: no skill shown for arms-supply tie lost." in tie_failures(none)
-    assert "nothing shown beyond persistence for arms-supply tie lost." in " ".join(tie_failures(none))
-    assert "skill for these alone: arms-supply tie lost; they add" in softness_record(some)
-    assert not [line for line in tie_failures(some) if line.startswith("Soft-spot scores")]
-    assert "| soft-spot scores |" in "\n".join(ties_section(none))
-    row = next(line for line in ties_section(none) if line.startswith("| soft-spot scores |"))
-    assert row.endswith("| no skill shown |")
-
-
 def test_forecasts_that_run_low_are_a_failure() -> None:
-    card = spots_card(skilled=True, ahead=True)
+    card: dict[str, Any] = json.loads(json.dumps(saved()["ties"]))
     arms = card["outcomes"]["arms_lost"]
     arms.update(
         no_skill=False,
@@ -128,12 +103,6 @@ def test_forecasts_that_run_low_are_a_failure() -> None:
     assert "of 0.300." in told
     arms["calibration_error"]["value"] = 0.04
     assert "arms-supply tie lost: calibration error" not in " ".join(tie_failures(card))
-
-
-def test_a_panel_without_soft_spot_scores_is_said_to_be_untested() -> None:
-    card = spots_card(skilled=True, ahead=True)
-    del card["outcomes"]["arms_lost"]["models"]["soft-spot scores"]
-    assert "not been tested" in softness_record(card)
 
 
 def test_docs_page_is_that_of_the_saved_run() -> None:

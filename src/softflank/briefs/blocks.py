@@ -114,8 +114,8 @@ def known(analysis: Analysis) -> dict[str, Estimate]:
     """Every estimate of the tie and of its soft spots by id."""
     found = analysis.tie.estimates()
     for spot in analysis.spots:
-        extra = (spot.breaking_probability,) if spot.breaking_probability else ()
-        found |= {e.id: e for e in (spot.score, *spot.figures, *extra)}
+        extra = tuple(e for e in (spot.loss, spot.rank) if e is not None)
+        found |= {e.id: e for e in (*spot.exposure, *spot.hold, *spot.figures, *extra)}
     return found
 
 

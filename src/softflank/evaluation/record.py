@@ -13,8 +13,6 @@ from softflank.vocabulary import BadData
 
 FOLDER = Path(__file__).parent / "recorded"
 FILE = FOLDER / "backtests.json"
-SPOTS = "soft-spot scores"
-"""Name of the model that reads soft-spot scores alone, in the scorecards."""
 NAMES = {
     "arms_lost": "arms-supply tie lost",
     "depth_halved": "depth halved",
@@ -66,52 +64,6 @@ def _recent(card: dict[str, Any], patron: str | None) -> str:
     return (
         f"; of this patron there are {some['n']} cases ({some['era']}), {some['events']} with support, "
         f"{military['events']} of it military{skill}"
-    )
-
-
-def softness_record(card: dict[str, Any]) -> str:
-    """In one or two sentences, what soft-spot scores have been worth as forecasts; for the page and for briefs."""
-    alone, beyond = spots_found(card)
-    if not alone:
-        return "Softness describes a tie; the scores have not been tested as forecasts."
-    skilled = [NAMES[n] for n, shown in alone.items() if shown]
-    ahead = [NAMES[n] for n, shown in beyond.items() if shown]
-    first = (
-        f"As forecasts of what becomes of a deep tie within five years the scores of the rules showed skill for these "
-        f"alone: {_and(skilled)}"
-        if skilled
-        else "As forecasts of what becomes of a deep tie within five years the scores of the rules showed no skill"
-    )
-    second = (
-        f"they add to the tie's own record for these alone: {_and(ahead)}."
-        if ahead
-        else "they add nothing shown to the tie's own record."
-    )
-    return f"Softness describes a tie; it does not say that it will end. {first}; {second}"
-
-
-def rule_record(card: dict[str, Any], rule: str) -> str:
-    """In a sentence, what a rule's score alone has said of the loss of arms supply; empty where it was not tested."""
-    arms = card["outcomes"].get("arms_lost", {})
-    found = arms.get("spots_alone", {}).get(rule)
-    if found is None:
-        return ""
-    auc, first = found["auc"], f"In {found['n']:,} past years of deep ties"
-    if auc["low"] > _CHANCE:
-        told = "a higher score came before a loss of arms supply more often"
-    elif auc["high"] < _CHANCE:
-        told = "a higher score came before a loss of arms supply less often, so it is no sign of one"
-    else:
-        told = "the score did not tell ties that lost their arms supply from others"
-    return f"{first} {told} (AUC {interval(auc, 2)})."
-
-
-def spots_found(card: dict[str, Any]) -> tuple[dict[str, bool], dict[str, bool]]:
-    """By outcome: whether soft-spot scores showed skill, and whether adding them to persistence was ahead of it."""
-    scored = {n: s for n, s in card["outcomes"].items() if SPOTS in s.get("models", {})}
-    return (
-        {n: not s["models"][SPOTS]["no_skill"] for n, s in scored.items()},
-        {n: s["spots_over_persistence"]["ahead"] for n, s in scored.items()},
     )
 
 

@@ -12,10 +12,8 @@ from numpy.typing import NDArray
 from softflank.evaluation import baselines
 from softflank.evaluation.blocks import Fold, expanding, over_blocks
 from softflank.evaluation.recalibration import recalibrate
-from softflank.evaluation.record import SPOTS
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
-from softflank.evaluation.softspot_history import FILE, read_history, stamp
 from softflank.evaluation.tie_rows import HORIZON, OUTCOMES, Ties, tie_rows
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
@@ -32,9 +30,6 @@ PERSISTENCE = ("arms_need", "arms_volume", "since_delivery", "trend")
 INDEX = (("trend", -1.0), ("since_delivery", 1.0), ("rival_need", 1.0), ("coups", 1.0), ("agreement", -1.0))
 """Signs of a tie that goes, and the direction in which each points."""
 
-BOTH = "soft-spot scores and persistence"
-"""Names of the two models that read the scores of the soft-spot rules."""
-
 ABLATIONS = {
     "coups": ("coups",),
     "sanctions": ("rival_sanctions", "patron_sanctions"),
@@ -46,17 +41,14 @@ ABLATIONS = {
 """Groups of columns that the ridge regression is fitted without, one after the other."""
 
 _RIDGE_C = 0.1
-_SPOTS_C = 1.0
-_SPOT = "spot."
 _LEAST_EVENTS = 10
 _LAST_YEAR = 2023
 
 
-def backtest_ties(panel: Path | None = None, last: int = _LAST_YEAR, spots: Path = FILE) -> Scorecard:
+def backtest_ties(panel: Path | None = None, last: int = _LAST_YEAR) -> Scorecard:
     """Score what becomes of deep ties within five years, each outcome alone.
 
-    ``outcomes`` holds the blend's scores by outcome, or why there are none. ``spots`` is the table of soft-spot scores
-    as of past dates; they are scored only with the panel that they were made from.
+    ``outcomes`` holds the blend's scores by outcome, or why there are none.
 
     Raises:
         BadData: panel or table cannot be read, or the panel has no arms figures. BadRequest: scikit-learn is missing.
@@ -65,9 +57,8 @@ def backtest_ties(panel: Path | None = None, last: int = _LAST_YEAR, spots: Path
     opened = Panel.open(panel or BUNDLE)
     ties = tie_rows(opened, last)
     names = tuple(n for n in ties.features if n != "year" and not np.isnan(ties.features[n]).all())
-    scored, why = _spots(ties, spots, stamp(opened))
     rows = Rows(
-        {n: ties.features[n] for n in names} | scored,
+        {n: ties.features[n] for n in names},
         ties.keys["patron"].to_numpy().astype(np.str_),
         ties.keys["year"].to_numpy().astype(np.intp),
     )
@@ -82,24 +73,10 @@ def backtest_ties(panel: Path | None = None, last: int = _LAST_YEAR, spots: Path
         "deep_ties": int(ties.deep.sum()),
         "unknown_outcomes": ties.unknown,
         "claim": _claim(arms),
-        "spots_on_record": {n.removeprefix(_SPOT): int((~np.isnan(v[ties.deep])).sum()) for n, v in scored.items()},
-        "not_scored": {"soft-spot scores": why} if why else {},
     }
     return Scorecard(
         "ties", None, arms.get("n", 0), arms.get("clients", 0), outcomes, detail, time.perf_counter() - began
     )
-
-
-def _spots(ties: Ties, table: Path, mark: str) -> tuple[dict[str, Array], str]:
-    """Soft-spot scores by rule that has any, or why there are none."""
-    history = read_history(table)
-    if history.panel != mark:
-        return {}, (
-            f"the table was made from panel {history.panel} and this one is {mark}; "
-            "run python benchmarks/softspot_history.py --write"
-        )
-    found = {f"{_SPOT}{n}": v for n, v in history.columns(ties.keys).items()}
-    return {n: v for n, v in found.items() if not np.isnan(v).all()}, ""
 
 
 def _outcome(ties: Ties, rows: Rows, name: str, names: tuple[str, ...]) -> dict[str, Any]:
@@ -118,7 +95,7 @@ def _outcome(ties: Ties, rows: Rows, name: str, names: tuple[str, ...]) -> dict[
             "reason": f"fewer than {_LEAST_EVENTS} events to train on",
         }
     tested = np.any([b.test for b in blocks], axis=0)
-    made = {k: over_blocks(kept, y, earlier, p) for k, p in _models(names, rows).items()}
+    made = {k: over_blocks(kept, y, earlier, p) for k, p in _models(names).items()}
     made["blend as trained"] = (made["ridge"] + made["boosting"]) / 2
     blend = recalibrate(made["blend as trained"], y, blocks, earlier, 1 / HORIZON)
     plain = recalibrate(made["persistence"], y, blocks, earlier, 1 / HORIZON)
@@ -133,7 +110,6 @@ def _outcome(ties: Ties, rows: Rows, name: str, names: tuple[str, ...]) -> dict[
     return card | {
         "recalibration": {k: {"slope": round(s, 3), "rows": n} for k, (s, n) in blend.slopes.items()},
         "ablations": {k: gain(full, v[tested], y[tested], sample) for k, v in without.items()},
-        "spots_alone": _alone(kept.take(tested), y[tested], clients[tested]),
     }
 
 
@@ -144,22 +120,6 @@ def _blocks(rows: Rows, y: Array, first: int) -> list[Fold]:
     return [b for b in expanding(began, over, first, BLOCK_YEARS) if y[b.train].sum() >= _LEAST_EVENTS]
 
 
-def _alone(rows: Rows, y: Array, clients: NDArray[np.generic]) -> dict[str, Any]:
-    """Each rule's score by itself, nothing fitted: rows, events and AUC, a high score meaning loss."""
-    out = {}
-    for name in (n for n in rows.columns if n.startswith(_SPOT)):
-        score = rows.columns[name]
-        known = ~np.isnan(score)
-        if 0 < y[known].sum() < known.sum():
-            found = _resampled(clients[known]).auc(score[known], y[known])
-            out[name.removeprefix(_SPOT)] = {
-                "n": int(known.sum()),
-                "events": int(y[known].sum()),
-                "auc": found.form(),
-            }
-    return out
-
-
 def _resampled(clients: NDArray[np.generic]) -> Resampled:
     weights = cluster_weights(clients, DRAWS, np.random.default_rng(SEED))
     return Resampled(np.ones((1, len(clients))), weights)
@@ -168,12 +128,10 @@ def _resampled(clients: NDArray[np.generic]) -> Resampled:
 def _scored(made: dict[str, Array], y: Array, clients: NDArray[np.generic], blocks: list[Fold]) -> dict[str, Any]:
     sample = _resampled(clients)
     judged = {k: judge(v, made["base rate"], y, sample) for k, v in made.items()}
-    spots = {"spots_over_persistence": gain(made[BOTH], made["persistence"], y, sample)} if BOTH in made else {}
     return judged["blend"] | {
         "clients": len(np.unique(clients)),
         "gain_over_persistence": gain(made["blend"], made["persistence"], y, sample),
         "gain_over_recalibrated_persistence": gain(made["blend"], made["persistence, recalibrated"], y, sample),
-        **spots,
         "brier_skill_over_persistence": sample.skill(made["blend"], made["persistence"], y).form(),
         "models": {k: v for k, v in judged.items() if k != "blend"},
         "reliability": sample.reliability(made["blend"], y),
@@ -181,9 +139,7 @@ def _scored(made: dict[str, Array], y: Array, clients: NDArray[np.generic], bloc
     }
 
 
-def _models(names: tuple[str, ...], rows: Rows) -> dict[str, baselines.Predictor]:
-    spots = tuple(n for n in rows.columns if n.startswith(_SPOT))
-    scored = {SPOTS: baselines.logistic(spots, _SPOTS_C), BOTH: baselines.logistic((*PERSISTENCE, *spots))}
+def _models(names: tuple[str, ...]) -> dict[str, baselines.Predictor]:
     return {
         "base rate": _base_rate,
         "persistence": baselines.logistic(PERSISTENCE),
@@ -192,7 +148,6 @@ def _models(names: tuple[str, ...], rows: Rows) -> dict[str, baselines.Predictor
         "additive index": _index,
         "ridge": baselines.logistic(names, _RIDGE_C),
         "boosting": baselines.boosting(names, 40),
-        **(scored if spots else {}),
     }
 
 

@@ -46,12 +46,6 @@ def shapley_effects(model: Mix, n: int, groups: int, rng: np.random.Generator) -
     return np.where(flat, 0.0, effects / safe), np.where(flat, 0.0, error / safe), variance
 
 
-def ranks(scores: Array) -> NDArray[np.int64]:
-    """Ranks 1, 2, … of the columns of ``scores`` (shape ``(n, k)``) in each row, the highest first; ties by column."""
-    order = np.argsort(-scores, axis=1, kind="stable")
-    return np.asarray(np.argsort(order, axis=1, kind="stable") + 1, dtype=np.int64)
-
-
 def rank_correlations(x: Array, y: Array) -> Array:
     """Spearman correlations of the columns of ``x`` (n, p) with those of ``y`` (n, q): (p, q); zero for a constant."""
 

@@ -4,20 +4,24 @@ from softflank.pressure.ladder import Channel, Ladder, Precedent, Rung, ladder
 from softflank.pressure.outcomes import BROKEN, Balance, Outcomes
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.response import Response, prior
+from softflank.pressure.sensitivity import Driver, Sensitivity, sensitivity
 from softflank.pressure.simulate import simulate
 
 __all__ = [
     "BROKEN",
     "Balance",
     "Channel",
+    "Driver",
     "Ladder",
     "Outcomes",
     "Precedent",
     "Reached",
     "Response",
     "Rung",
+    "Sensitivity",
     "ladder",
     "prior",
     "reached",
+    "sensitivity",
     "simulate",
 ]

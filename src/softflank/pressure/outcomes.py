@@ -229,6 +229,14 @@ class Outcomes:
             return "loses"
         return "gains" if float((net < -band).mean()) > _MOST else "no difference"
 
+    def figures(self) -> dict[str, Estimate]:
+        """What the simulation says of means and rank, by id."""
+        found = (
+            self.estimate("slack.free", "Share of force that nothing else binds", self.arrays["slack"], "share"),
+            self.estimate("priority.rank", "Place among the patron's clients", self.arrays["priority"], "share"),
+        )
+        return {e.id: e for e in found}
+
     def is_soft(self, rung: str) -> bool:
         """Whether the patron loses on balance at a rung; a net gain or no difference is no soft spot."""
         return self.balance(rung) == "loses"

@@ -10,7 +10,7 @@ from typing import Literal
 
 from softflank.vocabulary.claims import Claim
 from softflank.vocabulary.figures import Estimate, Gap
-from softflank.vocabulary.scales import Band, Dimension
+from softflank.vocabulary.scales import Dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,42 +128,30 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class SoftSpot:
-    """A place where a tie gives: a score with its interval, the rung at which it breaks, and why."""
+    """A place where a tie gives: what is at stake, what holds it, what it would lose if pressed, and why.
+
+    ``list``: *measured* spots are ranked by their expected loss, *argued* ones stand in the order of the case, and what
+    is *not soft* is said. ``loss`` comes from the part of the model whose outcome fits; ``None`` is "no record".
+    ``mechanism``, ``against`` (the strongest counter-evidence) and ``conclusion`` (the arrow line, without its full
+    stop) are sentences; ``reasons`` and ``counter`` are claims, those of the case included.
+    """
 
     rule: str
     title: str
-    score: Estimate
-    breaking_rung: str | None
+    list: SpotList
+    exposure: tuple[Estimate, ...]
+    hold: tuple[Estimate, ...]
+    loss: Estimate | None
+    record: TrackRecord | None
+    rank: Estimate | None
+    mechanism: str
+    against: str
     conclusion: str
-    reasons: tuple[Claim, ...]
-    counter: Claim | None
     would_change_if: tuple[str, ...]
-    shares: dict[str, float]
-    """Observed, estimated and assumed parts of the score; they sum to one."""
-    curve: tuple[tuple[str, Estimate], ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    breaking_probability: Estimate | None = None
-    """Share of the draws in which less than half is kept at the breaking rung, or at the highest where none breaks."""
+    reasons: tuple[Claim, ...] = ()
+    counter: Claim | None = None
     figures: tuple[Estimate, ...] = ()
-    """Estimates of the simulation that reasons and counter-evidence name by id."""
-    list: SpotList = "argued"
-    """*measured* spots are ranked by expected loss, *argued* ones stand in the order of a case, *not_soft* is said."""
-    exposure: tuple[Estimate, ...] = ()
-    """What is at stake, as figures of the tie: no index."""
-    hold: tuple[Estimate, ...] = ()
-    """What holds the tie here: lock-in, treaty, presence, years, debt."""
-    loss: Estimate | None = None
-    """Expected loss if pressed, from the part of the model whose outcome fits; ``None`` is "no record"."""
-    record: TrackRecord | None = None
-    rank: Estimate | None = None
-    mechanism: str = ""
-    against: str = ""
-    """The strongest counter-evidence in a sentence."""
-
-    @property
-    def band(self) -> Band:
-        """Word for the score."""
-        return Band.of(self.score.value)
+    """Estimates that reasons name by id."""
 
 
 @dataclass(frozen=True, slots=True)

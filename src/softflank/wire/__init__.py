@@ -7,20 +7,23 @@ from softflank.wire.cases import case, claim, roles
 from softflank.wire.figures import estimate, evidence, gap, maybe
 from softflank.wire.ladders import ladder, step
 from softflank.wire.points import points
-from softflank.wire.spots import soft_spot, soft_spots
+from softflank.wire.spots import course, lost, sensitivity, soft_spot, soft_spots
 from softflank.wire.ties import portrait, tie
 
 __all__ = [
     "case",
     "claim",
+    "course",
     "estimate",
     "evidence",
     "gap",
     "ladder",
+    "lost",
     "maybe",
     "points",
     "portrait",
     "roles",
+    "sensitivity",
     "soft_spot",
     "soft_spots",
     "step",

@@ -90,11 +90,10 @@ class Workspace(Conclusions):
     def soft_spots(self, question: Question, *, draws: int = 10_000) -> SoftSpots:
         """Where the tie is soft, ranked with its uncertainty; with changed assumptions, a second run beside it."""
         from softflank.analysis import press
-        from softflank.workspace.results.softspots import Ranked, SoftSpots
+        from softflank.workspace.results.softspots import Softness, SoftSpots
 
-        def run(world: World) -> Ranked:
-            found = press(world, draws=draws)
-            return Ranked(found.spots(), found.ranking(), found.outcomes.ladder.assumptions())
+        def run(world: World) -> Softness:
+            return Softness.of(press(world, draws=draws))
 
         baseline, changed = self._two_worlds(question)
         return SoftSpots(baseline, run(baseline), None if changed is None else run(changed))

@@ -16,7 +16,6 @@ from softflank.briefs.sections import annex
 from softflank.briefs.tree import Brief, Cited, plain
 from softflank.cases import Case
 from softflank.cases.case import Entry
-from softflank.softspots import Ranking
 from softflank.version import __version__
 from softflank.vocabulary import Assumption, Claim, Forecast, TieProfile
 
@@ -54,7 +53,9 @@ def record(brief: Brief) -> dict[str, Any]:
     figures = Figures(panel)
     for used in brief.figures:
         figures.add(used.estimate, used.places)
-    for estimate in collected((analysis.tie, third, analysis.spots, analysis.ladder, analysis.ranking)):
+    for estimate in collected(
+        (analysis.tie, third, analysis.spots, analysis.ladder, analysis.sensitivity, analysis.losses)
+    ):
         figures.add(estimate)
     told: dict[str, Any] = folded(_told(brief, third))
     return {
@@ -86,7 +87,8 @@ def _told(brief: Brief, third: Mapping[str, TieProfile]) -> dict[str, Any]:
         "ledger": [_entry(e, i) for i, e in enumerate(case.ledger, 1)] if case else [],
         "soft_spots": [wire.soft_spot(s) for s in analysis.spots] if analysis.spots else None,
         "ladder": [wire.step(s, in_words(analysis.world, s)) for s in analysis.ladder] if analysis.ladder else None,
-        "ranking": _ranking(analysis.ranking),
+        "sensitivity": wire.sensitivity(analysis.sensitivity) if analysis.sensitivity else None,
+        **wire.lost(analysis.losses),
         "leverage": None,
         "hypotheses": [{"id": i, "text": t, "posterior": None} for i, t in case.hypotheses] if case else [],
         "forecasts": [_forecast(f) for f in case.forecasts] if case else [],
@@ -96,24 +98,6 @@ def _told(brief: Brief, third: Mapping[str, TieProfile]) -> dict[str, Any]:
         "assumptions": [_assumption(a) for _, a in sorted(analysis.assumptions.items())],
         "draws": analysis.draws if analysis.ladder else None,
         "seed": analysis.world.seed,
-    }
-
-
-def _ranking(ranking: Ranking | None) -> dict[str, Any] | None:
-    if ranking is None:
-        return None
-    return {
-        "places": [
-            {
-                "rule": p.rule,
-                "rank": wire.estimate(p.rank),
-                "first": wire.estimate(p.first),
-                "top_three": wire.estimate(p.top_three),
-            }
-            for p in ranking.places
-        ],
-        "drivers": [{"key": d.key, "words": d.words, "share": wire.estimate(d.share)} for d in ranking.drivers],
-        "argue_first": list(ranking.argue_first),
     }
 
 

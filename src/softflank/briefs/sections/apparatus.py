@@ -82,7 +82,7 @@ def _reference(cited: Cited) -> Text:
 
 def all_gaps(analysis: Analysis) -> tuple[Gap, ...]:
     """Every named gap of the tie and of the soft spots, once."""
-    found = [g for p in analysis.tie.portraits for g in p.gaps] + [g for s in analysis.spots for g in s.gaps]
+    found = [g for p in analysis.tie.portraits for g in p.gaps] + list(analysis.spot_gaps)
     return tuple(dict.fromkeys(found))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, words
 from softflank.briefs.rungs import expected
@@ -50,4 +49,6 @@ def _band(analysis: Analysis, app: Apparatus, rule: str | None) -> Text:
     spot = next((s for s in analysis.spots if s.rule == rule), None)
     if spot is None:
         return words("no band: the simulation was not run.")
-    return app.tell("exposure {band}, {score:full}.", band=wording.banded(spot.score), score=spot.score)
+    if spot.loss is None:
+        return words("argued, without a record of past cases.")
+    return app.tell("{loss:full} that it is lost first within a year.", loss=spot.loss)

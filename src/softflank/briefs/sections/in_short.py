@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from softflank.analysis import Analysis
-from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, role_names, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
@@ -46,20 +45,7 @@ def _military_answer(analysis: Analysis, app: Apparatus) -> Text | None:
     )
 
 
-def _reputation(analysis: Analysis, app: Apparatus) -> Text | None:
-    spot = next((s for s in analysis.spots if s.rule == "reputation"), None)
-    if spot is None:
-        return None
-    return app.tell(
-        "By the reputation rule the symbolic cost to {patron} is {band}, {score:full}.",
-        band=wording.banded(spot.score),
-        score=spot.score,
-        **role_names(analysis.world),
-    )
-
-
 _MEASURED: dict[str, Callable[[Analysis, Apparatus], Text | None]] = {
     "military_answer": _military_answer,
-    "reputation": _reputation,
 }
 """What the simulation says to a part, by the name that a case gives it."""

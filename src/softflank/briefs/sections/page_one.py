@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from softflank.analysis import Analysis
-from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import arrow, by_treaty, mark, role_names, words
 from softflank.briefs.tree import Answer, Bullets, Inline, Marks, Paragraph, Section, Strip, Table, Text, Tile, Words
@@ -161,19 +160,17 @@ def _start(text: str) -> str:
 def _spots(analysis: Analysis, app: Apparatus) -> Section | None:
     if not analysis.spots:
         return None
-    titles = {s.rung: s.title for s in analysis.ladder}
     rows = tuple(
         (
             words(spot.title),
-            (Words(wording.banded(spot.score), strong=True), Words(" "), app.number(spot.score, "full")),
-            words(titles.get(spot.breaking_rung or "", spot.breaking_rung or "no single rung")),
+            (app.number(spot.loss, "full"),) if spot.loss is not None else words("no record"),
             words(arrow(spot.conclusion)),
         )
         for spot in analysis.spots[:_TOP]
     )
     case = analysis.world.case
     caption = (case.spots_caption if case else "") or "Soft spots, the softest first"
-    table = Table(caption, ("Soft spot", "Band and score", "Breaks at", "In a line"), rows)
+    table = Table(caption, ("Soft spot", "Lost first within a year", "In a line"), rows)
     caution = Paragraph(
         words("A soft spot says where a tie can be hurt. It is no forecast that the tie will end."), role="note"
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import arrow, gaps, known, words
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
-from softflank.evaluation.record import rule_record, saved
+from softflank.briefs.blocks import arrow, known, words
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text
 from softflank.vocabulary import SoftSpot
+
+LISTS = {"measured": "Measured", "argued": "Argued", "not_soft": "Not soft"}
+"""How the lists are called in print."""
 
 
 def sections(analysis: Analysis, app: Apparatus) -> list[Section]:
@@ -33,43 +34,24 @@ def _other(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Section:
 
 def _blocks(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> tuple[Block, ...]:
     figures = known(analysis)
-    blocks: list[Block] = [Paragraph(_score(analysis, app, spot))]
-    if history := rule_record(saved()["ties"], spot.rule):
-        blocks.append(Paragraph(words(history), role="note"))
+    blocks: list[Block] = [Paragraph(_loss(app, spot))]
     if spot.reasons:
         blocks.append(Bullets(tuple(app.claim(c, figures) for c in spot.reasons), lead="Why", role="claim"))
     if spot.counter:
         blocks.append(Bullets((app.claim(spot.counter, figures),), lead="Strongest evidence against", role="claim"))
+    elif spot.against:
+        blocks.append(Bullets((words(spot.against),), lead="Strongest evidence against", role="claim"))
     if spot.would_change_if:
         blocks.append(Bullets(tuple(words(w) for w in spot.would_change_if), lead="What would change this"))
-    blocks += gaps(analysis, spot.gaps)
-    blocks.append(Paragraph(words(f"→ Soft spot: {arrow(spot.conclusion)}"), role="arrow"))
+    blocks.append(Paragraph(words(f"→ Soft spot: {arrow(spot.conclusion)}."), role="arrow"))
     return tuple(blocks)
 
 
-def _score(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Text:
-    breaks = _breaks(analysis, app, spot)
-    basis = ", ".join(f"{_part(share)} {kind}" for kind, share in spot.shares.items() if share > 0)
-    text = app.tell("Softness {score:full}.", score=spot.score)
-    made = f" The score is {basis}." if basis else ""
-    return (Words(f"{wording.banded(spot.score).capitalize()}. ", strong=True), *text, *breaks, Words(made))
-
-
-def _breaks(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Text:
-    """The rung at which it breaks, with the share of draws in which it does."""
-    if not spot.curve:
-        return words(" It is not tied to one rung.")
-    if spot.breaking_rung is None:
-        return words(" No rung of the ladder breaks it.")
-    titles = {s.rung: s.title for s in analysis.ladder}
-    title = titles.get(spot.breaking_rung, spot.breaking_rung)
-    if spot.breaking_probability is None:
-        return words(f" It breaks at the rung “{title}”.")
-    text = " It breaks at the rung “{rung}” in {chance} of the draws."
-    return app.tell(text, rung=title, chance=spot.breaking_probability)
-
-
-def _part(share: float) -> str:
-    """A share in words: the exact parts stand in the JSON form."""
-    edges = ((0.1, "hardly"), (0.4, "partly"), (0.6, "about half"), (0.9, "mostly"))
-    return next((word for edge, word in edges if share < edge), "almost all")
+def _loss(app: Apparatus, spot: SoftSpot) -> Text:
+    """The loss if pressed, with its record, or that there is none."""
+    if spot.loss is None or spot.record is None:
+        return words(f"{LISTS[spot.list]}; no record of this way of loss.")
+    if spot.record.counted:
+        return words(f"{LISTS[spot.list]}: {spot.record.events} of {spot.record.n} past cases.")
+    text = "{list}: {loss:full} that it takes half of the tie first within a year."
+    return app.tell(text, list=LISTS[spot.list], loss=spot.loss)

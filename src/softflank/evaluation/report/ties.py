@@ -1,10 +1,10 @@
-"""Parts of the page "How good is it?" on deep ties: what becomes of them, and what soft-spot scores say beforehand."""
+"""Parts of the page "How good is it?" on deep ties: what becomes of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from softflank.evaluation.record import NAMES, interval, softness_record, spots_found
+from softflank.evaluation.record import NAMES, interval
 
 _CALIBRATED = 0.05
 
@@ -27,13 +27,7 @@ def tie_failures(card: dict[str, Any]) -> list[str]:
         for n, s in card["outcomes"].items()
         if not s["no_skill"] and s["calibration_error"]["value"] > _CALIBRATED
     ]
-    alone, beyond = spots_found(card)
-    if alone:
-        for words, found in (("no skill shown", alone), ("nothing shown beyond persistence", beyond)):
-            failed = [NAMES[n] for n, shown in found.items() if not shown]
-            if failed:
-                out.append(f"Soft-spot scores as of past dates: {words} for {', '.join(failed)}.")
-    return out + [f"Not scored: {what} ({why})." for what, why in card["not_scored"].items()]
+    return out
 
 
 def _mean(score: dict[str, Any]) -> float:
@@ -43,7 +37,7 @@ def _mean(score: dict[str, Any]) -> float:
 
 
 def ties_section(card: dict[str, Any]) -> list[str]:
-    """Scores of every outcome, the blend first, then what soft-spot scores were worth."""
+    """Scores of every outcome, the blend first."""
     tried = ", ".join(f"{n} {where}" for where, n in card["variants"].items())
     out = [
         "## What becomes of deep ties?",
@@ -51,8 +45,6 @@ def ties_section(card: dict[str, Any]) -> list[str]:
         f"{card['deep_ties']} deep pair-years; protocol `{card['protocol']}`; variants tried: {tried}. Claim about "
         f"arms-supply loss: {'made' if card['claim']['made'] else 'not made'}; the blend was recalibrated after a look "
         f"at these blocks, by what earlier blocks teach. Run time {card['seconds']} s.",
-        "",
-        softness_record(card),
         "",
     ]
     for name, score in card["outcomes"].items():
@@ -77,7 +69,6 @@ def _scored(score: dict[str, Any]) -> list[str]:
         "",
         f"Mean forecast {_mean(score):.3f}. Reliability (forecast, frequency, rows): {reliable}.",
         "",
-        *_spots(score),
         f"Lost in Brier score by the ridge regression without some columns (above zero: they help): {lost}.",
         "",
     ]
@@ -102,24 +93,9 @@ def _recalibrated(score: dict[str, Any]) -> str:
     )
 
 
-def _spots(score: dict[str, Any]) -> list[str]:
-    """What soft-spot scores add to persistence, and the order that each rule's score alone gives."""
-    if "spots_over_persistence" not in score:
-        return []
-    added = score["spots_over_persistence"]
-    rules = "; ".join(f"{n.replace('_', ' ')} {interval(s['auc'])}" for n, s in score["spots_alone"].items())
-    return [
-        f"Soft-spot scores added to persistence: {_gain(added)}"
-        + (". " if added["ahead"] else ": nothing shown beyond persistence. ")
-        + f"AUC of each rule's score alone, a high score meaning loss (0.5 is chance): {rules}.",
-        "",
-    ]
-
-
 _CAUTIONS = [
     "Cautions: *moved to the rival* is read off ideal points, each of which saw no later vote; no baseline knows the "
     "gap itself, and nothing is claimed for it. In the *composite* most of the skill is that only ties with an arms "
-    "pillar are at risk of losing it. Soft-spot scores are those of the rules with the documented prior in place of "
-    "the fitted response model and without third parties; their assumptions were written with today's knowledge.",
+    "pillar are at risk of losing it.",
     "",
 ]

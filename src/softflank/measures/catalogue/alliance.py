@@ -31,7 +31,7 @@ def measure(world: World) -> Reading:
         (
             Estimate(
                 id="alliance.obligation",
-                label=f"Strongest alliance obligation to the client{dated}: {level}",
+                label=f"Strongest alliance obligation to {world.named(world.roles.client)}{dated}: {level}",
                 value=duty.level if plain is None else plain.value,
                 unit="level 0–1",
                 kind=Kind.ESTIMATED if carried or plain is None else Kind.DERIVED,

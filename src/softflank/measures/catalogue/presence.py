@@ -212,7 +212,7 @@ def _war(world: World, state: str) -> Estimate | Gap:
     years = cells(world, rows, "year") if rows else column(asked, (), "year", "ucdp-esd", rows=0)
     return derived(
         "presence.war_years",
-        f"Years with troops of {world.named(state)} in the client's wars, {first}–{span[1]}",
+        f"Years with troops of {world.named(state)} in {world.owner(world.roles.client)} wars, {first}–{span[1]}",
         distinct(years),
         "years",
         "years in which troops fought or stood in a war for the client's government",

@@ -65,7 +65,7 @@ def _stake(world: World, cast: list[Event], concerned: list[Event], own: list[Ev
     mine = [e for e in own if e.date.year >= first]
     return derived(
         "vetoes.stake",
-        f"Share of {world.owner(world.roles.patron)} vetoes of {YEARS} years that were for the client",
+        f"Share of {world.owner(world.roles.patron)} vetoes in {YEARS} years for {world.named(world.roles.client)}",
         ratio(count(_column(world, mine)), count(_column(world, recent))),
         "share",
         "vetoes for the client over all vetoes of the patron",
@@ -84,7 +84,7 @@ def _need(world: World, served: list[Event]) -> Estimate | Gap:
     )
     return derived(
         "vetoes.need",
-        f"Share of the drafts vetoed for {world.named(world.roles.client)} that the patron vetoed",
+        f"Share of drafts vetoed for {world.named(world.roles.client)} that {world.named(world.roles.patron)} vetoed",
         ratio(mine, drafts),
         "share",
         f"drafts vetoed by the patron over drafts vetoed by any power for the client in {YEARS} years",

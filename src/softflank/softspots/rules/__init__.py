@@ -2,9 +2,10 @@
 
 from softflank.softspots.rule import Rule
 from softflank.softspots.rules import (
+    client_exit,
     cost_sensitivity,
-    legal_fragility,
     military_depth,
+    patron_exit,
     regime_dependence,
     reputation,
     sanctions_exposure,
@@ -20,7 +21,8 @@ RULES: tuple[Rule, ...] = (
     cost_sensitivity.RULE,
     supply_lock_in.RULE,
     regime_dependence.RULE,
-    legal_fragility.RULE,
+    client_exit.RULE,
+    patron_exit.RULE,
 )
 
 __all__ = ["RULES"]

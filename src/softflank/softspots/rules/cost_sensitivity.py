@@ -2,135 +2,47 @@
 
 from __future__ import annotations
 
-import numpy as np
+from softflank.softspots.rule import Reading, Rule, Words, percent
 
-from softflank.numerics.pressure import PATRON
-from softflank.pressure import Outcomes
-from softflank.softspots.rule import Array, Pressed, Rule, RuleText, claim, moderate, percent
-from softflank.ties import coverage
-from softflank.vocabulary import Kind, TieProfile
-from softflank.world import World
-
-NAME = "cost_sensitivity"
-FACTORS = (
-    ("wars, spending and sanctions", Kind.OBSERVED),
-    ("stakes in clients", Kind.OBSERVED),
-    ("force that each binds", Kind.ASSUMED),
-    ("salience", Kind.ASSUMED),
-)
+_BOUND = 0.75
+"""Share of force that is free below which a patron counts as bound elsewhere."""
+_LOW = 0.5
+"""Place among the patron's clients, by worth, below which one counts as secondary."""
 
 
-def score(p: Pressed) -> Array:
-    """(1 − slack) × (1 − priority of the client among the patron's clients)."""
-    return np.asarray((1 - p.a["slack"]) * (1 - p.a["priority"]))
-
-
-def _bound(world: World, p: Pressed) -> tuple[str, str]:
-    """What binds the patron and how much it spends, in words."""
-    interstate, home, support = p.s.wars[PATRON].sum(axis=1)
-    binds = [
-        word
-        for word, true in (
-            ("an interstate war", interstate > 0),
-            ("an armed conflict of its own", home > 0),
-            ("a conflict elsewhere with its troops in support", support == 1),
-            (f"{support:.0f} conflicts elsewhere with its troops in support", support > 1),
-        )
-        if true
-    ]
-    rank = p.s.spending_rank
-    spends = "" if np.isnan(rank) else f", spends more of its output on arms than {percent(rank)} of states"
-    silent = coverage.silent_since(world, coverage.CONFLICTS)
-    none = f"an armed conflict or by none, which {silent}" if silent else "no armed conflict on record"
-    return ", ".join(binds) if binds else none, spends
-
-
-def needs(world: World, p: Pressed) -> bool:
-    """Whether a stake is known."""
-    return p.known()
-
-
-def _interstate(p: Pressed, wars: int) -> Array:
-    """The wars of both sides with so many interstate wars of the patron."""
-    changed = p.s.wars.copy()
-    changed[PATRON, 0] = (0, wars)
-    return changed
-
-
-def draft(world: World, tie: TieProfile, outcomes: Outcomes, p: Pressed) -> RuleText:
-    """Sentences on what binds the patron and where the client stands."""
-    patron, client = world.named(world.roles.patron), world.named(world.roles.client)
-    free = outcomes.estimate(
-        f"spot.{NAME}.slack",
-        f"Share of {world.owner(world.roles.patron)} force that nothing else binds",
-        p.a["slack"],
-        "share",
-        groups=("slack",),
-        data=("slack",),
-    )
-    first = outcomes.estimate(
-        f"spot.{NAME}.priority",
-        f"Share of {world.owner(world.roles.patron)} other clients, by worth, that is worth less than {client}",
-        p.a["priority"],
-        "share",
-        groups=("salience", "stakes"),
-        data=("network",),
-    )
-    binds, spends = _bound(world, p)
-    reasons = [
-        claim(
-            NAME,
-            1,
-            f"{patron} is bound by {binds}{spends}, and has "
-            f"{percent(free.value)} of its force free ({percent(free.low or 0)} to {percent(free.high or 0)}).",
-            (free.id,),
-            Kind.SIMULATED,
+def write(r: Reading) -> Words:
+    """Soft where the patron is bound elsewhere and the client ranks low among its clients."""
+    free, place = r.figures.get("slack.free"), r.figures.get("priority.rank")
+    if free is None or place is None:
+        return Words(False, f"What else binds {r.patron} is not known.", "not known")
+    bound, low = free.value < _BOUND, place.value < _LOW
+    soft = bound and low
+    if soft:
+        conclusion = f"{r.client} is among the first commitments that {r.patron} would give up in need"
+    elif bound:
+        conclusion = f"{r.patron} is bound elsewhere, but {r.client} ranks high among its commitments"
+    else:
+        conclusion = f"{r.patron} has means to spare"
+    return Words(
+        soft,
+        f"{percent(free.value)} of {r.patrons} force is free of other wars; clients worth less than {r.client} make up "
+        f"{percent(place.value)} of what it has elsewhere.",
+        conclusion,
+        f"What {r.client} needs is small beside {r.patrons} means." if soft else "",
+        (
+            f"The wars that bind {r.patron} end, and force and money become free.",
+            f"{r.patron} is seen to pay a price elsewhere in order to keep {r.client}.",
         ),
-        claim(
-            NAME,
-            2,
-            f"Clients worth less than {client} make up {percent(first.value)} of the worth of its other clients "
-            f"on record.",
-            (first.id,),
-            Kind.SIMULATED,
-        ),
-    ]
-    counter = claim(
-        NAME,
-        9,
-        f"Against this: what {client} needs is small beside {world.owner(world.roles.patron)} means, and "
-        f"{percent(free.value)} of its force is free on these assumptions.",
-        (free.id,),
-        Kind.SIMULATED,
-    )
-    soft = moderate(score(p))
-    return RuleText(
-        conclusion=(
-            f"{client} comes after other commitments of {patron}."
-            if soft
-            else f"{patron} has means to spare, or {client} ranks high among its commitments."
-        ),
-        reasons=tuple(reasons),
-        counter=counter,
-        factors=FACTORS,
-        changes=(
-            ("the interstate war ended", {"wars": _interstate(p, 0)})
-            if p.s.wars[PATRON, 0].any()
-            else ("the patron were in an interstate war", {"wars": _interstate(p, 1)}),
-            ("sanctions on the patron ended", {"sanctions_rank": 0.0}),
-        ),
-        figures=(free, first),
+        (free.id, place.id),
     )
 
 
 RULE = Rule(
-    NAME,
+    "cost_sensitivity",
     "Cost sensitivity",
-    ("slack", "salience", "stakes"),
-    ("slack", "network"),
-    score,
+    ("worth.share", "economic-financial.stake", "military.stake"),
+    ("presence.in_place", "alliance.obligation"),
     None,
-    draft,
-    needs,
+    write,
     r"cost|domestic|priorit|peripher|overcommit|will\b",
 )

@@ -1,4 +1,4 @@
-"""Where a tie is soft: spots, their ranking with its uncertainty, and what decides it."""
+"""Where a tie is soft: how it is lost, the spots, and what decides the results."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from softflank import wire
-from softflank.softspots import Ranking
-from softflank.vocabulary import Assumption, Band, Estimate, SoftSpot
+from softflank.analysis import Pressure
+from softflank.pressure import Sensitivity
+from softflank.softspots import Spots
+from softflank.vocabulary import NO_PRESSURE, Course, Estimate, Losses, SoftSpot, Way
 from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.press import titled
 from softflank.workspace.results.result import Result, Sheet, estimates_frame
@@ -18,14 +20,29 @@ if TYPE_CHECKING:
 
     from softflank.wire.spots import SoftSpotsJson, TwoSoftSpots
 
+_LISTS = {"measured": "measured", "argued": "argued", "not_soft": "not soft"}
+
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """Soft spots of one run, their ranking, and the assumptions behind them."""
+class Softness:
+    """Soft spots of one run, how the tie is lost, the patron's courses, and what decides the results."""
 
-    spots: tuple[SoftSpot, ...]
-    ranking: Ranking
-    assumptions: dict[str, Assumption]
+    pressed: Pressure
+    spots: Spots
+    losses: Losses
+    dilemma: tuple[Course, ...]
+    decides: Sensitivity
+
+    @classmethod
+    def of(cls, pressed: Pressure) -> Softness:
+        """Everything that the pressure on a tie says of its softness."""
+        lost = pressed.losses()
+        return cls(pressed, pressed.spots(lost), lost, (), pressed.sensitivity())
+
+    def form(self) -> SoftSpotsJson:
+        """The form ``softspots``."""
+        spots, gaps = self.spots, (*self.spots.gaps, *self.losses.gaps)
+        return wire.soft_spots(spots.found, spots.rung, self.losses, self.dilemma, gaps, self.decides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,59 +50,90 @@ class SoftSpots(Result):
     """Soft spots of a world; ``changed`` holds those under changed assumptions, where there are any."""
 
     world: World
-    found: Ranked
-    changed: Ranked | None = None
+    found: Softness
+    changed: Softness | None = None
 
     def to_json(self) -> SoftSpotsJson | TwoSoftSpots:
         """The soft spots in the form ``softspots``."""
-        first = wire.soft_spots(self.found.spots, self.found.ranking)
         if self.changed is None:
-            return first
-        return {"format": 1, "baseline": first, "changed": wire.soft_spots(self.changed.spots, self.changed.ranking)}
+            return self.found.form()
+        return {"format": 2, "baseline": self.found.form(), "changed": self.changed.form()}
 
     def why(self, figure: str) -> Why:
         """What stands behind a figure of the soft spots; raises ``BadRequest`` where there is none of that id."""
-        known = {e.id: e for _, e in self._estimates()}
-        return trace(figure, known, self.world, {**self.world.assumptions, **self.found.assumptions})
+        known = {e.id: e for _, e in self._estimates()} | {e.id: e for e in self._ways()}
+        ladder = self.found.pressed.outcomes.ladder.assumptions()
+        return trace(figure, known, self.world, {**self.world.assumptions, **ladder})
 
     def _estimates(self) -> list[tuple[SoftSpot, Estimate]]:
-        return [(s, e) for s in self.found.spots for e in (s.score, *s.figures)]
+        return [(s, e) for s in self.found.spots.found for e in _figures(s)]
+
+    def _ways(self) -> list[Estimate]:
+        lost = self.found.losses
+        return [
+            e for ways in (lost.ways, lost.rises) for found in ways.values() for e in found.values() if e is not None
+        ]
 
     def frame(self) -> pl.DataFrame:
-        """One row for each figure of each soft spot, its score first."""
+        """One row for each figure of each soft spot, its loss first."""
         return estimates_frame([({"rule": s.rule}, e) for s, e in self._estimates()])
 
     def tables(self) -> tuple[Sheet, ...]:
-        """The soft spots with score, rung, place and share assumed; with a second run, both scores."""
+        """How the tie is lost at the rung next above that in force, and the soft spots."""
+        rung = self.found.pressed.outcomes.ladder.rung(self.found.spots.rung).label
         return (
             Sheet(
-                titled(self.world),
-                ("soft spot", "band", "score", "breaks at", "first", "top three", "assumed"),
-                tuple(self._row(spot) for spot in self.found.spots),
-                "Score: median and 90 % interval. First, top three: share of the draws.",
+                f"{titled(self.world)}: how it is lost within a year",
+                ("way", "without pressure", f"at {rung.lower()}", "record"),
+                tuple(self._way_row(way) for way in self.found.losses.ways[self.found.spots.rung]),
+                "Chance that it comes first and takes half of what is on record; 90 % interval.",
+            ),
+            Sheet(
+                "Soft spots",
+                ("soft spot", "list", "lost first", "in a line"),
+                tuple(self._row(spot) for spot in self.found.spots.found),
+                "Measured by past cases, or argued; a spot is not soft below one chance in twenty.",
             ),
         )
 
+    def _way_row(self, way: Way) -> tuple[str, ...]:
+        lost = self.found.losses
+        record = lost.records.get(way)
+        return (
+            way.value,
+            _chance(lost.ways[NO_PRESSURE][way]),
+            _chance(lost.ways[self.found.spots.rung][way]),
+            f"{record.events} of {record.n}: {record.claim}" if record else "",
+        )
+
     def _row(self, spot: SoftSpot) -> tuple[str, ...]:
-        place = next(p for p in self.found.ranking.places if p.rule == spot.rule)
-        twin = next((s for s in self.changed.spots if s.rule == spot.rule), None) if self.changed else None
-        score = f"{spot.score.value:.2f} [{spot.score.low or 0:.2f}–{spot.score.high or 0:.2f}]"
+        twin = next((s for s in self.changed.spots.found if s.rule == spot.rule), None) if self.changed else None
+        loss = _chance(spot.loss)
         return (
             spot.title,
-            Band.of(spot.score.value).word,
-            score if twin is None else f"{spot.score.value:.2f} → {twin.score.value:.2f}",
-            spot.breaking_rung or "no rung",
-            f"{100 * place.first.value:.0f} %",
-            f"{100 * place.top_three.value:.0f} %",
-            f"{100 * spot.shares['assumed']:.0f} %",
+            _LISTS[spot.list],
+            loss if twin is None else f"{loss} → {_chance(twin.loss)}",
+            spot.conclusion,
         )
 
     def notes(self) -> tuple[str, ...]:
-        """What moves the scores most, what to argue about first, the conclusion of each spot."""
-        ranking = self.found.ranking
+        """What each spot rests on, what moves the results most, and what to argue about first."""
+        decides = self.found.decides
         return (
-            "What moves the scores most:",
-            *(f"  {d.words} ({100 * d.share.value:.0f} % of the variance)" for d in ranking.drivers),
-            "Argue first about: " + "; ".join(ranking.argue_first),
-            *(f"→ {spot.title}: {spot.conclusion}" for spot in self.found.spots),
+            *(f"→ {spot.title}: {spot.mechanism}" for spot in self.found.spots.found if spot.list != "not_soft"),
+            *(f"not known: {gap.measure} ({gap.reason})" for gap in self.found.spots.gaps),
+            "What moves the results most:",
+            *(f"  {d.words} ({100 * d.share.value:.0f} % of the variance)" for d in decides.drivers),
+            "Argue first about: " + "; ".join(decides.argue_first),
         )
+
+
+def _figures(spot: SoftSpot) -> tuple[Estimate, ...]:
+    loss = (spot.loss,) if spot.loss is not None else ()
+    return (*loss, *spot.exposure, *spot.hold, *spot.figures)
+
+
+def _chance(found: Estimate | None) -> str:
+    if found is None:
+        return "no record"
+    return f"{100 * found.value:.0f} % [{100 * (found.low or 0):.0f}–{100 * (found.high or 0):.0f}]"

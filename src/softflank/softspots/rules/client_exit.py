@@ -1,0 +1,46 @@
+"""Client exit: the client changes sides."""
+
+from __future__ import annotations
+
+from softflank.softspots.rule import Reading, Rule, Words, percent, told
+from softflank.vocabulary import Way
+
+_APART = 0.0
+"""Drift of the ideal points per year above which the client moves away in the Assembly."""
+
+
+def write(r: Reading) -> Words:
+    """Soft where the client moves away in the Assembly or buys arms from others while the patron's share falls."""
+    drift = r.figures.get("ideal.own_drift")
+    ten, five = r.value("arms.need_10"), r.value("arms.need_5")
+    away = drift is not None and drift.value > _APART
+    buys = ten is not None and five is not None and five < ten
+    signs = []
+    if away:
+        signs.append(f"{r.client} has moved away from {r.patron} in Assembly votes")
+    if buys:
+        signs.append(f"its arms from {r.patron} fell from {percent(ten or 0)} to {percent(five or 0)} of the whole")
+    agreement = r.figures.get("votes.agreement")
+    used = tuple(n for n in ("ideal.own_drift", "arms.need_10", "arms.need_5", "votes.agreement") if n in r.figures)
+    return Words(
+        bool(signs),
+        f"{'; '.join(signs)}." if signs else f"No move of {r.client} away from {r.patron} is on record.",
+        f"{r.client} may change sides before it is made to" if signs else f"{r.client} shows no sign of changing sides",
+        f"{told(agreement)}." if agreement is not None and signs else "",
+        (
+            f"{r.client} orders arms from {r.challenger} or its allies.",
+            f"{r.client} votes with {r.challenger} where {r.patron} is against it.",
+        ),
+        used,
+    )
+
+
+RULE = Rule(
+    "client_exit",
+    "Changing sides",
+    ("votes.agreement", "ideal.own_distance", "arms.need_10"),
+    ("arms.need_30", "alliance.obligation", "presence.in_place"),
+    Way.SWITCH,
+    write,
+    r"switch|defect|realign|chang(?:e|es|ed|ing) sides|hedg",
+)

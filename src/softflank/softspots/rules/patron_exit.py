@@ -1,0 +1,45 @@
+"""Patron exit: the patron lets go."""
+
+from __future__ import annotations
+
+from softflank.softspots.rule import Reading, Rule, Words, percent, told
+from softflank.vocabulary import Way
+
+_OLD = 6
+
+
+def write(r: Reading) -> Words:
+    """Soft where what the patron puts in has stopped or shrunk: arms, trade, people."""
+    last = r.figures.get("arms.last_delivery")
+    ten, thirty = r.value("arms.stake_10"), r.value("arms.stake_30")
+    silent = last is not None and r.world.as_of.year - last.value >= _OLD
+    shrunk = ten is not None and thirty is not None and ten < thirty / 2
+    if silent and last is not None:
+        mechanism = f"{r.patron} has delivered no arms on record since {last.value:.0f}."
+    elif shrunk:
+        mechanism = f"{r.clients} part of {r.patrons} arms fell to {percent(ten or 0)} from {percent(thirty or 0)}."
+    else:
+        mechanism = f"No withdrawal of {r.patron} from {r.client} is on record."
+    holds = r.most("presence.in_place", "alliance.obligation")
+    soft = silent or shrunk
+    return Words(
+        soft,
+        mechanism,
+        f"{r.patron} has begun to let go of {r.client}"
+        if soft
+        else f"{r.patron} goes on putting means into {r.client}",
+        f"{told(holds)}." if holds is not None and soft else "",
+        (f"{r.patron} announces new credit or deliveries, and they come.", f"{r.patron} withdraws people or troops."),
+        tuple(n for n in ("arms.last_delivery", "arms.stake_10", "arms.stake_30") if n in r.figures),
+    )
+
+
+RULE = Rule(
+    "patron_exit",
+    "Letting go",
+    ("military.stake", "economic-financial.stake", "energy.stake"),
+    ("alliance.obligation", "presence.in_place", "finance.debt"),
+    Way.DROP,
+    write,
+    r"abandon|drawdown|withdraw|let(?:s|ting)? go|retrench",
+)
