@@ -24,9 +24,6 @@ MODULES = {
 }
 FUNCTIONS = {
     "pressure/setting.py:prepare": "the arrays of the model, each named once where it is made",
-    "softspots/rules/cost_sensitivity.py:draft": "the sentences of a rule, in the order in which they are read",
-    "softspots/rules/supply_lock_in.py:draft": "the sentences of a rule, in the order in which they are read",
-    "softspots/rules/third_party_friction.py:draft": "the sentences of a rule, in the order in which they are read",
 }
 
 

@@ -11,7 +11,7 @@ from tests.softspots.conftest import Make
 
 from softflank.cases import load
 from softflank.pressure import Outcomes, sensitivity, simulate
-from softflank.softspots import RULES, SOFT, Reading, find_spots, next_rung
+from softflank.softspots import RULES, SOFT, Pressed, find_spots, next_rung
 from softflank.ties import profile
 from softflank.vocabulary import (
     NO_PRESSURE,
@@ -27,11 +27,11 @@ from softflank.vocabulary import (
 from softflank.world import World
 
 ARTICLE = ("military_depth", "sanctions_exposure", "reputation", "third_party_friction", "cost_sensitivity")
-Pressed = tuple[World, TieProfile, Outcomes]
+Tied = tuple[World, TieProfile, Outcomes]
 
 
 @pytest.fixture(scope="module")
-def pressed(make: Make) -> Pressed:
+def pressed(make: Make) -> Tied:
     world = make("RUS", "VEN", "USA", "2025-10-31", "IRN", "CHN")
     tie = profile(world)
     return world, tie, simulate(world, tie, draws=1_000)
@@ -69,7 +69,7 @@ def by_rule(spots: tuple[SoftSpot, ...]) -> dict[str, SoftSpot]:
     return {s.rule: s for s in spots}
 
 
-def test_measured_spots_come_first_by_their_loss_and_what_is_rare_is_not_soft(pressed: Pressed) -> None:
+def test_measured_spots_come_first_by_their_loss_and_what_is_rare_is_not_soft(pressed: Tied) -> None:
     rungs = [r.id for r in pressed[2].rungs]
     found = find_spots(*pressed, lost(rungs, fall=0.2, fade=0.3, switch=SOFT / 2, drop=SOFT / 2, cut=SOFT / 2)).found
     measured = [s for s in found if s.list == "measured"]
@@ -80,19 +80,19 @@ def test_measured_spots_come_first_by_their_loss_and_what_is_rare_is_not_soft(pr
     assert lists == sorted(lists, key=["measured", "argued", "not_soft"].index)
 
 
-def test_below_twenty_cases_a_chance_is_argued_and_not_ranked(pressed: Pressed) -> None:
+def test_below_twenty_cases_a_chance_is_argued_and_not_ranked(pressed: Tied) -> None:
     losses = lost([r.id for r in pressed[2].rungs], fall=0.6)
     few = replace(losses, records={w: TrackRecord(8, 5, "counts") for w in Way})
     spot = by_rule(find_spots(*pressed, few).found)["regime_dependence"]
     assert spot.list == "argued" and spot.record is not None and spot.record.counted
 
 
-def test_without_a_record_nothing_is_measured(pressed: Pressed) -> None:
+def test_without_a_record_nothing_is_measured(pressed: Tied) -> None:
     found = find_spots(*pressed).found
     assert all(s.list != "measured" and s.loss is None for s in found)
 
 
-def test_what_a_case_treats_is_argued_in_its_order_with_its_claims(pressed: Pressed) -> None:
+def test_what_a_case_treats_is_argued_in_its_order_with_its_claims(pressed: Tied) -> None:
     case = load("venezuela-2025")
     world = replace(pressed[0], case=case, assumptions={**pressed[0].assumptions, **case.assumptions})
     found = find_spots(world, pressed[1], pressed[2]).found
@@ -105,7 +105,7 @@ def test_what_a_case_treats_is_argued_in_its_order_with_its_claims(pressed: Pres
         assert spot.counter is not None and spot.counter.id in notes.counter and spot.against == spot.counter.text
 
 
-def test_pressed_means_the_next_rung_above_the_one_in_force(pressed: Pressed) -> None:
+def test_pressed_means_the_next_rung_above_the_one_in_force(pressed: Tied) -> None:
     outcomes = pressed[2]
     rung = next_rung(outcomes)
     below = [r for r in outcomes.up() if outcomes.in_force(r.id)]
@@ -154,12 +154,12 @@ FIGURES: dict[str, tuple[dict[str, Estimate], dict[str, Estimate]]] = {
 }
 
 
-def reading(p: Pressed, figures: dict[str, Estimate], losses: Losses | None = None) -> Reading:
-    return Reading(p[0], p[1], p[2], losses, next_rung(p[2]), figures)
+def reading(p: Tied, figures: dict[str, Estimate], losses: Losses | None = None) -> Pressed:
+    return Pressed(p[0], p[1], p[2], losses, next_rung(p[2]), figures)
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_rule_says_one_thing_where_its_condition_holds_and_another_where_not(name: str, pressed: Pressed) -> None:
+def test_a_rule_says_one_thing_where_its_condition_holds_and_another_where_not(name: str, pressed: Tied) -> None:
     rule = next(r for r in RULES if r.name == name)
     holds, fails = (rule.write(reading(pressed, figures)) for figures in FIGURES[name])
     bare = rule.write(reading(pressed, {}))
@@ -167,14 +167,14 @@ def test_a_rule_says_one_thing_where_its_condition_holds_and_another_where_not(n
     assert len({holds.conclusion, fails.conclusion}) == 2 and holds.mechanism != bare.mechanism
 
 
-def test_a_government_that_seldom_falls_is_said_to(pressed: Pressed) -> None:
+def test_a_government_that_seldom_falls_is_said_to(pressed: Tied) -> None:
     rule = next(r for r in RULES if r.name == "regime_dependence")
     rungs = [r.id for r in pressed[2].rungs]
     often, seldom = (rule.write(reading(pressed, {}, lost(rungs, fall=p))) for p in (0.3, 0.01))
     assert often.soft and not seldom.soft and often.conclusion != seldom.conclusion
 
 
-def test_a_third_party_matters_where_it_serves_more_than_the_patron(pressed: Pressed) -> None:
+def test_a_third_party_matters_where_it_serves_more_than_the_patron(pressed: Tied) -> None:
     rule = next(r for r in RULES if r.name == "third_party_friction")
     assert rule.write(reading(pressed, {})).soft
     case: Any = SimpleNamespace(names={"third": ()})
@@ -203,7 +203,7 @@ def _without(text: str, names: dict[str, str]) -> str:
     return text
 
 
-def test_shares_of_variance_sum_to_one_within_their_error(pressed: Pressed) -> None:
+def test_shares_of_variance_sum_to_one_within_their_error(pressed: Tied) -> None:
     found = sensitivity(pressed[0], pressed[2])
     for headline, groups in found.effects.items():
         if groups:

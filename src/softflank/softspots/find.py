@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from softflank.cases import Case
 from softflank.pressure import Outcomes, Rung
-from softflank.softspots.rule import SOFT, Reading, Rule, Words
+from softflank.softspots.rule import SOFT, Pressed, Rule, Said
 from softflank.softspots.rules import RULES
 from softflank.vocabulary import Claim, Estimate, Gap, Kind, Losses, SoftSpot, SpotList, TieProfile
 from softflank.world import World
@@ -44,10 +44,10 @@ def find_spots(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses
     return Spots(tuple(sorted(spots, key=lambda s: _place(s, treated))), tuple(gaps), reading.rung.id)
 
 
-def read(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses | None) -> Reading:
+def read(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses | None) -> Pressed:
     """A tie under pressure as rules read it; ``outcomes`` must hold every rung."""
     figures = {**tie.estimates(), **outcomes.figures()}
-    return Reading(world, tie, outcomes, losses, next_rung(outcomes), figures)
+    return Pressed(world, tie, outcomes, losses, next_rung(outcomes), figures)
 
 
 def next_rung(outcomes: Outcomes) -> Rung:
@@ -56,7 +56,7 @@ def next_rung(outcomes: Outcomes) -> Rung:
     return next((r for r in up if not outcomes.in_force(r.id)), up[-1])
 
 
-def _spot(rule: Rule, words: Words, exposure: tuple[Estimate, ...], r: Reading) -> SoftSpot:
+def _spot(rule: Rule, words: Said, exposure: tuple[Estimate, ...], r: Pressed) -> SoftSpot:
     loss = r.loss(rule.way)
     record = r.losses.records.get(rule.way) if r.losses is not None and rule.way is not None else None
     reasons, counter, changes = _case(r.world.case, rule.name)
@@ -79,7 +79,7 @@ def _spot(rule: Rule, words: Words, exposure: tuple[Estimate, ...], r: Reading) 
     )
 
 
-def _list(words: Words, exposure: tuple[Estimate, ...], loss: Estimate | None, *, counted: bool) -> SpotList:
+def _list(words: Said, exposure: tuple[Estimate, ...], loss: Estimate | None, *, counted: bool) -> SpotList:
     """Nothing at stake, or a chance below the threshold, is not soft; without a record a spot can be argued alone."""
     if exposure and all(e.value == 0 for e in exposure):
         return "not_soft"
@@ -88,7 +88,7 @@ def _list(words: Words, exposure: tuple[Estimate, ...], loss: Estimate | None, *
     return "argued" if words.soft else "not_soft"
 
 
-def _own(rule: str, words: Words) -> tuple[Claim, ...]:
+def _own(rule: str, words: Said) -> tuple[Claim, ...]:
     """The mechanism as a claim, where it rests on figures."""
     if not words.figures:
         return ()

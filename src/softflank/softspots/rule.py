@@ -15,7 +15,7 @@ SOFT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Pressed:
     """A tie under pressure as a rule reads it.
 
     ``rung`` is the one next above that in force: *if pressed* means that one. ``figures`` are those of the tie and of
@@ -82,7 +82,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Said:
     """What a rule says of one tie. ``soft`` is its truth condition: the sentences differ where it does not hold."""
 
     soft: bool
@@ -108,7 +108,7 @@ class Rule:
     exposure: tuple[str, ...]
     hold: tuple[str, ...]
     way: Way | None
-    write: Callable[[Reading], Words]
+    write: Callable[[Pressed], Said]
     pattern: str
 
     def named(self, text: str) -> int:

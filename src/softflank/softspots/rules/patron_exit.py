@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from softflank.softspots.rule import Reading, Rule, Words, percent, told
+from softflank.softspots.rule import Pressed, Rule, Said, percent, told
 from softflank.vocabulary import Way
 
 _OLD = 6
 
 
-def write(r: Reading) -> Words:
+def write(r: Pressed) -> Said:
     """Soft where what the patron puts in has stopped or shrunk: arms, trade, people."""
     last = r.figures.get("arms.last_delivery")
     ten, thirty = r.value("arms.stake_10"), r.value("arms.stake_30")
@@ -22,7 +22,7 @@ def write(r: Reading) -> Words:
         mechanism = f"No withdrawal of {r.patron} from {r.client} is on record."
     holds = r.most("presence.in_place", "alliance.obligation")
     soft = silent or shrunk
-    return Words(
+    return Said(
         soft,
         mechanism,
         f"{r.patron} has begun to let go of {r.client}"
