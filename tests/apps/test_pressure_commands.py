@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 from tests.apps.test_cli import refused, run
 
+from softflank.softspots import RULES
 from softflank.wire.schemas import schema
 
 CASE = "venezuela-2025"
@@ -37,16 +38,13 @@ def test_softspots_fit_their_schema_and_keep_the_order_of_the_assessment() -> No
     found = json.loads(run("softspots", CASE, "--draws", "2000", "--json").stdout)
     jsonschema.validate(found, schema("softspots"))
     rules = [spot["rule"] for spot in found["soft_spots"]]
-    assert rules[:5] == [
-        "military_depth",
-        "sanctions_exposure",
-        "reputation",
-        "third_party_friction",
-        "cost_sensitivity",
-    ]
-    assert len(rules) == 8
-    assert all(abs(sum(spot["shares"].values()) - 1) < 1e-9 for spot in found["soft_spots"])
-    assert sum(place["first"]["value"] for place in found["ranking"]) == pytest.approx(1, abs=0.01)
+    gaps = [gap["measure"].removeprefix("spot.") for gap in found["gaps"]]
+    assert len(rules) == len(set(rules)) and len({*rules, *gaps} & {r.name for r in RULES}) == len(RULES) == 9
+    article = ["military_depth", "sanctions_exposure", "reputation", "third_party_friction", "cost_sensitivity"]
+    argued = [s["rule"] for s in found["soft_spots"] if s["list"] == "argued" and s["rule"] in article]
+    assert argued == [rule for rule in article if rule in argued]
+    assert set(found["ways"]) >= {"none", found["rung"]}
+    assert all(0 <= share["value"] <= 1 for share in found["sensitivity"]["assumed"].values())
 
 
 @pytest.mark.parametrize(

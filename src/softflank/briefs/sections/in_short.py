@@ -21,7 +21,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         return None
     blocks: list[Block] = [Paragraph(words(case.in_short.claim), role="note")]
     for question, passage, measured in case.in_short.parts:
-        found = _MEASURED[measured](analysis, app) if measured else None
+        found = _MEASURED[measured](analysis, app) if measured in _MEASURED else None
         items: list[Text] = [found] if found else []
         items.append(app.passage(passage, figures))
         against = app.claims(passage.counter)
