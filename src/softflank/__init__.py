@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         tie,
         weigh,
         why,
+        worth,
     )
 
 _HOMES = {
@@ -62,6 +63,7 @@ __all__ = [
     "tie",
     "weigh",
     "why",
+    "worth",
 ]
 
 

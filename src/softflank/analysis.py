@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from softflank.judgement import judge, pressed_for_the_theatre
+from softflank.leverage import worth
 from softflank.pressure import Balance, Outcomes, Response, Rung, Sensitivity, prior, sensitivity, simulate
 from softflank.response import Answers, Prospect, answers
 from softflank.softspots import Spots, find_spots
@@ -16,6 +18,7 @@ from softflank.vocabulary import (
     Estimate,
     Gap,
     Leverage,
+    LinkageCounts,
     Losses,
     SoftSpot,
     TieProfile,
@@ -157,10 +160,13 @@ def _response(asked: Answers | None) -> Response:
     return asked.respond if asked else prior
 
 
-def analyse(world: World, *, draws: int = 10_000, rank: bool = False) -> Analysis:
-    """Profile the tie and those of the third parties, press it, and find where it gives.
+def analyse(
+    world: World, *, draws: int = 10_000, rank: bool = False, casebook: LinkageCounts | None = None
+) -> Analysis:
+    """Profile the tie and those of the third parties, press it, find where it gives, and conclude.
 
-    Without a challenger there is nothing to press. ``rank`` adds what decides the results.
+    Without a challenger there is nothing to press, without a theatre nothing to be worth, and without hypotheses
+    nothing to judge. ``rank`` adds what decides the results; ``casebook`` is the record of linkage.
     """
     tie = profile(world)
     third = {code: profile(world.about(code, world.roles.client)) for code in _third(world)}
@@ -169,6 +175,7 @@ def analyse(world: World, *, draws: int = 10_000, rank: bool = False) -> Analysi
     found = press(world, tie=tie, draws=draws)
     lost = found.losses()
     spots = found.spots(lost)
+    verdict = judged(world, casebook)
     return Analysis(
         world,
         tie,
@@ -181,8 +188,27 @@ def analyse(world: World, *, draws: int = 10_000, rank: bool = False) -> Analysi
         rung_reached=found.outcomes.reached,
         ladder=found.steps(),
         third=third,
+        leverage=weighed(world, found.outcomes, verdict, casebook) if world.roles.theatre else None,
+        verdict=verdict,
         draws=draws,
     )
+
+
+def judged(world: World, casebook: LinkageCounts | None) -> Verdict | None:
+    """Verdict on the hypotheses of a world's case; ``None`` where it has none."""
+    if world.case is None or world.case.inquiry is None:
+        return None
+    return judge(world.case, casebook, seed=world.seed)
+
+
+def weighed(world: World, outcomes: Outcomes, verdict: Verdict | None, casebook: LinkageCounts | None) -> Leverage:
+    """Worth over the theatre of a world, made conditional by what its verdict says of the aim.
+
+    Raises:
+        BadRequest: there is no theatre.
+    """
+    aim = None if verdict is None else pressed_for_the_theatre(verdict)
+    return worth(world, outcomes, casebook=casebook, conditional=aim)
 
 
 def _third(world: World) -> tuple[str, ...]:

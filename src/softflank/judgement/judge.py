@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,6 +106,15 @@ def asked(case: Case) -> Inquiry:
             "or give a table of ratings with --matrix"
         )
     return case.inquiry
+
+
+def pressed_for_the_theatre(verdict: Verdict) -> Estimate:
+    """P(press | refuse) - P(press | pay): the chance that gaining in the theatre is the main aim.
+
+    Pressure for another aim comes whatever the patron answers; counting on an advantage as well does not change that.
+    """
+    aim = next(p.posterior for p in verdict.hypotheses if p.id == FIRST_LEVEL[0])
+    return replace(aim, id="leverage.conditional", label="Chance that pressing hangs on the patron's answer")
 
 
 def _fit(inquiry: Inquiry, draws: int, seed: int) -> Evidence:

@@ -12,6 +12,7 @@ from softflank.world import World
 
 if TYPE_CHECKING:
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
+    from softflank.workspace.results.leverage import WorthResult
 
 
 class Conclusions(ABC):
@@ -37,6 +38,29 @@ class Conclusions(ABC):
         if world.case is None:
             raise BadRequest("hypotheses and evidence stand in a case: name one, or give a table with --matrix")
         return JudgedCase(world, judge(world.case, casebook(world), seed=world.seed))
+
+    def leverage(self, question: Question, *, draws: int = 10_000) -> WorthResult:
+        """What the client is worth to the challenger over the theatre, and what bounds it.
+
+        Raises:
+            BadRequest: there is no challenger or no theatre.
+        """
+        from softflank.analysis import judged, press, weighed
+        from softflank.workspace.results.leverage import WorthResult
+
+        world = self.world(question)
+        known, book = theatre_of(world), casebook(world)
+        found = press(world, draws=draws)
+        return WorthResult(world, known, weighed(world, found.outcomes, judged(world, book), book), found.outcomes)
+
+
+def theatre_of(world: World) -> str:
+    """Theatre of a world; raises ``BadRequest`` where none is named, before anything is worked out."""
+    from softflank.vocabulary import BadRequest
+
+    if world.roles.theatre is None:
+        raise BadRequest("worth is over a theatre: name one with --theatre, or in the roles of the case")
+    return world.roles.theatre
 
 
 def weigh(file: Path | str) -> ScoredTables:

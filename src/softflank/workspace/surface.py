@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.cases import NewCase, ShownCase
     from softflank.workspace.results.dossier import Dossier
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
+    from softflank.workspace.results.leverage import WorthResult
     from softflank.workspace.results.listing import Listing, Record
     from softflank.workspace.results.origins import Why
     from softflank.workspace.results.points import Points
@@ -207,6 +208,17 @@ def weigh(file: Path | str) -> ScoredTables:
     [0, 1]
     """
     return conclusions.weigh(file)
+
+
+def worth(case: str | None = None, *, draws: int = 10_000, **roles: Unpack[Asking]) -> WorthResult:
+    """What the client is worth to the challenger over the theatre: verdict, break-even, what bounds it, whose card.
+
+    >>> import softflank as sf
+    >>> roles = dict(patron="RUS", client="CUB", challenger="USA", theatre="DEU", as_of="1962-10-01")
+    >>> sf.worth(**roles, draws=200).leverage.verdict in ("small", "material", "not determined")
+    True
+    """
+    return _in_use().leverage(Question(case, **roles), draws=draws)
 
 
 def list_sources() -> Listing:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from softflank.panel import Panel
 from softflank.ties import profile
 from softflank.vocabulary import Assumption, Estimate
-from softflank.workspace.conclusions import Conclusions
+from softflank.workspace.conclusions import Conclusions, casebook
 from softflank.workspace.question import Day, Question, day_of, world_of
 from softflank.workspace.settings import archive_folder, panel_folder, reading
 from softflank.world import World
@@ -117,7 +117,7 @@ class Workspace(Conclusions):
 
         world = self.world(question)
         proofs = _proofs(world, archive, strict=strict)
-        analysis = analyse(world, draws=draws, rank=True)
+        analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world))
         brief = compose(analysis, written=self.today(), proofs=proofs)
         if strict and world.case is not None:
             refuse_unverified(world.case, proofs, brief.page_one_claims)

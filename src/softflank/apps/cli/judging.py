@@ -1,4 +1,4 @@
-"""Commands that conclude something: the verdict on hypotheses."""
+"""Commands that conclude something: the verdict on hypotheses, the worth of a card."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from softflank.apps.cli import show
-from softflank.apps.cli.options import AsOf, CaseName, Json, Seed, question
+from softflank.apps.cli.options import (
+    AsOf,
+    Assume,
+    CaseName,
+    Challenger,
+    Client,
+    Draws,
+    Json,
+    Patron,
+    Seed,
+    Theatre,
+    Third,
+    question,
+)
 
 
 def judge(
@@ -34,4 +47,24 @@ def judge(
     show.result(Workspace.open().judge(question(case, as_of=as_of, seed=seed)), as_json=as_json)
 
 
-COMMANDS = (judge,)
+def leverage(
+    case: CaseName = None,
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    theatre: Theatre = None,
+    third: Third = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    draws: Draws = 10_000,
+    seed: Seed = None,
+    as_json: Json = False,
+) -> None:
+    """Weigh the client as a card over the theatre: verdict, break-even, what bounds it, what can be given back."""
+    from softflank.workspace import Workspace
+
+    asked = question(case, patron, client, challenger, theatre, third, as_of, assume, seed)
+    show.result(Workspace.open().leverage(asked, draws=draws), as_json=as_json)
+
+
+COMMANDS = (judge, leverage)

@@ -1,0 +1,179 @@
+"""What a client is worth to the challenger over the theatre, and what that hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.leverage.bounds import Bounds, bounds
+from softflank.leverage.channels import channels
+from softflank.leverage.reversal import reversal
+from softflank.numerics.bargaining import break_even, presses, shift
+from softflank.pressure import Outcomes, Rung
+from softflank.vocabulary import (
+    BadRequest,
+    BreakEven,
+    Dimension,
+    Estimate,
+    Gap,
+    Leverage,
+    LinkageCounts,
+    SignHeld,
+    WorthVerdict,
+)
+from softflank.world import World
+
+Array = NDArray[np.float64]
+POINTS = (1, 5, 10)
+DRIVERS = 5
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Threat:
+    """The rung at which the patron has most to lose, and that loss (n,) over the draws, in portfolio units."""
+
+    rung: Rung
+    loss: Array
+
+
+def worth(
+    world: World, outcomes: Outcomes, *, casebook: LinkageCounts | None = None, conditional: Estimate | None = None
+) -> Leverage:
+    """Worth of the client over the theatre of the roles.
+
+    ``conditional``: chance that pressing hangs on the patron's answer, from the verdict on motives; the casebook counts
+    what was offered and paid before. The shift is an upper bound: the patron's whole loss at the worst rung that is
+    not in force, what its other clients see included, its gains left out, and a threat that costs nothing.
+
+    Raises:
+        BadRequest: no theatre is named.
+    """
+    theatre = world.roles.theatre
+    if theatre is None:
+        raise BadRequest("worth is over a theatre: name one with --theatre, or in the roles of the case")
+    threat, bound = _worst(outcomes), bounds(world, theatre)
+    moved = outcomes.estimate(
+        "leverage.shift",
+        "Points of the theatre that the threat moves at equal salience, at most",
+        _WHOLE * shift(threat.loss, 1.0),
+        "points",
+    )
+    verdict, why = _verdict(world, threat, bound)
+    return Leverage(
+        verdict=verdict,
+        why=why,
+        shift=moved,
+        break_even=_break_even(outcomes, threat),
+        low=bound.low,
+        high=bound.high,
+        conditional=conditional,
+        reversible=tuple(reversal(rung) for rung in outcomes.rungs),
+        whose=channels(world, theatre, outcomes, threat.rung, moved, casebook),
+        casebook=casebook,
+        drivers=_drivers(outcomes, threat.rung),
+        signs=_signs(world, outcomes, threat),
+        gaps=(*bound.gaps, *_unknown(outcomes, conditional)),
+    )
+
+
+def lost(outcomes: Outcomes, rung: Rung) -> Array:
+    """The patron's loss (n,) at a rung without its gains: here, and among its other clients."""
+    place = outcomes.place(rung.id)
+    return np.asarray(outcomes.arrays["gross"][:, place] + outcomes.arrays["reputation"][:, place])
+
+
+def _worst(outcomes: Outcomes) -> _Threat:
+    """Of the rungs above the one in force the one with the largest median loss; the highest where all are in force."""
+    open_ = [r for r in outcomes.up() if not outcomes.in_force(r.id)] or [outcomes.up()[-1]]
+    rung = max(open_, key=lambda r: float(np.median(lost(outcomes, r))))
+    return _Threat(rung, lost(outcomes, rung))
+
+
+def _verdict(world: World, threat: _Threat, bound: Bounds) -> tuple[WorthVerdict, str]:
+    """Small below a point at every ratio that is allowed, material above a point at every one, else not determined."""
+    low, high = (float(v) for v in np.quantile(threat.loss, (0.05, 0.95)))
+    most = _WHOLE * float(shift(high, bound.limit))
+    least = _WHOLE * float(shift(low, bound.low.value)) if bound.low else 0.0
+    at = f"at {threat.rung.label.lower()}, the rung at which {world.named(world.roles.patron)} has most to lose"
+    known = "" if bound.high else ", and nothing on record bounds the ratio above that"
+    if least >= 1:
+        return "material", f"at least {least:.2g} points of the theatre {at}, at the lowest ratio on record"
+    if most < 1:
+        return "small", f"at most {most:.2g} points of the theatre {at}, at every ratio up to {bound.limit:.2g}{known}"
+    weighs = f"as the client weighs nothing or up to {bound.limit:.2g} times the theatre"
+    return "not determined", f"up to {most:.2g} points {at}, {weighs}{known}"
+
+
+def _break_even(outcomes: Outcomes, threat: _Threat) -> tuple[BreakEven, ...]:
+    """Ratios for 1, 5 and 10 points over the draws with something to lose; none where most draws have nothing."""
+    some = threat.loss[threat.loss > 0]
+    if 2 * len(some) < len(threat.loss):
+        return ()
+    return tuple(
+        BreakEven(
+            points,
+            outcomes.estimate(
+                f"leverage.break_even_{points}",
+                f"Ratio of saliences, client over theatre, at which the card moves {points} point{'s' * (points > 1)}",
+                break_even(points, some),
+                "ratio",
+            ),
+        )
+        for points in POINTS
+    )
+
+
+def _drivers(outcomes: Outcomes, rung: Rung) -> tuple[Estimate, ...]:
+    """What the loss is made of: each dimension with a stake on record, and what other clients see; largest first."""
+    place, arrays, given = outcomes.place(rung.id), outcomes.arrays, outcomes.inputs.arrays
+    parts = given["patron_weight"] * given["stake_known"] * (1 - arrays["kept_patron"][:, place, :])
+    made = [
+        outcomes.estimate(
+            f"leverage.driver.{dimension.value}",
+            f"Loss of the {dimension.value} tie at {rung.label.lower()}",
+            parts[:, d],
+            "portfolio units",
+        )
+        for d, dimension in enumerate(Dimension)
+        if np.any(parts[:, d] != 0)
+    ]
+    made.append(
+        outcomes.estimate(
+            "leverage.driver.reputation",
+            f"Loss among other clients at {rung.label.lower()}",
+            arrays["reputation"][:, place],
+            "portfolio units",
+        )
+    )
+    return tuple(sorted(made, key=lambda e: (-e.value, -(e.high or 0)))[:DRIVERS])
+
+
+def _signs(world: World, outcomes: Outcomes, threat: _Threat) -> tuple[SignHeld, ...]:
+    """Directions, each with whether every draw has it."""
+    place, patron = outcomes.place(threat.rung.id), world.named(world.roles.patron, start=True)
+    challenger = world.named(world.roles.challenger or "", start=True)
+    own = outcomes.arrays["challenger_gain"][:, place] - outcomes.arrays["challenger_cost"][:, place]
+    net, at = outcomes.arrays["net"][:, place], threat.rung.label.lower()
+    return (
+        SignHeld("The heavier the client weighs beside the theatre, the more the threat moves", True),
+        SignHeld(f"{patron} has something to lose at {at}", bool(np.all(threat.loss > 0))),
+        SignHeld(f"{patron} loses on balance at {at}, its gains counted", bool(np.all(net > 0))),
+        SignHeld(
+            f"{challenger} would not press at {at} for its own sake, so that the threat needs a promise to be believed",
+            bool(np.all(~presses(own))),
+        ),
+    )
+
+
+def _unknown(outcomes: Outcomes, conditional: Estimate | None) -> tuple[Gap, ...]:
+    found = []
+    if conditional is None:
+        found.append(
+            Gap("leverage.conditional", "no verdict on motives: whether the pressure would come anyway is open")
+        )
+    if not _break_even(outcomes, _worst(outcomes)):
+        found.append(Gap("leverage.break_even", "nothing to lose is on record above the rung in force"))
+    return tuple(found)

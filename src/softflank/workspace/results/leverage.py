@@ -1,0 +1,83 @@
+"""What a client is worth as a card over a theatre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from softflank.pressure import Outcomes
+from softflank.vocabulary import Estimate, Leverage
+from softflank.wire import judgements
+from softflank.workspace.results.origins import Why, trace
+from softflank.workspace.results.press import titled
+from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
+from softflank.world import World
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from softflank.wire.judgements import LeverageJson
+
+
+@dataclass(frozen=True, slots=True)
+class WorthResult(Result):
+    """Worth over ``theatre`` in a world."""
+
+    world: World
+    theatre: str
+    leverage: Leverage
+    outcomes: Outcomes
+
+    def to_json(self) -> LeverageJson:
+        """The worth in the form ``leverage``."""
+        return judgements.leverage(self.leverage)
+
+    def why(self, figure: str) -> Why:
+        """What stands behind a figure; raises ``BadRequest`` where there is none of that id."""
+        known = {e.id: e for _, e in self._estimates()}
+        return trace(figure, known, self.world, {**self.world.assumptions, **self.outcomes.ladder.assumptions()})
+
+    def frame(self) -> pl.DataFrame:
+        """A row for each figure."""
+        return estimates_frame([({"part": part}, e) for part, e in self._estimates()])
+
+    def _estimates(self) -> list[tuple[str, Estimate]]:
+        found = self.leverage
+        bounds = [e for e in (found.low, found.high, found.conditional) if e is not None]
+        return [
+            ("shift", found.shift),
+            *(("break-even", b.salience_ratio) for b in found.break_even),
+            *(("bound", e) for e in bounds),
+            *(("driver", e) for e in found.drivers),
+        ]
+
+    def tables(self) -> tuple[Sheet, ...]:
+        """Figures, rungs, the ways in which it can count, signs."""
+        found, place = self.leverage, self.world.named(self.theatre)
+        labels = {r.id: r.label for r in self.outcomes.rungs}
+        return (
+            Sheet(
+                f"{titled(self.world)}: worth over {place}",
+                ("figure", "value", "unit", "kind"),
+                tuple((e.label, number(e), e.unit, str(e.kind)) for _, e in self._estimates()),
+            ),
+            Sheet(
+                "What can be given back",
+                ("rung", "reversible", "why"),
+                tuple((labels[r.rung], "yes" if r.reversible else "no", r.why) for r in found.reversible),
+            ),
+            Sheet("Whose card", ("way", "what it would be"), tuple((c.channel, c.text) for c in found.whose)),
+            Sheet(
+                "Directions",
+                ("direction", "for every admissible input"),
+                tuple((s.text, "holds" if s.holds else "does not hold") for s in found.signs),
+            ),
+        )
+
+    def notes(self) -> tuple[str, ...]:
+        """The verdict, and what is not known."""
+        found = self.leverage
+        return (
+            f"Verdict: {found.verdict}. {found.why[:1].upper()}{found.why[1:]}.",
+            *(f"gap: {g.measure}: {g.reason}" for g in found.gaps),
+        )

@@ -1,0 +1,141 @@
+"""Worth over a theatre: verdict, break-even, bounds, whose card; on real ties with few draws."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import jsonschema
+import numpy as np
+import pytest
+
+from softflank.analysis import judged, press, weighed
+from softflank.leverage import worth
+from softflank.leverage.reversal import reversal
+from softflank.leverage.worth import lost
+from softflank.pressure import Outcomes
+from softflank.pressure.ladder import ladder
+from softflank.vocabulary import BadRequest, LinkageCounts
+from softflank.wire import judgements, schemas
+from softflank.world import World
+
+DRAWS = 300
+BOOK = LinkageCounts(25, 1, 0, 0)
+MISSILES = {"patron": "RUS", "client": "CUB", "challenger": "USA", "theatre": "DEU", "as_of": "1962-10-01"}
+STRAIT = {"patron": "CHN", "client": "PAK", "challenger": "IND", "theatre": "TWN", "as_of": "2020-06-30"}
+WAR = {"patron": "RUS", "client": "VEN", "challenger": "USA", "theatre": "UKR", "as_of": "2025-10-31"}
+Pressed = tuple[World, Outcomes]
+
+
+@pytest.fixture(scope="module")
+def pressed(world_of: Callable[..., World]) -> Callable[..., Pressed]:
+    made: dict[str, Pressed] = {}
+
+    def make(question: dict[str, str]) -> Pressed:
+        key = "-".join(question.values())
+        if key not in made:
+            world = world_of(**question)
+            made[key] = world, press(world, draws=DRAWS).outcomes
+        return made[key]
+
+    return make
+
+
+def scaled(outcomes: Outcomes, factor: float) -> Outcomes:
+    arrays = dict(outcomes.arrays)
+    return replace(outcomes, arrays={**arrays, **{k: arrays[k] * factor for k in ("gross", "reputation")}})
+
+
+def test_break_even_is_the_points_over_the_shift_at_parity(pressed: Callable[..., Pressed]) -> None:
+    found = worth(*pressed(WAR), casebook=BOOK)
+    assert [b.points for b in found.break_even] == [1, 5, 10]
+    for each in found.break_even:
+        assert each.salience_ratio.value == pytest.approx(each.points / found.shift.value, rel=0.05)
+
+
+def test_small_not_determined_and_material_are_told_by_the_loss_and_the_bounds(pressed: Callable[..., Pressed]) -> None:
+    world, outcomes = pressed(WAR)
+    assert worth(world, outcomes).verdict == "small"
+    assert worth(world, scaled(outcomes, 50)).verdict == "not determined"
+    turned = replace(world, roles=replace(world.roles, theatre="VEN", client="UKR"))
+    held = worth(turned, scaled(outcomes, 100))
+    assert held.low is not None and held.high is None and held.verdict == "material"
+
+
+def test_a_war_over_one_of_the_two_bounds_the_ratio(pressed: Callable[..., Pressed]) -> None:
+    found = worth(*pressed(WAR))
+    assert found.high is not None and found.high.value == 1 and found.low is None
+    assert found.high.evidence[0].source == "ucdp-prio-acd"
+    open_ = worth(*pressed(STRAIT))
+    assert open_.low is None and open_.high is None
+    assert "leverage.bounds" in {g.measure for g in open_.gaps}
+
+
+def test_the_shift_never_exceeds_half_of_all_that_the_client_is_worth_with_what_others_see(
+    pressed: Callable[..., Pressed],
+) -> None:
+    world, outcomes = pressed(WAR)
+    for rung in outcomes.up():
+        most = outcomes.arrays["worth"] + outcomes.arrays["reputation"][:, outcomes.place(rung.id)]
+        assert np.all(lost(outcomes, rung) <= most + 1e-12)
+    assert worth(world, outcomes).shift.value <= 50 * float(np.max(outcomes.arrays["worth"] + 0.1))
+
+
+def test_without_anything_to_lose_there_is_no_break_even(pressed: Callable[..., Pressed]) -> None:
+    world, outcomes = pressed(WAR)
+    found = worth(world, scaled(outcomes, 0.0))
+    assert found.verdict == "small" and found.break_even == () and found.shift.value == 0
+    assert "leverage.break_even" in {g.measure for g in found.gaps}
+
+
+def test_without_a_theatre_it_says_what_is_missing(pressed: Callable[..., Pressed]) -> None:
+    world, outcomes = pressed(WAR)
+    with pytest.raises(BadRequest, match="theatre"):
+        worth(replace(world, roles=replace(world.roles, theatre=None)), outcomes)
+
+
+def test_the_motives_make_it_conditional(world_of: Callable[..., World], pressed: Callable[..., Pressed]) -> None:
+    world = world_of(**WAR, case="venezuela-2025")
+    verdict = judged(world, BOOK)
+    assert verdict is not None
+    found = weighed(world, pressed(WAR)[1], verdict, BOOK)
+    assert found.conditional is not None
+    assert found.conditional.value == verdict.hypotheses[0].posterior.value
+    alone = weighed(pressed(WAR)[0], pressed(WAR)[1], None, BOOK)
+    assert alone.conditional is None and "leverage.conditional" in {g.measure for g in alone.gaps}
+
+
+def test_a_removed_government_cannot_be_given_back_and_relief_can(pressed: Callable[..., Pressed]) -> None:
+    told = {r.id: reversal(r) for r in ladder().rungs}
+    gone = {name for name, r in told.items() if not r.reversible}
+    assert {n for n in told if "removal" in n} <= gone and len(gone) < len(told) / 2
+    assert all(r.reversible for name, r in told.items() if ladder().rung(name).group == "down")
+    assert all(r.why.strip() for r in told.values())
+
+
+def test_the_form_is_that_of_the_schema(pressed: Callable[..., Pressed]) -> None:
+    for question in (WAR, MISSILES, STRAIT):
+        jsonschema.validate(judgements.leverage(worth(*pressed(question), casebook=BOOK)), schemas.schema("leverage"))
+
+
+def test_swapping_the_names_changes_no_tone(pressed: Callable[..., Pressed]) -> None:
+    """Texts with names and numbers taken out are the same templates, whoever stands in which role."""
+
+    def templates(question: dict[str, str]) -> dict[str, str]:
+        world, outcomes = pressed(question)
+        names = {r: world.named(getattr(world.roles, r)) for r in ("patron", "client", "challenger", "theatre")}
+        out = {}
+        for channel in worth(world, outcomes, casebook=BOOK).whose:
+            text = channel.text
+            for role, name in sorted(names.items(), key=lambda kv: -len(kv[1])):
+                text = re.sub(re.escape(name), f"<{role}>", text, flags=re.IGNORECASE)
+            out[channel.channel] = re.sub(
+                r"[\d.]+(e-?\d+)?", "#", re.sub(r" at [a-z -]+: at equal", " at RUNG: at equal", text)
+            )
+        return out
+
+    one, other = templates(WAR), templates(STRAIT)
+    assert len(one) >= 5
+    for channel in one.keys() & other.keys():
+        assert one[channel] == other[channel]
