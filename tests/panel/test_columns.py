@@ -13,7 +13,8 @@ from tests.evaluation.invented import figure, rich_panel, spell, write_panel
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.panel import Panel
 from softflank.panel.columns import Columns
-from softflank.response.features import OBLIGATION, PACT, _tie_years, _troops
+from softflank.records.columns import OBLIGATION, PACT
+from softflank.response.features import _tie_years, _troops
 from softflank.vocabulary import BadData
 
 DAYS = [date(1975, 2, 1), date(1975, 3, 1), date(1990, 7, 7), date(2050, 1, 1)]

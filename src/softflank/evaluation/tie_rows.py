@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from softflank.panel import Panel
 from softflank.panel.columns import Columns, floats
 from softflank.panel.view import POINT
-from softflank.response.features import OBLIGATION, PACT, trade_share
+from softflank.records.columns import OBLIGATION, PACT, trade_share
 from softflank.states import states
 from softflank.vocabulary import BadData
 

@@ -14,9 +14,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.measures.duties import FIGHTING, LESSER
-from softflank.panel.columns import OLDEST, Columns, floats
+from softflank.panel.columns import Columns, floats
 from softflank.panel.view import POINT
+from softflank.records.columns import OBLIGATION, PACT, arms_share, trade_share
 
 Array = NDArray[np.float64]
 Group = Literal["tie", "rival_tie", "reach", "slack", "client", "crisis", "adversary", "history", "level"]
@@ -111,19 +111,6 @@ NAMES = tuple(f.name for f in FEATURES)
 ONE_POWER = frozenset({"troops", "rival_troops"})
 """Columns on record for the USA alone: that they are missing says who the patron is and nothing of the client."""
 
-_DUTIES = pl.col("value").cast(pl.Int64)
-_CONSULT, _KEEP_OUT = LESSER[0], LESSER[-1]
-OBLIGATION = (
-    pl.when(_DUTIES & FIGHTING > 0).then(1.0).when(_DUTIES & _CONSULT[0] > 0).then(_CONSULT[1]).otherwise(_KEEP_OUT[1])
-)
-"""Level of an alliance by the same scale as :mod:`softflank.measures.duties`, but an umbrella binds as a pact of few.
-
-The fitted model learnt from it so, and reads no later treaty.
-"""
-
-PACT = (_DUTIES & 1 > 0).cast(pl.Float64)
-"""Whether an alliance holds a duty of defence."""
-
 MILITARY = 2
 """Level of the rival's means from which they count as force; economic and covert means are pooled with words."""
 
@@ -158,12 +145,6 @@ def build(reader: Columns, keys: pl.DataFrame, crises: pl.DataFrame) -> dict[str
     return {name: columns[name] for name in NAMES}
 
 
-def arms_share(reader: Columns, keys: pl.DataFrame, supplier: str, recipient: str) -> Array:
-    """Five-year share of the recipient's deliveries: zero where it has some and none from this supplier."""
-    year = reader.state("arms_imports_5", keys, recipient)["year"]
-    return reader.dyad_in("arms_need_5", keys, supplier, recipient, year)
-
-
 def _tie(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     sold = reader.state("arms_exports_5", keys, "patron")["year"]
     points = {who: floats(reader.state(POINT, keys, who)["value"]) for who in ("patron", "client", "rival")}
@@ -192,15 +173,6 @@ def _tie(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
         "trade_share": np.sqrt(trade_share(reader, keys, "patron")),
         "rival_trade_share": np.sqrt(trade_share(reader, keys, "rival")),
     }
-
-
-def trade_share(reader: Columns, keys: pl.DataFrame, partner: str, oldest: int = OLDEST) -> Array:
-    """Part of a partner in the client's goods trade, both ways, in the newest year with a total."""
-    total = reader.state("trade_total", keys, "client", oldest=oldest)
-    out = reader.dyad_in("trade_flow", keys, partner, "client", total["year"])
-    back = reader.dyad_in("trade_flow", keys, "client", partner, total["year"])
-    share: Array = np.clip((out + back) / floats(total["value"]), 0, 1)
-    return share
 
 
 def _troops(reader: Columns, keys: pl.DataFrame, who: str) -> Array:
