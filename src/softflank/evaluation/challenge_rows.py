@@ -27,7 +27,8 @@ _BLOC = "EUU"
 _MEMBERS = ("GBR", "FRA")
 _QUIET = 3
 _MOVED, _QUARTER, _TRADE = 0.5, 0.25, 0.01
-_EVER = 10
+_EVER, _OUT = 10, 1
+"""Years of a pair's own record, and the last year of an outcome after t: its figures come out in the year after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,13 +268,13 @@ def _ways(signals: dict[str, Array], measured: Mask) -> dict[Way, Array]:
 
 
 def _own_record(keys: pl.DataFrame, event: Array) -> Array:
-    """Share of the ten years before in which this way's event of the pair is on record and was over by the read date."""
+    """Share of the ten years before that began an event of this way in this pair, of those whose figures were out."""
     rows = (
         keys.select("patron", "client", pl.col("year").alias("_y")).with_columns(pl.Series("e", event)).filter(pl.col("e") > 0)
     )
     asked = keys.select("patron", "client", "year").with_row_index("_i")
     hits = asked.join(rows, on=["patron", "client"], how="inner").filter(
-        (pl.col("_y") + 1 <= pl.col("year") - 1) & (pl.col("_y") >= pl.col("year") - _EVER)
+        (pl.col("_y") + _OUT < pl.col("year") - 1) & (pl.col("_y") >= pl.col("year") - _EVER)
     )
     count = asked.join(hits.group_by("_i").len(), on="_i", how="left", maintain_order="left")["len"].fill_null(0)
     return floats(count) / _EVER
