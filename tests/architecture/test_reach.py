@@ -6,6 +6,9 @@ import grimp
 
 KEPT = {
     "softflank.evaluation.linkage.population": "drew the coded episodes; benchmarks/linkage_draw.py repeats it",
+    "softflank.evaluation.challenge_fits": "makes the stored fits of exits; benchmarks/losses.py --write",
+    "softflank.records.chances": "chances by rung, until ways composes them",
+    "softflank.records.exits": "as above",
     "softflank.numerics.ideal_points.space": "votes in more dimensions, for benchmarks/ideal_points_validation.py",
     "softflank.numerics.ideal_points.space_kernels": "as above",
     "softflank.records.survival": "chances by rung for pressure and ways, which are being joined to it",

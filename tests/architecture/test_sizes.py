@@ -20,7 +20,6 @@ MODULES = {
     "measures/tracing.py": "the operations of which every derivation is made",
     "numerics/pressure.py": "the equations of docs/method.md in their order",
     "panel/view.py": "every read as of a date, behind one door",
-    "response/features.py": "every feature of the response model, beside the reading that fills it",
 }
 FUNCTIONS = {
     "pressure/setting.py:prepare": "the arrays of the model, each named once where it is made",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from softflank.evaluation.past import Past
 from softflank.panel import Panel
 from softflank.panel.columns import Columns, floats
-from softflank.records.ties import PATRONS, PILLAR_SHARE, RIVAL, TROOPS, features, tied
+from softflank.records.ties import MEMBERS, PATRONS, PILLAR_SHARE, RIVAL, TROOPS, features, tied
 from softflank.states import states
 from softflank.vocabulary import BadData, Way
 
@@ -24,7 +24,6 @@ FIRST, LAST = 1956, 2013
 LEVELS = ("economic", "proxies", "show", "force")
 WAYS = (Way.FALL, Way.SWITCH, Way.DROP, Way.CUT, Way.FADE)
 _BLOC = "EUU"
-_MEMBERS = ("GBR", "FRA")
 _QUIET = 3
 _MOVED, _QUARTER, _TRADE = 0.5, 0.25, 0.01
 _EVER, _OUT = 10, 1
@@ -107,7 +106,7 @@ def begun(past: Past, keys: pl.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.
     """Level of the highest rung begun against the client in t (0 none), who began it, and whether nobody pressed."""
     acts = _acts(past).rename({"partner": "client"})
     able = (pl.col("origin") != pl.col("patron")) & ~(
-        (pl.col("origin") == _BLOC) & pl.col("patron").is_in(list(_MEMBERS))
+        (pl.col("origin") == _BLOC) & pl.col("patron").is_in(list(MEMBERS))
     )
     pairs = keys.select("patron", "client", "year").with_row_index("_i")
     near = pairs.join(acts, on="client", how="inner", suffix="_act").filter(
@@ -125,7 +124,7 @@ def begun(past: Past, keys: pl.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.
 
 
 def _acts(past: Past) -> pl.DataFrame:
-    """Every act of pressure: origin, partner, year, level (1 sanctions, 2 support to enemies, 3 show, 4 use of force)."""
+    """Every act of pressure: origin, partner, year, level (1 sanctions, 2 aid to enemies, 3 show, 4 use of force)."""
     d = past.dyads.filter(pl.col("origin") != "UNO")
     kind, value = pl.col("indicator"), pl.col("value")
     level = (
@@ -252,7 +251,7 @@ def _ways(signals: dict[str, Array], measured: Mask) -> dict[Way, Array]:
     """Exclusive ways in the registered order; not a number where neither trade, arms nor points were on record."""
     trade, arms, turned = (np.nan_to_num(signals[n]) > 0 for n in ("trade_halved", "arms_halved", "turned"))
     gone, let_go = signals["gone"] > 0, signals["let_go"] > 0
-    seen = ~np.isnan([signals[n] for n in ("trade_halved", "arms_halved", "turned")]).all(axis=0)
+    seen: Mask = ~np.isnan([signals[n] for n in ("trade_halved", "arms_halved", "turned")]).all(axis=0)
     left = np.ones(len(seen), dtype=np.bool_)
     out: dict[Way, Array] = {}
     for way, happened in (
@@ -270,7 +269,9 @@ def _ways(signals: dict[str, Array], measured: Mask) -> dict[Way, Array]:
 def _own_record(keys: pl.DataFrame, event: Array) -> Array:
     """Share of the ten years before that began an event of this way in this pair, of those whose figures were out."""
     rows = (
-        keys.select("patron", "client", pl.col("year").alias("_y")).with_columns(pl.Series("e", event)).filter(pl.col("e") > 0)
+        keys.select("patron", "client", pl.col("year").alias("_y"))
+        .with_columns(pl.Series("e", event))
+        .filter(pl.col("e") > 0)
     )
     asked = keys.select("patron", "client", "year").with_row_index("_i")
     hits = asked.join(rows, on=["patron", "client"], how="inner").filter(

@@ -32,7 +32,7 @@ VARIANTS = {"signs": 1, "signs and pressure": 2, "flow by type": 3, "composite":
 FITTED = (Way.SWITCH, Way.DROP, Way.FADE)
 """Ways that are hazards of their own; *fall* belongs to survival and *cut* to the flow."""
 BASE, PERSISTENCE, SIGNS, PRESSURE = "patron's base rate", "persistence", "signs", "signs and pressure"
-_C = {PERSISTENCE: 0.3, SIGNS: 0.1, PRESSURE: 0.1}
+RIDGE = {PERSISTENCE: 0.3, SIGNS: 0.1, PRESSURE: 0.1}
 _LEAST_EVENTS = 20
 _SLOPE = (0.7, 1.4)
 
@@ -42,7 +42,7 @@ def names_of(model: str, way: Way | None, rows: Challenges) -> tuple[str, ...]:
     own = tuple(f"own_{w}" for w in WAYS) if way is None else (f"own_{way}",)
     if model == PERSISTENCE:
         return (*OWN, *own, *PATRON)
-    known = tuple(n for n in rows.features if not n.startswith("began_"))
+    known = (*(n for n in rows.features if not n.startswith("own_")), *own)
     return known if model == SIGNS else (*known, *(f"began_{level}" for level in LEVELS))
 
 
@@ -87,7 +87,7 @@ def tried(rows: Challenges, outcome: Array, way: Way | None, models: tuple[str, 
         tested |= test
         made[BASE][test] = base_rates(patron[train], outcome[train], patron[test])
         for model in models:
-            fit = Logit.of(taken(columns, train), outcome[train], names_of(model, way, rows), _C[model])
+            fit = Logit.of(taken(columns, train), outcome[train], names_of(model, way, rows), RIDGE[model])
             made[model][test] = fit.chances(taken(columns, test))
     return Trial(made, outcome, tested)
 
@@ -140,12 +140,11 @@ def backtest_challenges(panel: Path | None = None) -> Scorecard:
         "unpressed": int(rows.unpressed.sum()),
         "chosen": {str(w): m for w, m in chosen.items()},
         "ways": {str(w): counted(rows, w) for w in (*WAYS,)},
-        "claim": claim(outcomes),
+        "claim": (made := claim(outcomes)),
+        "sentence": sentence(outcomes, made),
     }
     clients = len(np.unique(rows.keys["client"].to_numpy()))
-    return Scorecard(
-        "challenges", None, int(challenged.sum()), clients, outcomes, detail, time.perf_counter() - began
-    )
+    return Scorecard("challenges", None, int(challenged.sum()), clients, outcomes, detail, time.perf_counter() - began)
 
 
 COMPOSITE = "composite"
@@ -170,7 +169,8 @@ def scored(rows: Challenges, trial: Trial, model: str) -> dict[str, Any]:
             if m != model
         }
         out |= {label: card}
-    return out["challenged"] | {"all ties": out["all ties"], "cells": cells(rows, trial, model)}
+    pressed: dict[str, Any] = out["challenged"]
+    return pressed | {"all ties": out["all ties"], "cells": cells(rows, trial, model)}
 
 
 def cells(rows: Challenges, trial: Trial, model: str) -> dict[str, dict[str, Any]]:
@@ -241,9 +241,24 @@ def claim(outcomes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for name, card in outcomes.items():
         held = {
-            "log gain over persistence that knows the patron, both intervals above 0": card["over persistence"]["ahead"],
+            "log gain over persistence that knows the patron, both intervals above 0": card["over persistence"][
+                "ahead"
+            ],
             f"at least {_LEAST_EVENTS} events": card["events"] >= _LEAST_EVENTS,
             f"calibration slope {_SLOPE[0]} to {_SLOPE[1]}": _SLOPE[0] <= card["calibration_slope"] <= _SLOPE[1],
         }
         out[name] = {"made": all(held.values()), "held": held}
     return out
+
+
+def sentence(outcomes: dict[str, dict[str, Any]], made: dict[str, Any]) -> str:
+    """What a brief prints of the record on past challenges: that nothing beats persistence, or what does."""
+    skilled = [name for name, held in made.items() if held["made"]]
+    n, events = outcomes[COMPOSITE]["n"], outcomes[COMPOSITE]["events"]
+    rows = f"On {n:,} past challenges to a major patron's tie ({events} lost in some way by the end of the next year)"
+    if skilled:
+        return f"{rows} the forecast beat the tie's own record and its patron for these alone: {', '.join(skilled)}."
+    return (
+        f"{rows} no forecast, by way of loss or of all ways together, was shown to beat the tie's own record and its "
+        "patron: the chances say how often ties like this one were lost, not that this one is likelier to be."
+    )

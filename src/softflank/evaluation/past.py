@@ -85,7 +85,7 @@ class Past:
         """Whether a regime of the client ended in one of the years t + ``span``; the last day on record is no end."""
         rows = self.spells.filter(pl.col("kind") == "regime")
         last = rows["end"].max()
-        ended = rows.filter(pl.col("end").is_not_null() & (pl.col("end") < last)).select(
+        ended = rows.filter(pl.col("end").is_not_null() & (pl.col("end") < pl.lit(last, dtype=pl.Date()))).select(
             pl.col("state").alias("client"), pl.col("end").dt.year().alias("_y"), pl.lit(1.0).alias("value")
         )
         years = ended.unique(["client", "_y"])

@@ -17,17 +17,14 @@ from softflank.panel import Panel
 from softflank.panel.columns import Columns, floats
 from softflank.panel.view import POINT
 from softflank.records.columns import OBLIGATION, PACT, trade_share
+from softflank.records.ties import PATRONS, PILLAR_SHARE, RIVAL, TROOPS
 from softflank.states import states
 from softflank.vocabulary import BadData
 
 Array = NDArray[np.float64]
 
-PATRONS = ("USA", "RUS", "CHN", "GBR", "FRA")
-RIVAL = {"USA": "RUS", "GBR": "RUS", "FRA": "RUS", "RUS": "USA", "CHN": "USA"}
 FIRST_YEAR = 1955
 HORIZON = 5
-PILLAR_SHARE = 0.25
-TROOPS = 100.0
 _LEAST_PARTS = 3
 _MOVED = 0.5
 

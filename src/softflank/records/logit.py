@@ -30,8 +30,18 @@ class Logit:
     covariance: Array
 
     @classmethod
-    def of(cls, columns: Mapping[str, Array], outcome: Array, names: tuple[str, ...], c: float) -> Logit:
-        """Fit to outcomes (n) in {0, 1} with ridge penalty 1 / (2 c); a column that is missing throughout is left at zero.
+    def of(
+        cls,
+        columns: Mapping[str, Array],
+        outcome: Array,
+        names: tuple[str, ...],
+        c: float,
+        clusters: NDArray[np.generic] | None = None,
+    ) -> Logit:
+        """Fit to outcomes (n) in {0, 1} with ridge penalty 1 / (2 c); a column without a figure is left at zero.
+
+        With ``clusters`` (n) the covariance is robust to rows of one cluster that repeat each other (Liang & Zeger
+        1986, doi:10.1093/biomet/73.1.13).
 
         Raises:
             ValueError: the Newton steps do not settle.
@@ -43,8 +53,15 @@ class Logit:
         width = np.where(width > 1e-9, width, 1.0)
         prior = np.concatenate([[_FLAT], np.full(len(names), np.sqrt(c))])
         empty = cls(names, centre, width, np.zeros(len(names) + 1), np.zeros((0, 0)))
-        fit = fit_logit(empty.design(columns), outcome, prior)
-        return cls(names, centre, width, fit.mode, fit.covariance)
+        x = empty.design(columns)
+        fit = fit_logit(x, outcome, prior)
+        covariance = fit.covariance
+        if clusters is not None:
+            _, member = np.unique(clusters, return_inverse=True)
+            scores = np.zeros((int(member.max()) + 1, x.shape[1]))
+            np.add.at(scores, member, x * (outcome - expit(x @ fit.mode))[:, None])
+            covariance = covariance @ (scores.T @ scores) @ covariance
+        return cls(names, centre, width, fit.mode, covariance)
 
     def design(self, columns: Mapping[str, Array]) -> Array:
         """Intercept and standardised columns (n x (1 + k))."""

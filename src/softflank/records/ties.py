@@ -1,4 +1,6 @@
-"""Ties of the major patrons on a day: which pairs have one, and what could be read about them (docs/protocol-losses.md).
+"""Ties of the major patrons on a day: which pairs have one, and what could be read about them.
+
+The rules are those of docs/protocol-losses.md.
 
 ``keys`` has one row per question: patron, client, rival, date. Every column is what was available on that date.
 """
@@ -20,6 +22,8 @@ Mask = NDArray[np.bool_]
 
 PATRONS = ("USA", "RUS", "CHN", "GBR", "FRA")
 RIVAL = {"USA": "RUS", "GBR": "RUS", "FRA": "RUS", "RUS": "USA", "CHN": "USA"}
+MEMBERS = frozenset({"GBR", "FRA"})
+"""Patrons that belong to the European Union or did so: its sanctions are no challenge to their clients."""
 PILLAR_SHARE = 0.25
 TROOPS = 100.0
 _SUPPORT_YEARS, _DISPUTE_YEARS, _DRIFT = 5, 10, 3

@@ -9,6 +9,7 @@ from softflank.briefs.charts.reliability import picture
 from softflank.evaluation import (
     Scorecard,
     backtest_cases,
+    backtest_challenges,
     backtest_linkage,
     backtest_response,
     backtest_survival,
@@ -21,7 +22,7 @@ from softflank.records.history import DISPUTES
 from softflank.vocabulary import BadRequest
 from softflank.workspace.settings import data_folder, panel_folder
 
-SUITES = ("response", "ties", "cases", "survival")
+SUITES = ("response", "ties", "challenges", "cases", "survival")
 """Suites that score a model."""
 
 RECORDS = ("linkage",)
@@ -54,6 +55,8 @@ def _one(suite: str, folder: Path | None, split: int | None, *, thorough: bool) 
         return backtest_ties(panel_folder())
     if suite == "survival":
         return backtest_survival(panel_folder(), sources=_disputes(folder))
+    if suite == "challenges":
+        return backtest_challenges(panel_folder())
     if suite == "cases" and folder is None and not (data_folder() / "icb").is_dir():
         return backtest_cases(panel_folder())
     if folder is None and not (data_folder() / "icb").is_dir():

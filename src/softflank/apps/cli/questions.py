@@ -176,7 +176,7 @@ def idealpoints(
 
 
 def backtest(
-    suite: Annotated[str, typer.Argument(help="response, ties, cases, survival or all.")] = "all",
+    suite: Annotated[str, typer.Argument(help="response, ties, challenges, cases, survival or all.")] = "all",
     folder: Annotated[
         Path | None,
         typer.Option(
