@@ -251,7 +251,7 @@ def _ways(signals: dict[str, Array], measured: Mask) -> dict[Way, Array]:
     """Exclusive ways in the registered order; not a number where neither trade, arms nor points were on record."""
     trade, arms, turned = (np.nan_to_num(signals[n]) > 0 for n in ("trade_halved", "arms_halved", "turned"))
     gone, let_go = signals["gone"] > 0, signals["let_go"] > 0
-    seen: Mask = ~np.isnan([signals[n] for n in ("trade_halved", "arms_halved", "turned")]).all(axis=0)
+    seen: Mask = np.any([~np.isnan(signals[n]) for n in ("trade_halved", "arms_halved", "turned")], axis=0)
     left = np.ones(len(seen), dtype=np.bool_)
     out: dict[Way, Array] = {}
     for way, happened in (
