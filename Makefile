@@ -70,6 +70,9 @@ docs: $(VENV)/dev
 	$(BIN)/python -m tests.reference_docs
 	$(BIN)/python docs/figures/architecture.py
 
+show-losses: $(VENV)/dev
+	$(BIN)/python benchmarks/losses.py
+
 show-provenance: $(VENV)/dev
 	$(BIN)/python benchmarks/provenance.py
 
