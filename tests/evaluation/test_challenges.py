@@ -1,4 +1,4 @@
-"""Past challenges on an invented panel: who presses, what is a loss, and what nobody may see."""
+"""Happened challenges on an invented panel: who presses, what is a loss, and what nobody may see."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from softflank.evaluation.challenge_rows import WAYS, Challenges, begun, challenge_rows, netted, trade_ratio
 from softflank.evaluation.challenges_suite import SIGNS, base_rates, blocks_of, names_of
-from softflank.evaluation.past import Past
+from softflank.evaluation.outcomes import Happened
 from softflank.panel import Panel
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
@@ -25,10 +25,10 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Challenges:
     return challenge_rows(Panel.open(rich_panel(tmp_path_factory.mktemp("challenges") / "panel")), 2009)
 
 
-def past(folder: Path, *dyads: dict[str, object]) -> Past:
+def past(folder: Path, *dyads: dict[str, object]) -> Happened:
     """What happened in a panel with a few rows of pairs."""
     panel = Panel.open(write_panel(folder / "panel", dyad_year=list(dyads)))
-    return Past.of(panel, Columns.open(panel, PATRONS).states)
+    return Happened.of(panel, Columns.open(panel, PATRONS).states)
 
 
 def act(indicator: str, year: int, value: float, origin: str, partner: str = "SYR") -> dict[str, object]:

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.evaluation.past import Past
+from softflank.evaluation.outcomes import Happened
 from softflank.panel import Panel
 from softflank.panel.columns import Columns, floats
 from softflank.records.ties import MEMBERS, PATRONS, PILLAR_SHARE, RIVAL, TROOPS, features, tied
@@ -68,7 +68,7 @@ def challenge_rows(panel: Panel, last: int = LAST) -> Challenges:
     keys, columns = _ties(reader, last)
     if keys.is_empty():
         raise BadData(f"{panel.folder} has no ties of the five patrons: run softflank data build")
-    past = Past.of(panel, reader.states)
+    past = Happened.of(panel, reader.states)
     level, challenger, unpressed = begun(past, keys)
     raw = trade_ratio(past, keys)
     net = netted(keys, np.where(columns["trade_share"] >= _TRADE, raw, np.nan), unpressed)
@@ -102,7 +102,7 @@ def _ties(reader: Columns, last: int) -> tuple[pl.DataFrame, dict[str, Array]]:
     return keys.filter(pl.Series(some)), {name: values[some] for name, values in columns.items()}
 
 
-def begun(past: Past, keys: pl.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.object_], Mask]:
+def begun(past: Happened, keys: pl.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.object_], Mask]:
     """Level of the highest rung begun against the client in t (0 none), who began it, and whether nobody pressed."""
     acts = _acts(past).rename({"partner": "client"})
     able = (pl.col("origin") != pl.col("patron")) & ~(
@@ -123,7 +123,7 @@ def begun(past: Past, keys: pl.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.
     return out["level"].fill_null(0).to_numpy().astype(np.intp), out["origin"].to_numpy(), ~pressed
 
 
-def _acts(past: Past) -> pl.DataFrame:
+def _acts(past: Happened) -> pl.DataFrame:
     """Every act of pressure: origin, partner, year, level (1 sanctions, 2 aid to enemies, 3 show, 4 use of force)."""
     d = past.dyads.filter(pl.col("origin") != "UNO")
     kind, value = pl.col("indicator"), pl.col("value")
@@ -140,7 +140,7 @@ def _acts(past: Past) -> pl.DataFrame:
     )
 
 
-def trade_ratio(past: Past, keys: pl.DataFrame, one: str = "patron", other: str = "client") -> Array:
+def trade_ratio(past: Happened, keys: pl.DataFrame, one: str = "patron", other: str = "client") -> Array:
     """Trade of a pair in t + 1 over its mean in t - 2 and t - 1, by the directions on record at both ends.
 
     Missing below a million dollars; a direction without a figure at an end is unknown, never zero.
@@ -169,7 +169,7 @@ def netted(keys: pl.DataFrame, ratio: Array, unpressed: Mask, least: int = 5) ->
     return out
 
 
-def _signals(past: Past, keys: pl.DataFrame, columns: dict[str, Array], net: Array) -> dict[str, Array]:
+def _signals(past: Happened, keys: pl.DataFrame, columns: dict[str, Array], net: Array) -> dict[str, Array]:
     """What was seen by the end of t + 1, each 1, 0, or not a number where it could not be seen."""
     need, later = (past.dyad("arms_need_5", keys, "patron", "client", k) for k in (-1, 1))
     got = past.state("arms_imports_5", keys, "client", 1)
@@ -183,7 +183,7 @@ def _signals(past: Past, keys: pl.DataFrame, columns: dict[str, Array], net: Arr
     }
 
 
-def _turned(past: Past, keys: pl.DataFrame) -> Array:
+def _turned(past: Happened, keys: pl.DataFrame) -> Array:
     """Move in the Assembly, arms from the rival, support to the patron's armed enemies."""
     shares, total = [], []
     for k in (0, 1):
@@ -200,7 +200,7 @@ def _turned(past: Past, keys: pl.DataFrame) -> Array:
     return np.where(armed | enemy, 1.0, np.where(np.isnan(move), np.nan, move >= _MOVED))
 
 
-def _move(past: Past, keys: pl.DataFrame) -> Array:
+def _move(past: Happened, keys: pl.DataFrame) -> Array:
     """The client's own move from the patron toward the rival, t - 1 to t + 1, less the median of the patron's ties."""
     patron, rival = (past.point(keys, who, -1) for who in ("patron", "rival"))
     was, now = (past.point(keys, "client", k) for k in (-1, 1))
@@ -210,7 +210,7 @@ def _move(past: Past, keys: pl.DataFrame) -> Array:
     return out
 
 
-def _let_go(past: Past, keys: pl.DataFrame) -> Mask:
+def _let_go(past: Happened, keys: pl.DataFrame) -> Mask:
     """A legal ban begun by the patron, American troops halved, arms to a rival of the client."""
     ban = [
         past.any_in(kind, keys, "patron", "client", range(2))
@@ -224,7 +224,7 @@ def _let_go(past: Past, keys: pl.DataFrame) -> Mask:
     return out
 
 
-def _armed(past: Past, keys: pl.DataFrame) -> Mask:
+def _armed(past: Happened, keys: pl.DataFrame) -> Mask:
     """Whether the patron armed a rival of the client in t or t + 1 and had not in the five years before."""
     rivals = past.spells.filter(pl.col("kind") == "rivalry").select(
         pl.col("state").alias("client"), pl.col("partner").alias("foe"), "start", "end"

@@ -40,7 +40,7 @@ _METHOD = "fitted to past ties ({model}), seen over two years and given for one 
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class YearFit:
     """What was fitted of a way with the years before a cut: a fit or none, cases and events by patron."""
 
     year: int
@@ -49,12 +49,12 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Exits:
+class Endings:
     """The stored fits: by way the model, what may be claimed, cuts by year, and past events of pairs."""
 
     model: Mapping[Way, str]
     claim: Mapping[Way, str]
-    cuts: Mapping[Way, tuple[Cut, ...]]
+    cuts: Mapping[Way, tuple[YearFit, ...]]
     past: Mapping[Way, frozenset[tuple[str, str, int]]]
     last: int
 
@@ -75,7 +75,7 @@ def fade(world: World, rungs: Iterable[OnLadder]) -> Chances:
 
 
 @cache
-def load(path: Path = FILE) -> Exits:
+def load(path: Path = FILE) -> Endings:
     """The fits that ship.
 
     Raises:
@@ -84,7 +84,7 @@ def load(path: Path = FILE) -> Exits:
     try:
         raw: dict[str, Any] = own_json(path)
         ways = {Way(name): body for name, body in raw["ways"].items()}
-        return Exits(
+        return Endings(
             {w: body["model"] for w, body in ways.items()},
             {w: body["claim"] for w, body in ways.items()},
             {w: tuple(_cut(int(year), c) for year, c in body["cuts"].items()) for w, body in ways.items()},
@@ -95,9 +95,9 @@ def load(path: Path = FILE) -> Exits:
         raise BadData(f"{path} is missing or damaged ({type(error).__name__}); reinstall softflank") from None
 
 
-def _cut(year: int, raw: Mapping[str, Any]) -> Cut:
+def _cut(year: int, raw: Mapping[str, Any]) -> YearFit:
     rates = {p: (int(n), int(e)) for p, (n, e) in raw["rates"].items()}
-    return Cut(year, Logit.read(raw["fit"]) if raw["fit"] else None, rates)
+    return YearFit(year, Logit.read(raw["fit"]) if raw["fit"] else None, rates)
 
 
 def _chances(world: World, rungs: Iterable[OnLadder], way: Way) -> Chances:
@@ -140,7 +140,7 @@ def _columns(world: World) -> dict[str, Array] | None:
     return world.view.once(f"tie columns {patron} {client}", read)
 
 
-def _own(world: World, stored: Exits, way: Way) -> Array:
+def _own(world: World, stored: Endings, way: Way) -> Array:
     """Share of the last years in which this way's event of the pair is on record; missing past the record's end."""
     patron, client, now = world.roles.patron, world.roles.client, world.as_of.year
     years = range(now - WINDOW + 1, now - 1)
@@ -149,7 +149,7 @@ def _own(world: World, stored: Exits, way: Way) -> Array:
     return np.array([sum((patron, client, y) in stored.past[way] for y in years) / WINDOW])
 
 
-def _why(world: World, cut: Cut | None) -> str:
+def _why(world: World, cut: YearFit | None) -> str:
     if world.roles.patron not in PATRONS:
         return f"{world.named(world.roles.patron)} is none of the five patrons whose ties were counted"
     if world.roles.client in PATRONS:
@@ -159,7 +159,7 @@ def _why(world: World, cut: Cut | None) -> str:
     return "no defence pact, quarter of the arms or support in armed conflict is on record"
 
 
-def _estimate(world: World, way: Way, rung: str, ends: list[float], cut: Cut, model: str, n: int) -> Estimate:
+def _estimate(world: World, way: Way, rung: str, ends: list[float], cut: YearFit, model: str, n: int) -> Estimate:
     return Estimate(
         id=f"ways.{way}.{rung}",
         label=_WORDS[way],

@@ -29,7 +29,7 @@ _DYADS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class Happened:
     """Dyad-year figures (indicator, origin, partner, year, value), spells of regimes and rivalries, points by year."""
 
     dyads: pl.DataFrame
@@ -38,7 +38,7 @@ class Past:
     imports: pl.DataFrame
 
     @classmethod
-    def of(cls, panel: Panel, reader_states: pl.DataFrame) -> Past:
+    def of(cls, panel: Panel, reader_states: pl.DataFrame) -> Happened:
         """Everything of a panel that outcomes are seen in.
 
         Raises:
