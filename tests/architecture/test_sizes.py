@@ -19,6 +19,7 @@ MODULES = {
     "files.py": "the one door to files, with the words of its errors",
     "measures/tracing.py": "the operations of which every derivation is made",
     "numerics/pressure.py": "the equations of docs/method.md in their order",
+    "pressure/outcomes.py": "every figure that is read from the draws of one simulation",
     "panel/view.py": "every read as of a date, behind one door",
 }
 FUNCTIONS = {

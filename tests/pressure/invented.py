@@ -21,7 +21,10 @@ def setting(rng: np.random.Generator, *, base: int = -1, third: int = 2, clients
         "spending": rng.uniform(0.01, 0.3, actors),
         "distance": np.concatenate([rng.uniform(0.5, 12, 2), [0.0], rng.uniform(0.5, 12, third)]),
         "forward": rng.uniform(0.5, 12, actors),
-        "border": rng.integers(0, 2, actors).astype(float),
+        "place": np.where(rng.random(actors) < 0.2, np.nan, rng.uniform(0, 300, actors) * rng.integers(0, 2, actors)),
+        "way": rng.integers(0, 5, actors),
+        "ally": np.concatenate([np.zeros(3), rng.integers(0, 2, third) * rng.uniform(0.5, 1, third)]),
+        "afloat": np.array([1, 0, 0, 0, 0, 0], dtype=bool),
         "pact": rng.integers(0, 2, actors).astype(float),
         "physical": np.array([1, 1, 0, 0, 0, 0], dtype=bool),
         "financial": np.array([0, 0, 1, 1, 0, 0], dtype=bool),
@@ -70,7 +73,10 @@ def sample(rng: np.random.Generator, n: int = 40) -> dict[str, Array]:
         "decay": (0.05, 0.25),
         "mix": (0, 1),
         "forward_share": (0, 0.3),
-        "border_bonus": (0, 1),
+        "world_troops": (10, 33),
+        "base_troops": (0.1, 10),
+        "ally_join": (0, 1),
+        "brought_military": (0.2, 1),
         "pact_bonus": (0, 0.3),
         "interstate_war": (0.3, 0.8),
         "own_conflict": (0, 0.4),
@@ -118,6 +124,7 @@ def sample(rng: np.random.Generator, n: int = 40) -> dict[str, Array]:
         "signal": (0, 1),
     }
     x: dict[str, Array] = {k: rng.uniform(a, b, n) for k, (a, b) in plain.items()}
+    x["by_way"] = np.stack([np.ones(n), *(rng.uniform(0, 1, n) for _ in range(4))], axis=1)
     for side in ("patron", "client"):
         x[f"{side}_weight"] = rng.dirichlet(np.ones(D), n)
     x["stake"], x["need"] = rng.uniform(0, 0.3, (n, D)), rng.uniform(0, 0.8, (n, D))

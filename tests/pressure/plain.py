@@ -33,22 +33,29 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
     first = sum(v for v in others if v < ranked) / sum(others)
     sigma = free * (x["lowest_priority"] + (1 - x["lowest_priority"]) * first)
 
-    power = []
+    ashore, afloat, full = [], [], []
     for i in range(len(s.cinc)):
         capability = s.cinc[i] ** (1 - x["mix"]) * s.spending[i] ** x["mix"]
         home = math.exp(-x["decay"] * s.distance[i])
         ahead = max(home, math.exp(-x["decay"] * s.forward[i]))
-        bonus = 1 + x["border_bonus"] * s.border[i] + x["pact_bonus"] * s.pact[i]
-        power.append(capability * ((1 - x["forward_share"]) * home + x["forward_share"] * ahead) * bonus)
-    power[0] *= unbound(0)
+        troops = x["base_troops"] if math.isnan(s.place[i]) else s.place[i]
+        stands = capability * min(1.0, troops / 1000 / (x["world_troops"] * s.cinc[i]))
+        near = (1 - x["forward_share"]) * home + x["forward_share"] * ahead
+        sent = (capability - stands) * near * (1 + x["pact_bonus"] * s.pact[i])
+        full.append(stands + sent * {0: unbound(0), 1: free}.get(i, 1.0) * x["by_way"][s.way[i]])
+        sent *= {0: unbound(0), 1: sigma}.get(i, 1.0)
+        ashore.append(stands + sent * x["by_way"][s.way[i]])
+        afloat.append(stands + sent)
 
-    def physical(r: int) -> float:
-        defence = power[1] * sigma * x["brought"][s.group[r]] + power[2] + x["force_will"] * sum(power[3:])
-        return power[0] / (power[0] + defence)
+    def physical(r: int, force: list[float] = ashore) -> float:
+        defence = force[1] * x["brought"][s.group[r]] + force[2]
+        for i in range(3, len(s.cinc)):
+            defence += force[i] * (x["ally_join"] * s.ally[i] if s.ally[i] > 0 else x["force_will"])
+        return float(force[0] / (force[0] + defence))
 
     def grip(r: int, k: int) -> float:
         if s.physical[k]:
-            return physical(r)
+            return physical(r, afloat if s.afloat[k] else ashore)
         if s.forum[k]:
             return 0.0 if s.veto else float(x["control_forums"])
         if s.media[k]:
@@ -124,9 +131,14 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             "challenger_cost",
         )
     }
+    by_rung = tuple(out)
     hit_today = x["spent"] * threat(s.base) if s.base >= 0 else 0.0
     calm = math.exp(-x["base_hazard"] * x["horizon"])
     lasting = calm * math.exp(-x["horizon"] * x["force_hazard"] * push_today)
+    side = full[1] + full[2] + sum(f for f, a in zip(full[3:], s.ally[3:], strict=True) if a > 0)
+    given = ashore[1] * x["brought_military"]
+    for name, mine in (("could", full[1]), ("could_allies", side), ("given", given)):
+        out[name] = mine / (mine + ashore[0])
     for r in rungs:
         cut = [lost(r, k) for k in channels]
         patron, client = [], []
@@ -171,6 +183,6 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             x["removal"] * fallen + (1 - fallen) * x["concession"] * max(0.0, loss),
             base_cost + risk,
         )
-        for name, value in zip(out, values, strict=True):
+        for name, value in zip(by_rung, values, strict=True):
             out[name].append(value)
     return out

@@ -59,7 +59,7 @@ def test_what_a_distraction_spares_is_never_more_than_the_stake_there(seed: int,
 def test_zero_grip_gives_zero_gross_loss(seed: int) -> None:
     rng = np.random.default_rng(seed)
     s, x = setting(rng, issuer=False, trade_share=0.0, coalition=np.zeros(7, dtype=bool), veto=True), sample(rng)
-    powerless = replace(s, cinc=np.where(np.arange(len(s.cinc)) == 0, 0.0, s.cinc))
+    powerless = replace(s, place=np.zeros_like(s.place), cinc=np.where(np.arange(len(s.cinc)) == 0, 0.0, s.cinc))
     still = {**x, "control_media": np.zeros_like(x["control_media"])}
     assert np.abs(press(still, powerless)["gross"][:, s.up]).max() < TOLERANCE
 
@@ -140,8 +140,10 @@ def test_the_order_of_dimensions_channels_and_third_parties_does_not_matter(seed
     s, x = setting(rng), sample(rng)
     k, d, q = rng.permutation(6), rng.permutation(6), rng.permutation(2)
     actors = np.concatenate([np.arange(3), 3 + q])
-    masks = {n: getattr(s, n)[k] for n in ("physical", "financial", "forum", "media", "outside_currency")}
-    forces = {n: getattr(s, n)[actors] for n in ("cinc", "spending", "distance", "forward", "border", "pact")}
+    masks = {n: getattr(s, n)[k] for n in ("physical", "afloat", "financial", "forum", "media", "outside_currency")}
+    forces = {
+        n: getattr(s, n)[actors] for n in ("cinc", "spending", "distance", "forward", "pact", "place", "way", "ally")
+    }
     other = replace(
         s,
         **masks,
@@ -180,7 +182,36 @@ def test_units_of_capability_do_not_matter(seed: int, scale: float) -> None:
     rng = np.random.default_rng(seed)
     s, x = setting(rng), sample(rng)
     other = replace(s, cinc=s.cinc * scale, spending=s.spending * scale)
-    np.testing.assert_allclose(press(x, other)["net"], press(x, s)["net"], atol=1e-9)
+    armies = {**x, "world_troops": x["world_troops"] / scale}
+    np.testing.assert_allclose(press(armies, other)["net"], press(x, s)["net"], atol=1e-9)
+
+
+@given(SEEDS, st.floats(1, 500))
+@settings(max_examples=40, deadline=None)
+def test_force_in_place_and_a_better_way_never_lessen_what_could_be_brought(seed: int, thousand: float) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng), sample(rng)
+    x["by_way"] = -np.sort(-x["by_way"], axis=1)
+    s = replace(s, place=np.nan_to_num(s.place), spending=np.full_like(s.cinc, np.nan))
+    patron = np.arange(len(s.cinc)) == 1
+    nearer = replace(s, distance=np.where(patron, 0.0, s.distance), forward=np.where(patron, 0.0, s.forward))
+    more = replace(nearer, place=s.place + thousand * patron)
+    better = replace(s, way=np.where(patron, np.maximum(0, s.way - 1), s.way))
+    fewer = replace(s, wars=np.where(np.arange(2)[:, None, None] == 1, 0.0, s.wars))
+    now = press(x, s)["could"]
+    for other in (nearer, better, fewer):
+        assert (press(x, other)["could"] - now).min() > -TOLERANCE
+    still = {**x, "pact_bonus": np.zeros_like(x["pact_bonus"])}
+    assert (press(still, more)["could"] - press(still, nearer)["could"]).min() > -TOLERANCE
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_what_would_be_brought_is_never_more_than_what_could(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    a = press(sample(rng), setting(rng))
+    assert (a["given"] - a["could"]).max() < TOLERANCE and (a["could"] - a["could_allies"]).max() < TOLERANCE
+    assert a["given"].min() >= 0 and a["could_allies"].max() <= 1
 
 
 @given(SEEDS)

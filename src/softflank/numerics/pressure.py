@@ -23,7 +23,10 @@ class Setting:
     """What does not vary between draws.
 
     ``cinc``, ``spending``, ``distance`` (1,000 km to the client), ``forward`` (the same from the nearest ally, inf for
-    none), ``border``, ``pact`` (0 to 1): shape (A,); ``spending`` is NaN where unknown. ``physical``, ``financial``,
+    none), ``pact`` (0 to 1): shape (A,); ``spending`` is NaN where unknown. ``place`` (A,) are the thousand troops that
+    stand in the client, NaN where there are some and nobody counts them; ``way`` (A,) the index in ``by_way`` of the
+    way on which more would come; ``ally`` (A,) how firmly an actor owes the client a fight, 0 for all but its allies.
+    ``afloat`` (K,) marks the physical channels by sea and air, where no landing is needed. ``physical``, ``financial``,
     ``forum``, ``media``: channel masks (K,); ``outside_currency`` (K,) marks the channels that a patron outside the
     key currency takes out of its issuer's hands. ``up`` marks rungs that press (R,), ``under`` is the index of the
     rung, lower in order, on which each is climbed, -1 for none; ``base`` that of the rung in force, -1 for none.
@@ -40,8 +43,11 @@ class Setting:
     spending: Array
     distance: Array
     forward: Array
-    border: Array
     pact: Array
+    place: Array
+    way: NDArray[np.int64]
+    ally: Array
+    afloat: NDArray[np.bool_]
     physical: NDArray[np.bool_]
     financial: NDArray[np.bool_]
     forum: NDArray[np.bool_]
@@ -81,8 +87,12 @@ class Setting:
     move: str
 
 
-def local_power(x: Sample, s: Setting) -> Array:
-    """Power of each actor at the client before slack, shape (n, A): F = M [(1-f) e^(-δd) + f e^(-δd')] (1+b)."""
+def local_power(x: Sample, s: Setting) -> tuple[Array, Array]:
+    """What of each actor's force stands in the client, and what more is there for it to send, (n, A) each.
+
+    Of its capability M a share min(1, T / (W · CINC)) stands there; the rest weighs
+    [(1-f) e^(-δd) + f e^(-δd')] (1 + pact) at the client, before the way on which it comes and before what binds it.
+    """
     spend = np.where(np.isnan(s.spending), s.cinc, s.spending)
     mix = np.where(np.isnan(s.spending), 0.0, x["mix"][:, None])
     capability = np.where(
@@ -90,12 +100,31 @@ def local_power(x: Sample, s: Setting) -> Array:
         np.exp((1 - mix) * np.log(np.maximum(s.cinc, 1e-12)) + mix * np.log(np.maximum(spend, 1e-12))),
         0.0,
     )
+    troops = np.where(np.isnan(s.place), x["base_troops"][:, None], s.place) / 1000
+    army = x["world_troops"][:, None] * np.maximum(s.cinc, 1e-12)
+    placed = np.minimum(1.0, troops / army)
     decay = x["decay"][:, None]
     home = np.exp(-decay * s.distance)
     ahead = np.maximum(home, np.exp(-decay * s.forward))
     part = x["forward_share"][:, None]
-    bonus = 1 + x["border_bonus"][:, None] * s.border + x["pact_bonus"][:, None] * s.pact
-    return np.asarray(capability * ((1 - part) * home + part * ahead) * bonus)
+    near = ((1 - part) * home + part * ahead) * (1 + x["pact_bonus"][:, None] * s.pact)
+    return np.asarray(capability * placed), np.asarray(capability * (1 - placed) * near)
+
+
+@dataclass(frozen=True, slots=True)
+class Forces:
+    """What each actor could bring if it held nothing back but what binds it, (n, A): on land, and by sea and air."""
+
+    ashore: Array
+    afloat: Array
+
+
+def forces(x: Sample, s: Setting, sigma: Array) -> Forces:
+    """Force in place and force that can be sent: wars bind the challenger's, ``sigma`` (n,) is free of the patron's."""
+    stands, sent = local_power(x, s)
+    sent[:, CHALLENGER] *= unbound(x, s.wars[CHALLENGER])
+    sent[:, PATRON] *= sigma
+    return Forces(stands + sent * x["by_way"][:, s.way], stands + sent)
 
 
 def slack(x: Sample, s: Setting) -> Array:
@@ -128,12 +157,35 @@ def priority(own: Array, others: Array) -> Array:
     return np.where(whole > 0, below / np.where(whole > 0, whole, 1.0), 0.0)
 
 
+def joined(force: Array, x: Sample, s: Setting) -> Array:
+    """Force of the client, of third parties and of its allies by treaty, as far as each fights, (n,)."""
+    will = np.where(s.ally > 0, x["ally_join"][:, None] * s.ally, x["force_will"][:, None])
+    return np.asarray(force[:, CLIENT] + (will * force)[:, CLIENT + 1 :].sum(axis=1))
+
+
 def physical_grip(force: Array, brought: Array, x: Sample, s: Setting) -> Array:
-    """Grip F_X / (F_X + F_P σρ + F_C + Σ F_Q) by rung, shape (n, R), 0 where F_X is 0. ``brought`` is σρ, (n, R)."""
-    others = force[:, [CLIENT]] + x["force_will"][:, None] * force[:, 3:].sum(axis=1, keepdims=True)
+    """Grip F_X / (F_X + ρ F_P + F_C + Σ F_Q) by rung, (n, R), 0 where F_X is 0. ``brought`` is ρ, (n, R)."""
     own = force[:, [CHALLENGER]]
-    total = own + force[:, [PATRON]] * brought + others
+    total = own + force[:, [PATRON]] * brought + joined(force, x, s)[:, None]
     return np.where(own > 0, own / np.where(total > 0, total, 1.0), 0.0)
+
+
+def power(full: Array, likely: Array, x: Sample, s: Setting) -> dict[str, Array]:
+    """Shares of the power at the client, (n,): what could be brought, and what a military answer would bring.
+
+    ``could``: the patron's, against the challenger alone, if it brought all that nothing binds (``full``, (n, A));
+    ``could_allies``: the same with the client's own force and allies who all come; ``given``: the patron's as military
+    answers go and as far as this client comes first (``likely``, (n, A)).
+    """
+    theirs = np.maximum(full[:, CHALLENGER], 1e-300)
+    side = full[:, PATRON] + full[:, CLIENT] + (full * (s.ally > 0))[:, CLIENT + 1 :].sum(axis=1)
+    given = likely[:, PATRON] * x["brought_military"]
+    could = full[:, PATRON]
+    return {
+        "could": could / (could + theirs),
+        "could_allies": side / (side + theirs),
+        "given": given / (given + theirs),
+    }
 
 
 def financial_control(x: Sample, s: Setting) -> Array:
@@ -150,13 +202,13 @@ def financial_control(x: Sample, s: Setting) -> Array:
     return np.where(s.coalition[:, None], (joined * reach + rest)[:, None, :], (alone * reach + rest)[:, None, :])
 
 
-def grips(force: Array, brought: Array, answered: Array, x: Sample, s: Setting) -> Array:
+def grips(force: Forces, brought: Array, answered: Array, x: Sample, s: Setting) -> Array:
     """Grip of every channel at every rung, shape (n, R, K). ``answered`` (n, R) is 1 where the patron answers."""
     learnt = x["evasion"] * (1 - np.exp(-s.years_sanctioned / x["evasion_years"]))
     evasion = np.clip(learnt[:, None] + x["evasion_patron"][:, None] * answered, 0, 1)
     money = financial_control(x, s) * np.where(s.financial, (1 - evasion)[:, :, None], 1.0)
-    hard = physical_grip(force, brought, x, s)[:, :, None]
-    return np.where(s.physical, hard, money)
+    ashore, afloat = (physical_grip(f, brought, x, s)[:, :, None] for f in (force.ashore, force.afloat))
+    return np.where(s.physical, np.where(s.afloat, afloat, ashore), money)
 
 
 def remaining(cut: Array, grip: Array, x: Sample, s: Setting) -> tuple[Array, Array]:
@@ -271,7 +323,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     ``kept_patron``, ``kept_client``, ``restored``, ``friction``: (n, R, D) relative to today; ``gross``,
     ``reputation``, ``gains``, ``net``, ``distraction``, ``client_loss``, ``survival``, ``power_share``,
     ``challenger_gain``, ``challenger_cost``: (n, R); ``grip``, ``left``: (n, R, K); ``worth``, ``slack``, ``priority``,
-    ``network``: (n,); ``successor``: (n, D).
+    ``network``, ``could``, ``could_allies``, ``given``: (n,); ``successor``: (n, D).
     """
     index = s.group
     brought = x["brought"][:, index]
@@ -281,12 +333,10 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     first = priority((x["patron_weight"] * x["stake_known"]).sum(axis=1), others)
     floor = x["lowest_priority"]
     sigma = free * (floor + (1 - floor) * first)
-    force = local_power(x, s)
-    force[:, CHALLENGER] *= unbound(x, s.wars[CHALLENGER])
-    ready = sigma[:, None] * brought
-    grip = grips(force, ready, answered, x, s)
+    force = forces(x, s, sigma)
+    grip = grips(force, brought, answered, x, s)
     left, today = remaining(x["cut"], grip, x, s)
-    push = climbed(s, x["force"] * physical_grip(force, ready, x, s))
+    push = climbed(s, x["force"] * physical_grip(force.ashore, brought, x, s))
     if s.base >= 0:
         push = since(s, np.maximum(push, push[:, [s.base]]), push[:, s.base], x["lift"])
     kept = _kept(x, s, left, today)
@@ -299,7 +349,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     image, network = reputation(x, s, others, x["shown"][:, index])
     won = gains(x, s, kept["client"])
     aim, cost = _challenger(x, s, np.maximum(0.0, 1 - pi / now[:, None]), np.maximum(loss, 0.0))
-    share = force[:, [PATRON]] * ready
+    share = force.ashore[:, [PATRON]] * brought
     return {
         "kept_patron": patron,
         "kept_client": kept["client"],
@@ -315,7 +365,8 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
         "survival": pi,
         "grip": grip,
         "left": left,
-        "power_share": share / (share + force[:, [CHALLENGER]]),
+        "power_share": share / (share + force.ashore[:, [CHALLENGER]]),
+        **power(forces(x, s, free).ashore, force.ashore, x, s),
         "slack": free,
         "priority": first,
         "worth": worth,

@@ -8,24 +8,34 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from softflank.measures.catalogue.presence import in_place
 from softflank.measures.catalogue.reach import capability
-from softflank.measures.duties import FIGHT
+from softflank.measures.duties import FIGHT, Pacts
 from softflank.measures.facts import cases_by_target, sanctions_year
 from softflank.measures.reading import latest
 from softflank.measures.tracing import dated, evidence
 from softflank.measures.wars import Kind, fighting
 from softflank.numerics.ranks import percentile_rank
+from softflank.pressure.routes import Route, Way, route
+from softflank.states import states
 from softflank.vocabulary import BadRequest, Evidence, Gap, Observation
 from softflank.world import World
 
+WAYS = ("land", "neighbour", "sea", "landing", "air")
+"""Ways on which force gets to the client, in the order of the draws; the first lets all of it through."""
+_WELCOME: dict[Way, int] = {"land": 0, "through": 1, "strait": 2, "sea": 2, "air": 4}
+_OPPOSED: dict[Way, int] = {**_WELCOME, "strait": 3, "sea": 3}
+_MOST = 8
+"""Allies of the client that are read: those with the most capability."""
 _KINDS: dict[Kind, int] = {"against": 0, "home": 1, "for": 2, "into": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Capability (CINC, share of the world's military spending or NaN), distances in 1,000 km, border.
+    """Capability (CINC, share of the world's military spending or NaN), distances in 1,000 km, way to the client.
 
     ``pact`` weighs its duty to fight for the client: 1 by a pact of few, one half under an umbrella, 0 none.
+    ``place`` are the thousand troops that it has there, NaN where bases are listed and nobody counts them.
     """
 
     code: str
@@ -33,7 +43,9 @@ class Actor:
     spending: float
     distance: float
     forward: float
-    border: bool
+    route: Route
+    way: int
+    place: float
     pact: float
     evidence: tuple[Evidence, ...]
     gaps: tuple[Gap, ...]
@@ -58,8 +70,23 @@ def distances(world: World) -> dict[str, float]:
     return {s.state: float(s.value or 0.0) / 1000 for s in world.view.spells("distance", partner=world.roles.client)}
 
 
-def actor(world: World, code: str, away: dict[str, float], duties: dict[str, float]) -> Actor:
-    """Figures of one actor; ``away`` holds the distances to the client, ``duties`` its alliance obligations.
+def allies(world: World, bonds: Pacts, away: dict[str, float]) -> tuple[str, ...]:
+    """States that owe the client a fight, patron and challenger aside: those with the most capability."""
+    client = world.roles.client
+    owing = [
+        (found.value, code)
+        for code in bonds.of(client)
+        if code not in (world.roles.patron, world.roles.challenger)
+        and bonds.between(code, client).level >= FIGHT
+        and code in away
+        and states()[code].exists(world.as_of)
+        and (found := capability(world, code)) is not None
+    ]
+    return tuple(code for _, code in sorted(owing, reverse=True)[:_MOST])
+
+
+def actor(world: World, code: str, away: dict[str, float], bonds: Pacts) -> Actor:
+    """Figures of one actor; ``away`` holds the distances to the client.
 
     Raises:
         BadRequest: neither capability nor military spending of patron or challenger is on record.
@@ -82,17 +109,24 @@ def actor(world: World, code: str, away: dict[str, float], duties: dict[str, flo
     home = 0.0 if code == client else away.get(code, math.nan)
     if math.isnan(home):
         raise BadRequest(f"no distance between the capitals of {world.named(code)} and {world.named(client)} on record")
-    pacts = {c for c, level in duties.items() if level >= FIGHT}
+    duties = bonds.of(code)
+    owed = {c for c, level in duties.items() if level >= FIGHT}
+    first = code in (world.roles.patron, world.roles.challenger)
+    by = route(world, code, bonds, through=first) if code != client else Route("land")
+    place, there, missing = _in_place(world, code) if first else (math.inf if code == client else 0.0, (), [])
+    gaps += missing
     used = [o for o in (cinc, spending) if o is not None]
     return Actor(
         code,
         cinc.value if cinc is not None else fallback,
         _stale(spending, world),
         home,
-        min((away.get(c, math.inf) for c in pacts - {client, code}), default=math.inf),
-        _border(world, code),
+        min((away.get(c, math.inf) for c in owed - {client, code}), default=math.inf),
+        by,
+        (_OPPOSED if code == world.roles.challenger else _WELCOME)[by.way],
+        place,
         _pact(duties.get(client, 0.0)),
-        (*evidence(world, used), *_place(world, code)),
+        (*evidence(world, used), *_place(world, code), *there),
         tuple(gaps),
     )
 
@@ -106,10 +140,18 @@ def _stale(spending: Observation | None, world: World) -> float:
     return spending.value if spending is not None and world.as_of.year - spending.year <= 5 else math.nan
 
 
-def _border(world: World, code: str) -> bool:
-    """Whether the two are adjacent; a border that lasts to the end of the data lasts on."""
-    spells = world.view.spells("adjacent", code, world.roles.client)
-    return any(s.start <= world.as_of and (s.end is None or s.end >= world.as_of or s.end.year >= 2016) for s in spells)
+def _in_place(world: World, code: str) -> tuple[float, tuple[Evidence, ...], list[Gap]]:
+    """Thousand troops of a state in the client; the rows behind them; what is not known."""
+    found = in_place(world, code)
+    troops, bases = found.get("presence.troops"), found.get("presence.bases")
+    if troops is not None and (troops.value > 0 or bases is None):
+        return troops.value / 1000, troops.evidence, []
+    if bases is not None and bases.value > 0:
+        return math.nan, bases.evidence, []
+    if troops is not None or bases is not None:
+        return 0.0, (), []
+    reason = next(g.reason for g in found.gaps if g.measure == "presence.troops")
+    return 0.0, (), [Gap(f"pressure.place_{code}", f"{reason}; none is counted")]
 
 
 def _place(world: World, code: str) -> tuple[Evidence, ...]:

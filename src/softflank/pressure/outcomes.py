@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -249,6 +249,73 @@ class Outcomes:
 
     def _band(self) -> Array:
         return self.inputs.arrays["indifference"] * self.arrays["worth"]
+
+    def would(self, rung: str) -> Estimate:
+        """Chance of a military answer at a rung times the patron's share of the power at hand if it gives one."""
+        i = self.place(rung)
+        chance = float(self.inputs.arrays["military"][:, self.case.setting.group[i]].mean())
+        label = f"Share of the power at hand that the patron would bring at {self.rungs[i].label.lower()}"
+        found = self._power("given", f"would.{rung}.power", label, "response")
+        note = f"chance of a military answer, {chance:.3f}, times the share that one brings"
+        low, high = found.low or 0.0, found.high or 0.0
+        return replace(
+            found,
+            value=chance * found.value,
+            low=chance * low,
+            high=chance * high,
+            method=f"{note}; the interval is that of the share",
+        )
+
+    def figures(self) -> dict[str, Estimate]:
+        """What patron and challenger could bring, and what the patron would; what binds it; what the client is worth.
+
+        ``would.power`` speaks of the highest rung of force, or the highest that is there.
+        """
+        force = [r for r in self.up() if r.group == "force"] or list(self.up())
+        found = [
+            self._power("could", "could.power", "Patron's share of the power at hand with a full answer"),
+            self._power("could_allies", "could.allies", "The same with the client and all its allies by treaty"),
+            *self._placed(),
+            self.estimate(
+                "slack.free",
+                "Share of the patron's force that nothing binds",
+                self.arrays["slack"],
+                "share",
+                groups=("slack",),
+                data=("slack",),
+            ),
+            self.estimate(
+                "priority.rank",
+                "Share of the patron's other clients, by worth, that is worth less",
+                self.arrays["priority"],
+                "share",
+                groups=("stakes", "salience"),
+                data=("network",),
+            ),
+            replace(self.worth(), id="worth"),
+        ]
+        if force:
+            found.append(replace(self.would(force[-1].id), id="would.power"))
+        return {e.id: e for e in found}
+
+    def _placed(self) -> list[Estimate]:
+        """Troops that stand in the client already, of patron and challenger, where they are counted."""
+        s, words = self.case.setting, ("Challenger", "Patron")
+        return [
+            self.estimate(
+                f"could.{word.lower()}.in_place",
+                f"{word}'s troops in the client, thousand",
+                np.where(np.isnan(s.place[i]), self.inputs.arrays["base_troops"], s.place[i]),
+                "thousand persons",
+                groups=("none",),
+                data=("capability",),
+            )
+            for i, word in enumerate(words)
+        ]
+
+    def _power(self, name: str, ident: str, label: str, *groups: str) -> Estimate:
+        used = ("reach", "slack", *groups)
+        return self.estimate(ident, label, self.arrays[name], "share", groups=used, data=("capability", "slack"))
 
     def nothing_on_record(self, *dimensions: Dimension) -> bool:
         """Whether the patron's stake in each of some dimensions is on record and none: nothing there can break."""

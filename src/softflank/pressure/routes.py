@@ -30,8 +30,8 @@ class Route:
     by: str | None = None
 
 
-def route(world: World, state: str, bonds: Pacts) -> Route:
-    """The best way of a state's force to the client.
+def route(world: World, state: str, bonds: Pacts, *, through: bool = True) -> Route:
+    """The best way of a state's force to the client, without ``through`` by no third state.
 
     A neighbour of the client consents that owes the state a fight, or hosts its forces and is not pressed by it.
     """
@@ -41,18 +41,20 @@ def route(world: World, state: str, bonds: Pacts) -> Route:
         return Route("land")
     around, inland = neighbours(world, client), landlocked(year)
 
-    def through(hosts: set[str]) -> Route | None:
+    def by(hosts: set[str]) -> Route | None:
+        if not through:
+            return None
         host = next((q for q in sorted(hosts - {state}) if _consents(world, q, state, bonds)), None)
         return Route("through", host) if host is not None else None
 
-    by_land = through(around & neighbours(world, state))
+    by_land = by(around & neighbours(world, state))
     if by_land is not None:
         return by_land
     if code == _STRAIT:
         return Route("strait")
     if not {client, state} & inland:
         return Route("sea")
-    return (through(around - inland) if state not in inland else None) or Route("air")
+    return (by(around - inland) if state not in inland else None) or Route("air")
 
 
 def border(world: World, state: str, other: str) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.numerics.pert import pert
+from softflank.pressure.actors import WAYS
 from softflank.pressure.response import Response, prior
 from softflank.pressure.setting import DIMENSIONS, OBSERVED, SHORT, Setup
 from softflank.vocabulary import PRESSING, RESPONSES, Assumption, BadAssumption, Estimate, Kind
@@ -41,7 +42,7 @@ GROUP_KINDS: dict[str, Kind] = {"stakes": Kind.OBSERVED, "response": Kind.ESTIMA
 """Groups whose spread is reported by sources or fitted to the past; that of every other group is assumed."""
 
 _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
-    "reach": ("reach", ("decay", "mix", "forward_share", "border_bonus", "pact_bonus")),
+    "reach": ("reach", ("decay", "mix", "forward_share", "pact_bonus", "world_troops", "base_troops", "ally_join")),
     "slack": (
         "slack",
         (
@@ -126,6 +127,8 @@ class Sampler:
             for name in names:
                 one(group, f"{file}.{name}", to=name)
         one("survival", f"survival.base_hazard_{self.case.conflict}", to="base_hazard")
+        ways = [one("reach", f"reach.by_{name}") for name in WAYS[1:]]
+        out.put("reach", "by_way", _stack([np.ones(n), *ways]))
         self._stakes(out, n, block)
         self._weights(out, one, n)
         self._finance(out, one, n)
@@ -256,9 +259,13 @@ class Sampler:
         classes = np.stack(
             [self.response(self.world, g, self._stream("response.class", block), n) for g in PRESSING], axis=1
         )
+        if self.response is prior:
+            met = self._uniform("response.crisis", n, block) < one("response", "response.crisis_words")
+            classes[:, PRESSING.index("words")] *= met
         rows = np.arange(n)[:, None]
         for name, table in (("brought", share), ("shown", shown)):
             out.put("response", name, table[rows, classes])
+        out.put("response", "brought_military", share[:, RESPONSES.index("military")])
         out.single["response.class"] = ("response", classes[:, -1].astype(np.float64))
         out.put("response", "answered", (classes > 0).astype(np.float64))
         out.put("response", "military", (classes == 2).astype(np.float64))

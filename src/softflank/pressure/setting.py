@@ -13,8 +13,8 @@ from softflank.measures.duties import FIGHT, pacts
 from softflank.measures.facts import arms_shares, sanctions_year, trade_share
 from softflank.measures.reading import latest
 from softflank.measures.tracing import evidence
-from softflank.numerics.pressure import Setting
-from softflank.pressure.actors import Actor, actor, bound, burden, distances
+from softflank.numerics.pressure import CLIENT, Setting
+from softflank.pressure.actors import Actor, actor, allies, bound, burden, distances
 from softflank.pressure.ladder import Ladder
 from softflank.pressure.needs import climbable, issues, totals
 from softflank.pressure.network import network
@@ -67,16 +67,16 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     challenger = _asked(world, move)
     third = tuple(q for q in world.roles.third_parties if states()[q].exists(world.as_of))
     away = distances(world)
-    codes = (challenger, world.roles.patron, world.roles.client, *third)
     bonds = pacts(world)
-    duties = {c: bonds.of(c) for c in codes}
-    actors = tuple(actor(world, c, away, duties[c]) for c in codes)
+    joining = tuple(q for q in allies(world, bonds, away) if q not in third)
+    codes = (challenger, world.roles.patron, world.roles.client, *third, *joining)
+    actors = tuple(actor(world, c, away, bonds) for c in codes)
     load, now = burden(world), reached(world, ladder)
     ladder, dropped = climbable(world, ladder, now.rung)
     theirs, fought, unknown = bound(world, challenger, world.roles.patron)
-    others = network(world, duties[world.roles.patron])
+    others = network(world, bonds.of(world.roles.patron))
     traded = totals(world)
-    finance = _finance(world, ladder, traded, duties[challenger])
+    finance = _finance(world, ladder, traded, bonds.of(challenger))
     stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
     oil, exporter = _oil(world)
     democracy = latest(world.view.state("polyarchy", world.roles.client))
@@ -118,9 +118,9 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         dropped,
         stakes,
         needs,
-        {"clients": others.codes, "third": third},
+        {"clients": others.codes, "third": third, "allies": joining},
         _conflict(world),
-        actors[1].border,
+        actors[1].route.way == "land",
         world.roles.client in landlocked(world.as_of.year),
         used,
         tuple(gaps),
@@ -142,6 +142,7 @@ def _rungs(ladder: Ladder, now: Reached, *, coalition: bool) -> dict[str, Any]:
     return {
         "physical": np.array([k == "physical" for k in kinds]),
         "financial": np.array([k == "financial" for k in kinds]),
+        "afloat": np.array([i in ("sealift", "airlift") for i in ids]),
         "forum": np.array([i == "forums" for i in ids]),
         "media": np.array([k == "institutional" and i != "forums" for i, k in zip(ids, kinds, strict=True)]),
         "up": np.array([r.up for r in ladder.rungs]),
@@ -160,9 +161,10 @@ def _conflict(world: World) -> str:
 
 
 def _forces(actors: tuple[Actor, ...]) -> dict[str, Any]:
-    names = ("cinc", "spending", "distance", "forward")
-    flags = ("border", "pact")
-    return {n: np.array([float(getattr(a, n)) for a in actors]) for n in (*names, *flags)}
+    names = ("cinc", "spending", "distance", "forward", "pact", "place")
+    found = {n: np.array([float(getattr(a, n)) for a in actors]) for n in names}
+    helping = np.arange(len(actors)) > CLIENT
+    return {**found, "way": np.array([a.way for a in actors]), "ally": np.where(helping, found["pact"], 0.0)}
 
 
 def _finance(world: World, ladder: Ladder, totals: dict[str, float], duties: dict[str, float]) -> dict[str, Any]:
