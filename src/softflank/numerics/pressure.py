@@ -321,7 +321,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     """Run the model on a sample; the keys of the result are those of the method page.
 
     ``kept_patron``, ``kept_client``, ``restored``, ``friction``: (n, R, D) relative to today; ``gross``,
-    ``reputation``, ``gains``, ``net``, ``distraction``, ``client_loss``, ``survival``, ``power_share``,
+    ``reputation``, ``gains``, ``net``, ``distraction``, ``client_loss``, ``survival``, ``would``,
     ``challenger_gain``, ``challenger_cost``: (n, R); ``grip``, ``left``: (n, R, K); ``worth``, ``slack``, ``priority``,
     ``network``, ``could``, ``could_allies``, ``given``: (n,); ``successor``: (n, D).
     """
@@ -349,7 +349,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     image, network = reputation(x, s, others, x["shown"][:, index])
     won = gains(x, s, kept["client"])
     aim, cost = _challenger(x, s, np.maximum(0.0, 1 - pi / now[:, None]), np.maximum(loss, 0.0))
-    share = force.ashore[:, [PATRON]] * brought
+    powers = power(forces(x, s, free).ashore, force.ashore, x, s)
     return {
         "kept_patron": patron,
         "kept_client": kept["client"],
@@ -365,8 +365,8 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
         "survival": pi,
         "grip": grip,
         "left": left,
-        "power_share": share / (share + force.ashore[:, [CHALLENGER]]),
-        **power(forces(x, s, free).ashore, force.ashore, x, s),
+        "would": powers["given"][:, None] * x["military"][:, index],
+        **powers,
         "slack": free,
         "priority": first,
         "worth": worth,

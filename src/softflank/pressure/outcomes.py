@@ -27,7 +27,7 @@ class Outcomes:
 
     ``arrays`` holds, for n draws, R rungs and D dimensions: ``kept_patron``, ``kept_client``, ``restored``,
     ``friction``, ``lasting`` (n, R, D); ``gross``, ``reputation``, ``gains``, ``net``, ``distraction``,
-    ``client_loss``, ``survival``, ``power_share``, ``challenger_gain``, ``challenger_cost`` (n, R); ``grip`` and
+    ``client_loss``, ``survival``, ``would``, ``challenger_gain``, ``challenger_cost`` (n, R); ``grip`` and
     ``left`` (n, R, K); ``worth``, ``slack``, ``priority``, ``network`` (n,); ``successor`` (n, D). Shares are relative
     to the as-of date; losses and worth are in portfolio units (the patron's whole portfolio, weighed by salience, is
     one).
@@ -228,14 +228,6 @@ class Outcomes:
         if float((net > band).mean()) > _MOST:
             return "loses"
         return "gains" if float((net < -band).mean()) > _MOST else "no difference"
-
-    def figures(self) -> dict[str, Estimate]:
-        """What the simulation says of means and rank, by id."""
-        found = (
-            self.estimate("slack.free", "Share of force that nothing else binds", self.arrays["slack"], "share"),
-            self.estimate("priority.rank", "Place among the patron's clients", self.arrays["priority"], "share"),
-        )
-        return {e.id: e for e in found}
 
     def is_soft(self, rung: str) -> bool:
         """Whether the patron loses on balance at a rung; a net gain or no difference is no soft spot."""

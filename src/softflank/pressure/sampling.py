@@ -127,8 +127,7 @@ class Sampler:
             for name in names:
                 one(group, f"{file}.{name}", to=name)
         one("survival", f"survival.base_hazard_{self.case.conflict}", to="base_hazard")
-        ways = [one("reach", f"reach.by_{name}") for name in WAYS[1:]]
-        out.put("reach", "by_way", _stack([np.ones(n), *ways]))
+        out.put("reach", "by_way", _stack([np.ones(n), *(one("reach", f"reach.by_{name}") for name in WAYS[1:])]))
         self._stakes(out, n, block)
         self._weights(out, one, n)
         self._finance(out, one, n)

@@ -64,14 +64,14 @@ def headlines(outcomes: Outcomes, arrays: Mapping[str, Array]) -> dict[str, Arra
 
     What the patron keeps is weighed by the parts of the dimensions in the client's worth: ``gross`` is that loss.
     """
-    found = {}
+    found = {"could.power": arrays["could"]}
     for group in ("economic", "force"):
         place = max((i for i, r in enumerate(outcomes.rungs) if r.up and r.group == group), default=None)
         if place is not None:
             name = outcomes.rungs[place].id
             found[f"loss.{name}"] = arrays["gross"][:, place]
             found[f"survival.{name}"] = arrays["survival"][:, place]
-            found[f"power.{name}"] = arrays["power_share"][:, place]
+            found[f"would.{name}"] = arrays["would"][:, place]
             found[f"net_loss.{name}"] = arrays["net"][:, place]
     return found
 
