@@ -23,10 +23,13 @@ from softflank.evaluation import (
     other_patrons,
     page,
 )
+from softflank.evaluation.aftermath import after_answers
 from softflank.evaluation.crises import READINGS
 from softflank.evaluation.record import FILE
 from softflank.evaluation.response_suite import BUNDLE
+from softflank.output import place_file
 from softflank.panel import Panel
+from softflank.records.answers import FILE as ANSWERS
 from softflank.response import answers
 from softflank.response.cells import write_record
 from softflank.response.fits import FILE as FIT
@@ -50,6 +53,8 @@ def main() -> None:
         "cases": backtest_cases(panel, crises=sources / "icb").to_json(),
     }
     write_record(FIT.with_name(RECORD), cards["response"]["cells"], cards["response"]["answer_sets"]["thresholds"])
+    cards["response"]["aftermath"], kept = after_answers(panel, sources / "icb")
+    place_file(ANSWERS, json.dumps(kept, separators=(",", ":")) + "\n")
     cards["response"]["other_outcomes"] = other_outcomes(panel, sources / "icb")
     cards["response"]["other_patrons"] = other_patrons(panel, sources / "icb")
     cards["response"]["other_readings"] = {

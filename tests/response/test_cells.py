@@ -13,7 +13,7 @@ from tests.evaluation.invented import rich_panel
 from softflank.assumptions import shipped
 from softflank.panel import Panel
 from softflank.response import LEVELS, answers, cell, load, nuclear_force
-from softflank.response.cells import Bar, Key, Record, Tallies, frequencies, home, years_of
+from softflank.response.cells import Bar, CellRecord, Key, Tallies, frequencies, home, years_of
 from softflank.response.fits import Fitted
 from softflank.vocabulary import RESPONSES, Roles
 from softflank.world import World
@@ -73,19 +73,19 @@ def with_bars(*, any_: bool, military: bool) -> Fitted:
     fitted = load()
     assert fitted.record is not None
     bars = {"any": Bar(50, 20, _GAIN, any_), "military": Bar(50, 20, _GAIN, military)}
-    return replace(fitted, record=Record(dict.fromkeys(fitted.record.bars, bars), fitted.record.thresholds))
+    return replace(fitted, record=CellRecord(dict.fromkeys(fitted.record.bars, bars), fitted.record.thresholds))
 
 
 def test_without_skill_one_frequency_is_printed_at_every_level(panel: Path) -> None:
     here, fitted = world(panel), with_bars(any_=False, military=False)
     found = cell(here, fitted)
     assert found is not None
-    prospects = answers(here, fitted).prospects(draws=200)
-    for p in prospects:
-        assert [e.value for e in p.estimates] == pytest.approx(found.chances.tolist())
+    asked = answers(here, fitted)
+    assert asked.in_crisis() == pytest.approx(np.tile(found.chances, (3, 1)))
+    for p in asked.prospects(draws=200):
         assert all("frequency in the cell" in e.method and e.n == found.n for e in p.estimates)
-    drawn = answers(here, fitted).draw(4000)
-    assert drawn.mean(axis=(0, 1)) == pytest.approx(found.chances, abs=0.02)
+    assert [e.value for e in asked.prospects(draws=200)[2].estimates] == pytest.approx(found.chances.tolist())
+    assert asked.draw(4000)[:, 2].mean(axis=0) == pytest.approx(found.chances, abs=0.02)
     assert found.crises <= found.n
 
 
@@ -101,7 +101,7 @@ def test_many_clients_in_one_crisis_are_one_case(panel: Path) -> None:
 def test_with_skill_the_model_speaks(panel: Path) -> None:
     here, fitted = world(panel), with_bars(any_=True, military=True)
     raw = fitted.model.probabilities(answers(here, fitted).rows)
-    assert answers(here, fitted).chances() == pytest.approx(raw)
+    assert answers(here, fitted).in_crisis() == pytest.approx(raw)
     assert all("logits" in e.method for p in answers(here, fitted).prospects(draws=50) for e in p.estimates)
 
 
@@ -109,7 +109,7 @@ def test_skill_in_one_outcome_leaves_the_other_a_frequency(panel: Path) -> None:
     here, fitted = world(panel), with_bars(any_=True, military=False)
     found, raw = cell(here, fitted), fitted.model.probabilities(answers(here, fitted).rows)
     assert found is not None
-    p = answers(here, fitted).chances()
+    p = answers(here, fitted).in_crisis()
     assert p[:, 0] == pytest.approx(raw[:, 0])
     assert p[:, 2] == pytest.approx(np.minimum(found.chances[2], 1 - raw[:, 0]))
     assert p.sum(axis=1) == pytest.approx(np.ones(len(LEVELS)))
@@ -119,6 +119,23 @@ def test_below_force_there_is_one_answer(panel: Path) -> None:
     p = answers(world(panel), with_bars(any_=True, military=True)).chances()
     assert p[0] == pytest.approx(p[1])
     assert p[0] != pytest.approx(p[2])
+
+
+def test_words_must_first_make_a_crisis(panel: Path) -> None:
+    asked = answers(world(panel))
+    words, _, force = asked.prospects(draws=400)
+    assert words.crisis is not None
+    assert force.crisis is None
+    chance, inside = words.crisis[0], asked.in_crisis()
+    assert words.estimates[2].value == pytest.approx(chance.value * inside[0, 2])
+    assert words.estimates[0].value == pytest.approx(1 - chance.value * (1 - inside[0, 0]))
+    assert force.estimates[2].value == pytest.approx(inside[2, 2])
+    assert "becomes a crisis" in words.estimates[2].method
+
+
+def test_before_the_first_count_nothing_is_multiplied(panel: Path) -> None:
+    asked = answers(world(panel, day=date(1970, 1, 1)))
+    assert asked.chances() == pytest.approx(asked.in_crisis())
 
 
 def test_simulation_and_brief_print_one_number(panel: Path) -> None:
@@ -136,7 +153,7 @@ def test_an_unseen_patron_gets_the_whole_set_and_both_patrons_cell(panel: Path) 
 
 def test_a_set_of_some_names_them(panel: Path) -> None:
     asked = answers(world(panel))
-    strict = Record(asked.fitted.record.bars if asked.fitted.record else {}, (0.0, 1.1, 1.1))
+    strict = CellRecord(asked.fitted.record.bars if asked.fitted.record else {}, (0.0, 1.1, 1.1))
     sets = answers(asked.world, replace(asked.fitted, record=strict)).prospects(draws=50)
     assert sets[2].answer_set == ("none",)
     assert sets[2].set_words == "the record leaves none or against"

@@ -91,9 +91,18 @@ def read_crises(folder: Path, reading: Reading = "favourable") -> pl.DataFrame:
     Raises:
         BadSource: the files are missing or not as described.
     """
+    return code(crisis_events(folder), reading)
+
+
+def crisis_events(folder: Path) -> pl.DataFrame:
+    """The placed events ``crisis`` and ``crisis_activity`` from a folder with the publisher's files.
+
+    Raises:
+        BadSource: the files are missing or not as described.
+    """
     source, read = load(SOURCE)
     tables, _ = place_tables(read(Snapshot(source, folder)), source)
-    return code(tables["events"], reading)
+    return tables["events"]
 
 
 def code(events: pl.DataFrame, reading: Reading = "favourable") -> pl.DataFrame:

@@ -97,7 +97,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CellRecord:
     """What the backtest found of the shipped fit: bars by cell and outcome, least chance of each answer in a set."""
 
     bars: Mapping[Key, Mapping[str, Bar]]
@@ -182,7 +182,7 @@ def read_tallies(raw: Mapping[str, Any]) -> Tallies:
     return Tallies(keys, counts, tuple(Forced(*f) for f in raw["forced"]))
 
 
-def read_record(path: Path) -> Record | None:
+def read_record(path: Path) -> CellRecord | None:
     """The record beside a fit, if it has one.
 
     Raises:
@@ -196,7 +196,7 @@ def read_record(path: Path) -> Record | None:
         for c in raw["cells"]
     }
     least = raw["thresholds"]
-    return Record(bars, (least[RESPONSES[0]], least[RESPONSES[1]], least[RESPONSES[2]]))
+    return CellRecord(bars, (least[RESPONSES[0]], least[RESPONSES[1]], least[RESPONSES[2]]))
 
 
 def _bar(n: int, raw: Mapping[str, Any]) -> Bar:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from softflank.files import own_json
 from softflank.numerics.ordered import Fit
 from softflank.output import place_file
-from softflank.response.cells import Record, Tallies, deep_ties, read_record, read_tallies, tallied
+from softflank.response.cells import CellRecord, Tallies, deep_ties, read_record, read_tallies, tallied
 from softflank.response.design import Plain, Rows, Scale
 from softflank.response.model import ResponseModel
 from softflank.vocabulary import BadData
@@ -67,7 +67,7 @@ class Fitted:
     tallies: Tallies | None = None
     deep: tuple[bool, ...] = ()
     """Whether each precedent was a deep tie."""
-    record: Record | None = None
+    record: CellRecord | None = None
 
     def seen(self, patron: str) -> bool:
         """Whether a training row is of this patron."""

@@ -12,6 +12,7 @@ from scipy.special import expit, logit
 from softflank.numerics.answer_sets import members
 from softflank.numerics.pert import pert
 from softflank.panel.columns import Columns
+from softflank.records.answers import becomes_crisis
 from softflank.response.cells import deep_ties
 from softflank.response.design import Rows
 from softflank.response.features import MILITARY, build
@@ -51,7 +52,11 @@ class Answers:
         return f"response model {self.fitted.id} (docs/how-good.md)"
 
     def chances(self) -> Array:
-        """Class probabilities (levels x 3) as the brief prints them: the cell's frequency where no skill is shown."""
+        """Class probabilities (levels x 3) as the brief prints them: in a crisis, times that it comes to one."""
+        return self._by_crisis(self.in_crisis(), None)
+
+    def in_crisis(self) -> Array:
+        """Class probabilities (levels x 3) once there is a crisis: the cell's frequency where no skill is shown."""
         known = self._by_cell(self.fitted.model.probabilities(self.rows), None)
         return _placed(self.world, self.fitted, known, None)
 
@@ -60,7 +65,23 @@ class Answers:
         drawn = self.fitted.model.draws(self.rows, count, np.random.default_rng(self.world.seed))
         drawn = self._by_cell(drawn, np.random.default_rng([self.world.seed, 2]))
         uniform: Array = np.random.default_rng([self.world.seed, 1]).random((count, 1))
-        return _placed(self.world, self.fitted, drawn, uniform)
+        placed = _placed(self.world, self.fitted, drawn, uniform)
+        return self._by_crisis(placed, np.random.default_rng([self.world.seed, 3]).random((count, 1)))
+
+    def _by_crisis(self, p: Array, uniform: Array | None) -> Array:
+        """Chances (... x levels x 3) times the chance that pressure short of force becomes a crisis at all.
+
+        Without a crisis no answer is on record. Force is asked about as one.
+        """
+        told = becomes_crisis(self.world, "words")
+        if told is None:
+            return p
+        e = told[0]
+        low, high = (e.value if v is None else v for v in (e.low, e.high))
+        chance = e.value if uniform is None else pert(uniform, low, e.value, high)
+        short = np.array([level != "military" for level in LEVELS])
+        share = np.where(short, chance, 1.0)
+        return classes((1 - p[..., 0]) * share, p[..., 2] * share)
 
     def _by_cell(self, p: Array, rng: np.random.Generator | None) -> Array:
         """Chances (... x levels x 3), those in which the model has no skill in its cell replaced by frequencies."""
@@ -105,7 +126,7 @@ class Answers:
         return tuple(
             Prospect(
                 level=level,
-                estimates=chance_estimates(world, model, self.cell, level, point[i], drawn[:, i]),
+                estimates=chance_estimates(self.world, model, self.cell, level, point[i], drawn[:, i]),
                 contributions=reasons(parts, i),
                 precedents=self._nearest(i),
                 cases=cases["n"],
@@ -115,6 +136,7 @@ class Answers:
                 cell=self.cell,
                 of_force=forced if level == "military" else None,
                 answer_set=sets[i],
+                crisis=None if level == "military" else becomes_crisis(world, "words"),
             )
             for i, level in enumerate(LEVELS)
         )

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.numerics.bootstrap import interval
+from softflank.records.answers import becomes_crisis
 from softflank.response.cells import PERCEPTION
 from softflank.response.features import FEATURES, NAMES
 from softflank.response.fits import Fitted, PastCrisis
 from softflank.response.placing import Cell
-from softflank.vocabulary import RESPONSES, About, Estimate, Evidence, Kind
+from softflank.vocabulary import RESPONSES, About, Estimate, Evidence, Kind, TrackRecord
 from softflank.world import World
 
 Array = NDArray[np.float64]
@@ -42,7 +43,8 @@ class Prospect:
     ``cases`` counts the training rows of this patron, ``recent_cases`` those after 1991, ``recent_support`` of them
     with any support. ``contributions`` are parts in the log odds of any support, largest first. ``cell`` is the cell of
     past crises that fits, ``of_force`` the crises in which a nuclear power used force itself, where that is asked.
-    ``answer_set`` holds the answers that the record does not rule out at 90 %, class by class.
+    ``answer_set`` holds the answers to a crisis that the record does not rule out at 90 %, class by class. ``crisis``
+    is the chance that pressure short of force becomes a crisis, by which the estimates are multiplied.
     """
 
     level: PressureLevel
@@ -56,6 +58,7 @@ class Prospect:
     cell: Cell | None = None
     of_force: Cell | None = None
     answer_set: tuple[str, ...] = RESPONSES
+    crisis: tuple[Estimate, TrackRecord] | None = None
 
     @property
     def set_words(self) -> str:
@@ -66,6 +69,7 @@ class Prospect:
 
 
 _FITTED = "logits with partial pooling and a plain logit, fitted to past crises; interval of the fit"
+_TIMES = "; times the chance that pressure short of force becomes a crisis, without which no answer is on record"
 _COUNTED = "frequency in the cell of past crises that fits the case, a third of a case added to each answer"
 
 
@@ -98,8 +102,8 @@ def chance_estimates(
                 high=max(high, value),
                 unit="probability",
                 kind=Kind.ESTIMATED,
-                method=_method(cell, response),
-                evidence=(Evidence(fit=model.id), *(Evidence(assumption=key) for key in _assumed(world, model))),
+                method=_method(cell, response) + ("" if level == "military" else _TIMES),
+                evidence=_evidence(world, model, level),
                 year=world.as_of.year,
                 n=model.model.n if cell is None or _method(cell, response) == _FITTED else cell.n,
                 seed=world.seed,
@@ -109,9 +113,11 @@ def chance_estimates(
     return out[0], out[1], out[2]
 
 
-def _assumed(world: World, model: Fitted) -> tuple[str, ...]:
-    """Keys of the assumptions that stand between the fit and the chances."""
-    return () if model.seen(world.roles.patron) else (UNSEEN,)
+def _evidence(world: World, model: Fitted, level: PressureLevel) -> tuple[Evidence, ...]:
+    """The fit, the count of pressure that became a crisis, and the assumption about unseen patrons."""
+    told = None if level == "military" else becomes_crisis(world, "words")
+    moved = () if model.seen(world.roles.patron) else (Evidence(assumption=UNSEEN),)
+    return (Evidence(fit=model.id), *(told[0].evidence if told else ()), *moved)
 
 
 def reasons(parts: dict[str, Array], row: int) -> tuple[tuple[str, float], ...]:

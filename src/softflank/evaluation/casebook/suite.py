@@ -113,7 +113,7 @@ def _foretold(
     world = World(panel.view(episode.date - timedelta(days=1)), roles, assumptions=shipped())
     rung = (reading.code("rung") if "rung" in memory else None) or episode.rung.reached
     level = LEVEL_OF[ladder().rung(rung).group]
-    forecast = answers(world, fitted).chances()[LEVELS.index(level)]
+    forecast = answers(world, fitted).in_crisis()[LEVELS.index(level)]
     code = str(scored_response(episode, reading))
     happened = RESPONSES.index(code)
     return {
