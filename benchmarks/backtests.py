@@ -15,6 +15,7 @@ from pathlib import Path
 from softflank.assumptions import shipped
 from softflank.briefs.charts.reliability import picture
 from softflank.evaluation import (
+    after_answers,
     backtest_cases,
     backtest_response,
     backtest_ties,
@@ -23,7 +24,6 @@ from softflank.evaluation import (
     other_patrons,
     page,
 )
-from softflank.evaluation.aftermath import after_answers
 from softflank.evaluation.crises import READINGS
 from softflank.evaluation.record import FILE
 from softflank.evaluation.response_suite import BUNDLE

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.evaluation.invented import rich_panel
 
 from softflank.panel import Panel
 from softflank.records.answers import becomes_crisis, elsewhere, own_tie, stored
 from softflank.vocabulary import BadData, Roles
 from softflank.world import World
+from tests.evaluation.invented import rich_panel
 
 
 @pytest.fixture(scope="module")

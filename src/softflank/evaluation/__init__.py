@@ -3,6 +3,7 @@
 What a brief says of its own record is read through :mod:`softflank.evaluation.record` alone, which needs no estimator.
 """
 
+from softflank.evaluation.aftermath import after_answers
 from softflank.evaluation.casebook import backtest_cases
 from softflank.evaluation.challenges_suite import backtest_challenges
 from softflank.evaluation.linkage import LinkageRate, backtest_linkage, linkage_rate
@@ -19,6 +20,7 @@ __all__ = [
     "LinkageRate",
     "Score",
     "Scorecard",
+    "after_answers",
     "backtest_cases",
     "backtest_challenges",
     "backtest_linkage",
