@@ -71,3 +71,14 @@ def test_what_a_claim_says_of_a_register_its_rows_say(shared: Path) -> None:
     listed = pl.read_parquet(shared / "data/ofac-sdn/ofac_sdn_2024-05-03.parquet")
     everything = " ".join(str(row) for row in listed.rows()).upper()
     assert "EVROFINANCE" in everything and "TNK TRADING" in everything and "ROSZARUBEZHNEFT" not in everything
+
+
+@pytest.mark.shared
+def test_the_second_case_says_what_the_register_says(shared: Path) -> None:
+    text = load("north-korea-2026").claims["arms-to-patron-register"].text
+    arms = pl.read_parquet(shared / "data/sipri-arms-register/trade_register_1950_2024.parquet")
+    to_patron = arms.filter(pl.col("supplier").str.contains("North Korea") & (pl.col("recipient") == "Russia"))
+    assert set(to_patron["designation"]) == {"Hwasong-11", "M-1978 170mm"}
+    to_client = arms.filter(pl.col("recipient").str.contains("North Korea") & (pl.col("supplier") == "Russia"))
+    last = max(int(year) for years in to_client["delivery_years"].drop_nulls() for year in re.findall(r"\d{4}", years))
+    assert f"after {last}" in text
