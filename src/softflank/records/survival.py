@@ -155,18 +155,51 @@ def group_of(rung: AskedRung) -> str:
     return "aim" if rung.id in REMOVAL else rung.group
 
 
-def _exits(world: World, rungs: Iterable[AskedRung], in_force: str | None, outcome: str) -> Exits:
-    pressing = {r.id: r for r in rungs if r.group in PRESSING}
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Draws of both exits by rung, where there is a record, for what is worked out from them together."""
+
+    leader: Mapping[str, Array | None]
+    regime: Mapping[str, Array | None]
+    removal: frozenset[str]
+    records: Mapping[str, TrackRecord]
+    evidence: tuple[Evidence, ...]
+
+
+def paths(world: World, rungs: Iterable[AskedRung], in_force: str | None = None) -> Paths | None:
+    """Draws by rung as :func:`leader_exit` and :func:`regime_exit` have them; ``None`` without a government."""
     held = government(world)
-    names = (NO_PRESSURE, *pressing)
+    if held is None:
+        return None
+    groups = _groups(rungs, in_force)
+    known = {n: all(held.recorded(o, g) for o in OUTCOMES) for n, g in groups.items()}
+    drawn = {o: held.drawn(o, world.seed) for o in OUTCOMES}
+    leader, regime = ({n: drawn[o][g] if known[n] else None for n, g in groups.items()} for o in OUTCOMES)
+    records = {n: _record(held, "regime", g, known[n]) for n, g in groups.items()}
+    return Paths(
+        leader,
+        regime,
+        frozenset(n for n, g in groups.items() if g == "aim"),
+        records,
+        tuple(e for o in OUTCOMES for e in _evidence(held, o)),
+    )
+
+
+def _groups(rungs: Iterable[AskedRung], in_force: str | None) -> dict[str, str]:
+    """Group of the record by rung that presses, none below that of the rung in force, and of no pressure."""
+    own = {r.id: group_of(r) for r in rungs if r.group in PRESSING}
+    today = own.get(in_force or "", "none")
+    return {NO_PRESSURE: "none", **{n: max(g, today, key=GROUPS.index) for n, g in own.items()}}
+
+
+def _exits(world: World, rungs: Iterable[AskedRung], in_force: str | None, outcome: str) -> Exits:
+    held, own = government(world), _groups(rungs, in_force)
     if held is None:
         record = TrackRecord(0, 0, "no record: no leader and regime of this client are on record at this date")
-        return Exits(dict.fromkeys(names), dict.fromkeys(names), dict.fromkeys(names, record))
+        return Exits(dict.fromkeys(own), dict.fromkeys(own), dict.fromkeys(own, record))
     drawn = held.drawn(outcome, world.seed)
-    today = group_of(pressing[in_force]) if in_force in pressing else "none"
-    own = {NO_PRESSURE: "none", **{n: max(group_of(r), today, key=GROUPS.index) for n, r in pressing.items()}}
     known = {n: held.recorded(outcome, g) for n, g in own.items()}
-    lasting = 1.0 - drawn[today]
+    lasting = 1.0 - drawn[own.get(in_force or NO_PRESSURE, "none")]
     return Exits(
         {n: _estimate(world, held, outcome, n, g, drawn[g]) if known[n] else None for n, g in own.items()},
         {n: _share(world, held, outcome, n, (1 - drawn[g]) / lasting) if known[n] else None for n, g in own.items()},
