@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,10 +23,15 @@ from softflank.evaluation.record import FILE, interval, saved
 from softflank.evaluation.report.page import page
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import SEED
-from softflank.evaluation.softspot_history import stamp
+from softflank.evaluation.successors_suite import successors_form
+from softflank.evaluation.survival_fits import survival_form
+from softflank.evaluation.survival_suite import backtest_survival
 from softflank.output import place_file
 from softflank.panel import Panel
-from softflank.records import exits
+from softflank.records import exits, survival
+from softflank.records import successors as after
+from softflank.records.successors import FALLEN, LEAST_RATIO
+from softflank.vocabulary import Z90
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-good.md"
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).parents[2] / "shared")) / "data"
@@ -71,7 +77,7 @@ def write_exits() -> None:
     """Make the stored fits of switch, drop and fade anew, with their scores in the record and on the page."""
     panel = Panel.open(BUNDLE)
     card = _card()
-    about = {"protocol": PROTOCOL, "panel": stamp(panel), "seed": SEED, "n": card["ties"]}
+    about = {"protocol": PROTOCOL, "panel": panel.stamp(), "seed": SEED, "n": card["ties"]}
     body = exits_form(challenge_rows(panel), card, about)
     place_file(exits.FILE, json.dumps(body, separators=(",", ":"), ensure_ascii=False) + "\n")
     cards = saved() | {"challenges": card}
@@ -79,7 +85,80 @@ def write_exits() -> None:
     place_file(PAGE, page(cards))
 
 
-SECTIONS = {"challenges": Section(challenges, write_exits)}
+@cache
+def _governments() -> dict[str, Any]:
+    return backtest_survival(sources=SHARED).to_json()
+
+
+def government() -> list[str]:
+    """Leader and regime exits: out-of-sample scores, then each group's multiplier beside what was assumed before."""
+    card, newest = _governments(), survival.load()[-1]
+    lines = []
+    for name, found in card["outcomes"].items():
+        base, pressed = found["base_over_flat"]["log_score"], found["pressed"]
+        lines += [
+            f"{name} exit: n {found['n']}, events {found['events']}; log score of own record over flat "
+            f"{interval(base, 4)}; on {pressed['n']} pressed years pressure over it, as printed, "
+            f"{interval(pressed['printed_over_base']['log_score'], 4)}, over what was assumed "
+            f"{interval(pressed['over_assumed']['log_score'], 4)}",
+        ]
+        hazard, cells = newest.hazards[name], {c["group"]: c for c in found["by_group"]}
+        for group, (log, sd) in hazard.multipliers().items():
+            low, mid, high = (math.exp(log + z * sd) for z in (-Z90, 0, Z90))
+            own, tested = hazard.cases[group], cells[group]
+            lines.append(
+                f"    {group:9} multiplier {mid:.2f} [{low:.2f}, {high:.2f}], {own['events']} of {own['n']}; tested "
+                f"{tested['events']} of {tested['n']}, forecast {tested['as printed']:.3f}, "
+                f"assumed {tested['assumed']:.3f}"
+            )
+    return lines
+
+
+def successors() -> list[str]:
+    """What is kept after a fall: each cell, gains over what was assumed, by dimension."""
+    card = _governments()["successors"]
+    lines = []
+    for name, found in card["outcomes"].items():
+        lines.append(f"{name}: {found['n']} changes tested, squared error less than that of")
+        for label, part in (("all changes", found), ("regime ends", found["regime ends"])):
+            gains = "; ".join(f"{k} {interval(v, 4)}" for k, v in part["gain_over"].items())
+            lines.append(f"    {label} ({part['n']}): {gains}")
+        assumed = card["assumed"].get(name)
+        lines += [_told(k, c, assumed) for k, c in card["cells"][name].items()]
+    lines.append("less than half kept of the mean over dimensions on record:")
+    for cell, found in card["cells"][FALLEN].items():
+        lines.append(f"    {cell:22} {found['half']} of {found['n']}, like pairs {found['control']:.3f}")
+    return lines
+
+
+def _told(name: str, cell: dict[str, Any], assumed: float | None) -> str:
+    """A cell as a ratio, or as counts where it is thin, beside the number that it replaces."""
+    was = "" if assumed is None else f" (assumed {assumed:.2f})"
+    if cell["n"] < LEAST_RATIO:
+        return f"    {name:22} kept at least half in {cell['half']} of {cell['n']}{was}"
+    return f"    {name:22} {cell['ratio']:.2f} [{cell['low']:.2f}, {cell['high']:.2f}], n {cell['n']}{was}"
+
+
+def write_government() -> None:
+    """Make the stored fits of both exits and of what is kept anew, with the scores in the record and on the page."""
+    panel = Panel.open(BUNDLE)
+    card, mark = _governments(), panel.stamp()
+    _store(survival.FILE, survival_form(panel, SHARED, mark, card["claims"]))
+    _store(after.FILE, successors_form(panel, SHARED, mark))
+    cards = saved() | {"survival": card}
+    place_file(FILE, json.dumps(cards, indent=1, ensure_ascii=False) + "\n")
+    place_file(PAGE, page(cards))
+
+
+def _store(path: Path, form: dict[str, Any]) -> None:
+    place_file(path, json.dumps(form, separators=(",", ":"), ensure_ascii=False) + "\n")
+
+
+SECTIONS = {
+    "challenges": Section(challenges, write_exits),
+    "government": Section(government, write_government),
+    "successors": Section(successors),
+}
 
 
 def main() -> None:

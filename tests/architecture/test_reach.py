@@ -12,6 +12,7 @@ KEPT = {
     "softflank.numerics.ideal_points.space": "votes in more dimensions, for benchmarks/ideal_points_validation.py",
     "softflank.numerics.ideal_points.space_kernels": "as above",
     "softflank.records.survival": "chances by rung for pressure and ways, which are being joined to it",
+    "softflank.records.fall": "as above",
     "softflank.verify": "a program of its own that works a brief's figures out again from its JSON",
 }
 FRONT = ("softflank", "softflank.__main__", "softflank.apps.cli", "softflank.workspace")

@@ -7,7 +7,7 @@ import pytest
 
 from softflank.records.changes import DIMENSIONS, REMOVERS, _at, _kept, _mean
 from softflank.records.fall import fall
-from softflank.records.successors import ANY, FALLEN, LEAST_RATIO, Rows, cells, kept, load
+from softflank.records.successors import ANY, FALLEN, LEAST_RATIO, MatchedRows, cells, kept, load
 from softflank.records.survival import leader_exit, regime_exit
 from softflank.vocabulary import NO_PRESSURE, BadData
 from softflank.world import World
@@ -16,14 +16,14 @@ from tests.records.test_survival import LADDER, PRESSING
 WorldOf = Callable[..., World]
 
 
-def _rows(share_after: float, share_like: float, n: int = 400) -> Rows:
+def _rows(share_after: float, share_like: float, n: int = 400) -> MatchedRows:
     rng = np.random.default_rng(4)
     change = np.arange(n) < n // 4
     stratum = rng.integers(0, 5, n)
     rate = np.where(change, share_after, share_like)
     kept_ = (rng.random(n) < rate).astype(float)
     remover = np.where(change, rng.integers(0, len(REMOVERS), n), -1)
-    return Rows(
+    return MatchedRows(
         kept_, stratum, np.arange(n) % 60, 1960 + np.arange(n) % 40, change, remover, change & (np.arange(n) % 2 == 0)
     )
 
@@ -45,7 +45,7 @@ def test_cells_below_three_rows_are_left_out() -> None:
     few = rows.remover.copy()
     few[rows.change] = REMOVERS.index("regular")
     few[np.flatnonzero(rows.change & rows.ends)[:2]] = REMOVERS.index("patron")
-    found = cells(Rows(rows.kept, rows.stratum, rows.client, rows.year, rows.change, few, rows.ends), 1)
+    found = cells(MatchedRows(rows.kept, rows.stratum, rows.client, rows.year, rows.change, few, rows.ends), 1)
     assert "ends | patron" not in found
     assert "ends | regular" in found
 

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, Scorecard
-from softflank.evaluation.tie_rows import RIVAL
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
 from softflank.records.changes import AFTER, DIMENSIONS, REMOVERS, changes, exits
 from softflank.records.history import DISPUTES, disputes
-from softflank.records.successors import ANY, FALLEN, GOES, LEAST_RATIO, Rows, cells, rows_of
+from softflank.records.successors import ANY, FALLEN, GOES, LEAST_RATIO, MatchedRows, cells, rows_of
+from softflank.records.ties import RIVAL
 
 Array = NDArray[np.float64]
 
@@ -27,7 +27,7 @@ ASSUMED = {"arms": 0.30, "trade": 0.50, "alignment": 0.20}
 """What a successor was assumed to keep in an autocracy, at the mode."""
 
 
-def read_rows(panel: Panel, sources: Path) -> dict[str, Rows]:
+def read_rows(panel: Panel, sources: Path) -> dict[str, MatchedRows]:
     """Changes and controls by dimension; ``sources`` holds a folder each with the files of leaders and disputes.
 
     Raises:
@@ -71,7 +71,7 @@ def successors_form(panel: Panel, sources: Path, mark: str) -> dict[str, Any]:
     }
 
 
-def _scored(rows: Rows, dimension: str) -> dict[str, Any]:
+def _scored(rows: MatchedRows, dimension: str) -> dict[str, Any]:
     """Squared errors by forecast over the expanding blocks, and gains of the cells with their intervals."""
     made = {"cells": np.full(len(rows.kept), np.nan), "matched": np.full(len(rows.kept), np.nan)}
     for start in range(FIRST_BLOCK, int(rows.year.max()) + 1, BLOCK_YEARS):
@@ -106,7 +106,7 @@ def _gains(errors: dict[str, Array], clients: NDArray[np.intp]) -> dict[str, Any
     }
 
 
-def _by_cell(train: Rows, test: Rows) -> Array:
+def _by_cell(train: MatchedRows, test: MatchedRows) -> Array:
     """Mean kept in each row's cell among the training rows; of all removers, then of all changes, where it is thin."""
     out = np.full(len(test.kept), train.kept[train.change].mean())
     for goes in GOES:

@@ -10,7 +10,7 @@ import numpy as np
 from softflank.evaluation.scorecard import SEED
 from softflank.panel import Panel
 from softflank.records.hazard import Hazard
-from softflank.records.history import OUTCOMES, disputes, past
+from softflank.records.history import DISPUTES, OUTCOMES, disputes, past
 
 FIRST_CUT, EVERY = 1960, 5
 
@@ -23,7 +23,7 @@ def survival_form(panel: Panel, sources: Path, mark: str, claims: dict[str, dict
     Raises:
         BadData: the panel has no leaders. BadSource: the disputes are missing or not as described.
     """
-    rows = past(panel, disputes(sources))
+    rows = past(panel, disputes(sources / DISPUTES))
     newest = int(rows.over.max().astype("datetime64[Y]").astype(int)) + 1970
     cuts = sorted({*range(FIRST_CUT, newest + 1, EVERY), newest})
     fits = {}

@@ -14,11 +14,12 @@ from softflank.evaluation.blocks import Fold, expanding
 from softflank.evaluation.record import interval
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
+from softflank.evaluation.successors_suite import backtest_successors
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.numerics.proportions import jeffreys
 from softflank.panel import Panel
 from softflank.records.hazard import Hazard
-from softflank.records.history import GROUPS, OUTCOMES, Past, disputes, past
+from softflank.records.history import DISPUTES, GROUPS, OUTCOMES, Past, disputes, past
 
 Array = NDArray[np.float64]
 Forecaster = Callable[[Past, str, Past], Array]
@@ -37,13 +38,14 @@ ASSUMED = {"none": 0.032, "conflict": 0.053, "force": 0.25, "aim": 0.79}
 def backtest_survival(panel: Path | None = None, *, sources: Path) -> Scorecard:
     """Score chances that a leader or a regime goes within twelve months, by expanding blocks.
 
-    ``sources`` is the folder with the publisher's dispute files.
+    What is kept after a change is scored with it (``successors``). ``sources`` holds a folder each with the publishers'
+    files of disputes and leaders.
 
     Raises:
         BadData: panel cannot be read or has no leaders. BadSource: the disputes are missing or not as described.
     """
     began = time.perf_counter()
-    rows = past(Panel.open(panel or BUNDLE), disputes(sources))
+    rows = past(Panel.open(panel or BUNDLE), disputes(sources / DISPUTES))
     outcomes = {name: _outcome(rows, name) for name in OUTCOMES}
     detail = {
         "protocol": PROTOCOL,
@@ -51,6 +53,7 @@ def backtest_survival(panel: Path | None = None, *, sources: Path) -> Scorecard:
         "seed": SEED,
         "draws": DRAWS,
         "stronger": "a challenger with at least four times the client's capability",
+        "successors": backtest_successors(panel, sources=sources).to_json(),
         "claims": {name: _claims(name, card) for name, card in outcomes.items()},
     }
     first = outcomes[OUTCOMES[0]]

@@ -105,6 +105,11 @@ class Panel:
         """The panel as it could be known on a date; with ``powers``, for many ties of which each has one of them."""
         return View(self, as_of, tuple(sorted(set(powers))))
 
+    def stamp(self) -> str:
+        """What a fit to the panel rests on: its digest, and the hash of the ideal points, which that leaves out."""
+        points = self.manifest["tables"].get("ideal_points", {}).get("sha256", "none")
+        return f"{self.manifest['digest'][:16]}.{points[:16]}"
+
     def forget(self) -> None:
         """Drop the answers kept so far."""
         self.answers.clear()

@@ -92,7 +92,7 @@ def changes(panel: Panel, left: pl.DataFrame, fought: pl.DataFrame, rivals: Mapp
     gone = left.filter(pl.col("date").dt.year().is_between(FIRST_YEAR - 1, LAST_YEAR + 1))
     clients = tuple(sorted(set(gone["state"]) - set(patrons)))
     years = np.arange(FIRST_YEAR, LAST_YEAR + 1)
-    grid = _Grid(patrons, clients)
+    grid = _PairYears(patrons, clients)
     pairs = {
         d: (b[..., years - _FIRST], k[..., years - _FIRST])
         for d, (b, k) in _shares(reader, panel, grid, rivals).items()
@@ -112,7 +112,7 @@ def changes(panel: Panel, left: pl.DataFrame, fought: pl.DataFrame, rivals: Mapp
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class _PairYears:
     patrons: tuple[str, ...]
     clients: tuple[str, ...]
 
@@ -132,7 +132,9 @@ class _Grid:
         return values
 
 
-def _shares(reader: Columns, panel: Panel, grid: _Grid, rivals: Mapping[str, str]) -> dict[str, tuple[Array, Array]]:
+def _shares(
+    reader: Columns, panel: Panel, grid: _PairYears, rivals: Mapping[str, str]
+) -> dict[str, tuple[Array, Array]]:
     """Level before and share kept (p x c x y) by dimension."""
     arms = _arms(reader, grid)
     trade = _trade(reader, grid)
@@ -176,7 +178,7 @@ def _latest(rows: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     return rows.sort("available_from").unique(by, keep="last", maintain_order=True)
 
 
-def _arms(reader: Columns, grid: _Grid) -> Array:
+def _arms(reader: Columns, grid: _PairYears) -> Array:
     """Share of each patron in the client's deliveries of the five years that end with a year."""
     totals = reader.states.filter((pl.col("indicator") == "arms_imports_5") & (pl.col("value") > 0))
     some = ~np.isnan(grid.of_clients(totals))
@@ -185,7 +187,7 @@ def _arms(reader: Columns, grid: _Grid) -> Array:
     return np.where(some[None], own, np.nan)
 
 
-def _trade(reader: Columns, grid: _Grid) -> Array:
+def _trade(reader: Columns, grid: _PairYears) -> Array:
     """Share of each patron in the client's goods trade both ways, by year."""
     totals = grid.of_clients(_latest(reader.states.filter(pl.col("indicator") == "trade_total"), ["state", "year"]))
     flows = _latest(reader.dyads.filter(pl.col("indicator") == "trade_flow"), ["origin", "partner", "year"])
@@ -196,7 +198,7 @@ def _trade(reader: Columns, grid: _Grid) -> Array:
     return np.where(np.isnan(out) & np.isnan(back), np.nan, np.clip(share, 0.0, 1.0))
 
 
-def _allied(reader: Columns, grid: _Grid) -> Array:
+def _allied(reader: Columns, grid: _PairYears) -> Array:
     """Whether any obligation holds on 31 December of a year; unknown past the list."""
     rows = reader.spells.filter(pl.col("kind") == "alliance")
     last = rows["end"].max()
@@ -211,7 +213,7 @@ def _allied(reader: Columns, grid: _Grid) -> Array:
     return out
 
 
-def _lead(reader: Columns, grid: _Grid, rivals: Mapping[str, str]) -> Array:
+def _lead(reader: Columns, grid: _PairYears, rivals: Mapping[str, str]) -> Array:
     """Agreement with the patron less that with its rival over the three years that end with a year."""
     agreed = pl.sum_horizontal(pl.col(n).cast(pl.Float64) * w for n, w in weights(HALVES).items())
     total = pl.sum_horizontal(pl.col(n).cast(pl.Float64) for n in weights(HALVES))
@@ -235,7 +237,7 @@ def _lead(reader: Columns, grid: _Grid, rivals: Mapping[str, str]) -> Array:
 
 
 def _exits_on(
-    reader: Columns, panel: Panel, gone: pl.DataFrame, fought: pl.DataFrame, grid: _Grid
+    reader: Columns, panel: Panel, gone: pl.DataFrame, fought: pl.DataFrame, grid: _PairYears
 ) -> tuple[NDArray[np.intp], Mask, Mask]:
     """Remover by pair and year (-1 without an exit), whether the regime ended with it, and quiet years, by client."""
     shape = (len(grid.patrons), len(grid.clients), _LAST - _FIRST + 1)

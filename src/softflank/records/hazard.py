@@ -57,7 +57,7 @@ class Hazard:
         y = past.exits[outcome]
         kept = past.take(~np.isnan(y))
         y = kept.exits[outcome]
-        names = tuple(n for n, v in kept.columns.items() if np.nanstd(v) > 0)
+        names = tuple(n for n, v in kept.columns.items() if not np.isnan(v).all() and np.nanstd(v) > 0)
         table = np.column_stack([kept.columns[n] for n in names])
         indicated = _indicated(kept, names)
         blank = cls(

@@ -38,7 +38,7 @@ _LEVELS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class MatchedRows:
     """Pairs after a change and their controls in one dimension, each column (n)."""
 
     kept: Array
@@ -49,13 +49,13 @@ class Rows:
     remover: NDArray[np.intp]
     ends: Mask
 
-    def before(self, year: int, after: int) -> Rows:
+    def before(self, year: int, after: int) -> MatchedRows:
         """Rows whose outcome was seen before a year."""
         return self.take(self.year + after < year)
 
-    def take(self, which: Mask) -> Rows:
+    def take(self, which: Mask) -> MatchedRows:
         """Some of the rows, by mask."""
-        return Rows(*(getattr(self, name)[which] for name in self.__slots__))
+        return MatchedRows(*(getattr(self, name)[which] for name in self.__slots__))
 
     def cell(self, goes: str, by: str) -> Mask:
         """Changes (n) of a cell."""
@@ -63,7 +63,7 @@ class Rows:
         return own if by == ANY else own & (self.remover == REMOVERS.index(by))
 
 
-def rows_of(found: Changes) -> dict[str, Rows]:
+def rows_of(found: Changes) -> dict[str, MatchedRows]:
     """Rows by dimension, and of the mean over the dimensions on record (:data:`FALLEN`)."""
     out = {d: _rows(found, found.kept[d], found.before[d]) for d in DIMENSIONS}
     stack = np.stack([found.kept[d] for d in DIMENSIONS])
@@ -73,7 +73,7 @@ def rows_of(found: Changes) -> dict[str, Rows]:
     return out | {FALLEN: _rows(found, whole, np.where(np.isnan(mean), np.nan, 1.0))}
 
 
-def _rows(found: Changes, kept: Array, before: Array) -> Rows:
+def _rows(found: Changes, kept: Array, before: Array) -> MatchedRows:
     changed = found.remover >= 0
     quiet = np.broadcast_to(found.quiet[None], changed.shape) & ~changed
     use = ~np.isnan(kept) & (changed | quiet)
@@ -88,10 +88,10 @@ def _rows(found: Changes, kept: Array, before: Array) -> Rows:
                 level[inside] = np.searchsorted(np.quantile(own, (1 / _LEVELS, 2 / _LEVELS)), own, side="left")
     stratum = (p * (decade.max() + 1) + decade) * _LEVELS + level
     ends = np.broadcast_to(found.ends[None], changed.shape)
-    return Rows(kept[use], stratum, c, found.years[y], changed[use], found.remover[use], ends[use])
+    return MatchedRows(kept[use], stratum, c, found.years[y], changed[use], found.remover[use], ends[use])
 
 
-def cells(rows: Rows, seed: int) -> dict[str, dict[str, float | int]]:
+def cells(rows: MatchedRows, seed: int) -> dict[str, dict[str, float | int]]:
     """Figures of each cell with three rows or more: n, kept at least half, means, ratio to controls, intervals."""
     rng = np.random.default_rng(seed)
     if not rows.change.any() or rows.change.all():
@@ -107,7 +107,7 @@ def cells(rows: Rows, seed: int) -> dict[str, dict[str, float | int]]:
     return out
 
 
-def _controls(rows: Rows, weights: Array) -> Array:
+def _controls(rows: MatchedRows, weights: Array) -> Array:
     """Mean kept (draws x n) of the controls in each row's stratum; not a number where it has none."""
     _, place = np.unique(rows.stratum, return_inverse=True)
     own = np.zeros((len(place), int(place.max()) + 1))
@@ -141,27 +141,27 @@ def _cell(kept: Array, control: Array, weights: Array) -> dict[str, float | int]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Remainder:
     """What is kept in one dimension after a change: the ratio to like pairs without one, or none, and its record."""
 
     ratio: Estimate | None
     record: TrackRecord
 
 
-def kept(world: World, *, ends: bool, by: str = ANY) -> Mapping[str, Kept]:
+def kept(world: World, *, ends: bool, by: str = ANY) -> Mapping[str, Remainder]:
     """What is kept by dimension as of the date, for a regime that ends or goes on and one of :data:`REMOVERS`."""
     fits = fitted(world)
     return {d: _kept(world, fits, d, f"{GOES[0 if ends else 1]} | {by}") for d in DIMENSIONS}
 
 
-def _kept(world: World, fits: Mapping[str, Any] | None, dimension: str, name: str) -> Kept:
+def _kept(world: World, fits: Mapping[str, Any] | None, dimension: str, name: str) -> Remainder:
     cell = (fits or {}).get("cells", {}).get(dimension, {}).get(name)
     if cell is None:
-        return Kept(None, TrackRecord(0, 0, "no record: fewer than three such changes"))
+        return Remainder(None, TrackRecord(0, 0, "no record: fewer than three such changes"))
     record = TrackRecord(cell["n"], cell["half"], "events are changes after which at least half was kept")
     if cell["n"] < LEAST_RATIO:
-        return Kept(None, record)
-    return Kept(
+        return Remainder(None, record)
+    return Remainder(
         Estimate(
             id=f"successors.{dimension}.{name.replace(' | ', '.').replace(' ', '_')}",
             label=f"Share of {dimension} kept after a change of government, against like pairs without one",

@@ -18,6 +18,7 @@ from softflank.evaluation import (
 )
 from softflank.evaluation.record import saved
 from softflank.output import place as put
+from softflank.records.changes import EXITS
 from softflank.records.history import DISPUTES
 from softflank.vocabulary import BadRequest
 from softflank.workspace.settings import data_folder, panel_folder
@@ -54,7 +55,7 @@ def _one(suite: str, folder: Path | None, split: int | None, *, thorough: bool) 
     if suite == "ties":
         return backtest_ties(panel_folder())
     if suite == "survival":
-        return backtest_survival(panel_folder(), sources=_disputes(folder))
+        return backtest_survival(panel_folder(), sources=_publishers(folder))
     if suite == "challenges":
         return backtest_challenges(panel_folder())
     if suite == "cases" and folder is None and not (data_folder() / "icb").is_dir():
@@ -71,12 +72,13 @@ def _one(suite: str, folder: Path | None, split: int | None, *, thorough: bool) 
     return backtest_response(panel_folder(), from_dir=place, split=split, thorough=thorough)
 
 
-def _disputes(folder: Path | None) -> Path:
-    """Folder of the dispute files: the named one, one of that name in it, or the one that was pulled."""
-    place = next((p for p in (folder / DISPUTES, folder) if p.is_dir()), folder) if folder else data_folder() / DISPUTES
-    if not place.is_dir():
+def _publishers(folder: Path | None) -> Path:
+    """Folder with the publishers' files of disputes and leaders, a folder each: the named one, or what was pulled."""
+    place = folder or data_folder()
+    missing = [name for name in (DISPUTES, EXITS) if not (place / name).is_dir()]
+    if missing:
         raise BadRequest(
-            f"the disputes are not here: give the folder of the publisher's files, --from DIR with {DISPUTES}/"
+            f"the files of {missing[0]} are not here: give the folder with {DISPUTES}/ and {EXITS}/ in it, --from DIR"
         )
     return place
 

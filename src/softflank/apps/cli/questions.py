@@ -180,7 +180,8 @@ def backtest(
     folder: Annotated[
         Path | None,
         typer.Option(
-            "--from", help="Folder with the publisher's files (icb1v*.csv, icb2v*.csv; survival: gml-ddy*.csv)."
+            "--from",
+            help="Folder with the publisher's files (icb1v*.csv, icb2v*.csv; survival: gml-mid/ and archigos/).",
         ),
     ] = None,
     split: Annotated[int | None, typer.Option("--split", help="Train before this year, test from it on.")] = None,

@@ -9,6 +9,7 @@ from softflank.evaluation.record import interval
 from softflank.evaluation.report.cases import case_failures, cases_section, other_failures, other_section
 from softflank.evaluation.report.challenges import challenge_failures, challenges_section
 from softflank.evaluation.report.patrons import patrons_failures, patrons_section
+from softflank.evaluation.report.successors import successors_failures, successors_section
 from softflank.evaluation.report.survival import survival_failures, survival_section
 from softflank.evaluation.report.ties import tie_failures, ties_section
 
@@ -40,6 +41,7 @@ def page(cards: dict[str, Any]) -> str:
     parts += cases_section(cards.get("cases"))
     parts += ties_section(cards["ties"])
     parts += survival_section(cards.get("survival"))
+    parts += successors_section(cards.get("survival"))
     parts += challenges_section(cards.get("challenges"))
     return "\n".join(parts) + "\n"
 
@@ -79,6 +81,7 @@ def failures(cards: dict[str, Any]) -> list[str]:
     out += case_failures(cards.get("cases"))
     out += tie_failures(cards["ties"])
     out += survival_failures(cards.get("survival"))
+    out += successors_failures(cards.get("survival"))
     out += challenge_failures(cards.get("challenges"))
     return out
 
