@@ -23,7 +23,8 @@ from softflank.assumptions import shipped
 from softflank.numerics.pressure import press
 from softflank.panel import Panel
 from softflank.pressure import ladder, prior, sensitivity, simulate
-from softflank.pressure.sampling import Sampler, blocks
+from softflank.pressure.draws import blocks
+from softflank.pressure.sampling import Sampler
 from softflank.pressure.setting import Setup, prepare
 from softflank.pressure.simulate import BLOCK
 from softflank.softspots import find_spots

@@ -139,6 +139,8 @@ def sample(rng: np.random.Generator, n: int = 40) -> dict[str, Array]:
     x["keeps"] = np.where(np.array([0, 0, 0, 0, 0, 1, 1]) > 0, rng.uniform(0.3, 1, (n, 7)), 1.0)
     classes = rng.integers(0, 3, (n, G))
     x["answered"], x["military"] = (classes > 0).astype(float), (classes == 2).astype(float)
+    exits = rng.uniform(0, 0.5, (n, 7))
+    x["exit_hazard"] = np.where(rng.random(7) < 0.5, exits, np.nan)
     x["brought"] = np.array([0.02, 0.15, 0.6])[classes]
     x["shown"] = np.array([0.05, 0.4, 0.9])[classes]
     x["successor_autocracy"], x["successor_democracy"] = rng.uniform(0, 0.6, (n, D)), rng.uniform(0.3, 0.9, (n, D))

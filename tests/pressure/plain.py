@@ -134,11 +134,21 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
     by_rung = tuple(out)
     hit_today = x["spent"] * threat(s.base) if s.base >= 0 else 0.0
     calm = math.exp(-x["base_hazard"] * x["horizon"])
-    lasting = calm * math.exp(-x["horizon"] * x["force_hazard"] * push_today)
+    losses: dict[int, float] = {}
+
+    def added(r: int) -> float:
+        if math.isnan(x["exit_hazard"][r]):
+            return float(x["need_hazard"] * max(0.0, losses[r]) + x["force_hazard"] * push(r))
+        return max(0.0, float(x["exit_hazard"][r] - x["base_hazard"]))
+
+    def more(r: int) -> float:
+        return max(added(q) for q in chain(r)) if s.up[r] else 0.0
+
     side = full[1] + full[2] + sum(f for f, a in zip(full[3:], s.ally[3:], strict=True) if a > 0)
     given = ashore[1] * x["brought_military"]
     for name, mine in (("could", full[1]), ("could_allies", side), ("given", given)):
         out[name] = mine / (mine + ashore[0])
+    kept: list[tuple[list[float], list[float]]] = []
     for r in rungs:
         cut = [lost(r, k) for k in channels]
         patron, client = [], []
@@ -151,9 +161,14 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             keeps = x["keeps"][r] if not s.up[r] else 1.0
             patron.append(keeps * (now + x["theta"] * help_now) / (before + x["theta"] * help_before))
             client.append((now + help_now) / (before + help_before))
-        loss = sum(x["client_weight"][d] * x["need"][d] * (1 - client[d]) for d in dims if s.known_need[d])
-        hazard = x["need_hazard"] * max(0.0, loss) + x["force_hazard"] * push(r)
-        pi = calm * math.exp(-x["horizon"] * hazard)
+        losses[r] = sum(x["client_weight"][d] * x["need"][d] * (1 - client[d]) for d in dims if s.known_need[d])
+        kept.append((patron, client))
+    today_more = more(s.base) if s.base >= 0 else 0.0
+    lasting = calm * math.exp(-x["horizon"] * today_more)
+    for r in rungs:
+        (patron, client), loss = kept[r], losses[r]
+        factor = x["split_hazard"] if s.move == "split" else 1.0
+        pi = calm * math.exp(-x["horizon"] * factor * since(r, max(more(r), today_more), today_more))
         for d in dims:
             phi = x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy
             patron[d] *= (pi + (1 - pi) * phi) / (lasting + (1 - lasting) * phi)
@@ -165,8 +180,8 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         image = x["update"] * (1 - x["priced_in"]) * missing * weight
         oil = x["patron_weight"][s.energy] * x["oil_multiplier"] * s.oil_share * max(0.0, 1 - client[s.energy])
         won = oil * x["oil_lost"] if s.oil_exporter else 0.0
-        more = max(0.0, push(r) - push_today) if s.up[r] else 0.0
-        spared = x["distraction"] * more * sum(v for v, c in zip(others, s.contested, strict=True) if c)
+        tied = max(0.0, push(r) - push_today) if s.up[r] else 0.0
+        spared = x["distraction"] * tied * sum(v for v, c in zip(others, s.contested, strict=True) if c)
         fallen = max(0.0, 1 - pi / lasting)
         risk = x["nuclear_risk"] * x["military"][s.group[r]] if s.nuclear and s.up[r] else 0.0
         base_cost = max(x["cost"][q] for q in chain(r)) if s.up[r] else x["cost"][r]

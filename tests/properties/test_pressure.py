@@ -60,7 +60,7 @@ def test_zero_grip_gives_zero_gross_loss(seed: int) -> None:
     rng = np.random.default_rng(seed)
     s, x = setting(rng, issuer=False, trade_share=0.0, coalition=np.zeros(7, dtype=bool), veto=True), sample(rng)
     powerless = replace(s, place=np.zeros_like(s.place), cinc=np.where(np.arange(len(s.cinc)) == 0, 0.0, s.cinc))
-    still = {**x, "control_media": np.zeros_like(x["control_media"])}
+    still = {**x, "control_media": np.zeros_like(x["control_media"]), "exit_hazard": np.full((40, 7), np.nan)}
     assert np.abs(press(still, powerless)["gross"][:, s.up]).max() < TOLERANCE
 
 

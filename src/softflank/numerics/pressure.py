@@ -260,14 +260,18 @@ def restored(own: Array, x: Sample, s: Setting, threat: Array) -> Array:
 def survival(x: Sample, s: Setting, loss: Array, push: Array) -> tuple[Array, Array]:
     """Chance that the government lasts: at every rung (n, R), and today with the rung in force (n,).
 
-    ``push`` is f_r G, (n, R).
+    What a rung adds to the hazard without pressure is on record, or assumed from the client's loss and ``push``, which
+    is f_r G, (n, R).
     """
     factor = x["split_hazard"][:, None] if s.move == "split" else 1.0
-    hazard = x["need_hazard"][:, None] * loss + x["force_hazard"][:, None] * push
-    years = x["horizon"][:, None]
-    calm = np.exp(-x["base_hazard"] * x["horizon"])
-    now = calm * np.exp(-x["horizon"] * x["force_hazard"] * push[:, s.base]) if s.base >= 0 else calm
-    return calm[:, None] * np.exp(-years * factor * hazard), now
+    assumed = x["need_hazard"][:, None] * loss + x["force_hazard"][:, None] * push
+    recorded = np.maximum(0.0, x["exit_hazard"] - x["base_hazard"][:, None])
+    hazard = climbed(s, np.where(np.isnan(x["exit_hazard"]), assumed, recorded))
+    today = hazard[:, s.base] if s.base >= 0 else np.zeros(len(hazard))
+    hazard = since(s, np.maximum(hazard, today[:, None]), today, x["lift"])
+    years = x["horizon"]
+    calm = np.exp(-x["base_hazard"] * years)
+    return calm[:, None] * np.exp(-years[:, None] * factor * hazard), calm * np.exp(-years * today)
 
 
 def successor(x: Sample, s: Setting) -> Array:

@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from softflank.pressure.draws import Draws
 from softflank.pressure.ladder import Ladder, Rung
-from softflank.pressure.sampling import Draws
 from softflank.pressure.setting import DIMENSIONS, Setup
 from softflank.vocabulary import RESPONSES, Z90, BadCase, Dimension, Estimate, Evidence, Gap, Kind
 
@@ -193,7 +193,7 @@ class Outcomes:
 
     def survival(self, rung: str) -> Estimate:
         """Chance that the client's government is in office a year after the rung is reached."""
-        return self._by_rung("survival", rung, "Chance that the government lasts a year", "probability")
+        return self._by_rung("survival", rung, "Chance that the government lasts a year", "probability", ("past",))
 
     def worth(self) -> Estimate:
         """What the client is worth to the patron, in portfolio units, over the dimensions with a stake on record."""
@@ -205,10 +205,10 @@ class Outcomes:
             groups=("stakes", "salience"),
         )
 
-    def _by_rung(self, name: str, rung: str, label: str, unit: str) -> Estimate:
-        i = self.place(rung)
+    def _by_rung(self, name: str, rung: str, label: str, unit: str, data: tuple[str, ...] = ()) -> Estimate:
+        i, ident = self.place(rung), f"pressure.{rung}.{name}"
         return self.estimate(
-            f"pressure.{rung}.{name}", f"{label} at {self.rungs[i].label.lower()}", self.arrays[name][:, i], unit
+            ident, f"{label} at {self.rungs[i].label.lower()}", self.arrays[name][:, i], unit, data=data
         )
 
     def distraction(self, rung: str) -> Estimate:

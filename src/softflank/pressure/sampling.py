@@ -1,45 +1,24 @@
-"""Draws: every uncertain input of the model as an array over draws, and the group of inputs that it belongs to."""
+"""Every uncertain input of the model drawn for a case; each key has a random stream of its own."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from softflank.numerics.competing import drawn
 from softflank.numerics.pert import pert
 from softflank.pressure.actors import WAYS
+from softflank.pressure.draws import Draws
 from softflank.pressure.response import Response, prior
 from softflank.pressure.setting import DIMENSIONS, OBSERVED, SHORT, Setup
 from softflank.vocabulary import PRESSING, RESPONSES, Assumption, BadAssumption, Estimate, Kind
 from softflank.world import World
 
 Array = NDArray[np.float64]
-
-INPUT_GROUPS: dict[str, str] = {
-    "stakes": "what is reported of stakes and needs",
-    "reach": "distance, capability and bases",
-    "slack": "what else binds the patron",
-    "response": "how the patron answers",
-    "cuts": "what each rung cuts",
-    "weights": "how value travels",
-    "finance": "who holds finance, and evasion",
-    "third_party": "what third parties do",
-    "survival": "whether the government lasts, and what follows",
-    "reputation": "what other clients infer",
-    "salience": "what each dimension weighs",
-    "gains": "what the patron wins",
-    "challenger": "what the challenger pays",
-    "status": "what the rungs in force have done",
-    "moves": "what the client does",
-    "rules": "what single rules assume",
-}
-"""Groups of inputs that are independent of each other, in words."""
-
-GROUP_KINDS: dict[str, Kind] = {"stakes": Kind.OBSERVED, "response": Kind.ESTIMATED}
-"""Groups whose spread is reported by sources or fitted to the past; that of every other group is assumed."""
 
 _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
     "reach": ("reach", ("decay", "mix", "forward_share", "pact_bonus", "world_troops", "base_troops", "ally_join")),
@@ -73,7 +52,7 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
         "third_party",
         ("expansion", "presence", "deterrence", "exposure_scale", "force_will", "dodge", "theta"),
     ),
-    "survival": ("survival", ("horizon", "need_hazard", "force_hazard", "unknown_democracy")),
+    "survival": ("survival", ("horizon", "unknown_democracy")),
     "reputation": ("reputation", ("update", "ideal_scale", "likeness_weight", "priced_in")),
     "gains": ("gains", ("oil_multiplier", "oil_lost", "distraction")),
     "challenger": ("challenger", ("concession", "removal", "nuclear_risk")),
@@ -81,20 +60,6 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
     "moves": ("moves", ("deal_keeps", "deal_relief", "change_keeps", "split_hazard")),
     "rules": ("rules", ("lock_in_years", "compatible", "workaround", "indifference")),
 }
-
-
-@dataclass(slots=True)
-class Draws:
-    """Arrays by name (first axis: draw), group of each, single inputs by assumption key (n,), keys used."""
-
-    arrays: dict[str, Array] = field(default_factory=dict)
-    groups: dict[str, str] = field(default_factory=dict)
-    single: dict[str, tuple[str, Array]] = field(default_factory=dict)
-    used: dict[str, Assumption] = field(default_factory=dict)
-
-    def put(self, group: str, name: str, values: Array) -> None:
-        """Keep an array of a group."""
-        self.arrays[name], self.groups[name] = values, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +91,7 @@ class Sampler:
         for group, (file, names) in _PLAIN.items():
             for name in names:
                 one(group, f"{file}.{name}", to=name)
-        one("survival", f"survival.base_hazard_{self.case.conflict}", to="base_hazard")
+        self._exits(out, one, n, block)
         out.put("reach", "by_way", _stack([np.ones(n), *(one("reach", f"reach.by_{name}") for name in WAYS[1:])]))
         self._stakes(out, n, block)
         self._weights(out, one, n)
@@ -148,6 +113,23 @@ class Sampler:
         signal = one("reputation", "signal.level") if known else s.signal + (s.older - s.signal) * lasting
         out.put("reputation", "signal", signal)
         return out
+
+    def _exits(self, out: Draws, one: Callable[..., Array], n: int, block: int) -> None:
+        """Hazards of the regime's end without pressure (n,) and by rung (n, R), one noise for all; NaN: assumed."""
+        past = self.case.past
+        noise = self._stream("past.exits", block).standard_normal(n)
+        if past.calm is None:
+            one("survival", f"survival.base_hazard_{self.case.conflict}", to="base_hazard")
+        else:
+            out.put("past", "base_hazard", _hazard(past.calm, noise))
+        by_rung = [np.full(n, np.nan) if e is None else _hazard(e, noise) for e in past.exits]
+        out.put("past", "exit_hazard", _stack(by_rung))
+        out.single["past.exits"] = ("past", noise)
+        for name in ("need_hazard", "force_hazard"):
+            if past.whole:
+                out.put("survival", name, np.zeros(n))
+            else:
+                one("survival", f"survival.{name}", to=name)
 
     def _assumption(self, key: str) -> Assumption:
         found = self.world.assumptions.get(key) or self.case.ladder.assumptions().get(key)
@@ -275,26 +257,11 @@ class Sampler:
                     out.used[key] = self.world.assumptions[key]
 
 
-def mixed(
-    first: Mapping[str, Array],
-    second: Mapping[str, Array],
-    groups: Mapping[str, str],
-    names: tuple[str, ...],
-    mask: NDArray[np.bool_],
-) -> dict[str, Array]:
-    """Arrays that take group j from ``first`` in the rows where ``mask[:, j]``, else from ``second``."""
-    out = {}
-    for name, values in first.items():
-        chosen = mask[:, names.index(groups[name])]
-        out[name] = np.where(chosen.reshape(-1, *(1,) * (values.ndim - 1)), values, second[name])
-    return out
+def _hazard(chance: Estimate, noise: Array) -> Array:
+    """Draws of a yearly hazard from a chance within twelve months."""
+    low, high = (chance.value if end is None else end for end in (chance.low, chance.high))
+    return np.asarray(-np.log1p(-np.minimum(drawn(chance.value, low, high, noise), 1 - 1e-9)))
 
 
 def _stack(columns: list[Array]) -> Array:
     return np.stack(columns, axis=1)
-
-
-def blocks(draws: int, size: int) -> Iterator[tuple[int, int]]:
-    """Pairs (number of the block, draws in it) that make up ``draws``."""
-    for block in range(-(-draws // size)):
-        yield block, min(size, draws - block * size)

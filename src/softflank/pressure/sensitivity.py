@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.numerics.shapley import rank_correlations, shapley_effects
+from softflank.pressure.draws import GROUP_KINDS, INPUT_GROUPS, mixed
 from softflank.pressure.outcomes import Outcomes
 from softflank.pressure.response import Response, prior
-from softflank.pressure.sampling import GROUP_KINDS, INPUT_GROUPS, mixed
 from softflank.pressure.simulate import rerun, second_sample
 from softflank.vocabulary import Z90, Estimate, Evidence, Kind
 from softflank.world import World
@@ -174,7 +174,7 @@ def _driver(outcomes: Outcomes, of: str, key: str, value: float) -> Driver:
         words = f"{_words(key)}: {a.low:g} to {a.high:g} {a.unit}"
         evidence: tuple[Evidence, ...] = (Evidence(assumption=key),)
     else:
-        words = INPUT_GROUPS[group] if group == "response" else f"{_words(key)} as reported by two sources"
+        words = INPUT_GROUPS[group] if group in ("response", "past") else f"{_words(key)} as reported by two sources"
         evidence = ()
     return Driver(
         key,

@@ -18,6 +18,7 @@ from softflank.pressure.actors import Actor, actor, allies, bound, burden, dista
 from softflank.pressure.ladder import Ladder
 from softflank.pressure.needs import climbable, issues, totals
 from softflank.pressure.network import network
+from softflank.pressure.past import Past, past
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.routes import landlocked
 from softflank.states import states
@@ -48,6 +49,7 @@ class Setup:
     ladder: Ladder
     reached: Reached
     dropped: tuple[Gap, ...]
+    past: Past
     stakes: tuple[Estimate | None, ...]
     needs: tuple[Estimate | None, ...]
     names: Mapping[str, tuple[str, ...]]
@@ -73,6 +75,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     actors = tuple(actor(world, c, away, bonds) for c in codes)
     load, now = burden(world), reached(world, ladder)
     ladder, dropped = climbable(world, ladder, now.rung)
+    found = past(world, ladder)
     theirs, fought, unknown = bound(world, challenger, world.roles.patron)
     others = network(world, bonds.of(world.roles.patron))
     traded = totals(world)
@@ -80,7 +83,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
     oil, exporter = _oil(world)
     democracy = latest(world.view.state("polyarchy", world.roles.client))
-    gaps = [g for a in actors for g in a.gaps] + [*load.gaps, *unknown, *others.gaps]
+    gaps = [g for a in actors for g in a.gaps] + [*load.gaps, *unknown, *others.gaps, *found.gaps]
     if democracy is None:
         gaps.append(
             Gap("pressure.democracy", f"no polyarchy of {world.named(world.roles.client)}; any value is possible")
@@ -109,6 +112,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         "slack": (*load.evidence, *fought),
         "network": others.evidence,
         "reached": now.evidence,
+        "past": found.evidence,
         "regime": evidence(world, [democracy]) if democracy is not None else (),
     }
     return Setup(
@@ -116,6 +120,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         ladder,
         now,
         dropped,
+        found,
         stakes,
         needs,
         {"clients": others.codes, "third": third, "allies": joining},

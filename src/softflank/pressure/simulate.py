@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.numerics import pressure as model
+from softflank.pressure.draws import Draws, blocks
 from softflank.pressure.ladder import Ladder, Rung, ladder
 from softflank.pressure.outcomes import Outcomes
 from softflank.pressure.response import Response, prior
-from softflank.pressure.sampling import Draws, Sampler, blocks
+from softflank.pressure.sampling import Sampler
 from softflank.pressure.setting import Setup, prepare
 from softflank.vocabulary import BadRequest, TieProfile
 from softflank.world import World

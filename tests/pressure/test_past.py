@@ -1,0 +1,51 @@
+"""What the simulation draws from the records, and what it assumes where they have nothing, on real worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from softflank.pressure import simulate
+from softflank.records.survival import regime_exit
+from softflank.ties import profile
+from softflank.vocabulary import NO_PRESSURE
+from softflank.world import World
+
+Make = Callable[..., World]
+
+
+def test_the_government_lasts_as_the_record_says(make: Make) -> None:
+    world = make("RUS", "SYR", "TUR", "2024-11-01")
+    found = simulate(world, profile(world), draws=4_000)
+    record = regime_exit(world, found.ladder.rungs, found.reached)
+    for rung in found.up():
+        chance = record[rung.id]
+        assert chance is not None
+        assert found.survival(rung.id).value == pytest.approx(1 - chance.value, abs=0.01), rung.id
+    calm = record[NO_PRESSURE]
+    assert calm is not None
+    assert np.median(-np.expm1(-found.inputs.arrays["base_hazard"])) == pytest.approx(calm.value, abs=0.003)
+    assert not any(g.measure in ("pressure.exits", "pressure.calm") for g in found.gaps)
+    assert "survival.force_hazard" not in found.assumptions, "what no result rests on is not drawn"
+    fits = [e.fit for e in found.survival("limited_strikes").evidence if e.fit]
+    assert any("protocol-losses" in f for f in fits)
+
+
+def test_without_a_record_the_assumed_hazard_stands_in_and_a_gap_names_the_rungs(make: Make) -> None:
+    world = make("RUS", "ARM", "AZE", "2023-09-01")
+    found = simulate(world, profile(world), draws=300)
+    gap = next(g for g in found.gaps if g.measure == "pressure.exits")
+    assert "no record" in gap.reason and "assumed" in gap.reason and "limited strikes" in gap.reason
+    assert np.isnan(found.inputs.arrays["exit_hazard"]).all() and "survival.force_hazard" in found.assumptions
+
+
+def test_a_group_without_a_record_takes_that_of_the_next_lower_one(make: Make) -> None:
+    world = make("RUS", "CUB", "USA", "1962-10-01")
+    found = simulate(world, profile(world), draws=300)
+    hazard = found.inputs.arrays["exit_hazard"]
+    assert regime_exit(world, found.ladder.rungs)["covert_action"] is None
+    one, other = found.place("covert_action"), found.place("secondary_sanctions")
+    assert np.array_equal(hazard[:, one], hazard[:, other]) and not np.isnan(hazard[:, one]).any()
+    assert np.isnan(hazard[:, found.place("removal_troops")]).all(), "what removes a government is no such group"
