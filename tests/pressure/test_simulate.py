@@ -54,7 +54,7 @@ def test_a_fixed_assumption_moves_nothing_else(venezuela: tuple[World, TieProfil
     changed = overlay(world.assumptions, ["third_party.theta=0.1"])
     fixed = replace(world, assumptions={**world.assumptions, **changed})
     one, two = simulate(world, tie, draws=300), simulate(fixed, tie, draws=300)
-    changed = [k for k, v in one.inputs.arrays.items() if not np.array_equal(v, two.inputs.arrays[k])]
+    changed = [k for k, v in one.inputs.arrays.items() if not np.array_equal(v, two.inputs.arrays[k], equal_nan=True)]
     assert changed == ["theta"]
 
 
