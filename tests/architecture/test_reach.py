@@ -13,6 +13,9 @@ KEPT = {
     "softflank.numerics.ideal_points.space_kernels": "as above",
     "softflank.records.survival": "chances by rung for pressure and ways, which are being joined to it",
     "softflank.records.fall": "as above",
+    "softflank.numerics.worth": "worth by partial pooling for pressure, which is being joined to it",
+    "softflank.ties.proxies": "as above",
+    "softflank.ties.worth": "as above",
     "softflank.verify": "a program of its own that works a brief's figures out again from its JSON",
 }
 FRONT = ("softflank", "softflank.__main__", "softflank.apps.cli", "softflank.workspace")
