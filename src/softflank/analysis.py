@@ -9,7 +9,7 @@ from softflank.judgement import judge, pressed_for_the_theatre
 from softflank.leverage import worth
 from softflank.pressure import Balance, Outcomes, Response, Rung, Sensitivity, prior, sensitivity, simulate
 from softflank.response import Answers, Prospect, answers
-from softflank.softspots import Spots, find_spots
+from softflank.softspots import Spots, find_spots, next_rung
 from softflank.ties import profile
 from softflank.vocabulary import (
     Assumption,
@@ -24,7 +24,7 @@ from softflank.vocabulary import (
     TieProfile,
     Verdict,
 )
-from softflank.ways import losses
+from softflank.ways import dilemma, losses
 from softflank.world import World
 
 
@@ -110,6 +110,13 @@ class Pressure:
         """How the tie is lost, by rung and way."""
         return losses(self.world, self.outcomes)
 
+    def dilemma(self, casebook: LinkageCounts | None = None) -> tuple[Course, ...]:
+        """Courses of the patron at the next rung and at the highest that is plausible; none by the documented prior."""
+        if self.answers is None:
+            return ()
+        rungs = (next_rung(self.outcomes), self.outcomes.up()[-1])
+        return dilemma(self.world, self.outcomes, self.answers, rungs, casebook)
+
     def spots(self, lost: Losses) -> Spots:
         """Where the tie gives; the outcomes must hold every rung."""
         return find_spots(self.world, self.tie, self.outcomes, lost)
@@ -184,6 +191,7 @@ def analyse(
         outcomes=found.outcomes,
         sensitivity=found.sensitivity() if rank else None,
         losses=lost,
+        dilemma=found.dilemma(casebook),
         prospects=found.answers.prospects() if found.answers else (),
         rung_reached=found.outcomes.reached,
         ladder=found.steps(),

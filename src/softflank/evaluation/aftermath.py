@@ -22,9 +22,10 @@ from softflank.evaluation.crises import FIRST_YEAR, crisis_events
 from softflank.evaluation.response_rows import Questions, ask
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, Score, gain, judge
-from softflank.evaluation.tie_rows import HORIZON, PILLAR_SHARE, Ties, tie_rows
+from softflank.evaluation.tie_rows import HORIZON, Ties, tie_rows
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
+from softflank.records.ties import PILLAR_SHARE
 from softflank.response.design import PATRONS, Rows
 from softflank.vocabulary import RESPONSES
 

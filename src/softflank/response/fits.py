@@ -77,10 +77,13 @@ class Fitted:
         """Crises that history may be read from on a day: those over before it."""
         return self.past.filter(pl.col("over") < day)
 
-    def nearest(self, row: Rows, count: int = 3, *, deep: bool | None = None) -> tuple[PastCrisis, ...]:
+    def nearest(
+        self, row: Rows, count: int = 3, *, deep: bool | None = None, response: int | None = None
+    ) -> tuple[PastCrisis, ...]:
         """Most similar past crises of the same patron, by standardised features weighted by their slopes.
 
-        Crises after the row's year are left out; with ``deep``, so are those whose tie was not (or was) deep.
+        Crises after the row's year are left out; with ``deep``, so are those whose tie was not (or was) deep,
+        and with ``response`` those that were answered otherwise.
         """
         z = self.model.scale.standardise(row)[0, : len(self.model.scale.names)]
         far = np.sqrt((((self.places - z) * self.weights) ** 2).sum(axis=1))
@@ -91,6 +94,7 @@ class Fitted:
             if self.precedents[i].year <= year
             and (who not in self.cases or self.precedents[i].patron == who)
             and (deep is None or self.deep[i] == deep)
+            and response in (None, self.precedents[i].response)
         ]
         return tuple(
             PastCrisis(p.name, p.year, p.patron, p.client, p.response, round(float(far[i]), 3))

@@ -39,21 +39,24 @@ class Cell:
         return sum(self.happened)
 
     @property
+    def cases(self) -> Array:
+        """Answers (3) counted by crises: clients of one crisis share its answer, so they make one case together."""
+        cases: Array = np.array(self.happened) * (self.crises / self.n)
+        return cases
+
+    @property
     def chances(self) -> Array:
         """Frequencies (3) of the answers, a third of a case added to each."""
-        return frequencies(np.array(self.happened, dtype=np.float64))
+        return frequencies(self.cases)
 
     def draws(self, count: int, rng: np.random.Generator) -> Array:
-        """Draws (count x 3) of the frequencies, as the crises leave them open: a Dirichlet posterior.
-
-        Clients of one crisis share its answer, so as many cases are counted as there were crises.
-        """
-        drawn: Array = rng.dirichlet(np.array(self.happened) * self.crises / self.n + ADDED, count)
+        """Draws (count x 3) of the frequencies, as the cases leave them open: a Dirichlet posterior."""
+        drawn: Array = rng.dirichlet(self.cases + ADDED, count)
         return drawn
 
 
 def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
-    """The cell of a question's row; nothing where the fit has no record of its own."""
+    """The cell of a question's row; nothing where the fit has no record of its own, or no crisis was over yet."""
     if fitted.tallies is None or fitted.record is None:
         return None
     patron = world.roles.patron if fitted.seen(world.roles.patron) else None
@@ -61,6 +64,8 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
     key = home(fitted.tallies, patron, world.as_of, deep=deep)
     happened = _counts(fitted.tallies.happened(key, world.as_of.year))
     crises = fitted.tallies.crises(key, world.as_of.year)
+    if not crises:
+        return None
     bars = fitted.record.bars.get(key)
     claims = {n: f"{crises} crises; {bars[n].claim()}" if bars else "this cell was never tested" for n in OUTCOMES}
     return Cell(

@@ -110,9 +110,10 @@ class Answers:
         """Answers (n,) at a group of rungs, as the simulation asks for them.
 
         The uncertainty of the coefficients is drawn in the order of the generator, and one uniform number per draw
-        turns the chances into an answer, so that answers are common to all groups of rungs.
+        turns the chances into an answer, so that answers are common to all groups of rungs. The uniform numbers are
+        stratified, one in each nth part of [0, 1], so that the share of an answer is its chance as it is printed.
         """
-        order, moved = rng.permutation(n), rng.random(n)
+        order, moved = rng.permutation(n), (rng.permutation(n) + rng.random(n)) / n
         chances = self.draw(n)[:, LEVELS.index(LEVEL_OF[group])][order]
         military, some = chances[:, 2], 1.0 - chances[:, 0]
         return np.asarray(np.where(moved < military, 2, np.where(moved < some, 1, 0)), dtype=np.int64)
@@ -128,7 +129,7 @@ class Answers:
                 level=level,
                 estimates=chance_estimates(self.world, model, self.cell, level, point[i], drawn[:, i]),
                 contributions=reasons(parts, i),
-                precedents=self._nearest(i),
+                precedents=self.nearest(level),
                 cases=cases["n"],
                 recent_cases=cases["after_1991"],
                 recent_support=cases["support_after_1991"],
@@ -141,10 +142,11 @@ class Answers:
             for i, level in enumerate(LEVELS)
         )
 
-    def _nearest(self, level: int) -> tuple[PastCrisis, ...]:
-        row = self.rows.take(np.array([level]))
+    def nearest(self, level: str, response: int | None = None) -> tuple[PastCrisis, ...]:
+        """Nearest past crises of ties as deep as this one, at a level of pressure; some answer alone, where asked."""
+        row = self.rows.take(np.array([next(i for i, name in enumerate(LEVELS) if name == level)]))
         deep = None if not self.fitted.deep else bool(deep_ties(row.columns)[0])
-        return self.fitted.nearest(row, deep=deep)
+        return self.fitted.nearest(row, deep=deep, response=response)
 
 
 def answers(world: World, fitted: Fitted | None = None) -> Answers:

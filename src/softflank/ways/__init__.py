@@ -1,6 +1,7 @@
-"""How a tie is lost: competing first events within twelve months, at every rung and without pressure."""
+"""How a tie is lost, as competing first events within twelve months, and the courses open to its patron."""
 
 from softflank.ways.compose import WAYS, compose
+from softflank.ways.dilemma import dilemma
 from softflank.ways.losses import losses
 
-__all__ = ["WAYS", "compose", "losses"]
+__all__ = ["WAYS", "compose", "dilemma", "losses"]

@@ -93,7 +93,7 @@ class Workspace(Conclusions):
         from softflank.workspace.results.softspots import Softness, SoftSpots
 
         def run(world: World) -> Softness:
-            return Softness.of(press(world, draws=draws))
+            return Softness.of(press(world, draws=draws), casebook(world))
 
         baseline, changed = self._two_worlds(question)
         return SoftSpots(baseline, run(baseline), None if changed is None else run(changed))

@@ -9,7 +9,7 @@ from softflank import wire
 from softflank.analysis import Pressure
 from softflank.pressure import Sensitivity
 from softflank.softspots import Spots
-from softflank.vocabulary import NO_PRESSURE, Course, Estimate, Losses, SoftSpot, Way
+from softflank.vocabulary import NO_PRESSURE, Course, Estimate, LinkageCounts, Losses, SoftSpot, Way
 from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.press import titled
 from softflank.workspace.results.result import Result, Sheet, estimates_frame
@@ -34,10 +34,10 @@ class Softness:
     decides: Sensitivity
 
     @classmethod
-    def of(cls, pressed: Pressure) -> Softness:
-        """Everything that the pressure on a tie says of its softness."""
+    def of(cls, pressed: Pressure, casebook: LinkageCounts | None = None) -> Softness:
+        """Everything that the pressure on a tie says of its softness; ``casebook`` is the record of linkage."""
         lost = pressed.losses()
-        return cls(pressed, pressed.spots(lost), lost, (), pressed.sensitivity())
+        return cls(pressed, pressed.spots(lost), lost, pressed.dilemma(casebook), pressed.sensitivity())
 
     def form(self) -> SoftSpotsJson:
         """The form ``softspots``."""
@@ -70,9 +70,9 @@ class SoftSpots(Result):
 
     def _ways(self) -> list[Estimate]:
         lost = self.found.losses
-        return [
-            e for ways in (lost.ways, lost.rises) for found in ways.values() for e in found.values() if e is not None
-        ]
+        courses = [c.chance for c in self.found.dilemma if c.chance is not None]
+        ways = [e for ways in (lost.ways, lost.rises) for found in ways.values() for e in found.values()]
+        return [*(e for e in ways if e is not None), *courses]
 
     def frame(self) -> pl.DataFrame:
         """One row for each figure of each soft spot, its loss first."""

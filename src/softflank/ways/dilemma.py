@@ -1,0 +1,133 @@
+"""The patron's dilemma: come with force, help short of it, stand aside, or sell, each with chance, costs, precedent.
+
+The chances are the patron's answers at a rung as the whole program prints them. Costs are what past cases show of the
+tie itself and of the patron's other ties, and what force it has at hand; each says how often, or that none is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from softflank.pressure import Outcomes, Rung
+from softflank.records.answers import Answer, elsewhere, own_tie
+from softflank.response import Answers, PastCrisis, Prospect
+from softflank.response.prediction import LEVEL_OF
+from softflank.vocabulary import RESPONSES, Course, Estimate, LinkageCounts, TrackRecord
+from softflank.world import World
+
+COURSES: Mapping[str, Answer] = {"force": "military", "help": "nonmilitary", "aside": "none"}
+"""Course -> the answer of the crisis record that it is."""
+_NO_RECORD = "no record"
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a dilemma is put together from: a world, its outcomes, the patron's answers, the record of linkage."""
+
+    world: World
+    outcomes: Outcomes
+    answers: Answers
+    prospects: Mapping[str, Prospect]
+    casebook: LinkageCounts | None
+
+
+def dilemma(
+    world: World,
+    outcomes: Outcomes,
+    answers: Answers,
+    rungs: Sequence[Rung],
+    casebook: LinkageCounts | None = None,
+) -> tuple[Course, ...]:
+    """The four courses at each of some rungs that press, a rung named twice once.
+
+    *Sell* is counted by the record of linkage, beside the other three, which sum to one: a price may be paid for any.
+    """
+    asked = Asked(world, outcomes, answers, {p.level: p for p in answers.prospects()}, casebook)
+    return tuple(
+        course
+        for rung in {r.id: r for r in rungs}.values()
+        for course in (*(_answered(asked, rung, name) for name in COURSES), _sold(asked, rung))
+    )
+
+
+def _answered(asked: Asked, rung: Rung, course: str) -> Course:
+    answer, level = COURSES[course], LEVEL_OF[rung.group]
+    prospect, place = asked.prospects[level], RESPONSES.index(answer)
+    return Course(
+        rung.id,
+        course,
+        prospect.estimates[place],
+        (_tie(asked.world, answer), _face(asked.world, answer), _means(asked, rung, course)),
+        tuple(_named(asked.world, c) for c in _precedents(asked, level, place)),
+        _record(prospect, place),
+    )
+
+
+def _record(prospect: Prospect, place: int) -> TrackRecord | None:
+    """How often the answer was given in the cell that fits the case, and what the model may claim there."""
+    cell = prospect.cell
+    if cell is None:
+        return None
+    claim = cell.records["military" if RESPONSES[place] == "military" else "any"].claim
+    return TrackRecord(cell.n, cell.happened[place], f"{cell.title}: {claim}")
+
+
+def _precedents(asked: Asked, level: str, place: int) -> tuple[PastCrisis, ...]:
+    """Crises with that answer in which a nuclear power used force itself, where that is asked; else the nearest."""
+    forced = asked.prospects[level].of_force
+    own = () if forced is None else tuple(c for c in forced.precedents if c.response == place)
+    return own[:_NEAREST] or asked.answers.nearest(level, response=place)
+
+
+def _named(world: World, crisis: PastCrisis) -> str:
+    return f"{crisis.name} ({crisis.year}), {world.named(crisis.client)}"
+
+
+def _tie(world: World, answer: Answer) -> str:
+    told = own_tie(world, answer)
+    if told is None:
+        return f"this tie: {_NO_RECORD}"
+    return f"this tie: arms supply lost within five years in {counted(told[1])} ({told[1].claim})"
+
+
+def _face(world: World, answer: Answer) -> str:
+    told = elsewhere(world, answer)
+    if told is None:
+        return f"elsewhere: {_NO_RECORD}"
+    return f"elsewhere: other arms ties lost within five years: {counted(told[1])} ({told[1].claim})"
+
+
+def _means(asked: Asked, rung: Rung, course: str) -> str:
+    """What the course would take; of help and of standing aside nothing is measured."""
+    if course == "aside":
+        return "means: none"
+    if course == "help" or rung.group != "force":
+        return f"means: {_NO_RECORD}"
+    power = asked.outcomes.figures().get("could.power")
+    if power is None:
+        return f"means: {_NO_RECORD}"
+    return f"means: with all it could bring {_share(power)} of the power at hand would be the patron's"
+
+
+def _share(found: Estimate) -> str:
+    low, high = (found.value if v is None else v for v in (found.low, found.high))
+    return f"{100 * found.value:.0f} % [{100 * low:.0f}, {100 * high:.0f}]"
+
+
+def counted(record: TrackRecord) -> str:
+    """Cases in words: counts, and a share where there are twenty or more."""
+    share = "" if record.counted else f", {100 * record.events / record.n:.0f} %"
+    return f"{record.events:,} of {record.n:,}{share}"
+
+
+def _sold(asked: Asked, rung: Rung) -> Course:
+    """Selling or trading the client away: how often a price was paid in episodes of pressure, linked or not."""
+    book = asked.casebook
+    record = None
+    if book is not None and book.n:
+        claim = f"a count of drawn episodes of pressure on a rival's client, a link offered in {book.offered}"
+        record = TrackRecord(book.n, book.paid, claim)
+    costs = (f"this tie: {_NO_RECORD}", f"elsewhere: {_NO_RECORD}", "means: none")
+    return Course(rung.id, "sell", None, costs, (), record)

@@ -1,0 +1,99 @@
+"""The patron's dilemma: answers sum to one and are those printed elsewhere, costs are counted or unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import softflank
+from softflank.analysis import Pressure, press
+from softflank.assumptions import shipped
+from softflank.panel import Panel
+from softflank.response.prediction import LEVEL_OF
+from softflank.vocabulary import Course, LinkageCounts, Roles, TrackRecord
+from softflank.ways.dilemma import counted
+from softflank.world import World
+
+BOOK = LinkageCounts(30, 4, 2, 2)
+
+
+@pytest.fixture(scope="module")
+def panel() -> Panel:
+    """The bundle."""
+    return Panel.open(Path(softflank.__file__).parent / "data")
+
+
+def pressed(panel: Panel, patron: str, client: str, challenger: str) -> Pressure:
+    """A tie under pressure."""
+    view = panel.view(date(2025, 10, 31))
+    return press(World(view, Roles(patron, client, challenger), assumptions=shipped()), draws=2000)
+
+
+@pytest.fixture(scope="module")
+def seen(panel: Panel) -> Pressure:
+    """A tie of a patron that the record knows."""
+    return pressed(panel, "RUS", "VEN", "USA")
+
+
+def by_rung(courses: tuple[Course, ...]) -> dict[str, dict[str, Course]]:
+    """Courses by rung and name."""
+    return {r: {c.course: c for c in courses if c.rung == r} for r in dict.fromkeys(c.rung for c in courses)}
+
+
+def test_three_answers_sum_to_one_at_each_of_two_rungs(seen: Pressure) -> None:
+    found = by_rung(seen.dilemma(BOOK))
+    assert len(found) == 2
+    for courses in found.values():
+        assert set(courses) == {"force", "help", "aside", "sell"}
+        chances = [courses[c].chance for c in ("force", "help", "aside")]
+        assert sum(e.value for e in chances if e) == pytest.approx(1.0)
+
+
+def test_chances_are_those_that_the_ladder_prints(seen: Pressure) -> None:
+    for rung, courses in by_rung(seen.dilemma(BOOK)).items():
+        told = seen.outcomes.response(rung)
+        for name, answer in (("force", "military"), ("help", "nonmilitary"), ("aside", "none")):
+            chance = courses[name].chance
+            assert chance is not None
+            assert told[answer].value == pytest.approx(chance.value, abs=0.005)
+
+
+def test_what_it_costs_is_counted(seen: Pressure) -> None:
+    courses = next(iter(by_rung(seen.dilemma(BOOK)).values()))
+    aside = courses["aside"]
+    assert [c.partition(":")[0] for c in aside.costs] == ["this tie", "elsewhere", "means"]
+    assert "52 of 197, 26 %" in aside.costs[0]
+    assert aside.record is not None
+    assert aside.record.events <= aside.record.n
+
+
+def test_precedents_of_a_course_took_it(seen: Pressure) -> None:
+    assert seen.answers is not None
+    answers, last = seen.answers, seen.outcomes.up()[-1]
+    places = {"force": 2, "help": 1, "aside": 0}
+    for name, place in places.items():
+        nearest = answers.nearest(LEVEL_OF[last.group], response=place)
+        assert all(c.response == place and c.patron == "RUS" for c in nearest)
+        course = by_rung(seen.dilemma(BOOK))[last.id][name]
+        assert all("(" in told for told in course.precedent)
+
+
+def test_a_sale_is_a_count_and_without_a_casebook_no_record(seen: Pressure) -> None:
+    sold = [c for c in seen.dilemma(BOOK) if c.course == "sell"]
+    assert all(c.chance is None and c.record == sold[0].record for c in sold)
+    assert sold[0].record is not None
+    assert (sold[0].record.n, sold[0].record.events) == (30, 2)
+    assert all(c.record is None for c in seen.dilemma() if c.course == "sell")
+
+
+def test_an_unseen_patron_has_no_record_of_costs(panel: Panel) -> None:
+    found = pressed(panel, "CHN", "PAK", "USA").dilemma(BOOK)
+    told = [c for c in found if c.course == "aside"]
+    assert all(c.costs[0] == "this tie: no record" and c.costs[1] == "elsewhere: no record" for c in told)
+
+
+def test_below_twenty_cases_there_is_no_per_cent() -> None:
+    assert counted(TrackRecord(18, 8, "x")) == "8 of 18"
+    assert counted(TrackRecord(20, 8, "x")) == "8 of 20, 40 %"
