@@ -15,8 +15,8 @@ from softflank.evaluation.scorecard import DRAWS, SEED, Resampled
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
 from softflank.panel.columns import happened
+from softflank.records.ties import PATRONS
 
-POWERS = ("USA", "RUS", "CHN", "GBR", "FRA")
 FIRST_YEAR, LAST_YEAR = 1946, 2006
 GROUPS = {"short_of_force": (2, 3), "force": (4, 5)}
 """Group -> hostility levels of the record of disputes: threat, display; use of force, war."""
@@ -34,7 +34,7 @@ def disputes(panel: Panel, events: pl.DataFrame) -> pl.DataFrame:
         for name, levels in GROUPS.items()
     ]
     asked = pl.concat(own).filter(
-        pl.col("origin").is_in(POWERS), ~pl.col("lasting"), pl.col("year").is_between(FIRST_YEAR, LAST_YEAR)
+        pl.col("origin").is_in(PATRONS), ~pl.col("lasting"), pl.col("year").is_between(FIRST_YEAR, LAST_YEAR)
     )
     began = actors(events).select(
         pl.col("trigger_state").alias("origin"),

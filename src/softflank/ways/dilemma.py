@@ -23,7 +23,7 @@ _NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Tested:
     """What a dilemma is put together from: a world, its outcomes, the patron's answers, the record of linkage."""
 
     world: World
@@ -44,7 +44,7 @@ def dilemma(
 
     *Sell* is counted by the record of linkage, beside the other three, which sum to one: a price may be paid for any.
     """
-    asked = Asked(world, outcomes, answers, {p.level: p for p in answers.prospects()}, casebook)
+    asked = Tested(world, outcomes, answers, {p.level: p for p in answers.prospects()}, casebook)
     return tuple(
         course
         for rung in {r.id: r for r in rungs}.values()
@@ -52,7 +52,7 @@ def dilemma(
     )
 
 
-def _answered(asked: Asked, rung: Rung, course: str) -> Course:
+def _answered(asked: Tested, rung: Rung, course: str) -> Course:
     answer, level = COURSES[course], LEVEL_OF[rung.group]
     prospect, place = asked.prospects[level], RESPONSES.index(answer)
     return Course(
@@ -74,7 +74,7 @@ def _record(prospect: Prospect, place: int) -> TrackRecord | None:
     return TrackRecord(cell.n, cell.happened[place], f"{cell.title}: {claim}")
 
 
-def _precedents(asked: Asked, level: str, place: int) -> tuple[PastCrisis, ...]:
+def _precedents(asked: Tested, level: str, place: int) -> tuple[PastCrisis, ...]:
     """Crises with that answer in which a nuclear power used force itself, where that is asked; else the nearest."""
     forced = asked.prospects[level].of_force
     own = () if forced is None else tuple(c for c in forced.precedents if c.response == place)
@@ -99,7 +99,7 @@ def _face(world: World, answer: Answer) -> str:
     return f"elsewhere: other arms ties lost within five years: {counted(told[1])} ({told[1].claim})"
 
 
-def _means(asked: Asked, rung: Rung, course: str) -> str:
+def _means(asked: Tested, rung: Rung, course: str) -> str:
     """What the course would take; of help and of standing aside nothing is measured."""
     if course == "aside":
         return "means: none"
@@ -122,7 +122,7 @@ def counted(record: TrackRecord) -> str:
     return f"{record.events:,} of {record.n:,}{share}"
 
 
-def _sold(asked: Asked, rung: Rung) -> Course:
+def _sold(asked: Tested, rung: Rung) -> Course:
     """Selling or trading the client away: how often a price was paid in episodes of pressure, linked or not."""
     book = asked.casebook
     record = None
