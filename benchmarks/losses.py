@@ -16,10 +16,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from softflank.evaluation.softspot_history import stamp
+
 from softflank.evaluation.challenge_fits import exits_form
 from softflank.evaluation.challenge_rows import challenge_rows
 from softflank.evaluation.challenges_suite import PROTOCOL, backtest_challenges
+from softflank.evaluation.flow_fits import flow_scores, flows_form
+from softflank.evaluation.flow_rows import AllFlows, flow_rows
 from softflank.evaluation.record import FILE, interval, saved
+from softflank.evaluation.report.flow import flow_section
 from softflank.evaluation.report.page import page
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import SEED
@@ -32,8 +37,10 @@ from softflank.records import exits, survival
 from softflank.records import successors as after
 from softflank.records.successors import FALLEN, LEAST_RATIO
 from softflank.vocabulary import Z90
+from softflank.records import flows as records_flows
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-good.md"
+CASES, DISPUTES = "GSDB_V4.csv", "cow_mid_directed_dyad_year.parquet"
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).parents[2] / "shared")) / "data"
 
 
@@ -79,10 +86,25 @@ def write_exits() -> None:
     card = _card()
     about = {"protocol": PROTOCOL, "panel": panel.stamp(), "seed": SEED, "n": card["ties"]}
     body = exits_form(challenge_rows(panel), card, about)
-    place_file(exits.FILE, json.dumps(body, separators=(",", ":"), ensure_ascii=False) + "\n")
-    cards = saved() | {"challenges": card}
-    place_file(FILE, json.dumps(cards, indent=1, ensure_ascii=False) + "\n")
-    place_file(PAGE, page(cards))
+    _store(exits.FILE, body)
+    _record("challenges", card)
+
+
+def _flows() -> AllFlows:
+    return flow_rows(Panel.open(BUNDLE), SHARED / "gsdb" / CASES, SHARED / "cow-mid" / DISPUTES)
+
+
+def flow() -> list[str]:
+    """Trade of patron and client under a challenger's measures, and what the type of measure foretold."""
+    return flow_section(flow_scores(_flows()))
+
+
+def write_flow() -> None:
+    """Make the stored fits of the flow anew, with their scores in the record and on the page."""
+    flows = _flows()
+    about = {"protocol": PROTOCOL, "panel": Panel.open(BUNDLE).stamp(), "seed": SEED, "n": flows.patron.keys.height}
+    _store(records_flows.FILE, flows_form(flows, about))
+    _record("flow", flow_scores(flows))
 
 
 @cache
@@ -145,19 +167,25 @@ def write_government() -> None:
     card, mark = _governments(), panel.stamp()
     _store(survival.FILE, survival_form(panel, SHARED, mark, card["claims"]))
     _store(after.FILE, successors_form(panel, SHARED, mark))
-    cards = saved() | {"survival": card}
-    place_file(FILE, json.dumps(cards, indent=1, ensure_ascii=False) + "\n")
-    place_file(PAGE, page(cards))
+    _record("survival", card)
 
 
 def _store(path: Path, form: dict[str, Any]) -> None:
     place_file(path, json.dumps(form, separators=(",", ":"), ensure_ascii=False) + "\n")
 
 
+def _record(name: str, card: dict[str, Any]) -> None:
+    """Put a suite's scores into the record, and write the page from it again."""
+    cards = saved() | {name: card}
+    place_file(FILE, json.dumps(cards, indent=1, ensure_ascii=False) + "\n")
+    place_file(PAGE, page(cards))
+
+
 SECTIONS = {
     "challenges": Section(challenges, write_exits),
     "government": Section(government, write_government),
     "successors": Section(successors),
+    "flow": Section(flow, write_flow),
 }
 
 
