@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from softflank.evaluation.blocks import Fold, expanding
@@ -20,6 +22,7 @@ Array = NDArray[np.float64]
 CUTS = range(1970, 2016, 5)
 LEVELS = np.arange(1, 100) / 100
 LEAST = 20
+"""Cases below which counts are given: clients and years for a fit, rows for a score."""
 CAP = 2.0
 """Ratios are scored at most at this: how far trade grew is not asked."""
 _FIT_DRAWS = 500
@@ -33,16 +36,16 @@ def flows_form(flows: AllFlows, about: dict[str, Any]) -> dict[str, Any]:
     return {
         "about": about,
         "claim": card["claim"],
-        "cuts": {str(year): _cut(flows.patron, flows.patron.keys["year"].to_numpy() + 1 <= year - _OUT) for year in CUTS},
+        "cuts": {
+            str(year): _cut(flows.patron, flows.patron.keys["year"].to_numpy() + 1 <= year - _OUT) for year in CUTS
+        },
     }
 
 
 def _cut(rows: Flows, known: NDArray[np.bool_]) -> dict[str, Any]:
     free = rows.ratio[known & rows.of(UNPRESSED)]
     found = {
-        m: _measured(rows, known & rows.of(m), free)
-        for m in (*MEASURES, FORCE, BLOCKADE)
-        if (known & rows.of(m)).any()
+        m: _measured(rows, known & rows.of(m), free) for m in (*MEASURES, FORCE, BLOCKADE) if (known & rows.of(m)).any()
     }
     ordered = [m for m in MEASURES if m in found]
     weight = np.array([float(found[m]["n"]) for m in ordered])
@@ -50,7 +53,7 @@ def _cut(rows: Flows, known: NDArray[np.bool_]) -> dict[str, Any]:
         for m, value in zip(ordered, rising(np.array([found[m]["cut"][i] for m in ordered]), weight), strict=True):
             found[m]["cut"][i] = round(float(value), 5)
     told = [m for m in ordered if found[m]["spread"] is not None]
-    for weaker, stronger in zip(told, told[1:], strict=False):
+    for weaker, stronger in pairwise(told):
         for name in ("spread", "through"):
             found[stronger][name] = np.minimum(found[weaker][name], found[stronger][name]).tolist()
     return {"measures": found, "unpressed": [len(free), int((free < _HALF).sum())]}
@@ -70,7 +73,7 @@ def _measured(rows: Flows, which: NDArray[np.bool_], free: Array) -> dict[str, A
     low, high = interval(np.array(drawn))
     out: dict[str, Any] = {"n": len(ratio), "halved": int((ratio < _HALF).sum())}
     out["cut"] = [round(v, 5) for v in (min(low, excess), excess, max(high, excess))]
-    if len(ratio) < LEAST:
+    if rows.keys.filter(pl.Series(which)).select("client", "year").n_unique() < LEAST:
         return out | {"through": None, "spread": None}
     medians = [_median(ratio, w) / float(np.median(free)) for w in weights]
     value = min(1.0, float(np.median(ratio) / np.median(free)))
@@ -113,7 +116,9 @@ def flow_scores(flows: AllFlows) -> dict[str, Any]:
         "the client's trade with third parties": flows.others,
     }
     return {
-        "tables": {name: {m: _row(t, m) for m in (UNPRESSED, *MEASURES, FORCE, BLOCKADE)} for name, t in tables.items()},
+        "tables": {
+            name: {m: _row(t, m) for m in (UNPRESSED, *MEASURES, FORCE, BLOCKADE)} for name, t in tables.items()
+        },
         "unknown": flows.unknown,
         "scores": scored,
         "claim": _claim(rows, scored),
@@ -193,9 +198,8 @@ def _claim(rows: Flows, scored: dict[str, dict[str, Any]]) -> str:
         for m in (*MEASURES, FORCE, BLOCKADE, UNPRESSED)
     )
     ahead = [m for m, s in scored.items() if s.get("ahead_halved")]
-    shown = f"out of sample the type of measure foretold it better than the frequency of unpressed pairs for {', '.join(ahead)}"
-    none = "out of sample no type of measure foretold it better than the frequency of unpressed pairs"
-    gains = ", ".join(
-        f"{m} {printed(s['log_score']['by client'], 3)}" for m, s in scored.items() if "log_score" in s
-    )
+    better = "foretold it better than the frequency of unpressed pairs"
+    shown = f"out of sample the type of measure {better} for {', '.join(ahead)}"
+    none = f"out of sample no type of measure {better}"
+    gains = ", ".join(f"{m} {printed(s['log_score']['by client'], 3)}" for m, s in scored.items() if "log_score" in s)
     return f"trade halved in the year after, pairs by measure: {counts}; {shown if ahead else none} (log gain {gains})"

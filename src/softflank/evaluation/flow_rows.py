@@ -1,7 +1,7 @@
 """Trade of a patron and a client after a challenger's measures, by type, and of pairs that nobody pressed.
 
-As registered in docs/protocol-losses.md. The type of a measure is in the publisher's own words, which the panel does not
-carry, so that the case file is read here; blockades are disputes whose highest action is one.
+As registered in docs/protocol-losses.md. The type of a measure is in the publisher's own words, which the panel does
+not carry, so that the case file is read here; blockades are disputes whose highest action is one.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _USE = 4
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """Pairs (n): keys; the measure that begins in t (:data:`UNPRESSED`, one of the measures, or nothing); net ratios."""
+    """Pairs (n): keys; the measure that begins in t (or :data:`UNPRESSED`, or nothing); ratios, net."""
 
     keys: pl.DataFrame
     measure: NDArray[np.str_]
@@ -60,7 +60,7 @@ class AllFlows:
 
 
 def flow_rows(panel: Panel, cases: Path, disputes: Path, last: int = LAST) -> AllFlows:
-    """All rows from 1956 to ``last``. ``cases`` is the publisher's case file, ``disputes`` the disputes by directed pair.
+    """All rows from 1956 to ``last``; ``cases`` is the publisher's case file, ``disputes`` are by directed pair.
 
     Raises:
         BadData: the panel cannot be read. BadSource: a file is missing or cannot be read.
@@ -78,7 +78,7 @@ def flow_rows(panel: Panel, cases: Path, disputes: Path, last: int = LAST) -> Al
 
 
 def measures(cases: Path, disputes: Path, past: Happened) -> pl.DataFrame:
-    """Onsets: origin, client, year, measure; the strongest that a sender begins, none as strong in three years before."""
+    """Onsets: origin, client, year, measure: the strongest that a sender begins, none as strong in the years before."""
     try:
         raw = pl.read_csv(cases, infer_schema_length=None)
         disputed = pl.read_parquet(disputes)
@@ -109,8 +109,10 @@ def measures(cases: Path, disputes: Path, past: Happened) -> pl.DataFrame:
         "origin", pl.col("partner").alias("client"), "year", pl.lit(4).alias("rank")
     )
     frames = [_onsets(_placed(spells, "name")), _onsets(_placed(blocked, "cow")), _onsets(_typed(force))]
-    names = {i: m for i, m in enumerate((*MEASURES, FORCE, BLOCKADE), start=1)}
-    return pl.concat(frames).with_columns(pl.col("rank").replace_strict(names, return_dtype=pl.String()).alias("measure"))
+    names = dict(enumerate((*MEASURES, FORCE, BLOCKADE), start=1))
+    return pl.concat(frames).with_columns(
+        pl.col("rank").replace_strict(names, return_dtype=pl.String()).alias("measure")
+    )
 
 
 def _typed(frame: pl.DataFrame) -> pl.DataFrame:
@@ -185,7 +187,7 @@ def _kinds(started: pl.DataFrame, keys: pl.DataFrame) -> NDArray[np.str_]:
 
 
 def _senders(past: Happened, started: pl.DataFrame, last: int) -> Flows:
-    """The sender's own trade with the client: another quantity. Pairs without a measure of the same senders stand beside."""
+    """The sender's own trade with the client, which is another quantity, beside that of quiet pairs of senders."""
     sent = started.filter(
         pl.col("measure").is_in(list(MEASURES)) & (pl.col("year") >= FIRST) & (pl.col("year") <= last)
     ).select(pl.col("origin").alias("patron"), "client", pl.col("year").cast(pl.Int32), "measure")
@@ -221,10 +223,10 @@ def _others(past: Happened, keys: pl.DataFrame, started: pl.DataFrame) -> Flows:
         rows = asked.with_columns((pl.col("t") + ahead).cast(pl.Int32).alias("year")).join(
             both.with_columns(pl.col("year").cast(pl.Int32)), on=["client", "year"], how="inner"
         )
-        kept = rows.join(
-            sent, left_on=["other", "client", "t"], right_on=["origin", "client", "year"], how="anti"
+        kept = rows.join(sent, left_on=["other", "client", "t"], right_on=["origin", "client", "year"], how="anti")
+        total = asked.select("_i").join(
+            kept.group_by("_i").agg(pl.col("value").sum()), on="_i", how="left", maintain_order="left"
         )
-        total = asked.select("_i").join(kept.group_by("_i").agg(pl.col("value").sum()), on="_i", how="left", maintain_order="left")
         parts.append(total["value"].fill_null(float("nan")).to_numpy())
     before = np.array(parts[:2])
     known = ~np.isnan(before)

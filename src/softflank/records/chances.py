@@ -22,6 +22,11 @@ class OnLadder(Protocol):
         """*words*, *economic*, *covert*, *force*, or *down* for the way back."""
         ...
 
+    @property
+    def upon(self) -> str | None:
+        """Rung on top of which it is climbed; without one, that before it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Chances(Mapping[str, "Estimate | None"]):

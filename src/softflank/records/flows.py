@@ -1,10 +1,10 @@
-"""What of the trade between a patron and a client gets through a challenger's measures, and the chance that half is cut.
+"""What of the trade of a patron and a client gets through a challenger's measures, and the chance that half is cut.
 
 Fitted by type of measure to pairs of the five major patrons, against pairs that nobody pressed, with what was over and
-out before each cut year (docs/protocol-losses.md). The sender's own trade with the client is another quantity and is not
-used. A rung does at least what the rungs under it do. Secondary sanctions have no record of their own: complete trade
-sanctions stand in for them. Words take nothing that flows, and without pressure nothing is cut: what runs down then is
-*fade*.
+out before each cut year (docs/protocol-losses.md). The sender's own trade with the client is another quantity and is
+not used. A rung does at least what the rungs under it do. Secondary sanctions have no record of their own: complete
+trade sanctions stand in for them. Words take nothing that flows, and without pressure nothing is cut: what runs down
+then is *fade*.
 """
 
 from __future__ import annotations
@@ -46,14 +46,16 @@ MEASURE = {
 """Rung -> type of measure that it takes; any other takes none of its own."""
 LEAST_SHARE = 0.01
 FIT = "flow between patron and client {cut} (docs/how-good.md)"
-_SPREAD_METHOD = "trade under {measure} measures over that of unpressed pairs, at most one; median, by pairs of past years"
+_SPREAD_METHOD = (
+    "trade under {measure} measures over that of unpressed pairs, at most one; median, by pairs of past years"
+)
 _CUT_METHOD = "trade halved in the year after {measure} measures began, beyond what unpressed pairs show"
 _NOTHING = "no measure is taken, so that none cuts anything; what runs down by itself is counted as fading"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Pairs under one type of measure before a cut year: rows, how many were halved, chance of a cut, share let through.
+    """Pairs under one type of measure before a cut year: rows, how many were halved, chance of a cut, share through.
 
     ``cut`` and ``through`` are low, value, high; ``spread`` (99) holds the share let through at the quantiles 0.01 to
     0.99, ``None`` below twenty rows.
@@ -114,7 +116,7 @@ def standing(rungs: Sequence[OnLadder]) -> list[tuple[str, ...]]:
     before = ""
     for rung in rungs:
         own = (MEASURE[rung.id],) if rung.id in MEASURE else ()
-        taken[rung.id] = (*taken.get(getattr(rung, "upon", None) or before, ()), *own)
+        taken[rung.id] = (*taken.get(rung.upon or before, ()), *own)
         before = rung.id
     return [taken[r.id] for r in rungs]
 
@@ -171,7 +173,9 @@ def _why(world: World) -> str:
     if np.isnan(share):
         return f"trade of {world.named(client)} is not on record for the last {OLDEST} years"
     if share < LEAST_SHARE:
-        return f"{world.named(patron)} has less than 1 % of the trade of {world.named(client)}, too little to be counted"
+        return (
+            f"{world.named(patron)} has less than 1 % of the trade of {world.named(client)}, too little to be counted"
+        )
     return ""
 
 

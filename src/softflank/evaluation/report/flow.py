@@ -6,6 +6,7 @@ from typing import Any
 
 from softflank.evaluation.record import interval
 
+THIRD = "the client's trade with third parties"
 _NAMES = {
     "unpressed": "nobody pressed",
     "financial": "financial sanctions",
@@ -38,8 +39,8 @@ def flow_section(card: dict[str, Any] | None) -> list[str]:
     lines = [
         "## What gets through between patron and client?",
         "",
-        "Trade in the year after a measure began over that of the two years before, net of the median of pairs that nobody "
-        "pressed. Three quantities, not to be mixed:",
+        "Trade in the year after a measure began over that of the two years before, net of the median of pairs that "
+        "nobody pressed. Three quantities, not to be mixed:",
         "",
     ]
     for name, rows in card["tables"].items():
@@ -55,11 +56,21 @@ def flow_section(card: dict[str, Any] | None) -> list[str]:
     missing = "; ".join(f"{_NAMES[m]} {n}" for m, n in card["unknown"].items())
     return [
         *lines,
-        f"{card['claim'][0].upper()}{card['claim'][1:]}. Left out because no figure of the year after is on record (if nothing was "
-        f"left there, they were halved too): {missing}. Third parties did not make up for it: the client's trade with "
-        "them fell as well where it was sanctioned. Relabelled crude and gold are not in these reports.",
+        f"{card['claim'][0].upper()}{card['claim'][1:]}. Left out because no figure of the year after is on record (if "
+        f"nothing was left there, they were halved too): {missing}. {_third(card['tables'][THIRD])}",
         "",
     ]
+
+
+def _third(rows: dict[str, Any]) -> str:
+    """Whether third parties made up for what was cut, by the medians of the three types of sanctions."""
+    told = ", ".join(f"{_NAMES[m]} {rows[m]['50%']:.2f}" for m in ("financial", "partial", "complete") if rows[m]["n"])
+    made = max(rows[m].get("50%", 0.0) for m in ("financial", "partial", "complete")) > 1.0
+    verb = "made up for some of it" if made else "did not make up for it"
+    return (
+        f"Third parties {verb} in reported trade (median against unpressed clients: {told}); relabelled crude and gold "
+        "are not in these reports."
+    )
 
 
 def _row(measure: str, row: dict[str, Any]) -> str:
