@@ -16,8 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from softflank.evaluation.softspot_history import stamp
-
 from softflank.evaluation.challenge_fits import exits_form
 from softflank.evaluation.challenge_rows import challenge_rows
 from softflank.evaluation.challenges_suite import PROTOCOL, backtest_challenges
@@ -34,10 +32,10 @@ from softflank.evaluation.survival_suite import backtest_survival
 from softflank.output import place_file
 from softflank.panel import Panel
 from softflank.records import exits, survival
+from softflank.records import flows as records_flows
 from softflank.records import successors as after
 from softflank.records.successors import FALLEN, LEAST_RATIO
 from softflank.vocabulary import Z90
-from softflank.records import flows as records_flows
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-good.md"
 CASES, DISPUTES = "GSDB_V4.csv", "cow_mid_directed_dyad_year.parquet"

@@ -14,7 +14,6 @@ KEPT = {
     "softflank.evaluation.flow_rows": "as above",
     "softflank.numerics.ideal_points.space": "votes in more dimensions, for benchmarks/ideal_points_validation.py",
     "softflank.numerics.ideal_points.space_kernels": "as above",
-    "softflank.records.survival": "chances by rung for pressure and ways, which are being joined to it",
     "softflank.records.fall": "as above",
     "softflank.numerics.worth": "worth by partial pooling for pressure, which is being joined to it",
     "softflank.ties.proxies": "as above",
