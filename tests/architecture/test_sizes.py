@@ -21,6 +21,7 @@ MODULES = {
     "numerics/pressure.py": "the equations of docs/method.md in their order",
     "pressure/outcomes.py": "every figure that is read from the draws of one simulation",
     "panel/view.py": "every read as of a date, behind one door",
+    "workspace/surface.py": "one function for each command, with its example",
 }
 FUNCTIONS = {
     "pressure/setting.py:prepare": "the arrays of the model, each named once where it is made",

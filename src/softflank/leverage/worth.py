@@ -32,7 +32,7 @@ _WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class _Threat:
+class Threat:
     """The rung at which the patron has most to lose, and that loss (n,) over the draws, in portfolio units."""
 
     rung: Rung
@@ -54,8 +54,8 @@ def worth(
     theatre = world.roles.theatre
     if theatre is None:
         raise BadRequest("worth is over a theatre: name one with --theatre, or in the roles of the case")
-    threat, bound = _worst(outcomes), bounds(world, theatre)
-    moved = outcomes.estimate(
+    threat, bound = worst(outcomes), bounds(world, theatre)
+    at_parity = outcomes.estimate(
         "leverage.shift",
         "Points of the theatre that the threat moves at equal salience, at most",
         _WHOLE * shift(threat.loss, 1.0),
@@ -65,13 +65,13 @@ def worth(
     return Leverage(
         verdict=verdict,
         why=why,
-        shift=moved,
+        shift=at_parity,
         break_even=_break_even(outcomes, threat),
         low=bound.low,
         high=bound.high,
         conditional=conditional,
         reversible=tuple(reversal(rung) for rung in outcomes.rungs),
-        whose=channels(world, theatre, outcomes, threat.rung, moved, casebook),
+        whose=channels(world, theatre, outcomes, threat.rung, at_parity, casebook),
         casebook=casebook,
         drivers=_drivers(outcomes, threat.rung),
         signs=_signs(world, outcomes, threat),
@@ -85,29 +85,40 @@ def lost(outcomes: Outcomes, rung: Rung) -> Array:
     return np.asarray(outcomes.arrays["gross"][:, place] + outcomes.arrays["reputation"][:, place])
 
 
-def _worst(outcomes: Outcomes) -> _Threat:
+def worst(outcomes: Outcomes) -> Threat:
     """Of the rungs above the one in force the one with the largest median loss; the highest where all are in force."""
     open_ = [r for r in outcomes.up() if not outcomes.in_force(r.id)] or [outcomes.up()[-1]]
     rung = max(open_, key=lambda r: float(np.median(lost(outcomes, r))))
-    return _Threat(rung, lost(outcomes, rung))
+    return Threat(rung, lost(outcomes, rung))
 
 
-def _verdict(world: World, threat: _Threat, bound: Bounds) -> tuple[WorthVerdict, str]:
-    """Small below a point at every ratio that is allowed, material above a point at every one, else not determined."""
-    low, high = (float(v) for v in np.quantile(threat.loss, (0.05, 0.95)))
-    most = _WHOLE * float(shift(high, bound.limit))
+def moved(loss: Array, bound: Bounds) -> tuple[float, float]:
+    """Fewest and most points that a loss (n,) moves: 5 and 95 % points at the lowest and the highest ratio allowed."""
+    low, high = (float(v) for v in np.quantile(loss, (0.05, 0.95)))
     least = _WHOLE * float(shift(low, bound.low.value)) if bound.low else 0.0
+    return least, _WHOLE * float(shift(high, bound.limit))
+
+
+def verdict_of(loss: Array, bound: Bounds) -> WorthVerdict:
+    """Small below a point at every ratio that is allowed, material above a point at every one, else not determined."""
+    least, most = moved(loss, bound)
+    return "material" if least >= 1 else "small" if most < 1 else "not determined"
+
+
+def _verdict(world: World, threat: Threat, bound: Bounds) -> tuple[WorthVerdict, str]:
+    """Verdict on a threat with its reason."""
+    (least, most), verdict = moved(threat.loss, bound), verdict_of(threat.loss, bound)
     at = f"at {threat.rung.label.lower()}, the rung at which {world.named(world.roles.patron)} has most to lose"
     known = "" if bound.high else ", and nothing on record bounds the ratio above that"
-    if least >= 1:
-        return "material", f"at least {least:.2g} points of the theatre {at}, at the lowest ratio on record"
-    if most < 1:
-        return "small", f"at most {most:.2g} points of the theatre {at}, at every ratio up to {bound.limit:.2g}{known}"
+    if verdict == "material":
+        return verdict, f"at least {least:.2g} points of the theatre {at}, at the lowest ratio on record"
+    if verdict == "small":
+        return verdict, f"at most {most:.2g} points of the theatre {at}, at every ratio up to {bound.limit:.2g}{known}"
     weighs = f"as the client weighs nothing or up to {bound.limit:.2g} times the theatre"
-    return "not determined", f"up to {most:.2g} points {at}, {weighs}{known}"
+    return verdict, f"up to {most:.2g} points {at}, {weighs}{known}"
 
 
-def _break_even(outcomes: Outcomes, threat: _Threat) -> tuple[BreakEven, ...]:
+def _break_even(outcomes: Outcomes, threat: Threat) -> tuple[BreakEven, ...]:
     """Ratios for 1, 5 and 10 points over the draws with something to lose; none where most draws have nothing."""
     some = threat.loss[threat.loss > 0]
     if 2 * len(some) < len(threat.loss):
@@ -151,7 +162,7 @@ def _drivers(outcomes: Outcomes, rung: Rung) -> tuple[Estimate, ...]:
     return tuple(sorted(made, key=lambda e: (-e.value, -(e.high or 0)))[:DRIVERS])
 
 
-def _signs(world: World, outcomes: Outcomes, threat: _Threat) -> tuple[SignHeld, ...]:
+def _signs(world: World, outcomes: Outcomes, threat: Threat) -> tuple[SignHeld, ...]:
     """Directions, each with whether every draw has it."""
     place, patron = outcomes.place(threat.rung.id), world.named(world.roles.patron, start=True)
     challenger = world.named(world.roles.challenger or "", start=True)
@@ -174,6 +185,6 @@ def _unknown(outcomes: Outcomes, conditional: Estimate | None) -> tuple[Gap, ...
         found.append(
             Gap("leverage.conditional", "no verdict on motives: whether the pressure would come anyway is open")
         )
-    if not _break_even(outcomes, _worst(outcomes)):
+    if not _break_even(outcomes, worst(outcomes)):
         found.append(Gap("leverage.break_even", "nothing to lose is on record above the rung in force"))
     return tuple(found)

@@ -169,13 +169,8 @@ def _drivers(
 
 def _driver(outcomes: Outcomes, of: str, key: str, value: float) -> Driver:
     group = outcomes.inputs.single[key][0]
-    a = outcomes.inputs.used.get(key)
-    if a is not None:
-        words = f"{_words(key)}: {a.low:g} to {a.high:g} {a.unit}"
-        evidence: tuple[Evidence, ...] = (Evidence(assumption=key),)
-    else:
-        words = INPUT_GROUPS[group] if group in ("response", "past") else f"{_words(key)} as reported by two sources"
-        evidence = ()
+    words = input_words(outcomes, key)
+    evidence: tuple[Evidence, ...] = (Evidence(assumption=key),) if key in outcomes.inputs.used else ()
     return Driver(
         key,
         words,
@@ -192,6 +187,14 @@ def _driver(outcomes: Outcomes, of: str, key: str, value: float) -> Driver:
             seed=outcomes.seed,
         ),
     )
+
+
+def input_words(outcomes: Outcomes, key: str) -> str:
+    """An input in words, with its range where it is assumed."""
+    group, a = outcomes.inputs.single[key][0], outcomes.inputs.used.get(key)
+    if a is not None:
+        return f"{_words(key)}: {a.low:g} to {a.high:g} {a.unit}"
+    return INPUT_GROUPS[group] if group in ("response", "past") else f"{_words(key)} as reported by two sources"
 
 
 def _words(key: str) -> str:

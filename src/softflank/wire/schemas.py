@@ -13,6 +13,7 @@ from softflank.vocabulary import BadRequest
 from softflank.wire.archives import ArchivedJson, ProofJson
 from softflank.wire.audits import AuditJson
 from softflank.wire.cases import CaseJson, CaseLine
+from softflank.wire.collections import CollectionJson
 from softflank.wire.judgements import LeverageJson, MatrixJson, VerdictJson
 from softflank.wire.ladders import LadderJson, TwoLadders
 from softflank.wire.origins import WhyJson
@@ -27,6 +28,7 @@ FORMS: dict[str, Any] = {
     "backtest": ScoresJson | dict[str, ScoresJson],
     "case-list": list[CaseLine],
     "case-show": CaseJson,
+    "collect": CollectionJson,
     "data-coverage": CoveredTies | list[SeriesLine],
     "data-licences": list[LicenceLine],
     "data-list": list[SourceLine],

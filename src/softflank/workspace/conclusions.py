@@ -11,8 +11,13 @@ from softflank.workspace.question import Question
 from softflank.world import World
 
 if TYPE_CHECKING:
+    from softflank.pressure import Outcomes
+    from softflank.workspace.results.collected import Collected
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.leverage import WorthResult
+
+_AGAIN = 1_000
+"""Draws of a run with an input held."""
 
 
 class Conclusions(ABC):
@@ -52,6 +57,29 @@ class Conclusions(ABC):
         known, book = theatre_of(world), casebook(world)
         found = press(world, draws=draws)
         return WorthResult(world, known, weighed(world, found.outcomes, judged(world, book), book), found.outcomes)
+
+    def collect(self, question: Question, *, draws: int = 4_000) -> Collected:
+        """What to collect: inputs by what it would be worth to know them, and the source that would settle each.
+
+        The strongest are held against runs with the input fixed, so that this takes some twenty seconds.
+
+        Raises:
+            BadRequest: there is no challenger.
+        """
+        from softflank.analysis import press
+        from softflank.judgement.targets import judged_targets, pressed_targets
+        from softflank.workspace.results.collected import Collected
+
+        world = self.world(question)
+        found = press(world, draws=draws)
+
+        def again(changed: World) -> Outcomes:
+            return press(changed, tie=found.tie, draws=min(draws, _AGAIN)).outcomes
+
+        targets = pressed_targets(world, found.outcomes, again)
+        if world.case is not None and world.case.inquiry is not None:
+            targets += judged_targets(world.case, casebook(world), world.seed)
+        return Collected(world, targets)
 
 
 def theatre_of(world: World) -> str:

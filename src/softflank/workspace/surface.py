@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.asked import AskedRoles
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase, ShownCase
+    from softflank.workspace.results.collected import Collected
     from softflank.workspace.results.dossier import Dossier
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.leverage import WorthResult
@@ -219,6 +220,17 @@ def worth(case: str | None = None, *, draws: int = 10_000, **roles: Unpack[Askin
     True
     """
     return _in_use().leverage(Question(case, **roles), draws=draws)
+
+
+def collect(case: str | None = None, *, draws: int = 4_000, **roles: Unpack[Asking]) -> Collected:
+    """What to collect: inputs by what it would be worth to know them, and the source that would settle each.
+
+    >>> import softflank as sf
+    >>> roles = dict(patron="RUS", client="CUB", challenger="USA", as_of="1962-10-01")
+    >>> [t.id.partition(".")[0] for t in sf.collect(**roles, draws=200).targets]
+    ['net']
+    """
+    return _in_use().collect(Question(case, **roles), draws=draws)
 
 
 def list_sources() -> Listing:

@@ -67,4 +67,24 @@ def leverage(
     show.result(Workspace.open().leverage(asked, draws=draws), as_json=as_json)
 
 
-COMMANDS = (judge, leverage)
+def collect(
+    case: CaseName = None,
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    theatre: Theatre = None,
+    third: Third = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    draws: Draws = 4_000,
+    seed: Seed = None,
+    as_json: Json = False,
+) -> None:
+    """List what to collect: inputs by what it would be worth to know them, and the source that would settle each."""
+    from softflank.workspace import Workspace
+
+    asked = question(case, patron, client, challenger, theatre, third, as_of, assume, seed)
+    show.result(Workspace.open().collect(asked, draws=draws), as_json=as_json)
+
+
+COMMANDS = (judge, leverage, collect)

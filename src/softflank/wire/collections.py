@@ -1,0 +1,72 @@
+"""The JSON form of a plan of collection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from typing_extensions import TypedDict
+
+from softflank.wire.figures import EstimateJson, estimate
+
+if TYPE_CHECKING:
+    from softflank.judgement.collection import Target
+
+
+class WantedJson(TypedDict):
+    """An input: the share of the target's variance that goes once it is known, and what would settle it.
+
+    ``checked`` is that share from runs with the input held at ten values; null where that was not done.
+    """
+
+    id: str
+    text: str
+    gain: EstimateJson
+    checked: float | None
+    settled_by: str
+
+
+class ChangeJson(TypedDict):
+    """The least move of one input within its range that turns a verdict; ``rank`` 0.5 is its middle."""
+
+    input: str
+    rank: float
+    value: float
+    verdict: str
+
+
+class TargetJson(TypedDict):
+    """A figure to be known better."""
+
+    id: str
+    text: str
+    verdict: str
+    inputs: list[WantedJson]
+    flip: ChangeJson | None
+
+
+class CollectionJson(TypedDict):
+    """``softflank collect --json``."""
+
+    format: Literal[1]
+    targets: list[TargetJson]
+
+
+def collection(targets: tuple[Target, ...]) -> CollectionJson:
+    """A plan of collection."""
+    return {"format": 1, "targets": [_target(t) for t in targets]}
+
+
+def _target(value: Target) -> TargetJson:
+    flip = value.flip
+    return {
+        "id": value.id,
+        "text": value.words,
+        "verdict": value.verdict,
+        "inputs": [
+            {"id": w.id, "text": w.words, "gain": estimate(w.gain), "checked": w.checked, "settled_by": w.settled_by}
+            for w in value.wanted
+        ],
+        "flip": None
+        if flip is None
+        else {"input": flip.input, "rank": flip.rank, "value": flip.value, "verdict": flip.verdict},
+    }

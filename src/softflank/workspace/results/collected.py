@@ -1,0 +1,62 @@
+"""What to collect: inputs by what it would be worth to know them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from softflank.judgement.collection import Change, Target
+from softflank.wire.collections import collection
+from softflank.workspace.results.press import titled
+from softflank.workspace.results.result import Result, Sheet, estimates_frame
+from softflank.world import World
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from softflank.wire.collections import CollectionJson
+
+
+@dataclass(frozen=True, slots=True)
+class Collected(Result):
+    """A plan of collection for a world: targets, each with its inputs."""
+
+    world: World
+    targets: tuple[Target, ...]
+
+    def to_json(self) -> CollectionJson:
+        """The plan in the form ``collect``."""
+        return collection(self.targets)
+
+    def frame(self) -> pl.DataFrame:
+        """A row for each input of each target."""
+        return estimates_frame([({"target": t.id, "input": w.id}, w.gain) for t in self.targets for w in t.wanted])
+
+    def tables(self) -> tuple[Sheet, ...]:
+        """Inputs of each target with gain, gain by runs, and what would settle them."""
+        return tuple(
+            Sheet(
+                f"{t.words}: {t.verdict}" if n else f"{titled(self.world)}. {t.words}: {t.verdict}",
+                ("input", "gain", "by runs", "what would settle it"),
+                tuple(
+                    (w.words, _share(w.gain.value), "" if w.checked is None else _share(w.checked), w.settled_by)
+                    for w in t.wanted
+                ),
+                "Gain: per cent of the variance that goes in expectation once the input is known. "
+                + _turned(t.flip, {w.id: w.words for w in t.wanted}),
+            )
+            for n, t in enumerate(self.targets)
+        )
+
+
+def _share(value: float) -> str:
+    return f"{100 * value:.1f}"
+
+
+def _turned(flip: Change | None, words: dict[str, str]) -> str:
+    if flip is None:
+        return "No one of these inputs, moved within its range, turns the verdict."
+    return (
+        f"Least change that turns it: {words[flip.input]} at {flip.value:.3g} (rank {flip.rank:.2f} of its range) "
+        f"makes it {flip.verdict}."
+    )
