@@ -15,7 +15,7 @@ from softflank.judgement.box import draw
 from softflank.judgement.collection import SHOWN, evidence_inputs, plan, settling
 from softflank.judgement.judge import asked
 from softflank.judgement.targets import judged_targets, pressed_targets
-from softflank.pressure.sampling import INPUT_GROUPS
+from softflank.pressure.draws import INPUT_GROUPS
 from softflank.vocabulary import LinkageCounts
 from softflank.wire import schemas
 from softflank.wire.collections import collection
