@@ -32,6 +32,7 @@ def setting(rng: np.random.Generator, *, base: int = -1, third: int = 2, clients
         "media": np.array([0, 0, 0, 0, 0, 1], dtype=bool),
         "up": np.array([1, 1, 1, 1, 1, 0, 0], dtype=bool),
         "under": np.array([-1, 0, *rng.integers(-1, 2, 1), *rng.integers(0, 3, 1), *rng.integers(0, 4, 1), -1, -1]),
+        "removal": np.array([0, 0, 0, *rng.integers(0, 2, 2), 0, 0], dtype=bool),
         "base": base,
         "group": np.array([0, 1, 2, 3, 3, 0, 0]),
         "wars": rng.integers(0, 3, (2, 3, 2)).astype(float),
@@ -141,6 +142,9 @@ def sample(rng: np.random.Generator, n: int = 40) -> dict[str, Array]:
     x["answered"], x["military"] = (classes > 0).astype(float), (classes == 2).astype(float)
     exits = rng.uniform(0, 0.5, (n, 7))
     x["exit_hazard"] = np.where(rng.random(7) < 0.5, exits, np.nan)
+    for name in ("kept_after", "kept_imposed"):
+        x[name] = np.where(rng.random(D) < 0.5, rng.uniform(0, 1, (n, D)), np.nan)
+    x["ceiling"] = np.where(rng.random(D) < 0.5, rng.uniform(0, 0.3, (n, D)), 1.0)
     x["brought"] = np.array([0.02, 0.15, 0.6])[classes]
     x["shown"] = np.array([0.05, 0.4, 0.9])[classes]
     x["successor_autocracy"], x["successor_democracy"] = rng.uniform(0, 0.6, (n, D)), rng.uniform(0.3, 0.9, (n, D))

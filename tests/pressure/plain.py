@@ -94,7 +94,7 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             exposed = 1 - math.exp(-x["exposure_scale"] * s.exposure[q])
             will = s.will[q] * (1 - x["deterrence"] * exposed * hit)
             found += capacity * will * (kept + (1 - kept) * x["dodge"])
-        return min(1 - kept, found)
+        return min(1 - kept, found, x["ceiling"][d])
 
     def pushed(r: int) -> float:
         return max(x["force"][q] * physical(q) for q in chain(r)) if s.up[r] else 0.0
@@ -148,6 +148,20 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
     given = ashore[1] * x["brought_military"]
     for name, mine in (("could", full[1]), ("could_allies", side), ("given", given)):
         out[name] = mine / (mine + ashore[0])
+
+    def after(d: int) -> float:
+        if not math.isnan(x["kept_after"][d]):
+            return float(x["kept_after"][d])
+        return float(x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy)
+
+    def follows(r: int, d: int) -> float:
+        if not s.up[r] or not any(s.removal[q] for q in chain(r)):
+            return after(d)
+        known = x["kept_imposed"][d]
+        if math.isnan(known):
+            known = x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy
+        return float(min(after(d), known))
+
     kept: list[tuple[list[float], list[float]]] = []
     for r in rungs:
         cut = [lost(r, k) for k in channels]
@@ -170,8 +184,8 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         factor = x["split_hazard"] if s.move == "split" else 1.0
         pi = calm * math.exp(-x["horizon"] * factor * since(r, max(more(r), today_more), today_more))
         for d in dims:
-            phi = x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy
-            patron[d] *= (pi + (1 - pi) * phi) / (lasting + (1 - lasting) * phi)
+            anyway = (1 - lasting) * after(d)
+            patron[d] *= (pi + (lasting - pi) * follows(r, d) + anyway) / (lasting + anyway)
         gross = sum(x["patron_weight"][d] * x["stake"][d] * (1 - patron[d]) for d in dims if s.known_stake[d])
         missing = 0.0
         if s.up[r]:

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from softflank.pressure import simulate
+from softflank.pressure.setting import DIMENSIONS
+from softflank.records.fall import ADVERSARY
+from softflank.records.successors import ANY, kept
 from softflank.records.survival import regime_exit
 from softflank.ties import profile
-from softflank.vocabulary import NO_PRESSURE
+from softflank.vocabulary import NO_PRESSURE, Dimension
 from softflank.world import World
 
 Make = Callable[..., World]
@@ -39,6 +42,29 @@ def test_without_a_record_the_assumed_hazard_stands_in_and_a_gap_names_the_rungs
     gap = next(g for g in found.gaps if g.measure == "pressure.exits")
     assert "no record" in gap.reason and "assumed" in gap.reason and "limited strikes" in gap.reason
     assert np.isnan(found.inputs.arrays["exit_hazard"]).all() and "survival.force_hazard" in found.assumptions
+
+
+def test_a_successor_keeps_what_the_record_says_and_less_after_an_adversarys_hand(make: Make) -> None:
+    world = make("RUS", "VEN", "USA", "2025-10-31")
+    found = simulate(world, profile(world), draws=4_000)
+    trade = DIMENSIONS.index(Dimension.ECONOMIC)
+    for name, by in (("kept_after", ANY), ("kept_imposed", ADVERSARY)):
+        ratio = kept(world, ends=True, by=by)["trade"].ratio
+        assert ratio is not None
+        drawn = found.inputs.arrays[name][:, trade]
+        assert np.median(drawn) == pytest.approx(ratio.value, abs=0.01) and drawn.max() <= 1
+    energy = found.inputs.arrays["kept_after"][:, DIMENSIONS.index(Dimension.ENERGY)]
+    gap = next(g for g in found.gaps if g.measure == "pressure.successor")
+    assert np.isnan(energy).all() and "energy" in gap.reason and "economic" not in gap.reason
+
+
+def test_third_parties_put_little_of_reported_trade_back_and_more_of_fuel(make: Make) -> None:
+    world = make("RUS", "VEN", "USA", "2025-10-31", "IRN", "CHN")
+    found = simulate(world, profile(world), draws=2_000)
+    back = found.arrays["restored"]
+    trade, fuel = (back[:, :, DIMENSIONS.index(d)] for d in (Dimension.ECONOMIC, Dimension.ENERGY))
+    assert trade.max() <= 0.05 and 0 < np.median(trade[:, found.place("blockade")]) < 0.05
+    assert fuel.max() > 0.05
 
 
 def test_a_group_without_a_record_takes_that_of_the_next_lower_one(make: Make) -> None:

@@ -165,6 +165,9 @@ def test_the_order_of_dimensions_channels_and_third_parties_does_not_matter(seed
         "stake_known",
         "successor_autocracy",
         "successor_democracy",
+        "kept_after",
+        "kept_imposed",
+        "ceiling",
     )
     y = {n: v[:, d] if n in by_dimension else v for n, v in x.items()}
     y["channel_weight"], y["cut"], y["control"] = (

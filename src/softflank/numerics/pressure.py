@@ -30,7 +30,8 @@ class Setting:
     ``forum``, ``media``: channel masks (K,); ``outside_currency`` (K,) marks the channels that a patron outside the
     key currency takes out of its issuer's hands. ``up`` marks rungs that press (R,), ``under`` is the index of the
     rung, lower in order, on which each is climbed, -1 for none; ``base`` that of the rung in force, -1 for none.
-    ``group`` gives each rung's response group and ``coalition`` whether allies act too, (R,).
+    ``removal`` marks those that mean to remove the government (R,), ``group`` gives each rung's response group and
+    ``coalition`` whether allies act too, (R,).
     ``wars`` (2, 3, 2) counts the conflicts that bind challenger and patron elsewhere, by kind (interstate, home,
     support) and intensity (minor, war). Ranks of the patron and ``democracy`` lie in [0, 1], NaN where unknown.
     ``share``, ``size``: (Q, D); ``will``, ``exposure``: (Q,). ``value``: (J, D) stakes in other clients; ``apart``
@@ -54,6 +55,7 @@ class Setting:
     media: NDArray[np.bool_]
     up: NDArray[np.bool_]
     under: NDArray[np.int64]
+    removal: NDArray[np.bool_]
     base: int
     group: NDArray[np.int64]
     wars: Array
@@ -242,7 +244,7 @@ def carried(weights: Array, left: Array) -> Array:
 
 
 def restored(own: Array, x: Sample, s: Setting, threat: Array) -> Array:
-    """What third parties put back, min(1 - Σ A a, Σ_q capacity · willingness · reach), shape (n, R, D).
+    """What third parties put back, min(1 - Σ A a, Σ_q capacity · willingness · reach, ceiling), shape (n, R, D).
 
     ``threat`` (n, R) is how hard a rung hits third parties; capacity joins what a third party supplies already with
     what it could add by its size; its goods pass the same channels, less those that it finds a way around.
@@ -254,7 +256,7 @@ def restored(own: Array, x: Sample, s: Setting, threat: Array) -> Array:
     exposed = 1 - np.exp(-x["exposure_scale"][:, None] * s.exposure)
     capacity = 1 - ((1 - x["presence"][:, None, None] * s.share) * (1 - x["expansion"][:, None, None] * s.size))
     will = s.will * (1 - x["deterrence"][:, None, None] * exposed[:, None, :] * threat[:, :, None])
-    return np.asarray(np.minimum(room, np.matmul(will, capacity) * reach))
+    return np.asarray(np.minimum(np.minimum(room, np.matmul(will, capacity) * reach), x["ceiling"][:, None, :]))
 
 
 def survival(x: Sample, s: Setting, loss: Array, push: Array) -> tuple[Array, Array]:
@@ -274,15 +276,29 @@ def survival(x: Sample, s: Setting, loss: Array, push: Array) -> tuple[Array, Ar
     return calm[:, None] * np.exp(-years[:, None] * factor * hazard), calm * np.exp(-years * today)
 
 
-def successor(x: Sample, s: Setting) -> Array:
-    """Share φ of the tie that a successor keeps, (n, D): between the values for autocracies and democracies."""
+def successor(x: Sample, s: Setting) -> tuple[Array, Array]:
+    """Shares φ of the tie that a successor keeps, (n, D) each: after any end of the regime, and one by an adversary.
+
+    What is not on record lies between the assumed values for autocracies and democracies; an adversary leaves no more.
+    """
     free = x["unknown_democracy"][:, None] if np.isnan(s.democracy) else s.democracy
-    return np.asarray(x["successor_autocracy"] * (1 - free) + x["successor_democracy"] * free)
+    assumed = x["successor_autocracy"] * (1 - free) + x["successor_democracy"] * free
+    some, imposed = (np.where(np.isnan(x[k]), assumed, x[k]) for k in ("kept_after", "kept_imposed"))
+    return some, np.minimum(some, imposed)
 
 
-def honoured(pi: Array, phi: Array) -> Array:
-    """Share of the tie that this government or the next honours: π (n, R) and φ (n, D) -> (n, R, D)."""
-    return pi[:, :, None] + (1 - pi[:, :, None]) * phi[:, None, :]
+def honoured(s: Setting, pi: Array, now: Array, some: Array, imposed: Array) -> Array:
+    """Share of the tie that this government or the next honours, over that of today, (n, R, D).
+
+    π (n, R) and today's (n,); who falls anyway leaves ``some`` (n, D), who falls beyond that at a rung that removes, or
+    is climbed on one, leaves ``imposed``: s = (π + (π_0 - π) φ_r + (1 - π_0) φ) / (π_0 + (1 - π_0) φ).
+    """
+    removing = climbed(s, s.removal[None].astype(np.float64))[0] > 0
+    beyond = np.where(removing[:, None], imposed[:, None, :], some[:, None, :])
+    today = now[:, None, None]
+    anyway = (1 - today) * some[:, None, :]
+    own = pi[:, :, None]
+    return np.asarray((own + (today - own) * beyond + anyway) / (today + anyway))
 
 
 def climbed(s: Setting, values: Array) -> Array:
@@ -346,8 +362,8 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     kept = _kept(x, s, left, today)
     loss = _loss(x["client_weight"], x["need"], s.known_need, kept["client"])
     pi, now = survival(x, s, np.maximum(loss, 0.0), push)
-    phi = successor(x, s)
-    lasting = honoured(pi, phi) / honoured(now[:, None], phi)
+    phi, imposed = successor(x, s)
+    lasting = honoured(s, pi, now, phi, imposed)
     patron = lasting * kept["patron"]
     gross = (x["patron_weight"][:, None, :] * (x["stake"] * s.known_stake)[:, None, :] * (1 - patron)).sum(axis=2)
     image, network = reputation(x, s, others, x["shown"][:, index])

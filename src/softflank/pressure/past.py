@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from softflank.pressure.ladder import Ladder, Rung
+from softflank.records.fall import ADVERSARY
+from softflank.records.successors import ANY, kept
 from softflank.records.survival import REMOVAL, regime_exit
-from softflank.vocabulary import NO_PRESSURE, Estimate, Evidence, Gap
+from softflank.vocabulary import NO_PRESSURE, Dimension, Estimate, Evidence, Gap
 from softflank.world import World
+
+KEPT = {Dimension.MILITARY: "arms", Dimension.ECONOMIC: "trade", Dimension.DIPLOMATIC: "alignment"}
+"""Dimensions of which there is a record, by its name there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Chances within twelve months that the client's regime ends: without pressure, and by rung (``None``: assumed)."""
+    """Chances within twelve months that the client's regime ends: without pressure, and by rung (``None``: assumed).
+
+    ``kept`` and ``imposed`` are what is kept by dimension after such an end, and after one by an adversary's hand.
+    """
 
     calm: Estimate | None
     exits: tuple[Estimate | None, ...]
+    kept: Mapping[Dimension, Estimate]
+    imposed: Mapping[Dimension, Estimate]
     gaps: tuple[Gap, ...]
 
     whole: bool
@@ -24,7 +35,7 @@ class Past:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The fits behind them."""
-        found = [e for e in (self.calm, *self.exits) if e is not None]
+        found = [e for e in (self.calm, *self.exits, *self.kept.values(), *self.imposed.values()) if e is not None]
         return tuple(dict.fromkeys(line for e in found for line in e.evidence))
 
 
@@ -49,7 +60,22 @@ def past(world: World, ladder: Ladder) -> Past:
     calm = found.get(NO_PRESSURE)
     if calm is None:
         gaps.append(Gap("pressure.calm", f"{found.records[NO_PRESSURE].claim}; the assumed rate of exits stands in"))
-    return Past(calm, tuple(exits), tuple(gaps), not missing)
+    after, imposed = (_kept(world, by) for by in (ANY, ADVERSARY))
+    gaps += [Gap("pressure.successor", _unknown(after, "a change of government"))]
+    if any(r.id in REMOVAL for r in ladder.rungs):
+        gaps += [Gap("pressure.imposed", _unknown(imposed, "one by an adversary's hand"))]
+    return Past(calm, tuple(exits), after, imposed, tuple(gaps), not missing)
+
+
+def _kept(world: World, by: str) -> dict[Dimension, Estimate]:
+    """What is on record of the dimensions that a record speaks of."""
+    found = kept(world, ends=True, by=by)
+    return {d: e for d, name in KEPT.items() if (e := found[name].ratio) is not None}
+
+
+def _unknown(known: Mapping[Dimension, Estimate], after: str) -> str:
+    names = ", ".join(d for d in Dimension if d not in known)
+    return f"no record of what is kept after {after} in these dimensions, where assumed ranges stand in: {names}"
 
 
 def _gap(missing: list[Rung], claim: str) -> Gap:

@@ -15,7 +15,7 @@ from softflank.pressure.actors import WAYS
 from softflank.pressure.draws import Draws
 from softflank.pressure.response import Response, prior
 from softflank.pressure.setting import DIMENSIONS, OBSERVED, SHORT, Setup
-from softflank.vocabulary import PRESSING, RESPONSES, Assumption, BadAssumption, Estimate, Kind
+from softflank.vocabulary import PRESSING, RESPONSES, Z90, Assumption, BadAssumption, Dimension, Estimate, Kind
 from softflank.world import World
 
 Array = NDArray[np.float64]
@@ -92,6 +92,9 @@ class Sampler:
             for name in names:
                 one(group, f"{file}.{name}", to=name)
         self._exits(out, one, n, block)
+        limits = {Dimension.ECONOMIC: "restored_trade", Dimension.ENERGY: "restored_fuel"}
+        ceilings = [one("third_party", f"third_party.{limits[d]}") if d in limits else np.ones(n) for d in DIMENSIONS]
+        out.put("third_party", "ceiling", _stack(ceilings))
         out.put("reach", "by_way", _stack([np.ones(n), *(one("reach", f"reach.by_{name}") for name in WAYS[1:])]))
         self._stakes(out, n, block)
         self._weights(out, one, n)
@@ -115,7 +118,10 @@ class Sampler:
         return out
 
     def _exits(self, out: Draws, one: Callable[..., Array], n: int, block: int) -> None:
-        """Hazards of the regime's end without pressure (n,) and by rung (n, R), one noise for all; NaN: assumed."""
+        """Hazards of the regime's end without pressure (n,) and by rung (n, R), and shares kept after it (n, D).
+
+        All rungs share their noise, as all dimensions do; what is not a number is assumed.
+        """
         past = self.case.past
         noise = self._stream("past.exits", block).standard_normal(n)
         if past.calm is None:
@@ -125,6 +131,11 @@ class Sampler:
         by_rung = [np.full(n, np.nan) if e is None else _hazard(e, noise) for e in past.exits]
         out.put("past", "exit_hazard", _stack(by_rung))
         out.single["past.exits"] = ("past", noise)
+        for name, found in (("kept_after", past.kept), ("kept_imposed", past.imposed)):
+            shares = self._stream(f"past.{name}", block).standard_normal(n)
+            columns = [_share(found[d], shares) if d in found else np.full(n, np.nan) for d in DIMENSIONS]
+            out.put("past", name, _stack(columns))
+            out.single[f"past.{name}"] = ("past", shares)
         for name in ("need_hazard", "force_hazard"):
             if past.whole:
                 out.put("survival", name, np.zeros(n))
@@ -261,6 +272,13 @@ def _hazard(chance: Estimate, noise: Array) -> Array:
     """Draws of a yearly hazard from a chance within twelve months."""
     low, high = (chance.value if end is None else end for end in (chance.low, chance.high))
     return np.asarray(-np.log1p(-np.minimum(drawn(chance.value, low, high, noise), 1 - 1e-9)))
+
+
+def _share(kept: Estimate, noise: Array) -> Array:
+    """Draws of a share kept: normal with the width of each side of its interval, within nothing and all."""
+    low, high = (kept.value if end is None else end for end in (kept.low, kept.high))
+    scale = np.where(noise < 0, kept.value - low, high - kept.value) / Z90
+    return np.clip(kept.value + scale * noise, 0.0, 1.0)
 
 
 def _stack(columns: list[Array]) -> Array:

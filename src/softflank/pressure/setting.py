@@ -21,6 +21,7 @@ from softflank.pressure.network import network
 from softflank.pressure.past import Past, past
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.routes import landlocked
+from softflank.records.survival import REMOVAL
 from softflank.states import states
 from softflank.states.status import having
 from softflank.vocabulary import PRESSING, BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
@@ -152,6 +153,7 @@ def _rungs(ladder: Ladder, now: Reached, *, coalition: bool) -> dict[str, Any]:
         "media": np.array([k == "institutional" and i != "forums" for i, k in zip(ids, kinds, strict=True)]),
         "up": np.array([r.up for r in ladder.rungs]),
         "under": np.array(ladder.under()),
+        "removal": np.array([r.id in REMOVAL for r in ladder.rungs]),
         "base": ladder.index(now.rung) if now.rung else -1,
         "group": np.array([PRESSING.index(r.group) if r.up else 0 for r in ladder.rungs]),
         "coalition": np.array([coalition or not r.alone for r in ladder.rungs]),
