@@ -50,19 +50,6 @@ def write_question(
     return _write(folder, {"case.yml": case}, "\n".join([*lines, *(f"- {markdown(line)}" for line in assumed)]) + "\n")
 
 
-def write_empty(folder: Path, as_of: date) -> tuple[Path, ...]:
-    """Write a case whose roles a person has still to fill in; raises as :func:`write_draft` does."""
-    case = {
-        "id": folder.name, "title": folder.name, "question": "What is asked?",
-        "roles": {"patron": None, "client": None}, "as_of": as_of,
-        "about": "Fill in patron and client (state names or codes), then claims.yml and references.yml.",
-    }  # fmt: skip
-    text = (
-        f"# {folder.name}\n\nFill in the roles of case.yml; `softflank case check` says what is still blank or wrong.\n"
-    )
-    return _write(folder, {"case.yml": case, "claims.yml": [], "references.yml": []}, text)
-
-
 def _write(folder: Path, files: dict[str, Any], listing: str) -> tuple[Path, ...]:
     check_new(folder)
     texts = {

@@ -9,26 +9,34 @@ from softflank.cases import load
 from softflank.documents.reading import read
 from softflank.drafting.draft import draft
 from softflank.drafting.endpoint import Endpoint
-from softflank.drafting.files import check_new, write_draft, write_empty, write_question
+from softflank.drafting.files import check_new, write_draft, write_question
 from softflank.drafting.proposals import propose as ask_model
 from softflank.drafting.proposals import with_proposals
 from softflank.drafting.questions import Asked
+from softflank.drafting.starting import write_start
 from softflank.panel import View
-from softflank.vocabulary import BadRequest
+from softflank.vocabulary import BadRequest, Roles
 from softflank.workspace.results.cases import NewCase
 
 
-def new_case(view: View, folder: Path, source: Path | None, day: date | None, *, propose: bool) -> NewCase:
-    """Write a case folder, empty or drafted from the assessment in ``source``, and read it back.
+def new_case(
+    view: View, folder: Path, source: Path | None, day: date | None, roles: Roles | None, *, propose: bool
+) -> NewCase:
+    """Write a case folder, to start from or drafted from the assessment in ``source``, and read it back.
 
     Raises:
-        BadRequest: a model is asked to propose without a text. BadOutput: the folder cannot be written.
+        BadRequest: a model is asked to propose without a text, or roles are given beside one.
+        BadOutput: the folder cannot be written.
     """
     check_new(folder)
     if source is None:
         if propose:
             raise BadRequest("--propose needs a text to read: give one with --from FILE")
-        return NewCase(tuple(write_empty(folder, day or view.as_of)))
+        files = write_start(folder, roles, day or view.as_of)
+        load(str(folder))
+        return NewCase(files)
+    if roles is not None:
+        raise BadRequest("--from finds the roles in the text: leave them out, and correct them in case.yml")
     endpoint = Endpoint.from_environment() if propose else None
     document = read(source)
     drafted = draft(document, view, day)

@@ -82,6 +82,12 @@ def _parsed(text: str) -> date:
         raise BadRequest(f"--as-of {text!r} is not a date: write YYYY-MM-DD, as in 2025-10-31") from None
 
 
+def roles_of(question: Question, as_of: date) -> Roles | None:
+    """Roles that a question gives by itself; ``None`` where it gives none. Raises as :func:`world_of` does."""
+    given = (question.patron, question.client, question.challenger, question.theatre, *question.third)
+    return _roles(question, None, as_of) if any(given) else None
+
+
 def _roles(question: Question, case: Case | None, as_of: date) -> Roles:
     given = case.roles if case else None
 

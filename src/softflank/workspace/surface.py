@@ -267,18 +267,21 @@ def list_cases() -> Listing:
     return built_in()
 
 
-def new_case(folder: Path | str, *, source: Path | None = None, as_of: Day = None, propose: bool = False) -> NewCase:
-    """Write a case folder, empty or drafted from an assessment, for a person to correct.
+def new_case(
+    folder: Path | str, *, source: Path | None = None, propose: bool = False, **roles: Unpack[Asking]
+) -> NewCase:
+    """Write a case folder, to start from for some roles or drafted from an assessment, for a person to fill.
 
     Raises:
-        BadRequest: a model is asked to propose without a text. BadOutput: the folder cannot be written.
+        BadRequest: a model is asked to propose without a text, or roles are given beside one.
+        UnknownState: a role is no state. BadOutput: the folder cannot be written.
 
     >>> import softflank as sf, tempfile, pathlib
-    >>> made = sf.new_case(pathlib.Path(tempfile.mkdtemp()) / "mine", as_of="2020-01-01")
+    >>> made = sf.new_case(pathlib.Path(tempfile.mkdtemp()) / "mine", patron="IND", client="BTN", as_of="2020-01-01")
     >>> "case.yml" in {f.name for f in made.files}
     True
     """
-    return _in_use().new_case(Path(folder), source=source, as_of=as_of, propose=propose)
+    return _in_use().new_case(Path(folder), Question(**roles), source=source, propose=propose)
 
 
 def list_pages(archive: Path | None = None) -> Listing:

@@ -12,7 +12,7 @@ from softflank.panel import Panel
 from softflank.ties import profile
 from softflank.vocabulary import Assumption, Estimate
 from softflank.workspace.conclusions import Conclusions, casebook
-from softflank.workspace.question import Day, Question, day_of, world_of
+from softflank.workspace.question import Day, Question, day_of, roles_of, world_of
 from softflank.workspace.settings import archive_folder, panel_folder, reading
 from softflank.world import World
 
@@ -269,16 +269,19 @@ class Workspace(Conclusions):
         return checked(case, self.today())
 
     def new_case(
-        self, folder: Path, *, source: Path | None = None, as_of: Day = None, propose: bool = False
+        self, folder: Path, question: Question | None = None, *, source: Path | None = None, propose: bool = False
     ) -> NewCase:
-        """Write a case folder, empty or drafted from an assessment, for a person to correct.
+        """Write a case folder, to start from for the roles of a question or drafted from an assessment.
 
         Raises:
-            BadRequest: a model is asked to propose without a text. BadOutput: the folder cannot be written.
+            BadRequest: a model is asked to propose without a text, or roles are given beside one.
+            UnknownState: a role is no state. BadOutput: the folder cannot be written.
         """
         from softflank.workspace.drafts import new_case
 
-        return new_case(self.panel.view(self.today()), folder, source, day_of(as_of, self.today()), propose=propose)
+        asked, today = question or Question(), self.today()
+        day = day_of(asked.as_of, today)
+        return new_case(self.panel.view(today), folder, source, day, roles_of(asked, day or today), propose=propose)
 
 
 def _proofs(world: World, archive: Path | None, *, strict: bool) -> tuple[Proof, ...]:

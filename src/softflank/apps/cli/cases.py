@@ -9,7 +9,7 @@ import typer
 
 from softflank.apps.cli import show
 from softflank.apps.cli.evidence import TextDate
-from softflank.apps.cli.options import CaseFolder, Json
+from softflank.apps.cli.options import CaseFolder, Challenger, Client, Json, Patron, Theatre, Third, question
 
 app = typer.Typer(no_args_is_help=True, help="Case folders: new, list, check, show.")
 
@@ -17,16 +17,22 @@ app = typer.Typer(no_args_is_help=True, help="Case folders: new, list, check, sh
 @app.command("new")
 def case_new(
     name: Annotated[Path, typer.Argument(help="Folder to write; its name is the id of the case.")],
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    theatre: Theatre = None,
+    third: Third = None,
     source: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Assessment to draft it from.")] = None,
     as_of: TextDate = None,
     propose: Annotated[
         bool, typer.Option("--propose", help="Add claims of the model at SOFTFLANK_LLM_URL that the text bears out.")
     ] = False,
 ) -> None:
-    """Write a case folder, empty or drafted from an assessment, for a person to correct."""
+    """Write a case folder: to start from, with comments that teach, or drafted from an assessment."""
     from softflank.workspace import Workspace
 
-    found = Workspace.open().new_case(name, source=source, as_of=as_of, propose=propose)
+    asked = question(None, patron, client, challenger, theatre, third, as_of)
+    found = Workspace.open().new_case(name, asked, source=source, propose=propose)
     for path in found.files:
         typer.echo(path)
     show.lines(*found.notes())

@@ -1,0 +1,93 @@
+"""The tutorial as a reader follows it, offline; and the comments of a new case, taken at their word."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from softflank.cases import load
+
+PAGE = (Path(__file__).parents[2] / "docs" / "tutorial.md").read_text(encoding="utf-8")
+STEP = re.compile(r"(?:Save as `(?P<file>[^`]+)`:\n\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
+OFFLINE = """
+import socket, sys
+def refuse(*_, **__): raise OSError("no network in this test")
+socket.socket.connect = refuse
+socket.getaddrinfo = refuse
+from softflank.apps.cli import main
+sys.argv[0] = "softflank"
+main()
+"""
+
+
+def run(words: list[str], home: Path) -> subprocess.CompletedProcess[str]:
+    env = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-c", OFFLINE, *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=home, env=env, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[list[str]]]:
+    """A home in which the page was followed from top to bottom, and the commands that it gave."""
+    home = tmp_path_factory.mktemp("reader")
+    given: list[list[str]] = []
+    for step in STEP.finditer(PAGE):
+        if step["file"]:
+            (home / step["file"]).write_text(step["text"], encoding="utf-8")
+            continue
+        for line in step["text"].splitlines():
+            words = shlex.split(line)
+            given.append(words)
+            if words[0] == "softflank":
+                done = run(words[1:], home)
+                assert done.returncode == 0, (line, done.stderr)
+    return home, given
+
+
+def test_ten_commands_lead_to_page_one(followed: tuple[Path, list[list[str]]]) -> None:
+    home, given = followed
+    assert len(given) == 10 and given[0] == ["pip", "install", "softflank"]
+    assert len(load(str(home / "cuba")).claims) == 5
+    text = (home / "cuba-brief" / "brief.md").read_text(encoding="utf-8")
+    assert "Is Cuba a card against Russia?" in text and "What does Russia have in Cuba" in text
+    assert (home / "cuba-brief" / "brief.html").is_file()
+
+
+def test_a_changed_quote_stops_the_brief(followed: tuple[Path, list[list[str]]]) -> None:
+    home, _ = followed
+    claims = home / "cuba" / "claims.yml"
+    text = claims.read_text(encoding="utf-8")
+    claims.write_text(text.replace('would not attack Cuba"', 'would attack Cuba"'), encoding="utf-8")
+    done = run(["brief", "cuba", "--strict", "--draws", "200", "--out", "no"], home)
+    claims.write_text(text, encoding="utf-8")
+    assert done.returncode == 2 and "1 of the 5 claims of page one" in done.stderr
+
+
+def _uncommented(text: str) -> str:
+    """A starter with its examples switched on: a commented block that is YAML, without the empty list behind it."""
+    kept = [line[2:] for line in text.splitlines() if re.match(r"# (?:- id:|  )", line)]
+    return "\n".join(kept) + "\n"
+
+
+def test_what_the_comments_of_a_new_case_teach_passes_the_check(tmp_path: Path) -> None:
+    asked = ["--patron", "Russia", "--client", "Cuba", "--challenger", "USA", "--as-of", "2025-01-31"]
+    assert run(["case", "new", "mine", *asked], tmp_path).returncode == 0
+    assert run(["case", "check", "mine"], tmp_path).returncode == 0
+    for name in ("claims.yml", "references.yml", "forecasts.yml"):
+        file = tmp_path / "mine" / name
+        file.write_text(_uncommented(file.read_text(encoding="utf-8")), encoding="utf-8")
+    case = tmp_path / "mine" / "case.yml"
+    lines = case.read_text(encoding="utf-8").splitlines()
+    on = [re.sub(r"^# (?=(?:rung|assessment|spots):|  )", "", line) for line in lines]
+    case.write_text(re.sub(r"id-of-\w+(?:-\w+)?", "base-closed-2001", "\n".join(on)), encoding="utf-8")
+    done = run(["case", "check", "mine"], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "1 claims, 1 references" in done.stdout
+    found = load(str(tmp_path / "mine"))
+    assert found.rung is not None and found.spots and found.patron_gets and found.forecasts
