@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from softflank.archive.store import Archive
-from softflank.briefs.strict import prove
+from softflank.briefs.strict import prove, unverified
 from softflank.cases import load, names
 from softflank.cases.case import Case
 
@@ -32,6 +32,13 @@ def test_a_confirmed_claim_rests_on_a_page_that_was_read(case: Case) -> None:
         assert any(ref.licence and x.quote for ref, x in zip(found, claim.citations, strict=True)) or any(
             ref.read_in_full for ref in found
         ), claim.id
+
+
+def test_what_the_case_carries_is_proved_and_confirmed(case: Case, tmp_path: Path) -> None:
+    unproved = unverified(case, prove(case, Archive(tmp_path / "none")), case.claims)
+    carried = {name for name in case.claims if case.carried(name)}
+    assert carried == case.claims.keys() - unproved.keys()
+    assert carried and all(case.claims[name].confirmed for name in carried)
 
 
 def test_each_page_that_comes_with_a_case_is_cited_with_its_terms(case: Case) -> None:

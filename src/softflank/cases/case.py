@@ -141,6 +141,11 @@ class Case:
     inquiry: Inquiry | None = None
     """Hypotheses with their evidence; nothing where a case has no such files."""
 
+    def carried(self, claim: str) -> bool:
+        """Whether each citation of a claim quotes a page that comes with the case, so that the claim can be proved."""
+        citations = self.claims[claim].citations
+        return bool(citations) and all(c.quote and self.references[c.reference].licence for c in citations)
+
     @property
     def pages(self) -> Path:
         """Folder of the copies of cited pages that come with the case; it need not be there."""
