@@ -52,6 +52,15 @@ def test_a_rung_takes_what_the_rungs_under_it_take() -> None:
     assert MEASURE["blockade"] not in taken["removal_covert"]
 
 
+def test_what_is_in_force_begins_nothing(panel: Panel) -> None:
+    asked = world(panel, "CHN", "PAK", date(2016, 6, 1))
+    free, today = cut(asked, RUNGS), cut(asked, RUNGS, "sectoral_sanctions")
+    for rung in ladder().standing("sectoral_sanctions"):
+        assert today[rung].value == 0  # type: ignore[union-attr]
+        assert let_through(asked, RUNGS, "sectoral_sanctions")[rung].value == 1  # type: ignore[union-attr]
+    assert today["secondary_sanctions"].value == free["secondary_sanctions"].value > 0  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("patron", "client", "day", "why"),
     [
@@ -80,6 +89,8 @@ def test_below_twenty_cases_there_are_counts_alone() -> None:
     blockade = load()[-1].measures["blockade"]
     assert blockade.spread is None
     assert blockade.through is None
+    assert blockade.cut is None
+    assert blockade.cases < 20
     assert blockade.n >= blockade.halved > 0
 
 

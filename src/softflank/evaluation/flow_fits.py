@@ -47,21 +47,24 @@ def _cut(rows: Flows, known: NDArray[np.bool_]) -> dict[str, Any]:
     found = {
         m: _measured(rows, known & rows.of(m), free) for m in (*MEASURES, FORCE, BLOCKADE) if (known & rows.of(m)).any()
     }
-    ordered = [m for m in MEASURES if m in found]
+    ordered = [m for m in MEASURES if m in found and found[m]["cut"] is not None]
     weight = np.array([float(found[m]["n"]) for m in ordered])
     for i in range(3):
         for m, value in zip(ordered, rising(np.array([found[m]["cut"][i] for m in ordered]), weight), strict=True):
             found[m]["cut"][i] = round(float(value), 5)
-    told = [m for m in ordered if found[m]["spread"] is not None]
-    for weaker, stronger in pairwise(told):
+    for weaker, stronger in pairwise(ordered):
         for name in ("spread", "through"):
             found[stronger][name] = np.minimum(found[weaker][name], found[stronger][name]).tolist()
     return {"measures": found, "unpressed": [len(free), int((free < _HALF).sum())]}
 
 
 def _measured(rows: Flows, which: NDArray[np.bool_], free: Array) -> dict[str, Any]:
-    """Counts, chance of a cut and share let through with 90 % intervals over resampled clients."""
+    """Counts, chance of a cut and share let through with 90 % intervals over resampled clients; few cases: counts."""
     ratio = rows.ratio[which]
+    cases = rows.keys.filter(pl.Series(which)).select("client", "year").n_unique()
+    out: dict[str, Any] = {"n": len(ratio), "halved": int((ratio < _HALF).sum()), "cases": cases}
+    if cases < LEAST:
+        return out | {"cut": None, "through": None, "spread": None}
     weights = cluster_weights(
         rows.keys["client"].to_numpy()[which].astype(np.str_), _FIT_DRAWS, np.random.default_rng(SEED)
     )
@@ -71,10 +74,7 @@ def _measured(rows: Flows, which: NDArray[np.bool_], free: Array) -> dict[str, A
     # One halved row in ten added, so that a type of which none was halved has an interval too.
     drawn = [_excess(float(p), base) for p in (weights @ (ratio < _HALF) + 0.1) / (total + 0.1)]
     low, high = interval(np.array(drawn))
-    out: dict[str, Any] = {"n": len(ratio), "halved": int((ratio < _HALF).sum())}
     out["cut"] = [round(v, 5) for v in (min(low, excess), excess, max(high, excess))]
-    if rows.keys.filter(pl.Series(which)).select("client", "year").n_unique() < LEAST:
-        return out | {"through": None, "spread": None}
     medians = [_median(ratio, w) / float(np.median(free)) for w in weights]
     value = min(1.0, float(np.median(ratio) / np.median(free)))
     ends = [min(1.0, end) for end in interval(np.array(medians))]

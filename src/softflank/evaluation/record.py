@@ -67,5 +67,11 @@ def _recent(card: dict[str, Any], patron: str | None) -> str:
     )
 
 
+def challenge_record(cards: dict[str, Any] | None = None) -> str:
+    """What forecasts of how a tie is lost were worth on past challenges, in a sentence for a brief."""
+    told: str = (cards or saved())["challenges"]["sentence"]
+    return told
+
+
 def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -2,9 +2,9 @@
 
 Fitted by type of measure to pairs of the five major patrons, against pairs that nobody pressed, with what was over and
 out before each cut year (docs/protocol-losses.md). The sender's own trade with the client is another quantity and is
-not used. A rung does at least what the rungs under it do. Secondary sanctions have no record of their own: complete
-trade sanctions stand in for them. Words take nothing that flows, and without pressure nothing is cut: what runs down
-then is *fade*.
+not used. A rung does at least what the rungs under it do; blockades are too few for more than counts. Secondary
+sanctions have no record of their own: complete trade sanctions stand in for them. Words take nothing that flows, and
+without pressure nothing is cut: what runs down then is *fade*.
 """
 
 from __future__ import annotations
@@ -55,15 +55,16 @@ _NOTHING = "no measure is taken, so that none cuts anything; what runs down by i
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Pairs under one type of measure before a cut year: rows, how many were halved, chance of a cut, share through.
+    """Pairs under one type of measure before a cut year, how many were halved, and of how many clients and years.
 
     ``cut`` and ``through`` are low, value, high; ``spread`` (99) holds the share let through at the quantiles 0.01 to
-    0.99, ``None`` below twenty rows.
+    0.99. All three are ``None`` below twenty cases, of which there are counts alone.
     """
 
     n: int
     halved: int
-    cut: tuple[float, float, float]
+    cases: int
+    cut: tuple[float, float, float] | None
     through: tuple[float, float, float] | None
     spread: Array | None
 
@@ -78,26 +79,29 @@ class FlowFit:
     claim: str
 
 
-def let_through(world: World, rungs: Iterable[OnLadder]) -> dict[str, Estimate | None]:
-    """Share of the trade of patron and client that gets through at each rung; ``None`` is no record."""
+def let_through(world: World, rungs: Iterable[OnLadder], in_force: str | None = None) -> dict[str, Estimate | None]:
+    """Share of today's trade of patron and client that gets through at each rung; ``None`` is no record."""
     asked = pressing(rungs)
     fit = None if _why(world) else _fit(world)
-    return {r.id: _through(world, r.id, taken, fit) for r, taken in zip(asked, standing(asked), strict=True)}
+    return {r.id: _through(world, r.id, taken, fit) for r, taken in zip(asked, standing(asked, in_force), strict=True)}
 
 
-def spread(world: World, rungs: Iterable[OnLadder]) -> dict[str, Array | None]:
+def spread(world: World, rungs: Iterable[OnLadder], in_force: str | None = None) -> dict[str, Array | None]:
     """Share let through (99) at the quantiles 0.01 to 0.99 for each rung, to be sampled; never rises with the rung."""
     asked = pressing(rungs)
     fit = None if _why(world) else _fit(world)
     out: dict[str, Array | None] = {}
-    for rung, taken in zip(asked, standing(asked), strict=True):
+    for rung, taken in zip(asked, standing(asked, in_force), strict=True):
         found = [m.spread for t in taken if fit is not None and (m := fit.measures.get(t)) and m.spread is not None]
         out[rung.id] = None if fit is None else np.min([np.ones(99), *found], axis=0)
     return out
 
 
-def cut(world: World, rungs: Iterable[OnLadder]) -> Chances:
-    """Chances that the challenger's measures leave less than half of the trade that is on record."""
+def cut(world: World, rungs: Iterable[OnLadder], in_force: str | None = None) -> Chances:
+    """Chances that the challenger's measures leave less than half of the trade that is on record.
+
+    A measure that stands already, at the rung in force or under it, begins nothing: what it cut is in today's trade.
+    """
     asked, why = pressing(rungs), _why(world)
     fit = None if why else _fit(world)
     if fit is None:
@@ -105,20 +109,21 @@ def cut(world: World, rungs: Iterable[OnLadder]) -> Chances:
         none: dict[str, Estimate | None] = dict.fromkeys((NO_PRESSURE, *(r.id for r in asked)))
         return Chances(none, TrackRecord(0, 0, f"no record: {why}"), why)
     found: dict[str, Estimate | None] = {NO_PRESSURE: _cut(world, NO_PRESSURE, (), fit)}
-    found |= {r.id: _cut(world, r.id, taken, fit) for r, taken in zip(asked, standing(asked), strict=True)}
+    found |= {r.id: _cut(world, r.id, taken, fit) for r, taken in zip(asked, standing(asked, in_force), strict=True)}
     n, halved = (sum(getattr(m, name) for m in fit.measures.values()) for name in ("n", "halved"))
     return Chances(found, TrackRecord(n, halved, fit.claim))
 
 
-def standing(rungs: Sequence[OnLadder]) -> list[tuple[str, ...]]:
-    """Types of measure in force at each rung: its own and those of the rungs that it was climbed on."""
+def standing(rungs: Sequence[OnLadder], in_force: str | None = None) -> list[tuple[str, ...]]:
+    """Types of measure that begin on the way to each rung: its own and those under it, less what is in force already."""
     taken: dict[str, tuple[str, ...]] = {}
     before = ""
     for rung in rungs:
         own = (MEASURE[rung.id],) if rung.id in MEASURE else ()
         taken[rung.id] = (*taken.get(rung.upon or before, ()), *own)
         before = rung.id
-    return [taken[r.id] for r in rungs]
+    already = frozenset(taken.get(in_force or "", ()))
+    return [tuple(t for t in taken[r.id] if t not in already) for r in rungs]
 
 
 @cache
@@ -144,12 +149,12 @@ def load(path: Path = FILE) -> tuple[FlowFit, ...]:
 
 
 def _measured(raw: Mapping[str, Any]) -> Measured:
-    low, value, high = raw["cut"]
-    through = raw["through"]
+    cut, through = raw["cut"], raw["through"]
     return Measured(
         int(raw["n"]),
         int(raw["halved"]),
-        (low, value, high),
+        int(raw["cases"]),
+        None if cut is None else (cut[0], cut[1], cut[2]),
         None if through is None else (through[0], through[1], through[2]),
         None if raw["spread"] is None else np.array(raw["spread"], dtype=np.float64),
     )
@@ -189,7 +194,7 @@ def _through(world: World, rung: str, taken: tuple[str, ...], fit: FlowFit | Non
 
 
 def _cut(world: World, rung: str, taken: tuple[str, ...], fit: FlowFit) -> Estimate:
-    known = [(m.cut, t) for t in taken if (m := fit.measures.get(t))]
+    known = [(m.cut, t) for t in taken if (m := fit.measures.get(t)) and m.cut is not None]
     ends, measure = max(known, default=((0.0, 0.0, 0.0), ""), key=lambda k: k[0][1])
     method = _CUT_METHOD.format(measure=measure) if measure else _NOTHING
     label = "Chance that the challenger's measures cut trade of patron and client to less than half"
