@@ -115,7 +115,7 @@ def cut(world: World, rungs: Iterable[OnLadder], in_force: str | None = None) ->
 
 
 def standing(rungs: Sequence[OnLadder], in_force: str | None = None) -> list[tuple[str, ...]]:
-    """Types of measure that begin on the way to each rung: its own and those under it, less what is in force already."""
+    """Types of measure that begin on the way to each rung: its own and those under it, less those in force."""
     taken: dict[str, tuple[str, ...]] = {}
     before = ""
     for rung in rungs:
