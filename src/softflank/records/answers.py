@@ -90,7 +90,8 @@ def elsewhere(world: World, answer: Answer) -> Told | None:
     gap = stored()["aside_less_others"]
     claim = (
         "a frequency; between standing aside and other answers the share of the other clients' arms ties lost differed "
-        f"by {_points(gap['both'])}; for {world.named(world.roles.patron)} alone by {_points(gap[world.roles.patron])}, "
+        f"by {_points(gap['both'])}; for {world.named(world.roles.patron)} alone by "
+        f"{_points(gap[world.roles.patron])}, "
         "one of several cuts and open"
     )
     return _told(
