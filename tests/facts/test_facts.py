@@ -90,7 +90,7 @@ def ask_pact(world_of: WorldOf, fact: Fact) -> bool:
 def ask_pact_of_challenger(world_of: WorldOf, fact: Fact) -> bool:
     world = tie(world_of, fact)
     challenger = fact["challenger"]
-    return (actor(world, challenger, distances(world), pacts(world).of(challenger)).pact > 0) == fact["counts"]
+    return (actor(world, challenger, distances(world), pacts(world)).pact > 0) == fact["counts"]
 
 
 def ask_presence(world_of: WorldOf, fact: Fact) -> bool:

@@ -156,3 +156,12 @@ def test_a_window_that_cannot_be_filled_says_so(world_of: WorldOf) -> None:
     """Deliveries are on record from 1950: in 1972 no window of thirty years is full, whatever Egypt received."""
     gaps = {g.measure: g.reason for g in read("arms", world_of("RUS", "EGY", "USA", "1972-07-01")).gaps}
     assert gaps["arms.need_30"] == "the deliveries known by this date do not yet fill 30 years"
+
+
+def test_arms_from_the_client_are_the_patron_s_imports(world_of: WorldOf) -> None:
+    found = next(m for m in MEASURES if m.name == "arms").read(world_of("USA", "GBR", as_of="2020-06-01"))
+    share = found.get("arms.from_client")
+    assert share is not None and 0.05 < share.value < 0.4
+    none = next(m for m in MEASURES if m.name == "arms").read(world_of("USA", "LSO", as_of="2020-06-01"))
+    back = none.get("arms.from_client")
+    assert back is not None and back.value == 0.0

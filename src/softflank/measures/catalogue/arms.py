@@ -8,13 +8,15 @@ from softflank.vocabulary import About, Estimate, Gap, Observation, Query
 from softflank.world import World
 
 WINDOWS = (5, 10, 30)
+_BACK = 10
+"""Years of deliveries from the client to the patron."""
 
 
 def measure(world: World) -> Reading:
-    """arms.need_W, arms.stake_W (shares of TIV), arms.last_delivery, arms.last_order (years), arms.client_rank.
+    """arms.need_W, arms.stake_W, arms.from_client (shares), arms.last_delivery, arms.last_order, arms.client_rank.
 
-    From SIPRI, with windows W of 5, 10 and 30 years: sums of trend-indicator values; deliveries by item from
-    1995, table of totals before.
+    From SIPRI, with windows W of 5, 10 and 30 years: shares of sums of trend-indicator values (TIV); by item from
+    1995, table of totals before; what the client delivers to the patron, over ten years.
     """
     patron, client = world.roles.patron, world.roles.client
     estimates: list[Estimate] = []
@@ -23,7 +25,7 @@ def measure(world: World) -> Reading:
         for side, state, deliveries in (("need", client, "arms_imports"), ("stake", patron, "arms_exports")):
             found = _share(world, side, state, deliveries, window)
             (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
-    for found in (_last_delivery(world), _last_order(world), _rank(world)):
+    for found in (_from_client(world), _last_delivery(world), _last_order(world), _rank(world)):
         (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
     return Reading(tuple(estimates), tuple(gaps))
 
@@ -70,6 +72,27 @@ def share(world: World, indicator: str, year: int, base: Observation) -> Traced:
         return cells(world, own)
     query = Query("dyad_year", (indicator,), (pair,), world.as_of, (year,))
     return total(column(query, (), "value", base.source, rows=0, age_to=base.end))
+
+
+def _from_client(world: World) -> Estimate | Gap:
+    """The other way round: the client's share of the arms that the patron received."""
+    patron, client = world.roles.patron, world.roles.client
+    base = latest(world.view.state(f"arms_imports_{_BACK}", patron))
+    if base is None or base.year != world.view.last_year(f"arms_imports_{_BACK}"):
+        return Gap("arms.from_client", f"no arms received by {world.named(patron)} on record in {_BACK} years")
+    own = [o for o in world.view.dyad(f"arms_need_{_BACK}", client, patron) if o.year == base.year]
+    query = Query("dyad_year", (f"arms_need_{_BACK}",), ((client, patron),), world.as_of, (base.year,))
+    nothing = total(column(query, (), "value", base.source, rows=0, age_to=base.end))
+    return derived(
+        "arms.from_client",
+        f"{world.owner(client, start=True)} share of arms delivered to {world.named(patron)}, "
+        f"{base.year - _BACK + 1}–{base.year}",
+        cells(world, own) if own else nothing,
+        "share",
+        "sum of SIPRI trend-indicator values over the window; no delivery on record is a share of zero",
+        year=base.year,
+        also=evidence(world, [base]),
+    )
 
 
 def _percentile(world: World, side: str, window: int, year: int, value: float) -> float | None:
