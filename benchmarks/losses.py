@@ -12,6 +12,7 @@ import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,11 @@ from softflank.evaluation.survival_fits import survival_form
 from softflank.evaluation.survival_suite import backtest_survival
 from softflank.output import place_file
 from softflank.panel import Panel
-from softflank.records import exits, survival
+from softflank.panel.columns import Columns
+from softflank.records import exits, standing
 from softflank.records import flows as records_flows
 from softflank.records import successors as after
+from softflank.records.removals import INTENTIONS, aftermaths, counted
 from softflank.records.successors import FALLEN, LEAST_RATIO
 from softflank.vocabulary import Z90
 
@@ -112,7 +115,7 @@ def _governments() -> dict[str, Any]:
 
 def government() -> list[str]:
     """Leader and regime exits: out-of-sample scores, then each group's multiplier beside what was assumed before."""
-    card, newest = _governments(), survival.load()[-1]
+    card, newest = _governments(), standing.load()[-1]
     lines = []
     for name, found in card["outcomes"].items():
         base, pressed = found["base_over_flat"]["log_score"], found["pressed"]
@@ -159,11 +162,28 @@ def _told(name: str, cell: dict[str, Any], assumed: float | None) -> str:
     return f"    {name:22} {cell['ratio']:.2f} [{cell['low']:.2f}, {cell['high']:.2f}], n {cell['n']}{was}"
 
 
+def removals() -> list[str]:
+    """Operations that meant to remove a government: counts by intention, then each with what came of it."""
+    found = aftermaths(Columns.open(Panel.open(BUNDLE), ()), date.today())
+    lines = []
+    for intention in INTENTIONS:
+        told = [counted(found, intention, outcome) for outcome in ("leader", "regime")]
+        parts = ", ".join(f"{k} of {n} {what}s gone" for (k, n), what in zip(told, ("leader", "regime"), strict=True))
+        lines.append(f"{intention:7} {parts} within twelve months (assumed before at removal: 79 %)")
+    words = {True: "gone", False: "stayed", None: "not told"}
+    return lines + [
+        f"    {a.operation.date} {a.operation.intention:7} {a.operation.by} against {a.operation.state}, "
+        f"{a.operation.name}: leader {words[a.leader]}, regime {words[a.regime]}; a year on "
+        f"{a.then or 'none on record'}, conflict at home in {a.conflict} of the five years after"
+        for a in found
+    ]
+
+
 def write_government() -> None:
     """Make the stored fits of both exits and of what is kept anew, with the scores in the record and on the page."""
     panel = Panel.open(BUNDLE)
     card, mark = _governments(), panel.stamp()
-    _store(survival.FILE, survival_form(panel, SHARED, mark, card["claims"]))
+    _store(standing.FILE, survival_form(panel, SHARED, mark, card["claims"]))
     _store(after.FILE, successors_form(panel, SHARED, mark))
     _record("survival", card)
 
@@ -183,6 +203,7 @@ SECTIONS = {
     "challenges": Section(challenges, write_exits),
     "government": Section(government, write_government),
     "successors": Section(successors),
+    "removals": Section(removals),
     "flow": Section(flow, write_flow),
 }
 

@@ -31,6 +31,7 @@ HOMES = (
     "drafting/nonstates.yml",
     "evaluation/casebook/",
     "evaluation/linkage/",
+    "records/removals.yml",
 )
 """Where states are described, data sets with their indicators, and coded records of what states did and said."""
 ALLOWED = {

@@ -11,8 +11,9 @@ import pytest
 from softflank.panel.columns import Columns
 from softflank.records.governments import in_place, spells
 from softflank.records.hazard import PRESSED, Hazard
-from softflank.records.history import GROUPS, Past
-from softflank.records.survival import LEAST, REMOVAL, group_of, leader_exit, load, regime_exit
+from softflank.records.history import GROUPS, PastYears
+from softflank.records.standing import LEAST, REMOVAL, load
+from softflank.records.survival import kind_of, leader_exit, regime_exit
 from softflank.vocabulary import NO_PRESSURE, BadData
 from softflank.world import World
 
@@ -32,7 +33,8 @@ LADDER = (
     Rung("embargo", "economic"),
     Rung("proxies", "covert"),
     Rung("strikes", "force"),
-    Rung(REMOVAL[0], "force"),
+    Rung("removal_covert", "covert"),
+    Rung("removal_troops", "force"),
     Rung("relief", "down"),
 )
 PRESSING = [r.id for r in LADDER[:-1]]
@@ -115,7 +117,7 @@ def test_who_is_in_place_follows_the_lists(panel) -> None:
     assert spells(reader, "leader").filter(state="VEN")["end"].to_list()[-1] is None
 
 
-def _rows(n: int, rng: np.random.Generator) -> Past:
+def _rows(n: int, rng: np.random.Generator) -> PastYears:
     days = [date(1950 + i % 50, 1, 1) for i in range(n)]
     size = rng.normal(size=n)
     group = rng.integers(0, len(GROUPS), n)
@@ -123,7 +125,7 @@ def _rows(n: int, rng: np.random.Generator) -> Past:
     y = (rng.random(n) < -np.expm1(-np.exp(truth))).astype(float)
     keys = pl.DataFrame({"state": [f"S{i % 90}" for i in range(n)], "date": days})
     kinds = np.array(["personal", "party", "democracy"])[rng.integers(0, 3, n)]
-    return Past(
+    return PastYears(
         keys,
         {"size": size, "gap": np.where(size > 1, np.nan, 1.0 * (size > 0))},
         group,
@@ -153,9 +155,15 @@ def test_multipliers_in_order_move_only_what_was_out_of_order() -> None:
         assert (drawn[higher] >= drawn[lower] - 1e-12).all()
 
 
-def test_rungs_that_remove_are_answered_by_force_with_an_aim() -> None:
-    assert group_of(Rung("removal_raid", "force")) == "aim"
-    assert group_of(Rung("anything", "covert")) == "covert"
+def test_rungs_that_remove_are_answered_by_counts_of_what_was_over(world_of: WorldOf) -> None:
+    assert kind_of(Rung("removal_raid", "force")) == REMOVAL["removal_raid"]
+    assert kind_of(Rung("anything", "covert")) == "covert"
+    late, early = (leader_exit(world_of("RUS", "CUB", "USA", f"{y}-06-01"), LADDER) for y in (2020, 1985))
+    for rung in ("removal_covert", "removal_troops"):
+        assert late.records[rung].counted or late.records[rung].n >= 20
+        assert late.records[rung].n >= early.records[rung].n > 0
+        assert late.records[rung].events <= late.records[rung].n
+        assert late[rung].n == late.records[rung].n
 
 
 def test_a_damaged_file_is_told(tmp_path) -> None:

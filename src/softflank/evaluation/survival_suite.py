@@ -19,10 +19,10 @@ from softflank.numerics.bootstrap import cluster_weights
 from softflank.numerics.proportions import jeffreys
 from softflank.panel import Panel
 from softflank.records.hazard import Hazard
-from softflank.records.history import DISPUTES, GROUPS, OUTCOMES, Past, disputes, past
+from softflank.records.history import DISPUTES, GROUPS, OUTCOMES, PastYears, disputes, past
 
 Array = NDArray[np.float64]
-Forecaster = Callable[[Past, str, Past], Array]
+Forecaster = Callable[[PastYears, str, PastYears], Array]
 """Training rows, the outcome, rows to forecast -> chances (n)."""
 
 PROTOCOL = "docs/protocol-losses.md"
@@ -60,7 +60,7 @@ def backtest_survival(panel: Path | None = None, *, sources: Path) -> Scorecard:
     return Scorecard("survival", None, first["n"], first["clusters"], outcomes, detail, time.perf_counter() - began)
 
 
-def _outcome(rows: Past, name: str) -> dict[str, Any]:
+def _outcome(rows: PastYears, name: str) -> dict[str, Any]:
     kept = rows.take(~np.isnan(rows.exits[name]))
     blocks = expanding(kept.began, kept.over, FIRST_BLOCK, BLOCK_YEARS)
     tested = np.any([b.test for b in blocks], axis=0)
@@ -91,7 +91,7 @@ def _models() -> dict[str, Forecaster]:
     }
 
 
-def _over(rows: Past, name: str, blocks: list[Fold], model: Forecaster) -> Array:
+def _over(rows: PastYears, name: str, blocks: list[Fold], model: Forecaster) -> Array:
     """Forecasts (n) of every block by what was over before it."""
     out = np.full(len(rows), np.nan)
     for block in blocks:
@@ -99,7 +99,7 @@ def _over(rows: Past, name: str, blocks: list[Fold], model: Forecaster) -> Array
     return out
 
 
-def _assumed(rows: Past) -> Array:
+def _assumed(rows: PastYears) -> Array:
     base = np.where(rows.columns["conflict at home"] > 0, ASSUMED["conflict"], ASSUMED["none"])
     for group in ("force", "aim"):
         base = np.where(rows.group == GROUPS.index(group), ASSUMED[group], base)
@@ -111,7 +111,7 @@ def _resampled(states: NDArray[np.generic]) -> Resampled:
     return Resampled(np.ones((1, len(states))), weights)
 
 
-def _pressed(test: Past, made: dict[str, Array], y: Array, which: NDArray[np.bool_]) -> dict[str, Any]:
+def _pressed(test: PastYears, made: dict[str, Array], y: Array, which: NDArray[np.bool_]) -> dict[str, Any]:
     """Scores on the rows that were pressed."""
     sample = _resampled(test.keys["state"].to_numpy()[which])
     own = {k: v[which] for k, v in made.items()}
@@ -125,7 +125,7 @@ def _pressed(test: Past, made: dict[str, Array], y: Array, which: NDArray[np.boo
     }
 
 
-def _groups(test: Past, made: dict[str, Array], y: Array) -> list[dict[str, Any]]:
+def _groups(test: PastYears, made: dict[str, Array], y: Array) -> list[dict[str, Any]]:
     """Rows, events, their frequency with its interval and the mean forecasts by group of pressure."""
     out = []
     for i, name in enumerate(GROUPS):

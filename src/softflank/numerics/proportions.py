@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.special import betaincinv
 
 from softflank.numerics.bootstrap import LEVEL
@@ -22,3 +24,14 @@ def jeffreys(events: int, n: int, level: float = LEVEL) -> tuple[float, float]:
     low = 0.0 if events == 0 else float(betaincinv(*shape, tail))
     high = 1.0 if events == n else float(betaincinv(*shape, 1 - tail))
     return low, high
+
+
+def drawn_rate(events: int, n: int, uniform: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Draws of a proportion under Jeffreys's prior from uniform numbers; more events give more at the same number.
+
+    Raises:
+        ValueError: there are more events than cases.
+    """
+    if not 0 <= events <= n:
+        raise ValueError(f"{events} of {n} is no proportion")
+    return np.asarray(betaincinv(events + 0.5, n - events + 0.5, uniform), dtype=np.float64)

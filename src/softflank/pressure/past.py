@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from softflank.pressure.ladder import Ladder, Rung
 from softflank.records.fall import ADVERSARY
+from softflank.records.standing import REMOVAL
 from softflank.records.successors import ANY, kept
-from softflank.records.survival import REMOVAL, regime_exit
+from softflank.records.survival import regime_exit
 from softflank.vocabulary import NO_PRESSURE, Dimension, Estimate, Evidence, Gap
 from softflank.world import World
 

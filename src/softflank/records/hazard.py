@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from softflank.numerics.ordered import Fit
 from softflank.numerics.survival import chance, fit_cloglog, in_order
-from softflank.records.history import GROUPS, Past
+from softflank.records.history import GROUPS, PastYears
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -48,7 +48,7 @@ class Hazard:
     cases: Mapping[str, Mapping[str, int]]
 
     @classmethod
-    def of(cls, past: Past, outcome: str, *, plain: bool = False) -> Hazard:
+    def of(cls, past: PastYears, outcome: str, *, plain: bool = False) -> Hazard:
         """Fit to the rows whose outcome is known.
 
         Raises:
@@ -95,7 +95,7 @@ class Hazard:
         pressed = (group[:, None] == np.arange(1, len(GROUPS))[None, :]).astype(np.float64)
         return np.column_stack([base, pressed, pressed * personal[:, None]])
 
-    def chances(self, past: Past, *, rising: bool = False) -> Array:
+    def chances(self, past: PastYears, *, rising: bool = False) -> Array:
         """Chances (n) of an exit within twelve months, averaged over the posterior by ten normal quantiles.
 
         ``rising`` holds the multipliers in order, as they are printed.
@@ -179,7 +179,7 @@ def _in_order(log: Array, sd: Array) -> Array:
     return in_order(log, 1.0 / sd**2)
 
 
-def _indicated(past: Past, names: tuple[str, ...]) -> tuple[str, ...]:
+def _indicated(past: PastYears, names: tuple[str, ...]) -> tuple[str, ...]:
     """Columns that are missing often enough for an indicator, one for each pattern of missing rows."""
     seen: dict[bytes, str] = {}
     for name in names:
@@ -189,7 +189,7 @@ def _indicated(past: Past, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def _cases(past: Past, y: Array) -> dict[str, dict[str, int]]:
+def _cases(past: PastYears, y: Array) -> dict[str, dict[str, int]]:
     """Rows, events and rows by type of regime, for each group."""
     out = {}
     for i, name in enumerate(GROUPS):

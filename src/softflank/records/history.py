@@ -36,7 +36,7 @@ _WINDOW = "1y"
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastYears:
     """Rows (n): ``keys`` with state and date, columns by name, group of pressure, type of regime, exits within a year.
 
     ``exits`` holds 0, 1 or not a number by outcome; ``over`` (n) is the day after each row's twelve months.
@@ -58,9 +58,9 @@ class Past:
         """Last day (n) of each row's twelve months."""
         return self.keys["date"].dt.offset_by(_WINDOW).to_numpy().astype("datetime64[D]")
 
-    def take(self, which: NDArray[np.generic]) -> Past:
+    def take(self, which: NDArray[np.generic]) -> PastYears:
         """Some of the rows, by mask."""
-        return Past(
+        return PastYears(
             self.keys.filter(pl.Series(which)),
             {k: v[which] for k, v in self.columns.items()},
             self.group[which],
@@ -97,7 +97,7 @@ def disputes(folder: Path) -> pl.DataFrame:
     )
 
 
-def past(panel: Panel, fought: pl.DataFrame, last: int = 2022) -> Past:
+def past(panel: Panel, fought: pl.DataFrame, last: int = 2022) -> PastYears:
     """Every state's years from 1950 to ``last``, read on the day before new pressure or on 1 January.
 
     Raises:
@@ -111,7 +111,7 @@ def past(panel: Panel, fought: pl.DataFrame, last: int = 2022) -> Past:
     keys = keys.filter(pl.Series(held))
     regime = regime_types(in_place(reader, "regime", keys)["text"])
     exits = {kind: _gone(keys, spells(reader, kind)) for kind in OUTCOMES}
-    return Past(keys.select("state", "date"), columns(reader, keys), keys["group"].to_numpy(), regime, exits)
+    return PastYears(keys.select("state", "date"), columns(reader, keys), keys["group"].to_numpy(), regime, exits)
 
 
 def _anchored(panel: Panel, fought: pl.DataFrame, last: int) -> pl.DataFrame:
