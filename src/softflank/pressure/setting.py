@@ -21,7 +21,7 @@ from softflank.pressure.network import network
 from softflank.pressure.past import Past, past
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.routes import landlocked
-from softflank.records.survival import REMOVAL
+from softflank.records.standing import REMOVAL
 from softflank.states import states
 from softflank.states.status import having
 from softflank.vocabulary import PRESSING, BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
