@@ -69,16 +69,18 @@ def verdicts(document: Document, facts: Facts) -> tuple[Ruling, ...]:
     """Every verdict on a document, in reading order, the ones that cannot be checked among them."""
     found: dict[tuple[int, str, str], Ruling] = {}
     for clause in clauses_of(document, facts.view.as_of):
-        for name, check in KINDS.items():
-            for verdict in _one_of_each(check, clause, facts):
-                if _names_its_subject(verdict, name) and not _beside_the_date(verdict, name):
+        for name in (kind for kind in KINDS if _names_its_subject(clause, kind)):
+            for verdict in _one_of_each(KINDS[name], clause, facts):
+                if not _beside_the_date(verdict, name):
                     found.setdefault((id(clause.sentence), name, verdict.why), verdict)
     return tuple(found.values())
 
 
-def _names_its_subject(verdict: Ruling, kind: str) -> bool:
-    """Whether the sentence itself names the states that it is judged on, or stands for them with a pronoun."""
-    clause = verdict.clause
+def _names_its_subject(clause: Clause, kind: str) -> bool:
+    """Whether the sentence itself names the states that it is judged on, or stands for them with a pronoun.
+
+    Asked before the check, which is dear: a long text that names nobody costs nothing.
+    """
     named = {mention.code for mention in clause.states}
     if kind == NAMES_ITSELF or len(named) >= (2 if kind in TWO_STATES else 1):
         return True

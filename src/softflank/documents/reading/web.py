@@ -18,7 +18,9 @@ from softflank.vocabulary import BadRequest
 MAX_NODES = 400_000
 """Nodes of a page: a long article has some thousands."""
 MAX_ATTRIBUTES = 400_000
-"""Attributes of a page; a single tag of a hundred thousand is no page."""
+"""Attributes of a page."""
+MAX_OF_ONE = 2_000
+"""Attributes of one element: reading an element takes the square of their number."""
 LEAST_KEPT = 0.5
 """Share of the article that the walk must find again."""
 WINDOW = 4
@@ -53,6 +55,8 @@ def parse_page(text: str, name: str) -> Any:
         raise BadRequest(f"{name}: HTML needs the document readers: pip install softflank[documents]") from error
     if text.count("=") > MAX_ATTRIBUTES:
         raise BadRequest(f"{name}: has more than {MAX_ATTRIBUTES} attributes; give the text of the article alone")
+    if any(_attributes(tag) > MAX_OF_ONE for tag in _LONG_TAG.findall(text)):
+        raise BadRequest(f"{name}: an element has more than {MAX_OF_ONE} attributes; give the article alone")
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text.replace("\x00", ""))
     parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, no_network=True)
     try:
@@ -64,6 +68,14 @@ def parse_page(text: str, name: str) -> Any:
     if sum(1 for _ in zip(root.iter(), range(MAX_NODES + 1), strict=False)) > MAX_NODES:
         raise BadRequest(f"{name}: has more than {MAX_NODES} elements; give the text of the article alone")
     return root
+
+
+_LONG_TAG = re.compile(rf"<[^<>]{{{4 * MAX_OF_ONE},}}")
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has; what stands in quotation marks (a picture in the page, say) is none."""
+    return re.sub(r"\"[^\"]*\"|'[^']*'", "", tag).count("=")
 
 
 def _extracted(root: Any) -> tuple[str, DatePoint | None, str]:
