@@ -9,7 +9,7 @@ from softflank.judgement import judge, pressed_for_the_theatre
 from softflank.leverage import worth
 from softflank.pressure import Balance, Outcomes, Response, Rung, Sensitivity, prior, sensitivity, simulate
 from softflank.response import Answers, Prospect, answers
-from softflank.softspots import Spots, find_spots, next_rung
+from softflank.softspots import Spots, find_spots
 from softflank.ties import profile
 from softflank.vocabulary import (
     Assumption,
@@ -114,7 +114,7 @@ class Pressure:
         """Courses of the patron at the next rung and at the highest that is plausible; none by the documented prior."""
         if self.answers is None:
             return ()
-        rungs = (next_rung(self.outcomes), self.outcomes.up()[-1])
+        rungs = (self.outcomes.next_rung(), self.outcomes.up()[-1])
         return dilemma(self.world, self.outcomes, self.answers, rungs, casebook)
 
     def spots(self, lost: Losses) -> Spots:

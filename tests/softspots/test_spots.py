@@ -11,7 +11,7 @@ from tests.softspots.conftest import Make
 
 from softflank.cases import load
 from softflank.pressure import Outcomes, sensitivity, simulate
-from softflank.softspots import RULES, SOFT, Pressed, find_spots, next_rung
+from softflank.softspots import RULES, SOFT, Pressed, find_spots
 from softflank.ties import profile
 from softflank.vocabulary import (
     NO_PRESSURE,
@@ -107,7 +107,7 @@ def test_what_a_case_treats_is_argued_in_its_order_with_its_claims(pressed: Tied
 
 def test_pressed_means_the_next_rung_above_the_one_in_force(pressed: Tied) -> None:
     outcomes = pressed[2]
-    rung = next_rung(outcomes)
+    rung = outcomes.next_rung()
     below = [r for r in outcomes.up() if outcomes.in_force(r.id)]
     assert not outcomes.in_force(rung.id) and outcomes.up()[len(below)].id == rung.id
 
@@ -155,7 +155,7 @@ FIGURES: dict[str, tuple[dict[str, Estimate], dict[str, Estimate]]] = {
 
 
 def reading(p: Tied, figures: dict[str, Estimate], losses: Losses | None = None) -> Pressed:
-    return Pressed(p[0], p[1], p[2], losses, next_rung(p[2]), figures)
+    return Pressed(p[0], p[1], p[2], losses, p[2].next_rung(), figures)
 
 
 @pytest.mark.parametrize("name", FIGURES)

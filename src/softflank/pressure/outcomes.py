@@ -79,6 +79,11 @@ class Outcomes:
         """Rungs that press, in order."""
         return tuple(r for r in self.rungs if r.up)
 
+    def next_rung(self) -> Rung:
+        """The lowest rung that presses and is not in force, or the highest where all are: *if pressed* means it."""
+        up = self.up()
+        return next((r for r in up if not self.in_force(r.id)), up[-1])
+
     def estimate(
         self,
         name: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softflank.cases import Case
-from softflank.pressure import Outcomes, Rung
+from softflank.pressure import Outcomes
 from softflank.softspots.rule import SOFT, Pressed, Rule, Said
 from softflank.softspots.rules import RULES
 from softflank.vocabulary import Claim, Estimate, Gap, Kind, Losses, SoftSpot, SpotList, TieProfile
@@ -47,13 +47,7 @@ def find_spots(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses
 def read(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses | None) -> Pressed:
     """A tie under pressure as rules read it; ``outcomes`` must hold every rung."""
     figures = {**tie.estimates(), **outcomes.figures()}
-    return Pressed(world, tie, outcomes, losses, next_rung(outcomes), figures)
-
-
-def next_rung(outcomes: Outcomes) -> Rung:
-    """The lowest rung that presses and is not in force, or the highest where all are."""
-    up = outcomes.up()
-    return next((r for r in up if not outcomes.in_force(r.id)), up[-1])
+    return Pressed(world, tie, outcomes, losses, outcomes.next_rung(), figures)
 
 
 def _spot(rule: Rule, words: Said, exposure: tuple[Estimate, ...], r: Pressed) -> SoftSpot:

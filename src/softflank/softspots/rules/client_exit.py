@@ -22,11 +22,12 @@ def write(r: Pressed) -> Said:
         signs.append(f"its arms from {r.patron} fell from {percent(ten or 0)} to {percent(five or 0)} of the whole")
     agreement = r.figures.get("votes.agreement")
     used = tuple(n for n in ("ideal.own_drift", "arms.need_10", "arms.need_5", "votes.agreement") if n in r.figures)
+    soft = bool(signs) or r.likely(Way.SWITCH)
     return Said(
-        bool(signs),
+        soft,
         f"{'; '.join(signs)}." if signs else f"No move of {r.client} away from {r.patron} is on record.",
-        f"{r.client} may change sides before it is made to" if signs else f"{r.client} shows no sign of changing sides",
-        f"{told(agreement)}." if agreement is not None and signs else "",
+        f"{r.client} may change sides before it is made to" if soft else f"{r.client} shows no sign of changing sides",
+        f"{told(agreement)}." if agreement is not None and soft else "",
         (
             f"{r.client} orders arms from {r.challenger} or its allies.",
             f"{r.client} votes with {r.challenger} where {r.patron} is against it.",

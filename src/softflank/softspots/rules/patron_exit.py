@@ -22,12 +22,16 @@ def write(r: Pressed) -> Said:
         mechanism = f"No withdrawal of {r.patron} from {r.client} is on record."
     holds = r.most("presence.in_place", "alliance.obligation")
     soft = silent or shrunk
+    if soft:
+        conclusion = f"{r.patron} has begun to let go of {r.client}"
+    elif r.likely(Way.DROP):
+        conclusion = f"{r.patron} may let go of {r.client} without a sign beforehand"
+    else:
+        conclusion = f"{r.patron} goes on putting means into {r.client}"
     return Said(
-        soft,
+        soft or r.likely(Way.DROP),
         mechanism,
-        f"{r.patron} has begun to let go of {r.client}"
-        if soft
-        else f"{r.patron} goes on putting means into {r.client}",
+        conclusion,
         f"{told(holds)}." if holds is not None and soft else "",
         (f"{r.patron} announces new credit or deliveries, and they come.", f"{r.patron} withdraws people or troops."),
         tuple(n for n in ("arms.last_delivery", "arms.stake_10", "arms.stake_30") if n in r.figures),

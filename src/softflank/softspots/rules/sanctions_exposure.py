@@ -18,7 +18,7 @@ def write(r: Pressed) -> Said:
         return Said(False, f"No flow between {r.patron} and {r.client} is on record.", "nothing on record to cut")
     bound = r.value("sanctions.by_challenger") or 0
     large = r.most("trade.need", "trade.stake", "fuels.stake", "fuels.need")
-    soft = bound > 0 or (large is not None and large.value >= _MUCH)
+    soft = bound > 0 or (large is not None and large.value >= _MUCH) or r.likely(Way.CUT)
     if bound:
         mechanism = (
             f"Under {r.challengers} sanctions what still moves does so by workarounds: intermediaries, third-country "

@@ -27,13 +27,14 @@ def write(r: Pressed) -> Said:
         conclusion = f"{r.clients} arsenal is {r.patrons} and runs down"
     else:
         mechanism = f"{from_whom}, the latest in {last.value:.0f}."
-        conclusion = (
-            f"the supply of arms holds {r.client} to {r.patron}"
-            if arsenal.value >= _LARGE
-            else f"{r.client} arms itself elsewhere"
-        )
+        if r.likely(Way.FADE):
+            conclusion = f"deliveries from {r.patron} to {r.client} may run down though nobody wills it"
+        elif arsenal.value >= _LARGE:
+            conclusion = f"the supply of arms holds {r.client} to {r.patron}"
+        else:
+            conclusion = f"{r.client} arms itself elsewhere"
     return Said(
-        soft,
+        soft or r.likely(Way.FADE),
         mechanism,
         conclusion,
         "An arsenal that nobody else can maintain also binds its owner to the maker." if soft else "",
