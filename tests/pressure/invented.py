@@ -61,6 +61,7 @@ def setting(rng: np.random.Generator, *, base: int = -1, third: int = 2, clients
         "oil_share": 0.02,
         "oil_exporter": True,
         "energy": 3,
+        "economic": 2,
         "democracy": float(rng.random()),
         "nuclear": True,
         "move": "resist",
@@ -144,6 +145,8 @@ def sample(rng: np.random.Generator, n: int = 40) -> dict[str, Array]:
     x["exit_hazard"] = np.where(rng.random(7) < 0.5, exits, np.nan)
     for name in ("kept_after", "kept_imposed"):
         x[name] = np.where(rng.random(D) < 0.5, rng.uniform(0, 1, (n, D)), np.nan)
+    flows = -np.sort(-rng.uniform(0, 1, (n, 7)), axis=1)
+    x["through"] = np.where(rng.random(7) < 0.5, flows, np.nan)
     x["ceiling"] = np.where(rng.random(D) < 0.5, rng.uniform(0, 0.3, (n, D)), 1.0)
     x["brought"] = np.array([0.02, 0.15, 0.6])[classes]
     x["shown"] = np.array([0.05, 0.4, 0.9])[classes]

@@ -162,12 +162,24 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             known = x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy
         return float(min(after(d), known))
 
+    def gone(r: int) -> float:
+        if math.isnan(x["through"][r]):
+            return 1 - own(s.economic, [lost(r, k) for k in channels])
+        return float(1 - x["through"][r])
+
+    recorded = s.base >= 0 and not math.isnan(x["through"][s.base])
+    traded_today = max(gone(q) for q in chain(s.base)) if recorded else 1 - own(s.economic, today)
+
+    def traded(r: int) -> float:
+        now = max(max(gone(q) for q in chain(r)), traded_today) if s.up[r] else 0.0
+        return 1 - since(r, now, traded_today)
+
     kept: list[tuple[list[float], list[float]]] = []
     for r in rungs:
         cut = [lost(r, k) for k in channels]
         patron, client = [], []
         for d in dims:
-            now, before = own(d, cut), own(d, today)
+            now, before = (traded(r), 1 - traded_today) if d == s.economic else (own(d, cut), own(d, today))
             help_now, help_before = (
                 restored(d, now, since(r, max(threat(r), hit_today), hit_today)),
                 restored(d, before, hit_today),

@@ -10,6 +10,7 @@ import pytest
 from softflank.pressure import simulate
 from softflank.pressure.setting import DIMENSIONS
 from softflank.records.fall import ADVERSARY
+from softflank.records.flows import MEASURE, spread
 from softflank.records.successors import ANY, kept
 from softflank.records.survival import regime_exit
 from softflank.ties import profile
@@ -65,6 +66,30 @@ def test_third_parties_put_little_of_reported_trade_back_and_more_of_fuel(make: 
     trade, fuel = (back[:, :, DIMENSIONS.index(d)] for d in (Dimension.ECONOMIC, Dimension.ENERGY))
     assert trade.max() <= 0.05 and 0 < np.median(trade[:, found.place("blockade")]) < 0.05
     assert fuel.max() > 0.05
+
+
+def test_trade_gets_through_as_the_record_says_relative_to_today(make: Make) -> None:
+    world = make("RUS", "SYR", "TUR", "2014-11-01")
+    found = simulate(world, profile(world), draws=4_000)
+    shares = spread(world, found.ladder.rungs)
+    x = found.inputs.arrays["through"]
+    for rung in found.up():
+        drawn, told = x[:, found.place(rung.id)], shares[rung.id]
+        if rung.id in MEASURE or rung.group == "words":
+            assert told is not None and np.median(drawn) == pytest.approx(told[49], abs=0.02), rung.id
+        else:
+            assert np.isnan(drawn).all(), rung.id
+    gap = next(g for g in found.gaps if g.measure == "pressure.trade")
+    assert "closed border" in gap.reason and "blockade" not in gap.reason
+    quiet = simulate(
+        make("RUS", "DZA", "USA", "2019-06-01"), profile(make("RUS", "DZA", "USA", "2019-06-01")), draws=4_000
+    )
+    assert quiet.reached is None
+    trade, now = DIMENSIONS.index(Dimension.ECONOMIC), quiet.place("designation")
+    through = quiet.inputs.arrays["through"][:, now]
+    lasting = quiet.arrays["lasting"][:, now, trade]
+    kept_flow = quiet.arrays["kept_patron"][:, now, trade] / lasting
+    assert (kept_flow >= through - 1e-9).all() and np.abs(kept_flow - through).max() <= 0.05 * 0.4 + 1e-9
 
 
 def test_a_group_without_a_record_takes_that_of_the_next_lower_one(make: Make) -> None:

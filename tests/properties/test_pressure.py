@@ -60,7 +60,12 @@ def test_zero_grip_gives_zero_gross_loss(seed: int) -> None:
     rng = np.random.default_rng(seed)
     s, x = setting(rng, issuer=False, trade_share=0.0, coalition=np.zeros(7, dtype=bool), veto=True), sample(rng)
     powerless = replace(s, place=np.zeros_like(s.place), cinc=np.where(np.arange(len(s.cinc)) == 0, 0.0, s.cinc))
-    still = {**x, "control_media": np.zeros_like(x["control_media"]), "exit_hazard": np.full((40, 7), np.nan)}
+    still = {
+        **x,
+        "control_media": np.zeros_like(x["control_media"]),
+        "exit_hazard": np.full((40, 7), np.nan),
+        "through": np.ones((40, 7)),
+    }
     assert np.abs(press(still, powerless)["gross"][:, s.up]).max() < TOLERANCE
 
 
@@ -156,6 +161,7 @@ def test_the_order_of_dimensions_channels_and_third_parties_does_not_matter(seed
         known_stake=s.known_stake[d],
         known_need=s.known_need[d],
         energy=int(np.argsort(d)[s.energy]),
+        economic=int(np.argsort(d)[s.economic]),
     )
     by_dimension = (
         "patron_weight",

@@ -84,6 +84,7 @@ class Setting:
     oil_share: float
     oil_exporter: bool
     energy: int
+    economic: int
     democracy: float
     nuclear: bool
     move: str
@@ -409,6 +410,7 @@ def _kept(x: Sample, s: Setting, left: Array, today: Array) -> dict[str, Array]:
     weights = x["channel_weight"]
     own = carried(weights, left)
     before = carried(weights, today[:, None, :])
+    own[:, :, s.economic], before[:, :, s.economic] = _traded(x, s, own[:, :, s.economic], before[:, :, s.economic])
     threat = climbed(s, x["third_party"])
     in_force = threat[:, s.base] * x["spent"] if s.base >= 0 else np.zeros(len(threat))
     help_now = restored(own, x, s, since(s, np.maximum(threat, in_force[:, None]), in_force, x["lift"]))
@@ -424,6 +426,16 @@ def _kept(x: Sample, s: Setting, left: Array, today: Array) -> dict[str, Array]:
     elif s.move == "change_patron":
         keeps = np.where(s.up, x["change_keeps"][:, None], keeps)
     return {"patron": patron * keeps[:, :, None], "client": client, "restored": help_now, "friction": friction}
+
+
+def _traded(x: Sample, s: Setting, own: Array, before: Array) -> tuple[Array, Array]:
+    """Trade that gets through at every rung (n, R) and today (n, 1): by the record, by channels where there is none."""
+    lost = climbed(s, 1 - np.where(np.isnan(x["through"]), own, x["through"]))
+    if s.base < 0 or np.isnan(x["through"][:, s.base]).any():
+        today = 1 - before[:, 0]
+    else:
+        today = lost[:, s.base]
+    return 1 - since(s, np.maximum(lost, today[:, None]), today, x["lift"]), 1 - today[:, None]
 
 
 def _loss(weights: Array, need: Array, known: NDArray[np.bool_], kept: Array) -> Array:

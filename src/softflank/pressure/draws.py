@@ -22,7 +22,7 @@ INPUT_GROUPS: dict[str, str] = {
     "finance": "who holds finance, and evasion",
     "third_party": "what third parties do",
     "survival": "whether the government lasts, and what follows, as far as it is assumed",
-    "past": "what history says of changes of government",
+    "past": "what history says of changes of government and of trade",
     "reputation": "what other clients infer",
     "salience": "what each dimension weighs",
     "gains": "what the patron wins",

@@ -20,6 +20,7 @@ from softflank.world import World
 
 Array = NDArray[np.float64]
 
+_QUANTILES = np.arange(1, 100) / 100
 _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
     "reach": ("reach", ("decay", "mix", "forward_share", "pact_bonus", "world_troops", "base_troops", "ally_join")),
     "slack": (
@@ -118,7 +119,7 @@ class Sampler:
         return out
 
     def _exits(self, out: Draws, one: Callable[..., Array], n: int, block: int) -> None:
-        """Hazards of the regime's end without pressure (n,) and by rung (n, R), and shares kept after it (n, D).
+        """Hazards of the regime's end without pressure (n,) and by rung (n, R); what is kept after it, and trade let through.
 
         All rungs share their noise, as all dimensions do; what is not a number is assumed.
         """
@@ -136,6 +137,11 @@ class Sampler:
             columns = [_share(found[d], shares) if d in found else np.full(n, np.nan) for d in DIMENSIONS]
             out.put("past", name, _stack(columns))
             out.single[f"past.{name}"] = ("past", shares)
+        level = self._uniform("past.through", n, block)
+        empty = np.full(n, np.nan)
+        flows = [empty if q is None else np.interp(level, _QUANTILES, q) for q in past.through]
+        out.put("past", "through", _stack(flows))
+        out.single["past.through"] = ("past", level)
         for name in ("need_hazard", "force_hazard"):
             if past.whole:
                 out.put("survival", name, np.zeros(n))

@@ -18,7 +18,7 @@ from softflank.pressure.actors import Actor, actor, allies, bound, burden, dista
 from softflank.pressure.ladder import Ladder
 from softflank.pressure.needs import climbable, issues, totals
 from softflank.pressure.network import network
-from softflank.pressure.past import Past, past
+from softflank.pressure.past import Recorded, past
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.routes import landlocked
 from softflank.records.standing import REMOVAL
@@ -50,7 +50,7 @@ class Setup:
     ladder: Ladder
     reached: Reached
     dropped: tuple[Gap, ...]
-    past: Past
+    past: Recorded
     stakes: tuple[Estimate | None, ...]
     needs: tuple[Estimate | None, ...]
     names: Mapping[str, tuple[str, ...]]
@@ -104,6 +104,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         oil_share=oil,
         oil_exporter=exporter,
         energy=DIMENSIONS.index(Dimension.ENERGY),
+        economic=DIMENSIONS.index(Dimension.ECONOMIC),
         democracy=float("nan") if democracy is None else democracy.value,
         nuclear=world.roles.patron in having("nuclear", world.as_of),
         move=move,
