@@ -119,7 +119,7 @@ class Sampler:
         return out
 
     def _exits(self, out: Draws, one: Callable[..., Array], n: int, block: int) -> None:
-        """Hazards of the regime's end without pressure (n,) and by rung (n, R); what is kept after it, and trade let through.
+        """Hazards of the regime's end without pressure (n,) and by rung (n, R), what is kept after it, trade.
 
         All rungs share their noise, as all dimensions do; what is not a number is assumed.
         """
