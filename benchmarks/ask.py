@@ -39,7 +39,7 @@ def right(question: dict[str, Any], asked: Asked | None) -> bool:
         return False
     roles = asked.roles
     got = (roles.patron, roles.client, roles.challenger, roles.theatre)
-    free = ({roles.patron}, {roles.client}, {None, "USA"}, {None})
+    free = ({roles.patron}, {roles.client}, {None}, {None})
     return all(
         want == one or (want == "-" and one in open_)
         for want, one, open_ in zip(question["roles"], got, free, strict=True)

@@ -47,7 +47,6 @@ LEFT: dict[str, int] = {
     "auditing/kinds/vetoes.py": 5,
     "auditing/statement.py": 36,
     "documents/dates.py": 8,
-    "drafting/questions.py": 4,
     "evaluation/baselines.py": 1,
     "evaluation/other_patrons.py": 6,
     "evaluation/report/page.py": 1,

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from softflank.drafting.naming import named_in
 from softflank.drafting.questions import read_question
 from softflank.panel import Panel
 from softflank.vocabulary import BadRequest
@@ -19,10 +20,10 @@ from softflank.vocabulary import BadRequest
         ("Will China defend Pakistan against India?", "CHN", "PAK", "IND", None),
         ("Could Washington squeeze Cuba to hurt Moscow?", "RUS", "CUB", "USA", None),
         ("Is Beijing using North Korea against Washington?", "CHN", "PRK", "USA", None),
-        ("Would Moscow trade Belarus for a deal on Ukraine?", "RUS", "BLR", "USA", "UKR"),
+        ("Would Moscow trade Belarus for a deal on Ukraine?", "RUS", "BLR", None, "UKR"),
         ("Is the White House pressing Iran to gain leverage over Russia in the talks on Ukraine?", "RUS", "IRN", "USA",
          "UKR"),
-        ("Does Xi back Maduro?", "CHN", "VEN", "USA", None),
+        ("Does Xi back Maduro?", "CHN", "VEN", None, None),
         ("Would France abandon Chad if Libya attacked?", "FRA", "TCD", "LBY", None),
     ],
 )  # fmt: skip
@@ -72,3 +73,15 @@ def test_roles_that_no_word_settles_are_said_to_be_open(panel: Panel) -> None:
     asked = read_question("What about Russia and Belarus?", panel.view(date(2025, 10, 31)))
     assert not asked.settled and asked.other is not None
     assert any("not settled" in line for line in asked.assumed)
+
+
+@pytest.mark.parametrize("question", ["Does Xi back Maduro?", "Would Moscow trade Belarus for a deal on Ukraine?",
+                                      "What does Russia have invested in Syria?", "How close are Iran and Iraq?",
+                                      "Will China defend Pakistan against India?"])  # fmt: skip
+def test_no_challenger_is_supplied_that_the_question_does_not_name(panel: Panel, question: str) -> None:
+    view = panel.view(date(2025, 10, 31))
+    asked = read_question(question, view)
+    named = {one.code for one in named_in(question, view, [])}
+    assert asked.roles.challenger is None or asked.roles.challenger in named
+    if asked.roles.challenger is None:
+        assert any("none is supplied" in line for line in asked.assumed)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from softflank.drafting.naming import Named, named_in, refuse_nonstates
+from softflank.drafting.naming import named_in, refuse_nonstates
 from softflank.drafting.readings import RoleReading, readings
 from softflank.panel.view import View
 from softflank.states import states
@@ -60,9 +60,9 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
     other = next((one for one in ranked[1:] if _differs(one, best) and best.support - one.support < near), None)
     assumed += best.reasons
     assumed += _said(best, other)
-    roles = _with_challenger(best.roles, named, assumed)
+    assumed += _thirds_and_challenger(best.roles)
     return Asked(
-        " ".join(text.split()), roles, view.as_of, tuple(assumed), other is None,
+        " ".join(text.split()), best.roles, view.as_of, tuple(assumed), other is None,
         other.roles if other is not None else None,
     )  # fmt: skip
 
@@ -99,14 +99,9 @@ def _in_words(roles: Roles) -> str:
     return ", ".join(told)
 
 
-def _with_challenger(roles: Roles, named: list[Named], assumed: list[str]) -> Roles:
-    """The roles with the default challenger where none is named."""
-    if roles.third_parties:
-        assumed.append(f"{', '.join(roles.third_parties)} taken as third parties.")
-    if roles.challenger is not None:
-        return roles
-    if "USA" in {one.code for one in named}:
-        assumed.append("No challenger is named; none was assumed, for the United States already has a role.")
-        return roles
-    assumed.append("No challenger is named; the United States was assumed.")
-    return Roles(roles.patron, roles.client, "USA", roles.theatre, roles.third_parties)
+def _thirds_and_challenger(roles: Roles) -> list[str]:
+    """What is to be said of third parties, and of a challenger that the question does not name: none is supplied."""
+    told = [f"{', '.join(roles.third_parties)} taken as third parties."] if roles.third_parties else []
+    if roles.challenger is None:
+        told.append("No challenger is named and none is supplied: the tie is described, and not pressed.")
+    return told

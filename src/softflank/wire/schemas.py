@@ -14,6 +14,7 @@ from softflank.wire.archives import ArchivedJson, ProofJson
 from softflank.wire.audits import AuditJson
 from softflank.wire.cases import CaseJson, CaseLine
 from softflank.wire.collections import CollectionJson
+from softflank.wire.comparisons import ComparisonJson
 from softflank.wire.judgements import LeverageJson, MatrixJson, VerdictJson
 from softflank.wire.ladders import LadderJson, TwoLadders
 from softflank.wire.origins import WhyJson
@@ -29,6 +30,7 @@ FORMS: dict[str, Any] = {
     "case-list": list[CaseLine],
     "case-show": CaseJson,
     "collect": CollectionJson,
+    "compare": ComparisonJson,
     "data-coverage": CoveredTies | list[SeriesLine],
     "data-licences": list[LicenceLine],
     "data-list": list[SourceLine],

@@ -13,6 +13,7 @@ from softflank.world import World
 if TYPE_CHECKING:
     from softflank.pressure import Outcomes
     from softflank.workspace.results.collected import Collected
+    from softflank.workspace.results.compared import Compared
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.leverage import WorthResult
 
@@ -80,6 +81,14 @@ class Conclusions(ABC):
         if world.case is not None and world.case.inquiry is not None:
             targets += judged_targets(world.case, casebook(world), world.seed)
         return Collected(world, targets)
+
+    def compare(self, first: Question, second: Question, *, draws: int = 4_000) -> Compared:
+        """Two cases side by side, each as of its own date."""
+        from softflank.analysis import analyse
+        from softflank.workspace.results.compared import Compared
+
+        worlds = [self.world(question) for question in (first, second)]
+        return Compared(*(analyse(world, draws=draws, casebook=casebook(world)) for world in worlds))
 
 
 def theatre_of(world: World) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase, ShownCase
     from softflank.workspace.results.collected import Collected
+    from softflank.workspace.results.compared import Compared
     from softflank.workspace.results.dossier import Dossier
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.leverage import WorthResult
@@ -231,6 +232,17 @@ def collect(case: str | None = None, *, draws: int = 4_000, **roles: Unpack[Aski
     ['net']
     """
     return _in_use().collect(Question(case, **roles), draws=draws)
+
+
+def compare(first: str, second: str, *, draws: int = 4_000) -> Compared:
+    """Two cases side by side: ties, pressure and worth, what the evidence supports.
+
+    >>> import softflank as sf
+    >>> name = sf.list_cases().lines[0]["id"]
+    >>> len(sf.compare(name, name, draws=200).to_json()["cases"])
+    2
+    """
+    return _in_use().compare(Question(first), Question(second), draws=draws)
 
 
 def list_sources() -> Listing:

@@ -11,6 +11,7 @@ from softflank.apps.cli import show
 from softflank.apps.cli.options import (
     AsOf,
     Assume,
+    CaseFolder,
     CaseName,
     Challenger,
     Client,
@@ -87,4 +88,12 @@ def collect(
     show.result(Workspace.open().collect(asked, draws=draws), as_json=as_json)
 
 
-COMMANDS = (judge, leverage, collect)
+def compare(first: CaseFolder, second: CaseFolder, draws: Draws = 4_000, as_json: Json = False) -> None:
+    """Lay two cases side by side: ties, pressure and worth, what the evidence supports."""
+    from softflank.workspace import Workspace
+
+    found = Workspace.open().compare(question(first), question(second), draws=draws)
+    show.result(found, as_json=as_json)
+
+
+COMMANDS = (judge, leverage, collect, compare)

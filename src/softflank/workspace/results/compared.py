@@ -1,0 +1,79 @@
+"""Two cases side by side: ties, worth and verdicts, the same figures from the same program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from softflank.analysis import Analysis
+from softflank.vocabulary import Dimension, Estimate
+from softflank.wire.comparisons import comparison
+from softflank.workspace.results.press import titled
+from softflank.workspace.results.result import Result, Sheet, number
+
+if TYPE_CHECKING:
+    from softflank.wire.comparisons import ComparisonJson
+
+_NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared(Result):
+    """Analyses of two cases, each as of its own date."""
+
+    first: Analysis
+    second: Analysis
+
+    def to_json(self) -> ComparisonJson:
+        """The comparison in the form ``compare``."""
+        return comparison((self.first, self.second))
+
+    def tables(self) -> tuple[Sheet, ...]:
+        """Tie by dimension, pressure and worth, hypotheses: one column for each case."""
+        columns = ("figure", *(titled(a.world) for a in (self.first, self.second)))
+        return (
+            Sheet("The tie", columns, self._rows(_tie)),
+            Sheet("Pressure and worth", columns, self._rows(_worth)),
+            Sheet("What the evidence supports", columns, self._rows(_verdict)),
+        )
+
+    def _rows(self, told: Callable[[Analysis], dict[str, str]]) -> tuple[tuple[str, ...], ...]:
+        one, other = told(self.first), told(self.second)
+        return tuple((name, one.get(name, _NONE), other.get(name, _NONE)) for name in dict.fromkeys((*one, *other)))
+
+    def notes(self) -> tuple[str, ...]:
+        """What a comparison is not."""
+        return ("Intervals that overlap are no difference. Two cases have different dates, sources and gaps.",)
+
+
+def _tie(a: Analysis) -> dict[str, str]:
+    sides = {"stake of the patron": "stake", "dependence of the client": "dependence"}
+    portraits = {p.dimension: p for p in a.tie.portraits}
+    return {
+        f"{d.value}: {words}": number(getattr(portraits[d], side)) for d in Dimension for words, side in sides.items()
+    }
+
+
+def _worth(a: Analysis) -> dict[str, str]:
+    told = {"rung reached": a.reached.title if a.reached else _NONE}
+    if a.leverage is not None:
+        found = a.leverage
+        told |= {"worth over the theatre": found.verdict, found.shift.label: number(found.shift)}
+        told |= {b.salience_ratio.label: number(b.salience_ratio) for b in found.break_even[:1]}
+        told |= {e.label: number(e) for e in (found.low, found.high, found.conditional) if e is not None}
+    return told
+
+
+def _verdict(a: Analysis) -> dict[str, str]:
+    if a.verdict is None:
+        return {}
+    found = a.verdict
+    leads = (
+        f"{found.leader} ({'undetermined' if found.undetermined else 'leads'}, {100 * found.leads:.0f} % of the box)"
+    )
+    return {"verdict": leads, **{p.id: _percent(p.posterior) for p in found.hypotheses}}
+
+
+def _percent(e: Estimate) -> str:
+    return f"{100 * e.value:.3g} % [{100 * (e.low or 0):.2g}, {100 * (e.high or 0):.2g}]"
