@@ -13,7 +13,7 @@ from softflank.world import World
 if TYPE_CHECKING:
     from softflank.pressure import Outcomes
     from softflank.workspace.results.collected import Collected
-    from softflank.workspace.results.compared import Compared
+    from softflank.workspace.results.compared import SideBySide
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.leverage import WorthResult
 
@@ -82,13 +82,13 @@ class Conclusions(ABC):
             targets += judged_targets(world.case, casebook(world), world.seed)
         return Collected(world, targets)
 
-    def compare(self, first: Question, second: Question, *, draws: int = 4_000) -> Compared:
+    def compare(self, first: Question, second: Question, *, draws: int = 4_000) -> SideBySide:
         """Two cases side by side, each as of its own date."""
         from softflank.analysis import analyse
-        from softflank.workspace.results.compared import Compared
+        from softflank.workspace.results.compared import SideBySide
 
         worlds = [self.world(question) for question in (first, second)]
-        return Compared(*(analyse(world, draws=draws, casebook=casebook(world)) for world in worlds))
+        return SideBySide(*(analyse(world, draws=draws, casebook=casebook(world)) for world in worlds))
 
 
 def theatre_of(world: World) -> str:

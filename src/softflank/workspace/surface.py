@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase, ShownCase
     from softflank.workspace.results.collected import Collected
-    from softflank.workspace.results.compared import Compared
+    from softflank.workspace.results.compared import SideBySide
     from softflank.workspace.results.dossier import Dossier
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.leverage import WorthResult
@@ -234,7 +234,7 @@ def collect(case: str | None = None, *, draws: int = 4_000, **roles: Unpack[Aski
     return _in_use().collect(Question(case, **roles), draws=draws)
 
 
-def compare(first: str, second: str, *, draws: int = 4_000) -> Compared:
+def compare(first: str, second: str, *, draws: int = 4_000) -> SideBySide:
     """Two cases side by side: ties, pressure and worth, what the evidence supports.
 
     >>> import softflank as sf

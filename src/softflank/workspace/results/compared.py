@@ -19,7 +19,7 @@ _NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Compared(Result):
+class SideBySide(Result):
     """Analyses of two cases, each as of its own date."""
 
     first: Analysis
