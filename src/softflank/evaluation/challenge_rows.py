@@ -34,6 +34,7 @@ _EVER, _OUT = 10, 1
 class Challenges:
     """Tie-years (n): keys, features, level begun (0 none to 4 force), whether unpressed, signals, ways.
 
+    ``stronger`` is the challenger's capability over the client's, not a number where it is not on record.
     ``signals`` and ``ways`` are 1, 0, or not a number where nothing could be seen; ``trade`` is the flow of t + 1 over
     that of the two years before, net of the year's unpressed ties of the patron.
     """
@@ -42,6 +43,7 @@ class Challenges:
     features: dict[str, Array]
     level: NDArray[np.intp]
     challenger: NDArray[np.object_]
+    stronger: Array
     unpressed: Mask
     trade: Array
     signals: dict[str, Array]
@@ -76,7 +78,8 @@ def challenge_rows(panel: Panel, last: int = LAST) -> Challenges:
     ways = _ways(signals, (level == 1) | (level == 4))
     for way in WAYS:
         columns[f"own_{way}"] = _own_record(keys, ways[way])
-    return Challenges(keys, columns, level, challenger, unpressed, net, signals, ways)
+    stronger = _stronger(reader, keys, challenger)
+    return Challenges(keys, columns, level, challenger, stronger, unpressed, net, signals, ways)
 
 
 def _ties(reader: Columns, last: int) -> tuple[pl.DataFrame, dict[str, Array]]:
@@ -100,6 +103,13 @@ def _ties(reader: Columns, last: int) -> tuple[pl.DataFrame, dict[str, Array]]:
     columns = features(reader, keys)
     some = tied(columns)
     return keys.filter(pl.Series(some)), {name: values[some] for name, values in columns.items()}
+
+
+def _stronger(reader: Columns, keys: pl.DataFrame, challenger: NDArray[np.object_]) -> Array:
+    asked = keys.with_columns(pl.Series("challenger", challenger.tolist(), dtype=pl.String()))
+    cinc = [floats(reader.state("cinc", asked, who)["value"]) for who in ("challenger", "client")]
+    out: Array = cinc[0] / np.maximum(cinc[1], 1e-6)
+    return out
 
 
 def begun(past: Happened, keys: pl.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.object_], Mask]:

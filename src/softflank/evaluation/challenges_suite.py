@@ -28,13 +28,17 @@ Mask = NDArray[np.bool_]
 
 FIRST_BLOCK, BLOCK_YEARS = 1980, 5
 PROTOCOL = "docs/protocol-losses.md"
-VARIANTS = {"signs": 1, "signs and pressure": 2, "flow by type": 3, "composite": 4}
+VARIANTS = {"on the test blocks": 5}
+"""Signs, signs with pressure, flow by type, composite, and signs with a pair's record of every way (change 3)."""
 FITTED = (Way.SWITCH, Way.DROP, Way.FADE)
 """Ways that are hazards of their own; *fall* belongs to survival and *cut* to the flow."""
 BASE, PERSISTENCE, SIGNS, PRESSURE = "patron's base rate", "persistence", "signs", "signs and pressure"
 RIDGE = {PERSISTENCE: 0.3, SIGNS: 0.1, PRESSURE: 0.1}
 _LEAST_EVENTS = 20
 _SLOPE = (0.7, 1.4)
+_STRONGER, _COLD_WAR = 4.0, 1991
+MAJOR, STRONGER, LATE = "by a major power", "by one four times the client", "after 1991"
+"""Cells that a reader asks for beside patrons and levels."""
 
 
 def names_of(model: str, way: Way | None, rows: Challenges) -> tuple[str, ...]:
@@ -177,6 +181,11 @@ def cells(rows: Challenges, trial: Trial, model: str) -> dict[str, dict[str, Any
     """By patron and by level of what began, on challenged rows: cases, events, mean forecast, gain over persistence."""
     patron = rows.keys["patron"].to_numpy()
     groups = {p: patron == p for p in PATRONS} | {n: rows.level == i for i, n in enumerate(LEVELS, start=1)}
+    groups |= {
+        MAJOR: np.isin(rows.challenger.astype(np.str_), PATRONS),
+        STRONGER: rows.stronger >= _STRONGER,
+        LATE: rows.year > _COLD_WAR,
+    }
     found = {}
     for name, inside in groups.items():
         which = trial.tested & (rows.level > 0) & inside

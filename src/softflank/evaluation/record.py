@@ -67,10 +67,12 @@ def _recent(card: dict[str, Any], patron: str | None) -> str:
     )
 
 
-def challenge_record(cards: dict[str, Any] | None = None) -> str:
-    """What forecasts of how a tie is lost were worth on past challenges, in a sentence for a brief."""
-    told: str = (cards or saved())["challenges"]["sentence"]
-    return told
+def challenge_record(cards: dict[str, Any] | None = None, patron: str | None = None) -> str:
+    """What forecasts of how a tie is lost were worth on past challenges, and how many ties of a patron were lost."""
+    card = (cards or saved())["challenges"]
+    told: str = card["sentence"]
+    own = card["outcomes"]["composite"]["cells"].get(patron)
+    return told if own is None else f"{told} Of this patron's {own['n']:,} pressed ties {own['events']:,} were lost."
 
 
 def _and(names: list[str]) -> str:

@@ -25,6 +25,13 @@ def challenge_failures(card: dict[str, Any] | None) -> list[str]:
         for name, found in card["outcomes"].items()
         if not card["claim"][name]["made"]
     ]
+    out += [
+        f"Past challenges, {name}, {_LABELS.get(who, who)}: behind persistence that knows the patron, log gain "
+        f"{interval(cell[OVER]['by client']['log_score'], 3)} on {cell['n']} rows with {cell['events']} events."
+        for name, found in card["outcomes"].items()
+        for who, cell in found["cells"].items()
+        if _behind(cell.get(OVER))
+    ]
     worse = [name for name, found in card["outcomes"].items() if _behind(found.get("pressure over signs"))]
     if worse:
         out.append(
@@ -42,13 +49,13 @@ def challenges_section(card: dict[str, Any] | None) -> list[str]:
     """How ties were lost after challenges, by way, by patron and by what began, failures first."""
     if card is None:
         return []
-    tried = "; ".join(card["variants"])
+    tried = ", ".join(f"{n} {where}" for where, n in card["variants"].items())
     order = sorted(card["outcomes"], key=lambda name: card["claim"][name]["made"])
     return [
         "## How was a pressed tie lost?",
         "",
         f"{card['ties']:,} tie-years of five patrons, {card['challenged']:,} of them with a challenge that began; "
-        f"protocol `{card['protocol']}`; variants tried: {len(card['variants'])} ({tried}). Years after 2014 are "
+        f"protocol `{card['protocol']}`; variants tried: {tried}. Years after 2014 are "
         f"untouched. A loss is seen by the end of the year after. Run time {card['seconds']} s.",
         "",
         f"**{card['sentence']}**",

@@ -50,7 +50,7 @@ def page(cards: dict[str, Any]) -> str:
 
 def _tried(cards: dict[str, Any]) -> str:
     """How many variants of a model were tried in all, by what they were scored on."""
-    suites = [name for name in ("response", "ties", "survival") if name in cards]
+    suites = [name for name in ("response", "ties", "survival", "challenges") if name in cards]
     tried = [(name, where, n) for name in suites for where, n in cards[name]["variants"].items()]
     each = "; ".join(f"{name} {n} {where}" for name, where, n in tried)
     return (
