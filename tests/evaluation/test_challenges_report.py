@@ -1,4 +1,4 @@
-"""What the page and a brief say of past challenges and of the flow: failures first, and nothing that the scores do not."""
+"""What the page and a brief say of past challenges and of the flow: failures first, and nothing beyond the scores."""
 
 from __future__ import annotations
 
