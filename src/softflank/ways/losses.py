@@ -27,6 +27,11 @@ def _told(ask: Callable[..., Chances], world: World, outcomes: Outcomes, rung: s
     return found, found.record, found.why
 
 
+def _cut(world: World, outcomes: Outcomes, rung: str) -> Told:
+    found = flows.cut(world, outcomes.up(), outcomes.reached)
+    return found, found.record, found.why
+
+
 def _fall(world: World, outcomes: Outcomes, rung: str) -> Told:
     found = fall(world, outcomes.up(), outcomes.reached)
     record = found.records[rung]
@@ -34,7 +39,7 @@ def _fall(world: World, outcomes: Outcomes, rung: str) -> Told:
 
 
 SOURCES: Mapping[Way, Source] = {
-    Way.CUT: partial(_told, flows.cut),
+    Way.CUT: _cut,
     Way.FALL: _fall,
     Way.SWITCH: partial(_told, exits.switch),
     Way.DROP: partial(_told, exits.drop),
