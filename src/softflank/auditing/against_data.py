@@ -9,6 +9,7 @@ document's own date are never used.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from softflank.auditing.audit import DataCheck
@@ -84,8 +85,14 @@ def _names_its_subject(clause: Clause, kind: str) -> bool:
     named = {mention.code for mention in clause.states}
     if kind == NAMES_ITSELF or len(named) >= (2 if kind in TWO_STATES else 1):
         return True
-    meant = _PRONOUN.search(clause.whole) is not None
-    return meant and (bool(named) or "both_states" in clause.whole or "each_other" in clause.whole)
+    both = "both_states" in clause.whole or "each_other" in clause.whole
+    return (bool(named) or both) and _has_pronoun(clause.whole)
+
+
+@lru_cache(maxsize=64)
+def _has_pronoun(sentence: str) -> bool:
+    """Asked once for a sentence, however many clauses and kinds it is asked for."""
+    return _PRONOUN.search(sentence) is not None
 
 
 def _beside_the_date(verdict: Ruling, kind: str) -> bool:

@@ -37,12 +37,18 @@ class Asked:
     other: Roles | None = None
 
 
+MAX_QUESTION = 2_000
+"""Characters of a question: a paragraph."""
+
+
 def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
     """Read the roles off a question; a past year in it is the date asked about, unless the view is ``dated``.
 
     Raises:
         BadRequest: fewer than two states can be found, or what is named is no state.
     """
+    if len(text) > MAX_QUESTION:
+        raise BadRequest(f"a question of {len(text):,} characters is no question; ask it in at most {MAX_QUESTION:,}")
     assumed: list[str] = []
     if not dated:
         view = _then(text, view, assumed)

@@ -43,7 +43,8 @@ def world_of(question: Question, panel: Panel, today: date) -> World:
         UnknownState, BadCase, BadAssumption: as their names say.
     """
     case = _case(question.case) if question.case else None
-    as_of = day_of(question.as_of or (case.as_of if case else None), today) or today
+    asked = case.as_of if question.as_of is None and case else question.as_of
+    as_of = day_of(asked, today) or today
     if case is not None and as_of < case.as_of:
         raise BadRequest(
             f"--as-of {as_of}: case {case.id} is written for {case.as_of} and holds claims that were not "

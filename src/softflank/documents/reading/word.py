@@ -14,7 +14,7 @@ from softflank.vocabulary import BadRequest
 
 MAX_UNPACKED_BYTES = 128 * 2**20
 """Sum of the unpacked parts: a long report with pictures stays under it, a bomb does not."""
-MAX_PART_BYTES = 48 * 2**20
+MAX_PART_BYTES = 24 * 2**20
 """Largest XML part; the body of a thousand pages is under ten."""
 MAX_PARTS = 4000
 MAX_RUNS = 150_000
