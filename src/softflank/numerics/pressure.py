@@ -431,10 +431,8 @@ def _kept(x: Sample, s: Setting, left: Array, today: Array) -> dict[str, Array]:
 def _traded(x: Sample, s: Setting, own: Array, before: Array) -> tuple[Array, Array]:
     """Trade that gets through at every rung (n, R) and today (n, 1): by the record, by channels where there is none."""
     lost = climbed(s, 1 - np.where(np.isnan(x["through"]), own, x["through"]))
-    if s.base < 0 or np.isnan(x["through"][:, s.base]).any():
-        today = 1 - before[:, 0]
-    else:
-        today = lost[:, s.base]
+    unknown = s.base < 0 or bool(np.isnan(x["through"][:, s.base]).any())
+    today = 1 - before[:, 0] if unknown else lost[:, s.base]
     return 1 - since(s, np.maximum(lost, today[:, None]), today, x["lift"]), 1 - today[:, None]
 
 

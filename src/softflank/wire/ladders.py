@@ -58,6 +58,7 @@ class LadderJson(TypedDict):
     reached: str | None
     signs: list[StandingJson]
     dropped: list[GapJson]
+    figures: dict[str, EstimateJson]
     ladder: list[RungJson]
     gaps: list[GapJson]
     assumptions: list[str]
@@ -86,6 +87,7 @@ def ladder(value: Outcomes, expected: Mapping[str, str]) -> LadderJson:
             {"rung": s.rung, "words": s.words, "year": s.year, "carried": s.carried} for s in value.case.reached.signs
         ],
         "dropped": [gap(g) for g in value.case.dropped],
+        "figures": {name: estimate(e) for name, e in value.figures().items()},
         "ladder": [_rung(value, step_of(value, rung), expected[rung.id]) for rung in value.rungs],
         "gaps": [gap(g) for g in value.case.gaps],
         "assumptions": list(value.assumptions),

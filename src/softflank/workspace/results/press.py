@@ -44,7 +44,7 @@ class PressedTie(Result):
 
     def why(self, figure: str) -> Why:
         """What stands behind a figure of the ladder; raises ``BadRequest`` where there is none of that id."""
-        known = {e.id: e for _, e in self._estimates()}
+        known = {**self.outcomes.figures(), **{e.id: e for _, e in self._estimates()}}
         return trace(figure, known, self.world, {**self.world.assumptions, **self.outcomes.ladder.assumptions()})
 
     def frame(self) -> pl.DataFrame:
@@ -74,7 +74,13 @@ class PressedTie(Result):
         )
         columns = ("rung", *map(str, _SHOWN), "government lasts a year", "patron comes with force")
         rows = tuple(self._row(rung) for rung in self.outcomes.rungs)
-        return (Sheet(f"{titled(self.world)}", columns, rows, caption),)
+        return (Sheet(f"{titled(self.world)}", columns, rows, caption), self._power())
+
+    def _power(self) -> Sheet:
+        """What could be brought to the client and what would be, told apart."""
+        rows = tuple((e.label, _number(e), e.unit) for e in self.outcomes.figures().values())
+        caption = "Could: with a full answer. Would: the chance of a military answer times the share that one brings."
+        return Sheet("What could be brought, and what would", ("figure", "median [90 %]", "unit"), rows, caption)
 
     def _row(self, rung: Rung) -> tuple[str, ...]:
         one, two = self.outcomes, self.changed
@@ -104,6 +110,11 @@ def _cell(estimate: Estimate, changed: Estimate | None) -> str:
     if changed is not None:
         return f"{100 * estimate.value:.0f} → {100 * changed.value:.0f}"
     return f"{100 * estimate.value:.0f} [{100 * (estimate.low or 0):.0f}–{100 * (estimate.high or 0):.0f}]"
+
+
+def _number(estimate: Estimate) -> str:
+    low, high = (estimate.value if end is None else end for end in (estimate.low, estimate.high))
+    return f"{estimate.value:.3g} [{low:.3g}–{high:.3g}]"
 
 
 def titled(world: World) -> str:
