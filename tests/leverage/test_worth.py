@@ -13,7 +13,7 @@ import pytest
 from softflank.analysis import judged, press, weighed
 from softflank.leverage import worth
 from softflank.leverage.reversal import reversal
-from softflank.leverage.worth import lost
+from softflank.leverage.worth import lost, threatened, whole
 from softflank.pressure import Outcomes
 from softflank.pressure.ladder import ladder
 from softflank.vocabulary import BadRequest, LinkageCounts
@@ -72,19 +72,23 @@ def test_a_war_over_one_of_the_two_bounds_the_ratio(pressed: Callable[..., Press
     assert "leverage.bounds" in {g.measure for g in open_.gaps}
 
 
-def test_the_shift_never_exceeds_half_of_all_that_the_client_is_worth_with_what_others_see(
+def test_the_most_that_can_be_lost_bounds_every_rung_and_all_that_the_client_is_worth(
     pressed: Callable[..., Pressed],
 ) -> None:
-    world, outcomes = pressed(WAR)
-    for rung in outcomes.up():
-        most = outcomes.arrays["worth"] + outcomes.arrays["reputation"][:, outcomes.place(rung.id)]
-        assert np.all(lost(outcomes, rung) <= most + 1e-12)
-    assert worth(world, outcomes).shift.value <= 50 * float(np.max(outcomes.arrays["worth"] + 0.1))
+    for question in (WAR, MISSILES, STRAIT):
+        world, outcomes = pressed(question)
+        most = np.quantile(threatened(world, outcomes).loss, 0.95)
+        for rung in outcomes.up():
+            assert np.quantile(lost(outcomes, rung), 0.95) <= most * (1 + 1e-9)
+        assert np.quantile(whole(world, outcomes), 0.95) <= most * (1 + 1e-9)
 
 
-def test_without_anything_to_lose_there_is_no_break_even(pressed: Callable[..., Pressed]) -> None:
+def test_where_every_rung_is_in_force_nothing_is_left_to_threaten(
+    pressed: Callable[..., Pressed], monkeypatch: pytest.MonkeyPatch
+) -> None:
     world, outcomes = pressed(WAR)
-    found = worth(world, scaled(outcomes, 0.0))
+    monkeypatch.setattr(Outcomes, "in_force", lambda self, rung: True)
+    found = worth(world, outcomes)
     assert found.verdict == "small" and found.break_even == () and found.shift.value == 0
     assert "leverage.break_even" in {g.measure for g in found.gaps}
 

@@ -59,9 +59,9 @@ def before_its_door(world: World) -> bool:
 
 def _threat(challenger: str, patron: str, client: str, place: str, rung: Rung, shift: Estimate) -> str:
     return (
-        f"{_start(challenger)} can offer to spare {patron} what it would lose in {client} at {_lower(rung.label)}: at "
-        f"equal salience worth at most {shift.high or shift.value:.2g} points of {place}, and only if pressing hangs "
-        "on the answer."
+        f"{_start(challenger)} can offer to spare {patron} the loss of what it has in {client}, most of all at "
+        f"{_lower(rung.label)}: at equal salience worth at most {shift.high or shift.value:.2g} points of {place}, and "
+        "only if pressing hangs on the answer."
     )
 
 

@@ -12,6 +12,7 @@ from softflank.leverage.channels import channels
 from softflank.leverage.reversal import reversal
 from softflank.numerics.bargaining import break_even, presses, shift
 from softflank.pressure import Outcomes, Rung
+from softflank.ties.worth import worth as worth_of_tie
 from softflank.vocabulary import (
     BadRequest,
     BreakEven,
@@ -33,7 +34,7 @@ _WHOLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Threat:
-    """The rung at which the patron has most to lose, and that loss (n,) over the draws, in portfolio units."""
+    """The rung at which the patron has most to lose, and the most that it can lose (n,) in portfolio units."""
 
     rung: Rung
     loss: Array
@@ -45,8 +46,8 @@ def worth(
     """Worth of the client over the theatre of the roles.
 
     ``conditional``: chance that pressing hangs on the patron's answer, from the verdict on motives; the casebook counts
-    what was offered and paid before. The shift is an upper bound: the patron's whole loss at the worst rung that is
-    not in force, what its other clients see included, its gains left out, and a threat that costs nothing.
+    what was offered and paid before. The shift is an upper bound: all that the client is worth to the patron, what its
+    other clients see included, its gains left out, and a threat that costs nothing.
 
     Raises:
         BadRequest: no theatre is named.
@@ -54,7 +55,7 @@ def worth(
     theatre = world.roles.theatre
     if theatre is None:
         raise BadRequest("worth is over a theatre: name one with --theatre, or in the roles of the case")
-    threat, bound = worst(outcomes), bounds(world, theatre)
+    threat, bound = threatened(world, outcomes), bounds(world, theatre)
     at_parity = outcomes.estimate(
         "leverage.shift",
         "Points of the theatre that the threat moves at equal salience, at most",
@@ -75,7 +76,7 @@ def worth(
         casebook=casebook,
         drivers=_drivers(outcomes, threat.rung),
         signs=_signs(world, outcomes, threat),
-        gaps=(*bound.gaps, *_unknown(outcomes, conditional)),
+        gaps=(*bound.gaps, *worth_of_tie(world).gaps[:1], *_unknown(outcomes, threat, conditional)),
     )
 
 
@@ -85,11 +86,29 @@ def lost(outcomes: Outcomes, rung: Rung) -> Array:
     return np.asarray(outcomes.arrays["gross"][:, place] + outcomes.arrays["reputation"][:, place])
 
 
-def worst(outcomes: Outcomes) -> Threat:
-    """Of the rungs above the one in force the one with the largest median loss; the highest where all are in force."""
-    open_ = [r for r in outcomes.up() if not outcomes.in_force(r.id)] or [outcomes.up()[-1]]
+def whole(world: World, outcomes: Outcomes) -> Array:
+    """All that the client is worth to the patron (n,), by pooled ranks over proxies; draws of it in a fixed order.
+
+    The draws say what may be there also where a client cannot be told from the median partner.
+    """
+    found = worth_of_tie(world)
+    rows = np.random.default_rng(outcomes.seed).integers(len(found.own), size=outcomes.draws)
+    return np.asarray((found.own * found.weights).sum(axis=1)[rows])
+
+
+def threatened(world: World, outcomes: Outcomes) -> Threat:
+    """Of the rungs above the one in force that with the largest median loss, and the most that can be lost there.
+
+    That is the loss of the simulation or all that the client is worth, whichever is more, and what other clients see.
+    Where every rung is in force it is the highest, and nothing more can be lost.
+    """
+    open_ = [r for r in outcomes.up() if not outcomes.in_force(r.id)]
+    if not open_:
+        return Threat(outcomes.up()[-1], np.zeros(outcomes.draws))
     rung = max(open_, key=lambda r: float(np.median(lost(outcomes, r))))
-    return Threat(rung, lost(outcomes, rung))
+    place = outcomes.place(rung.id)
+    here = np.maximum(outcomes.arrays["gross"][:, place], whole(world, outcomes))
+    return Threat(rung, here + outcomes.arrays["reputation"][:, place])
 
 
 def moved(loss: Array, bound: Bounds) -> tuple[float, float]:
@@ -108,14 +127,15 @@ def verdict_of(loss: Array, bound: Bounds) -> WorthVerdict:
 def _verdict(world: World, threat: Threat, bound: Bounds) -> tuple[WorthVerdict, str]:
     """Verdict on a threat with its reason."""
     (least, most), verdict = moved(threat.loss, bound), verdict_of(threat.loss, bound)
-    at = f"at {threat.rung.label.lower()}, the rung at which {world.named(world.roles.patron)} has most to lose"
+    patron, client = world.named(world.roles.patron), world.named(world.roles.client)
+    at = f"were all that {patron} has in {client} lost"
     known = "" if bound.high else ", and nothing on record bounds the ratio above that"
     if verdict == "material":
-        return verdict, f"at least {least:.2g} points of the theatre {at}, at the lowest ratio on record"
+        return verdict, f"at least {least:.2g} points of the theatre, {at}, at the lowest ratio on record"
     if verdict == "small":
-        return verdict, f"at most {most:.2g} points of the theatre {at}, at every ratio up to {bound.limit:.2g}{known}"
+        return verdict, f"at most {most:.2g} points of the theatre, {at}, at every ratio up to {bound.limit:.2g}{known}"
     weighs = f"as the client weighs nothing or up to {bound.limit:.2g} times the theatre"
-    return verdict, f"up to {most:.2g} points {at}, {weighs}{known}"
+    return verdict, f"up to {most:.2g} points of the theatre, {at}, {weighs}{known}"
 
 
 def _break_even(outcomes: Outcomes, threat: Threat) -> tuple[BreakEven, ...]:
@@ -179,12 +199,12 @@ def _signs(world: World, outcomes: Outcomes, threat: Threat) -> tuple[SignHeld, 
     )
 
 
-def _unknown(outcomes: Outcomes, conditional: Estimate | None) -> tuple[Gap, ...]:
+def _unknown(outcomes: Outcomes, threat: Threat, conditional: Estimate | None) -> tuple[Gap, ...]:
     found = []
     if conditional is None:
         found.append(
             Gap("leverage.conditional", "no verdict on motives: whether the pressure would come anyway is open")
         )
-    if not _break_even(outcomes, worst(outcomes)):
+    if not _break_even(outcomes, threat):
         found.append(Gap("leverage.break_even", "nothing to lose is on record above the rung in force"))
     return tuple(found)
