@@ -36,6 +36,7 @@ def setting(rng: np.random.Generator, *, base: int = -1, third: int = 2, clients
         "base": base,
         "group": np.array([0, 1, 2, 3, 3, 0, 0]),
         "wars": rng.integers(0, 3, (2, 3, 2)).astype(float),
+        "away": rng.uniform(0, 300, 2) * rng.integers(0, 2, 2),
         "spending_rank": float(rng.random()),
         "sanctions_rank": float(rng.random()),
         "issuer": bool(rng.integers(2)),

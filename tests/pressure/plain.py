@@ -24,7 +24,8 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
     def unbound(i: int) -> float:
         weigh = [war + x["minor_conflict"] * minor for minor, war in s.wars[i]]
         left = (1 - x["interstate_war"] * min(1, weigh[0])) * (1 - x["own_conflict"] * min(1, weigh[1]))
-        return float(left * (1 - x["support_conflict"]) ** weigh[2])
+        gone = min(1.0, s.away[i] / 1000 / (x["world_troops"] * s.cinc[i]))
+        return float(left * (1 - x["support_conflict"]) ** weigh[2] * (1 - gone))
 
     free = unbound(1)
     free *= (1 - x["spending_burden"] * s.spending_rank) * (1 - x["sanctions_burden"] * s.sanctions_rank)

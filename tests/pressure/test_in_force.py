@@ -10,6 +10,7 @@ import pytest
 from softflank.cases import load
 from softflank.measures.duties import pacts
 from softflank.pressure import ladder, simulate
+from softflank.pressure.actors import bound
 from softflank.pressure.needs import NEEDS, climbable
 from softflank.pressure.reached import OLDEST, reached
 from softflank.pressure.routes import route
@@ -122,6 +123,14 @@ def test_force_gets_there_by_the_way_that_there_is(make: Make, tie: str, side: i
     world = make(*TIES[tie])
     found = route(world, TIES[tie][side], pacts(world))
     assert (found.way, found.by) == (way, by)
+
+
+def test_wars_abroad_weigh_by_the_troops_in_them_where_they_are_counted(make: Make) -> None:
+    """In 1968 the United States fought with half a million in South Vietnam, which binds it in Europe."""
+    there, here = (bound(make("USA", c, "RUS", "1968-06-01"), "USA", "RUS") for c in ("DEU", "RVN"))
+    assert 300 < there.away < 700 and there.evidence
+    assert here.away < 100, "in South Vietnam itself it is presence"
+    assert bound(make("FRA", "TCD", "LBY", "1986-01-15"), "FRA", "LBY").away == 0
 
 
 def test_rungs_that_branch_do_not_stand_on_one_another(make: Make) -> None:

@@ -207,7 +207,9 @@ def test_force_in_place_and_a_better_way_never_lessen_what_could_be_brought(seed
     more = replace(nearer, place=s.place + thousand * patron)
     better = replace(s, way=np.where(patron, np.maximum(0, s.way - 1), s.way))
     fewer = replace(s, wars=np.where(np.arange(2)[:, None, None] == 1, 0.0, s.wars))
+    home = replace(s, away=s.away * np.array([1, 0]))
     now = press(x, s)["could"]
+    assert (press(x, home)["could"] - now).min() > -TOLERANCE
     for other in (nearer, better, fewer):
         assert (press(x, other)["could"] - now).min() > -TOLERANCE
     still = {**x, "pact_bonus": np.zeros_like(x["pact_bonus"])}

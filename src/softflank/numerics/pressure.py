@@ -33,7 +33,9 @@ class Setting:
     ``removal`` marks those that mean to remove the government (R,), ``group`` gives each rung's response group and
     ``coalition`` whether allies act too, (R,).
     ``wars`` (2, 3, 2) counts the conflicts that bind challenger and patron elsewhere, by kind (interstate, home,
-    support) and intensity (minor, war). Ranks of the patron and ``democracy`` lie in [0, 1], NaN where unknown.
+    support) and intensity (minor, war); ``away`` (2,) are the thousand troops that they have in wars abroad where
+    somebody counts them, which are not among ``wars``. Ranks of the patron and ``democracy`` lie in [0, 1], NaN where
+    unknown.
     ``share``, ``size``: (Q, D); ``will``, ``exposure``: (Q,). ``value``: (J, D) stakes in other clients; ``apart``
     (J,) ideal-point distance (NaN unknown); ``promise`` (J,) difference of promises; ``outside`` (J,); ``contested``
     (J,) is 1 where the challenger is that client's rival or sanctions it. ``signal`` and ``older``: support signalled
@@ -59,6 +61,7 @@ class Setting:
     base: int
     group: NDArray[np.int64]
     wars: Array
+    away: Array
     spending_rank: float
     sanctions_rank: float
     issuer: bool
@@ -125,23 +128,24 @@ class Forces:
 def forces(x: Sample, s: Setting, sigma: Array) -> Forces:
     """Force in place and force that can be sent: wars bind the challenger's, ``sigma`` (n,) is free of the patron's."""
     stands, sent = local_power(x, s)
-    sent[:, CHALLENGER] *= unbound(x, s.wars[CHALLENGER])
+    sent[:, CHALLENGER] *= unbound(x, s, CHALLENGER)
     sent[:, PATRON] *= sigma
     return Forces(stands + sent * x["by_way"][:, s.way], stands + sent)
 
 
 def slack(x: Sample, s: Setting) -> Array:
     """Share of the patron's force that nothing else binds, shape (n,)."""
-    left = unbound(x, s.wars[PATRON])
+    left = unbound(x, s, PATRON)
     spending, sanctions = (x["unknown_rank"] if np.isnan(r) else r for r in (s.spending_rank, s.sanctions_rank))
     return np.asarray(left * (1 - x["spending_burden"] * spending) * (1 - x["sanctions_burden"] * sanctions))
 
 
-def unbound(x: Sample, wars: Array) -> Array:
-    """Share of an actor's force that its wars elsewhere leave free, shape (n,), from ``wars`` (kind, intensity)."""
-    interstate, home, support = (row[1] + x["minor_conflict"] * row[0] for row in wars)
+def unbound(x: Sample, s: Setting, actor: int) -> Array:
+    """Share of challenger's or patron's force that wars elsewhere leave free, (n,): by intensity, or by the troops sent."""
+    interstate, home, support = (row[1] + x["minor_conflict"] * row[0] for row in s.wars[actor])
+    gone = np.minimum(1.0, s.away[actor] / 1000 / (x["world_troops"] * max(s.cinc[actor], 1e-12)))
     left = (1 - x["interstate_war"] * np.minimum(interstate, 1)) * (1 - x["own_conflict"] * np.minimum(home, 1))
-    return np.asarray(left * (1 - x["support_conflict"]) ** support)
+    return np.asarray(left * (1 - x["support_conflict"]) ** support * (1 - gone))
 
 
 def values(x: Sample, s: Setting) -> tuple[Array, Array]:

@@ -14,11 +14,11 @@ from softflank.measures.duties import FIGHT, Pacts
 from softflank.measures.facts import cases_by_target, sanctions_year
 from softflank.measures.reading import latest
 from softflank.measures.tracing import dated, evidence
-from softflank.measures.wars import Kind, fighting
+from softflank.measures.wars import Kind, War, fighting
 from softflank.numerics.ranks import percentile_rank
 from softflank.pressure.routes import Route, Way, route
 from softflank.states import states
-from softflank.vocabulary import BadRequest, Evidence, Gap, Observation
+from softflank.vocabulary import BadRequest, Estimate, Evidence, Gap, Observation
 from softflank.world import World
 
 WAYS = ("land", "neighbour", "sea", "landing", "air")
@@ -52,13 +52,23 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Burden:
-    """What binds an actor elsewhere: ``wars`` counts its conflicts by kind (interstate, home, support) and intensity.
+class Bound:
+    """What wars bind of a state: ``wars`` counts them by kind (interstate, home, support) and intensity, shape (3, 2).
 
-    Shape (3, 2), intensity minor or war. ``spending_rank`` and ``sanctions_rank`` lie in [0, 1], NaN where unknown.
+    A war abroad where its troops are counted is not in ``wars``: those troops, in thousands, are in ``away``.
     """
 
     wars: NDArray[np.float64]
+    away: float
+    evidence: tuple[Evidence, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What binds the patron elsewhere; ``spending_rank`` and ``sanctions_rank`` lie in [0, 1], NaN where unknown."""
+
+    bound: Bound
     spending_rank: float
     sanctions_rank: float
     evidence: tuple[Evidence, ...]
@@ -164,7 +174,8 @@ def _place(world: World, code: str) -> tuple[Evidence, ...]:
 def burden(world: World) -> Burden:
     """Wars elsewhere, spending and sanctions of the patron in the newest year of each series."""
     patron = world.roles.patron
-    wars, used, gaps = bound(world, patron, world.roles.challenger)
+    held = bound(world, patron, world.roles.challenger)
+    used, gaps = held.evidence, held.gaps
     spending = latest(world.view.state("milex_burden_5", patron))
     rank = math.nan
     if spending is None:
@@ -184,24 +195,36 @@ def burden(world: World) -> Burden:
             *gaps,
             Gap("pressure.sanctions_burden", "the sanctions data do not reach this date; any rank is possible"),
         )
-    return Burden(wars, rank, sanctions, used, gaps)
+    return Burden(held, rank, sanctions, used, gaps)
 
 
-def bound(
-    world: World, state: str, opponent: str | None
-) -> tuple[NDArray[np.float64], tuple[Evidence, ...], tuple[Gap, ...]]:
-    """Conflicts that bind a state away from the client, shape (3, 2), with evidence and gaps.
+def bound(world: World, state: str, opponent: str | None) -> Bound:
+    """Conflicts that bind a state away from the client.
 
     A war fought with, for or in the client, or against the opponent there, is presence and binds nothing.
     """
-    wars = np.zeros((3, 2))
+    wars, away = np.zeros((3, 2)), 0.0
+    rows: list[Evidence] = []
     found = fighting(world, state)
     if found is None:
         reason = f"the conflict data do not reach this date; wars of {world.named(state)} are not counted"
-        return wars, (), (Gap(f"pressure.wars_{state}", reason),)
+        return Bound(wars, away, (), (Gap(f"pressure.wars_{state}", reason),))
     for war in found.elsewhere(world.roles.client, opponent):
-        wars[_KINDS[war.kind], war.intensity - 1] += 1
-    return wars, found.evidence, ()
+        troops = _sent(world, state, war)
+        if troops is None:
+            wars[_KINDS[war.kind], war.intensity - 1] += 1
+        else:
+            away += troops.value / 1000
+            rows += troops.evidence
+    return Bound(wars, away, (*found.evidence, *rows))
+
+
+def _sent(world: World, state: str, war: War) -> Estimate | None:
+    """Troops that a state has where it fights abroad, where they are counted."""
+    if war.other is None or war.kind == "against":
+        return None
+    troops = in_place(world.about(state, war.other), state).get("presence.troops")
+    return troops if troops is not None and troops.value > 0 else None
 
 
 def _sanctions(world: World) -> tuple[float, bool]:

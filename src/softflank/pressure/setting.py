@@ -77,14 +77,14 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     load, now = burden(world), reached(world, ladder)
     ladder, dropped = climbable(world, ladder, now.rung)
     found = past(world, ladder)
-    theirs, fought, unknown = bound(world, challenger, world.roles.patron)
+    theirs = bound(world, challenger, world.roles.patron)
     others = network(world, bonds.of(world.roles.patron))
     traded = totals(world)
     finance = _finance(world, ladder, traded, bonds.of(challenger))
     stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
     oil, exporter = _oil(world)
     democracy = latest(world.view.state("polyarchy", world.roles.client))
-    gaps = [g for a in actors for g in a.gaps] + [*load.gaps, *unknown, *others.gaps, *found.gaps]
+    gaps = [g for a in actors for g in a.gaps] + [*load.gaps, *theirs.gaps, *others.gaps, *found.gaps]
     if democracy is None:
         gaps.append(
             Gap("pressure.democracy", f"no polyarchy of {world.named(world.roles.client)}; any value is possible")
@@ -92,7 +92,8 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     setting = Setting(
         **_forces(actors),
         **_rungs(ladder, now, coalition=coalition),
-        wars=np.stack([theirs, load.wars]),
+        wars=np.stack([theirs.wars, load.bound.wars]),
+        away=np.array([theirs.away, load.bound.away]),
         **{n: getattr(load, n) for n in ("spending_rank", "sanctions_rank")},
         **finance,
         years_sanctioned=_years(world),
@@ -111,7 +112,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     )
     used = {
         "capability": tuple(e for a in actors for e in a.evidence),
-        "slack": (*load.evidence, *fought),
+        "slack": (*load.evidence, *theirs.evidence),
         "network": others.evidence,
         "reached": now.evidence,
         "past": found.evidence,
