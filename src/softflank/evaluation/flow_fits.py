@@ -114,6 +114,7 @@ def flow_scores(flows: AllFlows) -> dict[str, Any]:
         "trade of patron and client": rows,
         "the sender's own trade with the client (another quantity)": flows.sender,
         "the client's trade with third parties": flows.others,
+        "arms of the patron to the client, three years against three (slower; enters no chance)": flows.arms,
     }
     return {
         "tables": {

@@ -21,7 +21,7 @@ from softflank.panel.columns import Columns
 from softflank.panel.placing import ORGANISATIONS
 from softflank.records.columns import trade_share
 from softflank.records.flows import BLOCKADE, FORCE, MEASURES, UNPRESSED
-from softflank.records.ties import MEMBERS, PATRONS
+from softflank.records.ties import MEMBERS, PATRONS, PILLAR_SHARE
 from softflank.sources.catalogue.gsdb.read import split
 from softflank.states import place, states
 from softflank.vocabulary import BadSource
@@ -32,6 +32,7 @@ _LEAST_SHARE = 0.01
 _QUIET = 3
 _BLOCKADE = 13
 _USE = 4
+_LAST_ARMS = 2014
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,12 @@ class Flows:
 
 @dataclass(frozen=True, slots=True)
 class AllFlows:
-    """Trade of patron and client; of sender and client; of the client with everyone but its senders."""
+    """Trade of patron and client, of sender and client, of the client with others; arms from patron to client."""
 
     patron: Flows
     sender: Flows
     others: Flows
+    arms: Flows
     unknown: dict[str, int]
     """Pairs by measure whose flow of t + 1 is not on record although there was one before."""
 
@@ -74,7 +76,8 @@ def flow_rows(panel: Panel, cases: Path, disputes: Path, last: int = LAST) -> Al
     unknown = {m: int(((kind == m) & np.isnan(raw)).sum()) for m in (*MEASURES, FORCE, BLOCKADE)}
     kind = np.where((kind == "") & quiet, UNPRESSED, kind)
     patron = Flows(keys, kind, netted(keys, raw, kind == UNPRESSED))
-    return AllFlows(patron, _senders(past, started, last), _others(past, keys, started), unknown)
+    arms = Flows(keys, kind, _arms(past, keys))
+    return AllFlows(patron, _senders(past, started, last), _others(past, keys, started), arms, unknown)
 
 
 def measures(cases: Path, disputes: Path, past: Happened) -> pl.DataFrame:
@@ -200,6 +203,19 @@ def _senders(past: Happened, started: pl.DataFrame, last: int) -> Flows:
     kind = np.where((kind == "") & quiet & np.isin(keys["patron"].to_numpy().astype(np.str_), who), UNPRESSED, kind)
     raw = trade_ratio(past, keys)
     return Flows(keys.drop("measure"), kind, netted(keys, raw, kind == UNPRESSED))
+
+
+def _arms(past: Happened, keys: pl.DataFrame) -> Array:
+    """Deliveries of the patron in t + 1 to t + 3 over those in t - 3 to t - 1, where it had a quarter then."""
+
+    def volumes(span: range) -> tuple[Array, Array]:
+        total = np.array([np.nan_to_num(past.state("arms_imports_1", keys, "client", k)) for k in span])
+        share = np.array([np.nan_to_num(past.dyad("arms_need_1", keys, "patron", "client", k)) for k in span])
+        return (share * total).sum(axis=0), total.sum(axis=0)
+
+    (before, all_before), (after, _) = volumes(range(-3, 0)), volumes(range(1, 4))
+    risk = (before > 0) & (before >= PILLAR_SHARE * all_before) & (keys["year"].to_numpy() + 3 <= _LAST_ARMS)
+    return np.where(risk, after / np.where(before > 0, before, 1.0), np.nan)
 
 
 def _others(past: Happened, keys: pl.DataFrame, started: pl.DataFrame) -> Flows:

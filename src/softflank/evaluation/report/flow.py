@@ -33,14 +33,14 @@ def flow_failures(card: dict[str, Any] | None) -> list[str]:
 
 
 def flow_section(card: dict[str, Any] | None) -> list[str]:
-    """Ratios by type of measure for three quantities that are not to be mixed, then the scores."""
+    """Ratios by type of measure for quantities that are not to be mixed, then the scores."""
     if card is None:
         return []
     lines = [
         "## What gets through between patron and client?",
         "",
         "Trade in the year after a measure began over that of the two years before, net of the median of pairs that "
-        "nobody pressed. Three quantities, not to be mixed:",
+        "nobody pressed. Each table is a quantity of its own:",
         "",
     ]
     for name, rows in card["tables"].items():
