@@ -72,7 +72,7 @@ def test_a_claim_says_of_pressed_ties_what_was_shown(cards: dict[str, Any]) -> N
 
 def test_below_twenty_pairs_there_is_no_per_cent(cards: dict[str, Any]) -> None:
     rows = [line for line in flow_section(cards["flow"]) if line.startswith("| complete trade sanctions | 16 |")]
-    assert rows == ["| complete trade sanctions | 16 | 10 | - | - | - |"]
+    assert rows[0] == "| complete trade sanctions | 16 | 10 | - | - | - |"
 
 
 def test_third_parties_made_up_only_where_the_medians_say_so(cards: dict[str, Any]) -> None:
