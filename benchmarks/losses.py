@@ -19,10 +19,12 @@ from typing import Any
 
 from softflank.evaluation.challenge_fits import exits_form
 from softflank.evaluation.challenge_rows import challenge_rows
+from softflank.evaluation.challenges_shipped import shipped_card
 from softflank.evaluation.challenges_suite import PROTOCOL, backtest_challenges
 from softflank.evaluation.flow_fits import flow_scores, flows_form
 from softflank.evaluation.flow_rows import AllFlows, flow_rows
 from softflank.evaluation.record import FILE, interval, saved
+from softflank.evaluation.report.challenges import shipped_section
 from softflank.evaluation.report.flow import flow_section
 from softflank.evaluation.report.page import page
 from softflank.evaluation.response_suite import BUNDLE
@@ -106,6 +108,17 @@ def write_flow() -> None:
     about = {"protocol": PROTOCOL, "panel": Panel.open(BUNDLE).stamp(), "seed": SEED, "n": flows.patron.keys.height}
     _store(records_flows.FILE, flows_form(flows, about))
     _record("flow", flow_scores(flows))
+
+
+def shipped() -> list[str]:
+    """The composite as it ships on past challenges, from the record: a run takes minutes."""
+    return shipped_section(saved().get("shipped"))
+
+
+def write_shipped() -> None:
+    """Ask the stored records on every read date anew."""
+    panel = Panel.open(BUNDLE)
+    _record("shipped", shipped_card(panel, challenge_rows(panel)))
 
 
 @cache
@@ -201,6 +214,7 @@ def _record(name: str, card: dict[str, Any]) -> None:
 
 SECTIONS = {
     "challenges": Section(challenges, write_exits),
+    "shipped": Section(shipped, write_shipped),
     "government": Section(government, write_government),
     "successors": Section(successors),
     "removals": Section(removals),

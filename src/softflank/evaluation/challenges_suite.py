@@ -28,8 +28,8 @@ Mask = NDArray[np.bool_]
 
 FIRST_BLOCK, BLOCK_YEARS = 1980, 5
 PROTOCOL = "docs/protocol-losses.md"
-VARIANTS = {"on the test blocks": 5}
-"""Signs, signs with pressure, flow by type, composite, and signs with a pair's record of every way (change 3)."""
+VARIANTS = {"on the test blocks": 6}
+"""Signs, signs with pressure, flow by type, composite, composite as it ships; signs with all of a pair's record."""
 FITTED = (Way.SWITCH, Way.DROP, Way.FADE)
 """Ways that are hazards of their own; *fall* belongs to survival and *cut* to the flow."""
 BASE, PERSISTENCE, SIGNS, PRESSURE = "patron's base rate", "persistence", "signs", "signs and pressure"

@@ -117,3 +117,37 @@ def _cell(label: str, cell: dict[str, Any]) -> str:
         return f"{count} - | - | - |"
     gain = interval(cell[OVER]["by client"]["log_score"], 3)
     return f"{count} {cell['forecast']:.3f} | {interval(cell['auc'], 2)} | {gain} |"
+
+
+def shipped_failures(card: dict[str, Any] | None) -> list[str]:
+    """Whether the composite as it ships missed its baselines, as sentences."""
+    if card is None:
+        return []
+    return [
+        f"Past challenges, the composite as it ships: not shown to be ahead {name}, log gain "
+        f"{interval(card[name]['by client']['log_score'], 4)} on {card['n']:,} rows with {card['events']} events."
+        for name in (OVER, "over the patron's base rate")
+        if not card[name]["ahead"]
+    ]
+
+
+def shipped_section(card: dict[str, Any] | None) -> list[str]:
+    """Scores of what the program would have said on each read date."""
+    if card is None:
+        return []
+    return [
+        "### The composite as it ships",
+        "",
+        f"What the stored records say as of each read date: of {card['asked']:,} challenged rows {card['n']:,} "
+        f"have a record in every way. Mean forecast {card['forecast']:.3f} for a frequency of "
+        f"{card['events'] / card['n']:.3f}.",
+        "",
+        "| rows | events of n | AUC | Brier skill | slope | log gain over persistence | over the patron's base rate |",
+        "|---|---|---|---|---|---|---|",
+        _row("challenged, on record", card),
+        "",
+        "| cell | events of n | mean forecast | AUC | log gain over persistence |",
+        "|---|---|---|---|---|",
+        *(_cell(_LABELS.get(who, who), one) for who, one in card["cells"].items()),
+        "",
+    ]

@@ -7,7 +7,12 @@ from typing import Any
 from softflank.evaluation.crises import READINGS
 from softflank.evaluation.record import interval
 from softflank.evaluation.report.cases import case_failures, cases_section, other_failures, other_section
-from softflank.evaluation.report.challenges import challenge_failures, challenges_section
+from softflank.evaluation.report.challenges import (
+    challenge_failures,
+    challenges_section,
+    shipped_failures,
+    shipped_section,
+)
 from softflank.evaluation.report.flow import flow_failures, flow_section
 from softflank.evaluation.report.patrons import patrons_failures, patrons_section
 from softflank.evaluation.report.successors import successors_failures, successors_section
@@ -44,6 +49,7 @@ def page(cards: dict[str, Any]) -> str:
     parts += survival_section(cards.get("survival"))
     parts += successors_section(cards.get("survival"))
     parts += challenges_section(cards.get("challenges"))
+    parts += shipped_section(cards.get("shipped"))
     parts += flow_section(cards.get("flow"))
     return "\n".join(parts) + "\n"
 
@@ -85,6 +91,7 @@ def failures(cards: dict[str, Any]) -> list[str]:
     out += survival_failures(cards.get("survival"))
     out += successors_failures(cards.get("survival"))
     out += challenge_failures(cards.get("challenges"))
+    out += shipped_failures(cards.get("shipped"))
     out += flow_failures(cards.get("flow"))
     return out
 
