@@ -35,9 +35,12 @@ ASKED: Mapping[Way, Callable[..., Mapping[str, Estimate | None]]] = {
 
 def shipped_chances(panel: Panel, rows: Challenges, which: NDArray[np.bool_]) -> Array:
     """Chance (n) of a loss by the end of t + 1 as the records put it; not a number where some way has no record."""
-    out, steps = np.full(len(which), np.nan), ladder()
+    out, steps, day = np.full(len(which), np.nan), ladder(), None
     for i in sorted(np.flatnonzero(which), key=lambda i: rows.year[i]):
         key = rows.keys.row(int(i), named=True)
+        if key["date"] != day:  # answers of a past day are not asked for again
+            panel.forget()
+        day = key["date"]
         world = World(panel.view(key["date"]), Roles(key["patron"], key["client"], str(rows.challenger[i])))
         kept = _kept(world, steps.rung(RUNG[int(rows.level[i])]))
         out[i] = np.nan if kept is None else 1.0 - kept**2
