@@ -1,4 +1,4 @@
-"""Works the figures of a brief.json out again from the rows that the file carries: ``python verify.py brief.json``.
+"""Works the figures of a brief out again from the rows that the file carries: ``python verify.py brief.json``.
 
 This module imports nothing but the standard library and shares no code with what made the file, so that the two can
 disagree. A figure is an operation on columns of rows, fields of other figures, entries of the case, days and numbers;
@@ -8,9 +8,12 @@ panel instead: :func:`check` takes a reader for those, and without one says whic
 
 from __future__ import annotations
 
+import base64
 import json
 import math
+import re
 import sys
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -198,27 +201,51 @@ _OPERATIONS: dict[str, Callable[[Sequence[Cell]], float]] = {
 }
 
 
+CARRIED_IN = re.compile(rb'<script type="application/octet-stream" id="brief-json">([A-Za-z0-9+/=\s]*)</script>')
+"""Where a ``brief.html`` holds its ``brief.json``: packed by zlib, in base64."""
+LARGEST = 64 * 2**20
+"""Bytes of a file, and of what one unpacks to."""
+
+
 def load(path: Path) -> dict[str, Any]:
-    """A ``brief.json`` as plain values.
+    """A ``brief.json``, or the one that a ``brief.html`` carries, as plain values.
 
     Raises:
         CannotVerify: it cannot be read, or is no JSON object.
     """
     try:
-        brief = json.loads(path.read_text(encoding="utf-8"))
+        if not path.is_file():
+            raise CannotVerify(f"{path}: this is no file; give a brief.json or a brief.html")
+        if path.stat().st_size > LARGEST:
+            raise CannotVerify(f"{path}: no brief has more than {LARGEST // 2**20} MB")
+        brief = json.loads(_carried(path, path.read_bytes()))
     except OSError as error:
         raise CannotVerify(f"{path}: {error.strerror}") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise CannotVerify(f"{path}: this is no JSON: {error}") from None
     if not isinstance(brief, dict):
         raise CannotVerify(f"{path}: this is no brief.json")
     return brief
 
 
+def _carried(path: Path, data: bytes) -> bytes:
+    """The JSON of a file: the file itself, or what a page carries."""
+    if not data.lstrip()[:1] == b"<":
+        return data
+    found = CARRIED_IN.search(data)
+    if found is None:
+        raise CannotVerify(f"{path}: this page carries no brief.json")
+    try:
+        unpacker = zlib.decompressobj()
+        return unpacker.decompress(base64.b64decode(found[1]), LARGEST)
+    except (ValueError, zlib.error) as error:
+        raise CannotVerify(f"{path}: what the page carries cannot be unpacked: {error}") from None
+
+
 def main(arguments: Sequence[str]) -> int:
     """Check the file of the one argument: 0 where all holds, 1 where something differs, 2 where it cannot be read."""
     if len(arguments) != 1:
-        print("usage: python verify.py brief.json", file=sys.stderr)
+        print("usage: python verify.py brief.json|brief.html", file=sys.stderr)
         return 2
     try:
         report = check(load(Path(arguments[0])))

@@ -6,6 +6,7 @@ with the names of the open tables gives the rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -30,6 +31,15 @@ _STATES = {
 _WINDOWED = ("arms_need_", "arms_stake_", "arms_imports_", "arms_exports_", "arms_rank_")
 """Indicators that end in the number of years that they sum."""
 
+_TOKEN = re.compile(r"""\s+|'(?:[^']|'')*'|"end"|-?\d+|<=|>=|=|\(|\)|,|\*|\w+""")
+_WORD = re.compile(r"""'(?:[^']|'')*'|(\w+)""")
+_KNOWN = {
+    *("SELECT", "REPLACE", "CASE", "WHEN", "THEN", "END", "AS", "FROM", "WHERE", "AND", "OR", "IN", "IS", "NULL"),
+    *("BETWEEN", "DATE", "year", "start", "end", "source", "available_from", "row", "series", "issue", "indicator"),
+    *("kind", *(column for columns in _STATES.values() for column in columns)),
+}
+"""Words of a printed query beside literals, numbers and the name of its table."""
+
 
 def printed(query: Query) -> str:
     """SQL that gives back the rows in a panel folder."""
@@ -39,6 +49,22 @@ def printed(query: Query) -> str:
 def rows(panel: Panel, query: Query, limit: int | None = None) -> Rows:
     """Column names and rows that answer a query, at most ``limit``."""
     return panel.rows(_sql(query, query.table) + ("" if limit is None else f" LIMIT {limit}"))
+
+
+def answered(panel: Panel, text: str) -> Rows:
+    """Column names and rows that answer a printed query, as a brief carries it.
+
+    The text comes from a file that anybody may have written: it runs only if it is made of the words that
+    :func:`printed` uses, over one table of the panel.
+
+    Raises:
+        BadData: it is no such query, or the panel cannot answer it.
+    """
+    table = next((t for t in _STATES if f"FROM '{t}.parquet' WHERE " in text), None)
+    said = text.replace(f"'{table}.parquet'", str(table), 1)
+    if table is None or _TOKEN.sub("", said) or not set(_WORD.findall(said)) - {""} <= {*_KNOWN, table}:
+        raise BadData(f"this is no query of a brief: {text[:80]}")
+    return panel.rows(said)
 
 
 def many(panel: Panel, queries: Iterable[Query]) -> dict[Query, Rows]:

@@ -23,6 +23,7 @@ from softflank.wire.scores import ScoresJson
 from softflank.wire.sources import CoveredTies, LicenceLine, SeriesLine, SourceLine
 from softflank.wire.spots import SoftSpotsJson, TwoSoftSpots
 from softflank.wire.ties import TieJson
+from softflank.wire.verified import VerifiedJson
 
 FORMS: dict[str, Any] = {
     "audit": AuditJson,
@@ -43,6 +44,7 @@ FORMS: dict[str, Any] = {
     "press": LadderJson | TwoLadders,
     "softspots": SoftSpotsJson | TwoSoftSpots,
     "tie": TieJson,
+    "verify": VerifiedJson,
     "why": WhyJson,
 }
 """Type of each form by the name of its command."""

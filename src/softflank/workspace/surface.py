@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.scores import Scores
     from softflank.workspace.results.softspots import SoftSpots
     from softflank.workspace.results.tie import TieResult
+    from softflank.workspace.results.verified import Verified
 
 
 class Asking(TypedDict, total=False):
@@ -170,6 +171,21 @@ def audit(file: Path | str, *, as_of: Day = None) -> Audited:
     True
     """
     return _in_use().audit(file, as_of=as_of)
+
+
+def verify_brief(file: Path | str) -> Verified:
+    """Work the figures of a brief.json or brief.html out again.
+
+    Raises:
+        BadRequest: the file is no brief.
+
+    >>> import softflank as sf, tempfile, pathlib
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = sf.brief(patron="China", client="Pakistan", as_of="2020-06-30").write(folder, ("json",))
+    >>> sf.verify_brief(folder / "brief.json").holds
+    True
+    """
+    return _in_use().verify(file)
 
 
 def ask(question: str, *, as_of: Day = None) -> AskedRoles:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.scores import Scores
     from softflank.workspace.results.softspots import SoftSpots
     from softflank.workspace.results.tie import TieResult
+    from softflank.workspace.results.verified import Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,12 @@ class Workspace(Conclusions):
             document = replace(document, date=point_of(day), date_basis="given")
         found = audit(document, data_checks=data_checks(view))
         return Audited(found, not_checkable(document, view), Path(file).as_posix())
+
+    def verify(self, file: Path | str) -> Verified:
+        """Work the figures of a brief.json or brief.html out again; raises ``BadRequest`` where it is none."""
+        from softflank.workspace.verifying import verified
+
+        return verified(Path(file), self.panel, lambda asked, draws: self.brief(asked, draws=draws).to_json())
 
     def ask(self, question: str, *, as_of: Day = None) -> AskedRoles:
         """Roles that a question in words names; raises ``BadRequest`` where they cannot be told."""

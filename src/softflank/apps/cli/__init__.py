@@ -29,7 +29,7 @@ app = typer.Typer(
 app.add_typer(cases.app, name="case")
 app.add_typer(data.app, name="data")
 app.add_typer(evidence.app, name="evidence")
-for command in (*questions.COMMANDS, *judging.COMMANDS, evidence.audit):
+for command in (*questions.COMMANDS, *judging.COMMANDS, evidence.audit, evidence.verify):
     app.command()(command)
 
 

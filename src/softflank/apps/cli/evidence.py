@@ -51,6 +51,19 @@ def audit(
         raise typer.Exit(1)
 
 
+def verify(
+    file: Annotated[Path, typer.Argument(help="A brief.json, or a brief.html, which carries one.")],
+    as_json: Json = False,
+) -> None:
+    """Work every figure of a brief out again; exit code 1 where one differs. It proves arithmetic, and not truth."""
+    from softflank.workspace import Workspace
+
+    found = Workspace.open().verify(file)
+    show.result(found, as_json=as_json)
+    if not found.holds:
+        raise typer.Exit(1)
+
+
 @app.command("add")
 def evidence_add(
     source: Annotated[str, typer.Argument(help="An address, or a file.")],
