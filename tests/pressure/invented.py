@@ -57,7 +57,6 @@ def setting(rng: np.random.Generator, *, base: int = -1, third: int = 2, clients
         "contested": rng.integers(0, 2, clients).astype(float),
         "signal": 0.4,
         "older": 0.6,
-        "known_stake": np.array([True, True, True, False, True, False]),
         "known_need": np.array([False, True, True, True, False, False]),
         "oil_share": 0.02,
         "oil_exporter": True,

@@ -199,7 +199,7 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         for d in dims:
             anyway = (1 - lasting) * after(d)
             patron[d] *= (pi + (lasting - pi) * follows(r, d) + anyway) / (lasting + anyway)
-        gross = sum(x["patron_weight"][d] * x["stake"][d] * (1 - patron[d]) for d in dims if s.known_stake[d])
+        gross = sum(x["patron_weight"][d] * x["stake"][d] * (1 - patron[d]) for d in dims)
         missing = 0.0
         if s.up[r]:
             seen = x["spent"] * short(s.base) if s.base >= 0 else 0.0

@@ -19,4 +19,4 @@ def test_rules_and_channels_are_on_the_page(name: str) -> None:
 
 
 def test_the_number_of_input_groups_is_right() -> None:
-    assert len(INPUT_GROUPS) == 17 and "seventeen independent groups" in PAGE.read_text(encoding="utf-8")
+    assert len(INPUT_GROUPS) == 18 and "eighteen independent groups" in PAGE.read_text(encoding="utf-8")

@@ -134,7 +134,7 @@ def test_the_parts_sum_to_the_whole_draw_by_draw(seed: int) -> None:
     rng = np.random.default_rng(seed)
     s, x = setting(rng, base=int(rng.integers(-1, 5))), sample(rng)
     a = press(x, s)
-    by_dimension = x["patron_weight"][:, None] * (x["stake"] * s.known_stake)[:, None] * (1 - a["kept_patron"])
+    by_dimension = x["patron_weight"][:, None] * x["stake"][:, None] * (1 - a["kept_patron"])
     np.testing.assert_allclose(a["net"], by_dimension.sum(axis=2) + a["reputation"] - a["gains"], atol=1e-12)
 
 
@@ -158,7 +158,6 @@ def test_the_order_of_dimensions_channels_and_third_parties_does_not_matter(seed
         will=s.will[q],
         exposure=s.exposure[q],
         value=s.value[:, d],
-        known_stake=s.known_stake[d],
         known_need=s.known_need[d],
         energy=int(np.argsort(d)[s.energy]),
         economic=int(np.argsort(d)[s.economic]),

@@ -82,7 +82,6 @@ class Setting:
     contested: Array
     signal: float
     older: float
-    known_stake: NDArray[np.bool_]
     known_need: NDArray[np.bool_]
     oil_share: float
     oil_exporter: bool
@@ -151,7 +150,7 @@ def unbound(x: Sample, s: Setting, actor: int) -> Array:
 def values(x: Sample, s: Setting) -> tuple[Array, Array]:
     """Worth V of the client (n,) and of every other client (n, J) to the patron, in portfolio units."""
     weights = x["patron_weight"]
-    return (weights * x["stake"] * s.known_stake).sum(axis=1), weights @ s.value.T
+    return (weights * x["stake"]).sum(axis=1), weights @ s.value.T
 
 
 def priority(own: Array, others: Array) -> Array:
@@ -370,7 +369,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     phi, imposed = successor(x, s)
     lasting = honoured(s, pi, now, phi, imposed)
     patron = lasting * kept["patron"]
-    gross = (x["patron_weight"][:, None, :] * (x["stake"] * s.known_stake)[:, None, :] * (1 - patron)).sum(axis=2)
+    gross = ((x["patron_weight"] * x["stake"])[:, None, :] * (1 - patron)).sum(axis=2)
     image, network = reputation(x, s, others, x["shown"][:, index])
     won = gains(x, s, kept["client"])
     aim, cost = _challenger(x, s, np.maximum(0.0, 1 - pi / now[:, None]), np.maximum(loss, 0.0))

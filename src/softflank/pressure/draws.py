@@ -13,7 +13,8 @@ from softflank.vocabulary import Assumption, Kind
 Array = NDArray[np.float64]
 
 INPUT_GROUPS: dict[str, str] = {
-    "stakes": "what is reported of stakes and needs",
+    "worth": "what the client is worth, by pooled ranks",
+    "stakes": "what is reported of needs",
     "reach": "distance, capability and bases",
     "slack": "what else binds the patron",
     "response": "how the patron answers",
@@ -33,7 +34,12 @@ INPUT_GROUPS: dict[str, str] = {
 }
 """Groups of inputs that are independent of each other, in words."""
 
-GROUP_KINDS: dict[str, Kind] = {"stakes": Kind.OBSERVED, "response": Kind.ESTIMATED, "past": Kind.ESTIMATED}
+GROUP_KINDS: dict[str, Kind] = {
+    "stakes": Kind.OBSERVED,
+    "worth": Kind.ESTIMATED,
+    "response": Kind.ESTIMATED,
+    "past": Kind.ESTIMATED,
+}
 """Groups whose spread is reported by sources or fitted to the past; that of every other group is assumed."""
 
 

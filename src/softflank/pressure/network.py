@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.measures.coded_vetoes import coding
-from softflank.measures.facts import arms_shares, sanctions_year, trade_shares
-from softflank.states import states
-from softflank.vocabulary import Dimension, Evidence, Gap, Query
+from softflank.measures.facts import arms_shares, sanctions_year
+from softflank.ties.worth import Worth
+from softflank.vocabulary import Evidence, Gap, Query
 from softflank.world import World
 
 Array = NDArray[np.float64]
-_DIMENSIONS = tuple(Dimension)
 _REST = 0.001
 """Part of the stakes that may be left out with the smallest partners."""
 
@@ -41,26 +38,18 @@ class Network:
     gaps: tuple[Gap, ...]
 
 
-def network(world: World, levels: dict[str, float]) -> Network:
-    """Every state to which the patron delivered arms in ten years, with which it traded, or for which it cast a veto.
+def network(world: World, worth: Worth, levels: dict[str, float]) -> Network:
+    """The patron's other partners, by what each is worth to it.
 
     ``levels`` are the patron's alliance obligations.
     """
     patron, client = world.roles.patron, world.roles.client
-    arms, need = (arms_shares(world, f"arms_{side}_10", patron) for side in ("stake", "need"))
-    trade = trade_shares(world, patron)
-    vetoes = _vetoes(world)
-    codes = tuple(sorted(c for c in {*arms, *trade, *vetoes} - {client, patron} if states()[c].exists(world.as_of)))
-    value = np.zeros((len(codes), len(_DIMENSIONS)))
-    for dimension, found in ((Dimension.MILITARY, arms), (Dimension.ECONOMIC, trade), (Dimension.DIPLOMATIC, vetoes)):
-        value[:, _DIMENSIONS.index(dimension)] = [found.get(c, 0.0) for c in codes]
-    codes, value = _weighty(codes, value)
+    need = arms_shares(world, "arms_need_10", patron)
+    codes, value = _weighty(worth.codes, worth.others)
     older = arms_shares(world, "arms_need_30", patron).get(client, 0.0)
     own = max(levels.get(client, 0.0), need.get(client, 0.0))
     promise = np.array([abs(max(levels.get(c, 0.0), need.get(c, 0.0)) - own) for c in codes])
     apart, gaps = _apart(world, codes)
-    if not trade:
-        gaps = (*gaps, Gap("pressure.network_trade", f"no goods trade of {world.named(patron)} on record"))
     return Network(
         codes,
         value,
@@ -70,7 +59,7 @@ def network(world: World, levels: dict[str, float]) -> Network:
         _contested(world, codes),
         min(1.0, own),
         min(1.0, max(own, older)),
-        (*_deliveries(world, "arms_stake_10"), *_deliveries(world, "arms_need_10"), *_duties(world)),
+        (*worth.evidence, *_deliveries(world, "arms_need_10"), *_duties(world)),
         gaps,
     )
 
@@ -108,14 +97,6 @@ def _duties(world: World) -> tuple[Evidence, ...]:
     query = Query("spells", ("alliance",), ((world.roles.patron,),), world.as_of)
     rows = len(world.view.spells("alliance", world.roles.patron))
     return (Evidence(source="atop-alliances", query=query, rows=rows),)
-
-
-def _vetoes(world: World) -> dict[str, float]:
-    """Share of the patron's vetoes of thirty years that served each state."""
-    patron = world.roles.patron
-    recent = [e for e in world.view.events("veto", patron) if e.date.year > world.as_of.year - 30]
-    served = Counter(code for e in recent for code in coding(e).serves if states()[code].exists(world.as_of))
-    return {code: n / len(recent) for code, n in sorted(served.items())}
 
 
 def _apart(world: World, codes: tuple[str, ...]) -> tuple[Array, tuple[Gap, ...]]:

@@ -184,10 +184,11 @@ class Outcomes:
         return self._by_rung("reputation", rung, "Loss among other clients", "portfolio units")
 
     def relative_loss(self, rung: str) -> Estimate | Gap:
-        """Gross loss over the client's worth; a gap where the client is worth nothing on record."""
+        """Gross loss over the client's worth; a gap where that is not observed."""
         worth = self.arrays["worth"]
-        if not np.all(worth > 0):
-            return Gap(f"pressure.{rung}.relative_loss", "the client's recorded worth to the patron is zero")
+        if not (self.worth_observed() and np.all(worth > 0)):
+            reason = next((g.reason for g in self.case.worth.gaps), "the client's worth to the patron is zero")
+            return Gap(f"pressure.{rung}.relative_loss", reason)
         i = self.place(rung)
         return self.estimate(
             f"pressure.{rung}.relative_loss",
@@ -201,14 +202,19 @@ class Outcomes:
         return self._by_rung("survival", rung, "Chance that the government lasts a year", "probability", ("past",))
 
     def worth(self) -> Estimate:
-        """What the client is worth to the patron, in portfolio units, over the dimensions with a stake on record."""
+        """What the client is worth to the patron, in portfolio units; :meth:`worth_observed` says if it is seen."""
         return self.estimate(
             "pressure.worth",
             "Worth of the client to the patron",
             self.arrays["worth"],
             "portfolio units",
-            groups=("stakes", "salience"),
+            groups=("worth", "salience"),
+            data=("worth",),
         )
+
+    def worth_observed(self) -> bool:
+        """Whether the client comes before the patron's median partner, or the case assumes a stake in it."""
+        return self.case.worth.share is not None or any(e and e.kind is Kind.ASSUMED for e in self.case.stakes)
 
     def _by_rung(self, name: str, rung: str, label: str, unit: str, data: tuple[str, ...] = ()) -> Estimate:
         i, ident = self.place(rung), f"pressure.{rung}.{name}"
@@ -225,9 +231,9 @@ class Outcomes:
     def balance(self, rung: str) -> Balance:
         """Whether the patron loses or gains on balance at a rung in more than half of the draws.
 
-        Net losses within the band of indifference are *no difference*; without a worth on record nothing is said.
+        Net losses within the band of indifference are *no difference*; of a worth that is not observed nothing is said.
         """
-        if not self.arrays["worth"].any():
+        if not (self.worth_observed() and self.arrays["worth"].any()):
             return "not observed"
         net, band = self.arrays["net"][:, self.place(rung)], self._band()
         if float((net > band).mean()) > _MOST:
@@ -286,8 +292,8 @@ class Outcomes:
                 "Share of the patron's other clients, by worth, that is worth less",
                 self.arrays["priority"],
                 "share",
-                groups=("stakes", "salience"),
-                data=("network",),
+                groups=("worth", "salience"),
+                data=("worth",),
             ),
             replace(self.worth(), id="worth"),
         ]

@@ -14,7 +14,7 @@ from softflank.numerics.pert import pert
 from softflank.pressure.actors import WAYS
 from softflank.pressure.draws import Draws
 from softflank.pressure.response import Response, prior
-from softflank.pressure.setting import DIMENSIONS, OBSERVED, SHORT, Setup
+from softflank.pressure.setting import DIMENSIONS, SHORT, Setup
 from softflank.vocabulary import PRESSING, RESPONSES, Z90, Assumption, BadAssumption, Dimension, Estimate, Kind
 from softflank.world import World
 
@@ -163,20 +163,24 @@ class Sampler:
         return self._stream(key, block).random(n)
 
     def _stakes(self, out: Draws, n: int, block: int) -> None:
-        """Stakes and needs within their intervals; a figure without one is itself."""
-        for side, estimates in (("stake", self.case.stakes), ("need", self.case.needs)):
-            columns = [
-                self._interval(out, f"{SHORT[d]}.{side}", e, n, block)
-                for d, e in zip(DIMENSIONS, estimates, strict=True)
-            ]
-            out.put("stakes", side, _stack(columns))
-        seen = np.array(
-            [
-                d in OBSERVED and e is not None and e.kind is not Kind.ASSUMED
-                for d, e in zip(DIMENSIONS, self.case.stakes, strict=True)
-            ]
+        """What the client is worth by dimension, and its needs within their intervals.
+
+        A stake that the case assumes goes before what the client is worth; ``stake_known`` is without it.
+        """
+        own = self.case.worth.own
+        place = self._uniform("worth", n, block)
+        pooled = own[np.minimum((place * len(own)).astype(np.int64), len(own) - 1)]
+        out.single["worth"] = ("worth", place)
+        out.put("worth", "stake_known", pooled)
+        assumed = [e if e is not None and e.kind is Kind.ASSUMED else None for e in self.case.stakes]
+        stakes, needs = (
+            _stack(
+                [self._interval(out, f"{SHORT[d]}.{side}", e, n, block) for d, e in zip(DIMENSIONS, found, strict=True)]
+            )
+            for side, found in (("stake", assumed), ("need", self.case.needs))
         )
-        out.put("stakes", "stake_known", out.arrays["stake"] * seen)
+        out.put("worth", "stake", np.where([e is not None for e in assumed], stakes, pooled))
+        out.put("stakes", "need", needs)
 
     def _interval(self, out: Draws, key: str, e: Estimate | None, n: int, block: int) -> Array:
         if e is None:

@@ -194,7 +194,9 @@ def input_words(outcomes: Outcomes, key: str) -> str:
     group, a = outcomes.inputs.single[key][0], outcomes.inputs.used.get(key)
     if a is not None:
         return f"{_words(key)}: {a.low:g} to {a.high:g} {a.unit}"
-    return INPUT_GROUPS[group] if group in ("response", "past") else f"{_words(key)} as reported by two sources"
+    return (
+        INPUT_GROUPS[group] if group in ("response", "past", "worth") else f"{_words(key)} as reported by two sources"
+    )
 
 
 def _words(key: str) -> str:

@@ -24,6 +24,7 @@ from softflank.pressure.routes import landlocked
 from softflank.records.standing import REMOVAL
 from softflank.states import states
 from softflank.states.status import having
+from softflank.ties.worth import Worth, worth
 from softflank.vocabulary import PRESSING, BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
 from softflank.world import World
 
@@ -38,8 +39,6 @@ SHORT = {
     Dimension.INFORMATION: "information",
 }
 MOVES = ("resist", "deal", "change_patron", "split")
-OBSERVED = (Dimension.MILITARY, Dimension.ECONOMIC, Dimension.DIPLOMATIC)
-"""Dimensions in which the stake in every client is known, so that clients can be ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Setup:
     reached: Reached
     dropped: tuple[Gap, ...]
     past: Recorded
+    worth: Worth
     stakes: tuple[Estimate | None, ...]
     needs: tuple[Estimate | None, ...]
     names: Mapping[str, tuple[str, ...]]
@@ -78,13 +78,15 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     ladder, dropped = climbable(world, ladder, now.rung)
     found = past(world, ladder)
     theirs = bound(world, challenger, world.roles.patron)
-    others = network(world, bonds.of(world.roles.patron))
+    valued = worth(world)
+    others = network(world, valued, bonds.of(world.roles.patron))
     traded = totals(world)
     finance = _finance(world, ladder, traded, bonds.of(challenger))
     stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
     oil, exporter = _oil(world)
     democracy = latest(world.view.state("polyarchy", world.roles.client))
-    gaps = [g for a in actors for g in a.gaps] + [*load.gaps, *theirs.gaps, *others.gaps, *found.gaps]
+    gaps = [g for a in actors for g in a.gaps]
+    gaps += [*load.gaps, *theirs.gaps, *others.gaps, *valued.gaps, *found.gaps]
     if democracy is None:
         gaps.append(
             Gap("pressure.democracy", f"no polyarchy of {world.named(world.roles.client)}; any value is possible")
@@ -100,7 +102,6 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         veto=world.roles.patron in having("permanent", world.as_of),
         **_third(world, actors, third, traded),
         **{n: getattr(others, n) for n in ("value", "apart", "promise", "outside", "contested", "signal", "older")},
-        known_stake=np.array([e is not None for e in stakes]),
         known_need=np.array([e is not None for e in needs]),
         oil_share=oil,
         oil_exporter=exporter,
@@ -113,6 +114,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     used = {
         "capability": tuple(e for a in actors for e in a.evidence),
         "slack": (*load.evidence, *theirs.evidence),
+        "worth": valued.evidence,
         "network": others.evidence,
         "reached": now.evidence,
         "past": found.evidence,
@@ -124,6 +126,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         now,
         dropped,
         found,
+        valued,
         stakes,
         needs,
         {"clients": others.codes, "third": third, "allies": joining},

@@ -25,6 +25,8 @@ Amounts = Mapping[tuple[str, str], float]
 Reader = Callable[[World, tuple[str, ...]], Amounts]
 WINDOW = 10
 VETO_YEARS = 30
+_SESSIONS = 3
+"""Years of votes that are read together."""
 _NEXT_DOOR = 20.0
 """Puts every neighbour before every other state, whatever the distance of the capitals."""
 
@@ -182,12 +184,12 @@ def _nearness(world: World, patrons: tuple[str, ...]) -> Amounts:
 
 
 def _votes(world: World, patrons: tuple[str, ...]) -> Amounts:
-    """Share of equal votes of the last three years with votes in the Assembly."""
-    last = world.as_of.year
+    """Share of equal votes in the Assembly, of the newest three years in which a pair has votes in common."""
     found: dict[tuple[str, str], float] = {}
-    for one, other, cast, alike in world.view.agreements(patrons, last - 3, last):
-        if cast:
-            found[one, other] = found[other, one] = alike / cast
+    for last in range(world.as_of.year - OLDEST + _SESSIONS, world.as_of.year + 1, _SESSIONS):
+        for one, other, cast, alike in world.view.agreements(patrons, last - _SESSIONS + 1, last):
+            if cast:
+                found[one, other] = found[other, one] = alike / cast
     return found
 
 

@@ -2,7 +2,7 @@
 
 Each place takes the share of the patron's portfolio that amounts on record (arms, troops, trade, fuels, credit, visits,
 vetoes) have at it; salience weighs the dimensions. What no proxy sees of one follows from the others, uncertainly.
-A client that cannot be told from the patron's median partner is below the detection limit: its worth is not observed.
+A client that comes behind the patron's median partner is below the detection limit: its worth is not observed.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ COLUMNS: Index = np.array([_SEEN.index(p.dimension) for p in PROXIES])
 class Worth:
     """Worth of the client and of the patron's other partners ``codes`` (J), in shares of the patron's portfolio.
 
-    ``own`` holds draws (n, D) of the client's share by dimension and ``weights`` (n, D) the salience of each, which
-    sums to one; ``others`` (J, D) the mean shares of the rest. Below the detection limit ``share`` and ``rank`` are
-    ``None`` and ``gaps`` says so.
+    ``own`` holds draws (n, D) of the client's share by dimension, lowest first, zero where every proxy that would see
+    something sees nothing; ``weights`` (n, D) the salience of each, which sums to one; ``others`` (J, D) the mean
+    shares of the rest. Below the detection limit ``share`` and ``rank`` are ``None`` and ``gaps`` says so.
     """
 
     share: Estimate | None
@@ -43,6 +43,7 @@ class Worth:
     own: Array
     others: Array
     weights: Array
+    evidence: tuple[Evidence, ...]
 
 
 def worth(world: World) -> Worth:
@@ -60,13 +61,26 @@ def _worth(world: World) -> Worth:
     rng = np.random.default_rng(world.seed)
     drawn, kept = _drawn(found, row, world.roles.patron, pooling, rng)
     weights = _weights(world, rng)
-    whole = np.einsum("njd,nd->nj", drawn, weights)
-    client = kept.index(world.roles.client)
-    seen = ~np.isnan(found.scores[row, codes.index(world.roles.client)])
+    client, here = kept.index(world.roles.client), codes.index(world.roles.client)
+    drawn[:, client] *= _something(found.amounts[row, here])
+    seen = ~np.isnan(found.scores[row, here])
     rest = [j for j in range(len(kept)) if j != client]
-    share, rank, gaps = _said(world, whole, client, seen)
-    others = drawn[:, rest].mean(axis=0)
-    return Worth(share, rank, gaps, tuple(kept[j] for j in rest), drawn[:, client], others, weights)
+    rows = _evidence(world, seen)
+    share, rank, gaps = _said(world, np.einsum("njd,nd->nj", drawn, weights), client, seen, rows)
+    own, others = drawn[:, client], drawn[:, rest].mean(axis=0)
+    own = own[np.argsort(own.sum(axis=1), kind="stable")]
+    return Worth(share, rank, gaps, tuple(kept[j] for j in rest), own, others, weights, rows)
+
+
+def _something(amounts: Array) -> Array:
+    """1 for each dimension (D,), 0 where what sees every partner sees nothing of the client and nothing else does."""
+    kept = np.ones(len(_ALL))
+    for i, dimension in enumerate(_ALL):
+        tie = [k for k, p in enumerate(PROXIES) if p.dimension == dimension and p.sees != "rows"]
+        none = any(PROXIES[k].sees == "all" and amounts[k] == 0 for k in tie)
+        if none and not any(amounts[k] > 0 for k in tie):
+            kept[i] = 0.0
+    return kept
 
 
 def _rows(scores: Array) -> Array:
@@ -109,7 +123,7 @@ def _weights(world: World, rng: np.random.Generator) -> Array:
 
 
 def _said(
-    world: World, whole: Array, client: int, seen: Array
+    world: World, whole: Array, client: int, seen: Array, rows: tuple[Evidence, ...]
 ) -> tuple[Estimate | None, Estimate | None, tuple[Gap, ...]]:
     """Share and rank with their 90 % intervals, or the gap that stands for both."""
     below = (whole < whole[:, [client]]).sum(axis=1) / (whole.shape[1] - 1)
@@ -117,8 +131,8 @@ def _said(
     patron, named = world.named(world.roles.patron), world.named(world.roles.client)
     partners = whole.shape[1]
     place = f"place {_place(mid, partners)} [{_place(high, partners)}–{_place(low, partners)}] of {partners}"
-    if low <= 0.5:
-        reason = f"worth not observed: by what is on record {named} cannot be told from the median partner of {patron}"
+    if mid <= 0.5:
+        reason = f"worth not observed: by what is on record {named} is worth less to {patron} than its median partner"
         gaps = tuple(Gap(name, f"{reason} ({place})") for name in ("worth.share", "worth.rank"))
         return None, None, gaps
     method = (
@@ -127,7 +141,6 @@ def _said(
         + f"); {place}; a place takes the share that amounts on record have at it, and salience weighs the dimensions"
     )
     about = About.of(place=place)
-    rows = _evidence(world, seen)
     share = np.quantile(whole[:, client], (0.05, 0.5, 0.95))
     parts = (
         ("worth.share", f"Worth of {named}: share of {world.owner(world.roles.patron)} portfolio", share),
