@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from softflank.panel import Panel
 from softflank.ties import profile
@@ -213,33 +213,21 @@ class Workspace(Conclusions):
 
     def sources(self) -> Listing:
         """Sources behind the panel."""
-        from softflank.wire.sources import line
-        from softflank.workspace.results.listing import Listing
+        from softflank.workspace import holdings
 
-        columns = {"id": "source", "version": "version", "coverage": "coverage", "licence": "licence",
-                   "in_tables": "used"}  # fmt: skip
-        lines: tuple[Any, ...] = tuple(line(s) for s in self.panel.sources().values())
-        return Listing("Sources", columns, lines)
+        return holdings.sources(self.panel)
 
     def licences(self, use: str) -> Listing:
         """Whether each source may go into research, commercial work or the bundle; raises ``BadRequest`` for others."""
-        from softflank.vocabulary import BadRequest
-        from softflank.wire.sources import USES, allowed
-        from softflank.workspace.results.listing import Listing
+        from softflank.workspace import holdings
 
-        if use not in USES:
-            raise BadRequest(f"--use {use}: choose of {', '.join(USES)}")
-        columns = {"id": "source", "allowed": "allowed", "rows": "rows may be passed on", "licence": "licence"}
-        lines: tuple[Any, ...] = tuple(allowed(s, use) for s in self.panel.sources().values())
-        return Listing(f"Sources for {use}", columns, lines)
+        return holdings.licences(self.panel, use)
 
     def series(self) -> Listing:
         """The years of each series by source; ``sparse`` says that within them no row means none."""
-        from softflank.workspace.results.listing import Listing
+        from softflank.workspace import holdings
 
-        columns = {"table": "table", "series": "series", "source": "source", "first": "first", "last": "last",
-                   "sparse": "no row means none"}  # fmt: skip
-        return Listing("Series of the panel", columns, tuple(self.panel.coverage()))
+        return holdings.series(self.panel)
 
     def coverage(self, file: Path, as_of: Day = None) -> Covered:
         """What the ties of a list have; raises ``BadRequest`` with the line of a pair that is refused."""
@@ -257,13 +245,9 @@ class Workspace(Conclusions):
 
     def source(self, name: str) -> Record:
         """What is known of a source; raises ``BadRequest`` where there is none of that name."""
-        from softflank.vocabulary import BadRequest
-        from softflank.workspace.results.listing import Record
+        from softflank.workspace import holdings
 
-        known = self.panel.sources()
-        if name not in known:
-            raise BadRequest(f"no source {name!r}; softflank data list names them")
-        return Record(name, known[name])
+        return holdings.source(self.panel, name)
 
     def check(self, case: str) -> Case:
         """A case, by name or folder, whose files are sound and name nothing that the model does not know.
