@@ -9,6 +9,9 @@ from scipy.special import betaincinv
 from softflank.numerics.bootstrap import LEVEL
 
 
+_POINTS = 201
+
+
 def jeffreys(events: int, n: int, level: float = LEVEL) -> tuple[float, float]:
     """Equal-tailed interval of a proportion under Jeffreys's prior, closed at 0 or 1 where no or every case is one.
 
@@ -29,9 +32,12 @@ def jeffreys(events: int, n: int, level: float = LEVEL) -> tuple[float, float]:
 def drawn_rate(events: int, n: int, uniform: NDArray[np.float64]) -> NDArray[np.float64]:
     """Draws of a proportion under Jeffreys's prior from uniform numbers; more events give more at the same number.
 
+    Between :data:`_POINTS` quantiles the draws are interpolated.
+
     Raises:
         ValueError: there are more events than cases.
     """
     if not 0 <= events <= n:
         raise ValueError(f"{events} of {n} is no proportion")
-    return np.asarray(betaincinv(events + 0.5, n - events + 0.5, uniform), dtype=np.float64)
+    at = np.linspace(0.0, 1.0, _POINTS)
+    return np.interp(uniform, at, betaincinv(events + 0.5, n - events + 0.5, at))
