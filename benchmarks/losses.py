@@ -21,6 +21,7 @@ from softflank.evaluation.challenge_fits import exits_form
 from softflank.evaluation.challenge_rows import challenge_rows
 from softflank.evaluation.challenges_shipped import shipped_card
 from softflank.evaluation.challenges_suite import PROTOCOL, backtest_challenges
+from softflank.evaluation.fall_suite import claim
 from softflank.evaluation.flow_fits import flow_scores, flows_form
 from softflank.evaluation.flow_rows import AllFlows, flow_rows
 from softflank.evaluation.record import FILE, interval, saved
@@ -29,7 +30,7 @@ from softflank.evaluation.report.flow import flow_section
 from softflank.evaluation.report.page import page
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import SEED
-from softflank.evaluation.successors_suite import successors_form
+from softflank.evaluation.successors_suite import read_changes, successors_form
 from softflank.evaluation.survival_fits import survival_form
 from softflank.evaluation.survival_suite import backtest_survival
 from softflank.output import place_file
@@ -121,6 +122,10 @@ def write_shipped() -> None:
     _record("shipped", shipped_card(panel, challenge_rows(panel)))
 
 
+_APART = 20
+"""Years of personalist regimes under a group of pressure from which they are told apart."""
+
+
 @cache
 def _governments() -> dict[str, Any]:
     return backtest_survival(sources=SHARED).to_json()
@@ -147,6 +152,10 @@ def government() -> list[str]:
                 f"{tested['events']} of {tested['n']}, forecast {tested['as printed']:.3f}, "
                 f"assumed {tested['assumed']:.3f}"
             )
+        for group, (log, sd) in hazard.multipliers(personal=True).items():
+            if (n := hazard.cases[group].get("personal", 0)) >= _APART:
+                low, mid, high = (math.exp(log + z * sd) for z in (-Z90, 0, Z90))
+                lines.append(f"    {group:9} of personalist regimes {mid:.2f} [{low:.2f}, {high:.2f}], n {n}")
     return lines
 
 
@@ -164,7 +173,7 @@ def successors() -> list[str]:
     lines.append("less than half kept of the mean over dimensions on record:")
     for cell, found in card["cells"][FALLEN].items():
         lines.append(f"    {cell:22} {found['half']} of {found['n']}, like pairs {found['control']:.3f}")
-    return lines
+    return [*lines, claim(_governments()["fall"])]
 
 
 def _told(name: str, cell: dict[str, Any], assumed: float | None) -> str:
@@ -197,7 +206,7 @@ def write_government() -> None:
     panel = Panel.open(BUNDLE)
     card, mark = _governments(), panel.stamp()
     _store(standing.FILE, survival_form(panel, SHARED, mark, card["claims"]))
-    _store(after.FILE, successors_form(panel, SHARED, mark))
+    _store(after.FILE, successors_form(read_changes(panel, SHARED), mark, claim(card["fall"])))
     _record("survival", card)
 
 

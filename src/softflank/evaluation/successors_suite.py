@@ -2,71 +2,60 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.evaluation.response_suite import BUNDLE
-from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, Scorecard
+from softflank.evaluation.scorecard import DRAWS, SEED, Resampled
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
-from softflank.records.changes import AFTER, DIMENSIONS, REMOVERS, changes, exits
+from softflank.records.changes import AFTER, DIMENSIONS, EXITS, REMOVERS, Changes, changes, exits
 from softflank.records.history import DISPUTES, disputes
 from softflank.records.successors import ANY, FALLEN, GOES, LEAST_RATIO, MatchedRows, cells, rows_of
 from softflank.records.ties import RIVAL
 
 Array = NDArray[np.float64]
 
-PROTOCOL = "docs/protocol-losses.md"
 FIRST_BLOCK, BLOCK_YEARS = 1980, 5
 FIRST_CUT, EVERY = 1970, 5
 ASSUMED = {"arms": 0.30, "trade": 0.50, "alignment": 0.20}
 """What a successor was assumed to keep in an autocracy, at the mode."""
 
 
-def read_rows(panel: Panel, sources: Path) -> dict[str, MatchedRows]:
-    """Changes and controls by dimension; ``sources`` holds a folder each with the files of leaders and disputes.
+def read_changes(panel: Panel, sources: Path) -> Changes:
+    """Changes of leaders on the grid; ``sources`` holds a folder each with the files of leaders and disputes.
 
     Raises:
         BadData: the panel cannot be read. BadSource: a file is missing or not as described.
     """
-    return rows_of(changes(panel, exits(sources / "archigos"), disputes(sources / DISPUTES), RIVAL))
+    return changes(panel, exits(sources / EXITS), disputes(sources / DISPUTES), RIVAL)
 
 
-def backtest_successors(panel: Path | None = None, *, sources: Path) -> Scorecard:
-    """Score what is forecast to be kept after a change of government, by dimension, against what was assumed.
-
-    Raises:
-        BadData: the panel cannot be read. BadSource: a file is missing or not as described.
-    """
-    began = time.perf_counter()
-    rows = read_rows(Panel.open(panel or BUNDLE), sources)
-    outcomes = {d: _scored(rows[d], d) for d in DIMENSIONS}
-    detail = {
-        "protocol": PROTOCOL,
-        "variants": {"on the test blocks": 1},
-        "seed": SEED,
-        "draws": DRAWS,
+def score_successors(found: Changes) -> dict[str, Any]:
+    """Scores of what is forecast to be kept after a change of government, by dimension, against what was assumed."""
+    rows = rows_of(found)
+    return {
+        "outcomes": {d: _scored(rows[d], d) for d in DIMENSIONS},
         "cells": {d: cells(rows[d], SEED) for d in (*DIMENSIONS, FALLEN)},
         "assumed": ASSUMED,
     }
-    n = sum(s["n"] for s in outcomes.values())
-    clients = len(np.unique(np.concatenate([rows[d].client for d in DIMENSIONS])))
-    return Scorecard("successors", None, n, clients, outcomes, detail, time.perf_counter() - began)
 
 
-def successors_form(panel: Panel, sources: Path, mark: str) -> dict[str, Any]:
-    """Cells by cut year, from changes whose outcome was seen before it, as plain values; ``mark`` names the panel."""
-    rows = read_rows(panel, sources)
+def successors_form(found: Changes, mark: str, claim: str) -> dict[str, Any]:
+    """Cells by cut year, from changes whose outcome was seen before it, as plain values.
+
+    ``mark`` names the panel, ``claim`` is the suite's sentence on the fall.
+    """
+    rows = rows_of(found)
     last = max(int(r.year.max()) for r in rows.values()) + max(AFTER.values()) + 1
     cuts = sorted({*range(FIRST_CUT, last + 1, EVERY), last})
     seen = {**AFTER, FALLEN: max(AFTER.values())}
     return {
         "stamp": mark,
         "seed": SEED,
+        "claim": claim,
         "cuts": {str(c): {d: cells(r.before(c, seen[d]), SEED) for d, r in rows.items()} for c in cuts},
     }
 

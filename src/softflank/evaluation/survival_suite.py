@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.evaluation.blocks import Fold, expanding
+from softflank.evaluation.fall_suite import fall_rows, score_falls
 from softflank.evaluation.record import interval
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, Scorecard, gain, judge
-from softflank.evaluation.successors_suite import backtest_successors
+from softflank.evaluation.successors_suite import read_changes, score_successors
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.numerics.proportions import jeffreys
 from softflank.panel import Panel
+from softflank.panel.columns import Columns
 from softflank.records.hazard import Hazard
 from softflank.records.history import DISPUTES, GROUPS, OUTCOMES, PastYears, disputes, past
+from softflank.records.removals import INTENTIONS, aftermaths, counted
 
 Array = NDArray[np.float64]
 Forecaster = Callable[[PastYears, str, PastYears], Array]
@@ -38,14 +42,15 @@ ASSUMED = {"none": 0.032, "conflict": 0.053, "force": 0.25, "aim": 0.79}
 def backtest_survival(panel: Path | None = None, *, sources: Path) -> Scorecard:
     """Score chances that a leader or a regime goes within twelve months, by expanding blocks.
 
-    What is kept after a change is scored with it (``successors``). ``sources`` holds a folder each with the publishers'
-    files of disputes and leaders.
+    What is kept after a change is scored with it (``successors``), the ``fall`` and counts of ``removals`` too.
+    ``sources`` holds a folder each with the publishers' files of disputes and leaders.
 
     Raises:
         BadData: panel cannot be read or has no leaders. BadSource: the disputes are missing or not as described.
     """
     began = time.perf_counter()
-    rows = past(Panel.open(panel or BUNDLE), disputes(sources / DISPUTES))
+    opened = Panel.open(panel or BUNDLE)
+    rows, found = past(opened, disputes(sources / DISPUTES)), read_changes(opened, sources)
     outcomes = {name: _outcome(rows, name) for name in OUTCOMES}
     detail = {
         "protocol": PROTOCOL,
@@ -53,11 +58,22 @@ def backtest_survival(panel: Path | None = None, *, sources: Path) -> Scorecard:
         "seed": SEED,
         "draws": DRAWS,
         "stronger": "a challenger with at least four times the client's capability",
-        "successors": backtest_successors(panel, sources=sources).to_json(),
+        "successors": score_successors(found),
+        "fall": score_falls(fall_rows(found), rows),
+        "removals": _removals(opened),
         "claims": {name: _claims(name, card) for name, card in outcomes.items()},
     }
     first = outcomes[OUTCOMES[0]]
     return Scorecard("survival", None, first["n"], first["clusters"], outcomes, detail, time.perf_counter() - began)
+
+
+def _removals(panel: Panel) -> list[dict[str, Any]]:
+    """Operations meant to remove a government, by intention: leaders and regimes gone, and of how many."""
+    done = aftermaths(Columns.open(panel, ()), date.max)
+    return [
+        {"intention": i, **{o: dict(zip(("gone", "n"), counted(done, i, o), strict=True)) for o in OUTCOMES}}
+        for i in INTENTIONS
+    ]
 
 
 def _outcome(rows: PastYears, name: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from scipy.special import betaincinv
 
 from softflank.numerics.bootstrap import LEVEL
 
-
 _POINTS = 201
 
 
@@ -40,4 +39,5 @@ def drawn_rate(events: int, n: int, uniform: NDArray[np.float64]) -> NDArray[np.
     if not 0 <= events <= n:
         raise ValueError(f"{events} of {n} is no proportion")
     at = np.linspace(0.0, 1.0, _POINTS)
-    return np.interp(uniform, at, betaincinv(events + 0.5, n - events + 0.5, at))
+    drawn: NDArray[np.float64] = np.interp(uniform, at, betaincinv(events + 0.5, n - events + 0.5, at))
+    return drawn

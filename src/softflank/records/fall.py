@@ -41,7 +41,7 @@ def fall(world: World, rungs: Iterable[AskedRung], in_force: str | None = None) 
     today = draws[in_force if in_force in draws else NO_PRESSURE]
     chances = {n: _estimate(world, found, n, d) for n, d in draws.items()}
     of_today = {n: _share(world, found, n, d, today) for n, d in draws.items()}
-    return Exits(chances, of_today, {n: _record(found, table, n) for n in names})
+    return Exits(chances, of_today, {n: _record(found, table, n, (fits or {})["claim"]) for n in names})
 
 
 def _cell(found: Paths, table: dict[str, Cell], rung: str) -> Cell:
@@ -72,11 +72,13 @@ def _more(cell: Cell | None, noise: Array) -> Array:
     return more
 
 
-def _record(found: Paths, table: dict[str, Cell], rung: str) -> TrackRecord:
+def _record(found: Paths, table: dict[str, Cell], rung: str, said: str) -> TrackRecord:
     cell = _cell(found, table, rung)
     own = found.records[rung]
+    if found.regime[rung] is None:
+        return TrackRecord(int(cell["n"]), int(cell["half"]), own.claim)
     told = f"of {cell['n']} regime ends {cell['half']} left less than half, against {cell['control']:.0%} of like pairs"
-    return TrackRecord(int(cell["n"]), int(cell["half"]), own.claim if found.regime[rung] is None else told)
+    return TrackRecord(int(cell["n"]), int(cell["half"]), f"{told}; {said}")
 
 
 def _estimate(world: World, found: Paths, rung: str, draws: Array | None) -> Estimate | None:

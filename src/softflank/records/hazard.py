@@ -114,11 +114,15 @@ class Hazard:
         out: Array = chance(eta[:, None] + spread[:, None] * _QUANTILES[None, :]).mean(axis=1)
         return out
 
-    def multipliers(self) -> dict[str, tuple[float, float]]:
-        """Log multiplier and its standard deviation by group, as fitted, of regimes that are not personalist."""
-        start = 1 + len(self.names) + len(self.indicated)
-        sd = np.sqrt(np.diag(self.fit.covariance))
-        return {g: (float(self.fit.mode[start + i]), float(sd[start + i])) for i, g in enumerate(PRESSED)}
+    def multipliers(self, *, personal: bool = False) -> dict[str, tuple[float, float]]:
+        """Log multiplier and its standard deviation by group, as fitted, of personalist regimes or of the others."""
+        start, k = 1 + len(self.names) + len(self.indicated), len(PRESSED)
+        found = {}
+        for i, group in enumerate(PRESSED):
+            x = np.zeros(len(self.fit.mode))
+            x[[start + i, start + k + i] if personal else [start + i]] = 1.0
+            found[group] = (float(x @ self.fit.mode), float(np.sqrt(x @ self.fit.covariance @ x)))
+        return found
 
     def draw(
         self, columns: Mapping[str, Array], personal: bool, count: int, rng: np.random.Generator

@@ -66,11 +66,16 @@ class MatchedRows:
 def rows_of(found: Changes) -> dict[str, MatchedRows]:
     """Rows by dimension, and of the mean over the dimensions on record (:data:`FALLEN`)."""
     out = {d: _rows(found, found.kept[d], found.before[d]) for d in DIMENSIONS}
+    lost = below_half(found)
+    return out | {FALLEN: _rows(found, lost, np.where(np.isnan(lost), np.nan, 1.0))}
+
+
+def below_half(found: Changes) -> Array:
+    """Whether the mean of what is kept over the dimensions on record is below one half (p x c x y), else unknown."""
     stack = np.stack([found.kept[d] for d in DIMENSIONS])
     known = (~np.isnan(stack)).sum(axis=0)
     mean = np.where(known > 0, np.nansum(stack, axis=0) / np.maximum(known, 1), np.nan)
-    whole = np.where(np.isnan(mean), np.nan, (mean < _HALF).astype(np.float64))
-    return out | {FALLEN: _rows(found, whole, np.where(np.isnan(mean), np.nan, 1.0))}
+    return np.where(np.isnan(mean), np.nan, (mean < _HALF).astype(np.float64))
 
 
 def _rows(found: Changes, kept: Array, before: Array) -> MatchedRows:
@@ -190,7 +195,9 @@ def fitted(world: World) -> Mapping[str, Any] | None:
     """Cells of the last cut year that the date has reached, with year and stamp; ``None`` before the first."""
     table = load()
     years = [int(y) for y in table["cuts"] if int(y) <= world.as_of.year]
-    return None if not years else {"cells": table["cuts"][str(max(years))], "year": max(years), "stamp": table["stamp"]}
+    if not years:
+        return None
+    return {**table, "cells": table["cuts"][str(max(years))], "year": max(years)}
 
 
 @cache
@@ -202,6 +209,6 @@ def load(path: Path = FILE) -> dict[str, Any]:
     """
     try:
         raw: dict[str, Any] = own_json(path)
-        return {"cuts": dict(raw["cuts"]), "stamp": str(raw["stamp"])}
+        return {"cuts": dict(raw["cuts"]), "stamp": str(raw["stamp"]), "claim": str(raw["claim"])}
     except (BadData, KeyError, ValueError, TypeError) as error:
         raise BadData(f"{path} is missing or damaged ({type(error).__name__}); reinstall softflank") from None

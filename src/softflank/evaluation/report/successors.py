@@ -22,7 +22,19 @@ def successors_failures(card: dict[str, Any] | None) -> list[str]:
                     f"Kept after a change, {name}, {label} ({part['n']}): who removed whom adds nothing shown to the "
                     f"mean of pairs without a change (squared error {interval(gain, 4)})."
                 )
+    out += _fall_failures((card or {}).get("fall"))
     return out
+
+
+def _fall_failures(fall: dict[str, Any] | None) -> list[str]:
+    names = {"flat": "a flat rate", "flat by patron": "each patron's flat rate"}
+    return [
+        f"Fall of the government with less than half kept ({fall['events']} of {fall['n']:,} pair-years): no gain "
+        f"shown over {words} (log score {interval(fall['over'][key]['log_score'], 4)}, Brier "
+        f"{interval(fall['over'][key]['brier'], 4)})."
+        for key, words in names.items()
+        if fall and not fall["over"][key]["ahead"]
+    ]
 
 
 def successors_section(card: dict[str, Any] | None) -> list[str]:
@@ -34,8 +46,8 @@ def successors_section(card: dict[str, Any] | None) -> list[str]:
         "## What is kept after a change of government?",
         "",
         "Pairs of a major patron and a client after an exit of the client's leader, against pairs of the same patron, "
-        f"decade and level without one; protocol `{own['protocol']}`. Who removed a leader is told by rule. Cells "
-        f"below {LEAST_RATIO} rows are counts, below three no record. Run time {own['seconds']} s.",
+        f"decade and level without one; protocol `{card['protocol']}`. Who removed a leader is told by rule. Cells "
+        f"below {LEAST_RATIO} rows are counts, below three no record.",
         "",
         "| dimension | changes tested | squared error | less than like pairs by | less than assumed by |",
         "|---|---|---|---|---|",
@@ -50,6 +62,17 @@ def successors_section(card: dict[str, Any] | None) -> list[str]:
         "| regime, removed by | pairs | of them | like pairs | more than they |",
         "|---|---|---|---|---|",
         *(_fallen(name, cell) for name, cell in own["cells"]["tie"].items()),
+        "",
+        "Operations that were meant to remove a government (`records/removals.yml`; hand-picked, no sample), gone "
+        "within twelve months:",
+        "",
+        "| intention | leaders | regimes | assumed before |",
+        "|---|---|---|---|",
+        *(
+            f"| {r['intention']} | {r['leader']['gone']} of {r['leader']['n']} | {r['regime']['gone']} of "
+            f"{r['regime']['n']} | 79 % |"
+            for r in card["removals"]
+        ),
         "",
     ]
     return out
