@@ -40,6 +40,11 @@ def test_a_rung_never_cuts_less_than_those_that_it_stands_on(panel: Panel) -> No
             assert chance[rung.id].value >= chance[lower].value  # type: ignore[union-attr]
             assert through[rung.id].value <= through[lower].value  # type: ignore[union-attr]
             assert (shares[rung.id] <= shares[lower]).all()  # type: ignore[operator]
+    own = load()[-1].measures["partial"]
+    assert (chance.record_of("sectoral_sanctions").n, chance.record_of("sectoral_sanctions").events) == (
+        own.n,
+        own.halved,
+    )
     assert 0 < chance["sectoral_sanctions"].value < 0.5  # type: ignore[union-attr]
     assert ((np.array(shares["sectoral_sanctions"]) >= 0) & (np.array(shares["sectoral_sanctions"]) <= 1)).all()
 

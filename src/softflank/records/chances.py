@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from softflank.vocabulary import Estimate, TrackRecord
@@ -35,6 +35,12 @@ class Chances(Mapping[str, "Estimate | None"]):
     by_rung: Mapping[str, Estimate | None]
     record: TrackRecord
     why: str = ""
+    by_measure: Mapping[str, TrackRecord] = field(default_factory=dict)
+    """What stands behind the chance at a rung, where that is not the same at all."""
+
+    def record_of(self, rung: str) -> TrackRecord:
+        """What stands behind the chance at a rung."""
+        return self.by_measure.get(rung, self.record)
 
     def __getitem__(self, rung: str) -> Estimate | None:
         return self.by_rung[rung]

@@ -108,10 +108,23 @@ def cut(world: World, rungs: Iterable[OnLadder], in_force: str | None = None) ->
         why = why or "no fit for so early a date"
         none: dict[str, Estimate | None] = dict.fromkeys((NO_PRESSURE, *(r.id for r in asked)))
         return Chances(none, TrackRecord(0, 0, f"no record: {why}"), why)
-    found: dict[str, Estimate | None] = {NO_PRESSURE: _cut(world, NO_PRESSURE, (), fit)}
-    found |= {r.id: _cut(world, r.id, taken, fit) for r, taken in zip(asked, standing(asked, in_force), strict=True)}
+    begun = dict(zip((r.id for r in asked), standing(asked, in_force), strict=True))
+    found: dict[str, Estimate | None] = {
+        r: _cut(world, r, taken, fit) for r, taken in {NO_PRESSURE: (), **begun}.items()
+    }
     n, halved = (sum(getattr(m, name) for m in fit.measures.values()) for name in ("n", "halved"))
-    return Chances(found, TrackRecord(n, halved, fit.claim))
+    records = {
+        r: TrackRecord(most[1].n, most[1].halved, fit.claim)
+        for r, taken in begun.items()
+        if (most := _most(fit, taken))
+    }
+    return Chances(found, TrackRecord(n, halved, fit.claim), by_measure=records)
+
+
+def _most(fit: FlowFit, taken: tuple[str, ...]) -> tuple[str, Measured] | None:
+    """The measure of those taken that cuts most, among those of which there is more than a count."""
+    known = [(t, m) for t in taken if (m := fit.measures.get(t)) and m.cut is not None]
+    return max(known, key=lambda k: k[1].cut[1] if k[1].cut else 0.0, default=None)
 
 
 def standing(rungs: Sequence[OnLadder], in_force: str | None = None) -> list[tuple[str, ...]]:
@@ -194,9 +207,9 @@ def _through(world: World, rung: str, taken: tuple[str, ...], fit: FlowFit | Non
 
 
 def _cut(world: World, rung: str, taken: tuple[str, ...], fit: FlowFit) -> Estimate:
-    known = [(m.cut, t) for t in taken if (m := fit.measures.get(t)) and m.cut is not None]
-    ends, measure = max(known, default=((0.0, 0.0, 0.0), ""), key=lambda k: k[0][1])
-    method = _CUT_METHOD.format(measure=measure) if measure else _NOTHING
+    most = _most(fit, taken)
+    ends = (most[1].cut if most else None) or (0.0, 0.0, 0.0)
+    method = _CUT_METHOD.format(measure=most[0]) if most else _NOTHING
     label = "Chance that the challenger's measures cut trade of patron and client to less than half"
     return _estimate(world, f"ways.{Way.CUT}.{rung}", label, ends, "probability", method, fit)
 

@@ -24,12 +24,12 @@ Source = Callable[[World, Outcomes, str], Told]
 
 def _told(ask: Callable[..., Chances], world: World, outcomes: Outcomes, rung: str) -> Told:
     found = ask(world, outcomes.up())
-    return found, found.record, found.why
+    return found, found.record_of(rung), found.why
 
 
 def _cut(world: World, outcomes: Outcomes, rung: str) -> Told:
     found = flows.cut(world, outcomes.up(), outcomes.reached)
-    return found, found.record, found.why
+    return found, found.record_of(rung), found.why
 
 
 def _fall(world: World, outcomes: Outcomes, rung: str) -> Told:
