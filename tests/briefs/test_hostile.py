@@ -32,13 +32,13 @@ def pages(analysis: Analysis) -> dict[str, str]:
         question=EVIL,
         claims={**case.claims, name: claim},
         references={**case.references, cited: work},
-        capability=Passage(EVIL, (name,)),
+        asymmetry=Passage(EVIL, (name,)),
         hypotheses=((name, EVIL),),
         statements=(replace(case.statements[0], text=EVIL, note=EVIL), *case.statements[1:]),
     )
     world = replace(analysis.world, case=evil)
     spots = (replace(analysis.spots[0], title=EVIL, conclusion=EVIL, would_change_if=(EVIL,)), *analysis.spots[1:])
-    ladder = (replace(analysis.ladder[0], title=EVIL), *analysis.ladder[1:])
+    ladder = tuple(replace(s, title=EVIL) for s in analysis.ladder)
     made = compose(replace(analysis, world=world, spots=spots, ladder=ladder), written=world.as_of)
     return {name: text for render in FORMATS.values() for name, text in render(made).items()}
 
@@ -64,7 +64,7 @@ def test_markdown_shows_it_as_text(pages: dict[str, str]) -> None:
 
 def test_drawings_show_it_as_text(pages: dict[str, str]) -> None:
     drawings = {name: text for name, text in pages.items() if name.endswith(".svg")}
-    assert "&lt;script" in drawings["charts/ladder.svg"]
+    assert "&lt;script" in drawings["charts/kept.svg"]
     for text in drawings.values():
         assert "<script" not in text
         assert "<img" not in text

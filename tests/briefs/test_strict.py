@@ -153,12 +153,12 @@ def test_the_command_shows_quote_grade_and_hash(folder: Path, archive: Archive, 
     for more in (("--strict",), ()):
         result = brief(folder, *words, *more)
         assert result.returncode == 0, result.stderr
-        text = (tmp_path / "out" / "brief.md").read_text(encoding="utf-8")
+        text = (tmp_path / "out" / "brief.html").read_text(encoding="utf-8")
         proved = text[text.index("word for word in the archive") :]
-        row = next(line for line in proved.splitlines() if "lent Belarus 25 million dollars" in line)
+        row = next(line for line in proved.split("<tr") if "lent Belarus 25 million dollars" in line)
         assert "B3" in row and archive.entries()[0].sha256 in row
     assert brief(folder, "--out", str(tmp_path / "plain")).returncode == 0
-    assert "word for word in the archive" not in (tmp_path / "plain" / "brief.md").read_text(encoding="utf-8")
+    assert "word for word in the archive" not in (tmp_path / "plain" / "brief.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

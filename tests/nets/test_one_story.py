@@ -10,10 +10,10 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from softflank.briefs.sections.apparatus import anchor, decimals
 
 from softflank.briefs import Brief
 from softflank.briefs.formats import FORMATS
-from softflank.briefs.sections.apparatus import anchor, decimals
 
 
 @dataclass(frozen=True, slots=True)

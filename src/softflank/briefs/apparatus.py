@@ -7,12 +7,14 @@ freezes what it holds.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from softflank.briefs import wording
+from softflank.briefs.grounds import Grounds, sentences
 from softflank.briefs.tree import Cited, Inline, Marks, Number, Text, Used, Words
 from softflank.cases import Passage
+from softflank.cases.telling import Said
 from softflank.vocabulary import BadCase, Claim, Estimate, Reference, SoftflankError
 from softflank.world import World
 
@@ -34,9 +36,13 @@ _FORMS: dict[str, Callable[[Estimate], str]] = {
 class Apparatus:
     """References and figures used so far, and where the text now stands."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, known: Mapping[str, Estimate] | None = None) -> None:
         self.world = world
+        self.known = known or {}
         self.place = ""
+        self.withheld: dict[str, str] = {}
+        """Sentences of the case that are not printed, each with what its evidence does not hold."""
+        self._grounds = Grounds(world, world.case) if world.case else None
         self._sources = world.view.panel.sources()
         self._cited: dict[str, Cited] = {}
         self._claims: dict[str, None] = {}
@@ -143,40 +149,58 @@ class Apparatus:
             raise BadCase(f"{case.folder}: no claim {', '.join(missing)}")
         return [case.claims[i] for i in ids]
 
-    def marks(self, claims: Iterable[Claim], *, grade: bool = False) -> Marks:
-        """Marks of some claims together: their references, one grade if asked for, unread if any page was not read."""
+    def marks(self, claims: Iterable[Claim], *, whole: bool = False) -> Marks:
+        """Marks of some claims together: the first work of each, and the sign if any page was not read.
+
+        The ``whole`` marks of a claim are all its works and its grade, as the annex of facts gives them.
+        """
         seen = list(claims)
         self._claims |= dict.fromkeys(claim.id for claim in seen)
         case = self.world.case
         numbers: list[int] = []
         for claim in seen:
-            for citation in claim.citations:
+            for citation in claim.citations if whole else claim.citations[:1]:
                 if case is not None and citation.reference in case.references:
                     numbers.append(self._cite_work(case.references[citation.reference]))
                 elif citation.reference in self._sources:
                     numbers.append(self._cite_source(citation.reference))
-        unread = [c for c in seen if not c.confirmed and c.citations]
-        quoted = bool(unread) and all(any(x.quote.strip() for x in c.citations) for c in unread)
-        shown = str(seen[0].grade) if grade and len(seen) == 1 and seen[0].grade else ""
-        return Marks(tuple(sorted(set(numbers))), shown, bool(unread), quoted)
+        shown = str(seen[0].grade) if whole and len(seen) == 1 and seen[0].grade else ""
+        return Marks(tuple(sorted(set(numbers))), shown, any(self.unread(c) for c in seen))
 
-    def claim(self, claim: Claim, known: dict[str, Estimate] | None = None) -> Text:
-        """A claim with its marks; figures that it rests on are registered, with the sources of their data."""
-        marks = self.marks([claim], grade=True)
-        found = [known[f] for f in claim.figures if known and f in known]
-        for estimate in found:
-            self.use(estimate)
-        numbers = tuple(sorted({*marks.references, *self.sources_of(found)}))
-        return (Words(claim.text), replace(marks, references=numbers))
+    def unread(self, claim: Claim) -> bool:
+        """Whether a claim rests on a page that nobody read in full; a data set is read by its rows."""
+        return not claim.confirmed and any(c.reference not in self._sources for c in claim.citations)
 
-    def passage(self, passage: Passage, known: dict[str, Estimate] | None = None) -> Text:
-        """A passage of the analyst with the marks of its claims and the sources of its figures."""
-        marks = self.marks(self.claims(passage.claims))
-        found = [known[f] for f in passage.figures if known and f in known]
-        for estimate in found:
+    def claim(self, claim: Claim) -> Text:
+        """A claim with its marks and grade."""
+        return (Words(claim.text), self.marks([claim], whole=True))
+
+    def author(self, said: Passage | Said, *, front: bool = False) -> Text:
+        """What the author says, sentence by sentence as far as its own evidence holds it, with marks at the end.
+
+        On the ``front`` nothing is said that rests on a page which was not read. What is left out is withheld, and
+        counted; a text of which nothing is left is empty.
+        """
+        claims = self.claims(said.claims)
+        figures = [self.known[f] for f in said.figures if f in self.known]
+        kept = [s for s in sentences(said.text) if self._holds(s, said, claims, figures)]
+        if not kept or (front and any(self.unread(c) for c in claims)):
+            return ()
+        for estimate in figures:
             self.use(estimate)
-        numbers = tuple(sorted({*marks.references, *self.sources_of(found)}))
-        return (Words(passage.text), replace(marks, references=numbers))
+        marks = self.marks(claims)
+        numbers = tuple(sorted({*marks.references, *self.sources_of(figures)}))
+        return (Words(" ".join(kept)), replace(marks, references=numbers))
+
+    def _holds(self, sentence: str, said: Passage | Said, claims: list[Claim], figures: list[Estimate]) -> bool:
+        case = self.world.case
+        if case is None or self._grounds is None:
+            return False
+        asked = [f for f in case.forecasts if f.id in getattr(said, "forecasts", ())]
+        lacking = self._grounds.lacking(sentence, claims, figures, asked)
+        if lacking:
+            self.withheld[sentence] = ", ".join(dict.fromkeys(lacking))
+        return not lacking
 
     def claimed(self) -> tuple[str, ...]:
         """Ids of the claims that the text rests on so far, in order of first use."""

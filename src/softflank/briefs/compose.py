@@ -7,40 +7,78 @@ from datetime import date
 
 from softflank.analysis import Analysis
 from softflank.archive.store import Proof
+from softflank.briefs import gaps
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import QUOTED, UNREAD, role_names, words
-from softflank.briefs.charts import profile as profile_chart
+from softflank.briefs.blocks import known, role_names
 from softflank.briefs.sections import (
-    annex,
-    assessment,
-    comparators,
-    conclusion,
-    diplomatic,
+    assumed,
+    confidence,
+    data_sheet,
+    defence,
+    dilemma,
     drivers,
-    economic,
-    forecasts,
-    in_short,
-    information,
-    ladder,
+    exchange,
+    facts,
+    happening,
+    interests,
+    invested,
     ledger,
-    military,
-    multilateral,
+    method,
+    missing,
     page_one,
+    pathways,
+    provenance,
     record,
-    response,
+    references,
+    results,
     soft_spots,
-    timeline,
+    steps,
+    theatre,
+    third_parties,
+    watch,
 )
-from softflank.briefs.sections import apparatus as back
-from softflank.briefs.tree import Brief, BriefPart, Paragraph, Section, StatementVerdict
+from softflank.briefs.tree import Answer, Brief, BriefPart, Judgement, Section
 
 Builder = Callable[[Analysis, Apparatus], Section | None]
-DIMENSIONS: tuple[tuple[str, Builder], ...] = (
-    (diplomatic.TITLE, diplomatic.section),
-    (military.TITLE, military.section),
-    (economic.TITLE, economic.section),
-    (multilateral.TITLE, multilateral.section),
-    (information.TITLE, information.section),
+Titled = tuple[str, Builder]
+
+
+def _first(analysis: Analysis) -> tuple[Titled, ...]:
+    """The first half of the assessment that a brief answers: the tie."""
+    return (
+        (happening.TITLE, happening.section),
+        (invested.title(analysis), invested.section),
+        (exchange.TITLE, exchange.section),
+        (third_parties.TITLE, third_parties.section),
+    )
+
+
+def _second(analysis: Analysis) -> tuple[Titled, ...]:
+    """The second half: the tie under pressure, and what that is worth."""
+    return (
+        (defence.title(analysis), defence.section),
+        (dilemma.title(analysis), dilemma.section),
+        (soft_spots.TITLE, soft_spots.section),
+        (pathways.TITLE, pathways.section),
+        (results.TITLE, results.section),
+        (theatre.title(analysis), theatre.section),
+        (interests.TITLE, interests.section),
+        (watch.TITLE, watch.section),
+        (confidence.TITLE, confidence.section),
+    )
+
+
+_ANNEXES: tuple[Titled, ...] = (
+    (facts.TITLE, facts.section),
+    (ledger.TITLE, ledger.section),
+    (method.TITLE, method.section),
+    (references.TITLE, references.section),
+)
+_BEHIND: tuple[Titled, ...] = (
+    (steps.TITLE, steps.section),
+    (drivers.TITLE, drivers.section),
+    (missing.TITLE, missing.section),
+    (assumed.TITLE, assumed.section),
 )
 
 
@@ -49,13 +87,31 @@ def compose(analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = ()
 
     ``proofs`` are those of the claims' quotes; the ones found verbatim are shown beside the provenance.
     """
-    app = Apparatus(analysis.world)
+    app = Apparatus(analysis.world, known(analysis))
+    sheet = analysis.world.case is None
+    no_judgements: tuple[Judgement, ...] = ()
+    rests_on: tuple[str, ...] = ()
     app.enter(page_one.TITLE)
-    answer, first = page_one.section(analysis, app)
-    rests_on = app.claimed()
-    parts = [_overview(analysis, app), _pressure(analysis, app)]
-    checked, verdicts = _record(analysis, app)
-    parts += [p for p in (checked, _back(analysis, app, proofs)) if p is not None]
+    if sheet:
+        answer, judgements, parts = Answer((), (), ()), no_judgements, []
+        first = _built(analysis, app, ((data_sheet.TITLE, data_sheet.section),))
+    else:
+        answer, first, judgements = page_one.section(analysis, app)
+        rests_on = app.claimed()
+        parts = [
+            BriefPart("tie", _tie(analysis), _built(analysis, app, _first(analysis))),
+            BriefPart("pressure", _pressure(analysis), _built(analysis, app, _second(analysis))),
+        ]
+    checked, verdicts = record.section(analysis, app)
+    annexes = _built(analysis, app, _ANNEXES[-1:] if sheet else _ANNEXES)
+    annexes = (*((checked,) if checked else ()), *annexes)
+    behind = _built(analysis, app, _BEHIND)
+    app.enter(provenance.TITLE)
+    traced = provenance.section(analysis, app, proofs)
+    parts += [
+        BriefPart("annexes", "Sources" if sheet else "Annexes", annexes),
+        BriefPart("behind", "Behind the figures", (*behind, *((traced,) if traced else ())), folded=True),
+    ]
     return Brief(
         title=title(analysis),
         question=question(analysis),
@@ -64,12 +120,15 @@ def compose(analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = ()
         answer=answer,
         page_one=first,
         page_one_claims=rests_on,
-        parts=tuple(parts),
+        parts=tuple(p for p in parts if p.sections),
         references=app.references(),
         figures=app.figures(),
-        gaps=back.all_gaps(analysis),
+        gaps=gaps.every(analysis),
         verdicts=verdicts,
+        judgements=judgements,
+        withheld=tuple(app.withheld),
         analysis=analysis,
+        sheet=sheet,
     )
 
 
@@ -96,75 +155,21 @@ def question(analysis: Analysis) -> str:
     )
 
 
-def _built(analysis: Analysis, app: Apparatus, heading: str, build: Builder) -> list[Section]:
-    app.enter(heading)
-    section = build(analysis, app)
-    return [section] if section is not None else []
+def _built(analysis: Analysis, app: Apparatus, builders: tuple[Titled, ...]) -> tuple[Section, ...]:
+    """The sections of some builders in order; the text stands under each title meanwhile."""
+    out = []
+    for heading, build in builders:
+        app.enter(heading)
+        if section := build(analysis, app):
+            out.append(section)
+    return tuple(out)
 
 
-def _overview(analysis: Analysis, app: Apparatus) -> BriefPart:
-    """Part 1: the depth and nature of the tie."""
+def _tie(analysis: Analysis) -> str:
     world = analysis.world
-    pair = f"{world.name(world.roles.patron)}–{world.name(world.roles.client)}"
-    app.enter("Dimensions of the relationship")
-    within = tuple(s for heading, build in DIMENSIONS for s in _built(analysis, app, heading, build))
-    app.enter("Dimensions of the relationship")
-    blocks = (Paragraph(words(_legend(analysis)), role="note"), profile_chart.draw(analysis, app))
-    sections = [Section("dimensions", "Dimensions of the relationship", blocks, within)]
-    for heading, build in (
-        (timeline.TITLE, timeline.section),
-        (assessment.TITLE, assessment.section),
-        (annex.title(analysis), annex.section),
-    ):
-        sections += _built(analysis, app, heading, build)
-    return BriefPart("overview", f"1. {pair} relations: strategic overview ({world.as_of.year})", tuple(sections))
+    return f"{world.name(world.roles.patron)} and {world.name(world.roles.client)}: the tie"
 
 
-_STAKE = (
-    "Stake is the client's share of what the patron has; dependence is the patron's share of what the client needs."
-)
-
-
-def _legend(analysis: Analysis) -> str:
-    if analysis.world.case is None:
-        return _STAKE
-    return (
-        f"{_STAKE} Lines under “Reported” come from the case file; {UNREAD} marks a page that was not read in full, "
-        f"{QUOTED} one that is quoted among the references and was not read in full, "
-        "and a grade as in B3 rates source (A to F) and information (1 to 6)."
-    )
-
-
-def _pressure(analysis: Analysis, app: Apparatus) -> BriefPart:
-    """Part 2: soft spots under pressure, what follows, and how it can be checked later."""
-    world, name = analysis.world, role_names(analysis.world)
-    by = f"escalated pressure from {name['challenger']}" if world.roles.challenger else "pressure"
-    sections = _built(analysis, app, response.title(analysis), response.section)
-    sections += soft_spots.sections(analysis, app)
-    for heading, build in (
-        (ladder.TITLE, ladder.section),
-        (drivers.TITLE, drivers.section),
-        (comparators.title(analysis), comparators.section),
-        (conclusion.TITLE, conclusion.section),
-        (in_short.TITLE, in_short.section),
-        (forecasts.TITLE, forecasts.section),
-    ):
-        sections += _built(analysis, app, heading, build)
-    owner = name["patrons"][:1].upper() + name["patrons"][1:]
-    return BriefPart("pressure", f"2. {owner} soft spots in {name['client']} under {by}", tuple(sections))
-
-
-def _record(analysis: Analysis, app: Apparatus) -> tuple[BriefPart | None, tuple[StatementVerdict, ...]]:
-    sections, verdicts = record.sections(analysis, app)
-    return (BriefPart("record-part", f"3. {record.TITLE}", tuple(sections)) if sections else None), verdicts
-
-
-def _back(analysis: Analysis, app: Apparatus, proofs: tuple[Proof, ...]) -> BriefPart:
-    """The apparatus; provenance is built before the references, which it may still add to."""
-    sections = _built(analysis, app, ledger.TITLE, ledger.section)
-    provenance = back.provenance(app, proofs)
-    ages = back.data_ages(analysis, app)
-    references = back.references(app)
-    rest = [references, ages, back.gaps(analysis), back.method(analysis), back.assumptions(analysis), provenance]
-    sections += rest
-    return BriefPart("apparatus", "Sources and method", tuple(sections))
+def _pressure(analysis: Analysis) -> str:
+    name = role_names(analysis.world)
+    return f"Under pressure from {name['challenger']}" if analysis.world.roles.challenger else "Under pressure"

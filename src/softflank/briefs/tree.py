@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from softflank.briefs.wording import day
 from softflank.vocabulary import Estimate, Gap
 
 if TYPE_CHECKING:
@@ -36,15 +37,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Reference numbers, Admiralty grade, and whether a cited page was not read in full.
-
-    ``quoted`` holds where each unread claim quotes a page: its words stand with the reference.
-    """
+    """Reference numbers, Admiralty grade, and whether a cited page was not read in full."""
 
     references: tuple[int, ...]
     grade: str = ""
     unread: bool = False
-    quoted: bool = False
     form: Literal["marks"] = "marks"
 
     @property
@@ -65,10 +62,10 @@ Text: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``role`` says who speaks: the data, a claim, the analyst, a note, the arrow line."""
+    """A paragraph. ``role`` says who speaks: data, the author of the case, a note, the arrow line, the bottom line."""
 
     text: Text
-    role: Literal["data", "claim", "analyst", "note", "arrow", "lede", "answer"] = "data"
+    role: Literal["data", "author", "note", "arrow", "bottom"] = "data"
     form: Literal["paragraph"] = "paragraph"
 
 
@@ -78,7 +75,7 @@ class Bullets:
 
     items: tuple[Text, ...]
     lead: str = ""
-    role: Literal["data", "claim", "gap", "plain"] = "plain"
+    role: Literal["data", "author", "plain"] = "plain"
     form: Literal["bullets"] = "bullets"
 
 
@@ -129,7 +126,30 @@ class Strip:
     form: Literal["strip"] = "strip"
 
 
-Block: TypeAlias = Paragraph | Bullets | Table | Chart | Strip
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A key judgement: what is judged with its chance in words and per cent, one reason, and confidence apart.
+
+    ``likelihood`` is a term of ICD 203, or empty where no chance is estimated; ``confidence`` is a whole sentence.
+    """
+
+    id: str
+    claim: Text
+    likelihood: str
+    probability: Estimate | None
+    reason: Text
+    confidence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """The key judgements, numbered in reading order."""
+
+    items: tuple[Judgement, ...]
+    form: Literal["judgements"] = "judgements"
+
+
+Block: TypeAlias = Paragraph | Bullets | Table | Chart | Strip | Judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +164,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class BriefPart:
-    """One of the parts of a brief."""
+    """One of the parts of a brief. A ``folded`` one stands in HTML behind folds, in JSON, and in no other format."""
 
     id: str
     title: str
     sections: tuple[Section, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +200,9 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The two lines of the answer: could the card be played, and is it being played."""
+    """The bottom line in sentences, and the two of its parts: could the card be played, and is it being played."""
 
+    line: Text
     capability: Text
     intent: Text
 
@@ -211,12 +233,36 @@ class Brief:
     figures: tuple[Used, ...]
     gaps: tuple[Gap, ...]
     verdicts: tuple[StatementVerdict, ...]
+    judgements: tuple[Judgement, ...]
+    withheld: tuple[str, ...]
+    """Sentences of the case that name what their own evidence does not hold, and are therefore not printed."""
     analysis: Analysis
+    sheet: bool = False
+    """Whether this is the data sheet of a tie without a case: two pages, no judgements."""
+
+    @property
+    def line(self) -> str:
+        """The first line: who is asked about, as of when, and whether it looks back."""
+        world = self.analysis.world
+        roles = world.roles
+        names = [world.name(c) for c in (roles.patron, roles.client, roles.challenger, roles.theatre) if c]
+        when = "hindcast: nothing later was used" if self.hindcast else "live"
+        kind = " data sheet" if self.sheet else ""
+        return f"Softflank{kind} · {', '.join(names)} · as of {day(self.as_of)} · {when}"
 
     @property
     def hindcast(self) -> bool:
         """Whether the brief looks back: it was written after the date whose knowledge it uses."""
         return self.as_of < self.written
+
+
+def joined(*texts: Text) -> Text:
+    """Texts one after another with a space between them; empty ones fall away."""
+    out: list[Inline] = []
+    for text in texts:
+        if text:
+            out += [Words(" "), *text] if out else text
+    return tuple(out)
 
 
 def plain(text: Text) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from softflank.vocabulary import Band, Estimate
+from softflank.vocabulary import Claim, Estimate
 
 _PERCENT = frozenset({"share", "share of today", "share of variance", "probability"})
 _DECIMALS = frozenset({"score", "score 0–1", "correlation", "κ", "ideal-point units", "index"})
@@ -13,6 +13,40 @@ _DECIMALS = frozenset({"score", "score 0–1", "correlation", "κ", "ideal-point
 def day(when: date) -> str:
     """A date as in *31 October 2025*."""
     return f"{when.day} {when:%B %Y}"
+
+
+_SHORTEST = 28
+"""Shortest month: a period from its first day to at least this one is the whole month."""
+
+
+def when(claim: Claim) -> str:
+    """Date or period of a claim; a whole year or month is printed as such."""
+    start, end = claim.start, claim.end
+    if start is None:
+        return "undated"
+    if end is None or end == start:
+        return _short(start)
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+    if (start.year, start.month, start.day) == (end.year, end.month, 1) and end.day >= _SHORTEST:
+        return f"{start:%b}\u00a0{start.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {_short(end)}"
+    return f"{_short(start)} to {_short(end)}"
+
+
+def _short(when: date) -> str:
+    return f"{when.day}\u00a0{when:%b}\u00a0{when.year}"
+
+
+def anchor(figure: str) -> str:
+    """Anchor of a figure's row in the provenance table."""
+    return "fig-" + "".join(c if c.isalnum() else "-" for c in figure)
+
+
+def decimals(number: float) -> str:
+    """A number with the decimals that it has, up to six significant figures."""
+    return f"{number:.6g}".replace("-", "−")
 
 
 def years(numbers: list[int]) -> str:
@@ -61,11 +95,6 @@ def full(estimate: Estimate) -> str:
     return (
         f"{value(estimate)} ({inside})" if inside and inside != bare(estimate.value, estimate.unit) else value(estimate)
     )
-
-
-def banded(score: Estimate) -> str:
-    """Band of a score, as in *high*."""
-    return Band.of(min(max(score.value, 0.0), 1.0)).word
 
 
 def ordinal(number: float) -> str:

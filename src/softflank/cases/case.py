@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from softflank.cases.inquiry import Inquiry
+from softflank.cases.telling import Telling
 from softflank.vocabulary import Assumption, Claim, Dimension, Forecast, Reference, Roles
 
 
@@ -140,6 +141,8 @@ class Case:
     ladder: tuple[dict[str, object], ...] = ()
     inquiry: Inquiry | None = None
     """Hypotheses with their evidence; nothing where a case has no such files."""
+    telling: Telling = field(default_factory=Telling)
+    """What the case says for its brief, from ``brief.yml``."""
 
     def carried(self, claim: str) -> bool:
         """Whether each citation of a claim quotes a page that comes with the case, so that the claim can be proved."""

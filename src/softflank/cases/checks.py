@@ -156,3 +156,7 @@ def _used(case: Case) -> Iterator[tuple[str, Place, tuple[str, ...]]]:
         yield "statements.yml", (number, "claims"), statement.claims
     if case.rung:
         yield "case.yml", ("rung", "evidence"), case.rung.evidence
+    for said in case.telling.said():
+        yield "brief.yml", (), said.claims
+    for happening in case.telling.happenings:
+        yield "brief.yml", ("happenings",), (happening.claim,)

@@ -10,6 +10,7 @@ from softflank.cases import forms as f
 from softflank.cases.case import Case, Entry, InShort, LikelyResult, Passage, RungReached, SpotNotes, Statement, Test
 from softflank.cases.checks import check
 from softflank.cases.inquiry_forms import read_inquiry
+from softflank.cases.telling import Telling
 from softflank.files import exists, read_yaml
 from softflank.states import find
 from softflank.vocabulary import (
@@ -151,7 +152,13 @@ def _assemble(
         ladder=tuple(entry.model_dump(exclude_unset=True) for entry in form.ladder),
         assumptions={k: Assumption(k, **v.model_dump()) for k, v in form.assumptions.items()},
         inquiry=read_inquiry(folder),
+        telling=_telling(folder / "brief.yml"),
     )
+
+
+def _telling(path: Path) -> Telling:
+    found: Telling = f.read(path, Telling) if exists(path, BadCase) else Telling()
+    return found
 
 
 def _rung(form: f.RungForm | None) -> RungReached | None:

@@ -148,6 +148,12 @@ def find_states(text: str, year: int | None = None) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+@cache
+def spellings(code: str) -> tuple[str, ...]:
+    """Every form by which prose calls a state: names, demonym, capital, seats of government."""
+    return tuple(dict.fromkeys(n.text for n in (*_listed(), *_crosswalk()) if n.code == code and n.form != "none"))
+
+
 def _stands(name: _Name, text: str, start: int) -> bool:
     if not text.startswith(name.text, start):
         return False

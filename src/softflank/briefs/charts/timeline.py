@@ -1,48 +1,86 @@
-"""Timeline of the dated developments of a case."""
+"""Two lanes by date: pressure on the client, and the talks over the theatre."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from softflank.analysis import Analysis
-from softflank.briefs import series
+from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.drawing import BLUE, chart
-from softflank.briefs.tree import Chart, Table, Words
-from softflank.vocabulary import Claim, Dimension
+from softflank.briefs.blocks import low, role_names, words
+from softflank.briefs.canvas import INK, Canvas, picture, wrap
+from softflank.briefs.drawing import BLUE, VERMILION
+from softflank.briefs.tree import Chart, Table, Text
+from softflank.cases.telling import Happening
+
+_WEEK = 7
+_LANES = ("client", "theatre")
+Dated = tuple[date, Happening]
 
 
-def draw(analysis: Analysis, app: Apparatus, dated: list[Claim]) -> Chart | None:
-    """A dot for each dated development, one line per dimension."""
-    seen = [c for c in dated if c.start is not None]
-    if len(seen) < 3:
+def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
+    """Events in order down the page, pressure on the left and talks on the right of one line of time."""
+    case = analysis.world.case
+    if case is None:
         return None
-    last = max(c.start.year for c in seen if c.start)
-    newest = [c for c in seen if c.start and c.start.year == last]
-    of = series.developments("timeline.newest_year", f"Dated developments of {last} in the timeline", newest)
-    among = series.developments("timeline.all", "Dated developments in the timeline", seen)
-    title = app.tell("{few:bare} of {all:bare} dated developments fall in {year}", few=of, all=among,
-                    year=str(last))  # fmt: skip
-    order = [str(d) for d in Dimension if any(c.dimension == d for c in seen)]
-    values = [{"date": c.start.isoformat(), "dimension": str(c.dimension), "n": i}
-              for i, c in enumerate(seen, 1) if c.start and c.dimension]  # fmt: skip
+    events = sorted(
+        ((c.start, h) for h in case.telling.happenings if h.lane in _LANES for c in app.claims([h.claim]) if c.start),
+        key=lambda x: (x[0], x[1].lane),
+    )
+    if {h.lane for _, h in events} != set(_LANES):
+        return None
+    name = role_names(analysis.world)
+    heads = (f"On {name['client']}", f"Over {name['theatre']}")
+    rows = tuple((words(wording.day(day)), words(heads[h.lane != "client"]),
+                  (*words(h.text), app.marks(app.claims([h.claim]))))
+                 for day, h in events)  # fmt: skip
+    alt = "Two lanes of dated events. " + " ".join(
+        f"{wording.day(d)}, {heads[h.lane != 'client']}: {h.text}." for d, h in events
+    )
+    subtitle = f"Up to {wording.day(analysis.world.as_of)}; chosen by the author of the case, sources below."
+    data = Table("Events of the two lanes", ("Date", "Lane", "What happened"), rows)
+    return picture("timeline", _title(analysis, events), subtitle, alt, lambda w: _svg(events, heads, w), data)
 
-    def spec(width: int) -> dict[str, Any]:
-        narrow = width < 500
-        y = {"field": "dimension", "type": "nominal", "sort": order,
-             "axis": {"title": None, "grid": True, "ticks": False, "domain": False,
-                      "labelExpr": "split(datum.label, '-')" if narrow else "datum.label"}}  # fmt: skip
-        x = {"field": "date", "type": "temporal", "scale": {"padding": 10},
-             "axis": {"title": None, "format": "%Y", "tickCount": 4 if narrow else 9, "grid": False}}  # fmt: skip
-        return {"height": {"step": 34}, "layer": [
-            {"data": {"values": values},
-             "mark": {"type": "point", "filled": True, "color": BLUE, "size": 80, "opacity": 0.55},
-             "encoding": {"x": x, "y": y}},
-        ]}  # fmt: skip
 
-    data = Table(
-        "Dots of the timeline", ("No.", "Date", "Dimension"),
-        tuple(((Words(str(v["n"])),), (Words(str(v["date"])),), (Words(str(v["dimension"])),)) for v in values),
-    )  # fmt: skip
-    alt = f"Dots on a time axis from {seen[0].start} to {seen[-1].start}, by dimension; the table below lists them all."
-    return chart("timeline", title, "Each dot is a row of the table below. Source: the case file.", alt, spec, data)
+def _title(analysis: Analysis, events: list[Dated]) -> Text:
+    """The headlines of the two lanes, or the closest pair; where they are over a week apart only what is drawn."""
+    name = role_names(analysis.world)
+    heads = [x for x in events if x[1].headline]
+    asked = heads if {h.lane for _, h in heads} == set(_LANES) else events
+    pairs = [(abs((a - b).days), -a.toordinal(), x, y) for a, x in asked for b, y in asked
+             if x.lane == "client" and y.lane == "theatre"]  # fmt: skip
+    days, _, one, two = min(pairs, key=lambda p: p[:2])
+    if days > _WEEK:
+        return words(f"Pressure on {name['client']} and talks over {name['theatre']}, by date")
+    return words(f"Within one week on both files: {low(one.text)}; {two.text}")
+
+
+def _svg(events: list[Dated], heads: tuple[str, str], width: float) -> str:
+    size = 12.0 if width > 500 else 11.0
+    axis, half = width / 2, 34.0 if width > 500 else 29.0
+    column = width / 2 - half - 6
+    told = [wrap(h.text, column, size) for _, h in events]
+    canvas = Canvas(width, 36 + sum(_tall(t, size) for t in told))
+    canvas.text(axis - half, 14, heads[0], size=size, anchor="end", fill=INK, bold=True)
+    canvas.text(axis + half, 14, heads[1], size=size, fill=INK, bold=True)
+    canvas.text(axis, 14, f"{events[0][0].year}", size=size, anchor="middle", bold=True)
+    canvas.line(axis, 22, axis, canvas.height - 4)
+    y = 38.0
+    for (day, happening), said in zip(events, told, strict=True):
+        left = happening.lane == "client"
+        canvas.rect(axis - half + 6, y - size, 2 * half - 12, size + 4, "var(--paper, #fff)")
+        canvas.text(axis, y, _said(day, events[0][0].year), size=size - 1, anchor="middle")
+        edge = axis - half if left else axis + half
+        canvas.dot(edge + (4 if left else -4), y - 4, radius=3, fill=VERMILION if left else BLUE)
+        canvas.lines(edge - 4 if left else edge + 4, y, said, size=size, anchor="end" if left else "start")
+        y += _tall(said, size)
+    return canvas.svg()
+
+
+def _said(day: date, year: int) -> str:
+    """Day and month, with the year where it is another than the one at the head."""
+    return f"{day.day} {day:%b}" + ("" if day.year == year else f" {day:%y}")
+
+
+def _tall(said: list[str], size: float) -> float:
+    return len(said) * (size + 2) + 5

@@ -11,10 +11,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from softflank.briefs import wording
 from softflank.briefs.blocks import mark
-from softflank.briefs.sections.apparatus import anchor
+from softflank.briefs.footnotes import notes
 from softflank.briefs.tree import Brief
+from softflank.briefs.wording import decimals
 from softflank.files import own_text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,9 +36,9 @@ def page(brief: Brief) -> str:
             brief=brief,
             style=Markup(style),  # noqa: S704 - our own file
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-            as_of=wording.day(brief.as_of),
-            written=wording.day(brief.written),
+            decimals=decimals,
             mark=mark,
+            notes=notes(brief),
         )
     )
 
@@ -52,17 +52,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["anchor"] = anchor
     environment.filters["drawing"] = _drawing
-    environment.filters["web"] = _web
     return environment
 
 
 def _drawing(svg: str) -> Markup:
     """A drawing of our own; the drawing library escapes the words in it."""
     return Markup(svg)  # noqa: S704 - drawn from figures and state names by briefs.drawing
-
-
-def _web(url: str | None) -> str:
-    """Address to link to: http and https only."""
-    return url if url and url.startswith(("https://", "http://")) else ""

@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from softflank import wire
+from softflank.briefs import others
 from softflank.briefs.figures import Figures, collected, folded, placed
 from softflank.briefs.rungs import in_words
-from softflank.briefs.sections import annex
-from softflank.briefs.tree import Brief, Cited, plain
+from softflank.briefs.tree import Brief, Cited, Judgement, plain
 from softflank.cases import Case
 from softflank.cases.case import Entry
 from softflank.version import __version__
-from softflank.vocabulary import Assumption, Claim, Forecast, TieProfile
+from softflank.vocabulary import Assumption, Claim, Forecast, TieProfile, Verdict
+from softflank.wire.judgements import leverage, verdict
 
 FORMAT = 2
 """Version of the form: it changes when a key goes or changes its meaning."""
@@ -49,12 +50,22 @@ def record(brief: Brief) -> dict[str, Any]:
     """The brief as plain values."""
     analysis = brief.analysis
     panel = analysis.world.view.panel
-    third = {code: placed(tie, annex.place(tie)) for code, tie in analysis.third.items()}
+    third = {code: placed(tie, others.place(tie)) for code, tie in analysis.third.items()}
     figures = Figures(panel)
     for used in brief.figures:
         figures.add(used.estimate, used.places)
     for estimate in collected(
-        (analysis.tie, third, analysis.spots, analysis.ladder, analysis.sensitivity, analysis.losses)
+        (
+            analysis.tie,
+            third,
+            analysis.spots,
+            analysis.ladder,
+            analysis.sensitivity,
+            analysis.losses,
+            analysis.dilemma,
+            analysis.leverage,
+            analysis.verdict,
+        )
     ):
         figures.add(estimate)
     told: dict[str, Any] = folded(_told(brief, third))
@@ -79,18 +90,21 @@ def _told(brief: Brief, third: Mapping[str, TieProfile]) -> dict[str, Any]:
         "written": brief.written.isoformat(),
         "hindcast": brief.hindcast,
         "roles": wire.roles(roles),
-        "bottom_line": f"{plain(brief.answer.capability)} {plain(brief.answer.intent)}",
+        "line": brief.line,
+        "bottom_line": plain(brief.answer.line),
+        "key_judgements": [_judgement(j) for j in brief.judgements],
         "answer": {"capability": plain(brief.answer.capability), "intent": plain(brief.answer.intent)},
         "tie": wire.tie(analysis.tie),
         "third_parties": {code: wire.tie(tie) for code, tie in third.items()},
         "timeline": [_dated(case, case.claims[c]) for c in case.timeline] if case else [],
         "ledger": [_entry(e, i) for i, e in enumerate(case.ledger, 1)] if case else [],
+        "dilemma": [wire.course(c) for c in analysis.dilemma] if analysis.dilemma else None,
         "soft_spots": [wire.soft_spot(s) for s in analysis.spots] if analysis.spots else None,
         "ladder": [wire.step(s, in_words(analysis.world, s)) for s in analysis.ladder] if analysis.ladder else None,
         "sensitivity": wire.sensitivity(analysis.sensitivity) if analysis.sensitivity else None,
         **wire.lost(analysis.losses),
-        "leverage": None,
-        "hypotheses": [{"id": i, "text": t, "posterior": None} for i, t in case.hypotheses] if case else [],
+        "leverage": leverage(analysis.leverage) if analysis.leverage else None,
+        **_judged(analysis.verdict, case),
         "forecasts": [_forecast(f) for f in case.forecasts] if case else [],
         "statements": _statements(brief, case),
         "references": [_reference(c) for c in brief.references],
@@ -98,6 +112,29 @@ def _told(brief: Brief, third: Mapping[str, TieProfile]) -> dict[str, Any]:
         "assumptions": [_assumption(a) for _, a in sorted(analysis.assumptions.items())],
         "draws": analysis.draws if analysis.ladder else None,
         "seed": analysis.world.seed,
+        "withheld": list(brief.withheld),
+    }
+
+
+def _judged(found: Verdict | None, case: Case | None) -> dict[str, Any]:
+    """Hypotheses and motives with their posteriors, and what hangs on them; null where nothing was judged."""
+    if found is None:
+        known = case.hypotheses if case else ()
+        return {"hypotheses": [{"id": i, "text": t, "posterior": None} for i, t in known], "motives": None}
+    told = verdict(found)
+    kept = ("hypotheses", "motives", "undetermined", "flips", "without_origin")
+    return {key: value for key, value in told.items() if key in kept}
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
+    said = " ".join(x for x in (plain(judgement.claim), plain(judgement.reason)) if x)
+    chance = judgement.probability
+    return {
+        "id": judgement.id,
+        "text": said,
+        "likelihood": judgement.likelihood or None,
+        "probability": wire.estimate(chance) if chance else None,
+        "confidence": plain(judgement.confidence) or None,
     }
 
 

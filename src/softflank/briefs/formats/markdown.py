@@ -1,45 +1,79 @@
-"""A brief as Markdown, with the charts as SVG files beside it."""
+"""A brief as Markdown, with the charts as SVG files beside it: page one, body, the record and the references."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from softflank.briefs import wording
 from softflank.briefs.blocks import mark
-from softflank.briefs.tree import Block, Brief, Bullets, Chart, Marks, Paragraph, Section, Strip, Table, Text
+from softflank.briefs.footnotes import texts
+from softflank.briefs.tree import (
+    Block,
+    Brief,
+    Bullets,
+    Chart,
+    Judgement,
+    Judgements,
+    Marks,
+    Paragraph,
+    Section,
+    Strip,
+    Table,
+    Text,
+    plain,
+)
 from softflank.output import markdown as escape
 
 _INK = "#1b1b1b"
+_LEFT_OUT = frozenset({"facts", "ledger", "method"})
+"""Annexes that the page and brief.json have; here they would double its length."""
 
 
 def files(brief: Brief) -> Mapping[str, str]:
     """``brief.md`` and ``charts/*.svg``."""
     charts = {c.id: c for s in _sections(brief) for c in _charts(s)}
-    drawn = {f"charts/{c.id}.svg": c.broad.replace("currentColor", _INK) + "\n" for c in charts.values()}
+    drawn = {f"charts/{c.id}.svg": _coloured(c.broad) + "\n" for c in charts.values()}
     return {"brief.md": text(brief), **drawn}
+
+
+def _coloured(svg: str) -> str:
+    """A drawing that stands alone: the ink and paper of the page become colours."""
+    return svg.replace("currentColor", _INK).replace("var(--paper, #fff)", "#fff")
 
 
 def text(brief: Brief) -> str:
     """The brief as one Markdown text."""
-    stamp = f"As of {wording.day(brief.as_of)}."
-    if brief.hindcast:
-        stamp += (
-            f" Hindcast: written on {wording.day(brief.written)} from what could be known on "
-            f"{wording.day(brief.as_of)}."
-        )
-    lines = [f"# {escape(brief.title)}", "", f"*{escape(brief.question)}*", "", stamp, ""]
+    lines = [f"*{escape(brief.line)}*", "", f"# {escape(brief.title)}", ""]
     for section in brief.page_one:
         lines += _section(section, 2)
-    for part in brief.parts:
-        lines += [f"## {escape(part.title)}", ""]
-        for section in part.sections:
+    for part in _parts(brief):
+        lines += [f"## {escape(part[0])}", ""]
+        for section in part[1]:
             lines += _section(section, 3)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
 
 
+def _parts(brief: Brief) -> list[tuple[str, list[Section]]]:
+    """Parts that are printed, each with its sections."""
+    kept = [(p.title, [s for s in p.sections if s.id not in _LEFT_OUT]) for p in brief.parts if not p.folded]
+    cited = {f"{n}" for s in (*brief.page_one, *(s for _, found in kept for s in found)) for t in texts(s) for m in t
+             if isinstance(m, Marks) for n in m.references}  # fmt: skip
+    return [(title, [_cited(s, cited) for s in found]) for title, found in kept]
+
+
+def _cited(section: Section, numbers: set[str]) -> Section:
+    """The list of references with those alone that the text cites; another section as it is."""
+    if section.id != "references":
+        return section
+    tables = (b for b in section.blocks if isinstance(b, Table))
+    return replace(
+        section, blocks=tuple(replace(t, rows=tuple(r for r in t.rows if plain(r[0]) in numbers)) for t in tables)
+    )
+
+
 def _sections(brief: Brief) -> list[Section]:
-    top = [*brief.page_one, *(s for p in brief.parts for s in p.sections)]
+    top = [*brief.page_one, *(s for _, found in _parts(brief) for s in found)]
     return [inner for s in top for inner in (s, *s.within)]
 
 
@@ -60,24 +94,31 @@ def _block(block: Block) -> list[str]:
     match block:
         case Paragraph():
             body = inline(block.text)
-            return [f"**{body}**" if block.role == "arrow" else f"*{body}*" if block.role == "note" else body]
+            return [
+                f"**{body}**" if block.role in ("arrow", "bottom") else f"*{body}*" if block.role == "note" else body
+            ]
         case Bullets():
             lead = [f"**{escape(block.lead)}**", ""] if block.lead else []
             return [*lead, *(f"- {inline(item)}" for item in block.items)]
         case Table():
             return _table(block)
         case Chart():
-            drawn = [
-                f"![{escape(block.alt)}](charts/{block.id}.svg)",
-                "",
-                f"**{inline(block.title)}**  ",
-                escape(block.subtitle),
-                "",
-            ]
-            return drawn + (_table(block.data) if block.data and len(block.data.rows) <= 12 else [])
+            drawn = [f"![{escape(block.alt)}](charts/{block.id}.svg)", "", f"**{inline(block.title)}**  "]
+            return [*drawn, escape(block.subtitle)]
         case Strip():
-            rows = [f"| {escape(t.label)} | {inline(t.figure)} | {inline(t.note)} |" for t in block.tiles]
-            return ["| Key figure | Value | Note |", "|---|---|---|", *rows]
+            return [
+                line for t in block.tiles for line in (f"- {escape(t.label)} **{inline(t.figure)}.** {inline(t.note)}",)
+            ]
+        case Judgements():
+            return [f"{i}. {_judged(j)}" for i, j in enumerate(block.items, 1)]
+
+
+def _judged(judgement: Judgement) -> str:
+    """Claim in bold, reason, and confidence in italics, as far as each is there."""
+    reason, confidence = inline(judgement.reason), inline(judgement.confidence)
+    return " ".join(
+        (f"**{inline(judgement.claim)}**", *([reason] if reason else []), *([f"*{confidence}*"] if confidence else []))
+    )
 
 
 def _table(table: Table) -> list[str]:
@@ -91,7 +132,8 @@ def inline(parts: Text) -> str:
     out = []
     for part in parts:
         if isinstance(part, Marks):
-            numbers = "".join(f"\\[{a}\\]" if a == b else f"\\[{a}–{b}\\]" for a, b in part.runs)
+            numbers = ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in part.runs)
+            numbers = f"[{numbers}]" if numbers else ""
             tail = " ".join(x for x in (numbers, part.grade, mark(part)) if x)
             out.append(f" {tail}" if tail else "")
         elif part.form == "number":

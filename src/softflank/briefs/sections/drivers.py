@@ -1,4 +1,4 @@
-"""What drives the result, and where the answer is mostly assumption."""
+"""Behind the brief: what drives the results, and where they are mostly assumption."""
 
 from __future__ import annotations
 

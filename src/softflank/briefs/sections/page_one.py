@@ -1,199 +1,156 @@
-"""Page one: the answer in two lines, key figures, the soft spots in a line each, what would change our mind.
-
-Only figures speak here. A reported fact that was not read in full may stand behind a mark, never in the words.
-"""
+"""Page one: the bottom line, four cells for the four questions, the key judgements, one chart, what to watch."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from softflank.analysis import Analysis
+from softflank.briefs import judgements, likelihood, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import arrow, by_treaty, mark, role_names, words
-from softflank.briefs.tree import Answer, Bullets, Inline, Marks, Paragraph, Section, Strip, Table, Text, Tile, Words
-from softflank.cases import Passage
-from softflank.measures.duties import FIGHT
-from softflank.ties import coverage
-from softflank.vocabulary import Estimate
+from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
+from softflank.briefs.charts import kept
+from softflank.briefs.prose import faults
+from softflank.briefs.tree import (
+    Answer,
+    Block,
+    Bullets,
+    Judgement,
+    Judgements,
+    Paragraph,
+    Section,
+    Strip,
+    Text,
+    Tile,
+    joined,
+)
+from softflank.cases.telling import Sign
 
 TITLE = "The answer"
-_TILES = 6
-_TOP = 5
-_UNMOVED = "No value "
-"""How a soft spot says that no value of an assumption changes its band."""
-_CAVEAT = (
-    "Among the works cited are pages that were not read in full. The words and figures of this page come "
-    "from data and simulation, which starts from the rung that the case reports; the reported facts follow below."
-)
+_MUCH, _LITTLE = 0.25, 0.05
+"""Shares of the client's arms from which a patron supplied much, and below which little."""
+_SIGNS = 3
 
 
-def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, ...]]:
-    """The answer and the sections of page one."""
-    answer = Answer(_capability(analysis, app), _intent(analysis, app))
-    shown = "".join(dict.fromkeys(mark(x) for x in (*answer.capability, *answer.intent) if isinstance(x, Marks)))
-    caveat = [Paragraph(words(f"{shown} {_CAVEAT}"), role="note")] if shown else []
-    first = Section(
-        "answer",
-        TITLE,
-        (
-            Paragraph(answer.capability, role="answer"),
-            Paragraph(answer.intent, role="answer"),
-            *caveat,
-            Strip(_tiles(analysis, app)),
-        ),
-    )
-    rest = [s for s in (_spots(analysis, app), _mind(analysis)) if s is not None]
-    return answer, (first, *rest)
+def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, ...], tuple[Judgement, ...]]:
+    """The answer, the sections of page one in order, and the key judgements."""
+    found = judgements.build(analysis, app)
+    line = _line(analysis, app)
+    first = Section("answer", TITLE, (Paragraph(line, role="bottom"), Strip(_cells(analysis, app))))
+    blocks: list[Block] = [Judgements(found)]
+    parts = [first, Section("judgements", "Key judgements", tuple(blocks))]
+    if chart := kept.draw(analysis, app):
+        parts.append(Section("pressed", "What pressure would take", (chart,)))
+    parts += _signs(analysis, found)
+    said = {j.id: j.claim for j in found}
+    return Answer(line, said.get("answer", ()), said.get("played", ())), tuple(parts), found
 
 
-def _capability(analysis: Analysis, app: Apparatus) -> Text:
-    """The analyst's word where the case gives one, and what the record says of means; no word rests on a ratio."""
-    name, case = role_names(analysis.world), analysis.world.case
-    if analysis.world.roles.challenger is None:
-        return words("No challenger is named, so this brief says how deep the tie is and not whether it can be used.")
-    lead: Text = words(f"Could {name['challenger']} play this card? ")
-    if case and case.word:
-        lead = (*lead, Words(case.word, strong=True), Words(", in the analyst's judgement. "))
-    else:
-        lead = (*lead, Words("Public data alone do not decide it. "))
-    said, sources = _reasons(analysis, app)
-    passage = _case_passage(analysis, "capability")
-    behind = app.marks(app.claims(passage.claims)) if passage else Marks(())
-    return (*lead, *said, replace(behind, references=tuple(sorted({*sources, *behind.references}))))
-
-
-def _reasons(analysis: Analysis, app: Apparatus) -> tuple[Text, tuple[int, ...]]:
-    """What is on record of duty and deliveries, what is not and since when; and the sources of both."""
-    found = [x for x in (_duty(analysis), _delivery(analysis)) if x is not None]
-    if not found:
-        return words("No duty and no delivery is on record either way."), ()
-    name = role_names(analysis.world)
-    text: list[Inline] = []
-    for sentence, used in found:
-        app.use(used)
-        text += [*words(" " if text else ""), *app.tell(sentence, used=used, **name)]
-    return tuple(text), app.sources_of([used for _, used in found])
-
-
-def _duty(analysis: Analysis) -> tuple[str, Estimate] | None:
-    duty = analysis.figure("alliance.obligation")
-    if duty is None:
-        return None
-    silent = coverage.silent_since(analysis.world, coverage.TREATIES, duty)
-    if duty.value >= FIGHT:
-        aged = " (treaty data to {used:year})" if silent else ""
-        return "{patron:cap} has a duty to fight for {client}" + by_treaty(duty) + aged + ".", duty
-    if silent:
-        return "Whether {patron} has a duty to fight for {client} " + silent + ".", duty
-    if by := by_treaty(duty):
-        return "What {patron} owes {client}" + by + ", is short of a duty to fight.", duty
-    return "{patron:cap} has no duty on record to fight for {client}.", duty
-
-
-def _delivery(analysis: Analysis) -> tuple[str, Estimate] | None:
-    last = analysis.figure("arms.last_delivery")
-    if last is None:
-        return None
-    if silent := coverage.silent_since(analysis.world, coverage.DELIVERIES):
-        return "What arms {patron} delivers to {client} " + silent + "; the last delivery before was in {used}.", last
-    return "{patrons:cap} last arms delivery to {client} on record was in {used}.", last
-
-
-def _intent(analysis: Analysis, app: Apparatus) -> Text:
-    passage = _case_passage(analysis, "intent")
-    if passage is None:
-        return words(
-            "Is it being played? Intent leaves no trace in the public data used here; a case file would add dated and "
-            "graded reports on it."
-        )
-    lead = (Words("Is it being played? "), Words("Not shown. ", strong=True))
-    claims = app.claims(passage.claims)
-    if claims and all(c.confirmed for c in claims):
-        return (Words("Is it being played? "), *app.passage(passage))
-    theatre = analysis.world.roles.theatre
-    over = f" over {analysis.world.named(theatre)}" if theatre else ""
-    return (
-        *lead,
-        Words(
-            f"Evidence on intent is thinner than evidence on means: no figure shows a bargain{over}, and "
-            "the reports on it were not read in full; the conclusion gives them."
-        ),
-        app.marks(claims),
-    )
-
-
-def _case_passage(analysis: Analysis, name: str) -> Passage | None:
+def _line(analysis: Analysis, app: Apparatus) -> Text:
+    """What holds as to force, what holds as to losses, and what is not estimated; then the author's own line."""
     case = analysis.world.case
-    return getattr(case, name) if case else None
+    own = [app.author(s, front=True) for s in case.telling.bottom_line] if case else []
+    return joined(_force(analysis, app), _taken(analysis, app), _open(analysis), *own)
 
 
-def _tiles(analysis: Analysis, app: Apparatus) -> tuple[Tile, ...]:
+def _force(analysis: Analysis, app: Apparatus) -> Text:
+    name, found = role_names(analysis.world), standing.faced(analysis)
+    if found is None:
+        return words(f"How {name['patron']} would answer pressure on {name['client']} is {NOT_YET}.")
+    risk = "little" if judgements.small(found[0].force) else "some" if found[0].force.value < standing.HALF else "high"
+    return app.tell(
+        "{challenger:cap} can press {client} with " + risk + " risk of a military answer from {patron}.", **name
+    )
+
+
+def _taken(analysis: Analysis, app: Apparatus) -> Text:
+    found, name = standing.breaking(analysis), role_names(analysis.world)
+    if found is None:
+        return words("No step of pressure would take half of any part of the tie.") if analysis.ladder else ()
+    step = found[0]
+    return words(
+        f"Short of {low(step.title)}, {name['patron']} would keep more than half of every part of the tie on record."
+    )
+
+
+_BUYS = {"small": "the card would buy little", "material": "the card could buy something",
+         "not determined": "what the card would buy is not determined"}  # fmt: skip
+
+
+def _open(analysis: Analysis) -> Text:
+    """What the card would buy over the theatre and whether that is the aim, as far as each is estimated."""
+    if analysis.world.roles.theatre is None:
+        return ()
+    theatre = role_names(analysis.world)["theatre"]
+    aim = standing.aim(analysis)
+    if analysis.leverage is None:
+        return words(f"What that is worth over {theatre} is {NOT_YET}.")
+    buys = f"Over {theatre} {_BUYS[analysis.leverage.verdict]}"
+    return words(f"{buys}, and {likelihood.that(aim, 'that is the main aim')}." if aim else f"{buys}.")
+
+
+def _cells(analysis: Analysis, app: Apparatus) -> tuple[Tile, ...]:
     name = role_names(analysis.world)
-    wanted = (
-        ("arms.last_delivery", "Last arms delivery on record", "", "by SIPRI's register"),
-        ("arms.need_10", f"{_start(name['patrons'])} share of {name['clients']} arms", "", "{e:span}"),
-        ("votes.agreement", "Equal votes in the Assembly", "", "{e:span}"),
-        ("trade.stake", f"{_start(name['clients'])} share of {name['patrons']} goods trade", "", "{e:span}"),
-        ("energy.output", f"Oil output of {name['client']}", "", "{e:span}"),
-        ("reach.distance", f"{_start(name['patron'])} to {name['client']}", "", "between capitals"),
-        ("trade.need", f"{_start(name['patrons'])} share of {name['clients']} goods trade", "", "{e:span}"),
-        ("reach.capability_ratio", f"Capability of {name['patron']} over {name['challenger']}", "", "{e:span}"),
+    cells = [Tile(f"What has {name['patron']} invested?", *_invested(analysis, app)),
+             Tile("What could it defend?", *_defended(analysis, app)),
+             Tile("Where is it soft?", *_soft(analysis))]  # fmt: skip
+    if analysis.world.roles.theatre:
+        cells.append(Tile(f"What is it worth over {name['theatre']}?", *_fetched(analysis, app)))
+    return tuple(cells)
+
+
+def _invested(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
+    """Much or little, once and now, by the share of the client's arms; then the newest figures with their years."""
+    long, short = analysis.figure("arms.need_30"), analysis.figure("arms.need_10")
+    once, now = (e.value if e else 0.0 for e in (long, short))
+    head = "Much once, little now" if once >= _MUCH and now < _LITTLE else "Much" if now >= _MUCH else "Little"
+    note: list[Text] = []
+    last, trade = analysis.figure("arms.last_delivery"), analysis.figure("trade.stake")
+    if last:
+        note.append(app.tell("Last major arms in {last}.", last=last))
+    if trade and trade.year:
+        note.append(app.tell("{trade} of its goods trade ({trade:year}).", trade=trade))
+    return words(head if long or short else "Not on record"), joined(*note)
+
+
+def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
+    found = standing.faced(analysis)
+    if found is None:
+        return words(cap(NOT_YET)), ()
+    now, high = found
+    head = "Very little" if judgements.small(high.force) else "Some" if high.force.value < standing.HALF else "Much"
+    if high.rung == now.rung:
+        return words(head), app.tell("Chance of a military answer: {now}.", now=now.force)
+    text = "Chance of a military answer: {now} now, {high} under {step}."
+    return words(head), app.tell(text, now=now.force, high=high.force, step=low(high.title))
+
+
+def _fetched(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
+    name, found, aim = role_names(analysis.world), analysis.leverage, standing.aim(analysis)
+    if found is None:
+        return words(cap(NOT_YET)), ()
+    shift = app.tell("{shift:bare} points at equal weight.", shift=found.shift)
+    chance = app.tell("Chance that {theatre} is a main aim: {aim}.", aim=aim, **name) if aim else ()
+    return words(cap(found.verdict)), joined(shift, chance)
+
+
+def _soft(analysis: Analysis) -> tuple[Text, Text]:
+    spots = standing.softest(analysis)
+    if not spots:
+        return words(cap(NOT_YET)), ()
+    return words(spots[0].title), words(f"Then {low(spots[1].title)}.") if len(spots) > 1 else ()
+
+
+def _signs(analysis: Analysis, found: tuple[Judgement, ...]) -> list[Section]:
+    """What to watch and what would change our mind, each naming the judgement that it moves by number."""
+    case, number = analysis.world.case, {j.id: i for i, j in enumerate(found, 1)}
+    watch, mind = (
+        [_sign(s, number) for s in signs if s.page_one and s.judgement in number]
+        for signs in ((case.telling.watch, case.telling.mind) if case else ((), ()))
     )
-    out: list[Tile] = []
-    for key, label, form, note in wanted:
-        estimate = analysis.figure(key)
-        if estimate is None or len(out) == _TILES or (key == "energy.output" and estimate.value <= 0):
-            continue
-        shown = estimate.about.get("window", str(estimate.year)) if note == "{e:span}" else note
-        if key == "votes.agreement" and any(
-            g.measure == "votes.recent" for p in analysis.tie.portraits for g in p.gaps
-        ):
-            shown += ", unobserved since"
-        out.append(Tile(label, (app.number(estimate, form),), (Words(shown), Marks(app.sources_of([estimate])))))
-    return tuple(out)
+    if not mind and "loss" in number:
+        changes = [c for s in standing.softest(analysis) for c in s.would_change_if[:1] if not faults(c)]
+        mind = [words(f"{c.rstrip('.')}: judgement {number['loss']}.") for c in changes]
+    told = (("watch-first", "Watch", watch), ("mind", "What would change our mind", mind))
+    return [Section(i, title, (Bullets(tuple(items[:_SIGNS])),)) for i, title, items in told if items]
 
 
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _spots(analysis: Analysis, app: Apparatus) -> Section | None:
-    if not analysis.spots:
-        return None
-    rows = tuple(
-        (
-            words(spot.title),
-            (app.number(spot.loss, "full"),) if spot.loss is not None else words("no record"),
-            words(arrow(spot.conclusion)),
-        )
-        for spot in analysis.spots[:_TOP]
-    )
-    case = analysis.world.case
-    caption = (case.spots_caption if case else "") or "Soft spots, the softest first"
-    table = Table(caption, ("Soft spot", "Lost first within a year", "In a line"), rows)
-    caution = Paragraph(
-        words("A soft spot says where a tie can be hurt. It is no forecast that the tie will end."), role="note"
-    )
-    return Section("spots-at-a-glance", "Where it is soft", (table, caution))
-
-
-def _mind(analysis: Analysis) -> Section | None:
-    name = role_names(analysis.world)
-    changes = (
-        (s.title, next((c for c in s.would_change_if if not c.startswith(_UNMOVED)), "")) for s in analysis.spots
-    )
-    items = [words(f"{title}: {_within(change)}") for title, change in list(changes)[:_TOP] if change]
-    if not items:
-        items = [
-            words(
-                f"A delivery of major arms from {name['patron']} to {name['client']} is entered in a public register."
-            ),
-            words(f"A treaty that obliges {name['patron']} to fight for {name['client']} is published."),
-            words(f"{_start(name['patron'])} shows that it can bring force there against {name['challenger']}."),
-        ]
-    return Section("mind", "What would change our mind", (Bullets(tuple(items)),))
-
-
-def _within(sentence: str) -> str:
-    """A sentence after a colon: our own conditions go on in small letters, what a case says stands as it is."""
-    return sentence[:1].lower() + sentence[1:] if sentence.startswith("If ") else sentence
+def _sign(sign: Sign, number: dict[str, int]) -> Text:
+    return words(f"{sign.text.rstrip('.')}: judgement {number[sign.judgement]} {sign.moves}.")

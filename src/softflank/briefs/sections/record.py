@@ -1,4 +1,4 @@
-"""The assessment against the record: each checkable statement, its verdict, and the data that show it."""
+"""Annex A: the assessment against the record, each checkable statement, its verdict, and the data that show it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import replace
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, words
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, StatementVerdict, Table, Text, Words
+from softflank.briefs.tree import Block, Paragraph, Section, StatementVerdict, Table, Text, Words
 from softflank.briefs.verdicts import ORDER, Judged, judge
 
-TITLE = "The assessment against the record"
+TITLE = "Annex A. The assessment against the record"
 
 
-def sections(analysis: Analysis, app: Apparatus) -> tuple[list[Section], tuple[StatementVerdict, ...]]:
-    """A summary and one section per verdict; also the verdicts themselves."""
+def section(analysis: Analysis, app: Apparatus) -> tuple[Section | None, tuple[StatementVerdict, ...]]:
+    """A summary and a table for each verdict; also the verdicts themselves."""
     case = analysis.world.case
     if case is None or not case.statements:
-        return [], ()
+        return None, ()
     app.enter(TITLE)
     figures = known(analysis)
     judged = [judge(s, figures) for s in case.statements]
     verdicts: list[StatementVerdict] = []
     groups = list(dict.fromkeys((*ORDER, *(j.verdict for j in judged))))
-    out = [_summary(judged, groups)]
+    blocks = _summary(judged, groups)
     for group in groups:
         own = [j for j in judged if j.verdict == group]
         if not own:
@@ -32,36 +32,22 @@ def sections(analysis: Analysis, app: Apparatus) -> tuple[list[Section], tuple[S
         for j in own:
             shown = _shown(app, j)
             verdicts.append(StatementVerdict(j.statement.id, j.verdict, shown))
-            rows.append(((Words(j.statement.id),), (Words(j.statement.text),), words(f"{j.statement.part}"), shown))
-        title = f"{group.capitalize()} ({len(own)})"
-        table = Table(
-            f"Statements: {group}",
-            ("No.", "Statement, in our words", "Part", "What the record shows"),
-            tuple(rows),
-            wide=True,
-        )
-        out.append(Section(f"record-{group.replace(' ', '-')}", title, (table,)))
-    return out, tuple(verdicts)
+            rows.append(((Words(j.statement.id),), (Words(j.statement.text),), shown))
+        head = ("No.", "Statement, in our words", "What the record shows")
+        blocks.append(Table(f"{group.capitalize()} ({len(own)})", head, tuple(rows), wide=True))
+    return Section("record", TITLE, tuple(blocks)), tuple(verdicts)
 
 
-def _summary(judged: list[Judged], groups: list[str]) -> Section:
-    counts = tuple(
-        words(f"{group}: {sum(j.verdict == group for j in judged)}")
-        for group in groups
-        if any(j.verdict == group for j in judged)
+def _summary(judged: list[Judged], groups: list[str]) -> list[Block]:
+    counts = ", ".join(
+        f"{sum(j.verdict == g for j in judged)} {g}" for g in groups if any(j.verdict == g for j in judged)
     )
     tested = sum(bool(j.statement.tests) for j in judged)
-    blocks: list[Block] = [
-        Paragraph(
-            words(
-                f"The starting assessment makes {len(judged)} checkable statements. For {tested} a figure decides; "
-                "for the others the verdict is the analyst's, with the reports it rests on."
-            ),
-            role="note",
-        ),
-        Bullets(counts, lead="Verdicts"),
-    ]
-    return Section("record", "Statements and verdicts", tuple(blocks))
+    text = (
+        f"The starting assessment makes {len(judged)} checkable statements: {counts}. For {tested} a figure decides; "
+        "for the others the verdict is the author's, with the reports it rests on."
+    )
+    return [Paragraph(words(text), role="note")]
 
 
 def _shown(app: Apparatus, judged: Judged) -> Text:

@@ -1,57 +1,76 @@
-"""The soft spots: those that the case treats in its order, then what else was found; else the softest first."""
+"""Where it is soft: the measured spots by rank, then the argued in the author's order, each with its arrow line."""
 
 from __future__ import annotations
 
 from softflank.analysis import Analysis
+from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import arrow, known, words
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text
-from softflank.vocabulary import SoftSpot
+from softflank.briefs.blocks import NOT_YET, arrow, in_names, words
+from softflank.briefs.charts import spots as chart_of
+from softflank.briefs.tree import Block, Paragraph, Section, Text, Words, joined, plain
+from softflank.cases.telling import SpotText
+from softflank.vocabulary import Estimate, SoftSpot
 
-LISTS = {"measured": "Measured", "argued": "Argued", "not_soft": "Not soft"}
-"""How the lists are called in print."""
-
-
-def sections(analysis: Analysis, app: Apparatus) -> list[Section]:
-    """A section for each soft spot; where a case treats some of them, one that holds the others."""
-    case, out = analysis.world.case, []
-    first = len(case.spots) if case and case.spots else len(analysis.spots)
-    for number, spot in enumerate(analysis.spots[:first], 1):
-        title = f"{number}. {spot.title}"
-        app.enter(title)
-        out.append(Section(f"spot-{spot.rule}", title, _blocks(analysis, app, spot)))
-    others = analysis.spots[first:]
-    if others:
-        within = tuple(_other(analysis, app, spot) for spot in others)
-        out.append(Section("also-found", "Also found", (), within))
-    return out
+TITLE = "Where it is soft"
+LISTS = {"measured": "Measured", "argued": "Argued"}
+_FIGURES = 1
+_LONGEST = 88
+"""Words of a spot, less those of *Against it*."""
 
 
-def _other(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Section:
+def section(analysis: Analysis, app: Apparatus) -> Section | None:
+    """The chart, a section for each spot, and in a line what is not soft."""
+    spots = standing.softest(analysis)
+    if not analysis.spots:
+        return None
+    blocks: list[Block] = [chart] if (chart := chart_of.draw(analysis, app)) else []
+    within = tuple(_spot(analysis, app, spot, n) for n, spot in enumerate(spots, 1))
+    if not any(s.loss or s.record for s in spots):
+        blocks.append(Paragraph(words(f"What each would cost under pressure is {NOT_YET}.")))
+    firm = [s.title for s in analysis.spots if s.list == "not_soft"]
+    if firm:
+        blocks.append(Paragraph(words(f"Not soft: {'; '.join(firm)}.")))
+    return Section("soft-spots", TITLE, tuple(blocks), within)
+
+
+def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int) -> Section:
     app.enter(spot.title)
-    return Section(f"spot-{spot.rule}", spot.title, _blocks(analysis, app, spot))
+    case = analysis.world.case
+    own = (case.telling.spots or {}).get(spot.rule, SpotText()) if case else SpotText()
+    finding = app.author(own.finding) if own.finding else ()
+    against = app.author(own.against) if own.against else ()
+    against = against or words(in_names(analysis.world, spot.against))
+    mechanism = words(in_names(analysis.world, spot.mechanism))
+    exposed = joined(figures(app, spot), loss(app, spot))
+    closing = words(f"→ Soft spot: {arrow(analysis.world, spot.conclusion)}")
+    room = _LONGEST - sum(len(plain(t).split()) for t in (mechanism, against, closing, exposed))
+    if finding and len(plain(finding).split()) <= room:
+        mechanism = joined(finding, mechanism)
+    blocks: list[Block] = [Paragraph(mechanism, role="author"), Paragraph(exposed)]
+    if against:
+        blocks.append(Paragraph((Words("Against it: ", strong=True), *against), role="author"))
+    blocks.append(Paragraph(closing, role="arrow"))
+    told = tuple(b for b in blocks if not isinstance(b, Paragraph) or b.text)
+    return Section(f"spot-{spot.rule}", f"{number}. {spot.title}", told)
 
 
-def _blocks(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> tuple[Block, ...]:
-    figures = known(analysis)
-    blocks: list[Block] = [Paragraph(_loss(app, spot))]
-    if spot.reasons:
-        blocks.append(Bullets(tuple(app.claim(c, figures) for c in spot.reasons), lead="Why", role="claim"))
-    if spot.counter:
-        blocks.append(Bullets((app.claim(spot.counter, figures),), lead="Strongest evidence against", role="claim"))
-    elif spot.against:
-        blocks.append(Bullets((words(spot.against),), lead="Strongest evidence against", role="claim"))
-    if spot.would_change_if:
-        blocks.append(Bullets(tuple(words(w) for w in spot.would_change_if), lead="What would change this"))
-    blocks.append(Paragraph(words(f"→ Soft spot: {arrow(spot.conclusion)}."), role="arrow"))
-    return tuple(blocks)
+def figures(app: Apparatus, spot: SoftSpot) -> Text:
+    """What is exposed and what holds, one figure a sentence."""
+    out: list[Text] = []
+    for lead, found in (("", spot.exposure[:_FIGURES]), ("What holds it: ", spot.hold[:1])):
+        out += [_figure(app, lead, e) for e in found]
+    return joined(*out)
 
 
-def _loss(app: Apparatus, spot: SoftSpot) -> Text:
-    """The loss if pressed, with its record, or that there is none."""
-    if spot.loss is None or spot.record is None:
-        return words(f"{LISTS[spot.list]}; no record of this way of loss.")
-    if spot.record.counted:
-        return words(f"{LISTS[spot.list]}: {spot.record.events} of {spot.record.n} past cases.")
-    text = "{list}: {loss:full} that it takes half of the tie first within a year."
-    return app.tell(text, list=LISTS[spot.list], loss=spot.loss)
+def _figure(app: Apparatus, lead: str, estimate: Estimate) -> Text:
+    return app.say(lead + "{label}: {e}.", e=estimate, label=estimate.label.replace("{", "(").replace("}", ")"))
+
+
+def loss(app: Apparatus, spot: SoftSpot) -> Text:
+    """The expected loss with its record; counts where fewer than twenty cases stand behind it."""
+    record = spot.record
+    if record and record.counted and record.n:
+        return words(f"It was lost in {record.events} of {record.n} past cases.")
+    if spot.loss is None:
+        return words("Loss if pressed: no record.") if record else ()
+    return app.tell("Loss if pressed: {loss}.", loss=spot.loss)

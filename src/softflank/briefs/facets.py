@@ -1,0 +1,112 @@
+"""A dimension of a tie in three cells: what it once was, what it is now, what follows. Figures, then the author."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from softflank.analysis import Analysis
+from softflank.briefs import series
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import by_treaty, role_names, silent, words
+from softflank.briefs.tree import Text, joined
+from softflank.cases.telling import Facet
+from softflank.measures.duties import FIGHT
+from softflank.ties import coverage
+from softflank.vocabulary import Dimension
+
+Cells = tuple[Text, Text, Text]
+_NOTHING: Text = ()
+
+
+def of(analysis: Analysis, app: Apparatus, dimension: Dimension) -> Cells:
+    """Once, now, so what; a cell of which nothing is known is empty."""
+    case = analysis.world.case
+    facet = (case.telling.dimensions or {}).get(dimension, Facet()) if case else Facet()
+    said = [app.author(x) if x else _NOTHING for x in (facet.once, facet.now, facet.so_what)]
+    once, now, so_what = _READ[dimension](analysis, app)
+    return joined(once, said[0]), joined(now, said[1]), said[2] or so_what
+
+
+def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
+    name, share = role_names(analysis.world), analysis.figure("votes.agreement")
+    cast, count = analysis.figure("votes.client_cast"), analysis.figure("vetoes.for_client")
+    once = app.say("Voted alike on {share} of Assembly votes, {window}.", share=share,
+                   window=share.about["window"]) if share else _NOTHING  # fmt: skip
+    if cast and not cast.value:
+        now = app.say("{client:cap} cast no recorded vote in {window}.", window=cast.about["window"], **name, cast=cast)
+        app.use(cast)
+    else:
+        now = app.say("{client:cap} cast {cast} of recorded votes, {window}.", cast=cast, window=cast.about["window"],
+                      **name) if cast else _NOTHING  # fmt: skip
+    if count and not silent(analysis, coverage.VETOES):
+        now = joined(now, app.say("{patron:cap} cast {count} for it.", count=count, **name))
+    return once, now, _NOTHING
+
+
+def _military(analysis: Analysis, app: Apparatus) -> Cells:
+    name, out = role_names(analysis.world), []
+    long, short, last = (analysis.figure(f"arms.{k}") for k in ("need_30", "need_10", "last_delivery"))
+    once = app.say("{long} of {clients} arms over {window}.", long=long, window=long.about["window"],
+                   **name) if long else _NOTHING  # fmt: skip
+    if short and not silent(analysis, coverage.DELIVERIES):
+        out.append(app.say("{short} over {window}.", short=short, window=short.about["window"]))
+    if last and not (short and short.value > 0):
+        out.append(app.say("Last delivery on record: {last}.", last=last))
+    return once, joined(*out, duty(analysis, app)), _NOTHING
+
+
+def duty(analysis: Analysis, app: Apparatus) -> Text:
+    """What the record says of a duty to fight; since when it is silent where it does not reach the date."""
+    found, name = analysis.figure("alliance.obligation"), role_names(analysis.world)
+    if found is None:
+        return _NOTHING
+    since = silent(analysis, coverage.TREATIES, found)
+    if found.value >= FIGHT:
+        text = "A duty to fight for {client} is on record" + by_treaty(found) + (" ({found:year})." if since else ".")
+        return app.say(text, found=found, **name)
+    if since:
+        app.use(found)
+        return words(f"Whether a duty to fight binds {name['patron']} {since}.")
+    return app.say("No duty to fight for {client} is on record" + by_treaty(found) + ".", found=found, **name)
+
+
+def _economic(analysis: Analysis, app: Apparatus) -> Cells:
+    name, stake, need = role_names(analysis.world), analysis.figure("trade.stake"), analysis.figure("trade.need")
+    now = [app.say("{stake} of {patrons} goods trade ({stake:year}).", stake=stake, **name)] if stake else []
+    now += [app.say("{need} of {clients} ({need:year}).", need=need, **name)] if need else []
+    return _NOTHING, joined(*now), _NOTHING
+
+
+def _energy(analysis: Analysis, app: Apparatus) -> Cells:
+    name, marks, need = role_names(analysis.world), series.oil_marks(analysis.world), analysis.figure("fuels.need")
+    once = app.say("{client:cap} pumped {first} in {first:year}.", first=marks["first"], **name) if marks else _NOTHING
+    now = [app.say("{newest} in {newest:year}.", newest=marks["newest"])] if marks else []
+    now += (
+        [app.say("{patrons:cap} share of its recorded fuel trade: {need} ({need:year}).", need=need, **name)]
+        if need
+        else []
+    )
+    return once, joined(*now), _NOTHING
+
+
+def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
+    shared, blocs = analysis.figure("igo.shared"), analysis.figure("blocs.shared")
+    once = app.say("{shared:bare} organisations in common in {shared:year}.", shared=shared) if shared else _NOTHING
+    now = app.say("{label}.", label=blocs.label, blocs=blocs) if blocs else _NOTHING
+    if blocs:
+        app.use(blocs)
+    return once, now, _NOTHING
+
+
+def _information(analysis: Analysis, app: Apparatus) -> Cells:
+    return _NOTHING, _NOTHING, _NOTHING
+
+
+_READ: dict[Dimension, Callable[[Analysis, Apparatus], Cells]] = {
+    Dimension.DIPLOMATIC: _diplomatic,
+    Dimension.MILITARY: _military,
+    Dimension.ECONOMIC: _economic,
+    Dimension.ENERGY: _energy,
+    Dimension.MULTILATERAL: _multilateral,
+    Dimension.INFORMATION: _information,
+}

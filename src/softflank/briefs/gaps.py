@@ -1,0 +1,35 @@
+"""What has no value, in words that a reader can use; one line a reason, those of the dimensions that decide first."""
+
+from __future__ import annotations
+
+from softflank.analysis import Analysis
+from softflank.briefs.blocks import in_names
+from softflank.vocabulary import Dimension, Gap
+
+_FIRST = ("military", "presence", "reach", "arms", "votes", "contacts", "trade", "finance", "energy", "fuels")
+_LONG = 24
+"""Words above which a reason is too long for a line of the body."""
+
+
+def every(analysis: Analysis) -> tuple[Gap, ...]:
+    """Every gap of the analysis: of the tie, of the soft spots, of the ways of loss."""
+    found = [g for p in analysis.tie.portraits for g in p.gaps]
+    found += analysis.spot_gaps
+    found += [
+        *(analysis.outcomes.gaps if analysis.outcomes else ()),
+        *(analysis.losses.gaps if analysis.losses else ()),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def spoken(analysis: Analysis) -> list[str]:
+    """Gaps of the tie as lines, the more telling first."""
+    rooms = {str(d) for d in Dimension}
+    found = [g for p in analysis.tie.portraits for g in p.gaps if g.measure.split(".")[0] not in rooms]
+    found.sort(key=lambda g: next((i for i, room in enumerate(_FIRST) if g.measure.startswith(room)), len(_FIRST)))
+    reasons: dict[str, None] = {}
+    for gap in found:
+        line = f"{gap.measure.split('.')[0].replace('_', ' ')}: {gap.reason}"
+        if len(line.split()) <= _LONG:
+            reasons.setdefault(in_names(analysis.world, line))
+    return list(reasons)

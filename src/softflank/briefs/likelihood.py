@@ -1,0 +1,37 @@
+"""One scale of likelihood: the terms of Intelligence Community Directive 203, and sentences that use them."""
+
+from __future__ import annotations
+
+from softflank.vocabulary import Estimate
+
+_TERMS = (
+    (0.05, "almost no chance"), (0.20, "very unlikely"), (0.45, "unlikely"), (0.55, "roughly even chance"),
+    (0.80, "likely"), (0.95, "very likely"), (1.01, "almost certain"),
+)  # fmt: skip
+TERMS = tuple(term for _, term in _TERMS)
+RANGES = ("under 5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–95 %", "over 95 %")
+"""What each term stands for, in their order."""
+
+
+def term(chance: Estimate) -> str:
+    """Term for a chance; the edge belongs to the higher one."""
+    return next(word for edge, word in _TERMS if chance.value < edge)
+
+
+def will(who: str, chance: Estimate, do: str, does: str) -> str:
+    """Who is how likely to do something, as the beginning of a sentence: *Russia is unlikely to answer*.
+
+    ``do`` is the infinitive, ``does`` the third person: *answer with force*, *answers with force*.
+    """
+    word = term(chance)
+    if word in ("almost no chance", "roughly even chance"):
+        return f"there is {'a ' if word.startswith('r') else ''}{word} that {who} {does}"
+    return f"{who} is {word} to {do}"
+
+
+def that(chance: Estimate, clause: str) -> str:
+    """How likely it is that something is so: *it is unlikely that …*."""
+    word = term(chance)
+    if word in ("almost no chance", "roughly even chance"):
+        return f"there is {'a ' if word.startswith('r') else ''}{word} that {clause}"
+    return f"it is {word} that {clause}"

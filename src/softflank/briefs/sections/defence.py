@@ -1,0 +1,59 @@
+"""Could it be defended: what the patron could bring, whether it would, and what it did for others."""
+
+from __future__ import annotations
+
+from softflank.analysis import Analysis
+from softflank.briefs import standing
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import NOT_YET, low, role_names, words
+from softflank.briefs.charts import answers
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
+
+
+def title(analysis: Analysis) -> str:
+    """The question with the patron's name."""
+    return f"Could {role_names(analysis.world)['patron']} defend it?"
+
+
+def section(analysis: Analysis, app: Apparatus) -> Section | None:
+    """Means, will, comparators. Nothing is said of local power where what stands on the spot is not on record."""
+    if analysis.world.roles.challenger is None:
+        return None
+    blocks: list[Block] = [Paragraph(t) for t in (*_could(analysis, app), *_would(analysis, app))]
+    if chart := answers.draw(analysis, app):
+        blocks.append(chart)
+    case = analysis.world.case
+    items: list[Text] = []
+    for code, passage in case.comparators if case else ():
+        if text := app.author(passage):
+            items.append((Words(f"{analysis.world.name(code)}: ", strong=True), *text))
+    if items:
+        blocks.append(
+            Bullets(tuple(items), lead=f"What {role_names(analysis.world)['patron']} did for others", role="author")
+        )
+    return Section("defence", title(analysis), tuple(blocks)) if blocks else None
+
+
+def _could(analysis: Analysis, app: Apparatus) -> list[Text]:
+    name, out = role_names(analysis.world), []
+    if power := standing.could(analysis):
+        text = "With all that is free {patron} could bring {power} of the force at hand; it would likely bring {would}."
+        out.append(app.tell(text, power=power[0], would=power[1], **name))
+    if ratio := analysis.figure("strength.milex_ratio"):
+        text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."
+        out.append(app.say(text, ratio=ratio, **name))
+    return out
+
+
+def _would(analysis: Analysis, app: Apparatus) -> list[Text]:
+    name, found = role_names(analysis.world), standing.faced(analysis)
+    if found is None:
+        return [words(f"How {name['patron']} would answer is {NOT_YET}: the model has seen no case of it.")] if (
+            analysis.prospects and not standing.seen(analysis)) else []  # fmt: skip
+    now, high = found
+    out = [app.tell("At today's pressure help without force has a chance of {soft}, and force {hard}.",
+                    soft=now.chances["nonmilitary"], hard=now.force)]  # fmt: skip
+    if high.rung != now.rung:
+        out.append(app.tell("Under {step} help has a chance of {soft}, and force {hard}; else nothing that counts.",
+                            step=low(high.title), soft=high.chances["nonmilitary"], hard=high.force))  # fmt: skip
+    return out

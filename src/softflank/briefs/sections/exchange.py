@@ -1,0 +1,53 @@
+"""What each side gets, and who needs whom more."""
+
+from __future__ import annotations
+
+from softflank.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import cap, paragraphs, role_names, short, words
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text
+from softflank.vocabulary import Portrait
+
+TITLE = "What each side gets, and who needs whom"
+_MORE = 2.0
+"""How many times one share must exceed the other for one side to need the other more."""
+
+
+def section(analysis: Analysis, app: Apparatus) -> Section | None:
+    """The author's gains of each side; stake beside dependence where both are known."""
+    case, name = analysis.world.case, role_names(analysis.world)
+    blocks: list[Block] = []
+    if case:
+        for who, passages in ((name["patron"], case.patron_gets), (name["client"], case.client_gets)):
+            items = tuple(text for p in passages if (text := app.author(p)))
+            if items:
+                blocks.append(Bullets(items, lead=f"What {who} gets", role="author"))
+    blocks += [Paragraph(text) for text in _needs(analysis, app)]
+    if case:
+        blocks += paragraphs(app, [case.asymmetry])
+    return Section("exchange", TITLE, tuple(blocks)) if blocks else None
+
+
+def _needs(analysis: Analysis, app: Apparatus) -> list[Text]:
+    """In which dimensions one side needs the other more; where both are nil nothing is said of need."""
+    both = [p for p in analysis.tie.portraits if p.stake and p.dependence]
+    name = role_names(analysis.world)
+    out = [app.say(_sentence(p), stake=p.stake, need=p.dependence, what=short(p.dimension), **name)
+           for p in both if p.stake and p.dependence and _uneven(p)]  # fmt: skip
+    nil = [short(p.dimension) for p in both if p.stake and p.dependence and p.stake.value == p.dependence.value == 0]
+    if nil:
+        out.append(words(f"{cap(' and '.join(nil))}: both shares are nil in the newest data."))
+    return out
+
+
+def _uneven(p: Portrait) -> bool:
+    a, b = (e.value if e else 0.0 for e in (p.stake, p.dependence))
+    return (a > _MORE * b or b > _MORE * a) and min(
+        e.n if e and e.n is not None else 2 for e in (p.stake, p.dependence)
+    ) > 1
+
+
+def _sentence(p: Portrait) -> str:
+    a, b = (e.value if e else 0.0 for e in (p.stake, p.dependence))
+    more = "{client} needs {patron} more" if b > a else "{patron} needs {client} more"
+    return "By {what} ties " + more + ": {need} of {clients} against {stake} of {patrons}."

@@ -1,0 +1,34 @@
+"""What is happening: the opening, pressure and talks on one time line, the places, and the tie since its start."""
+
+from __future__ import annotations
+
+from softflank.analysis import Analysis
+from softflank.briefs import wording
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import low, paragraphs, role_names
+from softflank.briefs.charts import places, timeline
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Words
+
+TITLE = "What is happening"
+_LINES = 12
+
+
+def section(analysis: Analysis, app: Apparatus) -> Section | None:
+    """The author's opening, the step in force, two charts and at most twelve lines on the tie."""
+    case = analysis.world.case
+    blocks: list[Block] = [*paragraphs(app, case.telling.opening)] if case else []
+    if reached := analysis.reached:
+        text = "On {day} the strongest step in force is {step}, as far as the record shows."
+        day = wording.day(analysis.world.as_of)
+        blocks.append(Paragraph(app.tell(text, day=day, step=low(reached.title), **role_names(analysis.world))))
+    blocks += [chart for draw in (timeline.draw, places.draw) if (chart := draw(analysis, app))]
+    if case:
+        lines = [h for h in case.telling.happenings if h.lane == "tie"][:_LINES]
+        items = tuple(
+            (Words(f"{wording.when(claim)}: ", strong=True), Words(h.text), app.marks([claim]))
+            for h in lines for claim in app.claims([h.claim])
+        )  # fmt: skip
+        if items:
+            name = role_names(analysis.world)
+            blocks.append(Bullets(items, lead=f"{name['patron']} and {name['client']} since the start", role="author"))
+    return Section("happening", TITLE, tuple(blocks)) if blocks else None

@@ -1,0 +1,160 @@
+"""Where the analysis stands on the questions of a brief: the answer by force, what takes half, where it is soft.
+
+Each function gives ``None`` where nothing may be said: no challenger, nothing pressed, a patron that the model never
+saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from softflank.analysis import Analysis, Step
+from softflank.briefs import wording
+from softflank.briefs.tree import Number
+from softflank.judgement import pressed_for_the_theatre
+from softflank.vocabulary import RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
+
+HALF = 0.5
+
+
+def whole(response: Mapping[str, Estimate]) -> dict[str, Number]:
+    """The answers in whole per cent that sum to a hundred, with their intervals: *none* takes what rounding leaves."""
+    parts = {r: round(100 * response[r].value) for r in RESPONSES}
+    parts["none"] = 100 - parts["nonmilitary"] - parts["military"]
+    spans = {r: wording.span(e) for r, e in response.items()}
+    return {r: Number(f"{n}\u00a0%" + (f" ({spans[r]})" if spans[r] else ""), response[r].id) for r, n in parts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Faced:
+    """Chances of the patron's answers at a step of pressure, and the step's name."""
+
+    rung: str
+    title: str
+    chances: dict[str, Estimate]
+    """By answer: ``none``, ``nonmilitary``, ``military``."""
+
+    @property
+    def force(self) -> Estimate:
+        """Chance of a military answer."""
+        return self.chances["military"]
+
+
+def seen(analysis: Analysis) -> bool:
+    """Whether the response model was fitted to cases of this patron."""
+    return bool(analysis.prospects) and analysis.prospects[0].cases > 0
+
+
+def pressing(analysis: Analysis) -> list[Step]:
+    """Steps that press, in order."""
+    return [s for s in analysis.ladder if s.response]
+
+
+def today(analysis: Analysis) -> Step | None:
+    """The step in force, or the first where none is on record."""
+    steps = pressing(analysis)
+    return analysis.reached or (steps[0] if steps else None)
+
+
+def faced(analysis: Analysis) -> tuple[Faced, Faced] | None:
+    """The patron's answers at today's pressure and at the step at which force is likeliest."""
+    steps = [s for s in pressing(analysis) if all(r in s.response for r in RESPONSES)]
+    now = today(analysis)
+    if not steps or now is None or now not in steps or not seen(analysis):
+        return None
+    high = max(steps, key=lambda s: (round(s.response["military"].value, 3), -steps.index(s)))
+    return _faced(now), _faced(high)
+
+
+def _faced(step: Step) -> Faced:
+    return Faced(step.rung, step.title, step.response)
+
+
+def courses(analysis: Analysis) -> dict[str, list[Course]]:
+    """The patron's courses by step, in the order of the analysis."""
+    out: dict[str, list[Course]] = {}
+    for course in analysis.dilemma:
+        out.setdefault(course.rung, []).append(course)
+    return out
+
+
+def title(analysis: Analysis, rung: str) -> str:
+    """Name of a step."""
+    return next((s.title for s in analysis.ladder if s.rung == rung), rung.replace("_", " "))
+
+
+def parts(analysis: Analysis, step: Step) -> dict[Dimension, Estimate]:
+    """What a step leaves of the dimensions that hold anything: where the stake is observed as none, none can break."""
+    found = analysis.outcomes
+    return {d: e for d, e in step.retained.items() if found is None or not found.nothing_on_record(d)}
+
+
+def breaking(analysis: Analysis) -> tuple[Step, Dimension, Estimate] | None:
+    """The first step at which less than half of some dimension is kept, with that dimension and what is kept."""
+    for step in pressing(analysis):
+        found = parts(analysis, step)
+        if found:
+            dimension, kept = min(found.items(), key=lambda item: item[1].value)
+            if kept.value < HALF:
+                return step, dimension, kept
+    return None
+
+
+def worst(analysis: Analysis) -> tuple[Step, Dimension, Estimate] | None:
+    """The step that leaves least of some dimension."""
+    found = [(s, d, e) for s in pressing(analysis) for d, e in parts(analysis, s).items()]
+    return min(found, key=lambda x: x[2].value) if found else None
+
+
+def softest(analysis: Analysis) -> list[SoftSpot]:
+    """Soft spots, the measured by rank, then the argued in their order; what is not soft is left out."""
+    measured = [s for s in analysis.spots if s.list == "measured"]
+    measured.sort(key=lambda s: s.rank.value if s.rank else len(measured))
+    return measured + [s for s in analysis.spots if s.list == "argued"]
+
+
+def counted(name: str, label: str, count: int, fit: str) -> Estimate:
+    """A count of the cases that a fit rests on."""
+    return Estimate(
+        name, label, float(count), "cases", Kind.ESTIMATED, "count of cases in the fit", (Evidence(fit=fit),)
+    )
+
+
+def past_cases(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
+    """Past cases of the cell that fits this one, and in how many of them the patron used force."""
+    if not seen(analysis):
+        return None
+    cell = analysis.prospects[0].cell
+    if cell is None:
+        return None
+    record = cell.records["military"]
+    fit = next((e.fit for e in analysis.prospects[0].estimates[0].evidence if e.fit), "response model")
+    return (
+        counted("response.cell.n", f"Past cases: {cell.title}", record.n, fit),
+        counted("response.cell.force", f"Past cases with force of the patron: {cell.title}", record.events, fit),
+    )
+
+
+def aim(analysis: Analysis) -> Estimate | None:
+    """Chance that gaining in the theatre is the main aim; nothing where no verdict was reached."""
+    if analysis.verdict is None:
+        return None
+    asked = pressed_for_the_theatre(analysis.verdict)
+    return next((p.posterior for p in analysis.verdict.hypotheses if p.posterior.value == asked.value), asked)
+
+
+def weighed(verdict: Verdict) -> tuple[Estimate, Estimate]:
+    """How many items of evidence a verdict rests on, and from how many origins."""
+    fit = next((e.fit for e in verdict.hypotheses[0].posterior.evidence if e.fit), "evidence model")
+    return (
+        counted("judgement.items", "Items of evidence that were weighed", verdict.items, fit),
+        counted("judgement.origins", "Origins of these items", verdict.origins, fit),
+    )
+
+
+def could(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
+    """The patron's share of the power at hand with all that is free, and with what it would likely send."""
+    found = analysis.outcomes.figures() if analysis.outcomes else {}
+    pair = (found.get("could.power"), found.get("would.power"))
+    return (pair[0], pair[1]) if pair[0] and pair[1] else None

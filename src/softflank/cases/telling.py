@@ -1,0 +1,142 @@
+"""What a case says for its brief in its own words: ``brief.yml``, which a case may leave out.
+
+Each text names the claims and figures that it rests on; a brief prints a sentence only where these hold every name,
+number and date of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict
+
+from softflank.vocabulary import Dimension
+
+_STRICT = ConfigDict(extra="forbid")
+Confidence = Literal["low", "moderate", "high"]
+Turn = Literal["answer", "played", "worth", "loss", "risk"]
+"""Key judgements by what they are about."""
+Lane = Literal["client", "theatre", "tie"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with the claims, figures and forecasts that it rests on."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    text: str
+    claims: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    forecasts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What the author adds to a key judgement, and how sure the author is and why."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    said: Said
+    confidence: Confidence | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A dated claim in few words, and where it stands: pressure on the client, talks over the theatre, or the tie."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    claim: str
+    lane: Lane
+    text: str
+    headline: bool = False
+    """Whether the title of the chart names it, with the one of the other lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A dimension of the tie: what it once was, what it is now, and what follows."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    once: Said | None = None
+    now: Said | None = None
+    so_what: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """A way on from here: what sets it off, what follows, the first of its rungs that is there, and the forecast."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    title: str
+    trigger: Said
+    then: Said
+    rungs: tuple[str, ...] = ()
+    forecast: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """Who gains or pays, by name."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    who: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign to watch or a finding that would change our mind, the judgement that it moves, and which way."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    text: str
+    judgement: Turn
+    moves: Literal["up", "down"]
+    page_one: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpotText:
+    """A soft spot in the author's words: the finding, and the strongest evidence against it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    finding: Said | None = None
+    against: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """All that a case adds to its brief; every part may be missing."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    bottom_line: tuple[Said, ...] = ()
+    judgements: dict[Turn, Reason] | None = None
+    risk: str | None = None
+    """The forecast that the judgement on risk prints."""
+    opening: tuple[Said, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    dimensions: dict[Dimension, Facet] | None = None
+    spots: dict[str, SpotText] | None = None
+    pathways: tuple[Pathway, ...] = ()
+    theatre: tuple[Said, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    cost: tuple[Said, ...] = ()
+    watch: tuple[Sign, ...] = ()
+    mind: tuple[Sign, ...] = ()
+    dissent: tuple[Said, ...] = ()
+
+    def said(self) -> Iterator[Said]:
+        """Every text that rests on something, in order."""
+        yield from self.bottom_line
+        yield from (reason.said for reason in (self.judgements or {}).values())
+        yield from self.opening
+        for facet in (self.dimensions or {}).values():
+            yield from (x for x in (facet.once, facet.now, facet.so_what) if x)
+        for spot in (self.spots or {}).values():
+            yield from (x for x in (spot.finding, spot.against) if x)
+        for pathway in self.pathways:
+            yield from (pathway.trigger, pathway.then)
+        yield from self.theatre
+        yield from (interest.said for interest in self.interests)
+        yield from (*self.cost, *self.dissent)
