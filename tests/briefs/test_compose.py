@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from softflank.analysis import Analysis
-from softflank.briefs import Brief, compose, standing
+from softflank.briefs import Brief, compose, standing, wording
 from softflank.briefs.formats import FORMATS
 from softflank.briefs.tree import Marks, plain
 from tests.briefs import invented
@@ -36,7 +36,7 @@ def test_a_reader_of_the_assessment_recognises_its_two_halves(text: str) -> None
         "### Could Russia defend it?",
         "### Russia's dilemma",
         "### Where it is soft",
-        "#### 1. Limited military depth",
+        "#### 1. Military depth",
         "### Pathways from here",
         "### The likely results",
         "### At the table over Ukraine",
@@ -66,10 +66,12 @@ def test_five_key_judgements_name_what_is_not_estimated_and_nothing_else(brief: 
     for judgement in brief.judgements:
         said = plain(judgement.claim)
         if judgement.probability is None:
-            assert said.endswith("is not estimated yet.") and not judgement.likelihood, said
+            assert not judgement.likelihood and (said.endswith("is not estimated yet.") or judgement.id == "worth"), (
+                said
+            )
         else:
             assert judgement.likelihood in said, said
-            assert f"({100 * judgement.probability.value:.0f}\u00a0%)" in said, said
+            assert f"({wording.value(judgement.probability)})" in said, said
             assert plain(judgement.confidence).startswith("Confidence is "), said
 
 
@@ -129,7 +131,7 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
         == "Venezuela's government is very unlikely to fall within a year (11 %)."
     )
     spots = text[text.index("### Where it is soft") : text.index("### Pathways")]
-    assert spots.index("1. Cost sensitivity") < spots.index("2. Limited military depth")
+    assert spots.index("1. Cost sensitivity") < spots.index("2. Military depth")
     assert "Loss if pressed: 30 %." in spots and "It was lost in 2 of 9 past cases." in spots
     assert "Not soft: " in spots
 

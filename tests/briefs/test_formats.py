@@ -85,7 +85,7 @@ def test_tables_and_charts_can_be_read_aloud(html: str) -> None:
 def test_json_has_its_fixed_keys(record: dict[str, Any]) -> None:
     assert set(record) >= KEYS
     assert record["case"] == "venezuela-2025"
-    assert record["leverage"] is None
+    assert {"verdict", "break_even", "bounds", "conditional", "reversible", "whose"} <= set(record["leverage"])
     assert {"text", "date", "dimension", "references"} <= set(record["timeline"][0])
     assert {"rule", "conclusion", "reasons", "would_change_if"} <= set(record["soft_spots"][0])
     assert {"text", "likelihood", "probability", "confidence"} <= set(record["key_judgements"][0])

@@ -20,7 +20,7 @@ CASE = """\
 id: folder
 title: Could it?
 question: Could it?
-roles: {patron: RUS, client: BLR, challenger: USA}
+roles: {patron: RUS, client: BLR, challenger: USA, theatre: UKR}
 as_of: 2019-06-01
 answer:
   intent: {text: Both are on record., claims: [loan, repaid]}
@@ -33,10 +33,12 @@ CLAIMS = """\
   dimension: economic-financial
   citations: [{reference: REF, quote: "lent Belarus 25 million dollars"}]
   grade: {source: B, information: 3}
+  confirmed: true
 - id: repaid
   text: It was repaid.
   dimension: economic-financial
   citations: [{reference: REF, quote: "It was repaid in 2004"}]
+  confirmed: true
 """
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from softflank.analysis import Analysis
 from softflank.briefs import likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, low, role_names, short, words
 from softflank.briefs.forecasts import probability
+from softflank.briefs.grounds import sentences
+from softflank.briefs.prose import faults
 from softflank.briefs.tree import Judgement, Text, joined, plain
+from softflank.cases.case import Case, Passage
 from softflank.cases.telling import Turn
 from softflank.vocabulary import Estimate
 
@@ -49,7 +54,9 @@ def _record(analysis: Analysis, app: Apparatus) -> Text:
     if past is None:
         return ()
     level = "moderate" if past[0].value >= _ENOUGH else "low"
-    text = f"Confidence is {level}: " + "of {n:bare} past cases like this one {k:bare} saw force."
+    many = "{k:bare}" if past[1].value else "none"
+    text = f"Confidence is {level}: {many} of " + "{n:bare} past cases like this one saw force."
+    app.use(past[1])
     return app.tell(text, n=past[0], k=past[1])
 
 
@@ -117,7 +124,8 @@ def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
         "No step would take half of any part: the lowest, under {step}, leaves {kept}.")  # fmt: skip
     more = app.tell(text, step=low(step.title), kept=kept, dimension=short(dimension))
     simulated = "Confidence is low: the ranges that decide are assumed, and no past case tests them."
-    return _made(analysis, app, "loss", claim, chance, more, words(simulated) if leaves is None else ())
+    own = _made(analysis, app, "loss", claim, chance, (), words(simulated) if leaves is None else ())
+    return own if own.reason else replace(own, reason=more)
 
 
 def _risk(analysis: Analysis, app: Apparatus) -> Judgement | None:
@@ -149,8 +157,15 @@ def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: E
     """A judgement with the author's reason after ours, and the author's confidence where the case gives one."""
     case = analysis.world.case
     reason = (case.telling.judgements or {}).get(turn) if case else None
-    if reason:
-        more = joined(more, app.author(reason.said, front=True))
-        if reason.confidence and plain(more):
-            confidence = words(f"Confidence is {reason.confidence}: {reason.why.rstrip('.')}.")
+    said = reason.said if reason else _answered(case, turn) if case else None
+    if said:
+        more = joined(more, app.author(said, front=True))
+    if reason and reason.confidence and plain(more):
+        confidence = words(f"Confidence is {reason.confidence}: {reason.why.rstrip('.')}.")
     return Judgement(turn, claim, likelihood.term(chance) if chance else "", chance, more, confidence)
+
+
+def _answered(case: Case, turn: Turn) -> Passage | None:
+    """What the case itself answers to a question, where its sentences are fit for page one."""
+    passage = {"answer": case.capability, "played": case.intent}.get(turn)
+    return passage if passage and not any(faults(s) for s in sentences(passage.text)) else None

@@ -13,7 +13,7 @@ from softflank.analysis import Analysis, Step
 from softflank.briefs import wording
 from softflank.briefs.tree import Number
 from softflank.judgement import pressed_for_the_theatre
-from softflank.vocabulary import RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
+from softflank.vocabulary import PRESSING, RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
 
 HALF = 0.5
 
@@ -23,7 +23,8 @@ def whole(response: Mapping[str, Estimate]) -> dict[str, Number]:
     parts = {r: round(100 * response[r].value) for r in RESPONSES}
     parts["none"] = 100 - parts["nonmilitary"] - parts["military"]
     spans = {r: wording.span(e) for r, e in response.items()}
-    return {r: Number(f"{n}\u00a0%" + (f" ({spans[r]})" if spans[r] else ""), response[r].id) for r, n in parts.items()}
+    said = {r: "under 1" if n == 0 < response[r].value else f"{n}" for r, n in parts.items()}
+    return {r: Number(f"{said[r]}\u00a0%" + (f" ({spans[r]})" if spans[r] else ""), response[r].id) for r in parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def seen(analysis: Analysis) -> bool:
 
 
 def pressing(analysis: Analysis) -> list[Step]:
-    """Steps that press, in order."""
-    return [s for s in analysis.ladder if s.response]
+    """Steps that press, the milder groups first."""
+    return sorted((s for s in analysis.ladder if s.response), key=lambda s: PRESSING.index(s.group))
 
 
 def today(analysis: Analysis) -> Step | None:

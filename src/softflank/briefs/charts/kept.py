@@ -46,7 +46,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     head = ("Step", *(line.name for line in lines))
     rows = tuple((words(s.title), *((app.number(s.retained[d], "full"),) for d in chosen)) for s in steps)
-    subtitle = "Share kept a year on, against the day before pressure. Simulated, with ranges in the values below."
+    subtitle = "Share kept a year on. Simulated; ranges in the values below."
     return picture("kept", _title(analysis, app), subtitle, alt + ".", at, Table("What is kept", head, rows))
 
 
@@ -62,7 +62,7 @@ def _title(analysis: Analysis, app: Apparatus) -> Text:
     name = role_names(analysis.world)
     if found := standing.breaking(analysis):
         step, dimension, kept = found
-        text = "Short of {step}, no part of the tie falls below half; under it {kept} of the {dimension} tie is kept"
+        text = "The first step to take half is {step}: {kept} of the {dimension} tie is kept"
         return app.tell(text, step=low(step.title), kept=kept, dimension=short(dimension))
     worst = standing.worst(analysis)
     return app.tell("At every step {patron} keeps at least {kept} of each part", kept=worst[2], **name) if worst else ()

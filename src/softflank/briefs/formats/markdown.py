@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from softflank.briefs.blocks import mark
+from softflank.briefs.blocks import mark, words
 from softflank.briefs.footnotes import texts
 from softflank.briefs.tree import (
     Block,
@@ -26,6 +26,8 @@ from softflank.briefs.tree import (
 from softflank.output import markdown as escape
 
 _INK = "#1b1b1b"
+_ADDRESS = re.compile(r"((?:[\w-]+\.)+[a-z]{2,}/)\S{40,}")
+_ADDRESSES = "Long addresses are cut after their host; brief.json and brief.html have them in full."
 _LEFT_OUT = frozenset({"facts", "ledger", "method"})
 """Annexes that the page and brief.json have; here they would double its length."""
 
@@ -67,9 +69,13 @@ def _cited(section: Section, numbers: set[str]) -> Section:
     if section.id != "references":
         return section
     tables = (b for b in section.blocks if isinstance(b, Table))
-    return replace(
-        section, blocks=tuple(replace(t, rows=tuple(r for r in t.rows if plain(r[0]) in numbers)) for t in tables)
-    )
+    kept = (replace(t, rows=tuple(_entry(r) for r in t.rows if plain(r[0]) in numbers)) for t in tables)
+    return replace(section, blocks=(Paragraph(words(_ADDRESSES), role="note"), *kept))
+
+
+def _entry(row: tuple[Text, ...]) -> tuple[Text, ...]:
+    """A row of the references with a long address cut after its host."""
+    return (row[0], words(_ADDRESS.sub(r"\1…", plain(row[1]))))
 
 
 def _sections(brief: Brief) -> list[Section]:

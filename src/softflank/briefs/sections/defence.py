@@ -37,7 +37,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 def _could(analysis: Analysis, app: Apparatus) -> list[Text]:
     name, out = role_names(analysis.world), []
     if power := standing.could(analysis):
-        text = "With all that is free {patron} could bring {power} of the force at hand; it would likely bring {would}."
+        text = "{patrons:cap} free forces come to {power} of what both could bring there, its likely answer to {would}."
         out.append(app.tell(text, power=power[0], would=power[1], **name))
     if ratio := analysis.figure("strength.milex_ratio"):
         text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."

@@ -83,7 +83,7 @@ def _open(analysis: Analysis) -> Text:
     if analysis.leverage is None:
         return words(f"What that is worth over {theatre} is {NOT_YET}.")
     buys = f"Over {theatre} {_BUYS[analysis.leverage.verdict]}"
-    return words(f"{buys}, and {likelihood.that(aim, 'that is the main aim')}." if aim else f"{buys}.")
+    return words(f"{buys}, and {likelihood.that(aim, 'it is pressed mainly for that')}." if aim else f"{buys}.")
 
 
 def _cells(analysis: Analysis, app: Apparatus) -> tuple[Tile, ...]:
@@ -118,8 +118,8 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     head = "Very little" if judgements.small(high.force) else "Some" if high.force.value < standing.HALF else "Much"
     if high.rung == now.rung:
         return words(head), app.tell("Chance of a military answer: {now}.", now=now.force)
-    text = "Chance of a military answer: {now} now, {high} under {step}."
-    return words(head), app.tell(text, now=now.force, high=high.force, step=low(high.title))
+    text = "Chance of a military answer: {now} now, {high} at most."
+    return words(head), app.tell(text, now=now.force, high=high.force)
 
 
 def _fetched(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:

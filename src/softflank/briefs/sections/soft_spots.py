@@ -9,7 +9,7 @@ from softflank.briefs.blocks import NOT_YET, arrow, in_names, words
 from softflank.briefs.charts import spots as chart_of
 from softflank.briefs.tree import Block, Paragraph, Section, Text, Words, joined, plain
 from softflank.cases.telling import SpotText
-from softflank.vocabulary import Estimate, SoftSpot
+from softflank.vocabulary import SoftSpot
 
 TITLE = "Where it is soft"
 LISTS = {"measured": "Measured", "argued": "Argued"}
@@ -24,7 +24,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if not analysis.spots:
         return None
     blocks: list[Block] = [chart] if (chart := chart_of.draw(analysis, app)) else []
-    within = tuple(_spot(analysis, app, spot, n) for n, spot in enumerate(spots, 1))
+    told = {used.estimate.label for used in app.figures()}
+    within = tuple(_spot(analysis, app, spot, n, told) for n, spot in enumerate(spots, 1))
     if not any(s.loss or s.record for s in spots):
         blocks.append(Paragraph(words(f"What each would cost under pressure is {NOT_YET}.")))
     firm = [s.title for s in analysis.spots if s.list == "not_soft"]
@@ -33,7 +34,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     return Section("soft-spots", TITLE, tuple(blocks), within)
 
 
-def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int) -> Section:
+def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told: set[str]) -> Section:
+    """One soft spot; ``told`` are the labels of figures that earlier ones have printed, and none is printed twice."""
     app.enter(spot.title)
     case = analysis.world.case
     own = (case.telling.spots or {}).get(spot.rule, SpotText()) if case else SpotText()
@@ -41,7 +43,7 @@ def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int) -> Se
     against = app.author(own.against) if own.against else ()
     against = against or words(in_names(analysis.world, spot.against))
     mechanism = words(in_names(analysis.world, spot.mechanism))
-    exposed = joined(figures(app, spot), loss(app, spot))
+    exposed = joined(figures(app, spot, told), loss(app, spot))
     closing = words(f"→ Soft spot: {arrow(analysis.world, spot.conclusion)}")
     room = _LONGEST - sum(len(plain(t).split()) for t in (mechanism, against, closing, exposed))
     if finding and len(plain(finding).split()) <= room:
@@ -50,20 +52,15 @@ def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int) -> Se
     if against:
         blocks.append(Paragraph((Words("Against it: ", strong=True), *against), role="author"))
     blocks.append(Paragraph(closing, role="arrow"))
-    told = tuple(b for b in blocks if not isinstance(b, Paragraph) or b.text)
-    return Section(f"spot-{spot.rule}", f"{number}. {spot.title}", told)
+    kept = tuple(b for b in blocks if not isinstance(b, Paragraph) or b.text)
+    return Section(f"spot-{spot.rule}", f"{number}. {spot.title}", kept)
 
 
-def figures(app: Apparatus, spot: SoftSpot) -> Text:
-    """What is exposed and what holds, one figure a sentence."""
-    out: list[Text] = []
-    for lead, found in (("", spot.exposure[:_FIGURES]), ("What holds it: ", spot.hold[:1])):
-        out += [_figure(app, lead, e) for e in found]
-    return joined(*out)
-
-
-def _figure(app: Apparatus, lead: str, estimate: Estimate) -> Text:
-    return app.say(lead + "{label}: {e}.", e=estimate, label=estimate.label.replace("{", "(").replace("}", ")"))
+def figures(app: Apparatus, spot: SoftSpot, told: set[str]) -> Text:
+    """What is exposed, by its first figure that is an amount and was not told before."""
+    amounts = [e for e in spot.exposure if e.unit != "level 0–1" and e.label not in told][:_FIGURES]
+    told |= {e.label for e in amounts}
+    return joined(*(app.say("{label}: {e}.", e=e, label=e.label) for e in amounts))
 
 
 def loss(app: Apparatus, spot: SoftSpot) -> Text:
