@@ -57,25 +57,14 @@ def test_the_stored_copy_is_read_by_letters(made: Brief) -> None:
     assert not same("tiny.md", text.replace("4,680", "4,681"))
 
 
-def test_a_confirmed_report_may_stand_on_page_one_and_an_unread_one_may_not(made: Brief) -> None:
-    text = FORMATS["md"](made)["brief.md"]
-    front = text[: text.index("## 1. ")]
-    assert "The unread report says" not in front
-    assert "A second visit was promised" not in front
-    assert "A second visit was promised &amp; &lt;not&gt; paid for." in text
-
-
-def test_a_quoted_report_has_a_mark_of_its_own_and_its_words_with_the_reference(made: Brief) -> None:
-    text = FORMATS["md"](made)["brief.md"]
-    claims = ("A radio station", "A second visit", "The harbour of")
-    lines = {claim: [x for x in text.splitlines() if claim in x] for claim in claims}
-    assert lines["A radio station"] and all("†" in x and "‡" not in x for x in lines["A radio station"])
-    assert lines["A second visit"] and all("‡" in x and "†" not in x for x in lines["A second visit"])
-    assert lines["The harbour of"] and not any("†" in x or "‡" in x for x in lines["The harbour of"])
-    cited = next(x for x in text.splitlines() if "The harbour. The Invented Gazette" in x)
-    assert "“a wireless &lt;station&gt; was opened”" in cited
-    record = json.loads(FORMATS["json"](made)["brief.json"])
-    assert {r["id"]: r["quotes"] for r in record["references"]}["gazette-2012"] == ["a wireless <station> was opened"]
-    page = FORMATS["html"](made)["brief.html"]
-    assert "not read in full, quoted in the references" in page
-    assert "<station>" not in page
+def test_an_unread_report_has_its_sign_and_never_stands_on_page_one(made: Brief) -> None:
+    text = FORMATS["html"](made)["brief.html"]
+    front = text[: text.index('class="part"')]
+    for claim in ("The unread report says", "A second visit", "A radio station"):
+        assert claim not in front
+    facts = text[text.index('id="facts"') :]
+    row = next(r for r in facts.split("<tr") if "A second visit" in r)
+    assert "†" in row and "&amp; &lt;not&gt; paid for" in row
+    read = next(r for r in facts.split("<tr") if "The harbour of" in r)
+    assert "†" not in read
+    assert "<station>" not in text

@@ -20,7 +20,7 @@ from softflank.panel import Panel
 from softflank.panel.build import conform
 from softflank.panel.forms import BUNDLED, FORMAT
 from softflank.ties import profile
-from softflank.vocabulary import Assumption, Claim, Dimension, Estimate, Evidence, Kind, SoftSpot
+from softflank.vocabulary import Assumption, Claim, Dimension, Estimate, Evidence, Kind, SoftSpot, TrackRecord
 from softflank.world import World
 
 CASE = Path(__file__).resolve().parents[1] / "golden" / "briefs" / "tiny-case"
@@ -127,15 +127,15 @@ def _assumed(name: str, label: str, value: float, low: float, high: float, unit:
     )
 
 
-def _spot(rule: str, title: str, score: float, rung: str | None) -> SoftSpot:
+def _spot(rule: str, title: str, loss: float | None) -> SoftSpot:
     reason = Claim(f"spot.{rule}.1", "The last delivery is old: 2011.", Kind.OBSERVED, figures=("arms.last_delivery",))
-    points = tuple(
-        (r, _assumed(f"spot.{rule}.{r}", "kept", 0.6, 0.4, 0.8, "share of today")) for r in ("words", "sanctions")
-    )
+    lost = None if loss is None else _assumed(f"spot.{rule}.loss", title, loss, loss - 0.1, loss + 0.1, "share")
     return SoftSpot(
-        rule, title, _assumed(f"spot.{rule}", title, score, score - 0.2, score + 0.2, "score 0–1"), rung,
-        f"{title.lower()} gives way.", (reason,), None, ("A delivery is recorded.",),
-        {"observed": 0.5, "estimated": 0.0, "assumed": 0.5}, points,
+        rule=rule, title=title, list="argued" if lost is None else "measured", exposure=(), hold=(), loss=lost,
+        record=None if lost is None else TrackRecord(40, 9, "a frequency"),
+        rank=None if lost is None else _assumed(f"spot.{rule}.rank", title, 1.0 - (loss or 0.0), 0.1, 1.0, "rank"),
+        mechanism="What moves there can be stopped.", against="What moves there is little.",
+        conclusion=f"{title.lower()} gives way", would_change_if=("A delivery is recorded.",), reasons=(reason,),
     )  # fmt: skip
 
 
@@ -156,13 +156,12 @@ def analysis(folder: Path) -> Analysis:
     with patch.object(sys.modules["softflank.ties.profile"], "MEASURES", _measures()):
         tie = profile(world)
         third = {"ITA": profile(world.about("ITA", "TGO"))}
-    spots = tuple(_spot(rule, title, score, rung) for rule, title, score, rung in (
-        ("military_depth", "Limited military depth", 0.8, "sanctions"),
-        ("sanctions_exposure", "Economic and energy exposure", 0.4, None),
-        ("reputation", "Diplomatic overstretch and image", 0.2, None),
-        ("third_party_friction", "Overlap with third parties", 0.3, None),
-        ("cost_sensitivity", "Cost sensitivity", 0.6, None),
-        ("legal_fragility", "Legal fragility", 0.5, "words"),
+    spots = tuple(_spot(rule, title, loss) for rule, title, loss in (
+        ("military_depth", "Limited military depth", 0.4),
+        ("sanctions_exposure", "Economic and energy exposure", 0.3),
+        ("reputation", "Diplomatic overstretch and image", None),
+        ("third_party_friction", "Overlap with third parties", None),
+        ("cost_sensitivity", "Cost sensitivity", None),
     ))  # fmt: skip
     ladder = (
         _step("words", "Rhetoric", 0.9, 0.05, in_force=True),

@@ -14,7 +14,7 @@ from softflank.briefs.prose import faults
 from softflank.briefs.tree import Judgement, Text, joined, plain
 from softflank.cases.case import Case, Passage
 from softflank.cases.telling import Turn
-from softflank.vocabulary import Estimate
+from softflank.vocabulary import Estimate, Way
 
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
@@ -124,8 +124,18 @@ def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
         "No step would take half of any part: the lowest, under {step}, leaves {kept}.")  # fmt: skip
     more = app.tell(text, step=low(step.title), kept=kept, dimension=short(dimension))
     simulated = "Confidence is low: the ranges that decide are assumed, and no past case tests them."
-    own = _made(analysis, app, "loss", claim, chance, (), words(simulated) if leaves is None else ())
+    own = _made(analysis, app, "loss", claim, chance, (), _fallen(analysis, app) or words(simulated))
     return own if own.reason else replace(own, reason=more)
+
+
+def _fallen(analysis: Analysis, app: Apparatus) -> Text:
+    """How many past ends of governments stand behind the chance of one; nothing where it comes from the simulation."""
+    record = analysis.losses.records.get(Way.FALL) if analysis.losses else None
+    if record is None or not record.n:
+        return ()
+    many = standing.counted("ways.fall.n", "Past ends of governments in the record", record.n, "ways of loss: fall")
+    level = "moderate" if record.n >= _ENOUGH else "low"
+    return app.tell(f"Confidence is {level}: " + "{many:bare} past ends of governments stand behind it.", many=many)
 
 
 def _risk(analysis: Analysis, app: Apparatus) -> Judgement | None:

@@ -13,7 +13,7 @@ from softflank.analysis import Analysis, Step
 from softflank.briefs import wording
 from softflank.briefs.tree import Number
 from softflank.judgement import pressed_for_the_theatre
-from softflank.vocabulary import PRESSING, RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
+from softflank.vocabulary import RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
 
 HALF = 0.5
 
@@ -48,8 +48,8 @@ def seen(analysis: Analysis) -> bool:
 
 
 def pressing(analysis: Analysis) -> list[Step]:
-    """Steps that press, the milder groups first."""
-    return sorted((s for s in analysis.ladder if s.response), key=lambda s: PRESSING.index(s.group))
+    """Steps that press, in order."""
+    return [s for s in analysis.ladder if s.response]
 
 
 def today(analysis: Analysis) -> Step | None:

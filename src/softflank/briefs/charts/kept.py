@@ -27,13 +27,15 @@ class _Line:
 
 
 def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
-    """Lines over the steps from the one in force; on a narrow screen the steps run down the page."""
+    """Lines over the steps from the one in force, by what they leave; on a narrow screen they run down the page."""
     steps = [s for s in standing.pressing(analysis) if standing.parts(analysis, s)]
     now = next((i for i, s in enumerate(steps) if s.rung == analysis.rung_reached), None)
-    steps, now = (steps, None) if now is None else (steps[now:], 0)
+    steps = steps if now is None else steps[now:]
     if len(steps) < 2:
         return None
     chosen = _chosen(analysis, steps)
+    steps = sorted(steps, key=lambda s: -sum(s.retained[d].value for d in chosen))
+    now = next((i for i, s in enumerate(steps) if s.rung == analysis.rung_reached), None)
     lines = [_Line(short(d), tuple(s.retained[d].value for s in steps), *_STYLES[i])
              for i, d in enumerate(chosen)]  # fmt: skip
 
@@ -46,7 +48,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     head = ("Step", *(line.name for line in lines))
     rows = tuple((words(s.title), *((app.number(s.retained[d], "full"),) for d in chosen)) for s in steps)
-    subtitle = "Share kept a year on. Simulated; ranges in the values below."
+    subtitle = "Share kept a year on, the steps by what they take. Simulated; ranges in the values below."
     return picture("kept", _title(analysis, app), subtitle, alt + ".", at, Table("What is kept", head, rows))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from softflank.analysis import Analysis
 from softflank.briefs import likelihood, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, role_names, words
-from softflank.briefs.tree import Block, Paragraph, Section, Table, Text, Words
+from softflank.briefs.blocks import NOT_YET, cap, in_names, low, role_names, words
+from softflank.briefs.tree import Paragraph, Section, Table, Text, Words
 from softflank.vocabulary import Course
 
 COURSES = {
@@ -23,24 +25,48 @@ def title(analysis: Analysis) -> str:
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
-    """A table for each step; until the dilemma is there, that it is not estimated yet."""
+    """A row for each course with its chance at each step; until the dilemma is there, that it is not estimated yet."""
     if analysis.world.roles.challenger is None:
         return None
     if not analysis.dilemma:
         return Section("dilemma", title(analysis), (Paragraph(words(f"{cap(NOT_YET)}.")),))
-    blocks: list[Block] = []
-    for rung, found in standing.courses(analysis).items():
-        rows = tuple(_row(app, course) for course in found)
-        step = standing.title(analysis, rung)
-        blocks.append(
-            Table(f"Under {step.lower()}", ("Course", "Chance", "What it costs", "Precedent"), rows, wide=True)
-        )
-    return Section("dilemma", title(analysis), tuple(blocks))
+    found = standing.courses(analysis)
+    names = [low(standing.title(analysis, rung)) for rung in found]
+    last = {c.course: c for c in list(found.values())[-1]}
+    kinds = list(dict.fromkeys(_split(c)[0] for course in last.values() for c in course.costs))
+    steps = [{c.course: c for c in own} for own in found.values()]
+    rows = tuple(_row(app, kind, steps, last[kind], kinds) for kind in last)
+    head = ("Course", *(f"Under {n}" for n in names), *map(cap, kinds), "Precedents")
+    return Section("dilemma", title(analysis), (Table("What each course would bring", head, rows, wide=True),))
 
 
-def _row(app: Apparatus, course: Course) -> tuple[Text, ...]:
-    costs, precedent = ("; ".join(x) for x in (course.costs, course.precedent))
-    return (words(COURSES[course.course]), chance(app, course), words(cap(costs)), words(precedent))
+def _row(app: Apparatus, kind: str, steps: list[dict[str, Course]], last: Course, kinds: list[str]) -> tuple[Text, ...]:
+    """A course: its chance at each step, its costs by kind without their provisos, its nearest precedents."""
+    chances = (chance(app, step[kind]) if kind in step else words("no record") for step in steps)
+    costs = dict(map(_split, last.costs))
+    told = (words(cap(in_names(app.world, bare(costs.get(k, ""))))) for k in kinds)
+    return (words(COURSES[kind]), *chances, *told, words("; ".join(last.precedent[:_NEAREST])))
+
+
+def _split(cost: str) -> tuple[str, str]:
+    """What is paid with (*this tie*, *elsewhere*, *means*), and how much."""
+    kind, _, amount = cost.partition(": ")
+    return (kind, amount) if amount else ("cost", kind)
+
+
+_NEAREST = 2
+
+
+def bare(cost: str) -> str:
+    """A cost without what stands in brackets: provisos, intervals, and the share beside a count."""
+    depth, out = 0, []
+    for letter in cost:
+        depth += letter == "("
+        if depth == 0:
+            out.append(letter)
+        depth -= letter == ")"
+    said = re.sub(r"\s+", " ", "".join(out)).strip()
+    return re.sub(r"(\d of [\d,]+), [\d.]+\s?%", r"\1", re.sub(r"\s?\[[^\]]*\]", "", said)).strip()
 
 
 def chance(app: Apparatus, course: Course) -> Text:
