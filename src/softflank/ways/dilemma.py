@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from softflank.pressure import Outcomes, Rung
 from softflank.records.answers import Answer, elsewhere, own_tie
 from softflank.response import Answers, PastCrisis, Prospect
 from softflank.response.prediction import LEVEL_OF
+from softflank.states import states
+from softflank.states.naming import the
 from softflank.vocabulary import RESPONSES, Course, Estimate, LinkageCounts, TrackRecord
 from softflank.world import World
 
@@ -60,7 +63,7 @@ def _answered(asked: Tested, rung: Rung, course: str) -> Course:
         course,
         prospect.estimates[place],
         (_tie(asked.world, answer), _face(asked.world, answer), _means(asked, rung, course)),
-        tuple(_named(asked.world, c) for c in _precedents(asked, level, place)),
+        tuple(_named(c) for c in _precedents(asked, level, place)),
         _record(prospect, place),
     )
 
@@ -81,8 +84,8 @@ def _precedents(asked: Tested, level: str, place: int) -> tuple[PastCrisis, ...]
     return own[:_NEAREST] or asked.answers.nearest(level, response=place)
 
 
-def _named(world: World, crisis: PastCrisis) -> str:
-    return f"{crisis.name} ({crisis.year}), {world.named(crisis.client)}"
+def _named(crisis: PastCrisis) -> str:
+    return f"{crisis.name} ({crisis.year}), {the(states()[crisis.client].called(date(crisis.year, 1, 1)))}"
 
 
 def _tie(world: World, answer: Answer) -> str:
