@@ -87,7 +87,7 @@ def test_a_rung_without_what_it_needs_is_not_offered_and_says_why(make: Make, ti
     steps, dropped = climbable(world, ladder())
     gap = next(g for g in dropped if g.measure == f"ladder.{rung}")
     assert words in gap.reason and not steps.has(rung)
-    assert climbable(world, ladder(), rung)[0].has(rung), "what stands already stays"
+    assert climbable(world, ladder(), (rung,))[0].has(rung), "what stands already stays"
 
 
 def test_a_rung_that_can_be_climbed_is_offered(make: Make) -> None:
@@ -99,6 +99,13 @@ def test_a_rung_that_can_be_climbed_is_offered(make: Make) -> None:
 
 def test_every_need_is_declared_by_a_rung() -> None:
     assert {n for r in ladder().rungs for n in r.needs} == set(NEEDS)
+
+
+def test_what_is_shown_to_stand_is_never_dropped(make: Make) -> None:
+    world = make(*TIES["Armenia"])
+    found = simulate(world, profile(world), draws=200)
+    assert found.case.reached.standing == {"limited_strikes", "sectoral_sanctions", "designation"}
+    assert all(found.ladder.has(r) for r in found.case.reached.standing)
 
 
 def test_a_dropped_rung_that_is_asked_for_is_refused_with_the_reason(make: Make) -> None:

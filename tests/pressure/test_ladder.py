@@ -12,6 +12,7 @@ import pytest
 from softflank.cases import load
 from softflank.panel import Panel
 from softflank.pressure import ladder
+from softflank.records.standing import load as load_cuts
 from softflank.vocabulary import PRESSING, BadAssumption, BadCase
 
 ORDER = [
@@ -140,6 +141,14 @@ def test_precedents_of_pairs_are_figures_of_the_panel(
     sql = "SELECT value FROM dyad_year WHERE indicator = ? AND origin = ? AND partner = ? AND year = ?"
     found = [panel.connection.execute(sql, (indicator, *pair, y)).fetchall()[0][0] * times for y in years]
     _agrees(precedent, *found)
+
+
+def test_what_force_does_to_governments_is_what_the_record_counts() -> None:
+    cut = next(c for c in load_cuts() if c.year == 2023)
+    cases = cut.hazards["regime"].cases
+    numbers = [int(n.replace(",", "")) for n in re.findall(r"[\d,]*\d", ladder().precedents["government-record"].cut)]
+    counted = [cases[g][k] for g in ("none", "covert", "force", "aim") for k in ("events", "n")]
+    assert numbers == counted
 
 
 def _agrees(precedent: str, before: float, after: float) -> None:

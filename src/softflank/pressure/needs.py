@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from softflank.measures.catalogue.reach import capability
@@ -28,12 +28,12 @@ _REPORTERS = 60
 """Fewer states with a trade total than this make no total of the world."""
 
 
-def climbable(world: World, ladder: Ladder, standing: str | None = None) -> tuple[Ladder, tuple[Gap, ...]]:
-    """The ladder without the rungs whose needs are not met, and why each was dropped; what stands already stays."""
+def climbable(world: World, ladder: Ladder, standing: Collection[str] = ()) -> tuple[Ladder, tuple[Gap, ...]]:
+    """The ladder without the rungs whose needs are not met, and why each was dropped; what ``standing`` names stays."""
     met: dict[str, str | None] = {}
     dropped = []
     for rung in ladder.rungs:
-        for need in rung.needs if rung.id != standing else ():
+        for need in rung.needs if rung.id not in standing else ():
             if need not in met:
                 met[need] = NEEDS[need](world, ladder)
             reason = met[need]

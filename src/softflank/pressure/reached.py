@@ -72,6 +72,11 @@ class Reached:
     evidence: tuple[Evidence, ...] = ()
     signs: tuple[Sign, ...] = ()
 
+    @property
+    def standing(self) -> frozenset[str]:
+        """Every rung that is shown to have been climbed."""
+        return frozenset(s.rung for s in self.signs) | ({self.rung} if self.rung else set())
+
 
 def reached(world: World, ladder: Ladder) -> Reached:
     """The highest rung that disputes, conflicts, support to the client's enemies, sanctions and the case show.
@@ -89,10 +94,13 @@ def reached(world: World, ladder: Ladder) -> Reached:
         if not above:
             claims = tuple(case.claims[c] for c in case.rung.evidence)
             return Reached(own.id, case.rung.note, claims, signs=signs)
-        signs = tuple(above)
+        return _shown(above[0], signs)
     if not signs:
         return Reached(None, f"nothing on record by {world.as_of} shows that a rung is in force")
-    first = signs[0]
+    return _shown(signs[0], signs)
+
+
+def _shown(first: Sign, signs: tuple[Sign, ...]) -> Reached:
     return Reached(first.rung, first.words, evidence=(first.evidence,), signs=signs)
 
 
