@@ -140,7 +140,7 @@ def slack(x: Sample, s: Setting) -> Array:
 
 
 def unbound(x: Sample, s: Setting, actor: int) -> Array:
-    """Share of challenger's or patron's force that wars elsewhere leave free, (n,): by intensity, or by the troops sent."""
+    """Share of challenger's or patron's force that wars elsewhere leave free, (n,): by intensity, or by troops sent."""
     interstate, home, support = (row[1] + x["minor_conflict"] * row[0] for row in s.wars[actor])
     gone = np.minimum(1.0, s.away[actor] / 1000 / (x["world_troops"] * max(s.cinc[actor], 1e-12)))
     left = (1 - x["interstate_war"] * np.minimum(interstate, 1)) * (1 - x["own_conflict"] * np.minimum(home, 1))
