@@ -16,7 +16,7 @@ from softflank.leverage.reversal import reversal
 from softflank.leverage.worth import lost, threatened, whole
 from softflank.pressure import Outcomes
 from softflank.pressure.ladder import ladder
-from softflank.vocabulary import BadRequest, LinkageCounts
+from softflank.vocabulary import BadRequest, Kind, LinkageCounts
 from softflank.wire import judgements, schemas
 from softflank.world import World
 
@@ -91,6 +91,20 @@ def test_where_every_rung_is_in_force_nothing_is_left_to_threaten(
     found = worth(world, outcomes)
     assert found.verdict == "small" and found.break_even == () and found.shift.value == 0
     assert "leverage.break_even" in {g.measure for g in found.gaps}
+
+
+def test_outlay_is_trade_over_what_a_war_costs_more_and_a_gap_without_one(pressed: Callable[..., Pressed]) -> None:
+    world, outcomes = pressed(WAR)
+    found = worth(world, outcomes).outlay
+    assert found is not None and found.kind is Kind.DERIVED
+    spent = {o.year: o.value for o in world.view.state("milex_of_gdp", "RUS")}
+    output = {o.year: o.value for o in world.view.state("gdp_usd", "RUS")}
+    both = [*world.view.dyad("trade_flow", "RUS", "VEN"), *world.view.dyad("trade_flow", "VEN", "RUS")]
+    last = max(o.year for o in both)
+    trade = sum(o.value for o in both if o.year == last) * 1e6 / output[last]
+    assert found.value == pytest.approx(trade / (spent[max(spent)] - spent[2021]))
+    calm = worth(*pressed(STRAIT))
+    assert calm.outlay is None and "leverage.outlay" in {g.measure for g in calm.gaps}
 
 
 def test_without_a_theatre_it_says_what_is_missing(pressed: Callable[..., Pressed]) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from softflank.measures.wars import Fighting, fighting
+from softflank.leverage.outlay import outlay
+from softflank.measures.wars import WAR, Fighting, fighting
 from softflank.vocabulary import Estimate, Gap, Kind
 from softflank.world import World
-
-WAR = 2
-"""Intensity of a conflict that is a war: at least a thousand dead in a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +17,7 @@ class Bounds:
     low: Estimate | None
     high: Estimate | None
     gaps: tuple[Gap, ...]
+    outlay: Estimate | None = None
 
     @property
     def limit(self) -> float:
@@ -30,17 +29,17 @@ def bounds(world: World, theatre: str) -> Bounds:
     """Bounds by what the patron has risked: a war over one of the two, and none over the other, ranks them."""
     client, patron = world.roles.client, world.roles.patron
     found = fighting(world, patron)
-    spent = Gap(
-        "leverage.spending", "what the patron spends on client and theatre is in no source of the panel by place"
-    )
     if found is None:
-        return Bounds(None, None, (Gap("leverage.bounds", "no record of wars reaches the date"), spent))
+        return Bounds(None, None, (Gap("leverage.bounds", "no record of wars reaches the date"),))
+    laid = outlay(world, theatre, found)
+    spent = laid if isinstance(laid, Estimate) else None
+    gaps = (laid,) if isinstance(laid, Gap) else ()
     there, here = _fights(found, theatre), _fights(found, client)
     if there == here:
         said = "is at war over both" if there else "is at war over neither"
         who = world.named(patron, start=True)
         why = f"{who} {said} by the record of {found.year}: that ranks neither above the other"
-        return Bounds(None, None, (Gap("leverage.bounds", why), spent))
+        return Bounds(None, None, (Gap("leverage.bounds", why), *gaps), spent)
     first, second = (theatre, client) if there else (client, theatre)
     method = (
         f"revealed: by the record of {found.year} {world.named(patron)} is at war over {world.named(first)} "
@@ -56,7 +55,7 @@ def bounds(world: World, theatre: str) -> Bounds:
         evidence=found.evidence,
         year=found.year,
     )
-    return Bounds(None, bound, (spent,)) if there else Bounds(bound, None, (spent,))
+    return Bounds(None, bound, gaps, spent) if there else Bounds(bound, None, gaps, spent)
 
 
 def _fights(found: Fighting, place: str) -> bool:

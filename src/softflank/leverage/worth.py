@@ -76,6 +76,7 @@ def worth(
         casebook=casebook,
         drivers=_drivers(outcomes, threat.rung),
         signs=_signs(world, outcomes, threat),
+        outlay=bound.outlay,
         gaps=(*bound.gaps, *worth_of_tie(world).gaps[:1], *_unknown(outcomes, threat, conditional)),
     )
 

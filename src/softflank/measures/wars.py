@@ -11,6 +11,9 @@ from softflank.world import World
 
 Kind = Literal["against", "home", "for", "into"]
 DYADS: tuple[Kind, ...] = ("against", "for", "into")
+WAR = 2
+"""Intensity of a conflict that is a war: at least a thousand dead in a year."""
+
 _OLD = 3
 """Years after which the newest year of the data says nothing of the date."""
 

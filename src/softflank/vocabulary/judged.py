@@ -76,6 +76,8 @@ class Leverage:
     drivers: tuple[Estimate, ...]
     signs: tuple[SignHeld, ...]
     gaps: tuple[Gap, ...] = ()
+    outlay: Estimate | None = None
+    """What the client moves in a year over what the theatre costs the patron, as far as it is on record."""
 
 
 @dataclass(frozen=True, slots=True)

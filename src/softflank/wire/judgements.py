@@ -154,6 +154,7 @@ class LeverageJson(TypedDict):
     casebook: CasebookJson | None
     drivers: list[EstimateJson]
     signs: list[SignJson]
+    outlay: EstimateJson | None
     gaps: list[GapJson]
 
 
@@ -228,5 +229,6 @@ def leverage(value: Leverage) -> LeverageJson:
         else None,
         "drivers": [estimate(d) for d in value.drivers],
         "signs": [{"text": s.text, "holds": s.holds} for s in value.signs],
+        "outlay": maybe(value.outlay),
         "gaps": [gap(g) for g in value.gaps],
     }
