@@ -76,11 +76,11 @@ def test_the_most_that_can_be_lost_bounds_every_rung_and_all_that_the_client_is_
     pressed: Callable[..., Pressed],
 ) -> None:
     for question in (WAR, MISSILES, STRAIT):
-        world, outcomes = pressed(question)
-        most = np.quantile(threatened(world, outcomes).loss, 0.95)
+        _, outcomes = pressed(question)
+        most = np.quantile(threatened(outcomes).loss, 0.95)
         for rung in outcomes.up():
             assert np.quantile(lost(outcomes, rung), 0.95) <= most * (1 + 1e-9)
-        assert np.quantile(whole(world, outcomes), 0.95) <= most * (1 + 1e-9)
+        assert np.quantile(whole(outcomes), 0.95) <= most * (1 + 1e-9)
 
 
 def test_where_every_rung_is_in_force_nothing_is_left_to_threaten(

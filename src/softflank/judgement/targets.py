@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -15,21 +15,20 @@ from softflank.judgement.box import draw
 from softflank.judgement.collection import Inputs, Target, evidence_inputs, plan, settling
 from softflank.judgement.judge import DRAWS, asked
 from softflank.leverage.bounds import bounds
-from softflank.leverage.worth import threatened, verdict_of, whole
+from softflank.leverage.worth import threatened, verdict_of
 from softflank.pressure import Outcomes
 from softflank.pressure.sensitivity import input_words
 from softflank.vocabulary import Assumption, LinkageCounts
 from softflank.world import World
 
 Array = NDArray[np.float64]
-_PLACE = "the client's place among the patron's partners, by pooled ranks over what is on record"
 Run = Callable[[World], Outcomes]
 """Runs the pressure model in a world, with fewer draws than the run that is explained."""
 
 
 def pressed_targets(world: World, outcomes: Outcomes, run: Run) -> tuple[Target, ...]:
     """The patron's balance where it has most to lose and, with a theatre, the worth of the client over it."""
-    threat = threatened(world, outcomes)
+    threat = threatened(outcomes)
     place = outcomes.place(threat.rung.id)
     at = threat.rung.label.lower()
 
@@ -47,10 +46,9 @@ def pressed_targets(world: World, outcomes: Outcomes, run: Run) -> tuple[Target,
         bound = bounds(world, world.roles.theatre)
         inputs = _inputs(
             outcomes,
-            lambda o: threatened(world, o).loss,
+            lambda o: threatened(o).loss,
             lambda chosen: verdict_of(threat.loss[chosen], bound),
             held,
-            {"worth": whole(world, outcomes)},
         )
         targets.append(plan("leverage", "Worth of the client over the theatre", inputs))
     return tuple(targets)
@@ -74,9 +72,7 @@ def _inputs(
     output: Callable[[Outcomes], Array],
     judged: Callable[[NDArray[np.bool_]], str],
     held: Callable[[str, float], Outcomes | None],
-    more: Mapping[str, Array] | None = None,
 ) -> Inputs:
-    """Inputs of the pressure model that move, and ``more`` of what the client is worth by the record."""
     single = {k: (g, v) for k, (g, v) in outcomes.inputs.single.items() if np.ptp(v) > 0}
     told = settling()
 
@@ -84,13 +80,11 @@ def _inputs(
         run = held(key, value)
         return None if run is None else output(run)
 
-    others = dict(more or {})
     return Inputs(
         output(outcomes),
-        {k: v for k, (_, v) in single.items()} | others,
-        {k: input_words(outcomes, k) for k in single} | dict.fromkeys(others, _PLACE),
-        {k: str(told["groups"].get(g, told["none"])) for k, (g, _) in single.items()}
-        | dict.fromkeys(others, str(told["groups"]["stakes"])),
+        {k: v for k, (_, v) in single.items()},
+        {k: input_words(outcomes, k) for k in single},
+        {k: str(told["groups"].get(g, told["none"])) for k, (g, _) in single.items()},
         judged,
         again,
         f"judgement.collection draws={outcomes.draws} seed={outcomes.seed}",

@@ -12,7 +12,6 @@ from softflank.leverage.channels import channels
 from softflank.leverage.reversal import reversal
 from softflank.numerics.bargaining import break_even, presses, shift
 from softflank.pressure import Outcomes, Rung
-from softflank.ties.worth import worth as worth_of_tie
 from softflank.vocabulary import (
     BadRequest,
     BreakEven,
@@ -55,7 +54,7 @@ def worth(
     theatre = world.roles.theatre
     if theatre is None:
         raise BadRequest("worth is over a theatre: name one with --theatre, or in the roles of the case")
-    threat, bound = threatened(world, outcomes), bounds(world, theatre)
+    threat, bound = threatened(outcomes), bounds(world, theatre)
     at_parity = outcomes.estimate(
         "leverage.shift",
         "Points of the theatre that the threat moves at equal salience, at most",
@@ -77,7 +76,7 @@ def worth(
         drivers=_drivers(outcomes, threat.rung),
         signs=_signs(world, outcomes, threat),
         outlay=bound.outlay,
-        gaps=(*bound.gaps, *worth_of_tie(world).gaps[:1], *_unknown(outcomes, threat, conditional)),
+        gaps=(*bound.gaps, *outcomes.case.worth.gaps[:1], *_unknown(outcomes, threat, conditional)),
     )
 
 
@@ -87,17 +86,12 @@ def lost(outcomes: Outcomes, rung: Rung) -> Array:
     return np.asarray(outcomes.arrays["gross"][:, place] + outcomes.arrays["reputation"][:, place])
 
 
-def whole(world: World, outcomes: Outcomes) -> Array:
-    """All that the client is worth to the patron (n,), by pooled ranks over proxies; draws of it in a fixed order.
-
-    The draws say what may be there also where a client cannot be told from the median partner.
-    """
-    found = worth_of_tie(world)
-    rows = np.random.default_rng(outcomes.seed).integers(len(found.own), size=outcomes.draws)
-    return np.asarray((found.own * found.weights).sum(axis=1)[rows])
+def whole(outcomes: Outcomes) -> Array:
+    """All that the client is worth to the patron (n,), by pooled ranks over what is on record of all its partners."""
+    return outcomes.arrays["worth"]
 
 
-def threatened(world: World, outcomes: Outcomes) -> Threat:
+def threatened(outcomes: Outcomes) -> Threat:
     """Of the rungs above the one in force that with the largest median loss, and the most that can be lost there.
 
     That is the loss of the simulation or all that the client is worth, whichever is more, and what other clients see.
@@ -108,7 +102,7 @@ def threatened(world: World, outcomes: Outcomes) -> Threat:
         return Threat(outcomes.up()[-1], np.zeros(outcomes.draws))
     rung = max(open_, key=lambda r: float(np.median(lost(outcomes, r))))
     place = outcomes.place(rung.id)
-    here = np.maximum(outcomes.arrays["gross"][:, place], whole(world, outcomes))
+    here = np.maximum(outcomes.arrays["gross"][:, place], whole(outcomes))
     return Threat(rung, here + outcomes.arrays["reputation"][:, place])
 
 
