@@ -8,12 +8,15 @@ import pytest
 
 from softflank.pressure import ladder
 from softflank.pressure.draws import INPUT_GROUPS
+from softflank.pressure.needs import NEEDS
 from softflank.softspots import RULES
 
 PAGE = Path(__file__).parents[2] / "docs" / "method.md"
 
 
-@pytest.mark.parametrize("name", [*(rule.name for rule in RULES), *(c.id for c in ladder().channels)])
+@pytest.mark.parametrize(
+    "name", [*(rule.name for rule in RULES), *(c.id for c in ladder().channels), *(f"| `{n}` |" for n in NEEDS)]
+)
 def test_rules_and_channels_are_on_the_page(name: str) -> None:
     assert name in PAGE.read_text(encoding="utf-8")
 
