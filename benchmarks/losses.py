@@ -39,7 +39,7 @@ from softflank.panel.columns import Columns
 from softflank.records import exits, standing
 from softflank.records import flows as records_flows
 from softflank.records import successors as after
-from softflank.records.removals import INTENTIONS, aftermaths, counted
+from softflank.records.removals import INTENTIONS, aftermaths, counted, told
 from softflank.records.successors import FALLEN, LEAST_RATIO
 from softflank.vocabulary import Z90
 
@@ -189,16 +189,10 @@ def removals() -> list[str]:
     found = aftermaths(Columns.open(Panel.open(BUNDLE), ()), date.today())
     lines = []
     for intention in INTENTIONS:
-        told = [counted(found, intention, outcome) for outcome in ("leader", "regime")]
-        parts = ", ".join(f"{k} of {n} {what}s gone" for (k, n), what in zip(told, ("leader", "regime"), strict=True))
+        counts = [(what, *counted(found, intention, what)) for what in ("leader", "regime")]
+        parts = ", ".join(f"{k} of {n} {what}s gone" for what, k, n in counts)
         lines.append(f"{intention:7} {parts} within twelve months (assumed before at removal: 79 %)")
-    words = {True: "gone", False: "stayed", None: "not told"}
-    return lines + [
-        f"    {a.operation.date} {a.operation.intention:7} {a.operation.by} against {a.operation.state}, "
-        f"{a.operation.name}: leader {words[a.leader]}, regime {words[a.regime]}; a year on "
-        f"{a.then or 'none on record'}, conflict at home in {a.conflict} of the five years after"
-        for a in found
-    ]
+    return lines + [f"    {a.operation.intention:7} {a.operation.by} {told(a)}" for a in found]
 
 
 def write_government() -> None:

@@ -103,3 +103,9 @@ def test_backtest_takes_the_publishers_files_as_they_are(shared: Path, tmp_path:
     for outcome in ("any", "military"):
         for score in ("auc", "brier_skill", "log_score", "calibration_error"):
             assert {"value", "low", "high"} <= set(found["outcomes"][outcome][score])
+
+
+def test_backtest_survival_says_which_files_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "gml-mid").mkdir()
+    message = refused(run("backtest", "survival", "--from", str(tmp_path)))
+    assert "archigos" in message

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from softflank.panel.columns import Columns
-from softflank.records.removals import INTENTIONS, MOST_PAGES, aftermaths, counted, operations
+from softflank.records.removals import INTENTIONS, MOST_PAGES, aftermaths, counted, operations, told
 from softflank.states import states
 from softflank.vocabulary import BadData
 
@@ -28,6 +28,10 @@ def test_known_ends_are_read_from_the_lists(panel) -> None:
     assert found["Green Sea"].leader is False
     assert found["Desert Storm"].regime is False
     assert found["Iraqi Freedom"].conflict == 5
+    assert told(found["Coup in Chile"]) == (
+        "Coup in Chile, 1973: leader gone, regime gone (then military personal) a year on; armed conflict at home in 0 "
+        "of the five years after"
+    )
     assert found["Russian attack on Kyiv"].regime is None  # the list of regimes ends before
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from softflank.panel.columns import Columns
-from softflank.records.governments import in_place, spells
+from softflank.records.governments import columns, in_place, spells
 from softflank.records.hazard import PRESSED, Hazard
 from softflank.records.history import GROUPS, PastYears
 from softflank.records.standing import LEAST, REMOVAL, load
@@ -88,15 +88,55 @@ def test_same_seed_same_numbers_and_another_seed_others(world_of: WorldOf) -> No
     assert other.value == pytest.approx(one.value, rel=0.05)
 
 
-def test_later_rows_are_never_read(world_of: WorldOf, panel) -> None:
-    world = world_of("RUS", "SYR", "USA", "1999-06-01")
-    before = leader_exit(world, LADDER)[NO_PRESSURE].value
-    reader = Columns.open(panel, ["RUS", "USA"])
-    known = reader.known(world.as_of)
-    assert known.spells.filter(pl.col("available_from") > world.as_of).is_empty()
-    asked = pl.DataFrame({"state": ["SYR"], "date": [world.as_of]})
-    assert in_place(known, "leader", asked).row(0)[:3] == in_place(reader, "leader", asked).row(0)[:3]
-    assert 0 < before < 0.2
+def test_a_planted_later_row_is_never_read(panel) -> None:
+    day = date(1999, 6, 1)
+    asked = pl.DataFrame({"state": ["SYR"], "date": [day]})
+    reader = Columns.open(panel, ())
+    clean = columns(reader.known(day), asked)
+
+    def plant(table: pl.DataFrame, **cells: object) -> pl.DataFrame:
+        row = pl.DataFrame({"available_from": [date(1999, 6, 2)], **{k: [v] for k, v in cells.items()}})
+        return pl.concat([table, row.cast({k: table.schema[k] for k in row.columns})], how="diagonal")
+
+    planted = replace(
+        reader,
+        spells=plant(
+            plant(
+                reader.spells,
+                kind="leader",
+                state="SYR",
+                start=date(1999, 5, 1),
+                end=date(2009, 1, 1),
+                text="X",
+                source="reign",
+            ),
+            kind="regime",
+            state="SYR",
+            start=date(1999, 5, 1),
+            end=date(2009, 1, 1),
+            text="military",
+            source="reign",
+        ),
+        events=plant(reader.events, kind="coup", state="SYR", start=date(1999, 5, 20)),
+        states=plant(
+            plant(reader.states, indicator="cinc", state="SYR", year=1999, value=0.5),
+            indicator="war_home",
+            state="SYR",
+            year=1999,
+            value=2.0,
+        ),
+    )
+    for name, values in columns(planted.known(day), asked).items():
+        assert values == pytest.approx(clean[name], nan_ok=True), name
+    seen = columns(planted, pl.DataFrame({"state": ["SYR"], "date": [date(1999, 6, 3)]}))
+    assert seen["tenure"][0] < clean["tenure"][0]
+    assert seen["military"][0] == 1.0
+
+
+def test_a_list_that_ends_before_the_date_is_told(world_of: WorldOf) -> None:
+    late, then = (leader_exit(world_of("RUS", "VEN", "USA", day), LADDER) for day in ("2025-10-31", "2015-06-01"))
+    assert "the list of leaders ends in December 2023" in late.records["strikes"].claim
+    assert "ends in" not in then.records["strikes"].claim
 
 
 def test_who_is_in_place_follows_the_lists(panel) -> None:

@@ -88,6 +88,16 @@ def aftermaths(reader: Columns, as_of: date) -> tuple[Aftermath, ...]:
     return tuple(_after(o, lists, wars) for o in operations() if o.date + _YEAR <= as_of)
 
 
+def told(after: Aftermath) -> str:
+    """What came of an operation, as a line: name, year, leader and regime a year on, conflict in the years after."""
+    words = {True: "gone", False: "stayed", None: "not on record"}
+    regime = f" (then {after.then})" if after.regime and after.then else ""
+    return (
+        f"{after.operation.name}, {after.operation.date.year}: leader {words[after.leader]}, regime "
+        f"{words[after.regime]}{regime} a year on; armed conflict at home in {after.conflict} of the five years after"
+    )
+
+
 def counted(found: tuple[Aftermath, ...], intention: str | None, outcome: str) -> tuple[int, int]:
     """Operations of an intention (of all, without one) after which the leader or regime was gone, and how many."""
     told = [gone for a in found if intention in (None, a.operation.intention) and (gone := a.gone(outcome)) is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ LEAST, LEAST_COUNTED = 5, 3
 """Pressed rows of the client's type of regime, and operations of an intention, without which there is no record."""
 
 _DRAWS = 4000
+_GRACE = timedelta(90)
 _INTENTION = dict(zip(REMOVAL.values(), INTENTIONS, strict=True))
 
 
@@ -50,7 +52,8 @@ class Cut:
 class Government:
     """A client's government on a date: fit of the date, columns (1 row), type of regime, whether it is overmatched.
 
-    ``counts`` are operations by outcome and intention after which leader or regime was gone, and of how many.
+    ``counts`` are operations by outcome and intention after which leader or regime was gone, and of how many;
+    ``late`` says which list ends before the date, so that whoever was in place then is taken to be there still.
     """
 
     cut: Cut
@@ -58,6 +61,7 @@ class Government:
     regime: str
     overmatched: bool
     counts: Mapping[tuple[str, str], tuple[int, int]]
+    late: str = ""
     draws: dict[tuple[str, int], dict[str, Array]] = field(default_factory=dict, compare=False)
 
     def drawn(self, outcome: str, seed: int) -> dict[str, Array]:
@@ -109,7 +113,18 @@ def _government(world: World) -> Government | None:
         return None
     past = aftermaths(reader, world.as_of)
     counts = {(o, k): counted(past, _INTENTION[k], o) for o in OUTCOMES for k in REMOVAL.values()}
-    return Government(cuts[-1], columns(reader, keys), kind, _overmatched(world), counts)
+    late = _late({"leaders": leader, "regimes": regime}, world.as_of)
+    return Government(cuts[-1], columns(reader, keys), kind, _overmatched(world), counts, late)
+
+
+def _late(held: Mapping[str, pl.DataFrame], as_of: date) -> str:
+    """Which lists cut off whoever was in place, more than some weeks before the date."""
+    ended = [
+        f"the list of {name} ends in {row['until'][0]:%B %Y}"
+        for name, row in held.items()
+        if row["end"][0] is None and as_of - row["until"][0] > _GRACE
+    ]
+    return "; ".join(ended)
 
 
 def _overmatched(world: World) -> bool:

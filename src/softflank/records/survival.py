@@ -148,7 +148,8 @@ def _record(held: Government, outcome: str, group: str, known: bool) -> TrackRec
         return TrackRecord(n, events, f"no record: {why} as those that were pressed")
     if held.counted(outcome, group):
         return TrackRecord(n, events, _COUNTS)
-    return TrackRecord(n, events, held.cut.claims.get(outcome, {}).get("base" if group == "none" else "pressure", ""))
+    claim = held.cut.claims.get(outcome, {}).get("base" if group == "none" else "pressure", "")
+    return TrackRecord(n, events, "; ".join(filter(None, (claim, held.late))))
 
 
 def _estimate(world: World, held: Government, outcome: str, rung: str, group: str, draws: Array) -> Estimate:
