@@ -44,6 +44,28 @@ from softflank.records.successors import FALLEN, LEAST_RATIO
 from softflank.vocabulary import Z90
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-good.md"
+EXITS = (
+    "sipri-arms-tiv-1950",
+    "sipri-arms-deliveries",
+    "imf-dots-1960-2020",
+    "cow-trade-v4",
+    "atop-alliances",
+    "ucdp-esd",
+    "ucdp-prio-acd",
+    "unga-votes-undl",
+    "cow-mid",
+    "cow-nmc",
+    "gsdb",
+    "troopdata",
+    "rivalries",
+    "reign",
+    "coups-powell-thyne",
+    "democracy",
+    "cow-geo",
+    "cepii-geodist",
+)
+FLOW = ("gsdb", "cow-mid", "imf-dots-1960-2020", "cow-trade-v4", "sipri-arms-tiv-1950", "sipri-arms-deliveries")
+"""Sources that the fits rest on, by id."""
 CASES, DISPUTES = "GSDB_V4.csv", "cow_mid_directed_dyad_year.parquet"
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).parents[2] / "shared")) / "data"
 
@@ -88,7 +110,7 @@ def write_exits() -> None:
     """Make the stored fits of switch, drop and fade anew, with their scores in the record and on the page."""
     panel = Panel.open(BUNDLE)
     card = _card()
-    about = {"protocol": PROTOCOL, "panel": panel.stamp(), "seed": SEED, "n": card["ties"]}
+    about = {"protocol": PROTOCOL, "panel": panel.stamp(), "seed": SEED, "n": card["ties"], "sources": EXITS}
     body = exits_form(challenge_rows(panel), card, about)
     _store(exits.FILE, body)
     _record("challenges", card)
@@ -106,7 +128,13 @@ def flow() -> list[str]:
 def write_flow() -> None:
     """Make the stored fits of the flow anew, with their scores in the record and on the page."""
     flows = _flows()
-    about = {"protocol": PROTOCOL, "panel": Panel.open(BUNDLE).stamp(), "seed": SEED, "n": flows.patron.keys.height}
+    about = {
+        "protocol": PROTOCOL,
+        "panel": Panel.open(BUNDLE).stamp(),
+        "seed": SEED,
+        "n": flows.patron.keys.height,
+        "sources": FLOW,
+    }
     _store(records_flows.FILE, flows_form(flows, about))
     _record("flow", flow_scores(flows))
 
