@@ -26,6 +26,8 @@ TIES = {
     "Armenia": ("RUS", "ARM", "AZE", "2023-09-01"),
     "Taiwan": ("USA", "TWN", "CHN", "2024-10-01"),
     "Chad": ("FRA", "TCD", "LBY", "1986-01-15"),
+    "Azerbaijan": ("TUR", "AZE", "ARM", "2019-01-01"),
+    "Kenya": ("CHN", "KEN", "GUY", "2011-06-15"),
     "Bhutan": ("IND", "BTN", "CHN", "2017-06-15"),
 }
 
@@ -79,6 +81,8 @@ def test_what_is_carried_on_does_not_overrule_a_case_and_what_is_fresh_does(make
         ("Chad", "secondary_sanctions", "Libya issues no key currency"),
         ("Bhutan", "proxy_war", "no armed group"),
         ("Taiwan", "energy_cutoff", "of the fuel that Taiwan bought"),
+        ("Kenya", "limited_strikes", "at its distance Guyana has"),
+        ("Azerbaijan", "removal_troops", "of the capability of Azerbaijan"),
         ("South Vietnam", "inducement", "less to give than South Vietnam"),
     ],
 )
@@ -92,6 +96,8 @@ def test_a_rung_without_what_it_needs_is_not_offered_and_says_why(make: Make, ti
 
 def test_a_rung_that_can_be_climbed_is_offered(make: Make) -> None:
     offered = {tie: climbable(make(*TIES[tie]), ladder())[0] for tie in ("Cuba", "Taiwan", "Syria")}
+    assert climbable(make(*TIES["South Vietnam"]), ladder())[0].has("removal_troops")
+    assert climbable(make(*TIES["Azerbaijan"]), ladder())[0].has("land_seizure")
     assert offered["Cuba"].has("blockade") and offered["Cuba"].has("secondary_sanctions")
     assert offered["Taiwan"].has("blockade") and offered["Taiwan"].has("removal_troops")
     assert offered["Syria"].has("proxy_war") and offered["Syria"].has("border_closure")

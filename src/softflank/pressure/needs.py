@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from softflank.measures.catalogue.reach import capability
+from softflank.measures.catalogue.reach import DECAY, capability, distance
 from softflank.measures.duties import pacts
 from softflank.measures.facts import trade_share
 from softflank.measures.reading import latest
 from softflank.pressure.ladder import Ladder
 from softflank.pressure.routes import border, landlocked, route
-from softflank.vocabulary import Gap
+from softflank.vocabulary import Estimate, Gap
 from softflank.world import World
 
 Need = Callable[[World, Ladder], str | None]
@@ -23,6 +24,11 @@ TRADED = 0.01
 """Share of the client's trade below which a challenger has none to withhold."""
 FUELLED = 0.05
 """Share of the client's fuel imports below which a challenger has none to withhold."""
+REACHED, OVERMATCHED = 0.1, 0.5
+"""Challenger's capability at the client's distance over the client's own, from which on it can strike, and invade.
+
+North Vietnam had 0.56 of the South's in 1974 and took it; Israel had 0.19 of Iran's in 2025 and struck it.
+"""
 _YEARS = 5
 _REPORTERS = 60
 """Fewer states with a trade total than this make no total of the world."""
@@ -81,6 +87,34 @@ def _route(world: World, _: Ladder) -> str | None:
     return f"{_both(world)} have no common border or sea, and no neighbour is on record that would let an army through"
 
 
+def _against(world: World) -> float | None:
+    """Challenger's capability, less what distance takes of it, over the client's."""
+    challenger, client = _challenger(world), world.roles.client
+    mine, theirs = capability(world, challenger), capability(world, client)
+    far = distance(world, challenger, client)
+    if mine is None or theirs is None or theirs.value <= 0 or not isinstance(far, Estimate):
+        return None
+    return mine.value / theirs.value * math.exp(-world.assumptions[DECAY].mode * far.value / 1000)
+
+
+def _outweighed(world: World, least: float) -> str | None:
+    found = _against(world)
+    if found is None or found >= least:
+        return None
+    return (
+        f"at its distance {world.named(_challenger(world))} has {found:.2f} of the capability of "
+        f"{world.named(world.roles.client)}, below {least:g}"
+    )
+
+
+def _reach(world: World, _: Ladder) -> str | None:
+    return _outweighed(world, REACHED)
+
+
+def _army(world: World, _: Ladder) -> str | None:
+    return _outweighed(world, OVERMATCHED)
+
+
 def _market(world: World, ladder: Ladder) -> str | None:
     if issues(world, ladder):
         return None
@@ -120,8 +154,8 @@ def _proxies(world: World, _: Ladder) -> str | None:
 def _fuel(world: World, _: Ladder) -> str | None:
     challenger, client = _challenger(world), world.roles.client
     bought = latest(world.view.state("fuel_imports", client))
-    if bought is None or bought.value <= 0:
-        return f"no fuel imports of {world.named(client)} are on record"
+    if bought is None or bought.value <= 0 or world.as_of.year - bought.year > _YEARS:
+        return f"no fuel imports of {world.named(client)} are on record in the last {_YEARS} years"
     flows = [o for o in world.view.dyad("fuel_flow", challenger, client) if o.year == bought.year]
     share = sum(o.value for o in flows) / bought.value
     if share >= FUELLED:
@@ -148,6 +182,8 @@ NEEDS: Mapping[str, Need] = {
     "sea": _sea,
     "border": _border,
     "route": _route,
+    "reach": _reach,
+    "army": _army,
     "market": _market,
     "trade": _trade,
     "proxies": _proxies,
