@@ -25,7 +25,7 @@ from softflank.evaluation import (
     page,
 )
 from softflank.evaluation.crises import READINGS
-from softflank.evaluation.record import FILE
+from softflank.evaluation.record import FILE, saved
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.output import place_file
 from softflank.panel import Panel
@@ -65,6 +65,7 @@ def main() -> None:
     for name, card in cards.items():
         card["protocol_commit"] = commit(card.get("protocol") or card["rule"])
         print(f"{name} {card['seconds']} s")
+    cards = saved() | cards
     FILE.write_text(json.dumps(cards, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (ROOT / "docs" / "how-good.md").write_text(page(cards), encoding="utf-8")
     drawn = ROOT / "docs" / "figures" / "reliability.svg"

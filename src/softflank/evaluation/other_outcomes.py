@@ -3,8 +3,11 @@
 Features, blocks and the form of the model are those of docs/protocol-response.md; only the outcome differs, and nothing
 was tuned to it. Each outcome is yes or no, so the logit of *any support* and the plain logit beside it are fitted to
 it. An outcome is read in the year of the trigger and the next, and trains a block only if that next year was over
-before the block. The records know years alone, so an act may have come earlier in the year than the trigger; and
-whether the client was in a conflict or a dispute, which decides whether a row counts, is known only afterwards.
+before the block. Each block's chances are recalibrated by what those of earlier blocks turned out to be worth
+(:mod:`softflank.evaluation.recalibration`); ``claimed`` is whether they may then be read as chances: skill, and a
+calibration error of at most 0.05. The records know years alone, so an act may have come earlier in the year than the
+trigger; and whether the client was in a conflict or a dispute, which decides whether a row counts, is known only
+afterwards.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from numpy.typing import NDArray
 
 from softflank.evaluation import baselines
 from softflank.evaluation.blocks import expanding, over_blocks
+from softflank.evaluation.recalibration import recalibrate
 from softflank.evaluation.response_rows import BLOCK_YEARS, FIRST_BLOCK, ask
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, gain, judge
@@ -41,6 +45,8 @@ OUTCOMES: dict[str, str] = {
 _ARMED = ("support_troops", "support_weapons", "support_training")
 _SUPPORT, _DISPUTES = (1975, 2017), (1946, 2014)
 _LEAST_EVENTS = 10
+CALIBRATED = 0.05
+"""Calibration error up to which a chance may be claimed."""
 
 
 def other_outcomes(panel: Path | None, crises: Path) -> dict[str, Any]:
@@ -124,8 +130,10 @@ def _score(rows: Rows, crises: pl.DataFrame, outcome: Array) -> dict[str, Any]:
     if not blocks:
         return {"n": len(y), "events": int(y.sum()), "reason": f"fewer than {_LEAST_EVENTS} events to train on"}
     tested = np.any([b.test for b in blocks], axis=0)
+    raw = over_blocks(kept, y, blocks, stage_chances)
     made = {
-        "softflank": over_blocks(kept, y, blocks, stage_chances),
+        "softflank": recalibrate(raw, y, blocks, blocks, 1.0).forecast,
+        "before recalibration": raw,
         "frozen": over_blocks(kept, y, blocks, baselines.logistic(FROZEN)),
         "base rate": over_blocks(kept, y, blocks, baselines.base_rate),
     }
@@ -134,11 +142,13 @@ def _score(rows: Rows, crises: pl.DataFrame, outcome: Array) -> dict[str, Any]:
     sample = Resampled(np.ones((1, int(tested.sum()))), weights)
     p = {name: values[tested] for name, values in made.items()}
     judged = {name: judge(values, p["base rate"], y[tested], sample) for name, values in p.items()}
-    return judged["softflank"] | {
+    ours = judged["softflank"]
+    return ours | {
+        "claimed": not ours["no_skill"] and ours["calibration_error"]["value"] <= CALIBRATED,
         "clusters": len(np.unique(numbers)),
         "first_block": blocks[0].label,
         "gain_over_frozen": gain(p["softflank"], p["frozen"], y[tested], sample),
-        "models": {name: judged[name] for name in ("frozen", "base rate")},
+        "models": {name: one for name, one in judged.items() if name != "softflank"},
     }
 
 

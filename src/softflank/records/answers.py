@@ -87,11 +87,10 @@ def elsewhere(world: World, answer: Answer) -> Told | None:
     found = _cut(world, "elsewhere", answer)
     if found is None:
         return None
-    gap = stored()["aside_less_others"]
+    gap, patron = stored()["aside_less_others"], world.roles.patron
     claim = (
         "a frequency; between standing aside and other answers the share of the other clients' arms ties lost differed "
-        f"by {_points(gap['both'])}; for {world.named(world.roles.patron)} alone by "
-        f"{_points(gap[world.roles.patron])}, "
+        f"by {_points(gap['both'])}; for {world.named(patron)} alone by {_points(gap[patron])}, "
         "one of several cuts and open"
     )
     return _told(

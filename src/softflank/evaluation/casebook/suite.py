@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from softflank.panel import Panel
 from softflank.pressure.ladder import ladder
 from softflank.response.fits import Fitted, load
 from softflank.response.model import fit
-from softflank.response.prediction import LEVEL_OF, answers
+from softflank.response.prediction import LEVEL_OF, answers, cell
 from softflank.response.prospects import LEVELS
 from softflank.states import find
 from softflank.vocabulary import RESPONSES, BadRequest, Roles
@@ -102,7 +103,7 @@ def _foretold(
     episode: Episode, panel: Panel, asked: Questions | None, reading: Readings, memory: set[str]
 ) -> dict[str, Any]:
     """The forecast as of the day before, beside the base rate and what was coded."""
-    shipped_fit = load()
+    shipped_fit = replace(load(), record=None)  # the model itself is scored; its cells' frequencies stand beside
     if asked is not None and episode.date.year <= shipped_fit.last_year:
         fitted = _refitted(episode.date, asked)
     else:
@@ -114,6 +115,7 @@ def _foretold(
     rung = (reading.code("rung") if "rung" in memory else None) or episode.rung.reached
     level = LEVEL_OF[ladder().rung(rung).group]
     forecast = answers(world, fitted).in_crisis()[LEVELS.index(level)]
+    frequent = cell(world)
     code = str(scored_response(episode, reading))
     happened = RESPONSES.index(code)
     return {
@@ -129,6 +131,7 @@ def _foretold(
         "level": level,
         "forecast": [round(float(p), 4) for p in forecast],
         "base_rate": [round(float(p), 4) for p in base],
+        "cell": [round(float(p), 4) for p in (base if frequent is None else frequent.chances)],
         "response": code,
         "hit": bool(int(np.argmax(forecast)) == happened),
         "log_score": round(float(scores.class_log_loss(forecast[None], np.array([happened]))[0]), 4),
@@ -178,16 +181,16 @@ def _scores(told: list[dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], dict
     p, base = np.array([t["forecast"] for t in told]), np.array([t["base_rate"] for t in told])
     coded = np.array([RESPONSES.index(t["response"]) for t in told], dtype=np.intp)
     sample = _sample(told)
-    outcomes = {}
-    for name, least in (("any", 1), ("military", 2)):
-        ours, plain = p[:, least:].sum(axis=1), base[:, least:].sum(axis=1)
-        y = (coded >= least).astype(np.float64)
-        outcomes[name] = judge(ours, plain, y, sample) | {"gain_over_base_rate": gain(ours, plain, y, sample)}
-    return outcomes, {
+    military, plain, y = p[:, 2], base[:, 2], (coded == 2).astype(np.float64)
+    scored = judge(military, plain, y, sample) | {"gain_over_base_rate": gain(military, plain, y, sample)}
+    # Four of these episodes saw no support at all: an order of any support against none would rest on them alone.
+    return {"military": scored}, {
+        "without_support": int((coded == 0).sum()),
         "hits": int((p.argmax(axis=1) == coded).sum()),
         "base_rate_hits": int((base.argmax(axis=1) == coded).sum()),
         "coded_from_documents": sum(t["coded_from"] == "documents" for t in told),
         "three_classes": _three(p, base, coded, sample),
+        "three_classes_by_cell": _three(np.array([t["cell"] for t in told]), base, coded, sample),
         "three_classes_by_second_coding": _by(told, "second"),
         "three_classes_by_data": _by(told, "by_data"),
         "three_classes_pooled": _by([t for t in told if t["pooled"]], "response"),

@@ -8,15 +8,16 @@ from softflank.evaluation.other_outcomes import OUTCOMES
 from softflank.evaluation.record import interval
 
 _SURE = 0.5
-_NAMES = {"any": "any support", "military": "military support"}
+_NAMES = {"military": "military support"}
 
 
 def other_failures(cards: dict[str, Any]) -> list[str]:
-    """Other outcomes for which no skill was shown, as sentences."""
+    """Other outcomes of which no chance may be claimed, as sentences."""
     return [
-        f"Response, other record, {OUTCOMES[name]}: Brier skill {interval(score['brier_skill'])}: no skill shown."
+        f"Response, other record, {OUTCOMES[name]}: Brier skill {interval(score['brier_skill'])}, calibration error "
+        f"{interval(score['calibration_error'])}: no chance is claimed of it."
         for name, score in cards.items()
-        if score.get("no_skill", True) and "brier_skill" in score
+        if not score.get("claimed", False) and "brier_skill" in score
     ]
 
 
@@ -29,7 +30,7 @@ def other_section(cards: dict[str, Any]) -> list[str]:
         "",
         "The same features, blocks and form of model, fitted to other outcomes without tuning. Only rows whose client "
         "was in an armed conflict (UCDP, 1975-2016) or a militarised dispute (MID, 1946-2013) in the year of the "
-        "trigger or the next count.",
+        "trigger or the next count. Chances are recalibrated by earlier blocks.",
         "",
         "| outcome | model | n | events | crises | AUC | Brier skill | log score | calibration error |",
         "|---|---|---|---|---|---|---|---|---|",
@@ -89,6 +90,7 @@ def cases_section(card: dict[str, Any] | None) -> list[str]:
         f"{interval(three['brier_of_base_rate'])}, gain {interval(three['brier_gain'])}). The number is small; "
         "nothing is claimed from it.",
         "",
+        *_by_cell(card),
         *_other_codings(card),
         *(
             f"- {_NAMES[name].capitalize()}: {s['events']} of {s['n']}, AUC {interval(s['auc'])}, Brier skill "
@@ -98,6 +100,19 @@ def cases_section(card: dict[str, Any] | None) -> list[str]:
         "",
     ]
     return [*out, *_table(card["episodes"]), *_closing(card)]
+
+
+def _by_cell(card: dict[str, Any]) -> list[str]:
+    """How the frequency of the cell of each episode did, which is what a brief prints where no skill is shown."""
+    found = card.get("three_classes_by_cell")
+    if found is None:
+        return []
+    return [
+        f"The frequency of each episode's cell as of its day: gain over the base rate "
+        f"{interval(found['log_score_gain'])} in log score, {interval(found['brier_gain'])} in Brier score. {card['without_support']} of the episodes saw no "
+        "support, so nothing is said of telling support from none.",
+        "",
+    ]
 
 
 def _other_codings(card: dict[str, Any]) -> list[str]:

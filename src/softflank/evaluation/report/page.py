@@ -7,6 +7,7 @@ from typing import Any
 from softflank.evaluation.crises import READINGS
 from softflank.evaluation.record import interval
 from softflank.evaluation.report.cases import case_failures, cases_section, other_failures, other_section
+from softflank.evaluation.report.cells import aftermath_section, cell_failures, cells_section, sets_section
 from softflank.evaluation.report.challenges import (
     challenge_failures,
     challenges_section,
@@ -42,6 +43,9 @@ def page(cards: dict[str, Any]) -> str:
         "",
     ]
     parts += _response(cards["response"])
+    parts += cells_section(cards["response"])
+    parts += sets_section(cards["response"])
+    parts += aftermath_section(cards["response"].get("aftermath"))
     parts += other_section(cards["response"].get("other_outcomes", {}))
     parts += patrons_section(cards["response"].get("other_patrons", {}))
     parts += cases_section(cards.get("cases"))
@@ -84,6 +88,7 @@ def failures(cards: dict[str, Any]) -> list[str]:
             for c in cells
             if c["brier_skill"] <= 0
         ]
+    out += cell_failures(cards["response"])
     out += other_failures(cards["response"].get("other_outcomes", {}))
     out += patrons_failures(cards["response"].get("other_patrons", {}))
     out += case_failures(cards.get("cases"))
