@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from softflank.evaluation import backtest_ties, page
-from softflank.evaluation.record import record, saved
+from softflank.evaluation.record import saved
 from softflank.evaluation.report.page import failures
 from softflank.evaluation.report.ties import tie_failures
 from softflank.evaluation.tie_rows import HORIZON, Ties, tie_rows
@@ -108,12 +108,6 @@ def test_forecasts_that_run_low_are_a_failure() -> None:
 def test_docs_page_is_that_of_the_saved_run() -> None:
     docs = Path(__file__).parents[2] / "docs" / "how-good.md"
     assert docs.read_text(encoding="utf-8") == page(saved())
-
-
-def test_record_counts_the_recent_cases_of_a_patron() -> None:
-    assert "127 cases (1992 on), 18 with support, 1 of it military, and no skill is shown" in record(patron="RUS")
-    assert "118 cases (1992 on)" in record(patron="USA") and "no skill" not in record(patron="USA")
-    assert "of this patron" not in record() + record(patron="CHN")
 
 
 def test_missing_record_stops(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.evaluation.invented import rich_panel
 
 from softflank.assumptions import shipped
+from softflank.evaluation.record import record
 from softflank.panel import Panel
 from softflank.response import LEVELS, answers, cell, load, nuclear_force
 from softflank.response.cells import Bar, CellRecord, Key, Tallies, frequencies, home, years_of
@@ -181,3 +182,14 @@ def test_the_shipped_record_claims_no_skill_where_a_rival_presses_a_deep_tie() -
     assert not bars["military"].met
     assert bars["military"].claim().startswith("no skill shown in this cell")
     assert fitted.record.bars[LATE]["any"].claim().startswith("too few past cases")
+
+
+def test_a_brief_is_told_the_cell_and_not_the_scores_over_all_crises(panel: Path) -> None:
+    found = answers(world(panel)).prospects(draws=50)
+    force, words = record(found[-1]), record(found[0])
+    assert found[0].cell is not None
+    assert found[0].cell.title in force
+    assert "AUC" not in force
+    assert "direct force in 0 of 12" in force
+    assert "direct force" not in words
+    assert record(replace(found[0], cell=None)).startswith("No cell")

@@ -60,13 +60,15 @@ def test_chances_are_those_that_the_ladder_prints(seen: Pressure) -> None:
             assert told[answer].value == pytest.approx(chance.value, abs=0.005)
 
 
-def test_what_it_costs_is_counted(seen: Pressure) -> None:
-    courses = next(iter(by_rung(seen.dilemma(BOOK)).values()))
-    aside = courses["aside"]
+def test_what_it_costs_is_counted(panel: Panel, seen: Pressure) -> None:
+    armed = pressed(panel, "RUS", "ARM", "USA").dilemma(BOOK)
+    aside = next(c for c in armed if c.course == "aside")
     assert [c.partition(":")[0] for c in aside.costs] == ["this tie", "elsewhere", "means"]
     assert "52 of 197, 26 %" in aside.costs[0]
     assert aside.record is not None
     assert aside.record.events <= aside.record.n
+    unarmed = next(c for c in seen.dilemma(BOOK) if c.course == "aside")
+    assert unarmed.costs[0] == "this tie: no record for a tie like this one"
 
 
 def test_precedents_of_a_course_took_it(seen: Pressure) -> None:
@@ -91,7 +93,7 @@ def test_a_sale_is_a_count_and_without_a_casebook_no_record(seen: Pressure) -> N
 def test_an_unseen_patron_has_no_record_of_costs(panel: Panel) -> None:
     found = pressed(panel, "CHN", "PAK", "USA").dilemma(BOOK)
     told = [c for c in found if c.course == "aside"]
-    assert all(c.costs[0] == "this tie: no record" and c.costs[1] == "elsewhere: no record" for c in told)
+    assert all(c.costs[0].startswith("this tie: no record") and c.costs[1] == "elsewhere: no record" for c in told)
 
 
 def test_below_twenty_cases_there_is_no_per_cent() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from softflank.files import own_json
+from softflank.response import Prospect
 from softflank.vocabulary import BadData
 
 FOLDER = Path(__file__).parent / "recorded"
@@ -42,28 +43,21 @@ def saved(path: Path = FILE) -> dict[str, Any]:
     return cards
 
 
-def record(cards: dict[str, Any] | None = None, patron: str | None = None) -> str:
-    """The response model's record in one line, with the recent cases of a patron, for the chart it stands beneath."""
-    card = (cards or saved())["response"]
-    military, some = card["outcomes"]["military"], card["outcomes"]["any"]
-    beaten = "" if military["gain_over_frozen"]["ahead"] else "; not shown to be ahead of a plain logistic regression"
-    return (
-        f"Out of sample on {card['n']} rows of {card['clusters']} crises: AUC {interval(military['auc'])} for military "
-        f"and {interval(some['auc'])} for any support, Brier skill {interval(military['brier_skill'])} and "
-        f"{interval(some['brier_skill'])}{beaten}{_recent(card, patron)}."
-    )
+def record(prospect: Prospect) -> str:
+    """What stands behind the chances at a level of pressure: the cell that fits the case, and the answer set.
 
-
-def _recent(card: dict[str, Any], patron: str | None) -> str:
-    """How many cases of a patron the newest era holds, and what they were; nothing where it holds none."""
-    cells = {name: [c for c in found if c["patron"] == patron] for name, found in card["by_patron_and_era"].items()}
-    if not cells["any"]:
-        return ""
-    some, military = (cells[name][-1] for name in ("any", "military"))
-    skill = "" if military["brier_skill"] > 0 else ", and no skill is shown on them as to force"
+    Not the scores over all crises: most of those rows have no tie, and telling a client from a stranger is no skill
+    about clients.
+    """
+    cell, forced = prospect.cell, prospect.of_force
+    if cell is None:
+        return "No cell of past crises fits the case, so nothing is claimed of these chances."
+    none, soft, hard = cell.happened
     return (
-        f"; of this patron there are {some['n']} cases ({some['era']}), {some['events']} with support, "
-        f"{military['events']} of it military{skill}"
+        f"Past crises of this kind ({cell.title}): in {cell.n} rows of {cell.crises} crises nothing or an act against "
+        f"the client {none}, help without force {soft}, force {hard}. Any support: {cell.records['any'].claim}. Force: "
+        f"{cell.records['military'].claim}. Of the answers, {prospect.set_words}."
+        + (f" Where {forced.title}: {forced.records['military'].claim}." if forced else "")
     )
 
 

@@ -62,14 +62,13 @@ def own_tie(world: World, answer: Answer) -> Told | None:
     """Chance that the client's arms tie is lost in the five years after an answer; nothing for an unseen patron."""
     if world.roles.patron not in stored()["patrons"]:
         return None
-    found, tested = _cut(world, "own", answer), stored()["out_of_sample"]
+    found = _cut(world, "own", answer)
     if found is None:
         return None
-    gain = tested["gain"]
-    shown = "adds to" if tested["bar_met"] else "is not shown to add to"
+    shown = "adds" if stored()["out_of_sample"]["bar_met"] else "is not shown to add"
     claim = (
-        f"a frequency; out of sample the answer {shown} the tie's own record (log gain {gain['value']:.3f} "
-        f"[{gain['low']:.3f}, {gain['high']:.3f}], n = {tested['n']})"
+        "association among clients with a quarter of their arms from the patron; out of sample it "
+        f"{shown} to persistence"
     )
     return _told(
         world,
@@ -89,9 +88,8 @@ def elsewhere(world: World, answer: Answer) -> Told | None:
         return None
     gap, patron = stored()["aside_less_others"], world.roles.patron
     claim = (
-        "a frequency; between standing aside and other answers the share of the other clients' arms ties lost differed "
-        f"by {_points(gap['both'])}; for {world.named(patron)} alone by {_points(gap[patron])}, "
-        "one of several cuts and open"
+        f"association; standing aside against other answers {_points(gap['both'])}, for {world.named(patron)} alone "
+        f"{_points(gap[patron])}, one of several cuts and open"
     )
     return _told(
         world,
@@ -103,7 +101,8 @@ def elsewhere(world: World, answer: Answer) -> Told | None:
 
 
 def _points(gap: dict[str, float]) -> str:
-    return f"{100 * gap['value']:.1f} points [{100 * gap['low']:.1f}, {100 * gap['high']:.1f}]"
+    value, low, high = (round(100 * gap[k], 1) + 0.0 for k in ("value", "low", "high"))
+    return f"{value:.1f} points [{low:.1f}, {high:.1f}]"
 
 
 def _cut(world: World, what: str, part: str) -> dict[str, Any] | None:

@@ -67,7 +67,9 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
     if not crises:
         return None
     bars = fitted.record.bars.get(key)
-    claims = {n: f"{crises} crises; {bars[n].claim()}" if bars else "this cell was never tested" for n in OUTCOMES}
+    claims = {
+        n: f"{bars[n].claim()}; rows of {crises} crises" if bars else "this cell was never tested" for n in OUTCOMES
+    }
     return Cell(
         _title(world, fitted, key),
         happened,
@@ -107,7 +109,8 @@ def nuclear_force(world: World, fitted: Fitted) -> Cell | None:
     happened = _counts(np.bincount([f.response for f in own], minlength=3).astype(np.float64))
     direct = sum(f.direct and f.response == len(RESPONSES) - 1 for f in own)
     crises = len({f.name for f in own})
-    claim = f"{crises} crises; {world.named(world.roles.patron)} answered with direct force in {direct} of {len(own)}"
+    patron = world.named(world.roles.patron)
+    claim = f"{patron} answered with direct force in {direct} of {len(own)}; rows of {crises} crises"
     return Cell(
         f"the challenger is a nuclear power that uses force itself, {world.named(world.roles.patron)}, {years}",
         happened,

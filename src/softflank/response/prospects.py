@@ -102,7 +102,7 @@ def chance_estimates(
                 high=max(high, value),
                 unit="probability",
                 kind=Kind.ESTIMATED,
-                method=_method(cell, response) + ("" if level == "military" else _TIMES),
+                method=f"{_method(cell, response)}{'' if level == 'military' else _TIMES}; {PERCEPTION}",
                 evidence=_evidence(world, model, level),
                 year=world.as_of.year,
                 n=model.model.n if cell is None or _method(cell, response) == _FITTED else cell.n,

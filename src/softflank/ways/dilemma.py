@@ -12,6 +12,7 @@ from datetime import date
 
 from softflank.pressure import Outcomes, Rung
 from softflank.records.answers import Answer, elsewhere, own_tie
+from softflank.records.ties import PILLAR_SHARE
 from softflank.response import Answers, PastCrisis, Prospect
 from softflank.response.prediction import LEVEL_OF
 from softflank.states import states
@@ -62,7 +63,7 @@ def _answered(asked: Tested, rung: Rung, course: str) -> Course:
         rung.id,
         course,
         prospect.estimates[place],
-        (_tie(asked.world, answer), _face(asked.world, answer), _means(asked, rung, course)),
+        (_tie(asked, answer), _face(asked.world, answer), _means(asked, rung, course)),
         tuple(_named(c) for c in _precedents(asked, level, place)),
         _record(prospect, place),
     )
@@ -88,10 +89,11 @@ def _named(crisis: PastCrisis) -> str:
     return f"{crisis.name} ({crisis.year}), {the(states()[crisis.client].called(date(crisis.year, 1, 1)))}"
 
 
-def _tie(world: World, answer: Answer) -> str:
-    told = own_tie(world, answer)
-    if told is None:
-        return f"this tie: {_NO_RECORD}"
+def _tie(asked: Tested, answer: Answer) -> str:
+    """What became of arms ties after the answer; nothing is on record of a tie without a quarter of the arms."""
+    told = own_tie(asked.world, answer)
+    if told is None or not asked.answers.rows.columns["arms_need"][0] >= PILLAR_SHARE:
+        return f"this tie: {_NO_RECORD} for a tie like this one"
     return f"this tie: arms supply lost within five years in {counted(told[1])} ({told[1].claim})"
 
 
@@ -132,5 +134,5 @@ def _sold(asked: Tested, rung: Rung) -> Course:
     if book is not None and book.n:
         claim = f"a count of drawn episodes of pressure on a rival's client, a link offered in {book.offered}"
         record = TrackRecord(book.n, book.paid, claim)
-    costs = (f"this tie: {_NO_RECORD}", f"elsewhere: {_NO_RECORD}", "means: none")
+    costs = (f"this tie: {_NO_RECORD} for a tie like this one", f"elsewhere: {_NO_RECORD}", "means: none")
     return Course(rung.id, "sell", None, costs, (), record)

@@ -109,8 +109,8 @@ def _by_cell(card: dict[str, Any]) -> list[str]:
         return []
     return [
         f"The frequency of each episode's cell as of its day: gain over the base rate "
-        f"{interval(found['log_score_gain'])} in log score, {interval(found['brier_gain'])} in Brier score. {card['without_support']} of the episodes saw no "
-        "support, so nothing is said of telling support from none.",
+        f"{interval(found['log_score_gain'])} in log score, {interval(found['brier_gain'])} in Brier score. "
+        f"{card['without_support']} of the episodes saw no support, so nothing is said of telling support from none.",
         "",
     ]
 

@@ -88,6 +88,7 @@ def _reasons(origin: dict[str, Any]) -> list[str]:
     head = [
         f"   {origin['rows']} rows; {origin['citation']}",
         f"   protocol {origin['protocol']}, scores docs/how-good.md",
+        *(f"   {origin[k]}" for k in ("record",) if k in origin),
     ]
     if lines:
         head.append("   largest parts in the log odds of any support, against the mean of all crises in the fit:")
@@ -133,6 +134,7 @@ def trace(name: str, known: Mapping[str, Estimate], world: World, assumptions: M
 
 def _learnt(origin: dict[str, Any], found: Estimate, world: World) -> dict[str, Any]:
     """What the response model's fit rests on, and why it says what it says of this level of pressure."""
+    from softflank.evaluation.record import record
     from softflank.response import answers, load
 
     fitted = load()
@@ -143,8 +145,10 @@ def _learnt(origin: dict[str, Any], found: Estimate, world: World) -> dict[str, 
     told = {"rows": fitted.model.n, "citation": fitted.about["citation"], "protocol": fitted.about["protocol"]}
     if near is None:
         return told
+    by_model = near.cell is None or "any" in near.cell.skilled
     return told | {
-        "parts_in_log_odds_of_any_support": {label: round(part, 3) for label, part in near.contributions},
+        "record": record(near),
+        "parts_in_log_odds_of_any_support": {n: round(part, 3) for n, part in near.contributions if by_model},
         "nearest_past_crises": [f"{c.name} ({c.year}), {c.patron} for {c.client}" for c in near.precedents],
     }
 
