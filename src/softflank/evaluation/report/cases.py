@@ -61,7 +61,8 @@ def case_failures(card: dict[str, Any] | None) -> list[str]:
     if card is None:
         return []
     out = []
-    for name, score in card["outcomes"].items():
+    for name in _NAMES:
+        score = card["outcomes"][name]
         if score["auc"]["low"] <= _SURE:
             worse = "below chance" if score["auc"]["high"] < _SURE else "no order shown"
             out.append(f"Casebook, {_NAMES[name]}: AUC {interval(score['auc'])} on {card['n']} episodes: {worse}.")
@@ -95,7 +96,8 @@ def cases_section(card: dict[str, Any] | None) -> list[str]:
         *(
             f"- {_NAMES[name].capitalize()}: {s['events']} of {s['n']}, AUC {interval(s['auc'])}, Brier skill "
             f"{interval(s['brier_skill'])}."
-            for name, s in card["outcomes"].items()
+            for name in _NAMES
+            for s in (card["outcomes"][name],)
         ),
         "",
     ]
