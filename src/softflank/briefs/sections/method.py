@@ -32,9 +32,9 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         text = f"Pressure is simulated with {analysis.draws:,} draws from seed {analysis.world.seed}."
         blocks.append(Paragraph(words(text)))
     if analysis.prospects:
-        cards = saved()
-        blocks.append(Paragraph(words(record(cards, analysis.world.roles.patron)), role="note"))
-        if diagram := reliability.draw(cards["response"], app):
+        force = analysis.prospects[-1]
+        blocks.append(Paragraph(words(" ".join((record(force), *force.notes))), role="note"))
+        if diagram := reliability.draw(saved()["response"], app):
             blocks.append(diagram)
     blocks += [chart for draw in (votes.draw, oil.draw) if (chart := draw(analysis, app))]
     return Section("method", TITLE, (*blocks, ages(analysis, app)))
