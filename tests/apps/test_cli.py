@@ -113,13 +113,13 @@ def test_why_leads_to_source_version_citation_and_query() -> None:
 
 
 def test_why_goes_from_a_chance_to_the_past_crises_that_it_counts() -> None:
-    found = json.loads(run("why", "venezuela-2025", "response.military.military", "--json").stdout)
+    found = json.loads(run("why", "venezuela-2025", "response.economic_or_covert.none", "--json").stdout)
     fit = next(o for o in found["origins"] if "fit" in o)
     assert fit["rows"] == 1384
     assert fit["record"].startswith("Past crises of this kind")
     assert fit["parts_in_log_odds_of_any_support"] == {}, "a frequency has no parts"
     assert len(fit["nearest_past_crises"]) == 3
-    assert "nearest past crisis:" in run("why", "venezuela-2025", "response.military.military").stdout
+    assert "nearest past crisis:" in run("why", "venezuela-2025", "response.economic_or_covert.none").stdout
 
 
 def test_why_shows_the_range_and_reason_of_an_assumption() -> None:

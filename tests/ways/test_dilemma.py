@@ -82,12 +82,24 @@ def test_precedents_of_a_course_took_it(seen: Pressure) -> None:
         assert all("(" in told for told in course.precedent)
 
 
-def test_a_sale_is_a_count_and_without_a_casebook_no_record(seen: Pressure) -> None:
+def test_below_force_the_cases_are_of_pressure_that_became_a_crisis(seen: Pressure) -> None:
+    first, last = by_rung(seen.dilemma(BOOK)).values()
+    assert seen.answers is not None and seen.answers.cell is not None
+    words, force = first["help"].record, last["help"].record
+    assert words and force
+    assert (words.n, words.events) == (203, 10)
+    assert f"in {force.events} of {force.n}" in words.claim
+    assert (force.n, force.events) == (seen.answers.cell.n, seen.answers.cell.happened[1])
+
+
+def test_a_sale_is_a_frequency_and_without_a_casebook_no_record(seen: Pressure) -> None:
     sold = [c for c in seen.dilemma(BOOK) if c.course == "sell"]
-    assert all(c.chance is None and c.record == sold[0].record for c in sold)
+    assert all(c.chance == sold[0].chance and c.record == sold[0].record for c in sold)
+    assert sold[0].chance is not None
+    assert sold[0].chance.value == pytest.approx(2 / 30)
     assert sold[0].record is not None
     assert (sold[0].record.n, sold[0].record.events) == (30, 2)
-    assert all(c.record is None for c in seen.dilemma() if c.course == "sell")
+    assert all(c.record is None and c.chance is None for c in seen.dilemma() if c.course == "sell")
 
 
 def test_an_unseen_patron_has_no_record_of_costs(panel: Panel) -> None:

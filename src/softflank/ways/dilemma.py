@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from softflank.numerics.proportions import jeffreys
 from softflank.pressure import Outcomes, Rung
 from softflank.records.answers import Answer, elsewhere, own_tie
 from softflank.records.ties import PILLAR_SHARE
@@ -17,7 +18,7 @@ from softflank.response import Answers, PastCrisis, Prospect
 from softflank.response.prediction import LEVEL_OF
 from softflank.states import states
 from softflank.states.naming import the
-from softflank.vocabulary import RESPONSES, Course, Estimate, LinkageCounts, TrackRecord
+from softflank.vocabulary import RESPONSES, Course, Estimate, Evidence, Kind, LinkageCounts, TrackRecord
 from softflank.world import World
 
 COURSES: Mapping[str, Answer] = {"force": "military", "help": "nonmilitary", "aside": "none"}
@@ -70,12 +71,19 @@ def _answered(asked: Tested, rung: Rung, course: str) -> Course:
 
 
 def _record(prospect: Prospect, place: int) -> TrackRecord | None:
-    """How often the answer was given in the cell that fits the case, and what the model may claim there."""
+    """How often the answer was given in the cell that fits the case, and what the model may claim there.
+
+    Below force the cases are those of pressure that did or did not become a crisis, for the chance rests on both.
+    """
     cell = prospect.cell
     if cell is None:
         return None
-    claim = cell.records["military" if RESPONSES[place] == "military" else "any"].claim
-    return TrackRecord(cell.n, cell.happened[place], f"{cell.title}: {claim}")
+    claim = f"{cell.title}: {cell.records['military' if RESPONSES[place] == 'military' else 'any'].claim}"
+    if prospect.crisis is None:
+        return TrackRecord(cell.n, cell.happened[place], claim)
+    crisis = prospect.crisis[1]
+    inside = f"pressure that became a crisis; in one, the answer was given in {cell.happened[place]} of {cell.n}"
+    return TrackRecord(crisis.n, crisis.events, f"{inside} ({claim})")
 
 
 def _precedents(asked: Tested, level: str, place: int) -> tuple[PastCrisis, ...]:
@@ -129,10 +137,24 @@ def counted(record: TrackRecord) -> str:
 
 def _sold(asked: Tested, rung: Rung) -> Course:
     """Selling or trading the client away: how often a price was paid in episodes of pressure, linked or not."""
-    book = asked.casebook
-    record = None
-    if book is not None and book.n:
-        claim = f"a count of drawn episodes of pressure on a rival's client, a link offered in {book.offered}"
-        record = TrackRecord(book.n, book.paid, claim)
     costs = (f"this tie: {_NO_RECORD} for a tie like this one", f"elsewhere: {_NO_RECORD}", "means: none")
-    return Course(rung.id, "sell", None, costs, (), record)
+    book = asked.casebook
+    if book is None or not book.n:
+        return Course(rung.id, "sell", None, costs, ())
+    low, high = jeffreys(book.paid, book.n)
+    chance = Estimate(
+        id="dilemma.sell",
+        label="Chance that the client is traded for something elsewhere",
+        value=book.paid / book.n,
+        low=min(low, book.paid / book.n),
+        high=max(high, book.paid / book.n),
+        unit="probability",
+        kind=Kind.ESTIMATED,
+        method="share of drawn episodes of pressure on a rival's client in which a link was offered and a price paid",
+        evidence=(Evidence(fit="linkage casebook (docs/linkage.md)"),),
+        n=book.n,
+    )
+    claim = (
+        f"drawn episodes of pressure on a rival's client in which a price was paid, a link offered in {book.offered}"
+    )
+    return Course(rung.id, "sell", chance, costs, (), TrackRecord(book.n, book.paid, claim))
