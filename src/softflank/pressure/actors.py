@@ -16,15 +16,15 @@ from softflank.measures.reading import latest
 from softflank.measures.tracing import dated, evidence
 from softflank.measures.wars import Kind, War, fighting
 from softflank.numerics.ranks import percentile_rank
-from softflank.pressure.routes import Route, Way, route
+from softflank.pressure.routes import Passage, Route, route
 from softflank.states import states
 from softflank.vocabulary import BadRequest, Estimate, Evidence, Gap, Observation
 from softflank.world import World
 
 WAYS = ("land", "neighbour", "sea", "landing", "air")
 """Ways on which force gets to the client, in the order of the draws; the first lets all of it through."""
-_WELCOME: dict[Way, int] = {"land": 0, "through": 1, "strait": 2, "sea": 2, "air": 4}
-_OPPOSED: dict[Way, int] = {**_WELCOME, "strait": 3, "sea": 3}
+_WELCOME: dict[Passage, int] = {"land": 0, "through": 1, "strait": 2, "sea": 2, "air": 4}
+_OPPOSED: dict[Passage, int] = {**_WELCOME, "strait": 3, "sea": 3}
 _MOST = 8
 """Allies of the client that are read: those with the most capability."""
 _KINDS: dict[Kind, int] = {"against": 0, "home": 1, "for": 2, "into": 2}

@@ -52,7 +52,7 @@ SIGNALS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Shown:
     """What one series shows: rung, words with its year, the year, and whether it is carried past the series' end."""
 
     rung: str
@@ -70,7 +70,7 @@ class Reached:
     why: str
     claims: tuple[Claim, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[Shown, ...] = ()
 
     @property
     def standing(self) -> frozenset[str]:
@@ -100,11 +100,11 @@ def reached(world: World, ladder: Ladder) -> Reached:
     return _shown(signs[0], signs)
 
 
-def _shown(first: Sign, signs: tuple[Sign, ...]) -> Reached:
+def _shown(first: Shown, signs: tuple[Shown, ...]) -> Reached:
     return Reached(first.rung, first.words, evidence=(first.evidence,), signs=signs)
 
 
-def signs_of(world: World, ladder: Ladder) -> tuple[Sign, ...]:
+def signs_of(world: World, ladder: Ladder) -> tuple[Shown, ...]:
     """What every series shows, the highest rung first, of one rung the newest."""
     if world.roles.challenger is None:
         return ()
@@ -125,7 +125,7 @@ def _rows(world: World, signal: Signal, state: str, other: str) -> tuple[int, li
     return last, [o for o in world.view.dyad(signal.indicator, state, other) if last - FRESH < o.year <= last]
 
 
-def _sign(world: World, signal: Signal, ladder: Ladder) -> Sign | None:
+def _sign(world: World, signal: Signal, ladder: Ladder) -> Shown | None:
     challenger, client = world.roles.challenger or "", world.roles.client
     last, rows = _rows(world, signal, challenger, client)
     shown = [(o, s) for o in rows if (s := signal.shows(o.value)) is not None and ladder.has(s[0])]
@@ -138,4 +138,4 @@ def _sign(world: World, signal: Signal, ladder: Ladder) -> Sign | None:
         text += f"; the data end in {last}, {world.as_of.year - last} years before the date, and it is carried on"
     query = Query("dyad_year", (signal.indicator,), ((challenger, client),), world.as_of, (row.year,))
     proof = Evidence(source=signal.source, query=query, rows=1, age_to=date(row.year, 12, 31))
-    return Sign(rung, text, row.year, carried, proof)
+    return Shown(rung, text, row.year, carried, proof)

@@ -13,9 +13,8 @@ from softflank.pressure.reached import presses
 from softflank.states import FOLDER
 from softflank.world import World
 
-Way = Literal["land", "through", "strait", "sea", "air"]
-WAYS: tuple[Way, ...] = ("land", "through", "strait", "sea", "air")
-"""Best first."""
+Passage = Literal["land", "through", "strait", "sea", "air"]
+"""Ways, the best first."""
 _LAST_BORDERS = 2016
 """Last year of the data on borders; one that stands then stands on."""
 _LAND, _STRAIT = 1, 2
@@ -26,7 +25,7 @@ _LAND, _STRAIT = 1, 2
 class Route:
     """A way, and the state through which it leads where there is one."""
 
-    way: Way
+    way: Passage
     by: str | None = None
 
 
