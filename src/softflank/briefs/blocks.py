@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 from softflank.analysis import Analysis
+from softflank.briefs import likelihood
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.tree import Marks, Paragraph, Text, Words
 from softflank.cases import Passage
 from softflank.cases.telling import Said
 from softflank.ties import coverage
-from softflank.vocabulary import Dimension, Estimate, Portrait
+from softflank.vocabulary import Course, Dimension, Estimate, Portrait
 from softflank.world import World
 
 UNREAD = "†"
@@ -100,3 +101,13 @@ def role_names(world: World) -> dict[str, str]:
         out[f"{role}s"] = world.owner(code) if code else "a challenger's"
     theatre = world.roles.theatre
     return out | {"theatre": world.named(theatre) if theatre else "another theatre"}
+
+
+def chance(app: Apparatus, course: Course) -> Text:
+    """The chance with its term; counts where fewer than twenty cases stand behind it; else that there is no record."""
+    record = course.record
+    if record and record.counted and record.n:
+        return words(f"{record.events} of {record.n} past cases")
+    if course.chance is None:
+        return words("no record")
+    return (Words(f"{likelihood.term(course.chance)}, "), app.number(course.chance))

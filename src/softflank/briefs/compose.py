@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from softflank.analysis import Analysis
 from softflank.archive.store import Proof
@@ -31,6 +32,7 @@ from softflank.briefs.sections import (
     record,
     references,
     results,
+    seat,
     soft_spots,
     steps,
     theatre,
@@ -53,11 +55,13 @@ def _first(analysis: Analysis) -> tuple[Titled, ...]:
     )
 
 
-def _second(analysis: Analysis) -> tuple[Titled, ...]:
-    """The second half: the tie under pressure, and what that is worth."""
+def _second(analysis: Analysis, seen_from: str | None) -> tuple[Titled, ...]:
+    """The second half: the tie under pressure, what that is worth, and how it looks from a seat where one is asked."""
+    own = ((seat.title(analysis, seen_from), partial(seat.section, seat=seen_from)),) if seen_from else ()
     return (
         (defence.title(analysis), defence.section),
         (dilemma.title(analysis), dilemma.section),
+        *own,
         (soft_spots.TITLE, soft_spots.section),
         (pathways.TITLE, pathways.section),
         (results.TITLE, results.section),
@@ -82,8 +86,10 @@ _BEHIND: tuple[Titled, ...] = (
 )
 
 
-def compose(analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = ()) -> Brief:
-    """The brief of an analysis; ``written`` is the day of writing.
+def compose(
+    analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = (), seen_from: str | None = None
+) -> Brief:
+    """The brief of an analysis; ``written`` is the day of writing, ``seen_from`` the seat of a role where one is asked.
 
     ``proofs`` are those of the claims' quotes; the ones found verbatim are shown beside the provenance.
     """
@@ -100,7 +106,7 @@ def compose(analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = ()
         rests_on = app.claimed()
         parts = [
             BriefPart("tie", _tie(analysis), _built(analysis, app, _first(analysis))),
-            BriefPart("pressure", _pressure(analysis), _built(analysis, app, _second(analysis))),
+            BriefPart("pressure", _pressure(analysis), _built(analysis, app, _second(analysis, seen_from))),
         ]
     checked, verdicts = record.section(analysis, app)
     annexes = _built(analysis, app, _ANNEXES[-1:] if sheet else _ANNEXES)

@@ -100,6 +100,16 @@ def theatre_of(world: World) -> str:
     return world.roles.theatre
 
 
+def seat_of(asked: str | None) -> str | None:
+    """The seat that is asked for; raises ``BadRequest`` where it is none of the three."""
+    from softflank.briefs.sections.seat import SEATS
+    from softflank.vocabulary import BadRequest
+
+    if asked is not None and asked not in SEATS:
+        raise BadRequest(f"--seat {asked}: choose of {', '.join(SEATS)}")
+    return asked
+
+
 def weigh(file: Path | str) -> ScoredTables:
     """Tables of competing hypotheses, scored as open tools do and weighed as here; raises ``BadRequest``."""
     from softflank.judgement import ach_cases

@@ -119,6 +119,7 @@ def brief(
     draws: int = 10_000,
     archive: Path | None = None,
     strict: bool = False,
+    seat: str | None = None,
     **roles: Unpack[Asking],
 ) -> Dossier:
     """The cited brief of a case or of roles; ``.write(folder)`` writes it.
@@ -130,7 +131,7 @@ def brief(
     >>> sf.brief(patron="CHN", client="PAK", challenger="IND", as_of="2020-06-30", draws=200).brief.question[:8]
     'How much'
     """
-    return _in_use().brief(Question(case, **roles), draws=draws, archive=archive, strict=strict)
+    return _in_use().brief(Question(case, **roles), draws=draws, archive=archive, strict=strict, seat=seat)
 
 
 def why(figure: str, case: str | None = None, **roles: Unpack[Asking]) -> Why:

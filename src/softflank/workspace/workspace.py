@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from softflank.panel import Panel
 from softflank.ties import profile
 from softflank.vocabulary import Assumption, Estimate
-from softflank.workspace.conclusions import Conclusions, casebook
+from softflank.workspace.conclusions import Conclusions, casebook, seat_of
 from softflank.workspace.question import Day, Question, day_of, roles_of, world_of
 from softflank.workspace.settings import archive_folder, panel_folder, reading
 from softflank.world import World
@@ -104,12 +104,14 @@ class Workspace(Conclusions):
         return baseline, self.world(question) if question.assume else None
 
     def brief(
-        self, question: Question, *, draws: int = 10_000, archive: Path | None = None, strict: bool = False
-    ) -> Dossier:
+        self, question: Question, *, draws: int = 10_000, archive: Path | None = None, strict: bool = False,
+        seat: str | None = None,
+    ) -> Dossier:  # fmt: skip
         """The cited brief of a question; ``archive`` proves quotes, ``strict`` asks it of all that page one cites.
 
         Raises:
             BadCase: ``strict``, and a claim that page one rests on has no verified evidence.
+            BadRequest: ``seat`` is none of patron, client, challenger.
         """
         from softflank.analysis import analyse
         from softflank.briefs import compose
@@ -119,7 +121,7 @@ class Workspace(Conclusions):
         world = self.world(question)
         proofs = _proofs(world, archive, strict=strict)
         analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world))
-        brief = compose(analysis, written=self.today(), proofs=proofs)
+        brief = compose(analysis, written=self.today(), proofs=proofs, seen_from=seat_of(seat))
         if strict and world.case is not None:
             refuse_unverified(world.case, proofs, brief.page_one_claims)
         return Dossier(analysis, brief)

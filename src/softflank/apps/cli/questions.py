@@ -94,6 +94,9 @@ def brief(
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse where page one rests on a claim without a proved quote.")
     ] = False,
+    seat: Annotated[
+        str | None, typer.Option("--seat", help="Turn it to one seat: patron, client or challenger.")
+    ] = None,
     archive: Annotated[
         Path | None, typer.Option("--archive", metavar="DIR", help="Archive whose proved quotes the brief shows.")
     ] = None,
@@ -106,7 +109,7 @@ def brief(
     wanted = dossier.formats(formats)
     check_folder(out)
     asked = question(case, patron, client, challenger, theatre, third, as_of, assume, seed)
-    found = Workspace.open().brief(asked, draws=draws, archive=archive, strict=strict)
+    found = Workspace.open().brief(asked, draws=draws, archive=archive, strict=strict, seat=seat)
     for path in found.write(out, wanted):
         typer.echo(path)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from softflank.analysis import Analysis
-from softflank.briefs import likelihood, standing
+from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, in_names, low, role_names, words
-from softflank.briefs.tree import Paragraph, Section, Table, Text, Words
+from softflank.briefs.blocks import NOT_YET, cap, chance, in_names, low, role_names, words
+from softflank.briefs.tree import Paragraph, Section, Table, Text
 from softflank.vocabulary import Course
 
 COURSES = {
@@ -67,13 +67,3 @@ def bare(cost: str) -> str:
         depth -= letter == ")"
     said = re.sub(r"\s+", " ", "".join(out)).strip()
     return re.sub(r"(\d of [\d,]+), [\d.]+\s?%", r"\1", re.sub(r"\s?\[[^\]]*\]", "", said)).strip()
-
-
-def chance(app: Apparatus, course: Course) -> Text:
-    """The chance with its term; counts where fewer than twenty cases stand behind it; else that there is no record."""
-    record = course.record
-    if record and record.counted and record.n:
-        return words(f"{record.events} of {record.n} past cases")
-    if course.chance is None:
-        return words("no record")
-    return (Words(f"{likelihood.term(course.chance)}, "), app.number(course.chance))

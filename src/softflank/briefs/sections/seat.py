@@ -1,0 +1,130 @@
+"""From one seat: the same figures as the others see, turned to what patron, client or challenger has to reckon with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from softflank.analysis import Analysis
+from softflank.briefs import standing
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import cap, chance, low, role_names, words
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text
+from softflank.leverage.reversal import reversal
+from softflank.pressure import Rung
+from softflank.vocabulary import Course, Estimate, Way
+
+SEATS = ("patron", "client", "challenger")
+WATCHED = {
+    "patron": ("answer", "loss"),
+    "client": ("answer", "loss", "played"),
+    "challenger": ("worth", "played", "risk"),
+}
+"""Judgements of a brief whose signs a seat watches."""
+
+Row = tuple[str, Callable[[Analysis, Apparatus, Rung], Text]]
+
+
+def title(analysis: Analysis, seat: str) -> str:
+    """Title with the name of who sits there."""
+    return f"From {role_names(analysis.world)[f'{seat}s']} seat"
+
+
+def section(analysis: Analysis, app: Apparatus, seat: str = "patron") -> Section | None:
+    """What the seat has to reckon with at each step, and the signs that it would watch; no advice."""
+    found = analysis.outcomes
+    if found is None:
+        return None
+    steps = [found.ladder.rung(r) for r in standing.courses(analysis)] or [found.next_rung()]
+    rows = tuple((words(label), *(tell(analysis, app, step) for step in steps)) for label, tell in _ROWS[seat])
+    head = ("To reckon with", *(f"Under {low(step.label)}" for step in steps))
+    blocks: list[Block] = [Table(f"What {role_names(analysis.world)[seat]} has to reckon with", head, rows, wide=True)]
+    signs = _signs(analysis, seat)
+    if signs:
+        blocks.append(Bullets(signs, lead="Signs that it would watch"))
+    if seat == "client":
+        blocks += _harder(analysis)
+    blocks.append(Paragraph(words("The figures are those of the whole brief, and no advice to anyone."), role="note"))
+    return Section("seat", title(analysis, seat), tuple(blocks))
+
+
+def _course(kind: str) -> Callable[[Analysis, Apparatus, Rung], Text]:
+    def tell(analysis: Analysis, app: Apparatus, rung: Rung) -> Text:
+        own: Course | None = next((c for c in standing.courses(analysis).get(rung.id, ()) if c.course == kind), None)
+        return chance(app, own) if own else words("no record")
+
+    return tell
+
+
+def _way(way: Way) -> Callable[[Analysis, Apparatus, Rung], Text]:
+    def tell(analysis: Analysis, app: Apparatus, rung: Rung) -> Text:
+        return _figure(app, analysis.losses.ways.get(rung.id, {}).get(way) if analysis.losses else None)
+
+    return tell
+
+
+def _exit(name: str) -> Callable[[Analysis, Apparatus, Rung], Text]:
+    def tell(analysis: Analysis, app: Apparatus, rung: Rung) -> Text:
+        found: Mapping[str, Estimate | None] = getattr(analysis.losses, name) if analysis.losses else {}
+        return _figure(app, found.get(rung.id))
+
+    return tell
+
+
+def _text(name: str) -> Callable[[Analysis, Apparatus, Rung], Text]:
+    return lambda analysis, app, rung: words(cap(getattr(rung, name)))
+
+
+def _given_back(analysis: Analysis, app: Apparatus, rung: Rung) -> Text:
+    found = reversal(rung)
+    return words(f"{'Yes' if found.reversible else 'No'}: {found.why}")
+
+
+def _moved(analysis: Analysis, app: Apparatus, rung: Rung) -> Text:
+    return _figure(app, analysis.leverage.shift if analysis.leverage else None, "at equal salience, at most")
+
+
+def _figure(app: Apparatus, value: Estimate | None, proviso: str = "") -> Text:
+    if value is None:
+        return words("no record")
+    return (app.number(value), *words(f" {proviso}" if proviso else ""))
+
+
+_ROWS: dict[str, tuple[Row, ...]] = {
+    "patron": (
+        ("The tie still holds after a year", _way(Way.HOLDS)),
+        ("It is cut", _way(Way.CUT)),
+        ("The government that holds it falls", _way(Way.FALL)),
+        ("The client changes sides", _way(Way.SWITCH)),
+        ("Points of the theatre that may be asked for it", _moved),
+    ),
+    "client": (
+        ("Its patron comes with force", _course("force")),
+        ("Its patron helps short of force", _course("help")),
+        ("Its patron stands aside", _course("aside")),
+        ("Its patron sells it", _course("sell")),
+        ("Its leader is out within a year", _exit("leader_exit")),
+        ("Its regime ends within a year", _exit("regime_exit")),
+        ("Cost to its people", _text("civilian_cost")),
+    ),
+    "challenger": (
+        ("The patron comes with force", _course("force")),
+        ("The patron helps short of force", _course("help")),
+        ("What it would move over the theatre", _moved),
+        ("Whether it can be given back", _given_back),
+        ("Law", _text("legality")),
+        ("Cost to civilians", _text("civilian_cost")),
+        ("Risk of escalation", _text("escalation_risk")),
+    ),
+}
+
+
+def _signs(analysis: Analysis, seat: str) -> tuple[Text, ...]:
+    case = analysis.world.case
+    watch = case.telling.watch if case else ()
+    return tuple(words(s.text) for s in watch if s.judgement in WATCHED[seat])
+
+
+def _harder(analysis: Analysis) -> list[Block]:
+    """What would make the soft spots less soft, by the rules' own words."""
+    told = [words(cap(w)) for s in standing.softest(analysis) for w in s.would_change_if[:1]]
+    return [Bullets(tuple(told), lead="What would make it less soft")] if told else []

@@ -1,0 +1,73 @@
+"""A brief from a seat: the same figures, no advice, and none without being asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from softflank.analysis import Analysis
+from softflank.briefs import FORMATS, Brief, compose
+from softflank.briefs.sections.seat import SEATS, WATCHED
+from softflank.briefs.tree import Section
+from softflank.vocabulary import BadRequest
+from softflank.workspace.conclusions import seat_of
+
+WRITTEN = date(2026, 6, 1)
+ADVICE = re.compile(r"\b(should|must|ought|had better|recommend|we advise)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def seats(analysis: Analysis) -> dict[str | None, Brief]:
+    return {s: compose(analysis, written=WRITTEN, seen_from=s) for s in (None, *SEATS)}
+
+
+def own(brief: Brief) -> list[Section]:
+    return [s for part in brief.parts for s in part.sections if s.id == "seat"]
+
+
+def told(brief: Brief) -> str:
+    return str(next(iter(FORMATS["md"](brief).values())))
+
+
+def test_there_is_a_seat_where_it_is_asked_for_and_only_there(seats: dict[str | None, Brief]) -> None:
+    assert own(seats[None]) == []
+    titles = {seat: own(seats[seat])[0].title for seat in SEATS}
+    assert len(set(titles.values())) == len(SEATS)
+
+
+def test_every_seat_prints_the_same_numbers(seats: dict[str | None, Brief]) -> None:
+    figures = {s: {u.estimate.id: u.estimate.value for u in brief.figures} for s, brief in seats.items()}
+    for seat in SEATS:
+        shared = figures[None].keys() & figures[seat].keys()
+        assert len(shared) > 20 and {k: figures[None][k] for k in shared} == {k: figures[seat][k] for k in shared}
+    first, second = figures["client"], figures["challenger"]
+    assert all(first[k] == second[k] for k in first.keys() & second.keys())
+
+
+def test_a_seat_is_given_no_advice(seats: dict[str | None, Brief]) -> None:
+    for seat in SEATS:
+        text = told(seats[seat])
+        start = text.index(own(seats[seat])[0].title)
+        assert not ADVICE.search(text[start : text.index("no advice to anyone", start)])
+
+
+def test_law_and_civilians_stand_beside_the_pressure_and_hardening_beside_the_client(
+    seats: dict[str | None, Brief],
+) -> None:
+    challenger, client = told(seats["challenger"]), told(seats["client"])
+    assert "Cost to civilians" in challenger and "| Law |" in challenger and "Risk of escalation" in challenger
+    assert "What would make it less soft" in client
+
+
+def test_the_json_of_a_seat_is_that_of_the_brief(seats: dict[str | None, Brief]) -> None:
+    plain, turned = (json.loads(next(iter(FORMATS["json"](seats[s]).values()))) for s in (None, "client"))
+    assert {k: plain[k] for k in ("leverage", "hypotheses")} == {k: turned[k] for k in ("leverage", "hypotheses")}
+
+
+def test_a_seat_that_is_none_is_refused() -> None:
+    assert set(WATCHED) == set(SEATS) and seat_of(None) is None and seat_of("client") == "client"
+    with pytest.raises(BadRequest, match="patron, client, challenger"):
+        seat_of("moon")
