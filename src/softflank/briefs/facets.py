@@ -35,6 +35,7 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
     if cast and not cast.value:
         now = app.say("{client:cap} cast no recorded vote in {window}.", window=cast.about["window"], **name, cast=cast)
         app.use(cast)
+        now = joined(now, words("So does a state that lost its vote over dues (Article 19 of the Charter)."))
     else:
         now = app.say("{client:cap} cast {cast} of recorded votes, {window}.", cast=cast, window=cast.about["window"],
                       **name) if cast else _NOTHING  # fmt: skip

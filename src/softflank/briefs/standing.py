@@ -86,9 +86,10 @@ def title(analysis: Analysis, rung: str) -> str:
 
 
 def parts(analysis: Analysis, step: Step) -> dict[Dimension, Estimate]:
-    """What a step leaves of the dimensions that hold anything: where the stake is observed as none, none can break."""
-    found = analysis.outcomes
-    return {d: e for d, e in step.retained.items() if found is None or not found.nothing_on_record(d)}
+    """What a step leaves of the dimensions in which something is on record; where nothing is, nothing can break."""
+    held = {p.dimension for p in analysis.tie.portraits
+            if any(e is not None and max(e.value, e.high or 0.0) > 0 for e in (p.stake, p.dependence))}  # fmt: skip
+    return {d: e for d, e in step.retained.items() if d in held}
 
 
 def breaking(analysis: Analysis) -> tuple[Step, Dimension, Estimate] | None:

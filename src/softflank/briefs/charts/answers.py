@@ -69,16 +69,21 @@ def _title(app: Apparatus, found: list[Level]) -> Text:
 
 def _svg(found: list[Level], width: float) -> str:
     narrow = width < 500
-    left, right, pitch, tall = (6.0, 6.0, 62.0, 22.0) if narrow else (130.0, 120.0, 34.0, 22.0)
-    top = 24.0 if not narrow else 22.0
-    canvas = Canvas(width, top + pitch * len(found) + (26 if narrow else 4))
+    left, right, pitch, tall = (6.0, 6.0, 62.0, 22.0) if narrow else (170.0, 150.0, 34.0, 22.0)
+    top = 24.0
+    canvas = Canvas(width, top + pitch * len(found) + 4)
     span = width - left - right
+    x = left
+    for response in RESPONSES:
+        canvas.rect(x, 4, 10, 10, _COLORS[response])
+        canvas.text(x + 14, 13, _NAMES[response], size=11)
+        x += 26 + 6.2 * len(_NAMES[response])
     for i, (name, step) in enumerate(found):
         y = top + i * pitch + (18 if narrow else 0)
         told = standing.whole(step.response)
         force = f"force {told['military'].text}"
         if narrow:
-            canvas.text(left, y - 5, name, bold=True)
+            canvas.text(left, y - 5, name)
             canvas.text(width - right, y - 5, force, anchor="end", bold=True)
         else:
             canvas.text(left - 8, y + 15, name, anchor="end")
@@ -90,13 +95,4 @@ def _svg(found: list[Level], width: float) -> str:
             if response != "military" and span * share > 40:
                 canvas.text(x + 6, y + 15, told[response].text.split(" (")[0], fill=_DARK)
             x += span * share
-    at = left
-    first = found[0][1]
-    for response in RESPONSES[:2]:
-        if narrow:
-            canvas.text(at if response == "none" else width - right - 24, canvas.height - 8, _NAMES[response],
-                        size=11, anchor="start" if response == "none" else "end")  # fmt: skip
-        else:
-            canvas.text(at, 14, _NAMES[response], size=11)
-        at += span * first.response[response].value
     return canvas.svg()

@@ -20,6 +20,8 @@ from softflank.vocabulary import Estimate
 _HERE = Path(__file__).resolve().parents[1]
 _STEPS = 40
 _PAD = 9.0
+_NEAR = 50.0
+"""Pixels within which a second name stands below its dot and not above."""
 _LAND = "#b9b29f"
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
@@ -110,9 +112,12 @@ def _svg(places: list[tuple[str, Point]], ways: list[_Way], width: float) -> str
         canvas.path([at(p) for p in way.course], color=way.color, width=2.5)
         x, y = at(way.course[len(way.course) // 2])
         canvas.text(x + 12, y + 16, wording.value(way.length), bold=True)
+    told: list[Point] = []
     for name, place in places:
         x, y = at(place)
+        near = any(abs(x - a) < _NEAR and abs(y - b) < _NEAR / 2 for a, b in told)
+        told.append((x, y))
         canvas.dot(x, y, radius=4)
         anchor = "end" if x > width - 60 else "start" if x < 60 else "middle"
-        canvas.text(x, y - 9 if y > 24 else y + 18, name, anchor=anchor, fill=INK, bold=True)
+        canvas.text(x, y + 18 if near or y < _NEAR / 2 else y - 9, name, anchor=anchor, fill=INK, bold=True)
     return canvas.svg()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import low, paragraphs, role_names
+from softflank.briefs.blocks import low, paragraphs, role_names, words
 from softflank.briefs.charts import places, timeline
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Words
 
@@ -16,7 +16,8 @@ _LINES = 12
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
     """The author's opening, the step in force, two charts and at most twelve lines on the tie."""
     case = analysis.world.case
-    blocks: list[Block] = [*paragraphs(app, case.telling.opening)] if case else []
+    blocks: list[Block] = [Paragraph(words(case.question), role="note")] if case else []
+    blocks += paragraphs(app, case.telling.opening) if case else []
     if reached := analysis.reached:
         text = "On {day} the strongest step in force is {step}, as far as the record shows."
         day = wording.day(analysis.world.as_of)

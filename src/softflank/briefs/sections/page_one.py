@@ -31,8 +31,8 @@ _SIGNS = 3
 
 def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, ...], tuple[Judgement, ...]]:
     """The answer, the sections of page one in order, and the key judgements."""
-    found = judgements.build(analysis, app)
     line = _line(analysis, app)
+    found = judgements.build(analysis, app)
     first = Section("answer", TITLE, (Paragraph(line, role="bottom"), Strip(_cells(analysis, app))))
     blocks: list[Block] = [Judgements(found)]
     parts = [first, Section("judgements", "Key judgements", tuple(blocks))]
@@ -63,7 +63,7 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
 def _taken(analysis: Analysis, app: Apparatus) -> Text:
     found, name = standing.breaking(analysis), role_names(analysis.world)
     if found is None:
-        return words("No step of pressure would take half of any part of the tie.") if analysis.ladder else ()
+        return words("No step of pressure would take half of any part of the tie on record.") if analysis.ladder else ()
     step = found[0]
     return words(
         f"Short of {low(step.title)}, {name['patron']} would keep more than half of every part of the tie on record."

@@ -20,5 +20,5 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     tested: list[Text] = [(Words(f"{question} ", strong=True), *app.author(passage)) for question, passage, _ in parts]
     kept = tuple(t for t in tested if len(t) > 1 and plain(t))
     if kept and case.in_short:
-        blocks.append(Bullets(kept, lead="The closing claim, part by part", role="author"))
+        blocks.append(Bullets(kept, lead="In short: the closing claim, part by part", role="author"))
     return Section("results", TITLE, tuple(blocks)) if blocks else None
