@@ -58,7 +58,7 @@ def texts(today: dict[str, Brief]) -> dict[str, str]:
 
 
 def _read(text: str) -> str:
-    return text[: text.index("## Sources")].replace("\u00a0", " ").replace("\\", "")
+    return text[text.index("\n# ") : text.index("## Sources")].replace("\u00a0", " ").replace("\\", "")
 
 
 def test_absence_is_said_only_where_the_record_reaches_the_date(

@@ -67,7 +67,11 @@ def _title(analysis: Analysis, app: Apparatus) -> Text:
         text = "The first step to take half is {step}: {kept} of the {dimension} tie is kept"
         return app.tell(text, step=low(step.title), kept=kept, dimension=short(dimension))
     worst = standing.worst(analysis)
-    return app.tell("At every step {patron} keeps at least {kept} of each part on record", kept=worst[2], **name) if worst else ()
+    return (
+        app.tell("At every step {patron} keeps at least {kept} of each part on record", kept=worst[2], **name)
+        if worst
+        else ()
+    )
 
 
 def _across(steps: list[Step], lines: list[_Line], width: float, now: int | None) -> str:
