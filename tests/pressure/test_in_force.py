@@ -15,7 +15,7 @@ from softflank.pressure.needs import NEEDS, climbable
 from softflank.pressure.reached import OLDEST, reached
 from softflank.pressure.routes import route
 from softflank.ties import profile
-from softflank.vocabulary import BadRequest
+from softflank.vocabulary import BadRequest, Dimension
 from softflank.world import World
 
 Make = Callable[..., World]
@@ -28,6 +28,7 @@ TIES = {
     "Chad": ("FRA", "TCD", "LBY", "1986-01-15"),
     "Azerbaijan": ("TUR", "AZE", "ARM", "2019-01-01"),
     "Kenya": ("CHN", "KEN", "GUY", "2011-06-15"),
+    "North Korea": ("CHN", "PRK", "USA", "2024-06-01"),
     "Bhutan": ("IND", "BTN", "CHN", "2017-06-15"),
 }
 
@@ -144,6 +145,22 @@ def test_wars_abroad_weigh_by_the_troops_in_them_where_they_are_counted(make: Ma
     assert 300 < there.away < 700 and there.evidence
     assert here.away < 100, "in South Vietnam itself it is presence"
     assert bound(make("FRA", "TCD", "LBY", "1986-01-15"), "FRA", "LBY").away == 0
+
+
+def test_what_crosses_the_patrons_own_border_passes_by_a_closed_one_and_a_blockade(make: Make) -> None:
+    for tie, rungs in (("Bhutan", ("border_closure",)), ("North Korea", ("blockade",))):
+        found = simulate(make(*TIES[tie]), profile(make(*TIES[tie])), draws=200)
+        overland = [c.id for c in found.ladder.channels].index("overland")
+        for rung in rungs:
+            assert found.case.adjacent and not found.inputs.arrays["cut"][:, found.place(rung), overland].any()
+    syria = simulate(make(*TIES["Syria"]), profile(make(*TIES["Syria"])), draws=200)
+    assert syria.inputs.arrays["cut"][:, syria.place("border_closure"), overland].all()
+
+
+def test_forces_in_the_client_are_something_on_record(make: Make) -> None:
+    found = simulate(make(*TIES["Bhutan"]), profile(make(*TIES["Bhutan"])), draws=200)
+    military = next(e for e in found.case.stakes if e is not None and e.id == "military.stake")
+    assert military.value == 0 and not found.nothing_on_record(Dimension.MILITARY)
 
 
 def test_rungs_that_branch_do_not_stand_on_one_another(make: Make) -> None:

@@ -285,6 +285,7 @@ class RungEntryForm(Form):
     alone: bool = True
     needs: tuple[str, ...] = ()
     upon: str | None = None
+    bypassed: bool = False
 
 
 class CaseForm(Form):

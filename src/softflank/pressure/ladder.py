@@ -17,6 +17,7 @@ GROUPS = (*PRESSING, "down")
 KINDS = ("physical", "financial", "institutional")
 BASES = ("measured", "read", "from_memory")
 QUANTITIES = ("force", "called_for", "third_party", "cost", "lift", "keeps")
+_HOW = ("alone", "needs", "upon", "bypassed", "formerly")
 _TEXTS = ("legality", "civilian_cost", "escalation_risk")
 _WIDER = 0.25
 """Part of its width by which a range is widened at each end where it rests on memory alone."""
@@ -76,6 +77,8 @@ class Rung:
     """What challenger, client and patron must have for it, by the names of :mod:`softflank.pressure.needs`."""
     upon: str | None = None
     """The rung on top of which this one is climbed, where that is not the one before it in the ladder."""
+    bypassed: bool = False
+    """Whether what crosses a land border of patron and client passes by it."""
     formerly: tuple[str, ...] = ()
     """Ids by which older cases and codings name it."""
 
@@ -208,7 +211,20 @@ def _shipped() -> Ladder:
 
 def _rung(raw: Mapping[str, Any], known: Ladder, where: str) -> Rung:
     name = raw["id"]
-    fields = {"id", "label", "group", "target", "cuts", "alone", "needs", "upon", "formerly", *QUANTITIES, *_TEXTS}
+    fields = {
+        "id",
+        "label",
+        "group",
+        "target",
+        "cuts",
+        "alone",
+        "needs",
+        "upon",
+        "bypassed",
+        "formerly",
+        *QUANTITIES,
+        *_TEXTS,
+    }
     if set(raw) - fields or raw.get("group") not in GROUPS:
         wrong = sorted(set(raw) - fields) or [f"group {raw.get('group')!r}"]
         raise BadCase(f"{where}: rung {name}: {wrong[0]} is not understood; fields are {', '.join(sorted(fields))}")
@@ -241,6 +257,7 @@ def _rung(raw: Mapping[str, Any], known: Ladder, where: str) -> Rung:
         bool(raw.get("alone", True)),
         tuple(raw.get("needs", ())),
         raw.get("upon"),
+        bool(raw.get("bypassed", False)),
         tuple(raw.get("formerly", ())),
     )
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from softflank.numerics.pressure import PATRON
 from softflank.pressure.draws import Draws
 from softflank.pressure.ladder import Ladder, Rung
 from softflank.pressure.setting import DIMENSIONS, Setup
@@ -321,9 +322,18 @@ class Outcomes:
         return self.estimate(ident, label, self.arrays[name], "share", groups=used, data=("capability", "slack"))
 
     def nothing_on_record(self, *dimensions: Dimension) -> bool:
-        """Whether the patron's stake in each of some dimensions is on record and none: nothing there can break."""
+        """Whether the patron's stake in each of some dimensions is on record and none: nothing there can break.
+
+        Forces that stand in the client are a military stake, counted or not.
+        """
         stakes = [self.case.stakes[DIMENSIONS.index(d)] for d in dimensions]
-        return bool(stakes) and all(e is not None and max(e.value, e.high or 0.0) <= 0 for e in stakes)
+        there = Dimension.MILITARY in dimensions and self.case.setting.place[PATRON] != 0
+        return bool(stakes) and not there and all(e is not None and max(e.value, e.high or 0.0) <= 0 for e in stakes)
+
+    def recorded(self, dimension: Dimension) -> bool:
+        """Whether a stake or a need is on record in a dimension: of one without either nothing is said."""
+        d = DIMENSIONS.index(dimension)
+        return self.case.stakes[d] is not None or self.case.needs[d] is not None
 
     def in_force(self, rung: str) -> bool:
         """Whether a rung is the one in force on the as-of date, or one of those on which it was climbed."""

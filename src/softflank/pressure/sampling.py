@@ -226,7 +226,7 @@ class Sampler:
         for k, c in enumerate(channels):
             level = self._uniform(f"ladder.cut.{c}", n, block)
             for r, rung in enumerate(rungs):
-                if c in rung.cuts:
+                if c in rung.cuts and not (c == "overland" and rung.bypassed and self.case.adjacent):
                     cut[:, r, k] = one("cuts", rung.cuts[c].key, level=level)
         out.put("cuts", "cut", cut)
         for name, group in (

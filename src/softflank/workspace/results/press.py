@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _NOTHING = "none on record"
 """Where the stake is on record and zero nothing can break, however little of it would pass."""
-_SHOWN = tuple(d for d in Dimension if d is not Dimension.INFORMATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,13 @@ class PressedTie(Result):
             if self.changed is None
             else "Per cent: baseline → with the changed assumptions."
         )
-        columns = ("rung", *map(str, _SHOWN), "government lasts a year", "patron comes with force")
+        columns = ("rung", *map(str, self._shown()), "government lasts a year", "patron comes with force")
         rows = tuple(self._row(rung) for rung in self.outcomes.rungs)
         return (Sheet(f"{titled(self.world)}", columns, rows, caption), self._power())
+
+    def _shown(self) -> tuple[Dimension, ...]:
+        """Dimensions of which something is on record."""
+        return tuple(d for d in Dimension if self.outcomes.recorded(d))
 
     def _power(self) -> Sheet:
         """What could be brought to the client and what would be, told apart."""
@@ -88,7 +91,7 @@ class PressedTie(Result):
             _NOTHING
             if one.nothing_on_record(d)
             else _cell(one.retained(rung.id, d), two.retained(rung.id, d) if two else None)
-            for d in _SHOWN
+            for d in self._shown()
         ]
         lasting = _cell(one.survival(rung.id), two.survival(rung.id) if two else None)
         answer = (
