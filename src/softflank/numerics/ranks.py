@@ -1,38 +1,37 @@
-"""Percentile ranks and interval arithmetic on shares."""
+"""Percentile ranks and agreement of two raters, on plain numbers: a tie is read without loading arrays."""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+import math
+from collections.abc import Iterable, Sequence
 
 
-def percentile_rank(value: float, population: ArrayLike) -> float:
-    """Mid-rank of ``value`` in ``population`` (shape ``(n,)``, n > 0), in [0, 100].
+def percentile_rank(value: float, population: Iterable[float]) -> float:
+    """Mid-rank of ``value`` in ``population`` (n > 0 numbers), in [0, 100].
 
     The share of the population below the value plus half the share equal to it, in percent.
     """
-    others: NDArray[np.float64] = np.asarray(population, dtype=np.float64)
-    below = np.count_nonzero(others < value)
-    equal = np.count_nonzero(others == value)
-    return float(100 * (below + equal / 2) / others.size)
+    others = list(population)
+    below = sum(other < value for other in others)
+    equal = sum(other == value for other in others)
+    return float(100 * (below + equal / 2) / len(others))
 
 
-def kappa(table: ArrayLike) -> tuple[float, float]:
-    """Cohen's kappa of a square table of counts (shape ``(k, k)``) and its large-sample standard error.
+def kappa(table: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """Cohen's kappa of a square table of counts (k rows of k) and its large-sample standard error.
 
     Chance-corrected agreement of two raters; undefined (NaN) where chance agreement is complete.
     Source: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323-327.
     """
-    counts: NDArray[np.float64] = np.asarray(table, dtype=np.float64)
-    n = counts.sum()
-    p = counts / n
-    rows, columns = p.sum(axis=1), p.sum(axis=0)
-    observed, chance = np.trace(p), float(rows @ columns)
+    size = range(len(table))
+    n = float(sum(sum(row) for row in table))
+    p = [[float(count) / n for count in row] for row in table]
+    rows, columns = [sum(row) for row in p], [sum(p[i][j] for i in size) for j in size]
+    observed, chance = sum(p[i][i] for i in size), sum(rows[i] * columns[i] for i in size)
     if chance >= 1.0:
         return float("nan"), float("nan")
     value = (observed - chance) / (1 - chance)
-    diagonal = np.diag(p) * (1 - np.diag(rows[:, None] + columns[None, :]) * (1 - value)) ** 2
-    off = p * (columns[:, None] + rows[None, :]) ** 2
-    np.fill_diagonal(off, 0.0)
-    variance = diagonal.sum() + (1 - value) ** 2 * off.sum() - (value - chance * (1 - value)) ** 2
-    return float(value), float(np.sqrt(max(variance, 0.0) / n) / (1 - chance))
+    diagonal = sum(p[i][i] * (1 - (rows[i] + columns[i]) * (1 - value)) ** 2 for i in size)
+    off = sum(p[i][j] * (columns[i] + rows[j]) ** 2 for i in size for j in size if i != j)
+    variance = diagonal + (1 - value) ** 2 * off - (value - chance * (1 - value)) ** 2
+    return float(value), math.sqrt(max(variance, 0.0) / n) / (1 - chance)

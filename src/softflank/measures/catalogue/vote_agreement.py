@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from softflank.measures.reading import Reading, majors, rank_among
 from softflank.measures.tracing import Traced, cells, column, derived, ratio, rounded, total
 from softflank.numerics.agreement import ALIKE, weights
@@ -31,15 +29,15 @@ def measure(world: World) -> Reading:
     """
     patron, client = world.roles.patron, world.roles.client
     rows = world.view.pair_votes(patron, client, FIRST_YEAR, world.as_of.year)
-    years = [(int(r[0]), np.array(r[2:], dtype=np.float64).reshape(3, 3)) for r in rows]
+    years = [(int(r[0]), _table(r)) for r in rows]
     cast = _cast(world)
     if not years:
         reason = f"no recorded vote on which both {world.named(patron)} and {world.named(client)} voted"
         return Reading(cast[0], (Gap("votes.agreement", reason), *cast[1]))
     last = years[-1][0]
     window = [(y, t) for y, t in years if y > last - WINDOW]
-    table = np.sum([t for _, t in window], axis=0)
-    n = int(table.sum())
+    table = [[sum(t[i][j] for _, t in window) for j in range(3)] for i in range(3)]
+    n = int(sum(map(sum, table)))
     if n < MIN_VOTES:
         return Reading(
             cast[0], (Gap("votes.agreement", f"only {n} votes in common in {window[0][0]}–{last}"), *cast[1])
@@ -63,7 +61,12 @@ def measure(world: World) -> Reading:
     )
 
 
-def _kappa(table: np.ndarray, found: tuple[Evidence, ...], span: str, last: int) -> tuple[Estimate, ...]:
+def _table(row: Row) -> list[list[float]]:
+    """Votes of a pair in a year, three by three."""
+    return [[float(n) for n in row[i : i + 3]] for i in (2, 5, 8)]
+
+
+def _kappa(table: list[list[float]], found: tuple[Evidence, ...], span: str, last: int) -> tuple[Estimate, ...]:
     value, error = kappa(table)
     if math.isnan(value):
         return ()
@@ -79,7 +82,7 @@ def _kappa(table: np.ndarray, found: tuple[Evidence, ...], span: str, last: int)
             low=max(value - Z90 * error, -1.0),
             high=min(value + Z90 * error, 1.0),
             year=last,
-            n=int(table.sum()),
+            n=int(sum(map(sum, table))),
         ),
     )
 
@@ -138,13 +141,10 @@ def _population(world: World, first: int, last: int) -> list[float]:
 def by_year(world: World) -> list[tuple[int, int, float | None]]:
     """Rows (year, votes that both cast, share on which they agreed or ``None``) for every year of votes held."""
     patron, client = world.roles.patron, world.roles.client
-    tables = {
-        int(r[0]): np.array(r[2:], dtype=np.float64).reshape(3, 3)
-        for r in world.view.pair_votes(patron, client, 1946, world.as_of.year)
-    }
+    tables = {int(r[0]): _table(r) for r in world.view.pair_votes(patron, client, 1946, world.as_of.year)}
     out: list[tuple[int, int, float | None]] = []
     for year in sorted({o.year for o in world.view.state("votes_held", patron)}):
         table = tables.get(year)
-        n = 0 if table is None else int(table.sum())
-        out.append((year, n, float(np.trace(table) / n) if table is not None and n >= 5 else None))
+        n = 0 if table is None else int(sum(map(sum, table)))
+        out.append((year, n, (table[0][0] + table[1][1] + table[2][2]) / n if table is not None and n >= 5 else None))
     return out
