@@ -230,7 +230,7 @@ def load(path: Path) -> dict[str, Any]:
 
 def _carried(path: Path, data: bytes) -> bytes:
     """The JSON of a file: the file itself, or what a page carries."""
-    if not data.lstrip()[:1] == b"<":
+    if data.lstrip()[:1] != b"<":
         return data
     found = CARRIED_IN.search(data)
     if found is None:

@@ -12,7 +12,6 @@ KEPT = {
     "softflank.evaluation.flow_rows": "makes the stored fits of the flow",
     "softflank.numerics.ideal_points.space": "votes in more dimensions, for benchmarks/ideal_points_validation.py",
     "softflank.numerics.ideal_points.space_kernels": "as above",
-    "softflank.verify": "a program of its own that works a brief's figures out again from its JSON",
 }
 FRONT = ("softflank", "softflank.__main__", "softflank.apps.cli", "softflank.workspace")
 READ_BY_NAME = "softflank.sources.catalogue."

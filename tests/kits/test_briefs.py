@@ -117,6 +117,8 @@ def test_a_format_is_documented_steady_and_safe(name: str, briefs: dict[str, Bri
         assert written == FORMATS[name](brief) and all(written.values())
     hostile = replace(briefs["case"], title="<script>alert(1)</script> | [x](javascript:y)")
     main = next(iter(FORMATS[name](hostile).values()))
+    if isinstance(main, bytes):
+        return  # packed: tests/briefs/test_pages.py opens it
     if name == "json":
         assert json.loads(main)["title"] == hostile.title
     else:

@@ -57,6 +57,18 @@ LINES = "split(datum.label, '\\n')"
 """Label expression that sets a wrapped label in lines."""
 
 
+def alone(svg: str, font: str = "") -> str:
+    """A drawing that stands alone: the ink and paper of the page become colours, the font the one that is given."""
+    coloured = svg.replace("currentColor", _INK).replace("var(--paper, #fff)", "#fff")
+    return coloured.replace(_FONT, font) if font else coloured
+
+
+def picture_of(drawing: str) -> bytes:
+    """A drawing as PNG of twice its size."""
+    made: bytes = vl_convert.svg_to_png(drawing, scale=2)
+    return made
+
+
 def draw(spec: dict[str, Any], width: int, name: str) -> str:
     """SVG of a specification: scales to its column, takes the ink of the page, keeps its ids apart from others'.
 

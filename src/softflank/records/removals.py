@@ -17,7 +17,6 @@ import polars as pl
 from softflank.files import own_yaml
 from softflank.panel.columns import Columns
 from softflank.records.governments import spells
-from softflank.states import states
 from softflank.vocabulary import BadData
 
 FILE = Path(__file__).parent / "removals.yml"
@@ -97,12 +96,6 @@ def told(after: Aftermath) -> str:
         f"{after.operation.name}, {after.operation.date.year}: leader {words[after.leader]}, regime "
         f"{words[after.regime]}{regime} a year on; armed conflict at home in {after.conflict} of the five years after"
     )
-
-
-def who(operation: Operation) -> str:
-    """Who meant to remove whose government, by the names of the day."""
-    by, state = (states()[code].called(operation.date) for code in (operation.by, operation.state))
-    return f"{by}, {state}"
 
 
 def counted(found: tuple[Aftermath, ...], intention: str | None, outcome: str) -> tuple[int, int]:

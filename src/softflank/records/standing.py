@@ -19,7 +19,7 @@ from softflank.panel.columns import Columns
 from softflank.records.governments import columns, in_place, regime_types
 from softflank.records.hazard import Hazard
 from softflank.records.history import GROUPS, OUTCOMES, STRONGER
-from softflank.records.removals import INTENTIONS, Aftermath, aftermaths, counted
+from softflank.records.removals import INTENTIONS, aftermaths, counted
 from softflank.vocabulary import BadData
 from softflank.world import World
 
@@ -52,15 +52,15 @@ class Cut:
 class Government:
     """A client's government on a date: fit of the date, columns (1 row), type of regime, whether it is overmatched.
 
-    ``attempts`` are past operations that meant to remove a government; ``late`` says which list ends before the date,
-    so that whoever was in place then is taken to be there still.
+    ``counts`` are operations by outcome and intention after which leader or regime was gone, and of how many;
+    ``late`` says which list ends before the date, so that whoever was in place then is taken to be there still.
     """
 
     cut: Cut
     columns: Mapping[str, Array]
     regime: str
     overmatched: bool
-    attempts: tuple[Aftermath, ...]
+    counts: Mapping[tuple[str, str], tuple[int, int]]
     late: str = ""
     draws: dict[tuple[str, int], dict[str, Array]] = field(default_factory=dict, compare=False)
 
@@ -71,7 +71,7 @@ class Government:
             found = self.cut.hazards[outcome].draw(self.columns, self.regime == "personal", _DRAWS, rng)
             uniform, least = rng.random(_DRAWS), found["aim"]
             for kind in REMOVAL.values():
-                gone, n = self.tried(outcome, kind)
+                gone, n = self.counts[outcome, kind]
                 least = np.maximum(drawn_rate(gone, n, uniform), least) if n >= LEAST_COUNTED else least
                 found[kind] = least
             self.draws[outcome, seed] = found
@@ -86,19 +86,15 @@ class Government:
 
     def cases(self, outcome: str, kind: str) -> tuple[int, int]:
         """How many past cases stand behind a kind of answer, and after how many of them leader or regime was gone."""
-        if self.counted(outcome, kind):
-            gone, n = self.tried(outcome, kind)
+        if kind in _INTENTION and self.counts[outcome, kind][1] >= LEAST_COUNTED:
+            gone, n = self.counts[outcome, kind]
             return n, gone
         own = self.cut.hazards[outcome].cases["aim" if kind in _INTENTION else kind]
         return own["n"], own["events"]
 
     def counted(self, outcome: str, kind: str) -> bool:
         """Whether a kind of answer is counts of operations."""
-        return kind in _INTENTION and self.tried(outcome, kind)[1] >= LEAST_COUNTED
-
-    def tried(self, outcome: str, kind: str) -> tuple[int, int]:
-        """Operations of an intention after which leader or regime was gone, and of how many."""
-        return counted(self.attempts, _INTENTION[kind], outcome)
+        return kind in _INTENTION and self.counts[outcome, kind][1] >= LEAST_COUNTED
 
 
 def government(world: World) -> Government | None:
@@ -115,21 +111,10 @@ def _government(world: World) -> Government | None:
     kind = str(regime_types(regime["text"])[0])
     if not cuts or not kind or leader["start"][0] is None:
         return None
+    past = aftermaths(reader, world.as_of)
+    counts = {(o, k): counted(past, _INTENTION[k], o) for o in OUTCOMES for k in REMOVAL.values()}
     late = _late({"leaders": leader, "regimes": regime}, world.as_of)
-    return Government(cuts[-1], columns(reader, keys), kind, _overmatched(world), attempts(world), late)
-
-
-def attempts(world: World) -> tuple[Aftermath, ...]:
-    """Operations that meant to remove a government and whose twelve months were over on the date, with what came."""
-    powers = [code for code in (world.roles.patron, world.roles.challenger) if code is not None]
-    reader = Columns.open(world.view.panel, powers).known(world.as_of)
-    return world.view.once("attempts", lambda: aftermaths(reader, world.as_of))
-
-
-def tried_at(rung: str, among: tuple[Aftermath, ...]) -> tuple[Aftermath, ...]:
-    """Of past operations those that meant what a rung means, newest first; none for a rung that removes nobody."""
-    intention = _INTENTION.get(REMOVAL.get(rung, ""))
-    return tuple(a for a in reversed(among) if a.operation.intention == intention)
+    return Government(cuts[-1], columns(reader, keys), kind, _overmatched(world), counts, late)
 
 
 def _late(held: Mapping[str, pl.DataFrame], as_of: date) -> str:

@@ -88,7 +88,9 @@ def brief(
     as_of: AsOf = None,
     assume: Assume = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("brief"),
-    formats: Annotated[str, typer.Option("--format", help="Of html, md, json; separated by commas.")] = "html,md,json",
+    formats: Annotated[
+        str, typer.Option("--format", help="Of html, md, json, pdf, docx; separated by commas.")
+    ] = "html,md,json",
     draws: Draws = 10_000,
     seed: Seed = None,
     strict: Annotated[

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from softflank.briefs.formats import html, json, markdown
+from softflank.briefs.formats import docx, html, json, markdown, pdf
 from softflank.briefs.tree import Brief
 from softflank.output import place
 from softflank.vocabulary import BadRequest
 
-FORMATS: dict[str, Callable[[Brief], Mapping[str, str]]] = {
+FORMATS: dict[str, Callable[[Brief], Mapping[str, str] | Mapping[str, bytes]]] = {
     "html": html.files,
     "md": markdown.files,
     "json": json.files,
+    "pdf": pdf.files,
+    "docx": docx.files,
 }
 """Formats by name: each gives file names and texts."""
+
+WITHOUT_EXTRAS = ("html", "md", "json")
+"""Formats that every installation can write."""
 
 
 def write(brief: Brief, out: Path, formats: tuple[str, ...]) -> list[Path]:
@@ -29,7 +34,7 @@ def write(brief: Brief, out: Path, formats: tuple[str, ...]) -> list[Path]:
     unknown = [f for f in formats if f not in FORMATS]
     if unknown or not formats:
         raise BadRequest(f"no format {', '.join(unknown) or 'given'}: choose from {', '.join(FORMATS)}")
-    rendered: dict[str, str] = {}
+    rendered: dict[str, str | bytes] = {}
     mains = []
     for name in dict.fromkeys(formats):
         texts = FORMATS[name](brief)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from softflank.briefs import values
 from softflank.briefs.blocks import mark
 from softflank.briefs.footnotes import notes
 from softflank.briefs.tree import Brief
@@ -26,7 +28,7 @@ def files(brief: Brief) -> Mapping[str, str]:
 
 
 def page(brief: Brief) -> str:
-    """The whole page. Text is data: everything but our own drawings is escaped."""
+    """The whole page, with its own JSON packed in it. Text is data: everything but our own drawings is escaped."""
     style = own_text(TEMPLATES / "brief.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
@@ -39,6 +41,7 @@ def page(brief: Brief) -> str:
             decimals=decimals,
             mark=mark,
             notes=notes(brief),
+            carried=base64.b64encode(zlib.compress(values.text(brief).encode(), 9)).decode(),
         )
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from softflank.briefs.blocks import mark, words
+from softflank.briefs.drawing import alone
 from softflank.briefs.footnotes import texts
 from softflank.briefs.tree import (
     Block,
@@ -25,7 +26,6 @@ from softflank.briefs.tree import (
 )
 from softflank.output import markdown as escape
 
-_INK = "#1b1b1b"
 _ADDRESS = re.compile(r"((?:[\w-]+\.)+[a-z]{2,}/)\S{40,}")
 _ADDRESSES = "Long addresses are cut after their host; brief.json and brief.html have them in full."
 _LEFT_OUT = frozenset({"facts", "ledger", "method"})
@@ -35,13 +35,8 @@ _LEFT_OUT = frozenset({"facts", "ledger", "method"})
 def files(brief: Brief) -> Mapping[str, str]:
     """``brief.md`` and ``charts/*.svg``."""
     charts = {c.id: c for s in _sections(brief) for c in _charts(s)}
-    drawn = {f"charts/{c.id}.svg": _coloured(c.broad) + "\n" for c in charts.values()}
+    drawn = {f"charts/{c.id}.svg": alone(c.broad) + "\n" for c in charts.values()}
     return {"brief.md": text(brief), **drawn}
-
-
-def _coloured(svg: str) -> str:
-    """A drawing that stands alone: the ink and paper of the page become colours."""
-    return svg.replace("currentColor", _INK).replace("var(--paper, #fff)", "#fff")
 
 
 def text(brief: Brief) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from softflank.analysis import Analysis
-from softflank.briefs import FORMATS, Brief, write
+from softflank.briefs import FORMATS, WITHOUT_EXTRAS, Brief, write
 from softflank.vocabulary import BadRequest
 from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
@@ -35,7 +35,7 @@ class Dossier(Result):
     analysis: Analysis
     brief: Brief
 
-    def write(self, out: Path | str, formats: tuple[str, ...] = tuple(FORMATS)) -> list[Path]:
+    def write(self, out: Path | str, formats: tuple[str, ...] = WITHOUT_EXTRAS) -> list[Path]:
         """Write the brief into a folder, whole or not at all, and give the files.
 
         Raises:
@@ -50,7 +50,7 @@ class Dossier(Result):
 
     def to_json(self) -> dict[str, Any]:
         """The brief in the form ``brief``."""
-        from softflank.briefs.formats.json import record
+        from softflank.briefs.values import record
 
         return record(self.brief)
 
