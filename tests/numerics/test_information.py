@@ -45,9 +45,16 @@ def test_classes_hold_as_many_draws_each_and_keep_equal_values_together() -> Non
 
 
 def test_the_nearest_change_is_nearest_to_the_middle() -> None:
-    x = np.linspace(0, 1, 101)
-    verdicts = np.zeros(20, dtype=np.int64)
-    assert nearest_change(x, verdicts, 0) is None
-    verdicts[[1, 12, 19]] = 1
-    found = nearest_change(x, verdicts, 0)
-    assert found is not None and found[0] == pytest.approx(12.5 / 20) and found[1] == pytest.approx(0.625)
+    x = np.linspace(0, 1, 2001)
+    place = classes(x, 20)
+    turned = np.zeros(20, dtype=bool)
+    assert nearest_change(x, place, turned) is None
+    turned[[1, 12, 19]] = True
+    found = nearest_change(x, place, turned)
+    assert found is not None and found[0] == 12 and found[1:] == pytest.approx((0.625, 0.625), abs=0.01)
+
+
+def test_a_change_in_a_class_of_equal_values_has_their_rank_and_value() -> None:
+    x = np.array([0.0] * 70 + [1.0] * 20 + [2.0] * 10)
+    found = nearest_change(x, classes(x), np.array([False, True, True]))
+    assert found == pytest.approx((1, 0.8, 1.0))

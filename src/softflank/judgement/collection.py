@@ -132,14 +132,13 @@ def _rerun(key: str, inputs: Inputs) -> float | None:
 def _least_change(keys: list[str], now: str, inputs: Inputs) -> Change | None:
     found: list[Change] = []
     for key in keys:
-        place = classes(inputs.values[key], _POINTS)
+        x = inputs.values[key]
+        place = classes(x, _POINTS)
         told = [inputs.judged(place == c) if (place == c).any() else now for c in range(int(place.max()) + 1)]
-        names = sorted({*told, now})
-        codes = np.array([names.index(t) for t in told], dtype=np.int64)
-        change = nearest_change(inputs.values[key], codes, names.index(now))
+        change = nearest_change(x, place, np.array([t != now for t in told]))
         if change is not None:
-            rank, value = change
-            found.append(Change(key, rank, value, told[min(int(rank * len(told)), len(told) - 1)]))
+            where, rank, value = change
+            found.append(Change(key, rank, value, told[where]))
     return min(found, key=lambda c: (abs(c.rank - 0.5), c.input), default=None)
 
 

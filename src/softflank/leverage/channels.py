@@ -20,7 +20,8 @@ def channels(
     if before_its_door(world):
         text = (
             f"What {patron} could hold over {challenger} from {client}, close to its territory, is lost with the tie: "
-            f"a card less for {patron}, whatever becomes of {place}. The model puts no number on it."
+            f"a card less for {patron}, whatever becomes of {place}. {_in_place(outcomes, patron, client)}, and the "
+            "model puts no number on what could be brought."
         )
         found.append(CardChannel("denial", text))
     dealt = _dealt(casebook)
@@ -63,6 +64,15 @@ def _threat(challenger: str, patron: str, client: str, place: str, rung: Rung, s
         f"{_lower(rung.label)}: at equal salience worth at most {shift.high or shift.value:.2g} points of {place}, and "
         "only if pressing hangs on the answer."
     )
+
+
+def _in_place(outcomes: Outcomes, patron: str, client: str) -> str:
+    """What the patron has in the client by the record, as a clause."""
+    found = outcomes.figures().get("could.patron.in_place")
+    if found is None or not found.high:
+        return f"{_start(patron)} has no troops in {client} on record"
+    low, high = 1000 * (found.low or 0), 1000 * found.high
+    return f"{_start(patron)} has some {1000 * found.value:,.0f} troops in {client} [{low:,.0f}, {high:,.0f}]"
 
 
 def _dealt(casebook: LinkageCounts | None) -> str:

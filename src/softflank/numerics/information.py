@@ -42,15 +42,16 @@ def explained(x: Array, y: Array, n: int = CLASSES) -> float:
     return float(np.clip((between - noise) / whole, 0, 1))
 
 
-def nearest_change(x: Array, verdicts: NDArray[np.int64], now: int) -> tuple[float, float] | None:
-    """Rank of ``x`` (0 to 1) nearest to its middle at which the verdict of most draws is another one, and its value.
+def nearest_change(x: Array, place: NDArray[np.int64], turned: NDArray[np.bool_]) -> tuple[int, float, float] | None:
+    """The class of ``x`` nearest to its middle in which a verdict is turned: class, rank and value of its middle.
 
-    ``verdicts`` (classes,) is the verdict in each class of :func:`classes`; ``None`` where all are ``now``.
+    ``place`` (draws,) is the class of each draw and ``turned`` (classes,) whether the verdict there is another one;
+    a rank is the share of draws below, those of the class counted half. ``None`` where no class is turned.
     """
-    changed = np.flatnonzero(verdicts != now)
+    sizes = np.bincount(place, minlength=len(turned))
+    ranks = (np.cumsum(sizes) - sizes / 2) / len(place)
+    changed = np.flatnonzero(turned & (sizes > 0))
     if not len(changed):
         return None
-    ranks = (changed + 0.5) / len(verdicts)
-    best = int(np.argmin(np.abs(ranks - 0.5)))
-    rank = float(ranks[best])
-    return rank, float(np.quantile(x, rank))
+    best = int(changed[np.argmin(np.abs(ranks[changed] - 0.5))])
+    return best, float(ranks[best]), float(np.median(x[place == best]))
