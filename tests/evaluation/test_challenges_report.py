@@ -32,7 +32,7 @@ def test_what_failed_is_said_and_what_held_is_not(cards: dict[str, Any]) -> None
 
 def test_the_sentence_turns_with_the_claim(cards: dict[str, Any]) -> None:
     card = cards["challenges"]
-    assert "no forecast" in sentence(card["outcomes"], {n: {"made": False} for n in card["claim"]})
+    assert "No forecast" in sentence(card["outcomes"], {n: {"made": False} for n in card["claim"]})
     shown = sentence(card["outcomes"], {n: {"made": n == "drop"} for n in card["claim"]})
     assert shown.endswith("for these alone: drop.")
 

@@ -24,6 +24,7 @@ from softflank.briefs.sections import (
     interests,
     invested,
     ledger,
+    losses,
     method,
     missing,
     page_one,
@@ -61,6 +62,7 @@ def _second(analysis: Analysis, seen_from: str | None) -> tuple[Titled, ...]:
     return (
         (defence.title(analysis), defence.section),
         (dilemma.title(analysis), dilemma.section),
+        (losses.TITLE, losses.section),
         *own,
         (soft_spots.TITLE, soft_spots.section),
         (pathways.TITLE, pathways.section),

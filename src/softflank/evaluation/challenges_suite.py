@@ -264,10 +264,14 @@ def sentence(outcomes: dict[str, dict[str, Any]], made: dict[str, Any]) -> str:
     """What a brief prints of the record on past challenges: that nothing beats persistence, or what does."""
     skilled = [name for name, held in made.items() if held["made"]]
     n, events = outcomes[COMPOSITE]["n"], outcomes[COMPOSITE]["events"]
-    rows = f"On {n:,} past challenges to a major patron's tie ({events} lost in some way by the end of the next year)"
+    counted = (
+        f"Past challenges to a major power's tie were counted: {n:,}, of which {events:,} were lost in some way by the end "
+        "of the next year."
+    )
+    past = "the tie's own past and that power's record"
     if skilled:
-        return f"{rows} the forecast beat the tie's own record and its patron for these alone: {', '.join(skilled)}."
+        return f"{counted} The forecast beat {past} for these alone: {', '.join(skilled)}."
     return (
-        f"{rows} no forecast, by way of loss or of all ways together, was shown to beat the tie's own record and its "
-        "patron: the chances say how often ties like this one were lost, not that this one is likelier to be."
+        f"{counted} No forecast, by way of loss or of all together, was shown to beat {past}. The chances say how often ties "
+        "like this one were lost, not that this one is likelier to be."
     )

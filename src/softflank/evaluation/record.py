@@ -61,12 +61,14 @@ def record(prospect: Prospect) -> str:
     )
 
 
-def challenge_record(cards: dict[str, Any] | None = None, patron: str | None = None) -> str:
+def challenge_record(
+    cards: dict[str, Any] | None = None, patron: str | None = None, whose: str = "this patron's"
+) -> str:
     """What forecasts of how a tie is lost were worth on past challenges, and how many ties of a patron were lost."""
     card = (cards or saved())["challenges"]
     told: str = card["sentence"]
     own = card["outcomes"]["composite"]["cells"].get(patron)
-    return told if own is None else f"{told} Of this patron's {own['n']:,} pressed ties {own['events']:,} were lost."
+    return told if own is None else f"{told} Of {whose} {own['n']:,} pressed ties {own['events']:,} were lost."
 
 
 def _and(names: list[str]) -> str:
