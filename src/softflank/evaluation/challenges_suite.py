@@ -265,13 +265,13 @@ def sentence(outcomes: dict[str, dict[str, Any]], made: dict[str, Any]) -> str:
     skilled = [name for name, held in made.items() if held["made"]]
     n, events = outcomes[COMPOSITE]["n"], outcomes[COMPOSITE]["events"]
     counted = (
-        f"Past challenges to a major power's tie were counted: {n:,}, of which {events:,} were lost in some way by the end "
-        "of the next year."
+        f"Past challenges to a major power's tie were counted: {n:,}, of which {events:,} were lost in some way by the "
+        "end of the next year."
     )
     past = "the tie's own past and that power's record"
     if skilled:
         return f"{counted} The forecast beat {past} for these alone: {', '.join(skilled)}."
     return (
-        f"{counted} No forecast, by way of loss or of all together, was shown to beat {past}. The chances say how often ties "
-        "like this one were lost, not that this one is likelier to be."
+        f"{counted} No forecast, by way of loss or of all together, was shown to beat {past}. The chances say how often "
+        "ties like this one were lost, not that this one is likelier to be."
     )

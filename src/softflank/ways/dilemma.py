@@ -101,7 +101,7 @@ def _tie(asked: Tested, answer: Answer) -> str:
     """What became of arms ties after the answer; nothing is on record of a tie without a quarter of the arms."""
     told = own_tie(asked.world, answer)
     if told is None or not asked.answers.rows.columns["arms_need"][0] >= PILLAR_SHARE:
-        return f"this tie: {_NO_RECORD} for a tie like this one"
+        return f"this tie: {_NO_RECORD} for such a tie"
     return f"this tie: arms supply lost within five years in {counted(told[1])} ({told[1].claim})"
 
 
@@ -137,7 +137,7 @@ def counted(record: TrackRecord) -> str:
 
 def _sold(asked: Tested, rung: Rung) -> Course:
     """Selling or trading the client away: how often a price was paid in episodes of pressure, linked or not."""
-    costs = (f"this tie: {_NO_RECORD} for a tie like this one", f"elsewhere: {_NO_RECORD}", "means: none")
+    costs = (f"this tie: {_NO_RECORD} for such a tie", f"elsewhere: {_NO_RECORD}", "means: none")
     book = asked.casebook
     if book is None or not book.n:
         return Course(rung.id, "sell", None, costs, ())
