@@ -68,7 +68,7 @@ def test_what_it_costs_is_counted(panel: Panel, seen: Pressure) -> None:
     assert aside.record is not None
     assert aside.record.events <= aside.record.n
     unarmed = next(c for c in seen.dilemma(BOOK) if c.course == "aside")
-    assert unarmed.costs[0] == "this tie: no record for a tie like this one"
+    assert unarmed.costs[0] == "this tie: no record for such a tie"
 
 
 def test_precedents_of_a_course_took_it(seen: Pressure) -> None:

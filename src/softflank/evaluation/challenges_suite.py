@@ -272,6 +272,6 @@ def sentence(outcomes: dict[str, dict[str, Any]], made: dict[str, Any]) -> str:
     if skilled:
         return f"{counted} The forecast beat {past} for these alone: {', '.join(skilled)}."
     return (
-        f"{counted} No forecast, by way of loss or of all together, was shown to beat {past}. The chances say how often "
-        "ties like this one were lost, not that this one is likelier to be."
+        f"{counted} No forecast, by way of loss or of all together, was shown to beat {past}. The chances say how "
+        "often ties like this one were lost, not that this one is likelier to be."
     )
