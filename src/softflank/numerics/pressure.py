@@ -346,7 +346,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
 
     ``kept_patron``, ``kept_client``, ``restored``, ``friction``: (n, R, D) relative to today; ``gross``,
     ``reputation``, ``gains``, ``net``, ``distraction``, ``client_loss``, ``survival``, ``would``,
-    ``challenger_gain``, ``challenger_cost``: (n, R); ``grip``, ``left``: (n, R, K); ``worth``, ``slack``, ``priority``,
+    ``challenger_gain``, ``challenger_cost``: (n, R); ``grip``: (n, R, K); ``worth``, ``slack``, ``priority``,
     ``network``, ``could``, ``could_allies``, ``given``: (n,); ``successor``: (n, D).
     """
     index = s.group
@@ -388,7 +388,6 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
         "client_loss": loss,
         "survival": pi,
         "grip": grip,
-        "left": left,
         "would": powers["given"][:, None] * x["military"][:, index],
         **powers,
         "slack": free,

@@ -28,8 +28,8 @@ class Outcomes:
 
     ``arrays`` holds, for n draws, R rungs and D dimensions: ``kept_patron``, ``kept_client``, ``restored``,
     ``friction``, ``lasting`` (n, R, D); ``gross``, ``reputation``, ``gains``, ``net``, ``distraction``,
-    ``client_loss``, ``survival``, ``would``, ``challenger_gain``, ``challenger_cost`` (n, R); ``grip`` and
-    ``left`` (n, R, K); ``worth``, ``slack``, ``priority``, ``network`` (n,); ``successor`` (n, D). Shares are relative
+    ``client_loss``, ``survival``, ``would``, ``challenger_gain``, ``challenger_cost`` (n, R); ``grip``
+    (n, R, K); ``worth``, ``slack``, ``priority``, ``network`` (n,); ``successor`` (n, D). Shares are relative
     to the as-of date; losses and worth are in portfolio units (the patron's whole portfolio, weighed by salience, is
     one).
     """

@@ -72,7 +72,7 @@ def _pressed(parts: list[dict[str, NDArray[np.float64]]], setting: model.Setting
     """The model on every part, two at a time, joined; each row depends on its own draw alone."""
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(lambda part: model.press(part, setting), parts))
-    return {k: np.concatenate([f[k] for f in found]) for k in found[0]}
+    return {k: np.concatenate([f.pop(k) for f in found]) for k in list(found[0])}
 
 
 def _joined(parts: list[Draws]) -> Draws:
