@@ -14,7 +14,7 @@ from softflank.briefs import wording
 from softflank.briefs.grounds import Grounds, sentences
 from softflank.briefs.tree import Cited, Inline, Marks, Number, Text, Used, Words
 from softflank.cases import Passage
-from softflank.cases.telling import Said
+from softflank.cases.telling import Sourced
 from softflank.vocabulary import BadCase, Claim, Estimate, Reference, SoftflankError
 from softflank.world import World
 
@@ -175,7 +175,7 @@ class Apparatus:
         """A claim with its marks and grade."""
         return (Words(claim.text), self.marks([claim], whole=True))
 
-    def author(self, said: Passage | Said, *, front: bool = False) -> Text:
+    def author(self, said: Passage | Sourced, *, front: bool = False) -> Text:
         """What the author says, sentence by sentence as far as its own evidence holds it, with marks at the end.
 
         On the ``front`` nothing is said that rests on a page which was not read. What is left out is withheld, and
@@ -192,7 +192,7 @@ class Apparatus:
         numbers = tuple(sorted({*marks.references, *self.sources_of(figures)}))
         return (Words(" ".join(kept)), replace(marks, references=numbers))
 
-    def _holds(self, sentence: str, said: Passage | Said, claims: list[Claim], figures: list[Estimate]) -> bool:
+    def _holds(self, sentence: str, said: Passage | Sourced, claims: list[Claim], figures: list[Estimate]) -> bool:
         case = self.world.case
         if case is None or self._grounds is None:
             return False

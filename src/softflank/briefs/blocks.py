@@ -10,7 +10,7 @@ from softflank.briefs import likelihood
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.tree import Marks, Paragraph, Text, Words
 from softflank.cases import Passage
-from softflank.cases.telling import Said
+from softflank.cases.telling import Sourced
 from softflank.ties import coverage
 from softflank.vocabulary import Course, Dimension, Estimate, Portrait
 from softflank.world import World
@@ -51,7 +51,7 @@ def portrait(analysis: Analysis, dimension: Dimension) -> Portrait:
     return next(p for p in analysis.tie.portraits if p.dimension == dimension)
 
 
-def paragraphs(app: Apparatus, passages: Iterable[Passage | Said | None]) -> list[Paragraph]:
+def paragraphs(app: Apparatus, passages: Iterable[Passage | Sourced | None]) -> list[Paragraph]:
     """Passages of the author, each a paragraph; those of which nothing may be said fall away."""
     told = (app.author(p) for p in passages if p is not None)
     return [Paragraph(text, role="author") for text in told if text]

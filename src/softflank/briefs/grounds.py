@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _STEM = 5
 """Letters by which two forms of one name agree."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý0-9“])")
-_SHORT = frozenset({"US", "USA", "UN", "EU", "CIA", "BRICS", "CELAC"})
+_SHORT = frozenset({"US", "UN", "EU"})
 
 
 def sentences(text: str) -> list[str]:

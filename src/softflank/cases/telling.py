@@ -22,7 +22,7 @@ Lane = Literal["client", "theatre", "tie"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Sourced:
     """A text with the claims, figures and forecasts that it rests on."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -37,7 +37,7 @@ class Reason:
     """What the author adds to a key judgement, and how sure the author is and why."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    said: Said
+    said: Sourced
     confidence: Confidence | None = None
     why: str = ""
 
@@ -59,9 +59,9 @@ class Facet:
     """A dimension of the tie: what it once was, what it is now, and what follows."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    once: Said | None = None
-    now: Said | None = None
-    so_what: Said | None = None
+    once: Sourced | None = None
+    now: Sourced | None = None
+    so_what: Sourced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class Pathway:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     title: str
-    trigger: Said
-    then: Said
+    trigger: Sourced
+    then: Sourced
     rungs: tuple[str, ...] = ()
     forecast: str | None = None
 
@@ -82,7 +82,7 @@ class Interest:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     who: str
-    said: Said
+    said: Sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ class SpotText:
     """A soft spot in the author's words: the finding, and the strongest evidence against it."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    finding: Said | None = None
-    against: Said | None = None
+    finding: Sourced | None = None
+    against: Sourced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +110,23 @@ class Telling:
     """All that a case adds to its brief; every part may be missing."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    bottom_line: tuple[Said, ...] = ()
+    bottom_line: tuple[Sourced, ...] = ()
     judgements: dict[Turn, Reason] | None = None
     risk: str | None = None
     """The forecast that the judgement on risk prints."""
-    opening: tuple[Said, ...] = ()
+    opening: tuple[Sourced, ...] = ()
     happenings: tuple[Happening, ...] = ()
     dimensions: dict[Dimension, Facet] | None = None
     spots: dict[str, SpotText] | None = None
     pathways: tuple[Pathway, ...] = ()
-    theatre: tuple[Said, ...] = ()
+    theatre: tuple[Sourced, ...] = ()
     interests: tuple[Interest, ...] = ()
-    cost: tuple[Said, ...] = ()
+    cost: tuple[Sourced, ...] = ()
     watch: tuple[Sign, ...] = ()
     mind: tuple[Sign, ...] = ()
-    dissent: tuple[Said, ...] = ()
+    dissent: tuple[Sourced, ...] = ()
 
-    def said(self) -> Iterator[Said]:
+    def said(self) -> Iterator[Sourced]:
         """Every text that rests on something, in order."""
         yield from self.bottom_line
         yield from (reason.said for reason in (self.judgements or {}).values())

@@ -19,7 +19,7 @@ _NARROW = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _Curve:
     name: str
     values: tuple[float, ...]
     color: str
@@ -36,7 +36,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     chosen = _chosen(analysis, steps)
     steps = sorted(steps, key=lambda s: -sum(s.retained[d].value for d in chosen))
     now = next((i for i, s in enumerate(steps) if s.rung == analysis.rung_reached), None)
-    lines = [_Line(short(d), tuple(s.retained[d].value for s in steps), *_STYLES[i])
+    lines = [_Curve(short(d), tuple(s.retained[d].value for s in steps), *_STYLES[i])
              for i, d in enumerate(chosen)]  # fmt: skip
 
     def at(width: float) -> str:
@@ -74,7 +74,7 @@ def _title(analysis: Analysis, app: Apparatus) -> Text:
     )
 
 
-def _across(steps: list[Step], lines: list[_Line], width: float, now: int | None) -> str:
+def _across(steps: list[Step], lines: list[_Curve], width: float, now: int | None) -> str:
     left, right, top, bottom = 34.0, 118.0, 8.0, 118.0
     pitch = (width - left - right) / (len(steps) - 1)
     canvas = Canvas(width, bottom + 54)
@@ -101,7 +101,7 @@ def _across(steps: list[Step], lines: list[_Line], width: float, now: int | None
     return canvas.svg()
 
 
-def _down(steps: list[Step], lines: list[_Line], width: float, now: int | None) -> str:
+def _down(steps: list[Step], lines: list[_Curve], width: float, now: int | None) -> str:
     left, right, top, pitch = 128.0, 18.0, 26.0, 27.0
     canvas = Canvas(width, top + pitch * len(steps) + 18 * len(lines) + 4)
 

@@ -28,7 +28,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Arc:
     """A great circle to the client: from whom, its course, its colour, its length."""
 
     course: list[Point]
@@ -46,7 +46,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     if not far or not near or not {roles.patron, roles.client, roles.challenger} <= set(named):
         return None
     client, rival = named[roles.client][1], named[roles.challenger or ""][1]
-    ways = [_Way(_circle(named[roles.patron][1], client), VERMILION, far), _Way(_circle(rival, client), BLUE, near)]
+    ways = [_Arc(_circle(named[roles.patron][1], client), VERMILION, far), _Arc(_circle(rival, client), BLUE, near)]
     if any(abs(a[0] - b[0]) > 180 for way in ways for a, b in zip(way.course, way.course[1:], strict=False)):
         return None
     name = role_names(world)
@@ -92,7 +92,7 @@ def _vector(place: Point) -> tuple[float, float, float]:
     return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
 
 
-def _svg(places: list[tuple[str, Point]], ways: list[_Way], width: float) -> str:
+def _svg(places: list[tuple[str, Point]], ways: list[_Arc], width: float) -> str:
     points = [p for _, p in places] + [p for way in ways for p in way.course]
     west, east = min(p[0] for p in points) - 2 * _PAD, max(p[0] for p in points) + 2 * _PAD
     south, north = min(p[1] for p in points) - _PAD, max(p[1] for p in points) + _PAD
