@@ -44,6 +44,12 @@ def test_no_record_without_a_tie_of_the_kind_that_was_counted(panel: object) -> 
     assert "is on record" in found.why
 
 
+def test_a_treaty_later_than_the_alliance_data_makes_a_tie(panel: object) -> None:
+    before, after = (fade(world(panel, "RUS", "PRK", date(year, 6, 1)), ladder().rungs) for year in (2023, 2025))
+    assert before[NO_PRESSURE] is None
+    assert after[NO_PRESSURE] is not None
+
+
 def test_no_record_for_other_patrons_and_early_dates(panel: object) -> None:
     assert "none of the five patrons" in switch(world(panel, "IRN", "SYR", date(2012, 6, 1)), ladder().rungs).why
     assert "so early" in switch(world(panel, "RUS", "CUB", date(1962, 10, 1)), ladder().rungs).why

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.files import own_json
+from softflank.measures.duties import pacts
 from softflank.numerics.proportions import jeffreys
 from softflank.panel.columns import Columns
 from softflank.records.chances import Chances, OnLadder, pressing
@@ -135,7 +136,10 @@ def _columns(world: World) -> dict[str, Array] | None:
 
     def read() -> dict[str, Array]:
         reader = Columns.open(world.view.panel, {patron, RIVAL[patron]}).known(world.as_of)
-        return features(reader, question(patron, client, world.as_of))
+        found = features(reader, question(patron, client, world.as_of))
+        # The fits learnt from the alliance data; past their end, and beside them, later treaties speak.
+        owed = pacts(world).between(patron, client)
+        return found | ({"pact": np.ones(1)} if "defence" in owed.words else {})
 
     return world.view.once(f"tie columns {patron} {client}", read)
 
