@@ -12,7 +12,9 @@ from softflank.analysis import Analysis
 from softflank.briefs import FORMATS, Brief, compose
 from softflank.briefs.sections.seat import SEATS, WATCHED
 from softflank.briefs.tree import Section
+from softflank.panel import Panel
 from softflank.vocabulary import BadRequest
+from softflank.workspace import Question, Workspace
 from softflank.workspace.conclusions import seat_of
 
 WRITTEN = date(2026, 6, 1)
@@ -71,3 +73,10 @@ def test_a_seat_that_is_none_is_refused() -> None:
     assert set(WATCHED) == set(SEATS) and seat_of(None) is None and seat_of("client") == "client"
     with pytest.raises(BadRequest, match="patron, client, challenger"):
         seat_of("moon")
+
+
+def test_a_question_without_a_case_has_its_seat_too(panel: Panel) -> None:
+    asked = Question(patron="RUS", client="SYR", challenger="USA", theatre="UKR", as_of="2021-06-01")
+    turned = Workspace(panel, today=lambda: WRITTEN).brief(asked, draws=200, seat="client").brief
+    assert len(own(turned)) == 1
+    assert own(Workspace(panel, today=lambda: WRITTEN).brief(asked, draws=200).brief) == []

@@ -56,14 +56,18 @@ def _first(analysis: Analysis) -> tuple[Titled, ...]:
     )
 
 
+def _seat(analysis: Analysis, seen_from: str | None) -> tuple[Titled, ...]:
+    """How it looks from a seat, where one is asked."""
+    return ((seat.title(analysis, seen_from), partial(seat.section, seat=seen_from)),) if seen_from else ()
+
+
 def _second(analysis: Analysis, seen_from: str | None) -> tuple[Titled, ...]:
     """The second half: the tie under pressure, what that is worth, and how it looks from a seat where one is asked."""
-    own = ((seat.title(analysis, seen_from), partial(seat.section, seat=seen_from)),) if seen_from else ()
     return (
         (defence.title(analysis), defence.section),
         (dilemma.title(analysis), dilemma.section),
         (losses.TITLE, losses.section),
-        *own,
+        *_seat(analysis, seen_from),
         (soft_spots.TITLE, soft_spots.section),
         (pathways.TITLE, pathways.section),
         (results.TITLE, results.section),
@@ -101,8 +105,9 @@ def compose(
     rests_on: tuple[str, ...] = ()
     app.enter(page_one.TITLE)
     if sheet:
-        answer, judgements, parts = Answer((), (), ()), no_judgements, []
+        answer, judgements = Answer((), (), ()), no_judgements
         first = _built(analysis, app, ((data_sheet.TITLE, data_sheet.section),))
+        parts = [BriefPart("pressure", _pressure(analysis), _built(analysis, app, _seat(analysis, seen_from)))]
     else:
         answer, first, judgements = page_one.section(analysis, app)
         rests_on = app.claimed()
