@@ -57,7 +57,7 @@ def test_leverage_takes_roles_with_a_theatre_and_says_what_is_missing_without_on
 
 def test_judge_without_a_case_says_where_evidence_stands() -> None:
     refused = run("judge")
-    assert isinstance(refused.exception, SoftflankError)
+    assert isinstance(refused.exception, SoftflankError) and "--matrix" in str(refused.exception)
 
 
 def test_two_cases_stand_side_by_side() -> None:

@@ -40,8 +40,8 @@ class Conclusions(ABC):
         from softflank.vocabulary import BadRequest
         from softflank.workspace.results.judged import JudgedCase
 
-        world = self.world(question)
-        if world.case is None:
+        world = self.world(question) if question.case else None
+        if world is None or world.case is None:
             raise BadRequest("hypotheses and evidence stand in a case: name one, or give a table with --matrix")
         return JudgedCase(world, judge(world.case, casebook(world), seed=world.seed))
 

@@ -118,10 +118,11 @@ class Workspace(Conclusions):
         from softflank.briefs.strict import refuse_unverified
         from softflank.workspace.results.dossier import Dossier
 
+        turned = seat_of(seat)
         world = self.world(question)
         proofs = _proofs(world, archive, strict=strict)
         analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world))
-        brief = compose(analysis, written=self.today(), proofs=proofs, seen_from=seat_of(seat))
+        brief = compose(analysis, written=self.today(), proofs=proofs, seen_from=turned)
         if strict and world.case is not None:
             refuse_unverified(world.case, proofs, brief.page_one_claims)
         return Dossier(analysis, brief)
