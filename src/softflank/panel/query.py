@@ -34,9 +34,12 @@ _WINDOWED = ("arms_need_", "arms_stake_", "arms_imports_", "arms_exports_", "arm
 _TOKEN = re.compile(r"""\s+|'(?:[^']|'')*'|"end"|-?\d+|<=|>=|=|\(|\)|,|\*|\w+""")
 _WORD = re.compile(r"""'(?:[^']|'')*'|(\w+)""")
 _KNOWN = {
-    *("SELECT", "REPLACE", "CASE", "WHEN", "THEN", "END", "AS", "FROM", "WHERE", "AND", "OR", "IN", "IS", "NULL"),
-    *("BETWEEN", "DATE", "year", "start", "end", "source", "available_from", "row", "series", "issue", "indicator"),
-    *("kind", *(column for columns in _STATES.values() for column in columns)),
+    *re.findall(
+        r"\w+",
+        "SELECT REPLACE CASE WHEN THEN END AS FROM WHERE AND OR IN IS NULL BETWEEN DATE "
+        "year start end source available_from row series issue indicator kind",
+    ),
+    *(column for columns in _STATES.values() for column in columns),
 }
 """Words of a printed query beside literals, numbers and the name of its table."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from softflank.cases import Case
 from softflank.pressure import Outcomes
-from softflank.softspots.rule import SOFT, Pressed, Rule, Said
+from softflank.softspots.rule import SOFT, Pressed, Rule, Sentences
 from softflank.softspots.rules import RULES
 from softflank.vocabulary import Claim, Estimate, Gap, Kind, Losses, SoftSpot, SpotList, TieProfile
 from softflank.world import World
@@ -50,7 +50,7 @@ def read(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses | Non
     return Pressed(world, tie, outcomes, losses, outcomes.next_rung(), figures)
 
 
-def _spot(rule: Rule, words: Said, exposure: tuple[Estimate, ...], r: Pressed) -> SoftSpot:
+def _spot(rule: Rule, words: Sentences, exposure: tuple[Estimate, ...], r: Pressed) -> SoftSpot:
     loss = r.loss(rule.way)
     record = r.losses.records.get(rule.way) if r.losses is not None and rule.way is not None else None
     reasons, counter, changes = _case(r.world.case, rule.name)
@@ -73,7 +73,7 @@ def _spot(rule: Rule, words: Said, exposure: tuple[Estimate, ...], r: Pressed) -
     )
 
 
-def _list(words: Said, exposure: tuple[Estimate, ...], loss: Estimate | None, *, counted: bool) -> SpotList:
+def _list(words: Sentences, exposure: tuple[Estimate, ...], loss: Estimate | None, *, counted: bool) -> SpotList:
     """Nothing at stake, or a chance below the threshold, is not soft; without a record a spot can be argued alone."""
     if exposure and all(e.value == 0 for e in exposure):
         return "not_soft"
@@ -82,7 +82,7 @@ def _list(words: Said, exposure: tuple[Estimate, ...], loss: Estimate | None, *,
     return "argued" if words.soft else "not_soft"
 
 
-def _own(rule: str, words: Said) -> tuple[Claim, ...]:
+def _own(rule: str, words: Sentences) -> tuple[Claim, ...]:
     """The mechanism as a claim, where it rests on figures."""
     if not words.figures:
         return ()

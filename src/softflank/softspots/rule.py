@@ -82,7 +82,7 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Sentences:
     """What a rule says of one tie. ``soft`` is its truth condition: the sentences differ where it does not hold."""
 
     soft: bool
@@ -108,7 +108,7 @@ class Rule:
     exposure: tuple[str, ...]
     hold: tuple[str, ...]
     way: Way | None
-    write: Callable[[Pressed], Said]
+    write: Callable[[Pressed], Sentences]
     pattern: str
 
     def named(self, text: str) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from softflank.softspots.rule import Pressed, Rule, Said, percent, told
+from softflank.softspots.rule import Pressed, Rule, Sentences, percent, told
 from softflank.vocabulary import Way
 
 _APART = 0.0
 """Drift of the ideal points per year above which the client moves away in the Assembly."""
 
 
-def write(r: Pressed) -> Said:
+def write(r: Pressed) -> Sentences:
     """Soft where the client moves away in the Assembly or buys arms from others while the patron's share falls."""
     drift = r.figures.get("ideal.own_drift")
     ten, five = r.value("arms.need_10"), r.value("arms.need_5")
@@ -23,7 +23,7 @@ def write(r: Pressed) -> Said:
     agreement = r.figures.get("votes.agreement")
     used = tuple(n for n in ("ideal.own_drift", "arms.need_10", "arms.need_5", "votes.agreement") if n in r.figures)
     soft = bool(signs) or r.likely(Way.SWITCH)
-    return Said(
+    return Sentences(
         soft,
         f"{'; '.join(signs)}." if signs else f"No move of {r.client} away from {r.patron} is on record.",
         f"{r.client} may change sides before it is made to" if soft else f"{r.client} shows no sign of changing sides",

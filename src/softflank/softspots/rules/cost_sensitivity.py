@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softflank.softspots.rule import Pressed, Rule, Said, percent
+from softflank.softspots.rule import Pressed, Rule, Sentences, percent
 
 _BOUND = 0.75
 """Share of force that is free below which a patron counts as bound elsewhere."""
@@ -10,11 +10,11 @@ _LOW = 0.5
 """Place among the patron's clients, by worth, below which one counts as secondary."""
 
 
-def write(r: Pressed) -> Said:
+def write(r: Pressed) -> Sentences:
     """Soft where the patron is bound elsewhere and the client ranks low among its clients."""
     free, place = r.figures.get("slack.free"), r.figures.get("priority.rank")
     if free is None or place is None:
-        return Said(False, f"What else binds {r.patron} is not known.", "not known")
+        return Sentences(False, f"What else binds {r.patron} is not known.", "not known")
     bound, low = free.value < _BOUND, place.value < _LOW
     soft = bound and low
     if soft:
@@ -23,7 +23,7 @@ def write(r: Pressed) -> Said:
         conclusion = f"{r.patron} is bound elsewhere, but {r.client} ranks high among its commitments"
     else:
         conclusion = f"{r.patron} has means to spare"
-    return Said(
+    return Sentences(
         soft,
         f"{percent(free.value)} of {r.patrons} force is free of other wars; clients worth less than {r.client} make up "
         f"{percent(place.value)} of what it has elsewhere.",

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from softflank.softspots.rule import Pressed, Rule, Said, percent, told
+from softflank.softspots.rule import Pressed, Rule, Sentences, percent, told
 
 SIGNALS = ("alliance.obligation", "presence.in_place", "presence.troops", "arms.need_10", "arms.need_30")
 """Figures by which a patron signals armed support."""
 _EVEN = 0.5
 
 
-def write(r: Pressed) -> Said:
+def write(r: Pressed) -> Sentences:
     """Soft where armed support is signalled and less than half of the force at hand could be brought."""
     signal, could = r.most(*SIGNALS), r.figures.get("could.power")
     if signal is None:
-        return Said(
+        return Sentences(
             False,
             f"No duty, force or arms of {r.patron} in {r.client} is on record.",
             f"{r.patron} signals no armed support that could prove hollow",
         )
     if could is None:
-        return Said(
+        return Sentences(
             False, f"What {r.patron} could bring to {r.client} is not known.", "not known", figures=(signal.id,)
         )
     soft = could.value < _EVEN
     cut = f"so {r.challenger} could isolate what stands there" if soft else "so it need not leave what stands there"
-    return Said(
+    return Sentences(
         soft,
         f"With all that is free, {r.patron} could bring {percent(could.value)} of the force at hand, {cut}.",
         f"{r.patrons} weight in {r.client} signals more than it could do"

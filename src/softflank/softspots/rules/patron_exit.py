@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from softflank.softspots.rule import Pressed, Rule, Said, percent, told
+from softflank.softspots.rule import Pressed, Rule, Sentences, percent, told
 from softflank.vocabulary import Way
 
 _OLD = 6
 
 
-def write(r: Pressed) -> Said:
+def write(r: Pressed) -> Sentences:
     """Soft where what the patron puts in has stopped or shrunk: arms, trade, people."""
     last = r.figures.get("arms.last_delivery")
     ten, thirty = r.value("arms.stake_10"), r.value("arms.stake_30")
@@ -28,7 +28,7 @@ def write(r: Pressed) -> Said:
         conclusion = f"{r.patron} may let go of {r.client} without a sign beforehand"
     else:
         conclusion = f"{r.patron} goes on putting means into {r.client}"
-    return Said(
+    return Sentences(
         soft or r.likely(Way.DROP),
         mechanism,
         conclusion,

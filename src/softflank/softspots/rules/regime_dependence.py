@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from softflank.softspots.rule import Pressed, Rule, Said, told
+from softflank.softspots.rule import Pressed, Rule, Sentences, told
 from softflank.vocabulary import Way
 
 _LONG = 5
 """Years in office from which on a tie counts as grown with one leader."""
 
 
-def write(r: Pressed) -> Said:
+def write(r: Pressed) -> Sentences:
     """Soft where the fall of the government is likelier under pressure, and the tie is with it."""
     tenure, exit_ = r.figures.get("leader.tenure"), r.loss(Way.FALL)
     leader = tenure.about.get("leader", "") if tenure is not None else ""
     if exit_ is None:
-        return Said(
+        return Sentences(
             False,
             f"How often a government like that of {r.client} falls is not on record.",
             "no record of such falls",
@@ -24,13 +24,13 @@ def write(r: Pressed) -> Said:
     who = leader if personal and leader else f"the government of {r.client}"
     treaty = r.most("alliance.obligation")
     if not r.likely(Way.FALL):
-        return Said(
+        return Sentences(
             False,
             f"Governments like that of {r.client} have seldom fallen at this pressure.",
             f"the government of {r.client} is unlikely to fall first",
             figures=(exit_.id,),
         )
-    return Said(
+    return Sentences(
         True,
         f"The tie was made with {who}; what follows a fall that {r.challenger} brings about keeps little of it.",
         f"the tie is with {who} and would hardly outlast it",

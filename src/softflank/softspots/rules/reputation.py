@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softflank.softspots.rule import Pressed, Rule, Said
+from softflank.softspots.rule import Pressed, Rule, Sentences
 
 PROMISES = ("alliance.obligation", "presence.in_place", "arms.need_10", "arms.need_30")
 """Figures by which a promise is seen by others."""
@@ -10,14 +10,14 @@ _CLEAR = 0.25
 _FEW = 5
 
 
-def write(r: Pressed) -> Said:
+def write(r: Pressed) -> Sentences:
     """Soft where support is clearly signalled and the patron has other clients to lose."""
     promise, others = r.most(*PROMISES), len(r.outcomes.case.names.get("clients", ()))
     soft = promise is not None and promise.value >= _CLEAR and others >= _FEW
     if not soft or promise is None:
         reason = "signalled little that could fail in others' eyes" if others >= _FEW else "few other clients to lose"
-        return Said(False, f"{r.patron} has {reason}.", f"a failure in {r.client} would tell others little")
-    return Said(
+        return Sentences(False, f"{r.patron} has {reason}.", f"a failure in {r.client} would tell others little")
+    return Sentences(
         True,
         f"{r.patron} is seen to stand behind {r.client}; if it stands aside, others who rely on it can see that too.",
         f"a presence that proves hollow in {r.client} costs {r.patron} credit elsewhere",

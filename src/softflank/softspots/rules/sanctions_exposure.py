@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softflank.softspots.rule import Pressed, Rule, Said, percent
+from softflank.softspots.rule import Pressed, Rule, Sentences, percent
 from softflank.vocabulary import Way
 
 FLOWS = ("trade.stake", "trade.need", "fuels.stake", "fuels.need", "finance.need", "finance.committed", "finance.debt")
@@ -11,11 +11,11 @@ _MUCH = 0.05
 """Part of a side's trade or fuel from which on the other side is a large partner."""
 
 
-def write(r: Pressed) -> Said:
+def write(r: Pressed) -> Sentences:
     """Soft where goods, fuel or money flow and a side depends on them, or where sanctions bind the tie already."""
     flow = r.most(*FLOWS)
     if flow is None:
-        return Said(False, f"No flow between {r.patron} and {r.client} is on record.", "nothing on record to cut")
+        return Sentences(False, f"No flow between {r.patron} and {r.client} is on record.", "nothing on record to cut")
     bound = r.value("sanctions.by_challenger") or 0
     large = r.most("trade.need", "trade.stake", "fuels.stake", "fuels.need")
     soft = bound > 0 or (large is not None and large.value >= _MUCH) or r.likely(Way.CUT)
@@ -27,7 +27,7 @@ def write(r: Pressed) -> Said:
     else:
         mechanism = f"What moves between {r.patron} and {r.client} passes shippers, insurers and banks of others."
     small = large is not None and large.value < _MUCH
-    return Said(
+    return Sentences(
         soft,
         mechanism,
         f"business between {r.patron} and {r.client} lives by channels that sanctions can close"

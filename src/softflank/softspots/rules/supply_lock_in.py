@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softflank.softspots.rule import Pressed, Rule, Said, percent
+from softflank.softspots.rule import Pressed, Rule, Sentences, percent
 from softflank.vocabulary import Way
 
 _OLD = 6
@@ -10,11 +10,11 @@ _OLD = 6
 _LARGE = 0.25
 
 
-def write(r: Pressed) -> Said:
+def write(r: Pressed) -> Sentences:
     """Soft where much of the arsenal is the patron's and its deliveries have stopped."""
     arsenal, last = r.most("arms.need_30", "arms.need_10"), r.figures.get("arms.last_delivery")
     if arsenal is None or last is None:
-        return Said(
+        return Sentences(
             False, f"No arsenal from {r.patron} is on record in {r.client}.", f"no arsenal from {r.patron} to run down"
         )
     age = r.world.as_of.year - int(last.value)
@@ -33,7 +33,7 @@ def write(r: Pressed) -> Said:
             conclusion = f"the supply of arms holds {r.client} to {r.patron}"
         else:
             conclusion = f"{r.client} arms itself elsewhere"
-    return Said(
+    return Sentences(
         soft or r.likely(Way.FADE),
         mechanism,
         conclusion,
