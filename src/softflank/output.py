@@ -13,6 +13,7 @@ import re
 import secrets
 import shutil
 import stat
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -166,6 +167,14 @@ def write(path: Path, data: str | bytes) -> None:
     """Write a new file in the temporary folder that :func:`fill` gave."""
     with path.open("xb") as file:
         file.write(data.encode("utf-8", errors="replace") if isinstance(data, str) else data)
+
+
+@contextmanager
+def laid_out(files: Mapping[str, str | bytes]) -> Iterator[Path]:
+    """A folder of its own that holds some files for as long as the block lasts: for a program that reads folders."""
+    with tempfile.TemporaryDirectory() as folder:
+        _put_all(Path(folder), files, Path(folder))
+        yield Path(folder)
 
 
 def _put_all(stage: Path, files: Mapping[str, str | bytes], out: Path) -> None:

@@ -32,8 +32,10 @@ HOMES = (
     "evaluation/casebook/",
     "evaluation/linkage/",
     "records/removals.yml",
+    "briefs/formats/fonts/",
 )
-"""Where states are described, data sets with their indicators, and coded records of what states did and said."""
+"""Where states are described, data sets with their indicators, and coded records of what states did and said; and
+the licences of fonts, which shout."""
 ALLOWED = {
     "apps/cli/questions.py": "help shows questions as people ask them",
     "auditing/kinds/troops.py": "the troop data have the troops of one state",

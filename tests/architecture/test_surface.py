@@ -26,7 +26,7 @@ ANSWERS = {
     "collect": "collect", "compare": "compare", "judge": "judge", "leverage": "worth",
     "press": "press", "softspots": "soft_spots", "tie": "tie", "why": "why", "case check": "case",
     "case list": "list_cases", "case new": "new_case", "case show": "case", "data list": "list_sources",
-    "evidence add": "add_page", "evidence list": "list_pages", "evidence verify": "proofs",
+    "evidence add": "add_page", "evidence list": "list_pages", "evidence verify": "proofs", "verify": "verify_brief",
 }  # fmt: skip
 """Public function that answers a command."""
 OF_THE_INSTALLATION = {

@@ -6,7 +6,6 @@ The compiler sees one temporary folder with our template, the brief as JSON and 
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from softflank.briefs.pages import charts, pages
 from softflank.briefs.tree import Brief
 from softflank.briefs.wording import day
 from softflank.files import own_text
+from softflank.output import laid_out
 from softflank.vocabulary import BadRequest
 
 HERE = Path(__file__).parent
@@ -38,9 +38,7 @@ def files(brief: Brief) -> Mapping[str, bytes]:
     except ImportError as error:
         raise BadRequest("a PDF needs Typst: pip install softflank[pdf]") from error
     fonts: list[Path] = [FONTS]
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        _lay_out(brief, place)
+    with laid_out(_files(brief)) as place:
         made = typst.compile(
             place / "main.typ",
             root=place,
@@ -53,15 +51,16 @@ def files(brief: Brief) -> Mapping[str, bytes]:
     return {"brief.pdf": made}
 
 
-def _lay_out(brief: Brief, place: Path) -> None:
-    """Template, data and charts in a folder."""
-    (place / "charts").mkdir()
-    for chart in charts(brief).values():
-        (place / "charts" / f"{chart.id}.svg").write_text(alone(chart.broad, _SANS), encoding="utf-8")
+def _files(brief: Brief) -> dict[str, str]:
+    """Template, data and charts by the names under which the template finds them."""
     data = pages(brief) | {
         "as_of": f"as of {day(brief.as_of)}",
         "day": [brief.written.year, brief.written.month, brief.written.day],
         "beside": _BESIDE if len(brief.page_one) > _BESIDE else 0,
     }
-    (place / "brief.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    (place / "main.typ").write_text(own_text(HERE / "templates" / "brief.typ"), encoding="utf-8")
+    drawn = {f"charts/{chart.id}.svg": alone(chart.broad, _SANS) for chart in charts(brief).values()}
+    return {
+        "main.typ": own_text(HERE / "templates" / "brief.typ"),
+        "brief.json": json.dumps(data, ensure_ascii=False),
+        **drawn,
+    }
