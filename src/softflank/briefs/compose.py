@@ -146,13 +146,9 @@ def compose(
 
 
 def title(analysis: Analysis) -> str:
-    """Title: the question of the case in its short form, or in the names of the roles."""
+    """Title: the question of the case in its short form, or what a data sheet can answer."""
     case, name = analysis.world.case, role_names(analysis.world)
-    if case:
-        return case.title
-    if analysis.world.roles.challenger is None:
-        return f"How deep is the tie between {name['patron']} and {name['client']}?"
-    return f"Could {name['challenger']} play {name['client']} against {name['patron']}?"
+    return case.title if case else f"How deep is the tie between {name['patron']} and {name['client']}?"
 
 
 def question(analysis: Analysis) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from softflank.analysis import Analysis
 from softflank.briefs import series, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.drawing import BLUE, GREY, chart
+from softflank.briefs.drawing import BLUE, chart
 from softflank.briefs.tree import Chart, Table, Words
 from softflank.measures.catalogue import arms
 
@@ -75,7 +75,7 @@ def _spec(
         middle = (values[-1]["year"] + end) / 2 + 0.5
         layers.append({
             "data": {"values": [{"year": middle, "value": 0, "text": "none on record"}]},
-            "mark": {"type": "text", "color": GREY, "dy": -8, "fontSize": 11},
+            "mark": {"type": "text", "dy": -8, "fontSize": 11},
             "encoding": {"x": x, "y": y, "text": {"field": "text"}},
         })  # fmt: skip
     return {"height": 190 if narrow else 220, "layer": layers}

@@ -20,7 +20,11 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     anchors = tuple(f"ref-{c.number}" for c in app.references())
     if not rows:
         return None
-    return Section("references", TITLE, (Table("References, in order of first use", ("No.", "Work"), rows, anchors),))
+    return Section(
+        "references",
+        TITLE if analysis.world.case else "References",
+        (Table("References, in order of first use", ("No.", "Work"), rows, anchors),),
+    )
 
 
 def line(cited: Cited) -> Text:
