@@ -48,7 +48,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     head = ("Step", *(line.name for line in lines))
     rows = tuple((words(s.title), *((app.number(s.retained[d], "full"),) for d in chosen)) for s in steps)
-    subtitle = "Share kept a year on, the steps by what they take. Simulated; ranges in the values below."
+    subtitle = "Share kept a year on; simulated. Ranges in the values below."
     return picture("kept", _title(analysis, app), subtitle, alt + ".", at, Table("What is kept", head, rows))
 
 

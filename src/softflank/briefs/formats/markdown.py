@@ -26,7 +26,7 @@ from softflank.briefs.tree import (
 )
 from softflank.output import markdown as escape
 
-_ADDRESS = re.compile(r"((?:[\w-]+\.)+[a-z]{2,}/)\S{40,}")
+_ADDRESS = re.compile(r"((?:[\w-]+\.)+[a-z]{2,}/)\S{24,}")
 _ADDRESSES = "Long addresses are cut after their host; brief.json and brief.html have them in full."
 _LEFT_OUT = frozenset({"facts", "ledger", "method"})
 """Annexes that the page and brief.json have; here they would double its length."""

@@ -127,7 +127,7 @@ def _fetched(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if found is None:
         return words(cap(NOT_YET)), ()
     shift = app.tell("{shift:bare} points at equal weight.", shift=found.shift)
-    chance = app.tell("Chance that {theatre} is a main aim: {aim}.", aim=aim, **name) if aim else ()
+    chance = app.tell("{theatre:cap} as main aim: {aim}.", aim=aim, **name) if aim else ()
     return words(cap(found.verdict)), joined(shift, chance)
 
 
