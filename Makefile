@@ -9,7 +9,7 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts
+.PHONY: show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -72,6 +72,12 @@ docs: $(VENV)/dev
 
 show-losses: $(VENV)/dev
 	$(BIN)/python benchmarks/losses.py
+
+show-ties: $(VENV)/dev
+	$(BIN)/python benchmarks/history.py ties
+
+show-softspots: $(VENV)/dev
+	$(BIN)/python benchmarks/history.py templates
 
 show-provenance: $(VENV)/dev
 	$(BIN)/python benchmarks/provenance.py

@@ -102,6 +102,10 @@ def brief(
     archive: Annotated[
         Path | None, typer.Option("--archive", metavar="DIR", help="Archive whose proved quotes the brief shows.")
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", metavar="OLD", help="An older brief.json or .html: say what changed and why."),
+    ] = None,
 ) -> None:
     """Write a cited dossier on a case, or on any patron, client and challenger."""
     from softflank.output import check_folder
@@ -110,10 +114,14 @@ def brief(
 
     wanted = dossier.formats(formats)
     check_folder(out)
+    old = dossier.older(since) if since is not None else None
     asked = question(case, patron, client, challenger, theatre, third, as_of, assume, seed)
     found = Workspace.open().brief(asked, draws=draws, archive=archive, strict=strict, seat=seat)
+    changes = found.since(old, since.name) if old is not None and since is not None else None
     for path in found.write(out, wanted):
         typer.echo(path)
+    if changes is not None:
+        show.result(changes)
 
 
 def why(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from softflank import verify
 from softflank.analysis import Analysis
 from softflank.briefs import FORMATS, WITHOUT_EXTRAS, Brief, write
 from softflank.vocabulary import BadRequest
+from softflank.workspace.results.changes import Changes
 from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
 
@@ -26,6 +28,14 @@ def formats(asked: str) -> tuple[str, ...]:
     if not wanted or set(wanted) - set(FORMATS):
         raise BadRequest(f"--format {asked}: choose of {', '.join(FORMATS)}")
     return wanted
+
+
+def older(file: Path) -> dict[str, Any]:
+    """An older brief, as its JSON or as the page that carries it; raises ``BadRequest`` where it is none."""
+    try:
+        return verify.load(file)
+    except verify.CannotVerify as error:
+        raise BadRequest(f"--since {error}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,12 @@ class Dossier(Result):
         """What stands behind a figure of the brief; raises ``BadRequest`` where there is none of that id."""
         known = {**self.analysis.tie.estimates(), **{u.estimate.id: u.estimate for u in self.brief.figures}}
         return trace(figure, known, self.analysis.world, self.analysis.assumptions)
+
+    def since(self, old: dict[str, Any], name: str = "an older brief") -> Changes:
+        """What changed since an older brief of the tie, and why; raises ``BadRequest`` where that is none."""
+        from softflank.briefs.since import since
+
+        return Changes(name, since(old, self.to_json()))
 
     def to_json(self) -> dict[str, Any]:
         """The brief in the form ``brief``."""
