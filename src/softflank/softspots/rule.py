@@ -80,6 +80,12 @@ class Pressed:
         found = self.loss(way)
         return found is not None and found.value >= SOFT
 
+    def gives(self, way: Way, *, signs: bool) -> bool:
+        """Whether the tie gives by a way: its chance decides where twenty cases or more stand behind it, else signs."""
+        record = self.losses.records.get(way) if self.losses is not None else None
+        known = self.loss(way) is not None and record is not None and not record.counted
+        return self.likely(way) if known else signs
+
 
 @dataclass(frozen=True, slots=True)
 class Sentences:

@@ -10,7 +10,7 @@ _APART = 0.0
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where the client moves away in the Assembly or buys arms from others while the patron's share falls."""
+    """Soft where its chance says so, else where the client moves away in the Assembly or buys arms elsewhere."""
     drift = r.figures.get("ideal.own_drift")
     ten, five = r.value("arms.need_10"), r.value("arms.need_5")
     away = drift is not None and drift.value > _APART
@@ -22,11 +22,13 @@ def write(r: Pressed) -> Sentences:
         signs.append(f"its arms from {r.patron} fell from {percent(ten or 0)} to {percent(five or 0)} of the whole")
     agreement = r.figures.get("votes.agreement")
     used = tuple(n for n in ("ideal.own_drift", "arms.need_10", "arms.need_5", "votes.agreement") if n in r.figures)
-    soft = bool(signs) or r.likely(Way.SWITCH)
+    soft = r.gives(Way.SWITCH, signs=bool(signs))
     return Sentences(
         soft,
         f"{'; '.join(signs)}." if signs else f"No move of {r.client} away from {r.patron} is on record.",
-        f"{r.client} may change sides before it is made to" if soft else f"{r.client} shows no sign of changing sides",
+        f"{r.client} may change sides before it is made to"
+        if soft
+        else f"{r.client} is unlikely to change sides first",
         f"{told(agreement)}." if agreement is not None and soft else "",
         (
             f"{r.client} orders arms from {r.challenger} or its allies.",

@@ -11,13 +11,16 @@ _LOW = 0.5
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where the patron is bound elsewhere and the client ranks low among its clients."""
+    """Soft where the patron is bound elsewhere, and the client ranks low and sends it no arms."""
     free, place = r.figures.get("slack.free"), r.figures.get("priority.rank")
     if free is None or place is None:
         return Sentences(False, f"What else binds {r.patron} is not known.", "not known")
     bound, low = free.value < _BOUND, place.value < _LOW
-    soft = bound and low
-    if soft:
+    supplied = r.most("arms.from_client") is not None
+    soft = bound and low and not supplied
+    if supplied:
+        conclusion = f"{r.patron} itself draws arms from {r.client}, and is unlikely to give it up first"
+    elif soft:
         conclusion = f"{r.client} is among the first commitments that {r.patron} would give up in need"
     elif bound:
         conclusion = f"{r.patron} is bound elsewhere, but {r.client} ranks high among its commitments"

@@ -9,7 +9,7 @@ _OLD = 6
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where what the patron puts in has stopped or shrunk: arms, trade, people."""
+    """Soft where its chance says so, else where what the patron puts in has stopped or shrunk."""
     last = r.figures.get("arms.last_delivery")
     ten, thirty = r.value("arms.stake_10"), r.value("arms.stake_30")
     silent = last is not None and r.world.as_of.year - last.value >= _OLD
@@ -21,15 +21,18 @@ def write(r: Pressed) -> Sentences:
     else:
         mechanism = f"No withdrawal of {r.patron} from {r.client} is on record."
     holds = r.most("presence.in_place", "alliance.obligation")
-    soft = silent or shrunk
+    signs = silent or shrunk
+    soft = r.gives(Way.DROP, signs=signs)
     if soft:
-        conclusion = f"{r.patron} has begun to let go of {r.client}"
-    elif r.likely(Way.DROP):
-        conclusion = f"{r.patron} may let go of {r.client} without a sign beforehand"
+        conclusion = (
+            f"{r.patron} has begun to let go of {r.client}"
+            if signs
+            else f"{r.patron} may let go of {r.client} without a sign beforehand"
+        )
     else:
-        conclusion = f"{r.patron} goes on putting means into {r.client}"
+        conclusion = f"{r.patron} is unlikely to let go of {r.client} first"
     return Sentences(
-        soft or r.likely(Way.DROP),
+        soft,
         mechanism,
         conclusion,
         f"{told(holds)}." if holds is not None and soft else "",

@@ -12,13 +12,13 @@ _MUCH = 0.05
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where goods, fuel or money flow and a side depends on them, or where sanctions bind the tie already."""
+    """Soft where its chance says so, else where a side depends on the flow or sanctions bind the tie already."""
     flow = r.most(*FLOWS)
     if flow is None:
         return Sentences(False, f"No flow between {r.patron} and {r.client} is on record.", "nothing on record to cut")
     bound = r.value("sanctions.by_challenger") or 0
     large = r.most("trade.need", "trade.stake", "fuels.stake", "fuels.need")
-    soft = bound > 0 or (large is not None and large.value >= _MUCH) or r.likely(Way.CUT)
+    soft = r.gives(Way.CUT, signs=bound > 0 or (large is not None and large.value >= _MUCH))
     if bound:
         mechanism = (
             f"Under {r.challengers} sanctions what still moves does so by workarounds: intermediaries, third-country "
@@ -32,7 +32,7 @@ def write(r: Pressed) -> Sentences:
         mechanism,
         f"business between {r.patron} and {r.client} lives by channels that sanctions can close"
         if soft
-        else f"{r.challenger} could cut little between {r.patron} and {r.client}",
+        else f"{r.challenger} is unlikely to cut much of what still moves between {r.patron} and {r.client}",
         f"Little is left to cut: at most {percent(large.value)} of either side's trade or fuel."
         if small and large is not None
         else "",

@@ -11,30 +11,34 @@ _LARGE = 0.25
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where much of the arsenal is the patron's and its deliveries have stopped."""
+    """Soft where its chance says so, else where much of the arsenal is the patron's and deliveries have stopped."""
     arsenal, last = r.most("arms.need_30", "arms.need_10"), r.figures.get("arms.last_delivery")
     if arsenal is None or last is None:
         return Sentences(
             False, f"No arsenal from {r.patron} is on record in {r.client}.", f"no arsenal from {r.patron} to run down"
         )
     age = r.world.as_of.year - int(last.value)
-    soft = arsenal.value >= _LARGE and age >= _OLD
+    old = arsenal.value >= _LARGE and age >= _OLD
+    soft = r.gives(Way.FADE, signs=old)
     from_whom = f"{percent(arsenal.value)} of {r.clients} arms came from {r.patron}"
-    if soft:
+    if old:
         mechanism = (
             f"{from_whom}; the last delivery on record dates from {last.value:.0f}, and what is there wears out."
         )
-        conclusion = f"{r.clients} arsenal is {r.patrons} and runs down"
     else:
         mechanism = f"{from_whom}, the latest in {last.value:.0f}."
-        if r.likely(Way.FADE):
-            conclusion = f"deliveries from {r.patron} to {r.client} may run down though nobody wills it"
-        elif arsenal.value >= _LARGE:
-            conclusion = f"the supply of arms holds {r.client} to {r.patron}"
-        else:
-            conclusion = f"{r.client} arms itself elsewhere"
+    if soft:
+        conclusion = (
+            f"{r.clients} arsenal is {r.patrons} and runs down"
+            if old
+            else f"deliveries from {r.patron} to {r.client} may run down though nobody wills it"
+        )
+    elif arsenal.value >= _LARGE:
+        conclusion = f"arms hold {r.client} to {r.patron}, and are unlikely to be what is lost first"
+    else:
+        conclusion = f"{r.client} arms itself elsewhere"
     return Sentences(
-        soft or r.likely(Way.FADE),
+        soft,
         mechanism,
         conclusion,
         "An arsenal that nobody else can maintain also binds its owner to the maker." if soft else "",
