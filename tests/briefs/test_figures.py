@@ -61,7 +61,11 @@ def test_every_number_of_a_data_sentence_is_a_figure_of_that_sentence(which: str
                 if not known(token) and token not in as_of:
                     loose.append((section.title, token, plain(block.text)))
     assert seen > 2
-    assert not [x for x in loose if "not on record since" not in x[2] and "†" not in x[2]], loose[:5]
+    assert not [
+        x
+        for x in loose
+        if "not on record since" not in x[2] and not x[2].startswith("No record of ") and "†" not in x[2]
+    ], loose[:5]
 
 
 def test_the_check_of_numbers_can_fail(brief: Brief) -> None:

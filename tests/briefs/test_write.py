@@ -58,6 +58,6 @@ def test_a_full_disk_leaves_the_old_brief(brief: Brief, tmp_path: Path, monkeypa
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(brief: Brief, tmp_path: Path) -> None:
-    with pytest.raises(BadRequest, match="docx"):
-        write(brief, tmp_path / "brief", ("json", "docx"))
+    with pytest.raises(BadRequest, match="odt"):
+        write(brief, tmp_path / "brief", ("json", "odt"))
     assert list(tmp_path.iterdir()) == []
