@@ -27,7 +27,7 @@ TIES = (
     ("RUS", "EGY", "USA", "1972-07-01", "Hardly", "switch: advisers expelled on 18 July"),
     ("RUS", "SOM", "USA", "1977-07-01", "Hardly", "drop: Moscow sided with Ethiopia"),
     ("USA", "IRN", "RUS", "1978-11-01", "In part", "fall: the Shah left in January"),
-    ("USA", "RVN", "DRV", "1974-12-01", "Hardly", "fall: Saigon fell in April"),
+    ("USA", "RVN", "VNM", "1974-12-01", "Hardly", "fall: Saigon fell in April"),
     ("USA", "TWN", "CHN", "2024-10-01", "Largely yes", "held"),
     ("USA", "ISR", "IRN", "2024-10-01", "In part", "held"),
     ("USA", "UKR", "RUS", "2022-02-01", "In part", "held under invasion"),
@@ -118,7 +118,7 @@ def templates(workspace: Workspace) -> int:
 def _states(workspace: Workspace) -> list[str]:
     from softflank.states import states
 
-    return sorted(s.code for s in states() if s.code not in POWERS)
+    return sorted(code for code in states() if code not in POWERS)
 
 
 def main(arguments: list[str]) -> int:

@@ -70,7 +70,7 @@ def test_the_table_says_gap_and_not_zero() -> None:
         (("tie", "RUS", "VEN", "--challenger", "VEN"), "also the client"),
         (("brief", "no-such-case"), "venezuela-2025"),
         (("brief", "--patron", "RUS"), "--client"),
-        (("brief", "venezuela-2025", "--format", "docx"), "html, md, json"),
+        (("brief", "venezuela-2025", "--format", "rtf"), "html, md, json"),
         (("brief", "venezuela-2025", "--as-of", "2020-01-01"), "2025-10-31"),
         (("case", "show", "nowhere"), "no case"),
         (("why", "venezuela-2025", "arms.ned_10"), "arms.need_10"),

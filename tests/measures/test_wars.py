@@ -23,24 +23,24 @@ def test_a_war_in_or_with_the_client_or_the_opponent_is_presence() -> None:
 
 
 def test_russias_war_for_syria_does_not_keep_it_from_syria(world_of: WorldOf) -> None:
-    syria, _, _ = bound(world_of("RUS", "SYR", "USA", "2019-07-01"), "RUS", "USA")
-    venezuela, _, _ = bound(world_of("RUS", "VEN", "USA", "2019-07-01"), "RUS", "USA")
-    assert syria[2].sum() < venezuela[2].sum()
+    syria = bound(world_of("RUS", "SYR", "USA", "2019-07-01"), "RUS", "USA")
+    venezuela = bound(world_of("RUS", "VEN", "USA", "2019-07-01"), "RUS", "USA")
+    assert (syria.wars[2].sum(), syria.away) < (venezuela.wars[2].sum(), venezuela.away)
 
 
 def test_in_august_2008_the_usa_is_in_no_interstate_war_but_in_those_of_iraq_and_afghanistan(world_of: WorldOf) -> None:
     world = world_of("RUS", "GEO", "USA", "2008-08-01")
-    wars, evidence, gaps = bound(world, "USA", "RUS")
-    assert wars[0].sum() == 0
-    assert wars[2].sum() >= 2
-    assert evidence and not gaps
+    found = bound(world, "USA", "RUS")
+    assert found.wars[0].sum() == 0
+    assert found.wars[2].sum() >= 2 or found.away > 100, "by count, or by thousands of troops where those are counted"
+    assert found.evidence and not found.gaps
 
 
 def test_the_challengers_wars_bind_the_challenger(world_of: WorldOf) -> None:
     """In 1986 Iraq, challenger of Kuwait's tie, is in the war with Iran; against Iran itself that war is presence."""
-    elsewhere, _, _ = bound(world_of("USA", "KWT", "IRQ", "1986-07-01"), "IRQ", "USA")
-    there, _, _ = bound(world_of("USA", "IRN", "IRQ", "1986-07-01"), "IRQ", "USA")
-    assert elsewhere[0, 1] == 1 and there[0, 1] == 0
+    elsewhere = bound(world_of("USA", "KWT", "IRQ", "1986-07-01"), "IRQ", "USA")
+    there = bound(world_of("USA", "IRN", "IRQ", "1986-07-01"), "IRQ", "USA")
+    assert elsewhere.wars[0, 1] == 1 and there.wars[0, 1] == 0
 
 
 def test_every_query_gives_its_rows_back(world_of: WorldOf) -> None:
@@ -50,4 +50,4 @@ def test_every_query_gives_its_rows_back(world_of: WorldOf) -> None:
     back = [asked(world.view.panel, step.query) for step in found.evidence if step.query is not None]
     assert [len(rows) for _, rows in back] == [step.rows for step in found.evidence]
     assert sum(len(rows) for _, rows in back) == len(found.wars) > 0
-    assert np.all(bound(world, "IRQ", "USA")[0] >= 0)
+    assert np.all(bound(world, "IRQ", "USA").wars >= 0)

@@ -126,7 +126,9 @@ def test_every_id_leads_to_a_figure_or_a_step(records: dict[str, Record]) -> Non
         ties = [record["tie"], *record["third_parties"].values()]
         named = [i for tie in ties for p in tie["dimensions"].values() for i in p["estimates"]]
         named += [i for s in record["ladder"] or () for i in (*s["retained"].values(), *(s["response"] or {}).values())]
-        named += [s["score"] for s in record["soft_spots"] or ()]
+        named += [
+            i for s in record["soft_spots"] or () for i in (*s["exposure"], *s["hold"], *filter(None, [s["loss"]]))
+        ]
         assert len(named) > 30 and set(named) <= known, name
 
 

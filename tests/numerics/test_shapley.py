@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from softflank.numerics.shapley import rank_correlations, ranks, shapley_effects
+from softflank.numerics.shapley import rank_correlations, shapley_effects
 
 
 def _effects(function: object, inputs: int, n: int = 40_000) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -44,10 +44,6 @@ def test_effects_sum_to_one_and_a_constant_has_none() -> None:
     shares, _, variance = _effects(lambda z: np.stack([z.prod(axis=1), np.ones(len(z))], axis=1), 4, 4_000)
     assert shares[:, 0].sum() == pytest.approx(1, abs=0.05)
     assert variance[1] == 0 and not shares[:, 1].any()
-
-
-def test_ranks() -> None:
-    assert ranks(np.array([[0.1, 0.5, 0.3], [1.0, 1.0, 0.0]])).tolist() == [[3, 1, 2], [1, 2, 3]]
 
 
 def test_rank_correlations_agree_with_scipy() -> None:

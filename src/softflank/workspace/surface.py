@@ -245,8 +245,8 @@ def collect(case: str | None = None, *, draws: int = 4_000, **roles: Unpack[Aski
 
     >>> import softflank as sf
     >>> roles = dict(patron="RUS", client="CUB", challenger="USA", as_of="1962-10-01")
-    >>> [t.id.partition(".")[0] for t in sf.collect(**roles, draws=200).targets]
-    ['net']
+    >>> len(sf.collect(**roles, draws=200).targets)
+    1
     """
     return _in_use().collect(Question(case, **roles), draws=draws)
 

@@ -12,7 +12,7 @@ _SHOWN = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Changes(Result):
+class SinceThen(Result):
     """Figures that differ from those of an older brief, the largest changes first."""
 
     since: str

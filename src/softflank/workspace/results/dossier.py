@@ -10,7 +10,7 @@ from softflank import verify
 from softflank.analysis import Analysis
 from softflank.briefs import FORMATS, WITHOUT_EXTRAS, Brief, write
 from softflank.vocabulary import BadRequest
-from softflank.workspace.results.changes import Changes
+from softflank.workspace.results.changes import SinceThen
 from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
 
@@ -58,11 +58,11 @@ class Dossier(Result):
         known = {**self.analysis.tie.estimates(), **{u.estimate.id: u.estimate for u in self.brief.figures}}
         return trace(figure, known, self.analysis.world, self.analysis.assumptions)
 
-    def since(self, old: dict[str, Any], name: str = "an older brief") -> Changes:
+    def since(self, old: dict[str, Any], name: str = "an older brief") -> SinceThen:
         """What changed since an older brief of the tie, and why; raises ``BadRequest`` where that is none."""
         from softflank.briefs.since import since
 
-        return Changes(name, since(old, self.to_json()))
+        return SinceThen(name, since(old, self.to_json()))
 
     def to_json(self) -> dict[str, Any]:
         """The brief in the form ``brief``."""
