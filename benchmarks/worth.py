@@ -1,4 +1,4 @@
-"""Worth of a client to its patron: each proxy left out and predicted from the rest, and six ties that nobody tuned to.
+"""Worth of a client to its patron: each proxy left out and predicted from the rest, and ten ties for a look.
 
 ``python benchmarks/worth.py``: for the middle of some years and every major power of the day, the pooling is fitted
 without a proxy and the partners that it sees are ranked by the rest. Spearman's ρ with the proxy's own ranking is the

@@ -23,7 +23,7 @@ def text(brief: Brief) -> str:
 
 def test_a_reader_of_the_assessment_recognises_its_two_halves(text: str) -> None:
     order = [
-        "hindcast: nothing later was used",
+        "hindcast: no later event was used",
         "# Is Trump playing Putin with Venezuela?",
         "## Key judgements",
         "## What would change our mind",

@@ -87,8 +87,13 @@ def _record(prospect: Prospect, place: int) -> TrackRecord | None:
 
 
 def _precedents(asked: Tested, level: str, place: int) -> tuple[PastCrisis, ...]:
-    """Crises with that answer in which a nuclear power used force itself, where that is asked; else the nearest."""
-    forced = asked.prospects[level].of_force
+    """Crises with that answer in which a nuclear power used force itself, where that is asked; else the nearest.
+
+    None where the cell that is printed beside them has no case of the answer: one from elsewhere would belie it.
+    """
+    cell, forced = asked.prospects[level].cell, asked.prospects[level].of_force
+    if cell is not None and cell.happened[place] == 0:
+        return ()
     own = () if forced is None else tuple(c for c in forced.precedents if c.response == place)
     return own[:_NEAREST] or asked.answers.nearest(level, response=place)
 
