@@ -5,4 +5,5 @@ cd "$(dirname "$0")/.."
 pin="uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet"
 $pin --group build --output-file requirements/core.txt
 $pin --group build --group dev --constraints requirements/core.txt --extra estimation --extra backtest --extra documents \
-  --extra sources --extra pdf --extra docx --output-file requirements/dev.txt
+  --extra sources --extra pdf --extra docx --extra web --extra mcp --output-file requirements/dev.txt
+$pin --group proof --constraints requirements/dev.txt --output-file requirements/proof.txt
