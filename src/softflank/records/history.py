@@ -110,7 +110,7 @@ def past(panel: Panel, fought: pl.DataFrame, last: int = 2022) -> PastYears:
     held = in_place(reader, "leader", keys)["start"].is_not_null().to_numpy()
     keys = keys.filter(pl.Series(held))
     regime = regime_types(in_place(reader, "regime", keys)["text"])
-    exits = {kind: _gone(keys, spells(reader, kind)) for kind in OUTCOMES}
+    exits = {kind: gone(keys, spells(reader, kind)) for kind in OUTCOMES}
     return PastYears(keys.select("state", "date"), columns(reader, keys), keys["group"].to_numpy(), regime, exits)
 
 
@@ -201,7 +201,7 @@ def _of_stronger(panel: Panel, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _gone(keys: pl.DataFrame, rows: pl.DataFrame) -> Array:
+def gone(keys: pl.DataFrame, rows: pl.DataFrame) -> Array:
     """Whether another leader or regime than on the date is in place twelve months on, or none; unknown past a list."""
     asked = keys.select("state", "date", pl.col("date").dt.offset_by(_WINDOW).alias("to")).with_row_index("_i")
     now = asked.sort("date").join_asof(

@@ -1,0 +1,64 @@
+"""Are major arms from the patron recorded for the client in the next calendar year? By the age of the last delivery."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from softflank.forecasting.pairs import PairYears, end_of_next_year, next_year, yearly
+from softflank.forecasting.template import Described, Resolved, Template
+from softflank.panel.columns import Columns
+from softflank.records.ties import PATRONS
+
+_ROW, _SPAN = "arms_need_1", 10
+_BANDS = (
+    (0, "delivered in the newest year on record"),
+    (1, "last delivery one year before the newest"),
+    (2, "last delivery two to four years before the newest"),
+    (5, "last delivery five to nine years before the newest"),
+)
+_LONG_AGO = "last delivery ten years or more before the newest"
+
+
+def asked(reader: Columns) -> pl.DataFrame:
+    """Each of the five patrons and each state on 30 June of every year with ten years of deliveries behind it."""
+    found = PairYears.of(reader, _ROW)
+    return yearly(PATRONS, found.first + _SPAN + 1, found.last) if found else yearly((), 0, 0)
+
+
+def described(reader: Columns, keys: pl.DataFrame) -> Described:
+    """Years since the last delivery on record; no class where nothing was ever delivered."""
+    found = PairYears.of(reader, _ROW)
+    kind = np.full(keys.height, "", dtype=object)
+    if found is None:
+        return Described(kind.astype(np.str_), np.zeros(keys.height, dtype=np.bool_))
+    given = found.run(keys, _SPAN)[:, ::-1] > 0
+    age = np.where(given.any(axis=1), given.argmax(axis=1), _SPAN)
+    kind[age >= _SPAN] = _LONG_AGO
+    for least, words in _BANDS:
+        kind[(age >= least) & (age < _SPAN)] = words
+    kind[~(found.ever(keys) & found.fresh(keys))] = ""
+    return Described(kind.astype(np.str_), given[:, 0])
+
+
+def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
+    """Whether a delivery is on record for the year after."""
+    found, years = PairYears.of(reader, _ROW), next_year(keys)
+    if found is None:
+        return Resolved(np.full(keys.height, np.nan), np.full(keys.height, np.datetime64("NaT", "D")))
+    given = found.at(keys, years)
+    return Resolved(np.where(np.isnan(given), np.nan, given > 0), found.known(years))
+
+
+TEMPLATE = Template(
+    id="arms_delivered",
+    event="a delivery of major arms from {patron} to {client} is recorded for {year}",
+    roles=("patron", "client"),
+    table="dyad_year",
+    indicator=_ROW,
+    void="the list of deliveries does not reach that year within eighteen months of its end",
+    deadline=end_of_next_year,
+    asked=asked,
+    described=described,
+    settled=settled,
+)

@@ -1,0 +1,56 @@
+"""Does the challenger have more cases of sanctions against the client on record next year than this year?"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from softflank.forecasting.pairs import PairYears, end_of_next_year, next_year, yearly
+from softflank.forecasting.template import Described, Resolved, Template
+from softflank.panel.columns import Columns
+from softflank.records.ties import PATRONS
+
+_ROW, _SPAN = "sanctions", 10
+
+
+def asked(reader: Columns) -> pl.DataFrame:
+    """Each of the five powers and each state on 30 June of every year with ten years of cases behind it."""
+    found = PairYears.of(reader, _ROW)
+    return yearly(PATRONS, found.first + _SPAN + 1, found.last) if found else yearly((), 0, 0)
+
+
+def described(reader: Columns, keys: pl.DataFrame) -> Described:
+    """Whether a case is in force in the newest year, and whether cases grew in number in the nine before."""
+    found = PairYears.of(reader, _ROW)
+    if found is None:
+        return Described(np.full(keys.height, ""), np.zeros(keys.height, dtype=np.bool_))
+    run = found.run(keys, _SPAN)
+    rises = (np.diff(run, axis=1) > 0).sum(axis=1)
+    force = np.where(run[:, -1] > 0, "a case in force", "no case in force")
+    grown = np.select([rises == 0, rises == 1], [", none begun", ", begun once"], ", begun more than once")
+    kind = np.char.add(np.char.add(force, grown), " in nine years")
+    kind[~found.fresh(keys)] = ""
+    return Described(kind, run[:, -1] > run[:, -2])
+
+
+def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
+    """Whether more cases touch the year after than the year of the question."""
+    found, years = PairYears.of(reader, _ROW), next_year(keys)
+    if found is None:
+        return Resolved(np.full(keys.height, np.nan), np.full(keys.height, np.datetime64("NaT", "D")))
+    now, then = found.at(keys, years - 1), found.at(keys, years)
+    return Resolved(np.where(np.isnan(now + then), np.nan, then > now), found.known(years))
+
+
+TEMPLATE = Template(
+    id="sanctions_begin",
+    event="more cases of sanctions by {challenger} against {client} are on record for {year} than for the year before",
+    roles=("challenger", "client"),
+    table="dyad_year",
+    indicator=_ROW,
+    void="the list of sanctions does not reach that year within three years of its end",
+    deadline=end_of_next_year,
+    asked=asked,
+    described=described,
+    settled=settled,
+)

@@ -1,0 +1,59 @@
+"""Does the challenger have fewer cases of sanctions against the client on record next year than this year?"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from softflank.forecasting.pairs import PairYears, end_of_next_year, next_year, yearly
+from softflank.forecasting.template import Described, Resolved, Template
+from softflank.panel.columns import Columns
+from softflank.records.ties import PATRONS
+
+_ROW, _SPAN = "sanctions", 11
+
+
+def asked(reader: Columns) -> pl.DataFrame:
+    """Each of the five powers and each state on 30 June of every year with eleven years of cases behind it."""
+    found = PairYears.of(reader, _ROW)
+    return yearly(PATRONS, found.first + _SPAN + 1, found.last) if found else yearly((), 0, 0)
+
+
+def described(reader: Columns, keys: pl.DataFrame) -> Described:
+    """How long cases have been in force without a break; no class where none is in force in the newest year."""
+    found = PairYears.of(reader, _ROW)
+    if found is None:
+        return Described(np.full(keys.height, ""), np.zeros(keys.height, dtype=np.bool_))
+    run = found.run(keys, _SPAN)
+    stopped = ~(run[:, ::-1] > 0)
+    lasted = np.where(stopped.any(axis=1), stopped.argmax(axis=1), _SPAN)
+    kind = np.select(
+        [lasted == 0, lasted <= 2, lasted <= 5, lasted < _SPAN],
+        ["", "in force for one or two years", "in force for three to five years", "in force for six to ten years"],
+        "in force for more than ten years",
+    )
+    kind[~found.fresh(keys)] = ""
+    return Described(kind, run[:, -1] < run[:, -2])
+
+
+def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
+    """Whether fewer cases touch the year after than the year of the question."""
+    found, years = PairYears.of(reader, _ROW), next_year(keys)
+    if found is None:
+        return Resolved(np.full(keys.height, np.nan), np.full(keys.height, np.datetime64("NaT", "D")))
+    now, then = found.at(keys, years - 1), found.at(keys, years)
+    return Resolved(np.where(np.isnan(now + then), np.nan, then < now), found.known(years))
+
+
+TEMPLATE = Template(
+    id="sanctions_end",
+    event="fewer cases of sanctions by {challenger} against {client} are on record for {year} than for the year before",
+    roles=("challenger", "client"),
+    table="dyad_year",
+    indicator=_ROW,
+    void="the list of sanctions does not reach that year within three years of its end",
+    deadline=end_of_next_year,
+    asked=asked,
+    described=described,
+    settled=settled,
+)
