@@ -41,7 +41,7 @@ def asked(reader: Columns) -> pl.DataFrame:
 
 
 def described(reader: Columns, keys: pl.DataFrame) -> Described:
-    """Type of regime, and whether the leader has been there for two years; no class where either is unknown, or for a permanent member."""
+    """Type of regime and two years in office or not; no class where either is unknown, or for a permanent member."""
     named = keys.select(pl.col("one").alias("state"), "date")
     leader, regime = (in_place(reader, kind, named) for kind in ("leader", "regime"))
     years = floats((named["date"] - leader["start"]).dt.total_days()) / 365.25

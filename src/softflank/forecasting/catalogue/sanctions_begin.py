@@ -1,4 +1,4 @@
-"""Does the challenger have more cases of sanctions against the client on record next year than this year?"""
+"""Has the challenger more cases of sanctions on the client on record for next year than for this? By what is in force."""
 
 from __future__ import annotations
 

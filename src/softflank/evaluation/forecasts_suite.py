@@ -1,0 +1,173 @@
+"""The hindcast of the templates of forecasts, as registered in docs/protocol-forecasts.md."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softflank.evaluation.response_suite import BUNDLE
+from softflank.evaluation.scorecard import DRAWS, SEED, Score, Scorecard
+from softflank.forecasting import LEAST, TEMPLATES, PastQuestions, Template, rate
+from softflank.numerics.bootstrap import cluster_weights
+from softflank.numerics.scores import bins, calibration_line
+from softflank.panel import Panel
+from softflank.panel.columns import Columns
+from softflank.records.ties import PATRONS
+
+Array = NDArray[np.float64]
+Texts = NDArray[np.str_]
+
+PROTOCOL = "docs/protocol-forecasts.md"
+VARIANTS = {"on the test years": 1}
+FIRST = 1980
+SLOPE, ERROR = (0.8, 1.25), 0.04
+"""Bars of a live template: calibration slope between, calibration error at most."""
+_BLOCK = 5
+
+
+def backtest_forecasts(panel: Path | None = None) -> Scorecard:
+    """Score every template on all of its past questions.
+
+    Raises:
+        BadData: the panel cannot be read.
+    """
+    began = time.perf_counter()
+    reader = Columns.open(Panel.open(panel or BUNDLE), PATRONS)
+    cards = [hindcast(t, PastQuestions.of(t, reader)) for t in TEMPLATES]
+    detail = {
+        "protocol": PROTOCOL,
+        "variants": VARIANTS,
+        "seed": SEED,
+        "draws": DRAWS,
+        "bars": {"slope": list(SLOPE), "ece": ERROR},
+        "by_template": cards,
+    }
+    outcomes = {c["template"]: c["scores"] for c in cards if c["n"]}
+    n, clusters = sum(c["n"] for c in cards), sum(c["clusters"] for c in cards)
+    return Scorecard("forecasts", None, n, clusters, outcomes, detail, time.perf_counter() - began)
+
+
+def hindcast(template: Template, past: PastQuestions) -> dict[str, Any]:
+    """A template's scores on its questions from :data:`FIRST` on, each forecast by those settled before it."""
+    made = {
+        "class": as_settled(past, past.kind),
+        "climatology": as_settled(past, np.full(len(past.kind), "all")),
+        "persistence": as_settled(past, past.before.astype(np.str_)),
+    }
+    asked = past.day >= np.datetime64(f"{FIRST}-01-01")
+    test = asked & np.all([~np.isnan(m) for m in made.values()], axis=0)
+    y = past.event[test]
+    card: dict[str, Any] = {
+        "template": template.id,
+        "asked": int(asked.sum()),
+        "n": int(test.sum()),
+        "events": int(y.sum()),
+        "clusters": 0,
+    }
+    if y.size == 0 or y.min() == y.max():
+        return card | {"slope": None, "ece": None, "brier_skill": None, "live": False, "skill": False, "scores": {}}
+    drawn = Clustered.of(_clusters(template, past)[test])
+    return card | _scored({k: m[test] for k, m in made.items()}, y, drawn)
+
+
+def _scored(made: dict[str, Array], y: Array, drawn: Clustered) -> dict[str, Any]:
+    chance = made["class"]
+    scores = {
+        "brier_skill": drawn.skill(chance, made["climatology"], y).form(),
+        "brier_skill_over_persistence": drawn.skill(chance, made["persistence"], y).form(),
+        "persistence_over_climatology": drawn.skill(made["persistence"], made["climatology"], y).form(),
+        "calibration_error": drawn.calibration(chance, y).form(),
+    }
+    intercept, slope = calibration_line(chance, y)
+    error = scores["calibration_error"]["value"]
+    return {
+        "clusters": drawn.count,
+        "slope": round(slope, 4),
+        "intercept": round(intercept, 4),
+        "ece": error,
+        "brier_skill": scores["brier_skill"]["value"],
+        "brier": round(float(((chance - y) ** 2).mean()), 5),
+        "live": bool(SLOPE[0] <= slope <= SLOPE[1] and error <= ERROR),
+        "skill": all(scores[name]["low"] > 0 for name in ("brier_skill", "brier_skill_over_persistence")),
+        "reliability": _reliability(chance, y),
+        "scores": scores,
+    }
+
+
+def as_settled(past: PastQuestions, kind: Texts) -> Array:
+    """Chance (n) of each question by the questions of its kind settled by its day; not a number below ``LEAST``."""
+    names, member = np.unique(kind, return_inverse=True)
+    day, out = past.day, np.full(len(kind), np.nan)
+    for when in np.unique(day):
+        over = past.known <= when
+        n = np.bincount(member[over], minlength=len(names))
+        events = np.bincount(member[over], past.event[over], minlength=len(names))
+        rates = np.array([rate(int(a), int(e)) if a >= LEAST else np.nan for a, e in zip(n, events, strict=True)])
+        out[day == when] = rates[member[day == when]]
+    return out
+
+
+def _clusters(template: Template, past: PastQuestions) -> Texts:
+    """Client of each question; for a question about the patron alone the patron and five years."""
+    if template.roles == ("patron",):
+        block = (past.keys["date"].dt.year() // _BLOCK).cast(str)
+        return (past.keys["one"] + " " + block).to_numpy().astype(np.str_)
+    return past.keys["one" if len(template.roles) == 1 else "other"].to_numpy().astype(np.str_)
+
+
+def _reliability(chance: Array, y: Array) -> list[dict[str, float]]:
+    """By bin: mean forecast, frequency, questions."""
+    member = bins(chance)
+    return [
+        {
+            "forecast": round(float(chance[member == b].mean()), 4),
+            "frequency": round(float(y[member == b].mean()), 4),
+            "n": int((member == b).sum()),
+        }
+        for b in np.unique(member)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Clustered:
+    """Cluster of each row (n) and times that each cluster comes up (draws x clusters), the plain sample first.
+
+    Sums are taken by cluster before the draws, for some templates have tens of thousands of rows.
+    """
+
+    member: NDArray[np.intp]
+    times: Array
+
+    @classmethod
+    def of(cls, clusters: Texts) -> Clustered:
+        """Resampled clusters."""
+        names, member = np.unique(clusters, return_inverse=True)
+        times = cluster_weights(np.arange(len(names)), DRAWS, np.random.default_rng(SEED))
+        return cls(member, np.vstack([np.ones(len(names)), times]))
+
+    @property
+    def count(self) -> int:
+        """Number of clusters."""
+        return int(self.times.shape[1])
+
+    def sums(self, values: Array) -> Array:
+        """Sum of a value by row in each draw."""
+        out: Array = self.times @ np.bincount(self.member, values, minlength=self.count)
+        return out
+
+    def skill(self, chance: Array, baseline: Array, y: Array) -> Score:
+        """Brier skill over a baseline."""
+        drawn = 1.0 - self.sums((chance - y) ** 2) / self.sums((baseline - y) ** 2)
+        return Score.of(drawn[:1], drawn[1:])
+
+    def calibration(self, chance: Array, y: Array) -> Score:
+        """Calibration error over ten bins."""
+        member = bins(chance)
+        gaps = [np.abs(self.sums(np.where(member == b, chance - y, 0.0))) for b in np.unique(member)]
+        drawn = np.sum(gaps, axis=0) / self.sums(np.ones_like(y))
+        return Score.of(drawn[:1], drawn[1:])
