@@ -6,6 +6,7 @@ What a brief says of its own record is read through :mod:`softflank.evaluation.r
 from softflank.evaluation.aftermath import after_answers
 from softflank.evaluation.casebook import backtest_cases
 from softflank.evaluation.challenges_suite import backtest_challenges
+from softflank.evaluation.forecasts_suite import backtest_forecasts
 from softflank.evaluation.linkage import LinkageRate, backtest_linkage, linkage_rate
 from softflank.evaluation.other_outcomes import other_outcomes
 from softflank.evaluation.other_patrons import other_patrons
@@ -23,6 +24,7 @@ __all__ = [
     "after_answers",
     "backtest_cases",
     "backtest_challenges",
+    "backtest_forecasts",
     "backtest_linkage",
     "backtest_response",
     "backtest_survival",

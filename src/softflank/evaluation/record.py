@@ -71,5 +71,18 @@ def challenge_record(
     return told if own is None else f"{told} Of {whose} {own['n']:,} pressed ties {own['events']:,} were lost."
 
 
+def template_record(template: str, cards: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Scores of a template of forecasts in the hindcast; ``live`` is whether it may print a chance.
+
+    Raises:
+        BadData: the record lacks the template.
+    """
+    for card in (cards or saved()).get("forecasts", {}).get("by_template", ()):
+        if card["template"] == template:
+            found: dict[str, Any] = card
+            return found
+    raise BadData(f"{FILE} has no hindcast of {template}; run softflank backtest forecasts")
+
+
 def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
@@ -53,7 +53,7 @@ class PairYears:
     @property
     def last(self) -> int:
         """Newest year."""
-        return self.first + self.values.shape[1] - 1
+        return self.first + int(self.values.shape[1]) - 1
 
     def newest(self, keys: pl.DataFrame) -> Years:
         """Newest year (n) whose figures were out on the day of each question."""
@@ -65,8 +65,8 @@ class PairYears:
 
     def known(self, years: Years) -> NDArray[np.datetime64]:
         """Day (n) on which the figures of years are out."""
-        ends = np.array([f"{y}-12-31" for y in years], dtype="datetime64[D]")
-        return ends + np.timedelta64(self.lag, "D")
+        days = [date(int(y), 12, 31) + timedelta(self.lag) for y in years]
+        return np.array(days, dtype="datetime64[D]")
 
     def at(self, keys: pl.DataFrame, years: Years) -> Array:
         """Value (n) of each pair in a year; not a number outside the years of the indicator."""

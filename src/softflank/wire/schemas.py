@@ -15,6 +15,7 @@ from softflank.wire.audits import AuditJson
 from softflank.wire.cases import CaseJson, CaseLine
 from softflank.wire.collections import CollectionJson
 from softflank.wire.comparisons import ComparisonJson
+from softflank.wire.forecasts import ForecastsJson
 from softflank.wire.judgements import LeverageJson, MatrixJson, VerdictJson
 from softflank.wire.ladders import LadderJson, TwoLadders
 from softflank.wire.origins import WhyJson
@@ -38,6 +39,7 @@ FORMS: dict[str, Any] = {
     "evidence-add": ArchivedJson,
     "evidence-list": list[ArchivedJson],
     "evidence-verify": list[ProofJson],
+    "forecast": ForecastsJson,
     "idealpoints": list[PointJson],
     "judge": VerdictJson | MatrixJson,
     "leverage": LeverageJson,

@@ -10,6 +10,7 @@ from softflank.evaluation import (
     Scorecard,
     backtest_cases,
     backtest_challenges,
+    backtest_forecasts,
     backtest_linkage,
     backtest_response,
     backtest_survival,
@@ -23,7 +24,7 @@ from softflank.records.history import DISPUTES
 from softflank.vocabulary import BadRequest
 from softflank.workspace.settings import data_folder, panel_folder
 
-SUITES = ("response", "ties", "challenges", "cases", "survival")
+SUITES = ("response", "ties", "challenges", "cases", "survival", "forecasts")
 """Suites that score a model."""
 
 RECORDS = ("linkage",)
@@ -56,6 +57,8 @@ def _one(suite: str, folder: Path | None, split: int | None, *, thorough: bool) 
         return backtest_ties(panel_folder())
     if suite == "survival":
         return backtest_survival(panel_folder(), sources=_publishers(folder))
+    if suite == "forecasts":
+        return backtest_forecasts(panel_folder())
     if suite == "challenges":
         return backtest_challenges(panel_folder())
     if suite == "cases" and folder is None and not (data_folder() / "icb").is_dir():

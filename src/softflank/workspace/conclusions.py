@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from softflank.pressure import Outcomes
     from softflank.workspace.results.collected import Collected
     from softflank.workspace.results.compared import SideBySide
+    from softflank.workspace.results.forecasted import Forecasted
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.leverage import WorthResult
 
@@ -58,6 +59,18 @@ class Conclusions(ABC):
         known, book = theatre_of(world), casebook(world)
         found = press(world, draws=draws)
         return WorthResult(world, known, weighed(world, found.outcomes, judged(world, book), book), found.outcomes)
+
+    def forecast(self, question: Question) -> Forecasted:
+        """Dated questions by template with the chance of their reference class; an author's own numbers stand apart.
+
+        A template that missed its bars in the hindcast gives no chance.
+        """
+        from softflank.evaluation.record import template_record
+        from softflank.forecasting import TEMPLATES, forecasts
+        from softflank.workspace.results.forecasted import Forecasted
+
+        world = self.world(question)
+        return Forecasted(world, forecasts(world), {t.id: template_record(t.id) for t in TEMPLATES})
 
     def collect(self, question: Question, *, draws: int = 4_000) -> Collected:
         """What to collect: inputs by what it would be worth to know them, and the source that would settle each.

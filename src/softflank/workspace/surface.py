@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.collected import Collected
     from softflank.workspace.results.compared import SideBySide
     from softflank.workspace.results.dossier import Dossier
+    from softflank.workspace.results.forecasted import Forecasted
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.leverage import WorthResult
     from softflank.workspace.results.listing import Listing, Record
@@ -238,6 +239,17 @@ def worth(case: str | None = None, *, draws: int = 10_000, **roles: Unpack[Askin
     True
     """
     return _in_use().leverage(Question(case, **roles), draws=draws)
+
+
+def forecast(case: str | None = None, **roles: Unpack[Asking]) -> Forecasted:
+    """Dated questions by template with the chance of their reference class; an author's own numbers stand apart.
+
+    >>> import softflank as sf
+    >>> found = sf.forecast(patron="RUS", client="CUB", challenger="USA", as_of="1985-06-30")
+    >>> [f["template"] for f in found.to_json()["forecasts"]][:2]
+    ['leader_out', 'arms_delivered']
+    """
+    return _in_use().forecast(Question(case, **roles))
 
 
 def collect(case: str | None = None, *, draws: int = 4_000, **roles: Unpack[Asking]) -> Collected:

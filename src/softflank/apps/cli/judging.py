@@ -68,6 +68,21 @@ def leverage(
     show.result(Workspace.open().leverage(asked, draws=draws), as_json=as_json)
 
 
+def forecast(
+    case: CaseName = None,
+    patron: Patron = None,
+    client: Client = None,
+    challenger: Challenger = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Ask dated questions by template: chance by reference class, what settles each, and the author's own apart."""
+    from softflank.workspace import Workspace
+
+    asked = question(case, patron, client, challenger, as_of=as_of)
+    show.result(Workspace.open().forecast(asked), as_json=as_json)
+
+
 def collect(
     case: CaseName = None,
     patron: Patron = None,
@@ -96,4 +111,4 @@ def compare(first: CaseFolder, second: CaseFolder, draws: Draws = 4_000, as_json
     show.result(found, as_json=as_json)
 
 
-COMMANDS = (judge, leverage, collect, compare)
+COMMANDS = (judge, leverage, forecast, collect, compare)

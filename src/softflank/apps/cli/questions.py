@@ -189,7 +189,9 @@ def idealpoints(
 
 
 def backtest(
-    suite: Annotated[str, typer.Argument(help="response, ties, challenges, cases, survival or all.")] = "all",
+    suite: Annotated[
+        str, typer.Argument(help="response, ties, challenges, cases, survival, forecasts or all.")
+    ] = "all",
     folder: Annotated[
         Path | None,
         typer.Option(

@@ -15,6 +15,7 @@ from softflank.evaluation.report.challenges import (
     shipped_section,
 )
 from softflank.evaluation.report.flow import flow_failures, flow_section
+from softflank.evaluation.report.forecasts import forecast_failures, forecasts_section
 from softflank.evaluation.report.patrons import patrons_failures, patrons_section
 from softflank.evaluation.report.successors import successors_failures, successors_section
 from softflank.evaluation.report.survival import survival_failures, survival_section
@@ -55,12 +56,13 @@ def page(cards: dict[str, Any]) -> str:
     parts += challenges_section(cards.get("challenges"))
     parts += shipped_section(cards.get("shipped"))
     parts += flow_section(cards.get("flow"))
+    parts += forecasts_section(cards.get("forecasts"))
     return "\n".join(parts) + "\n"
 
 
 def _tried(cards: dict[str, Any]) -> str:
     """How many variants of a model were tried in all, by what they were scored on."""
-    suites = [name for name in ("response", "ties", "survival", "challenges") if name in cards]
+    suites = [name for name in ("response", "ties", "survival", "challenges", "forecasts") if name in cards]
     tried = [(name, where, n) for name in suites for where, n in cards[name]["variants"].items()]
     each = "; ".join(f"{name} {n} {where}" for name, where, n in tried)
     return (
@@ -98,6 +100,7 @@ def failures(cards: dict[str, Any]) -> list[str]:
     out += challenge_failures(cards.get("challenges"))
     out += shipped_failures(cards.get("shipped"))
     out += flow_failures(cards.get("flow"))
+    out += forecast_failures(cards.get("forecasts"))
     return out
 
 

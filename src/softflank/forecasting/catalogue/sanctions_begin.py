@@ -1,4 +1,4 @@
-"""Has the challenger more cases of sanctions on the client on record for next year than for this? By what is in force."""
+"""Has the challenger more cases of sanctions on the client next year than in this one? By what is in force."""
 
 from __future__ import annotations
 
