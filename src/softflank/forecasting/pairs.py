@@ -24,7 +24,7 @@ OLDEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class PairYears:
+class PairHistory:
     """Values of an indicator: a row of ``values`` for each pair of ``place``, a column for each year from ``first``.
 
     The last row, of no pair, is zero. ``lag`` is the number of days from the end of a year until its figures are out.
@@ -36,7 +36,7 @@ class PairYears:
     lag: int
 
     @classmethod
-    def of(cls, reader: Columns, indicator: str) -> PairYears | None:
+    def of(cls, reader: Columns, indicator: str) -> PairHistory | None:
         """Figures of an indicator, zero where a year has none on record; ``None`` without any row."""
         rows = reader.dyads.filter((pl.col("indicator") == indicator) & pl.col("value").is_not_null())
         if rows.is_empty():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from softflank.forecasting.pairs import PairYears, end_of_next_year, next_year, yearly
+from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, yearly
 from softflank.forecasting.template import Described, Resolved, Template
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
@@ -22,13 +22,13 @@ _LONG_AGO = "last delivery ten years or more before the newest"
 
 def asked(reader: Columns) -> pl.DataFrame:
     """Each of the five patrons and each state on 30 June of every year with ten years of deliveries behind it."""
-    found = PairYears.of(reader, _ROW)
+    found = PairHistory.of(reader, _ROW)
     return yearly(PATRONS, found.first + _SPAN + 1, found.last) if found else yearly((), 0, 0)
 
 
 def described(reader: Columns, keys: pl.DataFrame) -> Described:
     """Years since the last delivery on record; no class where nothing was ever delivered."""
-    found = PairYears.of(reader, _ROW)
+    found = PairHistory.of(reader, _ROW)
     kind = np.full(keys.height, "", dtype=object)
     if found is None:
         return Described(kind.astype(np.str_), np.zeros(keys.height, dtype=np.bool_))
@@ -43,7 +43,7 @@ def described(reader: Columns, keys: pl.DataFrame) -> Described:
 
 def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
     """Whether a delivery is on record for the year after."""
-    found, years = PairYears.of(reader, _ROW), next_year(keys)
+    found, years = PairHistory.of(reader, _ROW), next_year(keys)
     if found is None:
         return Resolved(np.full(keys.height, np.nan), np.full(keys.height, np.datetime64("NaT", "D")))
     given = found.at(keys, years)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from softflank.forecasting.pairs import PairYears, end_of_next_year, next_year, yearly
+from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, yearly
 from softflank.forecasting.template import Described, Resolved, Template
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
@@ -15,13 +15,13 @@ _ROW, _SPAN = "sanctions", 11
 
 def asked(reader: Columns) -> pl.DataFrame:
     """Each of the five powers and each state on 30 June of every year with eleven years of cases behind it."""
-    found = PairYears.of(reader, _ROW)
+    found = PairHistory.of(reader, _ROW)
     return yearly(PATRONS, found.first + _SPAN + 1, found.last) if found else yearly((), 0, 0)
 
 
 def described(reader: Columns, keys: pl.DataFrame) -> Described:
     """How long cases have been in force without a break; no class where none is in force in the newest year."""
-    found = PairYears.of(reader, _ROW)
+    found = PairHistory.of(reader, _ROW)
     if found is None:
         return Described(np.full(keys.height, ""), np.zeros(keys.height, dtype=np.bool_))
     run = found.run(keys, _SPAN)
@@ -38,7 +38,7 @@ def described(reader: Columns, keys: pl.DataFrame) -> Described:
 
 def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
     """Whether fewer cases touch the year after than the year of the question."""
-    found, years = PairYears.of(reader, _ROW), next_year(keys)
+    found, years = PairHistory.of(reader, _ROW), next_year(keys)
     if found is None:
         return Resolved(np.full(keys.height, np.nan), np.full(keys.height, np.datetime64("NaT", "D")))
     now, then = found.at(keys, years - 1), found.at(keys, years)

@@ -57,8 +57,8 @@ class Forecasted(Result):
             f"{titled(self.world)}: dated questions",
             ("question", "chance", "called", "class", "of it"),
             tuple((q.text, number(q.chance), self._called(q), q.kind, f"{q.events} of {q.n}") for q in self.questions),
-            "Each chance is the frequency of a class of past questions. Its interval takes them as independent, which those of "
-            "one pair are not: it is too narrow. Records: docs/how-good.md.",
+            "Each chance is the frequency of a class of past questions. Its interval takes them as independent, which "
+            "those of one pair are not: it is too narrow. Records: docs/how-good.md.",
         )
         own = () if self.world.case is None else self.world.case.forecasts
         if not own:
