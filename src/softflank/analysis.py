@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from softflank.judgement import judge, pressed_for_the_theatre
@@ -168,21 +168,28 @@ def _response(asked: Answers | None) -> Response:
 
 
 def analyse(
-    world: World, *, draws: int = 10_000, rank: bool = False, casebook: LinkageCounts | None = None
-) -> Analysis:
+    world: World, *, draws: int = 10_000, rank: bool = False, casebook: LinkageCounts | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Analysis:  # fmt: skip
     """Profile the tie and those of the third parties, press it, find where it gives, and conclude.
 
     Without a challenger there is nothing to press, without a theatre nothing to be worth, and without hypotheses
-    nothing to judge. ``rank`` adds what decides the results; ``casebook`` is the record of linkage.
+    nothing to judge. ``rank`` adds what decides the results; ``casebook`` is the record of linkage; ``say`` is told
+    each step as it begins.
     """
+    say("reads the record of the ties")
     tie = profile(world)
     third = {code: profile(world.about(code, world.roles.client)) for code in _third(world)}
     if world.roles.challenger is None:
         return Analysis(world, tie, third=third, draws=draws)
+    say("climbs the ladder rung by rung")
     found = press(world, tie=tie, draws=draws)
+    say("counts how ties like this one were lost")
     lost = found.losses()
     spots = found.spots(lost)
+    say("weighs the evidence")
     verdict = judged(world, casebook)
+    say("asks what decides the results")
     return Analysis(
         world,
         tie,

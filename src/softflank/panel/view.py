@@ -80,9 +80,11 @@ class Panel:
         if "coverage" not in self.manifest["tables"]:
             return []
         names = ("table", "series", "source", "first", "last", "sparse", "lag_days")
-        rows = self.connection.execute(
-            'SELECT "table", indicator, source, first, last, sparse = 1, lag FROM coverage ORDER BY ALL'
-        ).fetchall()
+        rows = (
+            self.connection.cursor()
+            .execute('SELECT "table", indicator, source, first, last, sparse = 1, lag FROM coverage ORDER BY ALL')
+            .fetchall()
+        )
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def has_rows(self) -> bool:
@@ -96,7 +98,7 @@ class Panel:
             BadData: the query cannot be answered.
         """
         try:
-            cursor = self.connection.execute(sql)
+            cursor = self.connection.cursor().execute(sql)
             return [column[0] for column in cursor.description or ()], cursor.fetchall()
         except duckdb.Error as error:
             raise BadData(f"{self.folder}: no answer to {sql!r}: {str(error).splitlines()[0]}") from None
@@ -207,7 +209,7 @@ class View:
             found: list[Row] = self.panel.answers[key]
             return found
         try:
-            found = self.panel.answers[key] = self.panel.connection.execute(sql, given).fetchall()
+            found = self.panel.answers[key] = self.panel.connection.cursor().execute(sql, given).fetchall()
         except duckdb.Error as error:
             reason = str(error).splitlines()[0]
             raise BadData(f"{self.panel.folder} cannot be read ({reason}); run softflank data verify") from None

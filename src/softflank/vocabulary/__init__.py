@@ -46,10 +46,11 @@ from softflank.vocabulary.results import (
     Way,
 )
 from softflank.vocabulary.rows import Event, Observation, Point, Spell
-from softflank.vocabulary.scales import ISSUES, PRESSING, RESPONSES, Z90, Band, Dimension, Kind
+from softflank.vocabulary.scales import ISSUES, MOST_DRAWS, PRESSING, RESPONSES, Z90, Band, Dimension, Kind
 
 __all__ = [
     "ISSUES",
+    "MOST_DRAWS",
     "NO_PRESSURE",
     "PRESSING",
     "RESPONSES",

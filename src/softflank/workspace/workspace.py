@@ -105,9 +105,11 @@ class Workspace(Conclusions):
 
     def brief(
         self, question: Question, *, draws: int = 10_000, archive: Path | None = None, strict: bool = False,
-        seat: str | None = None,
+        seat: str | None = None, say: Callable[[str], None] = lambda _: None,
     ) -> Dossier:  # fmt: skip
         """The cited brief of a question; ``archive`` proves quotes, ``strict`` asks it of all that page one cites.
+
+        ``say`` is told each step as it begins; what it raises ends the work.
 
         Raises:
             BadCase: ``strict``, and a claim that page one rests on has no verified evidence.
@@ -119,9 +121,11 @@ class Workspace(Conclusions):
         from softflank.workspace.results.dossier import Dossier
 
         turned = seat_of(seat)
+        say("opens the case")
         world = self.world(question)
         proofs = _proofs(world, archive, strict=strict)
-        analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world))
+        analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world), say=say)
+        say("writes the brief")
         brief = compose(analysis, written=self.today(), proofs=proofs, seen_from=turned)
         if strict and world.case is not None:
             refuse_unverified(world.case, proofs, brief.page_one_claims)

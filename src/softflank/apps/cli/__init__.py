@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from softflank.apps.cli import cases, data, evidence, judging, questions, show
+from softflank.apps.cli import cases, data, evidence, judging, questions, serving, show
 from softflank.apps.cli.terminal import hush, one_line, written
 from softflank.version import __version__
 from softflank.vocabulary import SoftflankError
@@ -29,7 +29,7 @@ app = typer.Typer(
 app.add_typer(cases.app, name="case")
 app.add_typer(data.app, name="data")
 app.add_typer(evidence.app, name="evidence")
-for command in (*questions.COMMANDS, *judging.COMMANDS, evidence.audit, evidence.verify):
+for command in (*questions.COMMANDS, *judging.COMMANDS, evidence.audit, evidence.verify, serving.serve):
     app.command()(command)
 
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from softflank.vocabulary import MOST_DRAWS
+
 if TYPE_CHECKING:
     from softflank.workspace import Question
-
-MOST_DRAWS = 25_000
-"""So many draws take most of a gigabyte; the error of a chance is a third of a point then."""
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Nothing later is known: YYYY-MM-DD or today.")

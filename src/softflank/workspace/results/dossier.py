@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from softflank import verify
 from softflank.analysis import Analysis
 from softflank.briefs import FORMATS, WITHOUT_EXTRAS, Brief, write
+from softflank.briefs.pages import charts
+from softflank.briefs.tree import plain as words
 from softflank.vocabulary import BadRequest
 from softflank.workspace.results.changes import SinceThen
 from softflank.workspace.results.origins import Why, trace
-from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
+from softflank.workspace.results.result import Picture, Result, Sheet, estimates_frame, number
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,6 +55,16 @@ class Dossier(Result):
             BadOutput: the folder cannot be written.
         """
         return write(self.brief, Path(out), formats)
+
+    def rendered(self, form: str) -> tuple[str, str | bytes]:
+        """Name and content of the brief's file in a format; raises ``BadRequest`` where its extra is not installed."""
+        files: Mapping[str, str | bytes] = dict(FORMATS[formats(form)[0]](self.brief))
+        return next(iter(files.items()))
+
+    def drawing(self, name: str) -> Picture | None:
+        """A chart of the brief by its id; ``None`` where it has none of that name."""
+        found = charts(self.brief).get(name)
+        return None if found is None else Picture(found.broad, words(found.title), found.alt)
 
     def why(self, figure: str) -> Why:
         """What stands behind a figure of the brief; raises ``BadRequest`` where there is none of that id."""

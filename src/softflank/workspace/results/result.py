@@ -31,9 +31,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing as SVG; shows itself in a notebook."""
+    """A drawing as SVG, the finding that it shows, its words for who does not see; shows itself in a notebook."""
 
     svg: str
+    title: str = ""
+    alt: str = ""
 
     def _repr_svg_(self) -> str:
         return self.svg

@@ -1,0 +1,92 @@
+"""Pages from forms: the templates, and how a number is printed. Every word of a form is text, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from softflank.apps.web.asking import address, here
+from softflank.apps.web.guard import Keys
+from softflank.version import __version__
+from softflank.workspace.results.result import plain
+
+if TYPE_CHECKING:
+    from softflank.wire.figures import EstimateJson
+
+TEMPLATES = Path(__file__).parent / "templates"
+_PERCENT = ("share", "share of today", "share of variance", "probability")
+_BARE = ("year", "count", *_PERCENT)
+EVERYWHERE = (("/", "Home"),)
+"""Pages of no tie, in the order of the bar."""
+
+
+def number(found: EstimateJson | None) -> str:
+    """Value of a figure with its unit, rounded for reading."""
+    if found is None:
+        return "gap"
+    text = _value(found["value"], found["unit"])
+    return text if found["unit"] in _BARE else f"{text} {found['unit']}"
+
+
+def interval(found: EstimateJson | None) -> str:
+    """The 90 % interval of a figure; empty where it has none."""
+    if found is None or found["low"] is None or found["high"] is None:
+        return ""
+    return f"{_value(found['low'], found['unit'])} to {_value(found['high'], found['unit'])}"
+
+
+def _value(value: float, unit: str) -> str:
+    return plain(value, "share" if unit in _PERCENT else unit)
+
+
+def sources_in(part: Any) -> tuple[str, ...]:
+    """Sources that the figures in a part of a form rest on, in order."""
+    return tuple(dict.fromkeys(_sources(part)))
+
+
+def _sources(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        evidence = part.get("evidence")
+        for step in evidence if isinstance(evidence, list) else ():
+            if isinstance(step, dict) and step.get("source"):
+                yield step["source"]
+        for value in part.values():
+            yield from _sources(value)
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from _sources(value)
+
+
+@cache
+def environment() -> Environment:
+    """The templates; what is not given is a fault, and what is given is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters.update(number=number, interval=interval, plain=plain)
+    made.globals.update(sources_in=sources_in, version=__version__, everywhere=EVERYWHERE)
+    return made
+
+
+def page(request: Request, template: str, /, status: int = 200, **given: Any) -> HTMLResponse:
+    """A page, or with htmx the part of it that is asked for."""
+    keys: Keys = request.app.state.keys
+    known = {line["id"]: line for line in request.app.state.workspace.sources().lines}
+    text = environment().get_template(template).render(
+        request=request,
+        link=partial(address, request),
+        here=partial(here, request),
+        pages=request.app.state.pages,
+        sources=known,
+        form_token=keys.form_token(request.headers),
+        whole=request.headers.get("hx-target") is None,
+        **given,
+    )  # fmt: skip
+    return HTMLResponse(text, status)

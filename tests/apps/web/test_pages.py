@@ -1,0 +1,144 @@
+"""Pages hold what their forms hold; the forms are those of the command line; each has its address and its schema."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import time
+from html import unescape
+
+import jsonschema
+import pytest
+from fastapi.testclient import TestClient
+from tests.apps.web.conftest import page
+
+from softflank.apps.web.pages import PAGES
+from softflank.apps.web.showing import interval, number
+from softflank.wire.schemas import schema
+
+CASE = "case=venezuela-2025&draws=400"
+COLD = "patron=Russia&client=Cuba&challenger=USA&theatre=DEU&as_of=1962-10-01&draws=400"
+SCHEMAS = {p.name: p.name for p in PAGES}
+
+
+def figures(part: object) -> dict[str, dict]:
+    """Every figure of a form by its id."""
+    found: dict[str, dict] = {}
+    if isinstance(part, dict):
+        if {"id", "value", "unit", "kind"} <= set(part):
+            found[part["id"]] = part
+        for value in part.values():
+            found |= figures(value)
+    elif isinstance(part, list):
+        for value in part:
+            found |= figures(value)
+    return found
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.mark.parametrize("name", [p.name for p in PAGES])
+def test_a_page_prints_the_figures_of_its_form_and_no_others(client: TestClient, name: str) -> None:
+    shown = page(client, f"/{name}?{CASE}")
+    form = client.get(f"/{name}.json?{CASE}").json()
+    jsonschema.validate(form, schema(SCHEMAS[name]))
+    known = figures(form)
+    printed = re.findall(r'data-figure="([^"]+)"[^>]*>([^<]+)</a>\s*(?:<span class="range">([^<]+)</span>)?', shown)
+    assert printed or name == "brief"
+    for identity, value, ends in printed:
+        assert unescape(value) == number(known[unescape(identity)])
+        assert unescape(ends) == interval(known[unescape(identity)])
+
+
+def test_the_form_of_a_page_is_that_of_the_command(client: TestClient) -> None:
+    """Byte for byte, but for the day of writing."""
+    command = [sys.executable, "-m", "softflank", "tie", "RUS", "CUB", "--as-of", "1962-10-01", "--json"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert client.get("/tie.json?patron=RUS&client=CUB&as_of=1962-10-01").text == said
+
+
+def test_home_offers_three_things_on_an_empty_desk(client: TestClient) -> None:
+    shown = page(client, "/")
+    start = re.search(r'<ol class="start">.*?</ol>', shown, re.S)
+    assert start and start[0].count("<li>") == 3
+    assert {c["id"] for c in client.get("/cases.json").json()} >= {"venezuela-2025"}
+
+
+def test_a_question_in_words_casts_the_roles_and_says_what_it_assumed(client: TestClient) -> None:
+    asked = "/ask?question=Could+the+United+States+turn+Egypt+from+the+Soviet+Union%3F&as_of=1972-01-01"
+    form = client.get(asked.replace("/ask", "/ask.json")).json()
+    shown = page(client, asked)
+    assert form["roles"]["client"] == "EGY" and all(line in words(shown) for line in form["assumed"])
+    assert "/tie?patron=RUS&amp;client=EGY" in shown
+
+
+def test_every_figure_of_a_page_has_its_why(client: TestClient) -> None:
+    shown = page(client, f"/press?{CASE}")
+    links = [unescape(x) for x in re.findall(r'class="fig" href="([^"]+)"', shown)]
+    assert len(links) > 50
+    for link in links[::25]:
+        form = client.get(link.replace("/why?", "/why.json?")).json()
+        jsonschema.validate(form, schema("why"))
+        assert form["figure"]["method"] in words(page(client, link))
+
+
+def test_an_unknown_figure_is_told_with_the_nearest(client: TestClient) -> None:
+    answer = client.get(f"/why.json?{CASE}&figure=alliance.obligations&of=tie")
+    assert answer.status_code == 400 and "did you mean alliance.obligation" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("form", ["html", "md", "json"])
+def test_a_brief_comes_in_every_format(client: TestClient, form: str) -> None:
+    answer = client.get(f"/brief.{form}?{CASE}", headers={"Accept": "*/*"})
+    assert answer.status_code == 200 and len(answer.content) > 10_000
+    if form != "json":
+        assert "Content-Disposition" in answer.headers
+
+
+def test_a_tie_without_a_case_has_the_pages_that_its_roles_allow(client: TestClient) -> None:
+    shown = page(client, f"/tie?{COLD}")
+    assert "/press?" in shown and 'href="/case' not in shown
+    bare = page(client, "/tie?patron=RUS&client=CUB&as_of=1962-10-01")
+    assert "/press?" not in bare
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/tie.json", "say which tie"),
+        ("/tie.json?patron=RUS&client=RUS", "needs two states"),
+        ("/tie.json?patron=Narnia&client=RUS", "Narnia"),
+        ("/tie.json?patron=RUS&client=CUB&as_of=2999-01-01", "future"),
+        ("/press.json?case=venezuela-2025&draws=9", "draws"),
+        ("/press.json?case=venezuela-2025&assume=nothing=1", "no assumption"),
+    ],
+)
+def test_a_wrong_question_is_one_line(client: TestClient, address: str, said: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert said in answer.json()["error"] and "\n" not in answer.json()["error"]
+
+
+def test_the_description_of_the_api_names_every_form(client: TestClient) -> None:
+    described = json.loads(client.get("/openapi.json").text)
+    assert {f"/{p.name}.json" for p in PAGES} <= set(described["paths"])
+    answer = described["paths"]["/tie.json"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert answer["$ref"].endswith("TieJson")
+
+
+def test_work_is_a_resource_with_an_end(client: TestClient) -> None:
+    begun = client.get(f"/brief.json?{COLD}&seed=7", headers={"Prefer": "respond-async"})
+    assert begun.status_code == 202
+    where = begun.headers["location"]
+    assert client.get(where).json()["state"] in ("runs", "done")
+    client.delete(where)
+    for _ in range(400):
+        state = client.get(where).json()
+        if state["state"] != "runs":
+            break
+        time.sleep(0.05)
+    assert state["state"] == "given up" and "given up at" in state["error"]
