@@ -18,7 +18,7 @@ from scipy.special import expit, logit, ndtri
 from softflank.numerics.evidence import naive, once_per_origin, posterior
 
 Array = NDArray[np.float64]
-WORLDS, SEED, RESAMPLED = 4_000, 17, 2_000
+WORLDS, SEED, RESAMPLED, PERFECT = 4_000, 17, 2_000, 300
 HYPOTHESES, ORIGINS, MOST_ITEMS = 5, 5, 6
 LEAST_RHO, MOST_RHO = 0.2, 0.9
 SURE = 0.95
@@ -102,20 +102,39 @@ def worlds(setting: Setting, n: int = WORLDS) -> tuple[Array, NDArray[np.int64]]
 
 
 def scores(found: Array, true: NDArray[np.int64]) -> dict[str, float]:
-    """Log score, Brier score, ECE of the leader, share above 0.95 and how often right then; ``found`` is (n, H)."""
+    """Log score, Brier score, ECE of the leader, share above 0.95 and how often right then; ``found`` is (n, H).
+
+    Beside the ECE stands what perfect forecasts of the same confidence would score in as many worlds, and by how much
+    the leader was right more often than it was given (above nought: too timid).
+    """
     n = len(true)
     own, top = found[np.arange(n), true], found.max(axis=1)
     right = found.argmax(axis=1) == true
-    bins = np.minimum((top * 10).astype(int), 9)
-    ece = sum(abs(top[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins))
     hot, sure = np.eye(found.shape[1])[true], top > SURE
+    mean, most = floor(top)
     return {
         "log_score": float(-np.log(own).mean()),
         "brier": float(((found - hot) ** 2).sum(axis=1).mean()),
-        "ece": float(ece),
+        "ece": calibration_error(top, right),
+        "ece_if_perfect": mean,
+        "ece_if_perfect_95": most,
+        "too_timid_by": float(right.mean() - top.mean()),
         "sure": float(sure.mean()),
         "right_when_sure": float(right[sure].mean()) if sure.any() else float("nan"),
     }
+
+
+def calibration_error(top: Array, right: NDArray[np.bool_]) -> float:
+    """Mean distance of what the leader (n,) was given from how often it was right, over ten equal bins."""
+    bins = np.minimum((top * 10).astype(int), 9)
+    return float(sum(abs((top - right)[bins == b].sum()) for b in np.unique(bins)) / len(top))
+
+
+def floor(top: Array, seed: int = SEED) -> tuple[float, float]:
+    """Mean and 95 % point of the calibration error where each leader is right with just the chance it was given."""
+    random = np.random.default_rng(seed)
+    drawn = [calibration_error(top, random.random(len(top)) < top) for _ in range(PERFECT)]
+    return float(np.mean(drawn)), float(np.quantile(drawn, 0.95))
 
 
 def gains(found: Array, true: NDArray[np.int64], seed: int = SEED) -> dict[str, tuple[float, float, float]]:
@@ -156,6 +175,8 @@ def main() -> None:
         for model, s in found["models"].items():
             print(
                 f"  {model:6} log {s['log_score']:.3f}  Brier {s['brier']:.3f}  ECE {s['ece']:.3f}  "
+                f"(if perfect {s['ece_if_perfect']:.3f}, at most {s['ece_if_perfect_95']:.3f}; "
+                f"too timid by {s['too_timid_by']:+.3f})  "
                 f"sure {100 * s['sure']:.0f} %, right then {100 * s['right_when_sure']:.0f} %"
             )
         for model, (gain, low, high) in found["gain_in_log_score"].items():

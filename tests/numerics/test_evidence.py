@@ -67,6 +67,17 @@ def test_single_reliable_items_below_the_cap_are_bayes_rule() -> None:
     assert naive(prior, table) == pytest.approx(found)
 
 
+def test_the_calibration_error_of_perfect_forecasts_is_the_floor_and_a_timid_one_lies_above_it() -> None:
+    script = runpy.run_path(str(ROOT / "benchmarks" / "judgement.py"))
+    random = np.random.default_rng(3)
+    top = random.uniform(0.3, 0.9, 4000)
+    mean, most = script["floor"](top)
+    assert 0 < mean < most < 0.03
+    timid = script["calibration_error"](top, random.random(4000) < np.minimum(top + 0.05, 1))
+    assert timid > most
+    assert script["calibration_error"](np.array([0.35, 0.35]), np.array([True, False])) == pytest.approx(0.15)
+
+
 tables = st.lists(st.lists(st.floats(0.05, 0.95), min_size=3, max_size=3), min_size=2, max_size=6)
 
 
