@@ -9,14 +9,17 @@ from dataclasses import replace
 import jsonschema
 import numpy as np
 import pytest
+from scipy.optimize import minimize_scalar
 
 from softflank.analysis import judged, press, weighed
 from softflank.leverage import worth
+from softflank.leverage.forces import forces
 from softflank.leverage.reversal import reversal
 from softflank.leverage.worth import lost, threatened, whole
+from softflank.numerics.bargaining import shift
 from softflank.pressure import Outcomes
 from softflank.pressure.ladder import ladder
-from softflank.vocabulary import BadRequest, Kind, LinkageCounts
+from softflank.vocabulary import BadRequest, Estimate, Gap, Kind, LinkageCounts
 from softflank.wire import judgements, schemas
 from softflank.world import World
 
@@ -105,6 +108,48 @@ def test_outlay_is_trade_over_what_a_war_costs_more_and_a_gap_without_one(presse
     assert found.value == pytest.approx(trade / (spent[max(spent)] - spent[2021]))
     calm = worth(*pressed(STRAIT))
     assert calm.outlay is None and "leverage.outlay" in {g.measure for g in calm.gaps}
+
+
+JAPAN = {"patron": "USA", "client": "JPN", "challenger": "CHN", "theatre": "KOR", "as_of": "2024-01-01"}
+ARMENIA = {"patron": "RUS", "client": "ARM", "challenger": "AZE", "theatre": "TJK", "as_of": "2014-01-01"}
+
+
+def test_forces_moved_are_troops_in_the_client_over_those_in_the_theatre(world_of: Callable[..., World]) -> None:
+    world = world_of(**JAPAN)
+    found = forces(world, "KOR")
+    assert isinstance(found, Estimate) and found.low is None
+    newest = {c: world.view.dyad("us_troops", "USA", c)[-1].value for c in ("JPN", "KOR")}
+    assert found.value == pytest.approx(newest["JPN"] / newest["KOR"])
+    rough = forces(world_of(**ARMENIA), "TJK")
+    assert isinstance(rough, Estimate) and rough.low is not None and rough.high is not None
+    assert rough.low < rough.value < rough.high and rough.high / rough.low == pytest.approx(16)
+
+
+def test_forces_that_nobody_counts_are_a_named_gap_and_none_is_no_ratio(world_of: Callable[..., World]) -> None:
+    unknown, nobody = forces(world_of(**WAR), "UKR"), forces(world_of(**{**JAPAN, "theatre": "TWN"}), "TWN")
+    assert isinstance(unknown, Gap) and "no list" in unknown.reason
+    assert isinstance(nobody, Gap) and "no ratio" in nobody.reason
+
+
+def test_at_every_rung_the_closed_form_is_the_numerical_optimum(pressed: Callable[..., Pressed]) -> None:
+    """The patron's part of the theatre that maximises the product of gains, sought with and without the threat."""
+
+    def best(loss: float, ratio: float) -> float:
+        def product(x: float) -> float:
+            return -max(x - 0.3 + ratio * loss, 0.0) * max(1 - x - 0.3, 0.0)
+
+        return float(minimize_scalar(product, bounds=(0, 1), method="bounded", options={"xatol": 1e-10}).x)
+
+    for question in (WAR, STRAIT):
+        _, outcomes = pressed(question)
+        found = worth(*pressed(question))
+        losses = {r.id: float(np.median(lost(outcomes, r))) for r in outcomes.up()}
+        losses["most"] = float(np.median(threatened(outcomes).loss))
+        for loss in losses.values():
+            for ratio in (0.5, 1.0, *(b.salience_ratio.value for b in found.break_even[:1])):
+                if ratio * loss < 0.5:
+                    assert best(0, ratio) - best(loss, ratio) == pytest.approx(float(shift(loss, ratio)), abs=1e-6)
+        assert 100 * (best(0, 1) - best(losses["most"], 1)) == pytest.approx(found.shift.value, abs=1e-3)
 
 
 def test_without_a_theatre_it_says_what_is_missing(pressed: Callable[..., Pressed]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from softflank.leverage.forces import forces
 from softflank.leverage.outlay import outlay
 from softflank.measures.wars import WAR, Fighting, fighting
 from softflank.vocabulary import Estimate, Gap, Kind
@@ -18,6 +19,7 @@ class Bounds:
     high: Estimate | None
     gaps: tuple[Gap, ...]
     outlay: Estimate | None = None
+    forces: Estimate | None = None
 
     @property
     def limit(self) -> float:
@@ -31,15 +33,15 @@ def bounds(world: World, theatre: str) -> Bounds:
     found = fighting(world, patron)
     if found is None:
         return Bounds(None, None, (Gap("leverage.bounds", "no record of wars reaches the date"),))
-    laid = outlay(world, theatre, found)
-    spent = laid if isinstance(laid, Estimate) else None
-    gaps = (laid,) if isinstance(laid, Gap) else ()
+    beside = (outlay(world, theatre, found), forces(world, theatre))
+    spent, moved = (e if isinstance(e, Estimate) else None for e in beside)
+    gaps = tuple(g for g in beside if isinstance(g, Gap))
     there, here = _fights(found, theatre), _fights(found, client)
     if there == here:
         said = "is at war over both" if there else "is at war over neither"
         who = world.named(patron, start=True)
         why = f"{who} {said} by the record of {found.year}: that ranks neither above the other"
-        return Bounds(None, None, (Gap("leverage.bounds", why), *gaps), spent)
+        return Bounds(None, None, (Gap("leverage.bounds", why), *gaps), spent, moved)
     first, second = (theatre, client) if there else (client, theatre)
     method = (
         f"revealed: by the record of {found.year} {world.named(patron)} is at war over {world.named(first)} "
@@ -55,7 +57,7 @@ def bounds(world: World, theatre: str) -> Bounds:
         evidence=found.evidence,
         year=found.year,
     )
-    return Bounds(None, bound, gaps, spent) if there else Bounds(bound, None, gaps, spent)
+    return Bounds(None, bound, gaps, spent, moved) if there else Bounds(bound, None, gaps, spent, moved)
 
 
 def _fights(found: Fighting, place: str) -> bool:

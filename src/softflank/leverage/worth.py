@@ -76,6 +76,7 @@ def worth(
         drivers=_drivers(outcomes, threat.rung),
         signs=_signs(world, outcomes, threat),
         outlay=bound.outlay,
+        forces=bound.forces,
         gaps=(*bound.gaps, *outcomes.case.worth.gaps[:1], *_unknown(outcomes, threat, conditional)),
     )
 

@@ -78,6 +78,8 @@ class Leverage:
     gaps: tuple[Gap, ...] = ()
     outlay: Estimate | None = None
     """What the client moves in a year over what the theatre costs the patron, as far as it is on record."""
+    forces: Estimate | None = None
+    """The patron's troops in the client over those in the theatre, where both are counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,7 @@ class LeverageJson(TypedDict):
     drivers: list[EstimateJson]
     signs: list[SignJson]
     outlay: EstimateJson | None
+    forces: EstimateJson | None
     gaps: list[GapJson]
 
 
@@ -230,5 +231,6 @@ def leverage(value: Leverage) -> LeverageJson:
         "drivers": [estimate(d) for d in value.drivers],
         "signs": [{"text": s.text, "holds": s.holds} for s in value.signs],
         "outlay": maybe(value.outlay),
+        "forces": maybe(value.forces),
         "gaps": [gap(g) for g in value.gaps],
     }

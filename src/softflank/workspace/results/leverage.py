@@ -43,7 +43,7 @@ class WorthResult(Result):
 
     def _estimates(self) -> list[tuple[str, Estimate]]:
         found = self.leverage
-        bounds = [e for e in (found.low, found.high, found.outlay, found.conditional) if e is not None]
+        bounds = [e for e in (found.low, found.high, found.outlay, found.forces, found.conditional) if e is not None]
         return [
             ("shift", found.shift),
             *(("break-even", b.salience_ratio) for b in found.break_even),
