@@ -38,6 +38,7 @@ from softflank.briefs.sections import (
     steps,
     theatre,
     third_parties,
+    threats,
     watch,
 )
 from softflank.briefs.tree import Answer, Brief, BriefPart, Judgement, Section
@@ -72,6 +73,7 @@ def _second(analysis: Analysis, seen_from: str | None) -> tuple[Titled, ...]:
         (pathways.TITLE, pathways.section),
         (results.TITLE, results.section),
         (theatre.title(analysis), theatre.section),
+        (threats.TITLE, threats.section),
         (interests.TITLE, interests.section),
         (watch.TITLE, watch.section),
         (confidence.TITLE, confidence.section),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from softflank.cases.case import Case, Passage
 from softflank.cases.forms import line_of
 from softflank.cases.inquiry_forms import inquiry_faults
+from softflank.cases.threats import threat_faults
 from softflank.files import read_yaml
 from softflank.states import find
 from softflank.vocabulary import BadCase, Roles, UnknownState
@@ -57,6 +58,8 @@ def faults(case: Case) -> Iterator[Fault]:
     if case.inquiry is not None:
         for file, place, said in inquiry_faults(case.inquiry, case.as_of, case.claims, case.references):
             yield Fault(file, place, said)
+    for file, place, said in threat_faults(case.threats, case.as_of, case.claims):
+        yield Fault(file, place, said)
     for number, forecast in enumerate(case.forecasts):
         if forecast.deadline < case.as_of:
             said = f"{forecast.deadline} is past on the as-of date {case.as_of}: a forecast needs a later one"

@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 
 from softflank.evaluation.casebook.forms import Episode
-from softflank.evaluation.linkage.draw import shared_out
 from softflank.evaluation.response_rows import Questions
+from softflank.numerics.apportion import shared_out
 from softflank.response.cells import deep_ties
 
 SEED, SIZE, LEAST_BEFORE = 167, 36, 100

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from softflank.numerics.apportion import shared_out
+
 SEED = 19
 SIZE = 30
 ERAS = ((1946, 1968), (1969, 1991), (1992, 2025))
@@ -49,20 +51,3 @@ def draw(episodes: pl.DataFrame, size: int = SIZE, seed: int = SEED) -> pl.DataF
         for name, n in zip(names, shares, strict=True)
     ]
     return pl.concat(taken).sort("year", "client", "challenger", "patron")
-
-
-def shared_out(counts: list[int], size: int) -> list[int]:
-    """Size of each stratum's part: one, and the rest in proportion by largest remainder; never more than it has.
-
-    Raises:
-        ValueError: fewer than ``size`` in all, or more strata than ``size``.
-    """
-    if sum(counts) < size or len(counts) > size:
-        raise ValueError(f"{size} cannot be drawn from {len(counts)} strata of {sum(counts)}")
-    exact = np.array(counts) * size / sum(counts)
-    parts = np.maximum(1, np.floor(exact)).astype(int)
-    while parts.sum() != size:
-        step = 1 if parts.sum() < size else -1
-        free = parts < counts if step > 0 else parts > 1
-        parts[int(np.argmax(np.where(free, step * (exact - parts), -np.inf)))] += step
-    return [int(n) for n in parts]
