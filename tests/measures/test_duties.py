@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,14 +51,47 @@ def test_a_pact_with_the_challenger_counts_for_nobody() -> None:
         ("RUS", "IRN", "USA", "2025-11-01", 0.5),
         ("RUS", "PRK", "USA", "2024-11-01", 0.5),
         ("RUS", "PRK", "USA", "2025-01-01", 1.0),
+        ("RUS", "ARM", "AZE", "2023-09-01", 1.0),
+        ("RUS", "ARM", "AZE", "2015-06-01", 1.0),
+        ("RUS", "ARM", "TUR", "2026-02-01", 1.0),
+        ("RUS", "TJK", "UZB", "2015-06-01", 1.0),
+        ("RUS", "KGZ", "TJK", "2022-09-01", 0.5),
+        ("RUS", "UZB", None, "2020-06-01", 1.0),
+        ("RUS", "AZE", "ARM", "2020-09-01", 0.5),
+        ("RUS", "GEO", None, "2005-06-01", 0.5),
+        ("USA", "PHL", "CHN", "2024-06-01", 1.0),
+        ("CHN", "PRK", "USA", "2024-06-01", 1.0),
+        ("USA", "PAK", "IND", "1965-08-01", 1.0),
+        ("RUS", "VNM", "CHN", "1980-06-01", 0.5),
+        ("RUS", "VNM", "CHN", "2015-06-01", 0.5),
+        ("IND", "BTN", "CHN", "2017-06-15", 0.5),
+        ("TUR", "AZE", "ARM", "2022-09-01", 1.0),
     ],
 )
 def test_duties_of_known_ties(
-    world_of: WorldOf, patron: str, client: str, challenger: str, day: str, level: float
+    world_of: WorldOf, patron: str, client: str, challenger: str | None, day: str, level: float
 ) -> None:
     found = measure(world_of(patron, client, challenger, day)).get("alliance.obligation")
     assert found is not None
     assert found.value <= level if level <= 0.5 else found.value == level
+
+
+def test_who_left_a_pact_voids_it_for_nobody() -> None:
+    """The challenger once belonged: after its exit what the members owe one another stands."""
+    members = ("RUS", "ARM", "AZE", "BLR")
+    bound = among(members, challenger="AZE", client="ARM")
+    left = next(t for t in treaties() if t.id == "collective-security-exits")
+    assert bound.between("RUS", "ARM").level == 0.0
+    assert replace(bound, treaties=(left,)).between("RUS", "ARM").level == 1.0
+    assert replace(bound, treaties=(left,)).between("RUS", "AZE").level == 0.0
+
+
+def test_a_pact_with_the_challenger_leaves_another_of_the_pair_alone() -> None:
+    members = ("RUS", "ARM", "AZE")
+    own = next(t for t in treaties() if t.id == "russia-armenia")
+    bound = replace(among(members, challenger="AZE", client="ARM"), treaties=(own,))
+    assert bound.between("RUS", "ARM").treaty == own
+    assert bound.between("AZE", "ARM").level == 0.0
 
 
 def test_no_treaty_is_known_before_it_starts(world_of: WorldOf) -> None:

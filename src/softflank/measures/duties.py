@@ -84,18 +84,16 @@ class Pacts:
         return {s for s, _ in self.masks} | {s for t in self.treaties if t.mask for s in t.parties}
 
     def between(self, state: str, partner: str) -> Duty:
-        """What ``state`` owes ``partner``."""
+        """What ``state`` owes ``partner``: the strongest of what stands after exits and pacts with the challenger."""
         if state == self.challenger and partner == self.client:
             return NONE
-        later = next((t for t in self.treaties if t.mask and t.binds(state, partner)), None)
-        mask, common = self.masks.get((state, partner), 0), self._common(state, partner)
+        mask = self.masks.get((state, partner), 0)
         if self._void(state, partner):
             mask &= ~FIGHTING
-        if later is not None and not (later.parties >= {self.challenger} and partner == self.client):
-            few = len(later.parties) - 2
-            mine = _duty(later.mask, few, later)
-            return max(mine, _duty(mask, len(common)), key=lambda d: d.level)
-        return _duty(mask, len(common))
+        data = _duty(mask, len(self._common(state, partner)))
+        found = [t for t in self.treaties if t.mask and t.binds(state, partner) and not self._shared(t, partner)]
+        lines = [_duty(t.mask, len(t.parties) - 2, t) for t in found]
+        return max([*lines, data] if self.kept < 1 else [data, *lines], key=lambda d: d.level)
 
     def weights(self, state: str, partner: str) -> dict[int, float]:
         """Level of each obligation of the alliance data between the two."""
@@ -105,14 +103,23 @@ class Pacts:
         bits = [bit for bit, _ in OBLIGATIONS if not (bit & FIGHTING and self._void(state, partner))]
         return {bit: _duty(bit, company).level for bit in bits}
 
-    def _common(self, state: str, partner: str) -> set[str]:
-        """Allies that owe both a fight."""
-        return self.allies.get(state, set()) & self.allies.get(partner, set())
-
     def _void(self, state: str, partner: str) -> bool:
-        """Whether a duty to fight between the two was ended, or binds the challenger too."""
-        ended = any(t.ends and t.binds(state, partner) for t in self.treaties)
-        return ended or (partner == self.client and self.challenger in self._common(state, partner))
+        """Whether a duty to fight of the alliance data was ended, or binds the challenger too."""
+        shared = partner == self.client and self.challenger in self._common(state, partner)
+        return shared or self._ended(state, partner)
+
+    def _shared(self, treaty: Treaty, partner: str) -> bool:
+        """Whether a treaty with the client binds the challenger too."""
+        return partner == self.client and self.challenger in treaty.parties
+
+    def _common(self, state: str, partner: str) -> set[str]:
+        """Allies that owe both a fight and have left neither."""
+        both = self.allies.get(state, set()) & self.allies.get(partner, set())
+        return {ally for ally in both if not self._ended(state, ally) and not self._ended(partner, ally)}
+
+    def _ended(self, state: str, partner: str) -> bool:
+        """Whether a duty to fight between the two was ended."""
+        return any(t.ends and t.binds(state, partner) for t in self.treaties)
 
     def of(self, state: str) -> dict[str, float]:
         """Level of the strongest obligation of a state to each partner."""

@@ -160,10 +160,12 @@ class Columns:
         out = pair.select("_i").join(summed, on="_i", how="left", maintain_order="left")
         return floats(out.select(pl.col("agreed") / pl.col("all")).to_series())
 
-    def in_force(self, kind: str, keys: pl.DataFrame, state: str, partner: str, level: pl.Expr) -> Array:
+    def in_force(
+        self, kind: str, keys: pl.DataFrame, state: str, partner: str, level: pl.Expr, *, oldest: int = OLDEST
+    ) -> Array:
         """Greatest ``level`` of the pair's spells in force on the date; zero where none is, missing out of reach.
 
-        After the last day of the source the spells in force on that day count, for :data:`OLDEST` years.
+        After the last day of the source the spells in force on that day count, for ``oldest`` years.
         """
         rows = self.spells.filter(pl.col("kind") == kind).with_columns(level.alias("_level"))
         last = rows.select(pl.max_horizontal(pl.col("end").max(), pl.col("start").max())).item()
@@ -183,7 +185,7 @@ class Columns:
         )
         best = hits.group_by("_i").agg(pl.col("_level").max().cast(pl.Float64))
         out = asked.join(best, on="_i", how="left", maintain_order="left")
-        reached = (pl.col("date") >= first) & (pl.col("date").dt.year() - last.year <= OLDEST)
+        reached = (pl.col("date") >= first) & (pl.col("date").dt.year() - last.year <= oldest)
         return floats(
             out.select(
                 pl.when(reached & pl.col("partner").is_not_null() & pl.col("state").is_not_null()).then(

@@ -51,6 +51,12 @@ def deep_ties(columns: Mapping[str, Array]) -> Mask:
     return deep
 
 
+def depth(columns: Mapping[str, Array]) -> bool | None:
+    """Whether the tie of the first row is deep; ``None`` where no arms make it so and no treaties are on record."""
+    deep = bool(deep_ties(columns)[0])
+    return None if not deep and np.isnan(columns["pact"][0]) else deep
+
+
 def years_of(year: int) -> str:
     """Name of the years that a year belongs to."""
     return next(name for name, first, last in YEARS if first <= year <= last)
@@ -65,9 +71,9 @@ def frequencies(happened: Array) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a cell is of; ``patron`` and ``years`` are ``None`` for both and for all."""
+    """What a cell is of; ``deep``, ``patron`` and ``years`` are ``None`` for both and for all."""
 
-    deep: bool
+    deep: bool | None
     hostile: bool
     patron: str | None = None
     years: str | None = None
@@ -136,7 +142,8 @@ class Tallies:
     def _total(self, key: Key, year: int) -> Array:
         inside = [
             over < year
-            and (own.deep, own.hostile) == (key.deep, key.hostile)
+            and own.hostile == key.hostile
+            and key.deep in (None, own.deep)
             and key.patron in (None, own.patron)
             and key.years in (None, own.years)
             for own, over in self.keys
@@ -145,7 +152,7 @@ class Tallies:
         return total
 
 
-def home(tallies: Tallies, patron: str | None, day: date, *, deep: bool) -> Key:
+def home(tallies: Tallies, patron: str | None, day: date, *, deep: bool | None) -> Key:
     """The finest cell with enough crises before a day, of a tie that a rival presses; no patron where it is unseen."""
     finest = Key(deep, hostile=True, patron=patron, years=years_of(day.year) if patron else None)
     around = finest.wider()

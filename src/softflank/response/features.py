@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from softflank.panel.columns import Columns, floats
 from softflank.panel.view import POINT
-from softflank.records.columns import OBLIGATION, PACT, arms_share, trade_share
+from softflank.records.columns import OBLIGATION, PACT, arms_share, owed, trade_share
 
 Array = NDArray[np.float64]
 Group = Literal["tie", "rival_tie", "reach", "slack", "client", "crisis", "adversary", "history", "level"]
@@ -149,13 +149,13 @@ def _tie(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     sold = reader.state("arms_exports_5", keys, "patron")["year"]
     points = {who: floats(reader.state(POINT, keys, who)["value"]) for who in ("patron", "client", "rival")}
     out = {
-        "pact": reader.in_force("alliance", keys, "patron", "client", PACT),
-        "obligation": reader.in_force("alliance", keys, "patron", "client", OBLIGATION),
+        "pact": owed(reader, keys, "patron", "client", PACT),
+        "obligation": owed(reader, keys, "patron", "client", OBLIGATION),
         "agreement": reader.agreement(keys, "patron", "client"),
         "ideal_gap": np.abs(points["patron"] - points["client"]),
         "arms_need": arms_share(reader, keys, "patron", "client"),
         "arms_stake": np.sqrt(reader.dyad_in("arms_stake_5", keys, "patron", "client", sold)),
-        "rival_pact": reader.in_force("alliance", keys, "rival", "client", PACT),
+        "rival_pact": owed(reader, keys, "rival", "client", PACT),
         "rival_agreement": reader.agreement(keys, "rival", "client"),
         "rival_ideal_gap": np.abs(points["rival"] - points["client"]),
         "rival_arms_need": arms_share(reader, keys, "rival", "client"),
@@ -184,7 +184,7 @@ def _troops(reader: Columns, keys: pl.DataFrame, who: str) -> Array:
 def _tie_years(reader: Columns, keys: pl.DataFrame) -> Array:
     """Log of one plus the years since the oldest obligation now in force began; zero where there is none."""
     began = pl.col("start").dt.year().cast(pl.Float64)
-    since = reader.in_force("alliance", keys, "patron", "client", -began)
+    since = owed(reader, keys, "patron", "client", -began)
     year = keys["date"].dt.year().to_numpy()
     return np.where(since < 0, np.log1p(np.maximum(year + since, 0.0)), since)
 
@@ -236,13 +236,13 @@ def _adversary(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
         "by_patron": floats((by == keys["patron"]).fill_null(value=False)),
         "by_rival": floats((by == keys["rival"]).fill_null(value=False)),
         "by_state": single.astype(np.float64),
-        "adversary_pact": known(reader.in_force("alliance", keys, "patron", "trigger_state", PACT)),
+        "adversary_pact": known(owed(reader, keys, "patron", "trigger_state", PACT)),
         "adversary_arms_need": known(arms_share(reader, keys, "patron", "trigger_state")),
         "adversary_agreement": known(reader.agreement(keys, "patron", "trigger_state")),
         "patron_rivalry": known(_rivals(reader, keys, "patron", "trigger_state")),
         "patron_mids": known(reader.share_of_years("mid_hostility", keys, "patron", "trigger_state", _DISPUTE_YEARS)),
         "client_rivalry": known(_rivals(reader, keys, "client", "trigger_state")),
-        "adversary_rival_pact": known(reader.in_force("alliance", keys, "rival", "trigger_state", PACT)),
+        "adversary_rival_pact": known(owed(reader, keys, "rival", "trigger_state", PACT)),
         "adversary_rival_arms_need": known(arms_share(reader, keys, "rival", "trigger_state")),
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.response.cells import ADDED, OUTCOMES, Key, deep_ties, frequencies, home, records, years_of
+from softflank.response.cells import ADDED, OUTCOMES, Key, depth, frequencies, home, records, years_of
 from softflank.response.design import Rows
 from softflank.response.fits import Fitted, PastCrisis
 from softflank.states.status import having
@@ -60,7 +60,7 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
     if fitted.tallies is None or fitted.record is None:
         return None
     patron = world.roles.patron if fitted.seen(world.roles.patron) else None
-    deep = bool(deep_ties(row.columns)[0])
+    deep = depth(row.columns)
     key = home(fitted.tallies, patron, world.as_of, deep=deep)
     happened = _counts(fitted.tallies.happened(key, world.as_of.year))
     crises = fitted.tallies.crises(key, world.as_of.year)
@@ -82,7 +82,7 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
 
 def _title(world: World, fitted: Fitted, key: Key) -> str:
     who = world.named(key.patron) if key.patron else " or ".join(world.named(p) for p in fitted.cases)
-    tie = "deep tie" if key.deep else "no deep tie"
+    tie = {True: "deep tie", False: "no deep tie", None: "deep tie or not"}[key.deep]
     return f"{tie}, rival hostile, {who}, {key.years or 'all years'}"
 
 

@@ -13,7 +13,7 @@ from softflank.numerics.answer_sets import members
 from softflank.numerics.pert import pert
 from softflank.panel.columns import Columns
 from softflank.records.answers import becomes_crisis
-from softflank.response.cells import deep_ties
+from softflank.response.cells import depth
 from softflank.response.design import Rows
 from softflank.response.features import MILITARY, build
 from softflank.response.fits import Fitted, PastCrisis, load
@@ -145,7 +145,7 @@ class Answers:
     def nearest(self, level: str, response: int | None = None) -> tuple[PastCrisis, ...]:
         """Nearest past crises of ties as deep as this one, at a level of pressure; some answer alone, where asked."""
         row = self.rows.take(np.array([next(i for i, name in enumerate(LEVELS) if name == level)]))
-        deep = None if not self.fitted.deep else bool(deep_ties(row.columns)[0])
+        deep = depth(row.columns) if self.fitted.deep else None
         return self.fitted.nearest(row, deep=deep, response=response)
 
 
