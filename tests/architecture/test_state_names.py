@@ -28,7 +28,6 @@ HOMES = (
     "measures/veto_readings.yml",
     "measures/vetoes.csv",
     "documents/lexicon/",
-    "drafting/nonstates.yml",
     "evaluation/casebook/",
     "evaluation/linkage/",
     "records/removals.yml",

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from softflank.auditing.leaders import CUT_OFF, Leader, leader_index, leaders, may_be, name_words, plain_words
 from softflank.documents.language import languages
-from softflank.files import own_yaml
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.states.gazetteer import find_states
+from softflank.states.refused import refused_in
 from softflank.vocabulary import BadRequest
 
 _PERSON = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+")
@@ -39,27 +36,11 @@ class Named:
         return self.start + len(self.words)
 
 
-@cache
-def _nonstates() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
-    listed: list[dict[str, Any]] = own_yaml(Path(__file__).parent / "nonstates.yml")
-    return tuple(
-        (name, one["kind"], one["nearest"], re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"))
-        for one in listed
-        for name in one["names"]
-    )
-
-
 def refuse_nonstates(text: str, named: list[Named]) -> None:
     """Refuse a question about a bloc, armed group or territory; raises :class:`BadRequest` with the nearest tie."""
-    if len(named) >= _ENOUGH:
-        return
-    for name, kind, nearest, pattern in _nonstates():
-        if pattern.search(text):
-            article = "an" if kind[0] in "aeiou" else "a"
-            raise BadRequest(
-                f"{name} is {article} {kind}, no state, and has no ties in the data; ask about the nearest tie: "
-                f"{nearest}"
-            )
+    other = next(refused_in(text), None)
+    if other is not None and len(named) < _ENOUGH:
+        raise BadRequest(other.message())
 
 
 def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:

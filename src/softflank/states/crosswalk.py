@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from softflank.files import own_rows, own_text
+from softflank.states.refused import refused_as
 from softflank.vocabulary import BadRequest, UnknownState
 
 FOLDER = Path(__file__).parent
@@ -188,12 +189,14 @@ def find(text: str, day: date | None = None) -> State:
     """State that a person means by a code or a name, on a day; without one, among those that still exist.
 
     Raises:
-        UnknownState: no such state; the message suggests the nearest names.
+        UnknownState: no such state; the message suggests the nearest names, or the nearest tie to what is no state.
         BadRequest: the state did not exist on that day.
     """
     year = day.year if day else date.max.year
     code = text.strip().upper() if text.strip().upper() in states() else None
     code = code or place(text, "iso3", year) or place(text, "name", year)
+    if code is None and (other := refused_as(text)) is not None:
+        raise UnknownState(other.message())
     if code is None:
         known = {fold(label): s for s in states().values() for label in (s.name, *s.aliases, s.code)}
         near = difflib.get_close_matches(fold(text), list(known), n=5, cutoff=0.6)
