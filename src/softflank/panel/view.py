@@ -92,14 +92,19 @@ class Panel:
         return not self.manifest["bundle"]
 
     def rows(self, sql: str) -> tuple[list[str], list[Row]]:
-        """Columns and rows of a query over the panel's tables.
+        """Columns and rows of a query over the panel's tables: asked once, for many figures rest on the same rows.
 
         Raises:
             BadData: the query cannot be answered.
         """
+        if (known := f"rows {sql}") in self.answers:
+            found: tuple[list[str], list[Row]] = self.answers[known]
+            return found
         try:
             cursor = self.connection.cursor().execute(sql)
-            return [column[0] for column in cursor.description or ()], cursor.fetchall()
+            found = [column[0] for column in cursor.description or ()], cursor.fetchall()
+            self.answers[known] = found
+            return found
         except duckdb.Error as error:
             raise BadData(f"{self.folder}: no answer to {sql!r}: {str(error).splitlines()[0]}") from None
 
