@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small systems: two threads spin where one would be done
-# ruff: noqa: E402
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path

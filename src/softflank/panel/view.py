@@ -103,10 +103,10 @@ class Panel:
         try:
             cursor = self.connection.cursor().execute(sql)
             found = [column[0] for column in cursor.description or ()], cursor.fetchall()
-            self.answers[known] = found
-            return found
         except duckdb.Error as error:
             raise BadData(f"{self.folder}: no answer to {sql!r}: {str(error).splitlines()[0]}") from None
+        self.answers[known] = found
+        return found
 
     def view(self, as_of: date, powers: Iterable[str] = ()) -> View:
         """The panel as it could be known on a date; with ``powers``, for many ties of which each has one of them."""
