@@ -23,7 +23,7 @@ def text(brief: Brief) -> str:
 
 def test_a_reader_of_the_assessment_recognises_its_two_halves(text: str) -> None:
     order = [
-        "hindcast: no later event was used",
+        "hindcast: no event after the date, some data in later editions",
         "# Is Trump playing Putin with Venezuela?",
         "## Key judgements",
         "## What would change our mind",

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from softflank.briefs import Brief
+from softflank.analysis import analyse
+from softflank.assumptions import shipped
+from softflank.briefs import Brief, compose
 from softflank.briefs.formats import FORMATS
+from softflank.panel import Panel
+from softflank.vocabulary import Roles
+from softflank.world import World
 from tests.briefs.reading import sections
 
 Made = Callable[..., Brief]
@@ -20,6 +26,26 @@ DYADS = [
     ("USA", "TWN", "CHN", "2024-06-01"),
     ("TUR", "AZE", "RUS", "2022-06-01"),
 ]
+
+ALLIES = [
+    ("USA", "JPN", "CHN", "2025-06-01"),
+    ("CHN", "KHM", "USA", "2023-06-01"),
+    ("RUS", "VNM", "CHN", "1980-06-01"),
+    ("IND", "BTN", "CHN", "2017-06-15"),
+    ("IRN", "SYR", "ISR", "2015-06-01"),
+    ("USA", "SSD", "CHN", "2016-06-01"),
+]
+
+
+def front(brief: Brief) -> str:
+    text = text_of(brief)
+    return text[: text.index("## Sources")]
+
+
+def row(text: str, title: str) -> list[str]:
+    """The cells of a row of the table of dimensions."""
+    found = next((line for line in text.splitlines() if line.startswith(f"| {title} ")), "")
+    return [cell.strip() for cell in found.strip("|").split("|")][1:]
 
 
 def text_of(brief: Brief) -> str:
@@ -65,3 +91,73 @@ def test_without_a_challenger_only_the_tie_is_told(dyad: Made) -> None:
     text = text_of(made)
     assert "simulated" not in text and "pressure" not in text[: text.index("## Sources")]
     assert made.analysis.spots == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "held"),
+    [
+        (("RUS", "ARM", "AZE", "2023-09-01"), "Bases of Russia in Armenia: 2"),
+        (("USA", "JPN", "CHN", "2025-06-01"), "Troops of the United States in Japan: 5"),
+        (("RUS", "Egypt", "USA", "1972-07-01"), "Troops of the Soviet Union in Egypt: 16,000 (1972)"),
+        (("FRA", "TCD", "LBY", "1986-03-01"), ""),
+    ],
+)
+def test_what_stands_on_the_spot_is_told_and_no_gap_denies_it(
+    names: tuple[str, str, str, str], held: str, dyad: Made
+) -> None:
+    made = dyad(*names)
+    text, known = front(made), made.analysis.tie.estimates()
+    told = " ".join(row(text, "On the spot"))
+    assert held in told
+    if any(e.value for e in known.values() if e.id.startswith("presence.")):
+        assert "Presence:" not in text
+
+
+def test_debt_is_told_with_its_share(dyad: Made) -> None:
+    for names in (("CHN", "LAO", "USA", "2025-06-01"), ("FRA", "CIV", "RUS", "2022-06-01")):
+        made = dyad(*names)
+        debt = made.analysis.figure("finance.debt")
+        assert debt is not None and debt.value
+        assert "of what it owed ten states" in " ".join(row(front(made), "Debt"))
+
+
+@pytest.mark.parametrize("names", [*DYADS, *ALLIES], ids=lambda n: f"{n[0]}-{n[1]}")
+def test_an_old_figure_is_of_once_and_no_gap_knows_a_later_year(names: tuple[str, str, str, str], dyad: Made) -> None:
+    text, year = front(dyad(*names)), int(names[3][:4])
+    for title in ("Economic", "Energy", "On the spot", "Debt"):
+        once, now = (row(text, title) or ["", ""])[:2]
+        assert all(int(y) >= year - 3 for y in re.findall(r"\((\d{4})\)", now)), (title, now)
+        assert all(int(y) < year for y in re.findall(r"\((\d{4})\)", once)), (title, once)
+    for line in text[text.find("What is not known") :].splitlines():
+        later = [y for y in re.findall(r"\b\d{4}\b", line) if int(y) > year]
+        assert not later or re.search("begin|on record from", line), line
+        assert "this state" not in line and "any thirty years" not in line, line
+    assert "cast 0 vetoes" not in text
+
+
+@pytest.mark.parametrize("names", [*DYADS, *ALLIES], ids=lambda n: f"{n[0]}-{n[1]}")
+def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
+    names: tuple[str, str, str, str], dyad: Made
+) -> None:
+    made = dyad(*names)
+    text = front(made)
+    assert "today's pressure" not in text
+    said = re.search(r"answers? with force.*?\((.*?)\)\. Under .*? the chance is (.*?)\.", text)
+    assert said is None or said[1] != said[2], "the same chance is not told twice"
+    if made.analysis.prospects[0].cases:
+        assert re.search(r"at the pressure of \d+ \w+ \d{4}, ", text)
+        assert re.search(r"Of \d+ clients in \d+ past crises \(.+\) \d+ saw the patron use force\.", text)
+    else:
+        assert "would answer force is not told" in text
+    assert re.search(r"first step simulated|No step simulated|is not simulated", text)
+
+
+def test_a_theatre_in_the_header_has_its_line(panel: Panel) -> None:
+    roles = Roles("RUS", "SRB", "USA", "UKR")
+    world = World(panel.view(date(2024, 6, 1)), roles, assumptions=shipped())
+    text = front(compose(analyse(world, draws=200), written=date(2026, 1, 15)))
+    assert "What the tie is worth over Ukraine is not told" in text
+
+
+def test_the_header_admits_later_editions(dyad: Made) -> None:
+    assert "some data in later editions" in text_of(dyad("USA", "TWN", "CHN", "2024-06-01"))

@@ -1,4 +1,4 @@
-"""Who leads after the list has ended: an estimate whose chance decays, then a gap; a newborn by its predecessor."""
+"""Who leads: by the list, after its end as of its last day, then a gap; a newborn state by its predecessor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from softflank.measures.catalogue.leader import in_office, measure
+import pytest
+
+from softflank.measures.catalogue.leader import OLDEST, measure
 from softflank.vocabulary import Kind
 from softflank.world import World
 
@@ -25,25 +27,23 @@ def test_a_leader_within_the_list_is_certain(world_of: WorldOf) -> None:
     assert (found.kind, found.low, found.high) == (Kind.DERIVED, None, None)
 
 
-def test_the_chance_falls_with_every_year_after_the_list(world_of: WorldOf) -> None:
+@pytest.mark.parametrize("client", ["PAK", "SRB", "VEN", "JPN", "KHM", "SYR", "SSD", "BTN"])
+def test_nobody_is_carried_past_the_end_of_the_list(world_of: WorldOf, client: str) -> None:
     last = end_of_list(world_of)
-    chances = []
-    for years in (0, 1, 2):
-        held = in_office(world_of("RUS", "CUB", None, f"{last.year + years}-{last:%m-%d}"), "CUB")
-        assert held is not None
-        chances.append(held.chance)
-    assert chances[0] == 1 > chances[1] > chances[2]
+    found = measure(world_of("USA", client, None, f"{last.year + 2}-05-01")).get("leader.tenure")
+    at_the_end = measure(world_of("USA", client, None, str(last))).get("leader.tenure")
+    assert found is not None and at_the_end is not None
+    assert (found.value, found.year) == (at_the_end.value, last.year)
+    assert found.label.endswith(f"by {last:%B %Y}, where the list of leaders ends")
+    assert "still" not in found.label
 
 
-def test_an_unsure_leader_is_an_estimate_down_to_none_and_then_a_gap(world_of: WorldOf) -> None:
+def test_years_after_its_end_the_list_says_nothing(world_of: WorldOf) -> None:
     last = end_of_list(world_of)
-    soon = measure(world_of("RUS", "CUB", None, f"{last.year + 1}-{last:%m-%d}")).get("leader.tenure")
-    assert soon is not None
-    assert soon.kind is Kind.ESTIMATED and soon.low == 0.0 and soon.high == soon.value
     world = world_of("RUS", "CUB", None, "2025-10-31")
-    late = measure(replace(world, view=world.view.panel.view(date(last.year + 20, 1, 1))))
+    late = measure(replace(world, view=world.view.panel.view(date(last.year + OLDEST + 1, 1, 1))))
     assert not late.estimates
-    assert "has a chance of" in late.gaps[0].reason
+    assert f"ends in {last:%B %Y}" in late.gaps[0].reason
 
 
 def test_a_newborn_state_has_its_predecessors_leader_and_says_so(world_of: WorldOf) -> None:

@@ -92,3 +92,12 @@ def test_chinese_money_and_visits(world_of: WorldOf) -> None:
     assert debt is not None and 0.3 < debt.value <= 1.0
     visits = contacts.measure(world).get("contacts.visits")
     assert visits is not None and visits.value >= 1
+
+
+@pytest.mark.parametrize("client", ["PHL", "IND", "SRB", "KHM", "BTN", "DEU", "SSD"])
+def test_an_embassys_guards_are_no_share_of_the_troops_abroad(world_of: WorldOf, client: str) -> None:
+    """Troops and their share are one quantity: both none, or both more."""
+    found = presence.measure(world_of("USA", client, None, "2025-06-01"))
+    troops, share = found.get("presence.troops"), found.get("presence.stake")
+    if troops is not None and share is not None:
+        assert (troops.value > 0) == (share.value > 0)

@@ -10,12 +10,15 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import by_treaty, role_names, silent, words
 from softflank.briefs.tree import Text, joined
 from softflank.cases.telling import Facet
+from softflank.measures.catalogue import fuels
 from softflank.measures.duties import FIGHT
 from softflank.ties import coverage
-from softflank.vocabulary import Dimension
+from softflank.vocabulary import Dimension, Estimate
 
 Cells = tuple[Text, Text, Text]
 _NOTHING: Text = ()
+_FRESH = 3
+"""Years before the date from which on a yearly figure still tells of it; an older one tells what once was."""
 
 
 def of(analysis: Analysis, app: Apparatus, dimension: Dimension) -> Cells:
@@ -39,8 +42,8 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
     else:
         now = app.say("{client:cap} cast {cast} of recorded votes, {window}.", cast=cast, window=cast.about["window"],
                       **name) if cast else _NOTHING  # fmt: skip
-    if count and not silent(analysis, coverage.VETOES):
-        now = joined(now, app.say("{patron:cap} cast {count} for it.", count=count, **name))
+    if count and count.value and not silent(analysis, coverage.VETOES):
+        now = joined(now, app.say("{patron:cap} cast {count} for it, the last in {count:year}.", count=count, **name))
     return once, now, _NOTHING
 
 
@@ -63,7 +66,8 @@ def duty(analysis: Analysis, app: Apparatus) -> Text:
         return _NOTHING
     since = silent(analysis, coverage.TREATIES, found)
     if found.value >= FIGHT:
-        text = "A duty to fight for {client} is on record" + by_treaty(found) + (" ({found:year})." if since else ".")
+        text = "A duty to fight for {client} is on record" + by_treaty(found)
+        text += ", last in {found:year}." if since else "."
         return app.say(text, found=found, **name)
     if since:
         app.use(found)
@@ -72,22 +76,29 @@ def duty(analysis: Analysis, app: Apparatus) -> Text:
 
 
 def _economic(analysis: Analysis, app: Apparatus) -> Cells:
-    name, stake, need = role_names(analysis.world), analysis.figure("trade.stake"), analysis.figure("trade.need")
-    now = [app.say("{stake} of {patrons} goods trade ({stake:year}).", stake=stake, **name)] if stake else []
-    now += [app.say("{need} of {clients} ({need:year}).", need=need, **name)] if need else []
-    return _NOTHING, joined(*now), _NOTHING
+    name = role_names(analysis.world)
+    told = (("trade.stake", "{found} of {patrons} goods trade ({found:year})."),
+            ("trade.need", "{found} of {clients} goods trade ({found:year})."))  # fmt: skip
+    found = [(e, app.say(text, found=e, **name)) for key, text in told if (e := analysis.figure(key))]
+    return (*aged(analysis, found), _NOTHING)
+
+
+def aged(analysis: Analysis, told: list[tuple[Estimate, Text]]) -> tuple[Text, Text]:
+    """Sentences on yearly figures in two cells: what is too old to tell of the date once was."""
+    year = analysis.world.as_of.year
+    old, new = ([t for e, t in told if (year - (e.year or year) > _FRESH) is which] for which in (True, False))
+    return joined(*old), joined(*new)
 
 
 def _energy(analysis: Analysis, app: Apparatus) -> Cells:
     name, marks, need = role_names(analysis.world), series.oil_marks(analysis.world), analysis.figure("fuels.need")
-    once = app.say("{client:cap} pumped {first} in {first:year}.", first=marks["first"], **name) if marks else _NOTHING
-    now = [app.say("{newest} in {newest:year}.", newest=marks["newest"])] if marks else []
-    now += (
-        [app.say("{patrons:cap} share of its recorded fuel trade: {need} ({need:year}).", need=need, **name)]
-        if need
-        else []
-    )
-    return once, joined(*now), _NOTHING
+    first = app.say("{client:cap} pumped {first} in {first:year}.", first=marks["first"], **name) if marks else _NOTHING
+    told = [(marks["newest"], app.say("{newest} in {newest:year}.", newest=marks["newest"]))] if marks else []
+    if need:
+        text = "{patrons:cap} share of its trade in " + fuels.SCOPE.split(";")[0] + ": {need} ({need:year})."
+        told.append((need, app.say(text, need=need, **name)))
+    once, now = aged(analysis, told)
+    return joined(first, once), now, _NOTHING
 
 
 def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:

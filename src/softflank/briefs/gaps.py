@@ -7,6 +7,8 @@ from softflank.briefs.blocks import in_names
 from softflank.vocabulary import Dimension, Gap
 
 _FIRST = ("military", "presence", "reach", "arms", "votes", "contacts", "trade", "finance", "energy", "fuels")
+_TOLD = ("presence", "arms", "fuels", "vetoes")
+"""Measures of which one figure answers what a gap beside it would ask."""
 _LONG = 24
 """Words above which a reason is too long for a line of the body."""
 
@@ -25,6 +27,7 @@ def every(analysis: Analysis) -> tuple[Gap, ...]:
 def spoken(analysis: Analysis) -> list[str]:
     """Gaps of the tie as lines, the more telling first."""
     rooms = {str(d) for d in Dimension}
+    rooms |= {room for e in analysis.tie.estimates().values() if (room := e.id.split(".")[0]) in _TOLD and e.value}
     found = [g for p in analysis.tie.portraits for g in p.gaps if g.measure.split(".")[0] not in rooms]
     found.sort(key=lambda g: next((i for i, room in enumerate(_FIRST) if g.measure.startswith(room)), len(_FIRST)))
     reasons: dict[str, None] = {}

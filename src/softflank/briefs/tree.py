@@ -246,7 +246,7 @@ class Brief:
         world = self.analysis.world
         roles = world.roles
         names = [world.name(c) for c in (roles.patron, roles.client, roles.challenger, roles.theatre) if c]
-        when = "hindcast: no later event was used" if self.hindcast else "live"
+        when = "hindcast: no event after the date, some data in later editions" if self.hindcast else "live"
         kind = " data sheet" if self.sheet else ""
         return f"Softflank{kind} · {', '.join(names)} · as of {day(self.as_of)} · {when}"
 

@@ -7,17 +7,18 @@ stands on the spot is not on record, and where no third party is named.
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import facets, likelihood, standing
+from softflank.briefs import facets, likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, low, role_names, short, words
 from softflank.briefs.gaps import spoken
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, joined
+from softflank.briefs.wording import day
+from softflank.response.design import PATRONS
 from softflank.vocabulary import Dimension
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
 _GAPS = 8
-_FIRST = 2
 NOTE = (
     "A data sheet: no case file was given, so nothing here is judged, and nothing is said of what anyone intends. "
     "A case adds dated reports, key judgements and forecasts."
@@ -40,8 +41,33 @@ def _tie(analysis: Analysis, app: Apparatus) -> Table:
         once, now, _ = facets.of(analysis, app, dimension)
         if once or now:
             rows.append((words(cap(short(dimension))), once, now))
+    for title, told in (("On the spot", _ON_THE_SPOT), ("Debt", _DEBT)):
+        once, now = _figures(analysis, app, told)
+        if once or now:
+            rows.append((words(title), once, now))
     name = role_names(analysis.world)
     return Table(f"{cap(name['patron'])} and {name['client']} by dimension", HEAD, tuple(rows), wide=True)
+
+
+_ON_THE_SPOT = {
+    "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
+    "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
+    "presence.war_years": "Its troops stood in {clients} wars in {found:bare} of the five years to {found:year}.",
+    "presence.construction": "Military construction worth {found} is on record to {found:year}.",
+}
+_DEBT = {
+    "finance.debt": "{client:cap} owed {patron} {found} ({found:year}).",
+    "finance.need": "That was {found} of what it owed ten states ({found:year}).",
+    "finance.committed": "{patron:cap} committed {found} in the ten years to {found:year}.",
+}
+
+
+def _figures(analysis: Analysis, app: Apparatus, told: dict[str, str]) -> tuple[Text, Text]:
+    """Once and now of some figures, each in its sentence; what is nil is not told."""
+    name = role_names(analysis.world)
+    found = [(e, app.say(text, found=e, **name)) for key, text in told.items() if (e := analysis.figure(key))
+             and e.value]  # fmt: skip
+    return facets.aged(analysis, found)
 
 
 def _means(analysis: Analysis, app: Apparatus) -> list[Text]:
@@ -58,18 +84,47 @@ def _means(analysis: Analysis, app: Apparatus) -> list[Text]:
 
 
 def _pressed(analysis: Analysis, app: Apparatus) -> list[Text]:
-    """The answer by the record of this patron, and the first step that takes half of a part that has anything in it."""
-    name, found, out = role_names(analysis.world), standing.faced(analysis), []
-    if found:
-        now, high = found
-        said = cap(likelihood.will(name["patron"], now.force, "answer with force", "answers with force"))
-        out.append(app.tell(said + " at today's pressure ({now}).", now=now.force))
-        if high.rung != now.rung:
-            out.append(app.tell("Under {step} the chance is {high}.", step=low(high.title), high=high.force))
-        if past := standing.past_cases(analysis):
-            out.append(app.tell("Of {n:bare} past cases like this one {k:bare} saw force.", n=past[0], k=past[1]))
-    if breaking := standing.breaking(analysis):
-        step, dimension, kept = breaking
-        text = "Of the steps simulated {step} is the first to take half: {kept} of the {dimension} tie is kept."
-        out.append(app.tell(text, step=low(step.title), kept=kept, dimension=short(dimension)))
-    return out
+    """The answer by the record of this patron, what pressure takes, and one line for each of these that is not told."""
+    if analysis.world.roles.challenger is None:
+        return []
+    return [*_answer(analysis, app), _taken(analysis, app), *_theatre(analysis)]
+
+
+def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
+    name, found = role_names(analysis.world), standing.faced(analysis)
+    if found is None:
+        known = " and ".join(analysis.world.named(p) for p in PATRONS)
+        why = (
+            "no step of pressure is open" if standing.seen(analysis) else f"the answers on record are those of {known}"
+        )
+        return [words(f"How {name['patron']} would answer force is not told: {why}.")]
+    now, high = found
+    said = likelihood.will(name["patron"], now.force, "answer with force", "answers with force")
+    step = low(now.title) if analysis.reached else f"no more than {low(now.title)}, for no pressure is on record"
+    out = [app.tell(cap(said) + f" at the pressure of {day(analysis.world.as_of)}, {step} ({{now}}).", now=now.force)]
+    if wording.value(high.force) == wording.value(now.force):
+        out.append(words("No step that is simulated makes that likelier."))
+    else:
+        out.append(app.tell("Under {step} the chance is {high}.", step=low(high.title), high=high.force))
+    cell = analysis.prospects[0].cell
+    if cell and (past := standing.past_cases(analysis)):
+        text = "Of {n:bare} clients in {crises} past crises ({title}) {k:bare} saw the patron use force."
+        out.append(app.tell(text, n=past[0], k=past[1], crises=f"{cell.crises}", title=cell.title))
+    return [joined(*out)]
+
+
+def _taken(analysis: Analysis, app: Apparatus) -> Text:
+    if found := standing.breaking(analysis):
+        step, dimension, kept = found
+        text = "The first step simulated that takes half of a part of the tie is {step}: {kept} of the {dimension} part"
+        return app.tell(text + " is kept.", step=low(step.title), kept=kept, dimension=short(dimension))
+    if standing.pressing(analysis):
+        return words("No step simulated takes half of any part of the tie on record.")
+    return words("What pressure would take is not simulated: no step is open on the record.")
+
+
+def _theatre(analysis: Analysis) -> list[Text]:
+    if analysis.world.roles.theatre is None:
+        return []
+    theatre = role_names(analysis.world)["theatre"]
+    return [words(f"What the tie is worth over {theatre} is not told: that takes a case with its salience and issues.")]

@@ -8,6 +8,7 @@ from softflank.vocabulary import About, Estimate, Gap, Observation, Query
 from softflank.world import World
 
 WINDOWS = (5, 10, 30)
+_UNFILLED = "the deliveries known by this date do not yet fill {window} years"
 _BACK = 10
 """Years of deliveries from the client to the patron."""
 
@@ -40,7 +41,7 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
         else next((o for o in world.view.state(f"{total}_{window}", state) if o.year == year), None)
     )
     if year is None:
-        return Gap(name, f"the deliveries known by this date do not yet fill {window} years")
+        return Gap(name, _UNFILLED.format(window=window))
     if base is None:
         verb = "received" if side == "need" else "delivered"
         return Gap(name, f"no arms {verb} by {world.named(state)} on record in the {window} years to {year}")
@@ -141,7 +142,9 @@ def _last_order(world: World) -> Estimate | Gap:
 def _rank(world: World) -> Estimate | Gap:
     newest = latest(world.view.dyad("arms_rank_30", world.roles.patron, world.roles.client))
     if newest is None:
-        return Gap("arms.client_rank", "no delivery on record in any thirty years to date")
+        full = world.view.last_year("arms_rank_30", "dyad_year")
+        reason = f"none delivered in the thirty years to {full}" if full else _UNFILLED.format(window=30)
+        return Gap("arms.client_rank", reason)
     first = newest.year - 29
     among = len(world.view.dyads("arms_rank_30", newest.year, origins=(world.roles.patron,)))
     return derived(

@@ -34,7 +34,7 @@ def _visits(world: World) -> Estimate | Gap:
         for (_, host), n in trips.items():
             by_host[host] = by_host.get(host, 0.0) + n
     if span is None or not by_host:
-        return Gap("contacts.visits", "trips of the patron's leaders are not on record")
+        return Gap("contacts.visits", f"trips of {world.owner(patron)} leaders are not on record")
     rows = [o for o in world.view.dyad("leader_visits", patron, client) if o.year in years]
     value = by_host.get(client, 0.0)
     query = Query("dyad_year", ("leader_visits",), ((patron, client),), world.as_of, tuple(years))
@@ -52,8 +52,14 @@ def _visits(world: World) -> Estimate | Gap:
 
 def _embassy(world: World) -> Estimate | Gap:
     row = latest(world.view.dyad("embassy", world.roles.patron, world.roles.client))
+    known = world.view.last_year("embassy", "dyad_year") is not None
     if row is None or world.as_of.year - row.year > OLDEST:
-        return Gap("contacts.embassy", "the one list in use, of 2022, shows who is there and not who is absent")
+        reason = (
+            "the one list in use shows who is there and not who is absent"
+            if known
+            else "no list of embassies is of this age"
+        )
+        return Gap("contacts.embassy", reason)
     return observed(
         world,
         "contacts.embassy",
@@ -68,14 +74,16 @@ def _agreements(world: World) -> Estimate | Gap:
     span = world.view.covered("defence_agreements")
     if span is None or world.as_of.year - span[1] > OLDEST:
         reason = (
-            "the list of agreements begins in 1980" if span is None else f"the list of agreements ends in {span[1]}"
+            "the list of defence agreements begins in 1980"
+            if span is None
+            else f"the list of defence agreements ends in {span[1]}"
         )
         return Gap("contacts.defence_agreements", reason)
     rows = [
         o for o in world.view.dyad("defence_agreements", world.roles.patron, world.roles.client) if o.year == span[1]
     ]
     if not rows:
-        return Gap("contacts.defence_agreements", f"none in force on record in {span[1]}")
+        return Gap("contacts.defence_agreements", f"no defence agreement in force on record in {span[1]}")
     return observed(
         world,
         "contacts.defence_agreements",

@@ -29,10 +29,16 @@ def _fresh(world: World, indicator: str) -> Observation | None:
     return row if row is not None and world.as_of.year - row.year <= OLDEST else None
 
 
+def _unlisted(world: World) -> str:
+    if world.view.last_year("debt_owed", "dyad_year") is None:
+        return "debt by creditor is on record from 1990 on"
+    return "no debt between them on record: ten creditors and poorer debtors alone are listed"
+
+
 def _debt(world: World) -> Estimate | Gap:
     row = _fresh(world, "debt_owed")
     if row is None:
-        return Gap("finance.debt", "no debt between them on record: ten creditors and poorer debtors alone are listed")
+        return Gap("finance.debt", _unlisted(world))
     return observed(
         world,
         "finance.debt",
@@ -46,7 +52,7 @@ def _debt(world: World) -> Estimate | Gap:
 def _need(world: World) -> Estimate | Gap:
     row = _fresh(world, "debt_owed")
     if row is None:
-        return Gap("finance.need", "no debt between them on record")
+        return Gap("finance.need", _unlisted(world))
     owed = world.view.dyads("debt_owed", row.year, partners=(world.roles.client,))
     every = world.view.dyads("debt_owed", row.year)
     sums: dict[str, float] = {}
@@ -69,7 +75,9 @@ def _need(world: World) -> Estimate | Gap:
 def _investment(world: World) -> Estimate | Gap:
     row = _fresh(world, "investment_abroad")
     if row is None:
-        return Gap("finance.investment", "direct investment by partner is on record for five states, 2014–2024")
+        some = world.view.last_year("investment_abroad", "dyad_year") is not None
+        which = "for five states alone" if some else "from 2014 on"
+        return Gap("finance.investment", f"direct investment by partner is on record {which}")
     everyone = world.view.dyads("investment_abroad", row.year, origins=(world.roles.patron,))
     return observed(
         world,
@@ -85,7 +93,7 @@ def _investment(world: World) -> Estimate | Gap:
 def _committed(world: World) -> Estimate | Gap:
     span = world.view.covered("finance_committed")
     if span is None or not world.view.dyads("finance_committed", span[1], origins=(world.roles.patron,)):
-        return Gap("finance.committed", "official finance of the patron is not on record")
+        return Gap("finance.committed", f"official finance of {world.named(world.roles.patron)} is not on record")
     if world.as_of.year - span[1] > OLDEST:
         return Gap("finance.committed", f"the data end in {span[1]}")
     first = span[1] - WINDOW + 1

@@ -8,7 +8,7 @@ from softflank.vocabulary import Estimate, Gap, Observation, Query
 from softflank.world import World
 
 KINDS = {"fuel_crude": "crude oil", "fuel_gas": "natural gas", "fuel_coal": "coal", "fuel_uranium": "uranium ore"}
-SCOPE = "crude oil, gas, coal and uranium ore; no refined products, electricity or reactor fuel"
+SCOPE = "crude oil, gas, coal and uranium ore; no refined products, electricity, yellowcake or reactor fuel"
 FLOW, SOURCE = "fuel_flow", "baci-raw-materials-2024"
 _TRADE_SANCTIONS = "sanctions_trade"
 

@@ -59,7 +59,7 @@ def _blocs(world: World) -> Estimate | Gap:
     ]
     return Estimate(
         id="blocs.shared",
-        label="Blocs that both belong to: " + (", ".join(b.name for b in both) or "none"),
+        label=f"Of {len(begun)} bodies watched both belong to: " + (", ".join(b.name for b in both) or "none"),
         value=float(len(both)),
         unit="organisations",
         kind=Kind.ESTIMATED,

@@ -169,8 +169,7 @@ def _none_now(world: World, name: str, state: str, listed: list[Listed], unit: s
     else:
         counted = latest(world.view.dyad("us_troops", state, world.roles.client))
         if counted is None or counted.value >= EMBASSY or world.as_of.year - counted.year > FRESH + 1:
-            reason = f"no list in use says whether {world.named(state)} has any in {world.named(world.roles.client)}"
-            return Gap(name, reason)
+            return Gap(name, _unlisted(world, state))
         method, found = (
             f"{counted.value:.0f} troops counted in {counted.year}, as an embassy has",
             evidence(world, [counted]),
@@ -187,11 +186,15 @@ def _none_now(world: World, name: str, state: str, listed: list[Listed], unit: s
     )
 
 
+def _unlisted(world: World, state: str) -> str:
+    return f"no list in use says whether {world.named(state)} has troops or bases in {world.named(world.roles.client)}"
+
+
 def _construction(world: World, state: str) -> Estimate | Gap:
     rows = world.view.dyad("presence_construction", state, world.roles.client)
     recent = [o for o in rows if world.as_of.year - o.year <= OLDEST]
     if not recent:
-        return Gap("presence.construction", "military construction of this state is not on record")
+        return Gap("presence.construction", f"military construction by {world.named(state)} is not on record")
     return derived(
         "presence.construction",
         f"Military construction by {world.named(state)}, {recent[0].year}–{recent[-1].year}",
@@ -204,8 +207,10 @@ def _construction(world: World, state: str) -> Estimate | Gap:
 
 def _war(world: World, state: str) -> Estimate | Gap:
     span = world.view.covered("support_troops")
-    if span is None or world.as_of.year - span[1] > _WAR_YEARS:
-        return Gap("presence.war_years", "the data on troops sent into wars end in 2017")
+    if span is None:
+        return Gap("presence.war_years", "the data on troops sent into wars begin in 1975")
+    if world.as_of.year - span[1] > _WAR_YEARS:
+        return Gap("presence.war_years", f"the data on troops sent into wars end in {span[1]}")
     first = span[1] - _WAR_YEARS + 1
     rows = [o for kind in _IN_WARS for o in world.view.dyad(kind, state, world.roles.client) if o.year >= first]
     asked = Query("dyad_year", _IN_WARS, ((state, world.roles.client),), world.as_of, tuple(range(first, span[1] + 1)))
@@ -225,16 +230,18 @@ def _stake(world: World, state: str) -> Estimate | Gap:
     hosts = {} if year is None else world.view.dyads("us_troops", year, origins=(state,))
     mine = hosts.get((state, world.roles.client))
     if year is None or mine is None or not sum(hosts.values()):
-        return Gap("presence.stake", f"troops of {world.named(state)} by host are not counted in any data set in use")
+        return Gap("presence.stake", _unlisted(world, state))
     rows = [o for o in world.view.dyad("us_troops", state, world.roles.client) if o.year == year]
     query = Query("dyad_year", ("us_troops",), ((state, ""),), world.as_of, (year,))
     abroad = column(query, hosts.values(), "value", rows[0].source, rows=len(hosts), age_to=rows[0].end)
+    guards = mine < EMBASSY
     return derived(
         "presence.stake",
         f"{world.owner(world.roles.client, start=True)} share of the troops of {world.named(state)} abroad, {year}",
-        ratio(cells(world, rows), total(abroad)),
+        product(ratio(cells(world, rows), total(abroad)), 0.0 if guards else 1.0),
         "share",
-        "troops in the client over troops in all hosts; afloat not counted",
+        "troops in the client over troops in all hosts; afloat not counted"
+        + (f"; {mine:.0f} counted, below {EMBASSY}: an embassy's, taken as none" if guards else ""),
         year=year,
         percentile=rank_among(mine, hosts.values()),
     )
