@@ -9,7 +9,7 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts
+.PHONY: show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -87,6 +87,9 @@ show-house: $(VENV)/dev
 
 show-judgement: $(VENV)/dev
 	$(BIN)/python benchmarks/judgement.py
+
+show-facts: $(VENV)/dev
+	$(BIN)/python benchmarks/facts.py $(SHARED)/data
 
 show-parts: $(VENV)/dev
 	$(BIN)/python -m tests.show_parts

@@ -54,7 +54,7 @@ def main() -> None:
     }
     write_record(FIT.with_name(RECORD), cards["response"]["cells"], cards["response"]["answer_sets"]["thresholds"])
     cards["response"]["aftermath"], kept = after_answers(panel, sources / "icb")
-    place_file(ANSWERS, json.dumps(kept, separators=(",", ":")) + "\n")
+    place_file(ANSWERS, json.dumps({"stamp": Panel.open(panel).stamp(), **kept}, separators=(",", ":")) + "\n")
     cards["response"]["other_outcomes"] = other_outcomes(panel, sources / "icb")
     cards["response"]["other_patrons"] = other_patrons(panel, sources / "icb")
     cards["response"]["other_readings"] = {
@@ -63,6 +63,7 @@ def main() -> None:
         if reading != "favourable"
     }
     for name, card in cards.items():
+        card["panel"] = Panel.open(panel).stamp()
         card["protocol_commit"] = commit(card.get("protocol") or card["rule"])
         print(f"{name} {card['seconds']} s")
     cards = saved() | cards

@@ -14,6 +14,8 @@ from softflank.evaluation.record import FILE, saved
 from softflank.evaluation.report.forecasts import forecasts_section
 from softflank.evaluation.report.page import page
 from softflank.output import place_file
+from softflank.panel import Panel
+from softflank.workspace import BUNDLE
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-good.md"
 
@@ -24,7 +26,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     card = backtest_forecasts().to_json()
     if parser.parse_args().write:
-        cards = saved() | {"forecasts": card}
+        cards = saved() | {"forecasts": {**card, "panel": Panel.open(BUNDLE).stamp()}}
         place_file(FILE, json.dumps(cards, indent=1, ensure_ascii=False) + "\n")
         place_file(PAGE, page(cards))
     print("\n".join(forecasts_section(card)))

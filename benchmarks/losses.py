@@ -238,7 +238,7 @@ def _store(path: Path, form: dict[str, Any]) -> None:
 
 def _record(name: str, card: dict[str, Any]) -> None:
     """Put a suite's scores into the record, and write the page from it again."""
-    cards = saved() | {name: card}
+    cards = saved() | {name: {**card, "panel": Panel.open(BUNDLE).stamp()}}
     place_file(FILE, json.dumps(cards, indent=1, ensure_ascii=False) + "\n")
     place_file(PAGE, page(cards))
 
