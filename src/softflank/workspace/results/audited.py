@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,12 @@ class Audited(Result):
     def to_json(self) -> dict[str, Any]:
         """The audit in the form ``audit``."""
         return {"format": 1, **report.as_data(self.audit), "not_checkable": list(self.not_checkable)}
+
+    def rests_on(self) -> dict[str, int]:
+        """Data sets against which statements were held, and how many of them."""
+        held = [*(f.evidence for f in self.audit.findings), *(s["evidence"] for s in self.audit.supported)]
+        named = [str(e.get("data_source") or "") for evidence in held for e in evidence]
+        return dict(Counter(name for text in named for name in text.split(", ") if name))
 
     def sarif(self) -> str:
         """The audit as SARIF, which code hosts show beside the lines of the file."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from softflank.judgement.collection import Change, Target
+from softflank.vocabulary import Assumption, Estimate
 from softflank.wire.collections import collection
+from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Result, Sheet, estimates_frame
+from softflank.workspace.results.result import Sheet, estimates_frame
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Collected(Result):
+class Collected(Figured):
     """A plan of collection for a world: targets, each with its inputs."""
 
     world: World
@@ -27,6 +30,14 @@ class Collected(Result):
     def to_json(self) -> CollectionJson:
         """The plan in the form ``collect``."""
         return collection(self.targets)
+
+    def figures(self) -> dict[str, Estimate]:
+        """What it would be worth to know each input."""
+        return {w.gain.id: w.gain for t in self.targets for w in t.wanted}
+
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """World of the tie."""
+        return self.world, self.world.assumptions
 
     def frame(self) -> pl.DataFrame:
         """A row for each input of each target."""

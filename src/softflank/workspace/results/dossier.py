@@ -12,10 +12,11 @@ from softflank.analysis import Analysis
 from softflank.briefs import FORMATS, WITHOUT_EXTRAS, Brief, write
 from softflank.briefs.pages import charts
 from softflank.briefs.tree import plain as words
-from softflank.vocabulary import BadRequest
+from softflank.vocabulary import Assumption, BadRequest, Estimate
 from softflank.workspace.results.changes import SinceThen
-from softflank.workspace.results.origins import Why, trace
-from softflank.workspace.results.result import Picture, Result, Sheet, estimates_frame, number
+from softflank.workspace.results.origins import Figured
+from softflank.workspace.results.result import Picture, Sheet, estimates_frame, number
+from softflank.world import World
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,7 +43,7 @@ def older(file: Path) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier(Result):
+class Dossier(Figured):
     """A composed brief and the analysis that it tells."""
 
     analysis: Analysis
@@ -66,10 +67,13 @@ class Dossier(Result):
         found = charts(self.brief).get(name)
         return None if found is None else Picture(found.broad, words(found.title), found.alt)
 
-    def why(self, figure: str) -> Why:
-        """What stands behind a figure of the brief; raises ``BadRequest`` where there is none of that id."""
-        known = {**self.analysis.tie.estimates(), **{u.estimate.id: u.estimate for u in self.brief.figures}}
-        return trace(figure, known, self.analysis.world, self.analysis.assumptions)
+    def figures(self) -> dict[str, Estimate]:
+        """Figures of the tie, and those that the brief prints."""
+        return {**self.analysis.tie.estimates(), **{u.estimate.id: u.estimate for u in self.brief.figures}}
+
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """World of the brief, and every assumption in use."""
+        return self.analysis.world, self.analysis.assumptions
 
     def since(self, old: dict[str, Any], name: str = "an older brief") -> SinceThen:
         """What changed since an older brief of the tie, and why; raises ``BadRequest`` where that is none."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from softflank.judgement.matrix import AchCase
 from softflank.numerics import ach as scores
-from softflank.vocabulary import Posterior, Verdict
+from softflank.vocabulary import Assumption, Estimate, Posterior, Verdict
 from softflank.wire import judgements
-from softflank.workspace.results.origins import Why, trace
+from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.result import Result, Sheet, estimates_frame
 from softflank.world import World
 
@@ -24,7 +25,7 @@ _SMALL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedCase(Result):
+class JudgedCase(Figured):
     """The verdict on the hypotheses of a case."""
 
     world: World
@@ -34,10 +35,13 @@ class JudgedCase(Result):
         """The verdict in the form ``judge``."""
         return judgements.verdict(self.verdict)
 
-    def why(self, figure: str) -> Why:
-        """What stands behind a probability; raises ``BadRequest`` where there is none of that id."""
-        known = {p.posterior.id: p.posterior for p in (*self.verdict.hypotheses, *self.verdict.motives)}
-        return trace(figure, known, self.world, dict(self.world.assumptions))
+    def figures(self) -> dict[str, Estimate]:
+        """Probabilities of hypotheses and motives."""
+        return {p.posterior.id: p.posterior for p in (*self.verdict.hypotheses, *self.verdict.motives)}
+
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """World of the case."""
+        return self.world, self.world.assumptions
 
     def frame(self) -> pl.DataFrame:
         """A row for each hypothesis and motive."""

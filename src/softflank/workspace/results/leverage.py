@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from softflank.pressure import Outcomes
-from softflank.vocabulary import Estimate, Leverage
+from softflank.vocabulary import Assumption, Estimate, Leverage
 from softflank.wire import judgements
-from softflank.workspace.results.origins import Why, trace
+from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
+from softflank.workspace.results.result import Sheet, estimates_frame, number
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class WorthResult(Result):
+class WorthResult(Figured):
     """Worth over ``theatre`` in a world."""
 
     world: World
@@ -32,10 +33,13 @@ class WorthResult(Result):
         """The worth in the form ``leverage``."""
         return judgements.leverage(self.leverage)
 
-    def why(self, figure: str) -> Why:
-        """What stands behind a figure; raises ``BadRequest`` where there is none of that id."""
-        known = {e.id: e for _, e in self._estimates()}
-        return trace(figure, known, self.world, {**self.world.assumptions, **self.outcomes.ladder.assumptions()})
+    def figures(self) -> dict[str, Estimate]:
+        """Figures of the worth."""
+        return {e.id: e for _, e in self._estimates()}
+
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """World of the tie, and its assumptions with those of the ladder."""
+        return self.world, {**self.world.assumptions, **self.outcomes.ladder.assumptions()}
 
     def frame(self) -> pl.DataFrame:
         """A row for each figure."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,10 @@ class Why(Result):
         """The way back in the form ``why``."""
         return {"format": 1, "figure": wire.estimate(self.figure), "origins": list(self.origins)}
 
+    def numbers(self) -> tuple[Estimate, ...]:
+        """The figure."""
+        return (self.figure,)
+
     def tables(self) -> tuple[Sheet, ...]:
         """The figure, then a table for each set of rows behind it."""
         e = self.figure
@@ -47,6 +52,28 @@ class Why(Result):
         figure = wire.estimate(self.figure)
         worked = [f"= {_worked(figure['derivation'])}"] if "derivation" in figure else []
         return (*worked, *(line for n, origin in enumerate(self.origins, 1) for line in _told(n, origin)))
+
+
+class Figured(Result):
+    """An answer that holds figures, each of which knows what stands behind it."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def figures(self) -> dict[str, Estimate]:
+        """Figures by id."""
+
+    @abstractmethod
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """The world in which they hold, and the assumptions in use."""
+
+    def numbers(self) -> tuple[Estimate, ...]:
+        """Figures of the answer."""
+        return tuple(self.figures().values())
+
+    def why(self, figure: str) -> Why:
+        """What stands behind a figure of this answer; raises ``BadRequest`` where there is none of that id."""
+        return trace(figure, self.figures(), *self.ground())
 
 
 def _row_tables(origin: dict[str, Any]) -> list[Sheet]:

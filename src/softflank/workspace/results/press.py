@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,9 @@ from softflank import wire
 from softflank.analysis import step_of
 from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, Rung
-from softflank.vocabulary import Dimension, Estimate
-from softflank.workspace.results.origins import Why, trace
-from softflank.workspace.results.result import Result, Sheet, estimates_frame
+from softflank.vocabulary import Assumption, Dimension, Estimate
+from softflank.workspace.results.origins import Figured
+from softflank.workspace.results.result import Sheet, estimates_frame
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _NOTHING = "none on record"
 
 
 @dataclass(frozen=True, slots=True)
-class PressedTie(Result):
+class PressedTie(Figured):
     """Outcomes of the ladder in a world; ``changed`` holds those under changed assumptions, where there are any."""
 
     world: World
@@ -41,10 +42,13 @@ class PressedTie(Result):
     def _ladder(self, outcomes: Outcomes) -> LadderJson:
         return wire.ladder(outcomes, {r.id: in_words(self.world, step_of(outcomes, r)) for r in outcomes.rungs})
 
-    def why(self, figure: str) -> Why:
-        """What stands behind a figure of the ladder; raises ``BadRequest`` where there is none of that id."""
-        known = {**self.outcomes.figures(), **{e.id: e for _, e in self._estimates()}}
-        return trace(figure, known, self.world, {**self.world.assumptions, **self.outcomes.ladder.assumptions()})
+    def figures(self) -> dict[str, Estimate]:
+        """Figures of the ladder."""
+        return {**{e.id: e for e in self.outcomes.figures().values()}, **{e.id: e for _, e in self._estimates()}}
+
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """World of the tie, and its assumptions with those of the ladder."""
+        return self.world, {**self.world.assumptions, **self.outcomes.ladder.assumptions()}
 
     def frame(self) -> pl.DataFrame:
         """One row for each figure of each rung."""

@@ -67,6 +67,18 @@ class Result(ABC):
         """Sentences that belong beside the tables."""
         return ()
 
+    def overview(self) -> tuple[Sheet, ...]:
+        """The tables that do not repeat what :meth:`numbers` lists."""
+        return self.tables()
+
+    def numbers(self) -> tuple[Estimate, ...]:
+        """Figures of the answer."""
+        return ()
+
+    def rests_on(self) -> dict[str, int]:
+        """Data sets that the answer rests on beside those of its figures, and how often."""
+        return {}
+
     def frame(self) -> pl.DataFrame:
         """The answer as a Polars frame: the main table unless a result says otherwise."""
         import polars as pl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,10 @@ from softflank import wire
 from softflank.analysis import Pressure
 from softflank.pressure import Sensitivity
 from softflank.softspots import Spots
-from softflank.vocabulary import NO_PRESSURE, Course, Estimate, LinkageCounts, Losses, SoftSpot, Way
-from softflank.workspace.results.origins import Why, trace
+from softflank.vocabulary import NO_PRESSURE, Assumption, Course, Estimate, LinkageCounts, Losses, SoftSpot, Way
+from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Result, Sheet, estimates_frame
+from softflank.workspace.results.result import Sheet, estimates_frame
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Softness:
 
 
 @dataclass(frozen=True, slots=True)
-class SoftSpots(Result):
+class SoftSpots(Figured):
     """Soft spots of a world; ``changed`` holds those under changed assumptions, where there are any."""
 
     world: World
@@ -59,11 +60,13 @@ class SoftSpots(Result):
             return self.found.form()
         return {"format": 2, "baseline": self.found.form(), "changed": self.changed.form()}
 
-    def why(self, figure: str) -> Why:
-        """What stands behind a figure of the soft spots; raises ``BadRequest`` where there is none of that id."""
-        known = {e.id: e for _, e in self._estimates()} | {e.id: e for e in self._ways()}
-        ladder = self.found.pressed.outcomes.ladder.assumptions()
-        return trace(figure, known, self.world, {**self.world.assumptions, **ladder})
+    def figures(self) -> dict[str, Estimate]:
+        """Figures of the soft spots, of the ways in which the tie is lost and of the courses of the patron."""
+        return {e.id: e for _, e in self._estimates()} | {e.id: e for e in self._ways()}
+
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """World of the tie, and its assumptions with those of the ladder."""
+        return self.world, {**self.world.assumptions, **self.found.pressed.outcomes.ladder.assumptions()}
 
     def _estimates(self) -> list[tuple[SoftSpot, Estimate]]:
         return [(s, e) for s in self.found.spots.found for e in _figures(s)]

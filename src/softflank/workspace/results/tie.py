@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from softflank import wire
-from softflank.vocabulary import Estimate, TieProfile
-from softflank.workspace.results.origins import Why, trace
-from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
+from softflank.vocabulary import Assumption, Estimate, TieProfile
+from softflank.workspace.results.origins import Figured
+from softflank.workspace.results.result import Sheet, estimates_frame, number
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class TieResult(Result):
+class TieResult(Figured):
     """How deep the tie between a patron and a client is: ``profile`` by dimension, as of ``world.as_of``."""
 
     world: World
@@ -28,9 +29,13 @@ class TieResult(Result):
         """The tie in the form ``tie``."""
         return wire.tie(self.profile)
 
-    def why(self, figure: str) -> Why:
-        """What stands behind a figure of the tie; raises ``BadRequest`` where there is none of that id."""
-        return trace(figure, self.profile.estimates(), self.world, dict(self.world.assumptions))
+    def figures(self) -> dict[str, Estimate]:
+        """Figures of the tie."""
+        return dict(self.profile.estimates())
+
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """World of the tie."""
+        return self.world, self.world.assumptions
 
     def frame(self) -> pl.DataFrame:
         """One row for each estimate, with its dimension."""
@@ -40,6 +45,10 @@ class TieResult(Result):
     def tables(self) -> tuple[Sheet, ...]:
         """Dimensions, estimates, gaps."""
         return (self._dimensions(), self._estimates(), self._gaps())
+
+    def overview(self) -> tuple[Sheet, ...]:
+        """Dimensions and gaps."""
+        return (self._dimensions(), self._gaps())
 
     def _dimensions(self) -> Sheet:
         name = self.world.name
