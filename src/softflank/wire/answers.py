@@ -1,4 +1,4 @@
-"""The one JSON form in which tools answer an assistant: tables for reading, numbers with kind and source, what is cut."""
+"""The one JSON form in which tools answer an assistant: tables, numbers with kind and source, what is cut."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from softflank.panel import Panel
 from softflank.ties import profile
-from softflank.vocabulary import Assumption, Estimate
 from softflank.workspace.conclusions import Conclusions, casebook, seat_of
 from softflank.workspace.question import Day, Question, day_of, roles_of, world_of
 from softflank.workspace.settings import archive_folder, panel_folder, reading
@@ -19,14 +18,16 @@ from softflank.world import World
 if TYPE_CHECKING:
     from softflank.archive.store import Proof
     from softflank.cases import Case
+    from softflank.documents.document import Document
     from softflank.pressure import Outcomes
     from softflank.workspace.results.asked import Answered, AskedRoles
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase
     from softflank.workspace.results.coverage import Covered
     from softflank.workspace.results.dossier import Dossier
+    from softflank.workspace.results.found import FoundStates
     from softflank.workspace.results.listing import Listing, Record
-    from softflank.workspace.results.origins import Why
+    from softflank.workspace.results.origins import Figured, Why
     from softflank.workspace.results.points import Points
     from softflank.workspace.results.press import PressedTie
     from softflank.workspace.results.scores import Scores
@@ -137,16 +138,28 @@ class Workspace(Conclusions):
         Raises:
             BadRequest: no figure of the tie or of its brief has that id; the message suggests the nearest.
         """
-        from softflank.workspace.results.origins import trace
+        from softflank.workspace.results.origins import trace_among
 
+        return trace_among(figure, self._bearing(question))
+
+    def _bearing(self, question: Question) -> Iterator[Figured]:
+        """Answers that hold figures of a question, the quickest first."""
+        yield self.tie(question)
         world = self.world(question)
-        known: dict[str, Estimate] = profile(world).estimates()
-        assumptions: dict[str, Assumption] = dict(world.assumptions)
-        if figure not in known:
-            dossier = self.brief(question)
-            known |= {u.estimate.id: u.estimate for u in dossier.brief.figures}
-            assumptions = dossier.analysis.assumptions
-        return trace(figure, known, world, assumptions)
+        if world.roles.challenger is not None:
+            yield self.soft_spots(question)
+            yield self.press(question)
+            if world.roles.theatre is not None:
+                yield self.leverage(question)
+        if world.case is not None and world.case.inquiry is not None:
+            yield self.judge(question)
+        yield self.brief(question)
+
+    def states(self, *words: str, patron: str | None = None, as_of: Day = None) -> FoundStates:
+        """States by code or name, and the states tied to a patron; raises ``UnknownState`` with the nearest names."""
+        from softflank.workspace.results.found import found_states
+
+        return found_states(self.panel, words, patron, self.day(as_of))
 
     def points(self, *states: str, issue: str = "all", as_of: Day = None) -> Points:
         """Assembly ideal points of some states, or of all, from no vote after the date."""
@@ -162,18 +175,27 @@ class Workspace(Conclusions):
         Raises:
             BadRequest: the file cannot be read as a document.
         """
+        from softflank.documents.reading import read
+
+        return self._audited(read(Path(file)), Path(file).as_posix(), as_of)
+
+    def audit_bytes(self, data: bytes, name: str, *, as_of: Day = None) -> Audited:
+        """Audit a text from elsewhere, read in a process of its own; raises ``BadRequest`` as :meth:`audit` does."""
+        from softflank.documents.reading.apart import read_apart
+
+        return self._audited(read_apart(data, name), name, as_of)
+
+    def _audited(self, document: Document, path: str, as_of: Day) -> Audited:
         from softflank.auditing.against_data import data_checks, not_checkable
         from softflank.auditing.audit import audit
         from softflank.documents.dates import point_of
-        from softflank.documents.reading import read
         from softflank.workspace.results.audited import Audited
 
-        day = day_of(as_of, self.today())
-        document, view = read(Path(file)), self.panel.view(self.today())
+        day, view = day_of(as_of, self.today()), self.panel.view(self.today())
         if day is not None:
             document = replace(document, date=point_of(day), date_basis="given")
         found = audit(document, data_checks=data_checks(view))
-        return Audited(found, not_checkable(document, view), Path(file).as_posix())
+        return Audited(found, not_checkable(document, view), path)
 
     def verify(self, file: Path | str) -> Verified:
         """Work the figures of a brief.json or brief.html out again; raises ``BadRequest`` where it is none."""

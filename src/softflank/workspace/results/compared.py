@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from softflank.analysis import Analysis
-from softflank.vocabulary import Dimension, Estimate
+from softflank.vocabulary import NO_PRESSURE, Dimension, Estimate, Way
 from softflank.wire.comparisons import comparison
 from softflank.workspace.results.press import titled
 from softflank.workspace.results.result import Result, Sheet, number
@@ -35,7 +35,14 @@ class SideBySide(Result):
         return (
             Sheet("The tie", columns, self._rows(_tie)),
             Sheet("Pressure and worth", columns, self._rows(_worth)),
+            Sheet("Whether it holds for a year", columns, self._rows(_held)),
             Sheet("What the evidence supports", columns, self._rows(_verdict)),
+        )
+
+    def numbers(self) -> tuple[Estimate, ...]:
+        """Stakes, worth, verdicts and ways of loss of both, each labelled with its case."""
+        return tuple(
+            replace(e, label=f"{titled(a.world)}: {e.label}") for a in (self.first, self.second) for e in _figures(a)
         )
 
     def _rows(self, told: Callable[[Analysis], dict[str, str]]) -> tuple[tuple[str, ...], ...]:
@@ -45,6 +52,38 @@ class SideBySide(Result):
     def notes(self) -> tuple[str, ...]:
         """What a comparison is not."""
         return ("Intervals that overlap are no difference. Two cases have different dates, sources and gaps.",)
+
+
+def _figures(a: Analysis) -> tuple[Estimate, ...]:
+    """Figures that the tables show."""
+    found = [e for p in a.tie.portraits for e in (p.stake, p.dependence)]
+    found += [e for ways in _pressed(a).values() for e in ways.values()]
+    if a.leverage is not None:
+        worth = a.leverage
+        found += [worth.shift, *(b.salience_ratio for b in worth.break_even[:1]), worth.low, worth.high]
+    found += [p.posterior for p in a.verdict.hypotheses] if a.verdict else []
+    return tuple(e for e in found if e is not None)
+
+
+def _pressed(a: Analysis) -> dict[str, Mapping[Way, Estimate | None]]:
+    """Ways of loss without pressure, and at the rung next above that in force."""
+    if a.losses is None or a.outcomes is None:
+        return {}
+    rung = a.outcomes.next_rung()
+    return {
+        "without pressure": a.losses.ways[NO_PRESSURE],
+        f"at the next rung, {rung.label.lower()}": a.losses.ways[rung.id],
+    }
+
+
+def _held(a: Analysis) -> dict[str, str]:
+    pressed = _pressed(a)
+    rung = {"next rung": list(pressed)[-1].removeprefix("at the next rung, ")} if pressed else {}
+    return rung | {
+        f"{way.value}, {where}": "no record" if e is None else _percent(e)
+        for where, ways in zip(("without pressure", "at the next rung"), pressed.values(), strict=False)
+        for way, e in ways.items()
+    }
 
 
 def _tie(a: Analysis) -> dict[str, str]:

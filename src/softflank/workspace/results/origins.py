@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -145,11 +145,15 @@ def find(name: str, known: Mapping[str, Estimate]) -> Estimate:
     Raises:
         BadRequest: there is none; the message suggests the nearest.
     """
-    if name in known:
-        return known[name]
+    if name not in known:
+        raise _no_figure(name, known)
+    return known[name]
+
+
+def _no_figure(name: str, known: Mapping[str, Estimate]) -> BadRequest:
     near = difflib.get_close_matches(name, list(known), n=4, cutoff=0.4)
     hint = f"; did you mean {', '.join(near)}?" if near else ""
-    raise BadRequest(f"no figure {name!r} here{hint} There are {len(known)}, in the brief's provenance table.")
+    return BadRequest(f"no figure {name!r} here{hint} There are {len(known)}, in the brief's provenance table.")
 
 
 def trace(name: str, known: Mapping[str, Estimate], world: World, assumptions: Mapping[str, Assumption]) -> Why:
@@ -157,6 +161,16 @@ def trace(name: str, known: Mapping[str, Estimate], world: World, assumptions: M
     found = find(name, known)
     origins = [_origin(e, world, assumptions) for e in found.evidence]
     return Why(found, tuple(o | _learnt(o, found, world) for o in origins))
+
+
+def trace_among(name: str, answers: Iterable[Figured]) -> Why:
+    """What stands behind a figure of the first answer that holds it; raises ``BadRequest`` where none does."""
+    known: dict[str, Estimate] = {}
+    for found in answers:
+        known |= found.figures()
+        if name in known:
+            return found.why(name)
+    raise _no_figure(name, known)
 
 
 def _learnt(origin: dict[str, Any], found: Estimate, world: World) -> dict[str, Any]:
