@@ -6,6 +6,7 @@ import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from softflank.vocabulary import BadRequest, Estimate, Evidence, Reference
@@ -84,6 +85,12 @@ def about(name: str, question: Question, world: World) -> AboutJson:
     }
 
 
+def about_text(command: str, day: date) -> AboutJson:
+    """What is asked where no roles are: the day, and the command that prints the whole answer."""
+    none = dict.fromkeys(("case", "patron", "client", "challenger", "theatre"))
+    return {**none, "third_parties": [], "as_of": day.isoformat(), "command": f"softflank {command} --json"}  # type: ignore[typeddict-item]
+
+
 @dataclass(slots=True)
 class _Purse:
     left: int
@@ -110,7 +117,8 @@ def answer(found: Result, told: AboutJson, shelf: Shelf, *, match: str = "", mos
     if match and not (whole["numbers"] or whole["notes"] or any(t["rows"] for t in whole["tables"])):
         names = ", ".join(e.id for e in every[:8])
         raise BadRequest(f"nothing here matches {match!r}; give a word of a name or label, as in {names}")
-    cited = {e.id: [c for step in e.evidence for c in shelf.cited(step)] for e in every}
+    shown = {n["id"] for n in whole["numbers"]}
+    cited = {e.id: [c for step in e.evidence for c in shelf.cited(step)] for e in every if e.id in shown}
     direct = [shelf.data(name) for name in found.rests_on()]
     return _cut(whole, cited, direct, most)
 
@@ -131,7 +139,7 @@ def _whole(
         "tables": [table for table in tables if table["rows"]],
         "notes": [note.strip() for note in found.notes() if keeps(note)],
         "numbers": [_number(e) for e in every if keeps(f"{e.id} {e.label} {e.kind}")],
-        "kinds": dict(Counter(e.kind for e in every)),
+        "kinds": found.kinds(),
         "rests_on": rests,
         "citations": [],
         "left_out": [],

@@ -153,6 +153,7 @@ class Workspace(Conclusions):
                 yield self.leverage(question)
         if world.case is not None and world.case.inquiry is not None:
             yield self.judge(question)
+        yield self.forecast(question)
         yield self.brief(question)
 
     def states(self, *words: str, patron: str | None = None, as_of: Day = None) -> FoundStates:

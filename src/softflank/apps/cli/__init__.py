@@ -42,6 +42,14 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 
 @app.command()
+def mcp() -> None:
+    """Serve an assistant over standard input and output: ten read-only tools, cases and briefs (extra mcp)."""
+    from softflank.apps.mcp import serve
+
+    serve()
+
+
+@app.command()
 def doctor() -> None:
     """Check the installation: version, panel in use, its files, optional parts."""
     from softflank.workspace.installation import examined, sound

@@ -12,7 +12,7 @@ from softflank.auditing.audit import Audit
 from softflank.auditing.codes import LEVELS
 from softflank.auditing.sarif import as_sarif
 from softflank.output import place_file
-from softflank.vocabulary import BadRequest
+from softflank.vocabulary import BadRequest, Kind
 from softflank.workspace.results.result import Result, Sheet
 
 if TYPE_CHECKING:
@@ -37,6 +37,23 @@ class Audited(Result):
         held = [*(f.evidence for f in self.audit.findings), *(s["evidence"] for s in self.audit.supported)]
         named = [str(e.get("data_source") or "") for evidence in held for e in evidence]
         return dict(Counter(name for text in named for name in text.split(", ") if name))
+
+    def kinds(self) -> dict[Kind, int]:
+        """Statements that were held against rows of data."""
+        held = [*(f.evidence for f in self.audit.findings), *(s["evidence"] for s in self.audit.supported)]
+        return {Kind.OBSERVED: n} if (n := sum(any("data_source" in e for e in one) for one in held)) else {}
+
+    def notes(self) -> tuple[str, ...]:
+        """How much was found, how the text cites and is dated, and what was looked for in vain."""
+        found, citing = self.audit, self.audit.citing
+        dated = f"{found.as_of} ({found.date_basis})" if found.as_of else "no date"
+        return (
+            f"{len(found.findings)} findings, {len(found.supported)} statements supported by data, "
+            f"{len(self.not_checkable)} that no data can check. No finding is no proof that a text is true.",
+            f"Dated {dated}; citations: {citing.system}, {citing.paired} of {citing.marks} marks paired.",
+            f"Looked for and not found: {', '.join(report.silent(found)) or 'nothing'}.",
+            *(f"not checked: {code}: {why}" for code, why in found.not_checked),
+        )
 
     def sarif(self) -> str:
         """The audit as SARIF, which code hosts show beside the lines of the file."""

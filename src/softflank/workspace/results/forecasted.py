@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from softflank.forecasting import DatedQuestion, QuestionSet
-from softflank.vocabulary import Gap
+from softflank.vocabulary import Assumption, Estimate, Gap
 from softflank.wire import forecasts as form
-from softflank.workspace.results.origins import Why, trace
+from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Result, Sheet, estimates_frame, number
+from softflank.workspace.results.result import Sheet, estimates_frame, number
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Forecasted(Result):
+class Forecasted(Figured):
     """What the templates ask about a world; ``records`` holds the hindcast of each."""
 
     world: World
@@ -43,9 +43,13 @@ class Forecasted(Result):
         """The questions in the form ``forecast``."""
         return form.forecasts(self.world, self.questions, self.records, self.gaps)
 
-    def why(self, figure: str) -> Why:
-        """What stands behind a chance; raises ``BadRequest`` where there is none of that id."""
-        return trace(figure, {q.id: q.chance for q in self.questions}, self.world, dict(self.world.assumptions))
+    def figures(self) -> dict[str, Estimate]:
+        """Chances by question."""
+        return {q.id: q.chance for q in self.questions}
+
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """World of the questions."""
+        return self.world, self.world.assumptions
 
     def frame(self) -> pl.DataFrame:
         """A row for each question of a template."""

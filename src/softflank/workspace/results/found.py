@@ -14,7 +14,7 @@ from softflank.panel.columns import Columns
 from softflank.records.columns import arms_share, trade_share
 from softflank.records.ties import PILLAR_SHARE, tied
 from softflank.states import State, find, states
-from softflank.vocabulary import Roles
+from softflank.vocabulary import Kind, Roles
 from softflank.workspace.results.result import Result, Sheet
 from softflank.world import World
 
@@ -65,6 +65,11 @@ class FoundStates(Result):
     def rests_on(self) -> dict[str, int]:
         """Data sets behind the signs."""
         return dict.fromkeys(self.read, len(self.clients))
+
+    def kinds(self) -> dict[Kind, int]:
+        """The signs of clients, each derived from rows."""
+        signs = [s for c in self.clients for s in (c.duty, c.arms_share, c.support, c.trade_share) if s is not None]
+        return {Kind.DERIVED: len(signs)} if signs else {}
 
     def tables(self) -> tuple[Sheet, ...]:
         """States that were named, and the clients of the patron, the strongest first."""

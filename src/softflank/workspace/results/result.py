@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from softflank.output import place_file
-from softflank.vocabulary import Estimate
+from softflank.vocabulary import Estimate, Kind
 
 if TYPE_CHECKING:
     import polars as pl
@@ -78,6 +79,10 @@ class Result(ABC):
     def rests_on(self) -> dict[str, int]:
         """Data sets that the answer rests on beside those of its figures, and how often."""
         return {}
+
+    def kinds(self) -> dict[Kind, int]:
+        """How many numbers of the answer are of each kind."""
+        return dict(Counter(e.kind for e in self.numbers()))
 
     def frame(self) -> pl.DataFrame:
         """The answer as a Polars frame: the main table unless a result says otherwise."""

@@ -62,7 +62,7 @@ class SoftSpots(Figured):
 
     def figures(self) -> dict[str, Estimate]:
         """Figures of the soft spots, of the ways in which the tie is lost and of the courses of the patron."""
-        return {e.id: e for _, e in self._estimates()} | {e.id: e for e in self._ways()}
+        return {e.id: e for e in self._ways()} | {e.id: e for _, e in self._estimates()}
 
     def ground(self) -> tuple[World, Mapping[str, Assumption]]:
         """World of the tie, and its assumptions with those of the ladder."""

@@ -1,0 +1,64 @@
+"""The server: tools marked read-only, cases and briefs as resources, and what an assistant is told of it."""
+
+from __future__ import annotations
+
+import json
+from threading import Lock
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError
+from mcp.types import ToolAnnotations
+
+from softflank.apps.mcp.tools import Tools
+from softflank.apps.mcp.work import worked
+from softflank.version import __version__
+from softflank.vocabulary import SoftflankError
+from softflank.workspace import Question, Workspace
+from softflank.workspace.results.cases import built_in, shown
+from softflank.workspace.within import case_within
+
+INTRODUCTION = (
+    "Softflank says how much a patron state has invested in a client state, how much it could defend, where the tie is "
+    "soft if a challenger escalates, and what that is worth over another theatre. Every number has a kind (observed, "
+    "derived, estimated, simulated, assumed), sources under rests_on, and an id that why explains; cite sources, say "
+    "the kind, and pass on intervals. What is missing is named and is no zero. left_out says what was cut and how to ask."
+)
+
+
+def made(workspace: Workspace) -> MCPServer:
+    """A server over a workspace."""
+    tools = Tools(workspace)
+    server = MCPServer("softflank", instructions=INTRODUCTION, version=__version__, log_level="WARNING")
+    for tool in tools.all():
+        server.add_tool(tool, annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))
+    _add_resources(server, workspace, tools.turn)
+    return server
+
+
+def _add_resources(server: MCPServer, workspace: Workspace, turn: Lock) -> None:
+    @server.resource("softflank://cases", mime_type="application/json", description="The built-in cases.")
+    def cases() -> str:
+        return json.dumps(built_in().to_json(), ensure_ascii=False)
+
+    @server.resource(
+        "softflank://cases/{name}",
+        mime_type="application/json",
+        description="A case: question, roles, claims with their references and grades.",
+    )
+    def case(name: str) -> str:
+        try:
+            return json.dumps(shown(case_within(name)).to_json(), ensure_ascii=False)
+        except SoftflankError as error:
+            raise ResourceNotFoundError(str(error)) from error
+
+    @server.resource(
+        "softflank://briefs/{name}",
+        mime_type="text/markdown",
+        description="The cited brief of a case, composed when it is asked for (some ten seconds).",
+    )
+    async def brief(name: str, ctx: Context) -> str:
+        def call() -> str:
+            return workspace.brief(Question(case=case_within(name))).markdown()
+
+        return await worked(ctx, "composing the brief", call, turn)
