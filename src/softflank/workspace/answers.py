@@ -71,6 +71,8 @@ def about(name: str, question: Question, world: World) -> AboutJson:
     options += [f"--third {shlex.quote(t)}" for t in question.third]
     options += [f"--assume {shlex.quote(a)}" for a in question.assume]
     asked = [shlex.quote(question.case)] if question.case else []
+    if name == "compare":  # its sides stand as patron and client
+        asked, options = [shlex.quote(given["patron"]), shlex.quote(given["client"])], options[2:]
     if name == "tie":
         asked, options = [roles.patron, roles.client], [f"--as-of {world.as_of}"]
     return {

@@ -35,6 +35,14 @@ class Question:
     seed: int = SEED
 
 
+def side_of(text: str, challenger: str | None = None, theatre: str | None = None, as_of: Day = None) -> Question:
+    """One side of a comparison: a case, or a tie as ``PATRON:CLIENT`` under the other roles."""
+    patron, colon, client = text.partition(":")
+    if not colon:
+        return Question(text, challenger=challenger, theatre=theatre, as_of=as_of)
+    return Question(patron=patron, client=client, challenger=challenger, theatre=theatre, as_of=as_of)
+
+
 def world_of(question: Question, panel: Panel, today: date) -> World:
     """World of a question.
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict, Unpack
 
 from softflank.workspace import conclusions, library
-from softflank.workspace.question import Day, Question
+from softflank.workspace.question import Day, Question, side_of
 from softflank.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -263,15 +263,24 @@ def collect(case: str | None = None, *, draws: int = 4_000, **roles: Unpack[Aski
     return _in_use().collect(Question(case, **roles), draws=draws)
 
 
-def compare(first: str, second: str, *, draws: int = 4_000) -> SideBySide:
-    """Two cases side by side: ties, pressure and worth, what the evidence supports.
+def compare(
+    first: str,
+    second: str,
+    *,
+    challenger: str | None = None,
+    theatre: str | None = None,
+    as_of: Day = None,
+    draws: int = 4_000,
+) -> SideBySide:
+    """Two cases or ties (``PATRON:CLIENT``) side by side: ties, pressure and worth, what the evidence supports.
 
     >>> import softflank as sf
     >>> name = sf.list_cases().lines[0]["id"]
     >>> len(sf.compare(name, name, draws=200).to_json()["cases"])
     2
     """
-    return _in_use().compare(Question(first), Question(second), draws=draws)
+    sides = [side_of(text, challenger, theatre, as_of) for text in (first, second)]
+    return _in_use().compare(*sides, draws=draws)
 
 
 def list_sources() -> Listing:

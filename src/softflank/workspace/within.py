@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 from softflank.cases import names
@@ -34,9 +35,11 @@ def case_within(name: str, folder: Path | None = None) -> str:
     try:
         return str(file_within(f"{name}/case.yml", folder).parent)
     except BadRequest:
+        near = difflib.get_close_matches(name, names(), n=2, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
         known = ", ".join(names())
         raise BadRequest(
-            f"no case {name!r} here; there are {known}, and case folders inside the working folder"
+            f"no case {name!r} here: {hint}There are {known}, and case folders inside the working folder"
         ) from None
 
 
@@ -49,6 +52,7 @@ def text_given(text: str | None, path: str | None) -> tuple[bytes, str]:
     if (text is None) == (path is None):
         raise BadRequest("give the text itself or the path of a file, one of the two")
     if text is not None:
-        return text.encode(errors="replace"), "text.md" if text.lstrip().startswith("#") else "text.txt"
+        plain = "\n" in text.strip() and not text.lstrip().startswith("#")  # of plain text one line alone is a title
+        return text.encode(errors="replace"), "text.txt" if plain else "text.md"
     found = file_within(path or "")
     return read_bytes(found, BadRequest, MAX_PACKED_BYTES), found.name

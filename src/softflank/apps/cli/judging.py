@@ -11,7 +11,6 @@ from softflank.apps.cli import show
 from softflank.apps.cli.options import (
     AsOf,
     Assume,
-    CaseFolder,
     CaseName,
     Challenger,
     Client,
@@ -19,6 +18,7 @@ from softflank.apps.cli.options import (
     Json,
     Patron,
     Seed,
+    Side,
     Theatre,
     Third,
     question,
@@ -103,11 +103,21 @@ def collect(
     show.result(Workspace.open().collect(asked, draws=draws), as_json=as_json)
 
 
-def compare(first: CaseFolder, second: CaseFolder, draws: Draws = 4_000, as_json: Json = False) -> None:
-    """Lay two cases side by side: ties, pressure and worth, what the evidence supports."""
+def compare(
+    first: Side,
+    second: Side,
+    challenger: Challenger = None,
+    theatre: Theatre = None,
+    as_of: AsOf = None,
+    draws: Draws = 4_000,
+    as_json: Json = False,
+) -> None:
+    """Lay two cases or ties side by side: ties, pressure and worth, whether they hold, what the evidence supports."""
     from softflank.workspace import Workspace
+    from softflank.workspace.question import side_of
 
-    found = Workspace.open().compare(question(first), question(second), draws=draws)
+    sides = [side_of(text, challenger, theatre, as_of) for text in (first, second)]
+    found = Workspace.open().compare(*sides, draws=draws)
     show.result(found, as_json=as_json)
 
 

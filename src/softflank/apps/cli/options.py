@@ -27,6 +27,7 @@ Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Seed; stored wi
 PatronName = Annotated[str, typer.Argument(help="Patron state, code or name.")]
 ClientName = Annotated[str, typer.Argument(help="Client state, code or name.")]
 CaseFolder = Annotated[str, typer.Argument(help="A built-in case or a case folder.")]
+Side = Annotated[str, typer.Argument(help="A built-in case, a case folder, or PATRON:CLIENT.")]
 CaseName = Annotated[str | None, typer.Argument(help="A built-in case or a case folder.")]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from threading import Lock
+from collections.abc import Callable
+from typing import Any
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
 
 from softflank.apps.mcp.tools import Tools
@@ -22,21 +24,42 @@ INTRODUCTION = (
     "Softflank says how much a patron state has invested in a client state, how much it could defend, where the tie is "
     "soft if a challenger escalates, and what that is worth over another theatre. Every number has a kind (observed, "
     "derived, estimated, simulated, assumed), sources under rests_on, and an id that why explains; cite sources, say "
-    "the kind, and pass on intervals. What is missing is named and is no zero. left_out says what was cut and how to ask."
+    "the kind, and pass on intervals. What is missing is named and is no zero. left_out says what "
+    "was cut and how to ask for it."
 )
 
 
-def made(workspace: Workspace) -> MCPServer:
-    """A server over a workspace."""
-    tools = Tools(workspace)
-    server = MCPServer("softflank", instructions=INTRODUCTION, version=__version__, log_level="WARNING")
-    for tool in tools.all():
-        server.add_tool(tool, annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))
-    _add_resources(server, workspace, tools.turn)
+def made(workspace: Workspace, *, draws: int = 10_000) -> MCPServer:
+    """A server over a workspace whose simulations take so many draws."""
+    tools = Tools(workspace, draws)
+    server = MCPServer(
+        "softflank",
+        instructions=INTRODUCTION,
+        version=__version__,
+        log_level="WARNING",
+        tools=[_described(tool) for tool in tools.all()],
+    )
+    _add_resources(server, tools)
     return server
 
 
-def _add_resources(server: MCPServer, workspace: Workspace, turn: Lock) -> None:
+def _described(tool: Callable[..., Any]) -> Tool:
+    """A tool with its schemas, less the titles that repeat each name: a list of tools is read before every choice."""
+    made = Tool.from_function(tool, annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))
+    made.parameters = _untitled(made.parameters)
+    made.fn_metadata.output_schema = _untitled(made.fn_metadata.output_schema)
+    return made
+
+
+def _untitled(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_untitled(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {k: _untitled(v) for k, v in schema.items() if not (k == "title" and isinstance(v, str))}
+
+
+def _add_resources(server: MCPServer, tools: Tools) -> None:
     @server.resource("softflank://cases", mime_type="application/json", description="The built-in cases.")
     def cases() -> str:
         return json.dumps(built_in().to_json(), ensure_ascii=False)
@@ -59,6 +82,6 @@ def _add_resources(server: MCPServer, workspace: Workspace, turn: Lock) -> None:
     )
     async def brief(name: str, ctx: Context) -> str:
         def call() -> str:
-            return workspace.brief(Question(case=case_within(name))).markdown()
+            return tools.workspace.brief(Question(case=case_within(name)), draws=tools.draws).markdown()
 
-        return await worked(ctx, "composing the brief", call, turn)
+        return await worked(ctx, "composing the brief", call, tools.turn, ResourceNotFoundError)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from threading import Lock
 from typing import Annotated
 
@@ -30,6 +31,7 @@ from softflank.apps.mcp.work import result, worked
 from softflank.wire.answers import AnswerJson
 from softflank.workspace import Question, Workspace
 from softflank.workspace.answers import USUAL, Shelf, about, about_text, answer
+from softflank.workspace.question import side_of
 from softflank.workspace.results.result import Result
 from softflank.workspace.within import case_within, text_given
 
@@ -39,6 +41,7 @@ class Tools:
     """The tools over one workspace, which answers one question at a time."""
 
     workspace: Workspace
+    draws: int = 10_000
     turn: Lock = field(default_factory=Lock)
 
     def all(self) -> tuple[Callable[..., object], ...]:
@@ -57,7 +60,7 @@ class Tools:
         match: Match = "",
         max_bytes: Bytes = USUAL,
     ) -> Answer:
-        """Look up state names and codes, or list which states are tied to a patron: its clients, allies, arms buyers."""
+        """Look up state names and codes, or list the states tied to a patron: clients, allies, arms buyers."""
 
         def call() -> AnswerJson:
             found = self.workspace.states(*(names or ()), patron=tied_to, as_of=as_of)
@@ -82,7 +85,8 @@ class Tools:
     ) -> Answer:  # fmt: skip
         """Simulate escalation by a challenger rung by rung (sanctions, blockade, strikes): what the patron keeps, whether it comes with force, whether the government survives."""  # noqa: E501
         asked = self._question(case, patron, client, challenger, None, third, as_of, assume)
-        return await self._answer(ctx, "press", asked, lambda q: self.workspace.press(q, rung=rung), match, max_bytes)
+        ask = partial(self.workspace.press, rung=rung, draws=self.draws)
+        return await self._answer(ctx, "press", asked, ask, match, max_bytes)
 
     async def soft_spots(
         self, ctx: Context, case: Case = None, patron: Patron = None, client: Client = None,
@@ -91,7 +95,8 @@ class Tools:
     ) -> Answer:  # fmt: skip
         """Find where a tie is soft or vulnerable and why, how it could be lost within a year (cut, fall, switch, drop, fade), the patron's dilemma."""  # noqa: E501
         asked = self._question(case, patron, client, challenger, None, third, as_of, assume)
-        return await self._answer(ctx, "softspots", asked, self.workspace.soft_spots, match, max_bytes)
+        ask = partial(self.workspace.soft_spots, draws=self.draws)
+        return await self._answer(ctx, "softspots", asked, ask, match, max_bytes)
 
     async def leverage(
         self, ctx: Context, case: Case = None, patron: Patron = None, client: Client = None,
@@ -100,12 +105,13 @@ class Tools:
     ) -> Answer:  # fmt: skip
         """Weigh a client as a bargaining card over another theatre: worth, break-even, trade or swap, what is reversible."""  # noqa: E501
         asked = self._question(case, patron, client, challenger, theatre, third, as_of, assume)
-        return await self._answer(ctx, "leverage", asked, self.workspace.leverage, match, max_bytes)
+        ask = partial(self.workspace.leverage, draws=self.draws)
+        return await self._answer(ctx, "leverage", asked, ask, match, max_bytes)
 
     async def judge(
         self, ctx: Context, case: CaseName, as_of: AsOf = None, match: Match = "", max_bytes: Bytes = USUAL
     ) -> Answer:
-        """Judge which hypothesis or motive the evidence of a case supports, and what evidence would flip the verdict."""
+        """Judge which hypothesis or motive the evidence of a case supports, and what would flip the verdict."""
         asked = self._question(case, None, None, None, None, None, as_of, None)
         return await self._answer(ctx, "judge", asked, self.workspace.judge, match, max_bytes)
 
@@ -155,10 +161,11 @@ class Tools:
         """Lay two ties or two cases side by side: which is deeper, softer, worth more."""
 
         def call() -> AnswerJson:
-            asked = [self._side(side, challenger, theatre, as_of) for side in (first, second)]
+            sides = [side if ":" in side else case_within(side) for side in (first, second)]
+            asked = [side_of(side, challenger, theatre, as_of) for side in sides]
             worlds = [self.workspace.world(q) for q in asked]
-            found = self.workspace.compare(*asked)
-            told = about("compare", asked[0], worlds[0])
+            found = self.workspace.compare(*asked, draws=self.draws)
+            told = about("compare", replace(asked[0], case=None, patron=first, client=second), worlds[0])
             return answer(found, told, Shelf.of(*worlds), match=match, most=max_bytes)
 
         return result(await worked(ctx, "working out both sides", call, self.turn))
@@ -178,12 +185,6 @@ class Tools:
             as_of=as_of,
             assume=tuple(assume or ()),
         )
-
-    def _side(self, side: str, challenger: str | None, theatre: str | None, as_of: str | None) -> Question:
-        patron, colon, client = side.partition(":")
-        if not colon:
-            return self._question(side, None, None, challenger, theatre, None, as_of, None)()
-        return self._question(None, patron, client, challenger, theatre, None, as_of, None)()
 
     async def _answer(
         self, ctx: Context, name: str, asked: Callable[[], Question], ask: Callable[[Question], Result], match: str,

@@ -11,7 +11,7 @@ from typing import TypeVar
 import anyio
 import anyio.to_thread
 from mcp.server.mcpserver import Context
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import MCPServerError, ToolError
 from mcp.types import CallToolResult, TextContent
 
 from softflank.vocabulary import SoftflankError
@@ -23,11 +23,13 @@ _BEAT = 1.0
 _OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 
 
-async def worked(context: Context, words: str, call: Callable[[], Given], turn: Lock) -> Given:
+async def worked(
+    context: Context, words: str, call: Callable[[], Given], turn: Lock, mistake: type[MCPServerError] = ToolError
+) -> Given:
     """What ``call`` gives, worked out in a thread while progress is told.
 
     Raises:
-        ToolError: a user's mistake, in the words of the program with options named as arguments.
+        mistake: a user's mistake, in the words of the program with options named as arguments.
     """
     found: list[Given] = []
     wrong: list[SoftflankError] = []
@@ -44,7 +46,7 @@ async def worked(context: Context, words: str, call: Callable[[], Given], turn: 
         await anyio.to_thread.run_sync(run, abandon_on_cancel=True)
         group.cancel_scope.cancel()
     if wrong:
-        raise ToolError(_OPTION.sub(lambda option: option[1].replace("-", "_"), str(wrong[0]))) from wrong[0]
+        raise mistake(_OPTION.sub(lambda option: option[1].replace("-", "_"), str(wrong[0]))) from wrong[0]
     return found[0]
 
 

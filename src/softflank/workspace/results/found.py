@@ -37,7 +37,7 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class FoundStates(Result):
-    """States by name, or the clients of ``patron``: those with a duty to fight, arms for a quarter, or support in war."""
+    """States by name, or the clients of ``patron``: a duty to fight, a quarter of its arms, or support in war."""
 
     as_of: date
     named: tuple[State, ...] = ()
@@ -101,8 +101,8 @@ class FoundStates(Result):
                 )
                 for c in self.clients
             ),
-            f"With a duty to fight, {100 * PILLAR_SHARE:.0f} % of its arms or support in armed conflict on record; derived "
-            "from rows. A tie of another kind is not in the list, and the order is no measure of depth: ask tie.",
+            f"With a duty to fight, {100 * PILLAR_SHARE:.0f} % of its arms or support in armed conflict on record; "
+            "derived from rows. A tie of another kind is not in the list, and the order is no measure of depth: ask tie.",
         )
 
 
