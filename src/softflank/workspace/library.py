@@ -6,9 +6,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from softflank.archive.bibliography import entries_of, read_references, to_bibtex, to_csl
-from softflank.archive.store import Archive
+from softflank.archive.store import Archive, Proof
 from softflank.briefs.strict import prove
-from softflank.cases import load
+from softflank.cases import Case, load
 from softflank.vocabulary import BadRequest
 from softflank.workspace.results.listing import Listing, Record
 from softflank.workspace.settings import archive_folder
@@ -39,6 +39,13 @@ def proofs(case: str, archive: Path | None = None) -> Listing:
     found = load(case)
     proved = prove(found, Archive(archive or archive_folder()))
     return Listing(f"Quotes of {found.id}", _PROOF, tuple(asdict(p) for p in proved))
+
+
+def proofs_of(case: Case | None, archive: Path | None, *, strict: bool) -> tuple[Proof, ...]:
+    """Proofs of the quotes of a case: none unless an archive is given or ``strict`` asks for them."""
+    if case is None or not (strict or archive):
+        return ()
+    return prove(case, Archive(archive or archive_folder()))
 
 
 def exported(case: str, form: str = "csl") -> str:

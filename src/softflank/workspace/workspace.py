@@ -12,11 +12,10 @@ from softflank.panel import Panel
 from softflank.ties import profile
 from softflank.workspace.conclusions import Conclusions, casebook, seat_of
 from softflank.workspace.question import Day, Question, day_of, roles_of, world_of
-from softflank.workspace.settings import archive_folder, panel_folder, reading
+from softflank.workspace.settings import panel_folder, reading
 from softflank.world import World
 
 if TYPE_CHECKING:
-    from softflank.archive.store import Proof
     from softflank.cases import Case
     from softflank.documents.document import Document
     from softflank.pressure import Outcomes
@@ -119,12 +118,13 @@ class Workspace(Conclusions):
         from softflank.analysis import analyse
         from softflank.briefs import compose
         from softflank.briefs.strict import refuse_unverified
+        from softflank.workspace.library import proofs_of
         from softflank.workspace.results.dossier import Dossier
 
         turned = seat_of(seat)
         say("opens the case")
         world = self.world(question)
-        proofs = _proofs(world, archive, strict=strict)
+        proofs = proofs_of(world.case, archive, strict=strict)
         analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world), say=say)
         say("writes the brief")
         brief = compose(analysis, written=self.today(), proofs=proofs, seen_from=turned)
@@ -187,16 +187,9 @@ class Workspace(Conclusions):
         return self._audited(read_apart(data, name), name, as_of)
 
     def _audited(self, document: Document, path: str, as_of: Day) -> Audited:
-        from softflank.auditing.against_data import data_checks, not_checkable
-        from softflank.auditing.audit import audit
-        from softflank.documents.dates import point_of
         from softflank.workspace.results.audited import Audited
 
-        day, view = day_of(as_of, self.today()), self.panel.view(self.today())
-        if day is not None:
-            document = replace(document, date=point_of(day), date_basis="given")
-        found = audit(document, data_checks=data_checks(view))
-        return Audited(found, not_checkable(document, view), path)
+        return Audited.of(document, path, self.panel.view(self.today()), day_of(as_of, self.today()))
 
     def verify(self, file: Path | str) -> Verified:
         """Work the figures of a brief.json or brief.html out again; raises ``BadRequest`` where it is none."""
@@ -303,13 +296,3 @@ class Workspace(Conclusions):
         asked, today = question or Question(), self.today()
         day = day_of(asked.as_of, today)
         return new_case(self.panel.view(today), folder, source, day, roles_of(asked, day or today), propose=propose)
-
-
-def _proofs(world: World, archive: Path | None, *, strict: bool) -> tuple[Proof, ...]:
-    """Proofs of the quotes of a world's case: none unless an archive is given or ``strict`` asks for them."""
-    from softflank.archive.store import Archive
-    from softflank.briefs.strict import prove
-
-    if world.case is None or not (strict or archive):
-        return ()
-    return prove(world.case, Archive(archive or archive_folder()))

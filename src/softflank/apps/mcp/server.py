@@ -82,6 +82,7 @@ def _add_resources(server: MCPServer, tools: Tools) -> None:
     )
     async def brief(name: str, ctx: Context) -> str:
         def call() -> str:
-            return tools.workspace.brief(Question(case=case_within(name)), draws=tools.draws).markdown()
+            dossier = tools.workspace.brief(Question(case=case_within(name)), draws=tools.draws)
+            return str(dossier.rendered("md")[1])
 
         return await worked(ctx, "composing the brief", call, tools.turn, ResourceNotFoundError)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ from softflank.workspace.results.result import Result, Sheet
 if TYPE_CHECKING:
     import polars as pl
 
+    from softflank.documents.document import Document
+    from softflank.panel import View
+
 
 @dataclass(frozen=True, slots=True)
 class Audited(Result):
@@ -27,6 +31,17 @@ class Audited(Result):
     not_checkable: tuple[dict[str, Any], ...] = ()
     path: str = ""
     """Where the text lies."""
+
+    @classmethod
+    def of(cls, document: Document, path: str, view: View, day: date | None) -> Audited:
+        """The audit of a document by what is known now; ``day`` stands in for the date of the text."""
+        from softflank.auditing.against_data import data_checks, not_checkable
+        from softflank.auditing.audit import audit
+        from softflank.documents.dates import point_of
+
+        if day is not None:
+            document = replace(document, date=point_of(day), date_basis="given")
+        return cls(audit(document, data_checks=data_checks(view)), not_checkable(document, view), path)
 
     def to_json(self) -> dict[str, Any]:
         """The audit in the form ``audit``."""

@@ -102,7 +102,7 @@ class FoundStates(Result):
                 for c in self.clients
             ),
             f"With a duty to fight, {100 * PILLAR_SHARE:.0f} % of its arms or support in armed conflict on record; "
-            "derived from rows. A tie of another kind is not in the list, and the order is no measure of depth: ask tie.",
+            "derived from rows. A tie of another kind is not listed, and the order is no measure of depth: ask tie.",
         )
 
 
