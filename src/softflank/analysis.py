@@ -139,17 +139,19 @@ def press(
     move: str = "resist",
     coalition: bool = False,
     fitted: bool = True,
+    asked: Answers | None = None,
 ) -> Pressure:
     """Profile the tie if it is not given, ask how the patron would answer, and climb the ladder: every rung, or some.
 
-    Without ``fitted`` the patron answers by the documented prior, which has seen no crisis.
+    Without ``fitted`` the patron answers by the documented prior, which has seen no crisis; ``asked`` is what a run
+    before this one asked of past crises.
 
     Raises:
         BadRequest: no challenger is named, draws are fewer than 100, or the move is unknown.
         BadCase: a rung is not in the ladder.
     """
     tie = tie or profile(world)
-    asked = answers(world) if fitted else None
+    asked = asked or (answers(world) if fitted else None)
     outcomes = simulate(
         world,
         tie,

@@ -231,6 +231,25 @@ def _staging(folder: Path) -> Iterator[Path]:
             os.close(lock)
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder for as long as the block lasts: whoever else asks to hold it waits, in any process.
+
+    Raises:
+        BadOutput: it cannot be opened.
+    """
+    if fcntl is None:
+        yield
+        return
+    with _said(folder, "folder"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def _locked(stage: Path) -> int | None:
     """A lock on a folder; ``None`` where there are none, or another run holds it."""
     if fcntl is None:

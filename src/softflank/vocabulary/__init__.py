@@ -14,6 +14,7 @@ from softflank.vocabulary.errors import (
     BadRequest,
     BadSource,
     SoftflankError,
+    StaleEdit,
     UnknownState,
 )
 from softflank.vocabulary.figures import About, Assumption, Estimate, Evidence, Gap
@@ -102,6 +103,7 @@ __all__ = [
     "SoftflankError",
     "Spell",
     "SpotList",
+    "StaleEdit",
     "Table",
     "TieProfile",
     "TrackRecord",

@@ -9,7 +9,8 @@ Error tree::
     ├── BadData                 a bundle or panel that is missing, damaged or of another version
     ├── BadAssumption           an assumption without range, reason or reference
     ├── BadRequest              a question that cannot be asked (client = patron, a date in the future)
-    └── BadOutput               a place that cannot be written
+    ├── BadOutput               a place that cannot be written
+    └── StaleEdit               an edit of something that has changed in the meantime
 """
 
 from __future__ import annotations
@@ -45,3 +46,11 @@ class BadRequest(SoftflankError):
 
 class BadOutput(SoftflankError):
     """A place that cannot be written."""
+
+
+class StaleEdit(SoftflankError):
+    """An edit of a file that has changed since it was read; ``changes`` says what, as lines of a difference."""
+
+    def __init__(self, said: str, changes: tuple[str, ...] = ()) -> None:
+        super().__init__(said)
+        self.changes = changes

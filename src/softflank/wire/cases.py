@@ -52,6 +52,17 @@ class CaseJson(TypedDict):
     claims: list[ClaimJson]
 
 
+class CaseFileJson(TypedDict):
+    """A file of a case; ``hash`` is what an edit names as the text that it began from."""
+
+    format: Literal[1]
+    case: str
+    file: str
+    own: bool
+    hash: str
+    text: str
+
+
 class CaseLine(TypedDict):
     """A case in ``softflank case list --json``."""
 

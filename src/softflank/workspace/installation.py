@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 
+from softflank.evaluation.record import saved
 from softflank.panel.manifest import read_manifest, verify
 from softflank.version import __version__
 from softflank.workspace.results.listing import Record
+from softflank.workspace.results.scores import Recorded
 from softflank.workspace.settings import panel_folder
 
 EXTRAS = {"estimation": "numba", "backtest": "sklearn", "documents": "docx", "sources": "fastexcel"}
@@ -17,6 +19,11 @@ EXTRAS = {"estimation": "numba", "backtest": "sklearn", "documents": "docx", "so
 def sound() -> bool:
     """Whether the files of the panel in use are as its manifest says; raises ``BadData`` where there is no panel."""
     return not verify(panel_folder())
+
+
+def recorded() -> Recorded:
+    """Scores of the standing backtests, as they ship."""
+    return Recorded(saved())
 
 
 def examined() -> Record:

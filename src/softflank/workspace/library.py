@@ -28,6 +28,12 @@ def entries(archive: Path | None = None) -> Listing:
     return Listing("Archive", _ENTRY, tuple(asdict(e) for e in Archive(archive or archive_folder()).entries()))
 
 
+def stamp(archive: Path | None = None) -> str:
+    """What changes whenever a page is archived."""
+    folder = archive or archive_folder()
+    return str(folder.stat().st_mtime_ns) if folder.is_dir() else ""
+
+
 def interrupted(archive: Path | None = None) -> tuple[str, ...]:
     """A line for each entry of the archive whose storing was stopped, and which is not read."""
     stopped = Archive(archive or archive_folder()).interrupted()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
 from softflank.apps.web.guard import Keys
@@ -17,17 +20,20 @@ class NotOurForm(BadRequest):
     status = 403
 
 
-async def form_of(request: Request) -> FormData:
-    """The fields of a form; raises :class:`NotOurForm` where it lacks the token of its page."""
-    fields = await request.form(max_files=1, max_fields=80, max_part_size=MAX_PART_BYTES)
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """The fields of a form, for as long as it is answered; raises :class:`NotOurForm` without the token of its page."""
     keys: Keys = request.app.state.keys
-    token = request.headers.get("x-csrf-token") or text(fields, "csrf")
-    if not keys.form_holds(request.headers, token):
-        raise NotOurForm("this form is not one of this page, or the page is older than the program: load it again")
-    return fields
+    async with request.form(max_files=1, max_fields=80, max_part_size=MAX_PART_BYTES) as fields:
+        if not keys.form_holds(request.headers, text(fields, "csrf")):
+            raise NotOurForm("this form is not one of this page, or the page is older than the program: load it again")
+        yield fields
 
 
 def text(fields: FormData, name: str) -> str:
     """A field of text without its outer spaces; empty where there is none."""
     value = fields.get(name)
     return "" if value is None or isinstance(value, UploadFile) else value.strip()
+
+
+Fields = Annotated[FormData, Depends(form_of)]
+"""Fields of a form of ours, for a page that takes one."""

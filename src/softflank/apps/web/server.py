@@ -18,7 +18,7 @@ from softflank.apps.web.jobs import Jobs
 from softflank.apps.web.pages import PAGES, ROUTERS, answer
 from softflank.apps.web.pages.answer import Indented, WebPage
 from softflank.version import __version__
-from softflank.vocabulary import BadOutput, SoftflankError
+from softflank.vocabulary import BadOutput, SoftflankError, StaleEdit
 from softflank.workspace import Workspace, house
 from softflank.workspace.desk import Desk
 
@@ -81,7 +81,8 @@ def _said(request: Request, status: int, said: str) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return _said(request, 500 if isinstance(error, BadOutput) else getattr(error, "status", 400), str(error))
+    status = 500 if isinstance(error, BadOutput) else 412 if isinstance(error, StaleEdit) else 400
+    return _said(request, getattr(error, "status", status), str(error))
 
 
 async def _misread(request: Request, error: Exception) -> Response:

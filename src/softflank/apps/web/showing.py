@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 _PERCENT = ("share", "share of today", "share of variance", "probability")
 _BARE = ("year", "count", *_PERCENT)
-EVERYWHERE = (("/", "Home"),)
+_WHOLE = 0.0995
+"""From here on a per cent is printed whole."""
+EVERYWHERE = (
+    ("/", "Home"),
+    ("/audit", "Audit a text"),
+    ("/archive", "Archive"),
+    ("/record", "Record"),
+    ("/coverage", "Coverage"),
+)
 """Pages of no tie, in the order of the bar."""
 
 
@@ -35,14 +43,25 @@ def number(found: EstimateJson | None) -> str:
 
 
 def interval(found: EstimateJson | None) -> str:
-    """The 90 % interval of a figure; empty where it has none."""
+    """The 90 % interval of a figure, rounded as its value is; empty where it has none, or none that shows."""
     if found is None or found["low"] is None or found["high"] is None:
         return ""
-    return f"{_value(found['low'], found['unit'])} to {_value(found['high'], found['unit'])}"
+    low, high = (_value(end, found["unit"]) for end in (found["low"], found["high"]))
+    if low == high == _value(found["value"], found["unit"]):
+        return ""
+    return f"{low.removesuffix(' %')} to {high}"
+
+
+def finer(found: EstimateJson) -> str:
+    """Value of a figure with three digits, where a small move must be seen."""
+    return plain(found["value"], "share" if found["unit"] in _PERCENT else found["unit"])
 
 
 def _value(value: float, unit: str) -> str:
-    return plain(value, "share" if unit in _PERCENT else unit)
+    """A number for reading: per cents whole from ten on, with two digits below."""
+    if unit in _PERCENT:
+        return f"{100 * value:.0f} %" if abs(value) >= _WHOLE else f"{100 * value:.2g} %"
+    return plain(value, unit)
 
 
 def sources_in(part: Any) -> tuple[str, ...]:
@@ -70,7 +89,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    made.filters.update(number=number, interval=interval, plain=plain)
+    made.filters.update(zip=zip, number=number, interval=interval, finer=finer)
     made.globals.update(sources_in=sources_in, version=__version__, everywhere=EVERYWHERE)
     return made
 

@@ -31,6 +31,8 @@ class Audited(Result):
     not_checkable: tuple[dict[str, Any], ...] = ()
     path: str = ""
     """Where the text lies."""
+    paragraphs: tuple[tuple[int, str], ...] = ()
+    """Line and text of each paragraph."""
 
     @classmethod
     def of(cls, document: Document, path: str, view: View, day: date | None) -> Audited:
@@ -41,7 +43,8 @@ class Audited(Result):
 
         if day is not None:
             document = replace(document, date=point_of(day), date_basis="given")
-        return cls(audit(document, data_checks=data_checks(view)), not_checkable(document, view), path)
+        paragraphs = tuple((b.line, b.text) for b in document.blocks)
+        return cls(audit(document, data_checks=data_checks(view)), not_checkable(document, view), path, paragraphs)
 
     def to_json(self) -> dict[str, Any]:
         """The audit in the form ``audit``."""

@@ -100,3 +100,25 @@ def _cell(score: Any) -> str:
     if score["low"] is None:
         return f"{score['value']:.3f}"
     return f"{score['value']:.3f} [{score['low']:.3f}, {score['high']:.3f}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Result):
+    """Scores of the last standing run, as they ship: plain cards by suite."""
+
+    cards: dict[str, dict[str, Any]]
+
+    def to_json(self) -> dict[str, Any]:
+        """The cards of the suites in the form ``backtest``."""
+        return {name: {"format": 1, **card} for name, card in self.cards.items() if "suite" in card}
+
+    def tables(self) -> tuple[Sheet, ...]:
+        """Each outcome of each suite: whether the order is right, whether it beats the base rate, how far it is off."""
+        names = ("auc", "brier_skill", "calibration_error")
+        rows = tuple(
+            (name, outcome.replace("_", " "), found.get("n", card.get("n", "")), *(_cell(found.get(s)) for s in names))
+            for name, card in self.to_json().items()
+            for outcome, found in card["outcomes"].items()
+        )
+        columns = ("suite", "outcome", "rows", "order (AUC)", "skill over the base rate", "calibration error")
+        return (Sheet("Scores on history, out of sample", columns, rows, "90 % intervals. More: docs/how-good.md."),)

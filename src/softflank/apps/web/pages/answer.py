@@ -32,6 +32,9 @@ class WebPage:
     needs: str = "patron"
     """Parameter of the address without which there is nothing to show; a case has them all."""
 
+    explains: bool = True
+    """Whether its result knows the way back from its figures."""
+
     def shown_for(self, given: Mapping[str, object]) -> bool:
         """Whether a question can have this page."""
         return bool(given.get("case") or given.get(self.needs))
@@ -43,6 +46,8 @@ class Worked:
 
     result: Result
     form: Any
+    more: Any = None
+    """What the page shows beside the form."""
 
 
 class Indented(JSONResponse):

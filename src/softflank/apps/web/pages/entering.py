@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from softflank.apps.web import showing
-from softflank.apps.web.forms import form_of, text
+from softflank.apps.web.forms import Fields, text
 from softflank.apps.web.guard import Keys
 
 ROUTER = APIRouter()
@@ -19,10 +19,10 @@ def door(request: Request) -> Response:
 
 
 @ROUTER.post("/enter", include_in_schema=False)
-async def enter(request: Request) -> Response:
+def enter(request: Request, fields: Fields) -> Response:
     """Take the token, and remember it in a cookie that no script reads."""
     keys: Keys = request.app.state.keys
-    if not keys.admits(text(await form_of(request), "token")):
+    if not keys.admits(text(fields, "token")):
         return showing.page(request, "enter.html", 403, wrong=True)
     answer = RedirectResponse("/", 303)
     answer.set_cookie("softflank-key", keys.sign("key"), httponly=True, samesite="strict")

@@ -1,0 +1,99 @@
+"""What would change: a ladder with few draws, and the same draws again with some assumptions fixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from softflank import wire
+from softflank.analysis import press
+from softflank.assumptions import overlay
+from softflank.pressure import Outcomes
+from softflank.response import Answers
+from softflank.vocabulary import Assumption, Dimension, Estimate
+from softflank.wire.previews import AssumptionJson, PreviewJson
+from softflank.workspace.results.listing import Listing
+from softflank.workspace.results.press import titled
+from softflank.workspace.results.result import Result, Sheet, number
+from softflank.world import World
+
+DRAWS = 2_000
+_ANSWERS = ("response.", "pressure_levels.")
+"""The patron's answer is asked anew where an assumption of these is changed; no other enters it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview(Result):
+    """A ladder with few draws, and the figures that a person watches while an assumption is moved."""
+
+    world: World
+    outcomes: Outcomes
+    answers: Answers | None
+    changed: Outcomes | None = None
+    keys: tuple[str, ...] = ()
+
+    def with_changes(self, changes: tuple[str, ...]) -> Preview:
+        """The same draws with some assumptions fixed by ``KEY=VALUE``; raises ``BadAssumption`` where one is none."""
+        world = replace(self.world, assumptions=overlay(self.world.assumptions, changes))
+        keys = tuple(change.partition("=")[0].strip() for change in changes)
+        asked = None if any(k.startswith(_ANSWERS) for k in keys) else self.answers
+        found = press(world, draws=self.outcomes.draws, asked=asked)
+        return replace(self, changed=found.outcomes, keys=keys)
+
+    def to_json(self) -> PreviewJson:
+        """Both runs rung by rung."""
+        first, second = _figures(self.outcomes), _figures(self.changed or self.outcomes)
+        return {
+            "format": 1,
+            "draws": self.outcomes.draws,
+            "seed": self.outcomes.seed,
+            "changed": list(self.keys),
+            "ladder": [
+                {"rung": r.id, "title": r.label, "baseline": first[r.id], "changed": second[r.id]}
+                for r in self.outcomes.rungs
+            ],
+        }
+
+    def tables(self) -> tuple[Sheet, ...]:
+        """A row for each rung."""
+        rows = tuple(
+            (r.label, number(self.outcomes.survival(r.id)), number((self.changed or self.outcomes).survival(r.id)))
+            for r in self.outcomes.rungs
+        )
+        return (Sheet(titled(self.world), ("rung", "government lasts a year", "with the changes"), rows),)
+
+
+def preview(world: World, draws: int = DRAWS) -> Preview:
+    """The ladder of a world as it stands; raises ``BadRequest`` where there is no challenger."""
+    found = press(world, draws=draws)
+    return Preview(world, found.outcomes, found.answers)
+
+
+def movable(world: World, used: Outcomes) -> Listing:
+    """Assumptions that a simulation used and that can be set, with their ranges and reasons."""
+    own = world.case.assumptions if world.case else {}
+    known = world.assumptions
+    columns = {"key": "assumption", "low": "low", "mode": "mode", "high": "high", "unit": "unit", "reason": "reason"}
+    lines: tuple[Any, ...] = tuple(_line(known[k], own=k in own) for k in used.assumptions if k in known)
+    return Listing("Assumptions", columns, lines)
+
+
+def _line(a: Assumption, *, own: bool) -> AssumptionJson:
+    return {
+        "key": a.key, "low": a.low, "mode": a.mode, "high": a.high, "unit": a.unit, "reason": a.reason,
+        "references": list(a.references), "own": own,
+    }  # fmt: skip
+
+
+def _figures(found: Outcomes) -> dict[str, dict[str, Any]]:
+    """Figures by rung and name; a dimension of which nothing is on record is left out."""
+    shown = [d for d in Dimension if found.recorded(d)]
+    figures: dict[str, dict[str, Estimate]] = {
+        r.id: {
+            **({"answer with force": found.response(r.id)["military"]} if r.up else {}),
+            "government lasts a year": found.survival(r.id),
+            **{f"{d} kept": found.retained(r.id, d) for d in shown},
+        }
+        for r in found.rungs
+    }
+    return {rung: {name: wire.estimate(e) for name, e in named.items()} for rung, named in figures.items()}

@@ -1,0 +1,57 @@
+"""Sliders: the preview is the run itself with fewer draws, and an overlay is kept in the case with its reason."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.apps.web.conftest import page, token
+
+CASE = "case=venezuela-2025"
+
+
+@pytest.mark.parametrize("change", ["reach.decay=0.25", "pressure_levels.military_gravity=5", "channels.KEY=0.1"])
+def test_a_preview_is_what_the_full_run_says_with_as_many_draws(client: TestClient, change: str) -> None:
+    if "KEY" in change:
+        known = [a["key"] for a in client.get(f"/assumptions.json?{CASE}").json()]
+        change = next(f"{k}=0.1" for k in known if k.startswith("channels."))
+    seen = client.get(f"/whatif.json?{CASE}&assume={change}").json()
+    run = client.get(f"/press.json?{CASE}&assume={change}&draws={seen['draws']}").json()
+    for side in ("baseline", "changed"):
+        for rung, step in zip(seen["ladder"], run[side]["ladder"], strict=True):
+            assert rung[side]["government lasts a year"] == step["survival"]
+            if step["response"]:
+                assert rung[side]["answer with force"] == step["response"]["military"]
+
+
+def test_what_a_slider_moves_is_marked_as_a_preview(client: TestClient) -> None:
+    shown = page(client, f"/whatif?{CASE}&assume=reach.decay=0.25")
+    part = client.get(f"/whatif?{CASE}&assume=reach.decay=0.25", headers={"HX-Target": "preview"}).text
+    assert "<strong>Preview:</strong>" in part and 'class="moved"' in part and "<html" not in part
+    assert re.search(r'class="slider changed" id="a-reach.decay"', shown)
+    sliders = re.findall(r'<input type="range" id="s-([^"]+)"', shown)
+    movable = [a for a in client.get(f"/assumptions.json?{CASE}").json() if a["high"] > a["low"]]
+    assert sorted(sliders) == sorted(a["key"] for a in movable) and len(sliders) > 60
+
+
+def test_an_overlay_is_kept_with_its_reason_and_counts(client: TestClient) -> None:
+    held = token(client)
+    client.post("/copy", data={"csrf": held, "case": "venezuela-2025", "name": "mine-moved"})
+    was = client.get("/file.json?case=mine-moved").json()["hash"]
+    fields = {"csrf": held, "case": "mine-moved", "was": was, "assume": "reach.decay=0.25"}
+    assert client.post("/overlay", data={**fields, "reason": ""}).status_code == 400
+    assert client.post("/overlay", data={**fields, "reason": "Ships: slower <b>than</b> thought"}).is_success
+    mine = next(a for a in client.get("/assumptions.json?case=mine-moved").json() if a["key"] == "reach.decay")
+    assert mine["own"] and mine["mode"] == 0.25 and mine["reason"] == "Ships: slower <b>than</b> thought"
+    shown = page(client, "/whatif?case=mine-moved")
+    assert "&lt;b&gt;than" in shown and 'id="s-reach.decay"' not in shown
+    text = client.get("/file.json?case=mine-moved").json()["text"]
+    before = client.get("/file.json?case=venezuela-2025").json()["text"].splitlines()
+    assert [line for line in before if line not in text.splitlines()] == ["id: venezuela-2025"]
+    stale = client.post("/overlay", data={**fields, "reason": "again"})
+    assert stale.status_code == 412 and "has changed since" in stale.text
+    now = client.get("/file.json?case=mine-moved").json()["hash"]
+    dropped = {"csrf": held, "case": "mine-moved", "was": now, "key": "reach.decay"}
+    assert client.post("/overlay/drop", data=dropped).is_success
+    assert client.get("/file.json?case=mine-moved").json()["text"].rstrip().splitlines()[1:] == before[1:]
