@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from softflank.world import World
 
 if TYPE_CHECKING:
     from softflank.pressure import Outcomes
+    from softflank.workspace.previews import Preview
     from softflank.workspace.results.collected import Collected
     from softflank.workspace.results.compared import SideBySide
     from softflank.workspace.results.forecasted import Forecasted
@@ -30,6 +32,12 @@ class Conclusions(ABC):
     @abstractmethod
     def world(self, question: Question) -> World:
         """World of a question."""
+
+    def preview(self, question: Question) -> Preview:
+        """A ladder with few draws, to watch while assumptions are moved; raises ``BadRequest`` where there is no challenger."""
+        from softflank.workspace.previews import preview
+
+        return preview(self.world(replace(question, assume=())))
 
     def judge(self, question: Question) -> JudgedCase:
         """Which hypothesis the evidence of a case supports, what would flip it and what it hangs on.

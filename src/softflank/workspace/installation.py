@@ -9,7 +9,7 @@ from softflank.evaluation.record import saved
 from softflank.panel.manifest import read_manifest, verify
 from softflank.version import __version__
 from softflank.workspace.results.listing import Record
-from softflank.workspace.results.scores import Recorded
+from softflank.workspace.results.scores import StandingScores
 from softflank.workspace.settings import panel_folder
 
 EXTRAS = {"estimation": "numba", "backtest": "sklearn", "documents": "docx", "sources": "fastexcel"}
@@ -21,9 +21,9 @@ def sound() -> bool:
     return not verify(panel_folder())
 
 
-def recorded() -> Recorded:
+def recorded() -> StandingScores:
     """Scores of the standing backtests, as they ship."""
-    return Recorded(saved())
+    return StandingScores(saved())
 
 
 def examined() -> Record:

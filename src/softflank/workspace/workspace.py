@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from softflank.cases import Case
     from softflank.documents.document import Document
     from softflank.pressure import Outcomes
-    from softflank.workspace.previews import Preview
     from softflank.workspace.results.asked import Answered, AskedRoles
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase
@@ -88,12 +87,6 @@ class Workspace(Conclusions):
 
         baseline, changed = self._two_worlds(question)
         return PressedTie(baseline, run(baseline), None if changed is None else run(changed))
-
-    def preview(self, question: Question) -> Preview:
-        """A ladder with few draws, to watch while assumptions are moved; raises as :meth:`press` does."""
-        from softflank.workspace.previews import preview
-
-        return preview(self.world(replace(question, assume=())))
 
     def soft_spots(self, question: Question, *, draws: int = 10_000) -> SoftSpots:
         """Where the tie is soft, ranked with its uncertainty; with changed assumptions, a second run beside it."""

@@ -103,7 +103,7 @@ def _cell(score: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Result):
+class StandingScores(Result):
     """Scores of the last standing run, as they ship: plain cards by suite."""
 
     cards: dict[str, dict[str, Any]]
