@@ -36,8 +36,11 @@ _FORMS: dict[str, Callable[[Estimate], str]] = {
 class Apparatus:
     """References and figures used so far, and where the text now stands."""
 
-    def __init__(self, world: World, known: Mapping[str, Estimate] | None = None) -> None:
+    def __init__(
+        self, world: World, known: Mapping[str, Estimate] | None = None, proved: frozenset[str] | None = None
+    ) -> None:
         self.world = world
+        self._proved = proved
         self.known = known or {}
         self.place = ""
         self.withheld: dict[str, str] = {}
@@ -175,16 +178,20 @@ class Apparatus:
         """A claim with its marks and grade."""
         return (Words(claim.text), self.marks([claim], whole=True))
 
-    def author(self, said: Passage | Sourced, *, front: bool = False) -> Text:
+    def author(self, said: Passage | Sourced, *, front: bool = False, spare: bool = False) -> Text:
         """What the author says, sentence by sentence as far as its own evidence holds it, with marks at the end.
 
-        On the ``front`` nothing is said that rests on a page which was not read. What is left out is withheld, and
-        counted; a text of which nothing is left is empty.
+        On the ``front`` nothing is said that rests on a page which was not read; what is ``spare`` there is left out
+        too where proof is asked of page one and a claim has none. What is left out is withheld, and counted; a text of
+        which nothing is left is empty.
         """
         claims = self.claims(said.claims)
         figures = [self.known[f] for f in said.figures if f in self.known]
         kept = [s for s in sentences(said.text) if self._holds(s, said, claims, figures)]
         if not kept or (front and any(self.unread(c) for c in claims)):
+            return ()
+        if spare and self._proved is not None and not self._proved.issuperset(said.claims):
+            self.withheld |= dict.fromkeys(kept, "a proved quote")
             return ()
         for estimate in figures:
             self.use(estimate)

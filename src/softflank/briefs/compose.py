@@ -95,13 +95,15 @@ _BEHIND: tuple[Titled, ...] = (
 
 
 def compose(
-    analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = (), seen_from: str | None = None
-) -> Brief:
+    analysis: Analysis, *, written: date, proofs: tuple[Proof, ...] = (), seen_from: str | None = None,
+    proved: frozenset[str] | None = None,
+) -> Brief:  # fmt: skip
     """The brief of an analysis; ``written`` is the day of writing, ``seen_from`` the seat of a role where one is asked.
 
-    ``proofs`` are those of the claims' quotes; the ones found verbatim are shown beside the provenance.
+    ``proofs`` are those of the claims' quotes; the ones found verbatim are shown beside the provenance. Where
+    the claims that are ``proved`` are named, page one leaves out what it can spare and what rests on others.
     """
-    app = Apparatus(analysis.world, known(analysis))
+    app = Apparatus(analysis.world, known(analysis), proved)
     sheet = analysis.world.case is None
     no_judgements: tuple[Judgement, ...] = ()
     rests_on: tuple[str, ...] = ()

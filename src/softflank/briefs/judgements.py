@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from softflank.analysis import Analysis
 from softflank.briefs import likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, low, role_names, short, words
+from softflank.briefs.blocks import NOT_YET, cap, role_names, words
 from softflank.briefs.forecasts import probability
 from softflank.briefs.grounds import sentences
 from softflank.briefs.prose import faults
 from softflank.briefs.tree import Judgement, Text, joined, plain
 from softflank.cases.case import Case, Passage
-from softflank.cases.telling import Turn
-from softflank.vocabulary import Estimate, Way
+from softflank.cases.telling import Reason, Turn
+from softflank.vocabulary import Estimate
 
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
@@ -39,23 +37,20 @@ def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:
     name, found = role_names(analysis.world), standing.faced(analysis)
     if found is None:
         return _unknown(analysis, app, "answer", f"How {name['patron']} would answer is {NOT_YET}.")
-    now, high = found
+    now = found[0]
     sentence = cap(likelihood.will(name["patron"], now.force, "answer with force", "answers with force"))
     claim = app.tell(sentence + " ({now}).", now=now.force)
-    more = words("")[:0]
-    if high.rung != now.rung and wording.value(high.force) != wording.value(now.force):
-        more = app.tell("Under {step} the chance would be {high}.", step=low(high.title), high=high.force)
-    return _made(analysis, app, "answer", claim, now.force, more, _record(analysis, app))
+    return _made(analysis, app, "answer", claim, now.force, (), _record(analysis, app))
 
 
 def _record(analysis: Analysis, app: Apparatus) -> Text:
-    """How many past cases like this one stand behind the chance; few of them leave confidence low."""
+    """How many past crises under force stand behind the chance; few of them leave confidence low."""
     past = standing.past_cases(analysis)
     if past is None:
         return ()
     level = "moderate" if past[0].value >= _ENOUGH else "low"
     many = "{k:bare}" if past[1].value else "none"
-    text = f"Confidence is {level}: {many} of " + "{n:bare} past cases like this one saw force."
+    text = f"Confidence is {level}: {many} of " + "{n:bare} such crises under force saw it come."
     app.use(past[1])
     return app.tell(text, n=past[0], k=past[1])
 
@@ -73,11 +68,9 @@ def _played(analysis: Analysis, app: Apparatus) -> Judgement:
     if aim is None or analysis.verdict is None:
         return _unknown(analysis, app, "played", f"Whether the pressure is meant for {name['theatre']} is {NOT_YET}.")
     clause = cap(likelihood.that(aim, f"{name['theatre']} is the main aim of the pressure"))
-    open_ = analysis.verdict.undetermined
-    more = words("Which reading leads is open." if open_ else "One reading leads; the section on the table names it.")
     text = "Confidence is low: {n:bare} items from {k:bare} origins carry it."
     weighed = standing.weighed(analysis.verdict)
-    return _made(analysis, app, "played", app.tell(clause + " ({aim}).", aim=aim), aim, more,
+    return _made(analysis, app, "played", app.tell(clause + " ({aim}).", aim=aim), aim, (),
                  app.tell(text, n=weighed[0], k=weighed[1]))  # fmt: skip
 
 
@@ -97,45 +90,36 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement:
     claim = app.tell(_FETCHES[found.verdict], shift=found.shift, **name)
     one = next((b.salience_ratio for b in found.break_even if b.points == 1), None)
     text = "To move one point it would have to weigh {one:bare} times as much as {theatre}."
-    more = app.tell(text, one=one, **name) if one else ()
+    more = app.tell(text, one=one, **name) if one and found.verdict == "not determined" else ()
     return _made(
         analysis, app, "worth", claim, None, more, words("Confidence is low: the weights are bounded, not seen.")
     )
 
 
 def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
-    """Whether the government lasts at today's pressure, and what its end and what all else would leave."""
-    now, worst, name = standing.today(analysis), standing.worst(analysis), role_names(analysis.world)
+    """Whether the government lasts at today's pressure."""
+    now, name = standing.today(analysis), role_names(analysis.world)
     exits = analysis.losses.regime_exit if analysis.losses else {}
     leaves = exits.get(now.rung) if now else None
-    if now is None or worst is None or (now.survival is None and leaves is None):
+    chance = leaves or (now.survival if now else None)
+    if chance is None:
         return None
-    if leaves is not None:
-        said = cap(
-            likelihood.will(f"{name['clients']} government", leaves, "fall within a year", "falls within a year")
-        )
-        chance = leaves
-    else:
-        chance = now.survival or worst[2]
-        said = cap(likelihood.will(f"{name['clients']} government", chance, "last the year", "lasts the year"))
-    claim = app.tell(said + " ({chance}).", chance=chance)
-    step, dimension, kept = worst
-    text = "{step:cap} would leave {kept} of the {dimension} tie." if kept.value < standing.HALF else (
-        "No step would take half of any part: the lowest, under {step}, leaves {kept}.")  # fmt: skip
-    more = app.tell(text, step=low(step.title), kept=kept, dimension=short(dimension))
+    do, does = ("end within a year", "ends within a year") if leaves else ("last the year", "lasts the year")
+    claim = app.tell(
+        cap(likelihood.will(f"{name['clients']} regime", chance, do, does)) + " ({chance}).", chance=chance
+    )
     simulated = "Confidence is low: the ranges that decide are assumed, and no past case tests them."
-    own = _made(analysis, app, "loss", claim, chance, (), _fallen(analysis, app) or words(simulated))
-    return own if own.reason else replace(own, reason=more)
+    return _made(analysis, app, "loss", claim, chance, (), _ended(app, leaves) or words(simulated))
 
 
-def _fallen(analysis: Analysis, app: Apparatus) -> Text:
-    """How many past ends of governments stand behind the chance of one; nothing where it comes from the simulation."""
-    record = analysis.losses.records.get(Way.FALL) if analysis.losses else None
-    if record is None or not record.n:
+def _ended(app: Apparatus, chance: Estimate | None) -> Text:
+    """How many past years of regimes stand behind the chance that one ends; nothing where the simulation gives it."""
+    if chance is None or not chance.n:
         return ()
-    many = standing.counted("ways.fall.n", "Past ends of governments in the record", record.n, "ways of loss: fall")
-    level = "moderate" if record.n >= _ENOUGH else "low"
-    return app.tell(f"Confidence is {level}: " + "{many:bare} past ends of governments stand behind it.", many=many)
+    fit = next((e.fit for e in chance.evidence if e.fit), "survival of regimes")
+    many = standing.counted("survival.regime.n", "Past years of regimes in the record", chance.n, fit)
+    level = "moderate" if chance.n >= _ENOUGH else "low"
+    return app.tell(f"Confidence is {level}: " + "the rate of {many:bare} past years of regimes.", many=many)
 
 
 def _risk(analysis: Analysis, app: Apparatus) -> Judgement | None:
@@ -168,11 +152,30 @@ def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: E
     case = analysis.world.case
     reason = (case.telling.judgements or {}).get(turn) if case else None
     said = reason.said if reason else _answered(case, turn) if case else None
-    if said:
-        more = joined(more, app.author(said, front=True))
+    told = app.author(said, front=True) if said else ()
+    if told and reason and _against(reason, chance):
+        told = joined(words("Against this:"), told)
+    more = joined(more, _own(case, app, reason), told)
     if reason and reason.confidence and plain(more):
         confidence = words(f"Confidence is {reason.confidence}: {reason.why.rstrip('.')}.")
     return Judgement(turn, claim, likelihood.term(chance) if chance else "", chance, more, confidence)
+
+
+def _against(reason: Reason, chance: Estimate | None) -> bool:
+    """Whether what the author says moves a chance away from the side on which it lies."""
+    return chance is not None and reason.moves == ("up" if chance.value < standing.HALF else "down")
+
+
+def _own(case: Case | None, app: Apparatus, reason: Reason | None) -> Text:
+    """The author's own forecast on the matter of a judgement, by its day."""
+    forecast = next((f for f in case.forecasts if reason and f.id == reason.forecast), None) if case else None
+    if forecast is None:
+        return ()
+    chance = probability(forecast)
+    clause = likelihood.that(chance, low_name(forecast.text.rstrip("."))).replace("{", "(").replace("}", ")")
+    return app.tell(
+        "To the author " + clause + " by {day} ({chance}).", day=wording.day(forecast.deadline), chance=chance
+    )
 
 
 def _answered(case: Case, turn: Turn) -> Passage | None:

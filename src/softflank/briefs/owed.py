@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from softflank.briefs.tree import Number
 from softflank.cases.case import Entry
 from softflank.measures.tracing import derived, entries
@@ -22,3 +24,11 @@ def amount(entry: Entry, number: int) -> Estimate:
         entry.unit,
         "as reported",
     )
+
+
+def said(period: str) -> str:
+    """A period of the ledger for a reader: *2019-11* as *November 2019*; another form as it is written."""
+    year, _, month = period.partition("-")
+    if not (year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
+        return period
+    return f"{date(int(year), int(month), 1):%B %Y}"

@@ -38,6 +38,11 @@ def unverified(case: Case, proofs: tuple[Proof, ...], claims: Iterable[str]) -> 
     return {claim: reason for claim, reason in found.items() if reason}
 
 
+def proved(case: Case, proofs: tuple[Proof, ...]) -> frozenset[str]:
+    """Claims of a case that have verified evidence."""
+    return frozenset(case.claims) - unverified(case, proofs, case.claims).keys()
+
+
 def _reason(claim: Claim, states: dict[tuple[str, str, str], str]) -> str:
     for citation in claim.citations:
         if not citation.quote.strip():

@@ -20,7 +20,7 @@ _SHORTEST = 28
 
 
 def when(claim: Claim) -> str:
-    """Date or period of a claim; a whole year or month is printed as such."""
+    """Date or period of a claim; a whole year or month stands as such, what is known from New Year on as *by* its end."""
     start, end = claim.start, claim.end
     if start is None:
         return "undated"
@@ -32,6 +32,8 @@ def when(claim: Claim) -> str:
         return f"{start:%b}\u00a0{start.year}"
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day} to {_short(end)}"
+    if (start.month, start.day, start.year) == (1, 1, end.year):
+        return f"by {_short(end)}"
     return f"{_short(start)} to {_short(end)}"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from softflank.cases.case import Case, Passage
 from softflank.cases.forms import line_of
 from softflank.cases.inquiry_forms import inquiry_faults
+from softflank.cases.telling_checks import telling_faults
 from softflank.cases.threats import threat_faults
 from softflank.files import read_yaml
 from softflank.states import find
@@ -60,6 +61,7 @@ def faults(case: Case) -> Iterator[Fault]:
             yield Fault(file, place, said)
     for file, place, said in threat_faults(case.threats, case.as_of, case.claims):
         yield Fault(file, place, said)
+    yield from (Fault("brief.yml", place, said) for place, said in telling_faults(case))
     for number, forecast in enumerate(case.forecasts):
         if forecast.deadline < case.as_of:
             said = f"{forecast.deadline} is past on the as-of date {case.as_of}: a forecast needs a later one"

@@ -18,6 +18,9 @@ _STRICT = ConfigDict(extra="forbid")
 Confidence = Literal["low", "moderate", "high"]
 Turn = Literal["answer", "played", "worth", "loss", "risk"]
 """Key judgements by what they are about."""
+Direction = Literal["up", "down"]
+Cell = Literal["now", "invested", "defended", "soft", "worth"]
+"""Cells of page one by the question that each answers; *now* stands in the bottom line, after the step in force."""
 Lane = Literal["client", "theatre", "tie"]
 
 
@@ -37,7 +40,11 @@ class Reason:
     """What the author adds to a key judgement, and how sure the author is and why."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    said: Sourced
+    said: Sourced | None = None
+    moves: Direction | None = None
+    """Which way what is said moves the chance; against it, and the brief says so."""
+    forecast: str | None = None
+    """A forecast of the author on the same matter, printed beside the chance."""
     confidence: Confidence | None = None
     why: str = ""
 
@@ -92,7 +99,7 @@ class Sign:
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     text: str
     judgement: Turn
-    moves: Literal["up", "down"]
+    moves: Direction
     page_one: bool = False
 
 
@@ -111,6 +118,8 @@ class Telling:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     bottom_line: tuple[Sourced, ...] = ()
+    cells: dict[Cell, Sourced] | None = None
+    """What the author adds to a cell of page one."""
     judgements: dict[Turn, Reason] | None = None
     risk: str | None = None
     """The forecast that the judgement on risk prints."""
@@ -129,7 +138,8 @@ class Telling:
     def said(self) -> Iterator[Sourced]:
         """Every text that rests on something, in order."""
         yield from self.bottom_line
-        yield from (reason.said for reason in (self.judgements or {}).values())
+        yield from (self.cells or {}).values()
+        yield from (reason.said for reason in (self.judgements or {}).values() if reason.said)
         yield from self.opening
         for facet in (self.dimensions or {}).values():
             yield from (x for x in (facet.once, facet.now, facet.so_what) if x)

@@ -117,7 +117,7 @@ class Workspace(Conclusions):
         """
         from softflank.analysis import analyse
         from softflank.briefs import compose
-        from softflank.briefs.strict import refuse_unverified
+        from softflank.briefs.strict import proved, refuse_unverified
         from softflank.workspace.library import proofs_of
         from softflank.workspace.results.dossier import Dossier
 
@@ -127,7 +127,8 @@ class Workspace(Conclusions):
         proofs = proofs_of(world.case, archive, strict=strict)
         analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world), say=say)
         say("writes the brief")
-        brief = compose(analysis, written=self.today(), proofs=proofs, seen_from=turned)
+        sure = proved(world.case, proofs) if strict and world.case is not None else None
+        brief = compose(analysis, written=self.today(), proofs=proofs, seen_from=turned, proved=sure)
         if strict and world.case is not None:
             refuse_unverified(world.case, proofs, brief.page_one_claims)
         return Dossier(analysis, brief)

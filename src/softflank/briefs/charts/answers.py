@@ -12,7 +12,7 @@ from softflank.briefs.tree import Chart, Table, Text
 from softflank.vocabulary import PRESSING, RESPONSES
 
 LEVELS = {"words": "Words", "economic": "Economic", "covert": "Covert", "force": "Force"}
-_NAMES = {"none": "nothing that counts", "nonmilitary": "help without force", "military": "force"}
+_NAMES = {"none": "stands aside", "nonmilitary": "help without force", "military": "force"}
 _COLORS = {"none": "#cfc9bb", "nonmilitary": SKY, "military": VERMILION}
 _DARK = "#1a1a1a"
 Level = tuple[str, Step]

@@ -48,7 +48,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     head = ("Step", *(line.name for line in lines))
     rows = tuple((words(s.title), *((app.number(s.retained[d], "full"),) for d in chosen)) for s in steps)
-    subtitle = "Share kept a year on; simulated. Ranges in the values below."
+    subtitle = "Share kept a year on; simulated."
     return picture("kept", _title(analysis, app), subtitle, alt + ".", at, Table("What is kept", head, rows))
 
 
@@ -67,11 +67,7 @@ def _title(analysis: Analysis, app: Apparatus) -> Text:
         text = "The first step to take half is {step}: {kept} of the {dimension} tie is kept"
         return app.tell(text, step=low(step.title), kept=kept, dimension=short(dimension))
     worst = standing.worst(analysis)
-    return (
-        app.tell("At every step {patron} keeps at least {kept} of each part on record", kept=worst[2], **name)
-        if worst
-        else ()
-    )
+    return app.tell("{patron:cap} keeps at least {kept} of each part", kept=worst[2], **name) if worst else ()
 
 
 def _across(steps: list[Step], lines: list[_Curve], width: float, now: int | None) -> str:

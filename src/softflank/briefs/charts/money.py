@@ -8,7 +8,7 @@ from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.canvas import Canvas, picture
 from softflank.briefs.drawing import BLUE, GREEN, VERMILION
-from softflank.briefs.owed import amount, printed
+from softflank.briefs.owed import amount, printed, said
 from softflank.briefs.tree import Chart, Words
 from softflank.cases.case import Entry
 
@@ -27,14 +27,14 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     owed = [(i, e) for i, e in rows if e.entry == "owed"]
     if owed:
         number, shown = max(owed, key=lambda x: x[1].period)
-        lead = f"Latest debt on record ({shown.period}): "
+        lead = f"Debt when last on record, in {said(shown.period)}: "
     else:
         number, shown = max(rows, key=lambda x: x[1].amount)
-        lead = f"Largest entry on record ({shown.period}): "
+        lead = f"Largest entry on record, of {said(shown.period)}: "
     app.use(amount(shown, number))
     title = (Words(lead), printed(shown, number))
     alt = f"Bars in {unit}: " + "; ".join(f"{e.entry} {e.period}: {e.amount:g}" for _, e in rows) + "."
-    subtitle = f"In {unit}. Entries overlap and are not summed; sources in annex C."
+    subtitle = f"In {unit}. Entries overlap and are not summed."
     return picture("money", title, subtitle, alt, lambda w: _svg(rows, w), None)
 
 

@@ -37,7 +37,10 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 def _could(analysis: Analysis, app: Apparatus) -> list[Text]:
     name, out = role_names(analysis.world), []
     if power := standing.could(analysis):
-        text = "{patrons:cap} free forces come to {power} of what both could bring there, its likely answer to {would}."
+        text = (
+            "{patrons:cap} free forces come to {power} of what both could bring there; "
+            "what it would likely send, to {would}."
+        )
         out.append(app.tell(text, power=power[0], would=power[1], **name))
     if ratio := analysis.figure("strength.milex_ratio"):
         text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."
@@ -54,6 +57,6 @@ def _would(analysis: Analysis, app: Apparatus) -> list[Text]:
     out = [app.tell("At today's pressure help without force has a chance of {soft}, and force {hard}.",
                     soft=now.chances["nonmilitary"], hard=now.force)]  # fmt: skip
     if high.rung != now.rung:
-        out.append(app.tell("Under {step} help has a chance of {soft}, and force {hard}; else nothing that counts.",
+        out.append(app.tell("Under {step} help has a chance of {soft}, and force {hard}.",
                             step=low(high.title), soft=high.chances["nonmilitary"], hard=high.force))  # fmt: skip
     return out

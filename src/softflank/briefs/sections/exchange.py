@@ -6,7 +6,7 @@ from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, paragraphs, role_names, short, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text
-from softflank.vocabulary import Portrait
+from softflank.vocabulary import Dimension, Portrait
 
 TITLE = "What each side gets, and who needs whom"
 _MORE = 2.0
@@ -49,5 +49,12 @@ def _uneven(p: Portrait) -> bool:
 
 def _sentence(p: Portrait) -> str:
     a, b = (e.value if e else 0.0 for e in (p.stake, p.dependence))
+    if p.dimension is Dimension.DIPLOMATIC:
+        many = "each" if b == 1 else "{need}"
+        return (
+            "{patron:cap} vetoed "
+            + many
+            + " of the {need:count} drafts that were stopped for {client} in thirty years."
+        )
     more = "{client} needs {patron} more" if b > a else "{patron} needs {client} more"
     return "By {what} ties " + more + ": {need} of {clients} against {stake} of {patrons}."

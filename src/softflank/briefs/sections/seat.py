@@ -35,9 +35,13 @@ def section(analysis: Analysis, app: Apparatus, seat: str = "patron") -> Section
     if found is None:
         return None
     steps = [found.ladder.rung(r) for r in standing.courses(analysis)] or [found.next_rung()]
-    rows = tuple((words(label), *(tell(analysis, app, step) for step in steps)) for label, tell in _ROWS[seat])
+    name = role_names(analysis.world)
+    rows = tuple(
+        (words(cap(label.format(**name))), *(tell(analysis, app, step) for step in steps))
+        for label, tell in _ROWS[seat]
+    )
     head = ("To reckon with", *(f"Under {low(step.label)}" for step in steps))
-    blocks: list[Block] = [Table(f"What {role_names(analysis.world)[seat]} has to reckon with", head, rows, wide=True)]
+    blocks: list[Block] = [Table(f"What {name[seat]} has to reckon with", head, rows, wide=True)]
     signs = _signs(analysis, seat)
     if signs:
         blocks.append(Bullets(signs, lead="Signs that it would watch"))
@@ -80,7 +84,7 @@ def _given_back(analysis: Analysis, app: Apparatus, rung: Rung) -> Text:
 
 
 def _moved(analysis: Analysis, app: Apparatus, rung: Rung) -> Text:
-    return _figure(app, analysis.leverage.shift if analysis.leverage else None, "at equal salience, at most")
+    return _figure(app, analysis.leverage.shift if analysis.leverage else None, "if both weigh alike, at most")
 
 
 def _figure(app: Apparatus, value: Estimate | None, proviso: str = "") -> Text:
@@ -94,22 +98,22 @@ _ROWS: dict[str, tuple[Row, ...]] = {
         ("The tie still holds after a year", _way(Way.HOLDS)),
         ("It is cut", _way(Way.CUT)),
         ("The government that holds it falls", _way(Way.FALL)),
-        ("The client changes sides", _way(Way.SWITCH)),
-        ("Points of the theatre that may be asked for it", _moved),
+        ("{client} changes sides", _way(Way.SWITCH)),
+        ("Points of {theatre} that may be asked for it", _moved),
     ),
     "client": (
-        ("Its patron comes with force", _course("force")),
-        ("Its patron helps short of force", _course("help")),
-        ("Its patron stands aside", _course("aside")),
-        ("Its patron sells it", _course("sell")),
+        ("{patron} comes with force", _course("force")),
+        ("{patron} helps short of force", _course("help")),
+        ("{patron} stands aside", _course("aside")),
+        ("{patron} sells it", _course("sell")),
         ("Its leader is out within a year", _exit("leader_exit")),
         ("Its regime ends within a year", _exit("regime_exit")),
         ("Cost to its people", _text("civilian_cost")),
     ),
     "challenger": (
-        ("The patron comes with force", _course("force")),
-        ("The patron helps short of force", _course("help")),
-        ("What it would move over the theatre", _moved),
+        ("{patron} comes with force", _course("force")),
+        ("{patron} helps short of force", _course("help")),
+        ("What it would move over {theatre}", _moved),
         ("Whether it can be given back", _given_back),
         ("Law", _text("legality")),
         ("Cost to civilians", _text("civilian_cost")),

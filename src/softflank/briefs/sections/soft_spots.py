@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import standing
+from softflank.briefs import standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, arrow, in_names, words
 from softflank.briefs.charts import spots as chart_of
+from softflank.briefs.forecasts import probability
 from softflank.briefs.tree import Block, Paragraph, Section, Text, Words, joined, plain
 from softflank.cases.telling import SpotText
 from softflank.vocabulary import SoftSpot
@@ -14,6 +15,8 @@ from softflank.vocabulary import SoftSpot
 TITLE = "Where it is soft"
 LISTS = {"measured": "Measured", "argued": "Argued"}
 _FIGURES = 1
+_DOUBTED = 0.1
+"""A forecast of the government's end from which the author doubts that the tie is not soft there."""
 _LONGEST = 88
 """Words of a spot, less those of *Against it*."""
 
@@ -30,8 +33,20 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         blocks.append(Paragraph(words(f"What each would cost under pressure is {NOT_YET}.")))
     firm = [s.title for s in analysis.spots if s.list == "not_soft"]
     if firm:
-        blocks.append(Paragraph(words(f"Not soft: {'; '.join(firm)}.")))
+        blocks.append(Paragraph(joined(words(f"By the record not soft: {'; '.join(firm)}."), _dissent(analysis, app))))
     return Section("soft-spots", TITLE, tuple(blocks), within)
+
+
+def _dissent(analysis: Analysis, app: Apparatus) -> Text:
+    """Where the author's own forecast of the government's end is higher than the record's chance of it."""
+    case = analysis.world.case
+    reason = (case.telling.judgements or {}).get("loss") if case else None
+    own = next((f for f in case.forecasts if reason and f.id == reason.forecast), None) if case else None
+    spot = next((s for s in analysis.spots if s.list == "not_soft" and s.rule == "regime_dependence"), None)
+    if own is None or spot is None or own.probability < _DOUBTED:
+        return ()
+    text = "On the government the author's forecast differs: {chance} by {day}."
+    return app.tell(text, chance=probability(own), day=wording.day(own.deadline))
 
 
 def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told: set[str]) -> Section:

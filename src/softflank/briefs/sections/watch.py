@@ -5,14 +5,21 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import likelihood
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import words
+from softflank.briefs.blocks import role_names, words
 from softflank.briefs.forecasts import probability
 from softflank.briefs.tree import Block, Section, Table, Text, Words
+from softflank.cases.telling import Turn
 from softflank.vocabulary import Estimate
 
 TITLE = "What to watch"
-ABOUT = {"answer": "The answer", "played": "Whether it is played", "worth": "What it fetches", "loss": "The government",
-         "risk": "The risk"}  # fmt: skip
+ABOUT: dict[Turn, str] = {
+    "answer": "That {patron} answers with force",
+    "played": "That {theatre} is the main aim",
+    "worth": "What {client} would fetch",
+    "loss": "That {clients} regime ends",
+    "risk": "The chance of the last judgement",
+}
+"""What a sign moves, by judgement."""
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
@@ -23,10 +30,9 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     blocks: list[Block] = []
     signs = [s for s in case.telling.watch if not s.page_one]
     if signs:
-        rows = tuple((words(s.text), words(ABOUT[s.judgement]), words(s.moves)) for s in signs)
-        blocks.append(
-            Table("Further signs, beside those of page one", ("Sign", "Judgement that it moves", "Which way"), rows)
-        )
+        name = role_names(analysis.world)
+        rows = tuple((words(s.text), words(ABOUT[s.judgement].format(**name)), words(s.moves)) for s in signs)
+        blocks.append(Table("Further signs, beside those of page one", ("Sign", "What it moves", "Which way"), rows))
     forecasts = [f for f in case.forecasts if f.id != case.telling.risk]
     if forecasts:
         told = tuple(_row(app, f.text, f.condition, f.deadline.isoformat(), probability(f)) for f in forecasts)
