@@ -17,6 +17,7 @@ from softflank.panel import Panel
 from softflank.states import find
 from softflank.vocabulary import Roles
 from softflank.world import World
+from tests.briefs.folders import FOLDERS, write
 
 BUNDLE = Path(__file__).resolve().parents[2] / "src" / "softflank" / "data"
 WRITTEN = date(2026, 1, 15)
@@ -60,6 +61,25 @@ def dyad(panel: Panel) -> Callable[..., Brief]:
         return compose(analyse(World(panel.view(on), roles, assumptions=shipped()), draws=DRAWS), written=WRITTEN)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def north_korea(panel: Panel) -> Brief:
+    """The brief of the second case."""
+    return told(panel, load("north-korea-2026"))
+
+
+@pytest.fixture(scope="session")
+def strangers(panel: Panel, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Brief]:
+    """Briefs of the three invented case folders."""
+    home = tmp_path_factory.mktemp("strangers")
+    return {f.id: told(panel, load(str(write(f, home)))) for f in FOLDERS}
+
+
+def told(panel: Panel, case: Case) -> Brief:
+    """The brief of a case with few draws."""
+    world = World(panel.view(case.as_of), case.roles, case, {**shipped(), **case.assumptions})
+    return compose(analyse(world, draws=DRAWS), written=WRITTEN)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from softflank.briefs import Brief
 from softflank.briefs.footnotes import texts
@@ -64,12 +64,16 @@ def _frame(section: Section) -> str:
     return " ".join(parts)
 
 
-def strings(said: list[str], length: int = 8) -> list[str]:
-    """Strings of that many words that stand in more than one sentence, or twice in one."""
+def strings(said: list[str], length: int = 8, names: Iterable[str] = ()) -> list[str]:
+    """Strings of that many words that stand in more than one sentence, or twice in one; a name counts as one word."""
+    called = {" ".join(re.findall(r"\w+", n.lower())): f"name{i}" for i, n in enumerate(names)}
     seen: set[tuple[str, ...]] = set()
     twice = []
     for sentence in said:
-        tokens = re.findall(r"\w+", sentence.lower())
+        bare = " ".join(re.findall(r"\w+", sentence.lower()))
+        for name in sorted(called, key=len, reverse=True):
+            bare = bare.replace(name, called[name])
+        tokens = bare.split()
         for i in range(len(tokens) - length + 1):
             window = tuple(tokens[i : i + length])
             if window in seen:

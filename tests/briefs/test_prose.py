@@ -1,4 +1,4 @@
-"""The rules of prose, held on the built-in case and on seven ties without one."""
+"""The rules of prose, held on both built-in cases, on three that a stranger wrote, and on seven ties without a case."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from softflank.briefs import Brief, likelihood, prose
 from softflank.briefs.formats import FORMATS
 from softflank.briefs.grounds import Grounds
 from softflank.briefs.tree import Number, plain
+from softflank.measures.duties import FIGHT
 from softflank.vocabulary import Estimate, Evidence, Kind
 from tests.briefs.reading import body, printed, sections, strings, texts, words
 
@@ -28,11 +29,17 @@ TIES = (
 
 
 @pytest.fixture(scope="module")
-def made(brief: Brief, dyad: object) -> dict[str, Brief]:
-    """The brief of the case, and a data sheet of each tie."""
+def cases(brief: Brief, north_korea: Brief, strangers: dict[str, Brief]) -> dict[str, Brief]:
+    """Both built-in cases and the invented ones."""
+    return {"venezuela": brief, "north-korea": north_korea} | strangers
+
+
+@pytest.fixture(scope="module")
+def made(cases: dict[str, Brief], dyad: object) -> dict[str, Brief]:
+    """The briefs of the cases, and a data sheet of each tie."""
     build = dyad
     assert callable(build)
-    return {"case": brief} | {f"{t[0]}–{t[1]}": build(*t) for t in TIES}
+    return cases | {f"{t[0]}–{t[1]}": build(*t) for t in TIES}
 
 
 def said(made: dict[str, Brief]) -> Iterator[tuple[str, str, str]]:
@@ -71,7 +78,8 @@ def test_what_is_a_date_or_a_name_is_no_number() -> None:
 
 def test_no_eight_words_stand_twice(made: dict[str, Brief]) -> None:
     for name, brief in made.items():
-        twice = strings([s for _, s in printed(brief)])
+        steps = [step.title for step in brief.analysis.ladder]
+        twice = strings([s for _, s in printed(brief)], names=steps)
         assert not twice, (name, twice[:5])
     assert strings(["one two three four five six seven eight"] * 2)
 
@@ -102,14 +110,64 @@ def test_no_section_is_empty(made: dict[str, Brief]) -> None:
                 assert block.form != "paragraph" or plain(block.text), (name, section.id)
 
 
-def test_a_figure_on_page_one_is_young_or_dated(brief: Brief) -> None:
-    used = {u.estimate.id: u.estimate for u in brief.figures}
-    for section in brief.page_one:
-        for text in texts(section):
-            for part in (p for p in text if isinstance(p, Number)):
-                e = used[part.figure]
-                young = e.year is None or brief.as_of.year - e.year <= 4
-                assert young or str(e.year) in plain(text) or e.unit == "year", (plain(text), e.id, e.year)
+def test_a_figure_on_page_one_is_young_or_dated(cases: dict[str, Brief]) -> None:
+    for name, brief in cases.items():
+        used = {u.estimate.id: u.estimate for u in brief.figures}
+        for text, part in ((t, p) for s in brief.page_one for t in texts(s) for p in t if isinstance(p, Number)):
+            e = used[part.figure]
+            young = e.year is None or brief.as_of.year - e.year <= 4
+            assert young or str(e.year) in plain(text) or e.unit == "year", (name, plain(text), e.id, e.year)
+
+
+def test_a_size_stands_only_beside_what_is_determined(cases: dict[str, Brief]) -> None:
+    for name, brief in cases.items():
+        tile = next(
+            t for s in brief.page_one for b in s.blocks if b.form == "strip" for t in b.tiles if "worth" in t.label
+        )
+        if plain(tile.figure) == "Not determined":
+            assert "points" not in plain(tile.note), name
+
+
+def test_no_tie_with_a_duty_to_fight_is_called_little(cases: dict[str, Brief]) -> None:
+    for name, brief in cases.items():
+        tile = next(t for s in brief.page_one for b in s.blocks if b.form == "strip" for t in b.tiles)
+        duty = brief.analysis.figure("alliance.obligation")
+        if duty and duty.value >= FIGHT:
+            assert "ittle" not in plain(tile.figure), name
+        trade = brief.analysis.figure("trade.stake")
+        if trade and trade.year and brief.as_of.year - trade.year > 3:
+            assert "goods trade" not in plain(tile.note), name
+
+
+def test_what_speaks_against_a_judgement_is_said_to(north_korea: Brief) -> None:
+    first = north_korea.judgements[0]
+    assert first.probability and first.probability.value < 0.5
+    assert plain(first.reason).startswith("Against this: The treaty provides for military aid")
+
+
+def test_the_authors_own_forecast_stands_beside_the_record(brief: Brief) -> None:
+    loss = next(j for j in brief.judgements if j.id == "loss")
+    assert "regime" in plain(loss.claim) and "government" not in plain(loss.claim)
+    assert "To the author it is unlikely that Nicolás Maduro loses power" in plain(loss.reason)
+    assert "25" in plain(loss.reason)
+
+
+def test_what_is_known_to_the_month_is_printed_as_a_month(north_korea: Brief) -> None:
+    lanes = next(b for s in sections(north_korea) for b in s.blocks if b.form == "chart" and b.id == "timeline")
+    assert "Mar\u00a02025, Over Ukraine: Koreans fight at Kursk" in lanes.alt
+    assert not re.search(r"\b1.Mar.2025", lanes.alt)
+
+
+def test_a_status_quo_has_no_chance_of_its_own_and_a_veto_is_counted(north_korea: Brief) -> None:
+    paths = next(b for s in sections(north_korea) for b in s.blocks if b.form == "table" and b.head[0] == "Pathway")
+    assert plain(paths.rows[0][0]) == "More of the same" and plain(paths.rows[0][2]) == "Not estimated yet"
+    told = " ".join(s for _, s in printed(north_korea))
+    assert "Russia vetoed each of the 2 drafts" in told and "By diplomatic ties" not in told
+
+
+def test_no_text_points_where_a_format_has_nothing(made: dict[str, Brief]) -> None:
+    for name, brief in made.items():
+        assert not re.search(r"values below|sources below|in annex [BCE]\b", FORMATS["md"](brief)["brief.md"]), name
 
 
 def test_one_figure_is_printed_one_way(made: dict[str, Brief]) -> None:
@@ -132,14 +190,14 @@ def test_every_format_prints_one_value(brief: Brief) -> None:
         assert plain(judgement.claim) in text.replace("\\", "")
 
 
-def test_body_and_page_one_keep_their_length(brief: Brief) -> None:
-    ids = [s.id for s in brief.page_one]
-    assert words(brief, *ids) <= 470
-    assert words(brief) <= 4000
-    spots = next(s for s in sections(brief) if s.id == "soft-spots")
-    for spot in spots.within:
-        assert sum(len(plain(t).split()) for t in texts(spot)) <= 90, spot.id
-    assert len(FORMATS["md"](brief)["brief.md"].encode()) <= 60_000
+def test_body_and_page_one_keep_their_length(cases: dict[str, Brief]) -> None:
+    for name, brief in cases.items():
+        assert words(brief, *(s.id for s in brief.page_one)) <= 470, name
+        assert words(brief) <= 4000, name
+        spots = next(s for s in sections(brief) if s.id == "soft-spots")
+        for spot in spots.within:
+            assert sum(len(plain(t).split()) for t in texts(spot)) <= 90, (name, spot.id)
+        assert len(FORMATS["md"](brief)["brief.md"].encode()) <= 60_000, name
 
 
 def test_a_sentence_without_ground_is_withheld_and_counted(brief: Brief) -> None:

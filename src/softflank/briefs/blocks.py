@@ -78,7 +78,7 @@ def in_names(world: World, text: str) -> str:
         owned = role.endswith("s")
         text = text.replace(f"the {role[:-1]}'s" if owned else f"the {role} ", name if owned else f"{name} ")
         if not owned:
-            text = re.sub(rf"\bthe {role}\b", name, text)
+            text = re.sub(rf"\b(?:the|this) {role}\b", name, text)
     return text
 
 

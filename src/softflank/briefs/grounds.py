@@ -74,59 +74,14 @@ class Grounds:
         return " ".join(parts)
 
 
-_LITTLE = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "as",
-        "asked",
-        "at",
-        "both",
-        "but",
-        "by",
-        "each",
-        "from",
-        "gains",
-        "he",
-        "her",
-        "if",
-        "in",
-        "it",
-        "its",
-        "loses",
-        "much",
-        "no",
-        "not",
-        "of",
-        "on",
-        "one",
-        "or",
-        "only",
-        "our",
-        "several",
-        "she",
-        "so",
-        "that",
-        "the",
-        "their",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "two",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "with",
-        "yet",
-    }
-)
+_LITTLE = frozenset((
+    "a", "an", "and", "as", "asked", "at", "both", "but", "by", "can", "could", "each", "from", "gains", "he",
+    "her", "if", "in", "it", "its", "loses", "many", "may", "might", "more", "most", "much", "must", "no", "not",
+    "of", "on", "one", "only", "or", "others", "our", "several", "she", "should", "so", "some", "that", "the",
+    "their", "then", "there", "these", "they", "this", "those", "to", "two", "what", "when", "where", "which",
+    "while", "who", "will", "with", "would", "yet",
+))  # fmt: skip
+"""Words that are no name wherever they stand, at the beginning of a sentence too."""
 
 
 def _called(world: World, code: str) -> str:

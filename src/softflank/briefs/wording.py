@@ -20,7 +20,7 @@ _SHORTEST = 28
 
 
 def when(claim: Claim) -> str:
-    """Date or period of a claim; a whole year or month stands as such, what is known from New Year on as *by* its end."""
+    """Date or period of a claim; a whole year or month is one, and what has New Year as its start is *by* its end."""
     start, end = claim.start, claim.end
     if start is None:
         return "undated"

@@ -59,9 +59,9 @@ def _borrowed(case: Case, path: Pathway, forecast: Forecast) -> str:
     reached = case.rung.reached if case.rung else None
     going_on = next((p for p in case.telling.pathways if reached in p.rungs), None)
     if path is going_on:
-        return f"{path.title!r} goes on with the rung in force, so that {forecast.id} is not its chance; leave the forecast out"
+        return f"{path.title!r} goes on with the rung in force: {forecast.id} is not its chance; leave the forecast out"
     if not _stems(path.trigger.text, case) & _stems(f"{forecast.text} {forecast.resolution}", case):
-        return f"{forecast.id} forecasts something else than what sets {path.title!r} off; bind the forecast of its trigger"
+        return f"{forecast.id} is not what sets {path.title!r} off; bind the forecast of its trigger, or none"
     return ""
 
 

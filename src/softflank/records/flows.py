@@ -181,7 +181,7 @@ def _why(world: World) -> str:
     """Why there is no record for this pair; empty where there is one."""
     patron, client = world.roles.patron, world.roles.client
     if patron not in PATRONS or client in PATRONS:
-        return "trade of this kind of pair was not counted: a major patron with a client that is none"
+        return "trade of such a pair, a major power with a state that is none, was not counted"
 
     def read() -> float:
         reader = Columns.open(world.view.panel, {patron, RIVAL[patron]}).known(world.as_of)

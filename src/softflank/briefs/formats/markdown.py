@@ -26,7 +26,7 @@ from softflank.briefs.tree import (
 )
 from softflank.output import markdown as escape
 
-_ADDRESS = re.compile(r"((?:[\w-]+\.)+[a-z]{2,}/)\S{24,}")
+_ADDRESS = re.compile(r"((?:[\w-]+\.)+[a-z]{2,}/)\S{12,}")
 _ADDRESSES = "Long addresses are cut after their host; brief.json and brief.html have them in full."
 _LEFT_OUT = frozenset({"facts", "ledger", "method"})
 """Annexes that the page and brief.json have; here they would double its length."""
@@ -107,9 +107,7 @@ def _block(block: Block) -> list[str]:
             drawn = [f"![{escape(block.alt)}](charts/{block.id}.svg)", "", f"**{inline(block.title)}**  "]
             return [*drawn, escape(block.subtitle)]
         case Strip():
-            return [
-                line for t in block.tiles for line in (f"- {escape(t.label)} **{inline(t.figure)}.** {inline(t.note)}",)
-            ]
+            return [f"- {escape(t.label)} **{inline(t.figure)}.** {inline(t.note)}".rstrip() for t in block.tiles]
         case Judgements():
             return [f"{i}. {_judged(j)}" for i, j in enumerate(block.items, 1)]
 

@@ -51,7 +51,7 @@ def _could(analysis: Analysis, app: Apparatus) -> list[Text]:
 def _would(analysis: Analysis, app: Apparatus) -> list[Text]:
     name, found = role_names(analysis.world), standing.faced(analysis)
     if found is None:
-        return [words(f"How {name['patron']} would answer is {NOT_YET}: the model has seen no case of it.")] if (
+        return [words(f"The model of answers has seen no case of {name['patron']}: {NOT_YET}.")] if (
             analysis.prospects and not standing.seen(analysis)) else []  # fmt: skip
     now, high = found
     out = [app.tell("At today's pressure help without force has a chance of {soft}, and force {hard}.",

@@ -40,7 +40,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         head = ("What comes first", *(_step(analysis, r) for r in steps), "Past cases")
         rows = tuple(_row(analysis, app, losses, way, steps) for way in known)
         blocks.append(Table("Chance within twelve months", head, rows, wide=True))
-    blocks += [Paragraph(text) for text in _gaps(losses)]
+    blocks += [Paragraph(words(in_names(analysis.world, text))) for text in _gaps(losses)]
     if known:
         patron = analysis.world.roles.patron
         told = challenge_record(patron=patron, whose=analysis.world.owner(patron))
@@ -66,10 +66,10 @@ def _chance(app: Apparatus, found: Estimate | None, record: TrackRecord | None) 
     return words("counts only") if record and record.counted and record.n else (app.number(found),)
 
 
-def _gaps(losses: Losses) -> list[Text]:
+def _gaps(losses: Losses) -> list[str]:
     """Ways without any record, by the reason that they share."""
     reasons: dict[str, list[str]] = {}
     for gap in losses.gaps:
         way = Way(gap.measure.removeprefix("ways."))
         reasons.setdefault(gap.reason.removeprefix("no record: "), []).append(SHORT[way])
-    return [words(f"No record of {', '.join(ways)}: {why}.") for why, ways in reasons.items()]
+    return [f"No record of {', '.join(ways)}: {why}." for why, ways in reasons.items()]

@@ -30,7 +30,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 def line(cited: Cited) -> Text:
     """A reference in one line."""
     if cited.is_data:
-        return words(f"{cited.title}. {cited.publisher}, version {cited.date}. {cited.url or ''}".strip())
+        return words(f"{cited.title}. {cited.publisher}, version {cited.date}. {_bare(cited.url or '')}".strip())
     parts = [_brief(cited.title), cited.publisher, cited.date or "undated"]
     signs = ("" if cited.read_in_full else f" {UNREAD}") + (" (tertiary)" if cited.tertiary else "")
     said = ". ".join(p.rstrip(".") for p in parts) + "." + (f" {_bare(cited.url)}" if cited.url else "")
