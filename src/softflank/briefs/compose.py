@@ -73,7 +73,6 @@ def _second(analysis: Analysis, seen_from: str | None) -> tuple[Titled, ...]:
         (pathways.TITLE, pathways.section),
         (results.TITLE, results.section),
         (theatre.title(analysis), theatre.section),
-        (threats.TITLE, threats.section),
         (interests.TITLE, interests.section),
         (watch.TITLE, watch.section),
         (confidence.TITLE, confidence.section),
@@ -84,6 +83,7 @@ _ANNEXES: tuple[Titled, ...] = (
     (facts.TITLE, facts.section),
     (ledger.TITLE, ledger.section),
     (method.TITLE, method.section),
+    (threats.TITLE, threats.section),
     (references.TITLE, references.section),
 )
 _BEHIND: tuple[Titled, ...] = (

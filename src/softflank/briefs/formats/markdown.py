@@ -28,7 +28,7 @@ from softflank.output import markdown as escape
 
 _ADDRESS = re.compile(r"((?:[\w-]+\.)+[a-z]{2,}/)\S{12,}")
 _ADDRESSES = "Long addresses are cut after their host; brief.json and brief.html have them in full."
-_LEFT_OUT = frozenset({"facts", "ledger", "method"})
+_LEFT_OUT = frozenset({"facts", "ledger", "method", "threats"})
 """Annexes that the page and brief.json have; here they would double its length."""
 
 

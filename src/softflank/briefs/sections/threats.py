@@ -1,4 +1,4 @@
-"""Threats of the case and what followed them by its date."""
+"""Annex F: the threats of the case and what followed them by its date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from softflank.briefs.tree import Paragraph, Section, Table, Text
 from softflank.cases.case import Case
 from softflank.cases.threats import Threat
 
-TITLE = "Threats, and what followed"
+TITLE = "Annex F. Threats in public, and what followed"
 _HEAD = ("From", "Threat", "What followed by the date", "Result")
 
 
@@ -24,11 +24,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     told = ", ".join(f"{n} {outcome}" for outcome, n in counted.items())
     rows = tuple(_row(case, analysis, app, t) for t in case.threats)
     note = "Not seen means that no page of the case shows it, not that it was a bluff."
-    return Section(
-        "threats",
-        TITLE,
-        (Paragraph(words(f"Of {len(rows)}: {told}. {note}")), Table("Threats in public", _HEAD, rows, wide=True)),
-    )
+    table = Table(f"{len(rows)} threats in public: {told}", _HEAD, rows, wide=True)
+    return Section("threats", TITLE, (table, Paragraph(words(note), role="note")))
 
 
 def _row(case: Case, analysis: Analysis, app: Apparatus, threat: Threat) -> tuple[Text, ...]:
