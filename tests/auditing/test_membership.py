@@ -15,6 +15,20 @@ from softflank.states import states
 from softflank.states.memberships import bodies
 
 
+def test_no_text_is_checked_against_a_body_without_words() -> None:
+    for body in bodies():
+        asked = body.pattern.search(f"Russia warned {body.name} members, and NATO's, the EU's and APEC's.")
+        unasked = {
+            "NATO",
+            "European Union",
+            "ASEAN",
+            "APEC",
+            "Eurasian Economic Union",
+            "Commonwealth of Independent States",
+        }
+        assert (asked is None) == (body.name in unasked)
+
+
 def test_the_table_is_whole_in_form() -> None:
     assert {body.name for body in bodies()} == {
         "OPEC",
@@ -25,6 +39,12 @@ def test_the_table_is_whole_in_form() -> None:
         "BRICS",
         "SCO",
         "CELAC",
+        "NATO",
+        "European Union",
+        "ASEAN",
+        "APEC",
+        "Eurasian Economic Union",
+        "Commonwealth of Independent States",
     }
     for body in bodies():
         assert body.reference and body.spells and body.kept > date(2024, 1, 1)

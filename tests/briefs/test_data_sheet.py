@@ -146,7 +146,7 @@ def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
     assert said is None or said[1] != said[2], "the same chance is not told twice"
     if made.analysis.prospects[0].cases:
         assert re.search(r"at the pressure of \d+ \w+ \d{4}, ", text)
-        assert re.search(r"Of \d+ clients in \d+ past crises \(.+\) \d+ saw the patron use force\.", text)
+        assert re.search(r"Of (\d+ clients in )?\d+ past crises \(.+\) \d+ saw the patron use force\.", text)
     else:
         assert "would answer force is not told" in text
     assert re.search(r"first step simulated|No step simulated|is not simulated", text)
@@ -161,3 +161,26 @@ def test_a_theatre_in_the_header_has_its_line(panel: Panel) -> None:
 
 def test_the_header_admits_later_editions(dyad: Made) -> None:
     assert "some data in later editions" in text_of(dyad("USA", "TWN", "CHN", "2024-06-01"))
+
+
+def test_what_is_recent_is_of_now_and_one_year_is_no_span(dyad: Made) -> None:
+    for names in (
+        ("RUS", "HUN", "USA", "1956-10-01"),
+        ("USA", "JPN", "CHN", "2025-06-01"),
+        ("CHN", "KHM", "USA", "2023-06-01"),
+    ):
+        text = front(dyad(*names))
+        once, now = row(text, "Diplomatic")
+        assert not once and "of recorded votes" in now
+        assert not re.search(r"(\d{4})–\1", text)
+
+
+def test_a_trade_that_is_not_on_record_is_not_called_none(dyad: Made) -> None:
+    for names in (("SAU", "BHR", "IRN", "2011-03-01"), ("IRN", "IRQ", "USA", "2019-12-01")):
+        told = " ".join(row(front(dyad(*names)), "Energy"))
+        assert "is on record (" in told and "uranium ore: 0" not in told
+
+
+def test_what_the_patron_cannot_have_is_no_gap_and_none_is_told_once(dyad: Made) -> None:
+    text = front(dyad("SAU", "BHR", "IRN", "2011-03-01"))
+    assert "Vetoes:" not in text and "Arms:" not in text

@@ -43,3 +43,25 @@ def test_a_line_without_a_quote_is_not_read() -> None:
     brics = next(b for b in bodies() if b.name == "BRICS")
     day = date(2025, 6, 1)
     assert brics.holds("IDN", day, day) and "IDN" not in brics.rested(day)
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "day", "is_member"),
+    [
+        ("Eurasian Economic Union", "ARM", "2023-09-01", True),
+        ("Commonwealth of Independent States", "ARM", "2023-09-01", True),
+        ("Commonwealth of Independent States", "GEO", "2008-07-01", True),
+        ("Commonwealth of Independent States", "GEO", "2012-07-01", False),
+        ("APEC", "PHL", "2024-06-01", True),
+        ("APEC", "RUS", "1997-06-01", False),
+        ("NATO", "POL", "1995-06-01", False),
+        ("NATO", "SWE", "2024-06-01", True),
+        ("European Union", "GBR", "2015-06-01", True),
+        ("European Union", "GBR", "2021-06-01", False),
+        ("ASEAN", "VNM", "1990-06-01", False),
+        ("ASEAN", "LAO", "2025-06-01", True),
+    ],
+)
+def test_who_belongs_to_what_and_when(name: str, state: str, day: str, is_member: bool) -> None:
+    body = next(b for b in bodies() if b.name == name)
+    assert (state in body.rested(date.fromisoformat(day))) is is_member

@@ -33,8 +33,8 @@ def of(analysis: Analysis, app: Apparatus, dimension: Dimension) -> Cells:
 def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
     name, share = role_names(analysis.world), analysis.figure("votes.agreement")
     cast, count = analysis.figure("votes.client_cast"), analysis.figure("vetoes.for_client")
-    once = app.say("Voted alike on {share} of Assembly votes, {window}.", share=share,
-                   window=share.about["window"]) if share else _NOTHING  # fmt: skip
+    alike = app.say("Voted alike on {share} of Assembly votes, {window}.", share=share,
+                    window=share.about["window"]) if share else _NOTHING  # fmt: skip
     if cast and not cast.value:
         now = app.say("{client:cap} cast no recorded vote in {window}.", window=cast.about["window"], **name, cast=cast)
         app.use(cast)
@@ -44,7 +44,7 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
                       **name) if cast else _NOTHING  # fmt: skip
     if count and count.value and not silent(analysis, coverage.VETOES):
         now = joined(now, app.say("{patron:cap} cast {count} for it, the last in {count:year}.", count=count, **name))
-    return once, now, _NOTHING
+    return _NOTHING, joined(alike, now), _NOTHING
 
 
 def _military(analysis: Analysis, app: Apparatus) -> Cells:
@@ -95,7 +95,10 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
     first = app.say("{client:cap} pumped {first} in {first:year}.", first=marks["first"], **name) if marks else _NOTHING
     told = [(marks["newest"], app.say("{newest} in {newest:year}.", newest=marks["newest"]))] if marks else []
     if need:
-        text = "{patrons:cap} share of its trade in " + fuels.SCOPE.split(";")[0] + ": {need} ({need:year})."
+        goods = fuels.SCOPE.split(";")[0]
+        text = "{patrons:cap} share of its trade in " + goods + ": {need} ({need:year})."
+        if not need.value:
+            text = "No trade between them in " + goods + " is on record ({need:year})."
         told.append((need, app.say(text, need=need, **name)))
     once, now = aged(analysis, told)
     return joined(first, once), now, _NOTHING
@@ -103,9 +106,10 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
 
 def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
     shared, blocs = analysis.figure("igo.shared"), analysis.figure("blocs.shared")
-    once = app.say("{shared:bare} organisations in common in {shared:year}.", shared=shared) if shared else _NOTHING
-    now = app.say("{label}.", label=blocs.label, blocs=blocs) if blocs else _NOTHING
+    text = "{shared:bare} organisations in common in {shared:year}."
+    once, now = aged(analysis, [(shared, app.say(text, shared=shared))] if shared else [])
     if blocs:
+        now = joined(now, app.say("{label}.", label=blocs.label, blocs=blocs))
         app.use(blocs)
     return once, now, _NOTHING
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from softflank.analysis import Analysis
 from softflank.briefs.blocks import in_names
+from softflank.states.status import having
 from softflank.vocabulary import Dimension, Gap
 
-_FIRST = ("military", "presence", "reach", "arms", "votes", "contacts", "trade", "finance", "energy", "fuels")
-_TOLD = ("presence", "arms", "fuels", "vetoes")
-"""Measures of which one figure answers what a gap beside it would ask."""
+_FIRST = ("military", "presence", "reach", "arms", "votes", "trade", "energy", "fuels", "leader", "finance", "contacts")
+_TOLD = ("arms", "fuels", "vetoes")
+"""Measures of which one figure, be it none, answers what a gap beside it would ask."""
+_SEEN = "presence"
+"""What is seen on the spot answers it too; that something else is not there does not."""
 _LONG = 24
 """Words above which a reason is too long for a line of the body."""
 
@@ -27,7 +30,10 @@ def every(analysis: Analysis) -> tuple[Gap, ...]:
 def spoken(analysis: Analysis) -> list[str]:
     """Gaps of the tie as lines, the more telling first."""
     rooms = {str(d) for d in Dimension}
-    rooms |= {room for e in analysis.tie.estimates().values() if (room := e.id.split(".")[0]) in _TOLD and e.value}
+    known = [(e.id.split(".")[0], e.value) for e in analysis.tie.estimates().values()]
+    rooms |= {room for room, value in known if room in _TOLD or (room == _SEEN and value)}
+    if analysis.world.roles.patron not in having("permanent", analysis.world.as_of):
+        rooms.add("vetoes")
     found = [g for p in analysis.tie.portraits for g in p.gaps if g.measure.split(".")[0] not in rooms]
     found.sort(key=lambda g: next((i for i, room in enumerate(_FIRST) if g.measure.startswith(room)), len(_FIRST)))
     reasons: dict[str, None] = {}

@@ -116,7 +116,7 @@ def bare(number: float, unit: str) -> str:
     if unit in ("year", "rank"):
         return f"{number:.0f}"
     if unit == "probability":
-        return "under 1" if 0 < number < 0.005 else f"{100 * number:.0f}"
+        return "under 1" if 0 < number <= 0.005 else f"{100 * number:.0f}"
     if unit in _PERCENT:
         return _figures(100 * number)
     if unit == "1 present":

@@ -34,7 +34,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation: name, words for it, members, the day to which the table was kept, reference, quotes."""
+    """An organisation: name, words for it, members, the day to which the table was kept, reference, quotes.
+
+    No text is checked against one that has no words.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -72,7 +75,7 @@ def _body(entry: dict[str, Any]) -> Body:
         for code, spans in entry["members"].items()
         for first, last in spans
     ]
-    words = "|".join(sorted(map(re.escape, entry["words"]), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, entry["words"]), key=len, reverse=True)) or "(?!)"
     pattern = re.compile(rf"(?<![\w+-])(?:{words})(?![\w+])")
     everyone = frozenset(spell.state for spell in spells)
     return Body(

@@ -52,7 +52,7 @@ def _tie(analysis: Analysis, app: Apparatus) -> Table:
 _ON_THE_SPOT = {
     "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
-    "presence.war_years": "Its troops stood in {clients} wars in {found:bare} of the five years to {found:year}.",
+    "presence.war_years": "{patrons:cap} troops fought for {client} in {found:bare} of the five years to {found:year}.",
     "presence.construction": "Military construction worth {found} is on record to {found:year}.",
 }
 _DEBT = {
@@ -108,7 +108,8 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
         out.append(app.tell("Under {step} the chance is {high}.", step=low(high.title), high=high.force))
     cell = analysis.prospects[0].cell
     if cell and (past := standing.past_cases(analysis)):
-        text = "Of {n:bare} clients in {crises} past crises ({title}) {k:bare} saw the patron use force."
+        of = "{n:bare} past crises" if cell.n == cell.crises else "{n:bare} clients in {crises} past crises"
+        text = "Of " + of + " ({title}) {k:bare} saw the patron use force."
         out.append(app.tell(text, n=past[0], k=past[1], crises=f"{cell.crises}", title=cell.title))
     return [joined(*out)]
 

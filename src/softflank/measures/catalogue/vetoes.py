@@ -29,7 +29,8 @@ def measure(world: World) -> Reading:
     served = for_client(world, concerned)
     own = [e for e in served if e.state == patron]
     cast = world.view.events("veto", patron)
-    found = (_count(world, cast, concerned, own), _stake(world, cast, concerned, own), _need(world, served))
+    need = _need(world, served) if concerned else Gap("vetoes.need", _untouched(world))
+    found = (_count(world, cast, concerned, own), _stake(world, cast, concerned, own), need)
     return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
 
 

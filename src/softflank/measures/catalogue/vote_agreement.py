@@ -40,9 +40,9 @@ def measure(world: World) -> Reading:
     n = int(sum(map(sum, table)))
     if n < MIN_VOTES:
         return Reading(
-            cast[0], (Gap("votes.agreement", f"only {n} votes in common in {window[0][0]}–{last}"), *cast[1])
+            cast[0], (Gap("votes.agreement", f"only {n} votes in common in {_span(window[0][0], last)}"), *cast[1])
         )
-    span = f"{window[0][0]}–{last}"
+    span = _span(window[0][0], last)
     found = agreed(world, rows[-len(window) :])
     others = _population(world, window[0][0], last)
     agreement = derived(
@@ -92,7 +92,7 @@ def _stale(world: World, last: int) -> tuple[Gap, ...]:
     newest = max(held, default=last)
     if newest <= last:
         return ()
-    missing = f"{last + 1}" if newest == last + 1 else f"{last + 1}–{newest}"
+    missing = _span(last + 1, newest)
     return (Gap("votes.recent", f"unobserved in {missing}: no vote that both cast; the figure stands for {last}"),)
 
 
@@ -104,7 +104,7 @@ def _cast(world: World) -> tuple[tuple[Estimate, ...], tuple[Gap, ...]]:
         return (), (Gap("votes.client_cast", f"no recorded vote of {world.named(client)} in the Assembly"),)
     newest = max(held)
     years = [y for y in sorted(held) if y > newest - WINDOW]
-    span = f"{years[0]}–{newest}"
+    span = _span(years[0], newest)
     votes_held = total(cells(world, [held[y] for y in years]))
     votes_cast = total(cells(world, [cast[y] for y in years if y in cast]))
     return (
@@ -148,3 +148,7 @@ def by_year(world: World) -> list[tuple[int, int, float | None]]:
         n = 0 if table is None else int(sum(map(sum, table)))
         out.append((year, n, (table[0][0] + table[1][1] + table[2][2]) / n if table is not None and n >= 5 else None))
     return out
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}–{last}"
