@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Score, Scorecard
-from softflank.forecasting import LEAST, TEMPLATES, PastQuestions, Template, rate
+from softflank.forecasting import TEMPLATES, Chances, PastQuestions, Template
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.numerics.scores import bins, calibration_line
 from softflank.panel import Panel
@@ -23,10 +23,13 @@ Array = NDArray[np.float64]
 Texts = NDArray[np.str_]
 
 PROTOCOL = "docs/protocol-forecasts.md"
-VARIANTS = {"on the test years": 1}
+VARIANTS = {"on the test years": 2}
 FIRST = 1980
+ENOUGH = 300
+"""Scored questions below which a template is not live."""
 SLOPE, ERROR = (0.8, 1.25), 0.04
 """Bars of a live template: calibration slope between, calibration error at most."""
+MADE = ("plain", "learnt", "climatology", "persistence")
 _BLOCK = 5
 
 
@@ -54,13 +57,10 @@ def backtest_forecasts(panel: Path | None = None) -> Scorecard:
 
 def hindcast(template: Template, past: PastQuestions) -> dict[str, Any]:
     """A template's scores on its questions from :data:`FIRST` on, each forecast by those settled before it."""
-    made = {
-        "class": as_settled(past, past.kind),
-        "climatology": as_settled(past, np.full(len(past.kind), "all")),
-        "persistence": as_settled(past, past.before.astype(np.str_)),
-    }
+    made = Chances.of(past)
     asked = past.day >= np.datetime64(f"{FIRST}-01-01")
-    test = asked & np.all([~np.isnan(m) for m in made.values()], axis=0)
+    each = {name: getattr(made, name) for name in MADE}
+    test = asked & np.all([~np.isnan(m) for m in each.values()], axis=0)
     y = past.event[test]
     card: dict[str, Any] = {
         "template": template.id,
@@ -72,15 +72,16 @@ def hindcast(template: Template, past: PastQuestions) -> dict[str, Any]:
     if y.size == 0 or y.min() == y.max():
         return card | {"slope": None, "ece": None, "brier_skill": None, "live": False, "skill": False, "scores": {}}
     drawn = Clustered.of(_clusters(template, past)[test])
-    return card | _scored({k: m[test] for k, m in made.items()}, y, drawn)
+    return card | _scored({k: m[test] for k, m in each.items()}, y, drawn)
 
 
 def _scored(made: dict[str, Array], y: Array, drawn: Clustered) -> dict[str, Any]:
-    chance = made["class"]
+    chance, plain = made["learnt"], made["plain"]
     scores = {
         "brier_skill": drawn.skill(chance, made["climatology"], y).form(),
         "brier_skill_over_persistence": drawn.skill(chance, made["persistence"], y).form(),
         "persistence_over_climatology": drawn.skill(made["persistence"], made["climatology"], y).form(),
+        "brier_skill_of_the_line": drawn.skill(chance, plain, y).form(),
         "calibration_error": drawn.calibration(chance, y).form(),
     }
     intercept, slope = calibration_line(chance, y)
@@ -92,24 +93,12 @@ def _scored(made: dict[str, Array], y: Array, drawn: Clustered) -> dict[str, Any
         "ece": error,
         "brier_skill": scores["brier_skill"]["value"],
         "brier": round(float(((chance - y) ** 2).mean()), 5),
-        "live": bool(SLOPE[0] <= slope <= SLOPE[1] and error <= ERROR),
+        "plain": {"slope": round(calibration_line(plain, y)[1], 4), "ece": drawn.calibration(plain, y).form()["value"]},
+        "live": bool(y.size >= ENOUGH and SLOPE[0] <= slope <= SLOPE[1] and error <= ERROR),
         "skill": all(scores[name]["low"] > 0 for name in ("brier_skill", "brier_skill_over_persistence")),
         "reliability": _reliability(chance, y),
         "scores": scores,
     }
-
-
-def as_settled(past: PastQuestions, kind: Texts) -> Array:
-    """Chance (n) of each question by the questions of its kind settled by its day; not a number below ``LEAST``."""
-    names, member = np.unique(kind, return_inverse=True)
-    day, out = past.day, np.full(len(kind), np.nan)
-    for when in np.unique(day):
-        over = past.known <= when
-        n = np.bincount(member[over], minlength=len(names))
-        events = np.bincount(member[over], past.event[over], minlength=len(names))
-        rates = np.array([rate(int(a), int(e)) if a >= LEAST else np.nan for a, e in zip(n, events, strict=True)])
-        out[day == when] = rates[member[day == when]]
-    return out
 
 
 def _clusters(template: Template, past: PastQuestions) -> Texts:

@@ -1,7 +1,19 @@
 """Forecasting: dated questions by template, each with its reference class as of the date."""
 
 from softflank.forecasting.catalogue import TEMPLATES
+from softflank.forecasting.past import Chances, PastQuestions, as_settled, rate
 from softflank.forecasting.questions import DatedQuestion, QuestionSet, forecasts
-from softflank.forecasting.template import LEAST, PastQuestions, Template, rate
+from softflank.forecasting.template import LEAST, Template
 
-__all__ = ["LEAST", "TEMPLATES", "DatedQuestion", "PastQuestions", "QuestionSet", "Template", "forecasts", "rate"]
+__all__ = [
+    "LEAST",
+    "TEMPLATES",
+    "Chances",
+    "DatedQuestion",
+    "PastQuestions",
+    "QuestionSet",
+    "Template",
+    "as_settled",
+    "forecasts",
+    "rate",
+]

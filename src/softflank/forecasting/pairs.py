@@ -11,6 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.forecasting.template import KEYS
+from softflank.numerics.agreement import ALIKE, weights
 from softflank.panel.columns import Columns
 from softflank.states import states
 
@@ -19,6 +20,8 @@ Years = NDArray[np.intp]
 
 ASKED_ON = (6, 30)
 """Month and day on which past questions about the next calendar year are asked."""
+VOTES = 10
+"""Votes of a year that both cast below which their agreement counts as unknown."""
 OLDEST = 3
 """Years between the day of a question and the newest year out, beyond which nothing is asked."""
 
@@ -30,17 +33,42 @@ class PairHistory:
     The last row, of no pair, is zero. ``lag`` is the number of days from the end of a year until its figures are out.
     """
 
-    place: dict[tuple[str, str], int]
+    place: dict[tuple[str, str | None], int]
     values: Array
     first: int
     lag: int
 
     @classmethod
-    def of(cls, reader: Columns, indicator: str) -> PairHistory | None:
-        """Figures of an indicator, zero where a year has none on record; ``None`` without any row."""
-        rows = reader.dyads.filter((pl.col("indicator") == indicator) & pl.col("value").is_not_null())
+    def of(cls, reader: Columns, indicator: str) -> PairHistory:
+        """Figures of an indicator of pairs, zero where a year has none on record."""
+        return cls._filled(reader.dyads.filter(pl.col("indicator") == indicator))
+
+    @classmethod
+    def of_states(cls, reader: Columns, indicator: str) -> PairHistory:
+        """Figures of an indicator of states, as pairs with nobody."""
+        rows = reader.states.filter(pl.col("indicator") == indicator)
+        nobody = pl.lit(None, pl.String).alias("partner")
+        return cls._filled(rows.select(pl.col("state").alias("origin"), nobody, "year", "available_from", "value"))
+
+    @classmethod
+    def of_votes(cls, reader: Columns) -> PairHistory:
+        """Share of Assembly votes that both cast and cast alike, zero below :data:`VOTES` of them."""
+        worth = weights(ALIKE)
+        alike = pl.sum_horizontal(pl.col(name).cast(pl.Float64) * w for name, w in worth.items())
+        both = pl.sum_horizontal(pl.col(name).cast(pl.Float64) for name in worth)
+        rows = reader.pair_votes.select(
+            "state1", "state2", "year", "available_from", pl.when(both >= VOTES).then(alike / both).alias("value")
+        )
+        names = (("state1", "state2"), ("state2", "state1"))
+        turned = [rows.rename({one: "origin", two: "partner"}) for one, two in names]
+        columns = ("origin", "partner", "year", "available_from", "value")
+        return cls._filled(pl.concat([t.select(columns) for t in turned]))
+
+    @classmethod
+    def _filled(cls, rows: pl.DataFrame) -> PairHistory:
+        rows = rows.filter(pl.col("value").is_not_null())
         if rows.is_empty():
-            return None
+            return cls({}, np.zeros((1, 1)), 0, 0)
         first, last = rows.select(pl.col("year").min(), pl.col("year").max().alias("last")).row(0)
         lag = rows.select((pl.col("available_from") - pl.date("year", 12, 31)).dt.total_days().median()).item()
         pairs = rows.select("origin", "partner").unique(maintain_order=True)
@@ -48,7 +76,7 @@ class PairHistory:
         values = np.zeros((len(place) + 1, last - first + 1))
         at = np.array([place[pair] for pair in rows.select("origin", "partner").iter_rows()])
         values[at, rows["year"].to_numpy() - first] = rows["value"].to_numpy()
-        return cls(place, values, first, int(lag))
+        return cls(place, values, first, max(int(lag), 0))
 
     @property
     def last(self) -> int:
@@ -105,6 +133,30 @@ def next_year(keys: pl.DataFrame) -> Years:
 def end_of_next_year(day: date) -> date:
     """Last day of the calendar year after a day."""
     return date(day.year + 1, 12, 31)
+
+
+def told(figure: Array, event: NDArray[np.bool_]) -> Array:
+    """Outcome (n) as a number, none where the figure that tells it is missing."""
+    return np.where(np.isnan(figure), np.nan, event)
+
+
+def newest_moved(found: PairHistory, keys: pl.DataFrame) -> tuple[Array, Array]:
+    """Ratio (n) of the next year's figure to the newest out, and of that to one two years older; missing at zero."""
+    newest, after = found.newest(keys), next_year(keys)
+    then, now, before = (positive(found.at(keys, years)) for years in (after, newest, newest - 2))
+    return then / now, now / before
+
+
+def positive(values: Array) -> Array:
+    """Values (n) above zero; a zero stands for none on record."""
+    return np.where(values > 0, values, np.nan)
+
+
+def yearly_alone(first: int, last: int) -> pl.DataFrame:
+    """A question (:data:`KEYS`) for each state there was and each year, on :data:`ASKED_ON`."""
+    days = [date(year, *ASKED_ON) for year in range(first, last + 1)]
+    rows = [(code, None, day) for code, state in sorted(states().items()) for day in days if state.exists(day)]
+    return pl.DataFrame(rows, schema=KEYS, orient="row")
 
 
 def yearly(powers: Iterable[str], first: int, last: int) -> pl.DataFrame:

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import polars as pl
+import numpy as np
 
 from softflank.forecasting.catalogue import TEMPLATES
-from softflank.forecasting.template import KEYS, LEAST, PastQuestions, Template, rate
+from softflank.forecasting.past import Chances, PastQuestions
+from softflank.forecasting.template import LEAST, Template, keyed
 from softflank.numerics.proportions import jeffreys
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
-from softflank.vocabulary import About, Estimate, Evidence, Gap, Kind
+from softflank.vocabulary import About, Estimate, Evidence, Gap, Kind, Roles
 from softflank.world import World
 
-_METHOD = "frequency of the class among past questions settled by the date; Jeffreys's interval, 90 %"
+_METHOD = (
+    "frequency of the class among past questions settled by the date, corrected by a line learnt from the forecasts "
+    "settled by then where that line had helped; Jeffreys's interval, 90 %, moved by the same line"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DatedQuestion:
-    """A question of a template about a world, its chance, and what stands behind it: ``events`` of ``n`` of a class."""
+    """A question of a template about a world, its chance, and what stands behind it.
+
+    ``events`` of ``n`` settled questions of its class came about; ``climatology`` is the frequency over all classes,
+    ``persistence`` that among questions with the same answer in the window before; ``states`` fill the roles.
+    """
 
     template: str
     text: str
+    condition: str
     chance: Estimate
+    climatology: float
+    persistence: float
     kind: str
     n: int
     events: int
+    states: tuple[str, ...]
     asked: date
     deadline: date
     resolution: str
@@ -48,42 +61,71 @@ class QuestionSet:
 
 def forecasts(world: World) -> QuestionSet:
     """Questions of all templates about the roles of a world, from rows that were out on its date alone."""
-    found = [_asked(world, template) for template in TEMPLATES]
+    reader = Columns.open(world.view.panel, PATRONS).known(world.as_of)
+    found = [asked for template in TEMPLATES for asked in _of_template(world, template, reader)]
     return QuestionSet(
         tuple(f for f in found if isinstance(f, DatedQuestion)), tuple(f for f in found if isinstance(f, Gap))
     )
 
 
-def _asked(world: World, template: Template) -> DatedQuestion | Gap:
-    """A template's question about the roles of a world."""
-    name, states = f"forecast.{template.id}", [getattr(world.roles, role) for role in template.roles]
-    missing = [role for role, state in zip(template.roles, states, strict=True) if state is None]
+def _of_template(world: World, template: Template, reader: Columns) -> Iterator[DatedQuestion | Gap]:
+    """The question about the roles that a template names; then those about others in the first place, if they count."""
+    named = [getattr(world.roles, role) for role in template.roles]
+    missing = [role for role, state in zip(template.roles, named, strict=True) if state is None]
+    past: PastQuestions | None = None
     if missing:
-        return Gap(name, f"no {missing[0]} is named")
-    if len(states) > 1 and states[0] not in PATRONS:
-        return Gap(name, f"{world.named(states[0])} is none of the five powers whose pairs were counted")
-    reader = Columns.open(world.view.panel, PATRONS).known(world.as_of)
-    keys = pl.DataFrame([(*states, *[None] * (2 - len(states)), world.as_of)], schema=KEYS, orient="row")
-    kind = str(template.described(reader, keys).kind[0])
+        yield Gap(f"forecast.{template.id}", f"no {missing[0]} is named")
+    elif len(named) > 1 and named[0] not in PATRONS:
+        yield Gap(f"forecast.{template.id}", f"{world.named(named[0])} is none of the five powers that were counted")
+    else:
+        past = PastQuestions.of(template, reader).by(world.as_of)
+        yield _asked(world, template, reader, past, tuple(named))
+    for other in _others(world.roles, template):
+        past = past or PastQuestions.of(template, reader).by(world.as_of)
+        found = _asked(world, template, reader, past, (other, *named[1:]))
+        if isinstance(found, DatedQuestion):
+            yield found
+
+
+def _others(roles: Roles, template: Template) -> list[str]:
+    """Powers that may stand in the first place too."""
+    named = [getattr(roles, role) for role in template.also]
+    states = [s for found in named for s in (found if isinstance(found, tuple) else (found,)) if s in PATRONS]
+    return [s for s in dict.fromkeys(states) if s not in (getattr(roles, template.roles[0]), roles.client)]
+
+
+def _asked(
+    world: World, template: Template, reader: Columns, past: PastQuestions, states: tuple[str, ...]
+) -> DatedQuestion | Gap:
+    """A template's question about some states."""
+    name, key = f"forecast.{template.id}", keyed(states, world.as_of)
+    told = template.described(reader, key)
+    kind = str(told.kind[0])
     if not kind:
-        return Gap(name, "no class: nothing of the kind is on record for these states, or its source ends too early")
-    past = PastQuestions.of(template, reader)
+        return Gap(name, template.limits)
     n, events = past.counted(world.as_of, past.kind == kind)
     if n < LEAST:
         return Gap(name, f"only {n} settled questions of the class ({kind})")
-    return _dated(world, template, kind, n, events)
+    made = Chances.of(past.with_one(key, kind, bool(told.before[0])))
+    return _dated(world, template, states, kind, (n, events), made)
 
 
-def _dated(world: World, template: Template, kind: str, n: int, events: int) -> DatedQuestion:
-    until, roles = template.deadline(world.as_of), world.roles
-    names = {role: world.named(getattr(roles, role)) for role in template.roles}
-    text = template.event.format(**names, until=f"{until.day} {until:%B %Y}", year=until.year)
-    low, high = jeffreys(events, n)
-    states = " ".join(getattr(roles, role) for role in template.roles)
+def _dated(
+    world: World, template: Template, states: tuple[str, ...], kind: str, counted: tuple[int, int], made: Chances
+) -> DatedQuestion:
+    until, (n, events) = template.deadline(world.as_of), counted
+    names = dict(zip(template.roles, (world.named(s) for s in states), strict=True))
+    text, condition = (
+        said.format(**names, until=f"{until.day} {until:%B %Y}", year=until.year)
+        for said in (template.event, template.condition)
+    )
+    end = "that year" if "{year}" in template.event else "that day"
+    ours = states[0] == getattr(world.roles, template.roles[0])
+    low, high = made.moved(jeffreys(events, n))
     chance = Estimate(
-        id=f"forecast.{template.id}",
-        label=f"Chance that {text}",
-        value=rate(n, events),
+        id=f"forecast.{template.id}" if ours else f"forecast.{template.id}.{states[0].lower()}",
+        label=f"Chance that {text}" + (f" if {condition}" if condition else ""),
+        value=float(made.learnt[-1]),
         unit="probability",
         kind=Kind.ESTIMATED,
         method=_METHOD,
@@ -94,7 +136,19 @@ def _dated(world: World, template: Template, kind: str, n: int, events: int) -> 
         n=n,
         about=About.of(template=template.id),
     )
-    resolution = f"{template.table}.{template.indicator} of {states} in a later panel; void if {template.void}"
     return DatedQuestion(
-        template.id, f"{text[:1].upper()}{text[1:]}.", chance, kind, n, events, world.as_of, until, resolution
+        template=template.id,
+        text=f"{text[:1].upper()}{text[1:]}.",
+        condition=f"{condition[:1].upper()}{condition[1:]}." if condition else "",
+        chance=chance,
+        climatology=float(made.climatology[-1]),
+        persistence=float(np.nan_to_num(made.persistence[-1], nan=made.climatology[-1])),
+        kind=kind,
+        n=n,
+        events=events,
+        states=states,
+        asked=world.as_of,
+        deadline=until,
+        resolution=f"{template.table}.{template.indicator} of {' '.join(states)} in a later panel; void if the "
+        f"{template.source} does not reach {end} within {template.wait} months of it",
     )

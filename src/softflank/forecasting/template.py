@@ -40,9 +40,12 @@ class Resolved:
 class Template:
     """One kind of question.
 
-    ``event`` is a sentence with the names of ``roles`` as fields and ``{until}``. ``table`` and ``indicator`` name the
-    public row that settles it, ``void`` says when none does. ``asked`` gives the past questions (:data:`KEYS`) by rule,
-    ``described`` reads each as of its own date, ``settled`` what came of it, ``deadline`` the end of a window.
+    ``event`` and ``condition`` are sentences with the names of ``roles`` as fields and ``{until}`` or ``{year}``.
+    ``also`` names further roles that may stand in the first place. ``table`` and ``indicator`` name the public row
+    that settles it, out of ``source``; it is void where that does not reach the end of the window ``wait`` months
+    after it. ``limits`` says why nothing is asked where there is no class. ``asked`` gives the past questions
+    (:data:`KEYS`) by rule, ``described`` reads each as of its own date, ``settled`` what came of it, ``deadline`` the
+    end of a window.
     """
 
     id: str
@@ -50,42 +53,18 @@ class Template:
     roles: tuple[str, ...]
     table: str
     indicator: str
-    void: str
+    source: str
+    wait: int
+    limits: str
     deadline: Callable[[date], date]
     asked: Callable[[Columns], pl.DataFrame]
     described: Callable[[Columns, pl.DataFrame], Described]
     settled: Callable[[Columns, pl.DataFrame], Resolved]
+    condition: str = ""
+    also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PastQuestions:
-    """Past questions (n) of a template: keys, class, event in the window before, outcome, day it was known."""
-
-    keys: pl.DataFrame
-    kind: NDArray[np.str_]
-    before: NDArray[np.bool_]
-    event: Array
-    known: NDArray[np.datetime64]
-
-    @classmethod
-    def of(cls, template: Template, reader: Columns) -> PastQuestions:
-        """Questions of a class whose outcome is in the rows of a reader."""
-        keys = template.asked(reader)
-        told, came = template.described(reader, keys), template.settled(reader, keys)
-        use = (told.kind != "") & ~np.isnan(came.event)
-        return cls(keys.filter(pl.Series(use)), told.kind[use], told.before[use], came.event[use], came.known[use])
-
-    @property
-    def day(self) -> NDArray[np.datetime64]:
-        """Day (n) of each question."""
-        return self.keys["date"].to_numpy().astype("datetime64[D]")
-
-    def counted(self, day: date | np.datetime64, alike: NDArray[np.bool_]) -> tuple[int, int]:
-        """Questions among ``alike`` (n) that were settled by a day, and those of them that came about."""
-        over = alike & (self.known <= np.datetime64(day))
-        return int(over.sum()), int(self.event[over].sum())
-
-
-def rate(n: int, events: int) -> float:
-    """Mean of the rate of a class under Jeffreys's prior."""
-    return (events + 0.5) / (n + 1.0)
+def keyed(states: tuple[str, ...], day: date) -> pl.DataFrame:
+    """One question as a frame of :data:`KEYS`."""
+    one, other = (*states, None)[:2]
+    return pl.DataFrame([(one, other, day)], schema=KEYS, orient="row")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, yearly
+from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, told, yearly
 from softflank.forecasting.template import Described, Resolved, Template
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
@@ -23,15 +23,13 @@ _LONG_AGO = "last delivery ten years or more before the newest"
 def asked(reader: Columns) -> pl.DataFrame:
     """Each of the five patrons and each state on 30 June of every year with ten years of deliveries behind it."""
     found = PairHistory.of(reader, _ROW)
-    return yearly(PATRONS, found.first + _SPAN + 1, found.last) if found else yearly((), 0, 0)
+    return yearly(PATRONS, found.first + _SPAN + 1, found.last)
 
 
 def described(reader: Columns, keys: pl.DataFrame) -> Described:
     """Years since the last delivery on record; no class where nothing was ever delivered."""
     found = PairHistory.of(reader, _ROW)
     kind = np.full(keys.height, "", dtype=object)
-    if found is None:
-        return Described(kind.astype(np.str_), np.zeros(keys.height, dtype=np.bool_))
     given = found.run(keys, _SPAN)[:, ::-1] > 0
     age = np.where(given.any(axis=1), given.argmax(axis=1), _SPAN)
     kind[age >= _SPAN] = _LONG_AGO
@@ -44,10 +42,8 @@ def described(reader: Columns, keys: pl.DataFrame) -> Described:
 def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
     """Whether a delivery is on record for the year after."""
     found, years = PairHistory.of(reader, _ROW), next_year(keys)
-    if found is None:
-        return Resolved(np.full(keys.height, np.nan), np.full(keys.height, np.datetime64("NaT", "D")))
     given = found.at(keys, years)
-    return Resolved(np.where(np.isnan(given), np.nan, given > 0), found.known(years))
+    return Resolved(told(given, given > 0), found.known(years))
 
 
 TEMPLATE = Template(
@@ -56,7 +52,10 @@ TEMPLATE = Template(
     roles=("patron", "client"),
     table="dyad_year",
     indicator=_ROW,
-    void="the list of deliveries does not reach that year within eighteen months of its end",
+    source="list of deliveries",
+    wait=18,
+    limits="nothing was ever delivered on record, or the list of deliveries ends too early",
+    also=("third_parties",),
     deadline=end_of_next_year,
     asked=asked,
     described=described,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, yearly
+from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, told, yearly
 from softflank.forecasting.template import Described, Resolved, Template
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
@@ -16,14 +16,12 @@ _ROW, _SPAN, _FORCE = "mid_hostility", 10, 4
 def asked(reader: Columns) -> pl.DataFrame:
     """Each of the five powers and each state on 30 June of every year with ten years of disputes behind it."""
     found = PairHistory.of(reader, _ROW)
-    return yearly(PATRONS, found.first + _SPAN + 2, found.last) if found else yearly((), 0, 0)
+    return yearly(PATRONS, found.first + _SPAN + 2, found.last)
 
 
 def described(reader: Columns, keys: pl.DataFrame) -> Described:
     """Years since the last use of force, or since a dispute without it; no class without a dispute in ten years."""
     found = PairHistory.of(reader, _ROW)
-    if found is None:
-        return Described(np.full(keys.height, ""), np.zeros(keys.height, dtype=np.bool_))
     run = found.run(keys, _SPAN)
     forced = run[:, ::-1] >= _FORCE
     age = np.where(forced.any(axis=1), forced.argmax(axis=1), _SPAN)
@@ -39,10 +37,8 @@ def described(reader: Columns, keys: pl.DataFrame) -> Described:
 def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
     """Whether the power's hostility reached the use of force in the year after."""
     found, years = PairHistory.of(reader, _ROW), next_year(keys)
-    if found is None:
-        return Resolved(np.full(keys.height, np.nan), np.full(keys.height, np.datetime64("NaT", "D")))
     level = found.at(keys, years)
-    return Resolved(np.where(np.isnan(level), np.nan, level >= _FORCE), found.known(years))
+    return Resolved(told(level, level >= _FORCE), found.known(years))
 
 
 TEMPLATE = Template(
@@ -51,7 +47,9 @@ TEMPLATE = Template(
     roles=("challenger", "client"),
     table="dyad_year",
     indicator=_ROW,
-    void="the list of disputes does not reach that year within three years of its end",
+    source="list of disputes",
+    wait=36,
+    limits="the disputes on record end in 2014, or these two had none in ten years",
     deadline=end_of_next_year,
     asked=asked,
     described=described,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, yearly
+from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, told, yearly
 from softflank.forecasting.template import Described, Resolved, Template
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
@@ -16,14 +16,12 @@ _ROW, _SPAN = "sanctions", 11
 def asked(reader: Columns) -> pl.DataFrame:
     """Each of the five powers and each state on 30 June of every year with eleven years of cases behind it."""
     found = PairHistory.of(reader, _ROW)
-    return yearly(PATRONS, found.first + _SPAN + 1, found.last) if found else yearly((), 0, 0)
+    return yearly(PATRONS, found.first + _SPAN + 1, found.last)
 
 
 def described(reader: Columns, keys: pl.DataFrame) -> Described:
     """How long cases have been in force without a break; no class where none is in force in the newest year."""
     found = PairHistory.of(reader, _ROW)
-    if found is None:
-        return Described(np.full(keys.height, ""), np.zeros(keys.height, dtype=np.bool_))
     run = found.run(keys, _SPAN)
     stopped = ~(run[:, ::-1] > 0)
     lasted = np.where(stopped.any(axis=1), stopped.argmax(axis=1), _SPAN)
@@ -39,10 +37,8 @@ def described(reader: Columns, keys: pl.DataFrame) -> Described:
 def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
     """Whether fewer cases touch the year after than the year of the question."""
     found, years = PairHistory.of(reader, _ROW), next_year(keys)
-    if found is None:
-        return Resolved(np.full(keys.height, np.nan), np.full(keys.height, np.datetime64("NaT", "D")))
     now, then = found.at(keys, years - 1), found.at(keys, years)
-    return Resolved(np.where(np.isnan(now + then), np.nan, then < now), found.known(years))
+    return Resolved(told(now + then, then < now), found.known(years))
 
 
 TEMPLATE = Template(
@@ -51,7 +47,9 @@ TEMPLATE = Template(
     roles=("challenger", "client"),
     table="dyad_year",
     indicator=_ROW,
-    void="the list of sanctions does not reach that year within three years of its end",
+    source="list of sanctions",
+    wait=36,
+    limits="no case is in force in the newest year on record, or the list of sanctions ends too early",
     deadline=end_of_next_year,
     asked=asked,
     described=described,
