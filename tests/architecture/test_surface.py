@@ -24,7 +24,8 @@ SOURCE = Path(softflank.__file__).parent
 ANSWERS = {
     "ask": "ask", "audit": "audit", "backtest": "backtest", "brief": "brief", "idealpoints": "points",
     "collect": "collect", "compare": "compare", "forecast": "forecast", "judge": "judge", "leverage": "worth",
-    "press": "press", "softspots": "soft_spots", "tie": "tie", "why": "why", "case check": "case",
+    "press": "press", "score": "score", "update": "update",
+    "softspots": "soft_spots", "tie": "tie", "why": "why", "case check": "case",
     "case list": "list_cases", "case new": "new_case", "case show": "case", "data list": "list_sources",
     "evidence add": "add_page", "evidence list": "list_pages", "evidence verify": "proofs", "verify": "verify_brief",
 }  # fmt: skip

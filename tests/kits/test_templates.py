@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
 
-from softflank.forecasting import TEMPLATES, PastQuestions, Template, catalogue, forecasts
+from softflank.forecasting import TEMPLATES, PastQuestions, QuestionSet, Template, catalogue, forecasts
 from softflank.panel import Panel
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
@@ -31,8 +32,13 @@ def reader(panel: Panel) -> Columns:
     return Columns.open(panel, PATRONS)
 
 
+SEEN: dict[Path, QuestionSet] = {}
+
+
 def asked(panel: Panel, template: str) -> object:
-    found = forecasts(World(panel.view(DAY), Roles("RUS", "IRN", "USA")))
+    if panel.folder not in SEEN:
+        SEEN[panel.folder] = forecasts(World(panel.view(DAY), Roles("RUS", "IRN", "USA")))
+    found = SEEN[panel.folder]
     return next((q for q in found.questions if q.template == template), found.gaps)
 
 

@@ -26,7 +26,10 @@ class TemplateRecord(TypedDict):
 
 
 class DatedJson(TypedDict):
-    """A question of a template: ``events`` of ``n`` settled questions of its class came about, interval 90 %."""
+    """A question of a template: ``events`` of ``n`` settled questions of its class came about, interval 90 %.
+
+    ``base_rate`` is the frequency over all classes, ``persistence`` that among those alike in the window before.
+    """
 
     id: str
     template: str
@@ -38,6 +41,8 @@ class DatedJson(TypedDict):
     condition: str | None
     resolution: str
     called: Literal["forecast", "base rate"]
+    base_rate: float
+    persistence: float
     reference_class: str
     n: int
     events: int
@@ -98,9 +103,11 @@ def _dated(value: DatedQuestion, record: Mapping[str, Any]) -> DatedJson:
         "low": low,
         "high": high,
         "deadline": value.deadline.isoformat(),
-        "condition": None,
+        "condition": value.condition or None,
         "resolution": value.resolution,
         "called": "forecast" if record["skill"] else "base rate",
+        "base_rate": value.climatology,
+        "persistence": value.persistence,
         "reference_class": value.kind,
         "n": value.n,
         "events": value.events,

@@ -18,6 +18,7 @@ from softflank.wire.comparisons import ComparisonJson
 from softflank.wire.forecasts import ForecastsJson
 from softflank.wire.judgements import LeverageJson, MatrixJson, VerdictJson
 from softflank.wire.ladders import LadderJson, TwoLadders
+from softflank.wire.ledgers import LedgerJson, UpdatedJson
 from softflank.wire.origins import WhyJson
 from softflank.wire.points import PointJson
 from softflank.wire.scores import ScoresJson
@@ -44,8 +45,10 @@ FORMS: dict[str, Any] = {
     "judge": VerdictJson | MatrixJson,
     "leverage": LeverageJson,
     "press": LadderJson | TwoLadders,
+    "score": LedgerJson,
     "softspots": SoftSpotsJson | TwoSoftSpots,
     "tie": TieJson,
+    "update": UpdatedJson,
     "verify": VerifiedJson,
     "why": WhyJson,
 }

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict, Unpack
 
-from softflank.workspace import conclusions, library
+from softflank.workspace import conclusions, ledgers, library
 from softflank.workspace.question import Day, Question, side_of
 from softflank.workspace.workspace import Workspace
 
@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from softflank.workspace.results.origins import Why
     from softflank.workspace.results.points import Points
     from softflank.workspace.results.press import PressedTie
+    from softflank.workspace.results.scored import ScoredLedger
     from softflank.workspace.results.scores import Scores
     from softflank.workspace.results.softspots import SoftSpots
     from softflank.workspace.results.tie import TieResult
+    from softflank.workspace.results.updated import Updated
     from softflank.workspace.results.verified import Verified
 
 
@@ -247,9 +249,35 @@ def forecast(case: str | None = None, **roles: Unpack[Asking]) -> Forecasted:
     >>> import softflank as sf
     >>> found = sf.forecast(patron="RUS", client="CUB", challenger="USA", as_of="1985-06-30")
     >>> [f["template"] for f in found.to_json()["forecasts"]][:2]
-    ['leader_out', 'arms_delivered']
+    ['leader_out', 'regime_out']
     """
     return _in_use().forecast(Question(case, **roles))
+
+
+def score(
+    case: str | None = None, *, ledger: Path | str | None = None, outcomes: Path | str | None = None
+) -> ScoredLedger:
+    """What came of the forecasts of a ledger, or of that of a case, by the public rows of the panel in use.
+
+    Raises:
+        BadData: a row of the ledger was changed. BadRequest: as :func:`~softflank.workspace.ledgers.score` says.
+
+    >>> import softflank as sf
+    >>> sf.score("venezuela-2025").to_json()["forecasts"][0]["by"]
+    'template'
+    """
+    files = (None if f is None else Path(f) for f in (ledger, outcomes))
+    return ledgers.score(_in_use(), case, *files)
+
+
+def update(case: str, *, ledger: Path | str | None = None) -> Updated:
+    """A case asked again with the panel and date of today: what moved and why, what is due, what is new.
+
+    >>> import softflank as sf
+    >>> sf.update("venezuela-2025").added
+    ()
+    """
+    return ledgers.update(_in_use(), case, None if ledger is None else Path(ledger))
 
 
 def collect(case: str | None = None, *, draws: int = 4_000, **roles: Unpack[Asking]) -> Collected:

@@ -74,13 +74,50 @@ def forecast(
     client: Client = None,
     challenger: Challenger = None,
     as_of: AsOf = None,
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", metavar="FILE", help="Register the forecasts in this ledger, too.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Ask dated questions by template: chance by reference class, what settles each, and the author's own apart."""
-    from softflank.workspace import Workspace
+    from softflank.workspace import Workspace, ledgers
 
-    asked = question(case, patron, client, challenger, as_of=as_of)
-    show.result(Workspace.open().forecast(asked), as_json=as_json)
+    workspace = Workspace.open()
+    found = workspace.forecast(question(case, patron, client, challenger, as_of=as_of))
+    added = None if ledger is None else ledgers.register(workspace, found, ledger)
+    show.result(found, as_json=as_json)
+    if added is not None and not as_json:
+        show.lines(f"registered in {ledger}: {len(added)} new forecasts")
+
+
+def score(
+    case: CaseName = None,
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", metavar="FILE", help="A ledger in place of a case's.")
+    ] = None,
+    outcomes: Annotated[
+        Path | None,
+        typer.Option("--outcomes", metavar="FILE", help="CSV of id, deadline, outcome (0, 1, void), reference."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Score registered forecasts by public rows: chain, outcomes, base rate and persistence beside each, void rate."""
+    from softflank.workspace import Workspace, ledgers
+
+    show.result(ledgers.score(Workspace.open(), case, ledger, outcomes), as_json=as_json)
+
+
+def update(
+    case: CaseFolder,
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", metavar="FILE", help="Register today's forecasts in this ledger.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Ask a case again with the panel and date of today: what moved and why, forecasts due, new ones registered."""
+    from softflank.workspace import Workspace, ledgers
+
+    show.result(ledgers.update(Workspace.open(), case, ledger), as_json=as_json)
 
 
 def collect(
@@ -121,4 +158,4 @@ def compare(
     show.result(found, as_json=as_json)
 
 
-COMMANDS = (judge, leverage, forecast, collect, compare)
+COMMANDS = (judge, leverage, forecast, score, update, collect, compare)

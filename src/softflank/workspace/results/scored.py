@@ -1,0 +1,83 @@
+"""A ledger of forecasts with what came of each, and the scores by template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from softflank.evaluation.ledger import by_template, log_score, void_rate
+from softflank.forecasting.settling import Settled
+from softflank.wire import ledgers as form
+from softflank.workspace.results.result import Result, Sheet
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from softflank.wire.ledgers import LedgerJson
+
+SAME = 5e-6
+"""Difference below which a chance is the one that was registered: the ledger rounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredLedger(Result):
+    """Rows of a ledger whose chain holds, each with its state."""
+
+    file: str
+    found: Sequence[Settled]
+
+    def to_json(self) -> LedgerJson:
+        """The ledger in the form ``score``."""
+        logs = [log_score(s) for s in self.found]
+        return form.ledger(self.found, logs, by_template(self.found), void_rate(self.found))
+
+    def frame(self) -> pl.DataFrame:
+        """A row for each forecast."""
+        import polars as pl
+
+        return pl.DataFrame([{**f, "hindcast": None} for f in self.to_json()["forecasts"]], infer_schema_length=None)
+
+    def tables(self) -> tuple[Sheet, ...]:
+        """Forecasts, then scores by template and of the author apart."""
+        rows = tuple(_row(s) for s in self.found)
+        cards = tuple(_card(c) for c in by_template(self.found) if c["n"])
+        columns = ("forecast", "chance", "base rate", "persistence", "by", "state", "outcome", "Brier", "again")
+        told = Sheet(self.file, columns, rows, "Again: the chance by the present code and panel as of the same day.")
+        names = ("template", "settled", "events", "Brier", "of base rate", "of persistence", "slope")
+        return told, Sheet("Scores of what is settled", names, cards)
+
+    def notes(self) -> tuple[str, ...]:
+        """Whether the chain holds, how many are void, and what the present code says otherwise."""
+        void = void_rate(self.found)
+        last = self.found[-1].row["hash"][:16] if self.found else "none"
+        said = [f"chain: {len(self.found)} rows hold, last hash {last}"]
+        said.append("void: nothing is over yet" if void is None else f"void: {void:.1%} of what is over")
+        moved = [s for s in self.found if s.rebuilt is not None and abs(s.rebuilt - s.row["probability"]) > SAME]
+        asked = sum(s.rebuilt is not None for s in self.found)
+        said.append(f"again: {asked - len(moved)} of {asked} chances of templates come out as they were registered")
+        return tuple(said)
+
+
+def _row(found: Settled) -> tuple[str, ...]:
+    row = found.row
+    text = f"{row['text']} If: {row['condition']}" if row["condition"] else row["text"]
+    state = found.state if found.state == "settled" else f"{found.state}: {found.by}"
+    return (
+        text,
+        *(_number(row[name]) for name in ("probability", "base_rate", "persistence")),
+        f"{row['by']}, {row['deadline']}",
+        state,
+        _number(found.outcome),
+        _number(found.brier),
+        _number(found.rebuilt),
+    )
+
+
+def _card(card: dict[str, Any]) -> tuple[str, ...]:
+    names = ("n", "events", "brier", "brier_base_rate", "brier_persistence", "slope")
+    return (card["template"], *(_number(card[name]) for name in names))
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3g}"
