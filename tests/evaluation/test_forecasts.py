@@ -12,7 +12,7 @@ import pytest
 from softflank.evaluation.forecasts_suite import ENOUGH, ERROR, SLOPE, hindcast
 from softflank.evaluation.record import template_record
 from softflank.evaluation.report.forecasts import forecast_failures, forecasts_section
-from softflank.forecasting import TEMPLATES, Chances, PastQuestions, as_settled
+from softflank.forecasting import TEMPLATES, DayChances, PastQuestions, as_settled
 from softflank.forecasting.template import KEYS
 from softflank.vocabulary import BadData
 
@@ -64,7 +64,7 @@ def test_sister_questions_do_not_leak_their_answers() -> None:
     past = invented(1.0)
     day = past.day == np.datetime64("1995-06-30")
     turned = replace(past, event=np.where(day, 1 - past.event, past.event))
-    before, after = Chances.of(past), Chances.of(turned)
+    before, after = DayChances.of(past), DayChances.of(turned)
     next_day = past.day == np.datetime64("1997-06-30")
     for name in ("plain", "learnt", "climatology", "persistence"):
         assert (getattr(before, name)[day] == getattr(after, name)[day]).all()
@@ -74,10 +74,10 @@ def test_sister_questions_do_not_leak_their_answers() -> None:
 def test_a_line_is_learnt_only_where_it_helped() -> None:
     """Classes that exaggerate from 1980 on: the line pulls them back, and never makes them worse by much."""
     past = invented(1.5, slope=0.3)
-    made, late = Chances.of(past), past.day >= np.datetime64("1995-01-01")
+    made, late = DayChances.of(past), past.day >= np.datetime64("1995-01-01")
     plain, learnt = (float(((p[late] - past.event[late]) ** 2).mean()) for p in (made.plain, made.learnt))
     assert learnt < plain
-    straight = Chances.of(invented(1.0))
+    straight = DayChances.of(invented(1.0))
     assert np.nanmax(np.abs(straight.learnt - straight.plain)) < 0.05
 
 

@@ -8,33 +8,33 @@ from typing import Any
 import numpy as np
 
 from softflank.evaluation.forecasts_suite import ENOUGH, ERROR, SLOPE
-from softflank.forecasting.settling import Settled
+from softflank.forecasting.settling import RowOutcome
 from softflank.numerics.scores import bins, brier, calibration_line, log_loss
 
 LEAST_LINE = 20
-"""Settled forecasts below which no slope is given."""
+"""RowOutcome forecasts below which no slope is given."""
 
 
-def by_template(found: Sequence[Settled]) -> list[dict[str, Any]]:
+def by_template(found: Sequence[RowOutcome]) -> list[dict[str, Any]]:
     """Scores of the settled forecasts of each template, and of the author's own apart; only past their day."""
     names = dict.fromkeys(s.row["template"] or "author" for s in found)
     return [_card(name, [s for s in found if (s.row["template"] or "author") == name]) for name in names]
 
 
-def void_rate(found: Sequence[Settled]) -> float | None:
+def void_rate(found: Sequence[RowOutcome]) -> float | None:
     """Share of void forecasts among those that are over; missing where none is."""
     over = [s for s in found if s.state != "open"]
     return sum(s.state == "void" for s in over) / len(over) if over else None
 
 
-def log_score(found: Settled) -> float | None:
+def log_score(found: RowOutcome) -> float | None:
     """Negative natural log of the chance that was given to what came."""
     if found.outcome is None:
         return None
     return float(log_loss(np.array([found.row["probability"]]), np.array([found.outcome]))[0])
 
 
-def _card(name: str, rows: Sequence[Settled]) -> dict[str, Any]:
+def _card(name: str, rows: Sequence[RowOutcome]) -> dict[str, Any]:
     over = [s for s in rows if s.outcome is not None]
     y = np.array([s.outcome for s in over], dtype=np.float64)
     chance = np.array([s.row["probability"] for s in over])

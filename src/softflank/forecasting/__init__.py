@@ -1,15 +1,15 @@
 """Forecasting: dated questions by template, each with its reference class as of the date."""
 
 from softflank.forecasting.catalogue import TEMPLATES
-from softflank.forecasting.past import Chances, PastQuestions, as_settled, rate
+from softflank.forecasting.past import DayChances, PastQuestions, as_settled, rate
 from softflank.forecasting.questions import DatedQuestion, QuestionSet, forecasts
 from softflank.forecasting.template import LEAST, Template
 
 __all__ = [
     "LEAST",
     "TEMPLATES",
-    "Chances",
     "DatedQuestion",
+    "DayChances",
     "PastQuestions",
     "QuestionSet",
     "Template",

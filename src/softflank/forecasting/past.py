@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 Texts = NDArray[np.str_]
 
 ENOUGH, EVENTS = 200, 20
-"""Settled forecasts, and events among them, from which a line is learnt."""
+"""RowOutcome forecasts, and events among them, from which a line is learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class PastQuestions:
 
 
 @dataclass(frozen=True, slots=True)
-class Chances:
+class DayChances:
     """Chance (n) of each question by its class, with the learnt line where that helped, and by the two baselines."""
 
     plain: Array
@@ -83,7 +83,7 @@ class Chances:
     """Intercept and slope in use on the last day."""
 
     @classmethod
-    def of(cls, past: PastQuestions) -> Chances:
+    def of(cls, past: PastQuestions) -> DayChances:
         """Each from what was settled on its own day."""
         plain = as_settled(past, past.kind)
         every = np.full(len(past.kind), "all")
@@ -115,7 +115,7 @@ def as_settled(past: PastQuestions, kind: Texts) -> Array:
 
 
 def with_line(past: PastQuestions, plain: Array) -> tuple[Array, tuple[float, float]]:
-    """Chances (n) after the line learnt by each day, on the days when earlier lines had helped; else as they are.
+    """DayChances (n) after the line learnt by each day, on the days when earlier lines had helped; else as they are.
 
     With them the line in use on the last day.
     """
@@ -144,7 +144,7 @@ def _line(chance: Array, event: Array) -> tuple[float, float] | None:
 
 
 def _moved(chance: Array, line: tuple[float, float]) -> Array:
-    """Chances after a line; untouched by the neutral one, to the last digit."""
+    """DayChances after a line; untouched by the neutral one, to the last digit."""
     if line == NEUTRAL:
         return chance
     out: Array = expit(line[0] + line[1] * logit(chance))

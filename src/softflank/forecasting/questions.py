@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from softflank.forecasting.catalogue import TEMPLATES
-from softflank.forecasting.past import Chances, PastQuestions
+from softflank.forecasting.past import DayChances, PastQuestions
 from softflank.forecasting.template import LEAST, Template, keyed
 from softflank.numerics.proportions import jeffreys
 from softflank.panel.columns import Columns
@@ -106,12 +106,12 @@ def _asked(
     n, events = past.counted(world.as_of, past.kind == kind)
     if n < LEAST:
         return Gap(name, f"only {n} settled questions of the class ({kind})")
-    made = Chances.of(past.with_one(key, kind, bool(told.before[0])))
+    made = DayChances.of(past.with_one(key, kind, bool(told.before[0])))
     return _dated(world, template, states, kind, (n, events), made)
 
 
 def _dated(
-    world: World, template: Template, states: tuple[str, ...], kind: str, counted: tuple[int, int], made: Chances
+    world: World, template: Template, states: tuple[str, ...], kind: str, counted: tuple[int, int], made: DayChances
 ) -> DatedQuestion:
     until, (n, events) = template.deadline(world.as_of), counted
     names = dict(zip(template.roles, (world.named(s) for s in states), strict=True))

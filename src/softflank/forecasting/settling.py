@@ -16,7 +16,7 @@ import polars as pl
 from softflank.files import read_text
 from softflank.forecasting.catalogue import TEMPLATES
 from softflank.forecasting.ledger import TEMPLATE
-from softflank.forecasting.past import Chances, PastQuestions
+from softflank.forecasting.past import DayChances, PastQuestions
 from softflank.forecasting.template import LEAST, Template, keyed
 from softflank.panel import Panel
 from softflank.panel.columns import Columns
@@ -28,7 +28,7 @@ _HEADER = ["id", "deadline", "outcome", "reference"]
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class RowOutcome:
     """A row of a ledger with what came of it: outcome 0 or 1 where settled, and by what.
 
     ``rebuilt`` is the chance that this code gives for the same question from the rows of this panel that were out on
@@ -66,7 +66,7 @@ def outcomes(file: Path) -> dict[tuple[str, str], tuple[str, str]]:
 
 def settle(
     rows: Sequence[Mapping[str, Any]], panel: Panel, today: date, told: Mapping[tuple[str, str], tuple[str, str]]
-) -> tuple[Settled, ...]:
+) -> tuple[RowOutcome, ...]:
     """What came of each row: by ``told`` first, else by its public row as far as that was out ``today``."""
     reader = Columns.open(panel, PATRONS).known(today)
     templates = {t.id: t for t in TEMPLATES}
@@ -79,27 +79,27 @@ def _settled(
     reader: Columns,
     today: date,
     told: Mapping[tuple[str, str], tuple[str, str]],
-) -> Settled:
+) -> RowOutcome:
     rebuilt = None if template is None else again(template, reader, tuple(row["states"]), _day(row["asked"]))
     if known := told.get((row["id"], row["deadline"])):
         outcome, reference = known
         if outcome == "void":
-            return Settled(row, "void", None, reference, rebuilt)
-        return Settled(row, "settled", float(outcome), reference, rebuilt)
+            return RowOutcome(row, "void", None, reference, rebuilt)
+        return RowOutcome(row, "settled", float(outcome), reference, rebuilt)
     if row["by"] != TEMPLATE or template is None or template.condition:
-        return Settled(row, "open", None, "needs a file of outcomes", rebuilt)
+        return RowOutcome(row, "open", None, "needs a file of outcomes", rebuilt)
     came = template.settled(reader, keyed(tuple(row["states"]), _day(row["asked"])))
     over = _day(row["deadline"]) <= today and came.known[0] <= np.datetime64(today)
     if over and not np.isnan(came.event[0]):
-        return Settled(row, "settled", float(came.event[0]), f"{template.table}.{template.indicator}", rebuilt)
+        return RowOutcome(row, "settled", float(came.event[0]), f"{template.table}.{template.indicator}", rebuilt)
     waited = pl.select(pl.lit(_day(row["deadline"])).dt.offset_by(f"{template.wait}mo")).item()
     if today > waited:
-        return Settled(row, "void", None, f"the {template.source} does not reach it", rebuilt)
-    return Settled(row, "open", None, f"waits for the {template.source}", rebuilt)
+        return RowOutcome(row, "void", None, f"the {template.source} does not reach it", rebuilt)
+    return RowOutcome(row, "open", None, f"waits for the {template.source}", rebuilt)
 
 
 def again(template: Template, reader: Columns, states: tuple[str, ...], day: date) -> float | None:
-    """Chance of a template's question about some states from the rows out on a day; ``None`` where none can be given."""
+    """Chance of a template's question about some states from the rows out on a day; ``None`` where there is none."""
     then = reader.known(day)
     key = keyed(states, day)
     told = template.described(then, key)
@@ -107,7 +107,7 @@ def again(template: Template, reader: Columns, states: tuple[str, ...], day: dat
     kind = str(told.kind[0])
     if not kind or past.counted(day, past.kind == kind)[0] < LEAST:
         return None
-    return float(Chances.of(past.with_one(key, kind, bool(told.before[0]))).learnt[-1])
+    return float(DayChances.of(past.with_one(key, kind, bool(told.before[0]))).learnt[-1])
 
 
 def _day(text: str) -> date:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from typing_extensions import TypedDict
 
 if TYPE_CHECKING:
-    from softflank.forecasting.settling import Settled
+    from softflank.forecasting.settling import RowOutcome
 
 
 class HindcastJson(TypedDict):
@@ -22,7 +22,7 @@ class HindcastJson(TypedDict):
 
 
 class ScoredJson(TypedDict):
-    """A row of a ledger: ``outcome`` and scores are missing until it is settled; ``rebuilt`` is the chance by this code."""
+    """A row of a ledger: ``outcome`` and scores are missing until it is settled; ``rebuilt`` is by this code."""
 
     id: str
     template: str | None
@@ -103,7 +103,9 @@ class UpdatedJson(TypedDict):
     registered: list[str]
 
 
-def ledger(found: Sequence[Settled], logs: Iterable[float | None], cards: list[Any], void: float | None) -> LedgerJson:
+def ledger(
+    found: Sequence[RowOutcome], logs: Iterable[float | None], cards: list[Any], void: float | None
+) -> LedgerJson:
     """A scored ledger."""
     return {
         "format": 1,
@@ -115,7 +117,7 @@ def ledger(found: Sequence[Settled], logs: Iterable[float | None], cards: list[A
     }
 
 
-def _scored(found: Settled, log: float | None) -> ScoredJson:
+def _scored(found: RowOutcome, log: float | None) -> ScoredJson:
     row = found.row
     return {
         "id": row["id"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from softflank.vocabulary import BadRequest
+from softflank.vocabulary import BadData, BadRequest
 from softflank.workspace.question import Question
 
 if TYPE_CHECKING:
@@ -55,13 +55,14 @@ def score(workspace: Workspace, case: str | None, file: Path | None, outcomes: P
 
 
 def update(workspace: Workspace, case: str, file: Path | None) -> Updated:
-    """A case asked again with the panel and date of today: what moved since its ledger and why, what is due, what is new.
+    """A case asked again with the panel and date of today: what moved since its ledger and why, what is due and new.
 
     New forecasts are registered in ``file``, which a copy of the ledger of the case begins where it does not exist.
 
     Raises:
         BadRequest, BadData, BadOutput: as :func:`score` and :func:`register` do.
     """
+    from softflank.files import read_bytes
     from softflank.forecasting import ledger, settling
     from softflank.output import place_file
     from softflank.workspace.results.updated import Updated
@@ -69,7 +70,7 @@ def update(workspace: Workspace, case: str, file: Path | None) -> Updated:
     own = ledger_of(workspace, case)
     if file is not None and not file.exists() and own.exists():
         ledger.read(own)
-        place_file(file, own.read_bytes())
+        place_file(file, read_bytes(own, BadData))
     rows = ledger.read(file or own)
     found = workspace.forecast(Question(case, as_of="today"))
     settled = settling.settle(rows, workspace.panel, workspace.today(), {})

@@ -11,6 +11,7 @@ from softflank.apps.cli import show
 from softflank.apps.cli.options import (
     AsOf,
     Assume,
+    CaseFolder,
     CaseName,
     Challenger,
     Client,

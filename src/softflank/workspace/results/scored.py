@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from softflank.evaluation.ledger import by_template, log_score, void_rate
-from softflank.forecasting.settling import Settled
+from softflank.forecasting.settling import RowOutcome
 from softflank.wire import ledgers as form
 from softflank.workspace.results.result import Result, Sheet
 
@@ -25,7 +25,7 @@ class ScoredLedger(Result):
     """Rows of a ledger whose chain holds, each with its state."""
 
     file: str
-    found: Sequence[Settled]
+    found: Sequence[RowOutcome]
 
     def to_json(self) -> LedgerJson:
         """The ledger in the form ``score``."""
@@ -59,7 +59,7 @@ class ScoredLedger(Result):
         return tuple(said)
 
 
-def _row(found: Settled) -> tuple[str, ...]:
+def _row(found: RowOutcome) -> tuple[str, ...]:
     row = found.row
     text = f"{row['text']} If: {row['condition']}" if row["condition"] else row["text"]
     state = found.state if found.state == "settled" else f"{found.state}: {found.by}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from softflank.forecasting import DatedQuestion
 from softflank.forecasting.ledger import code
-from softflank.forecasting.settling import Settled
+from softflank.forecasting.settling import RowOutcome
 from softflank.wire.ledgers import MovedJson, UpdatedJson
 from softflank.workspace.results.forecasted import Forecasted
 from softflank.workspace.results.result import Result, Sheet
@@ -37,7 +37,7 @@ class Updated(Result):
 
     case: str
     today: Forecasted
-    rows: Sequence[Settled]
+    rows: Sequence[RowOutcome]
     added: tuple[Mapping[str, Any], ...]
     file: Path | None
 
@@ -52,7 +52,7 @@ class Updated(Result):
         return tuple(_moved(q, then) for q, then in pairs if then is not None)
 
     @property
-    def due(self) -> tuple[Settled, ...]:
+    def due(self) -> tuple[RowOutcome, ...]:
         """Rows that are over."""
         day = self.today.world.as_of.isoformat()
         return tuple(s for s in self.rows if s.row["deadline"] <= day)
@@ -95,7 +95,7 @@ class Updated(Result):
         return (f"registered in {self.file}: {len(self.added)} new forecasts",)
 
 
-def _moved(question: DatedQuestion, then: Settled) -> Moved:
+def _moved(question: DatedQuestion, then: RowOutcome) -> Moved:
     row, now = then.row, question.chance.value
     again = then.rebuilt
     if again is None or abs(again - row["probability"]) > SAME:
