@@ -38,6 +38,13 @@ def test_nobody_is_carried_past_the_end_of_the_list(world_of: WorldOf, client: s
     assert "still" not in found.label
 
 
+@pytest.mark.parametrize("client", ["ARM", "MNE", "SYC"])
+def test_a_state_that_one_list_alone_has_ends_with_that_list(world_of: WorldOf, client: str) -> None:
+    found = measure(world_of("RUS", client, None, "2023-09-01")).get("leader.tenure")
+    assert found is not None and found.year == 2021
+    assert found.label.endswith("by March 2021, where the list of leaders ends")
+
+
 def test_years_after_its_end_the_list_says_nothing(world_of: WorldOf) -> None:
     last = end_of_list(world_of)
     world = world_of("RUS", "CUB", None, "2025-10-31")

@@ -165,3 +165,12 @@ def test_arms_from_the_client_are_the_patron_s_imports(world_of: WorldOf) -> Non
     none = next(m for m in MEASURES if m.name == "arms").read(world_of("USA", "LSO", as_of="2020-06-01"))
     back = none.get("arms.from_client")
     assert back is not None and back.value == 0.0
+
+
+def test_a_share_of_one_direction_says_so(world_of: WorldOf) -> None:
+    """Iraq reports no imports and Iran no exports to it: what is left is Iraq's exports, and no share of the trade."""
+    found = read("trade", world_of("IRN", "IRQ", None, "2019-12-01")).get("trade.stake")
+    assert found is not None
+    assert found.kind is Kind.ESTIMATED and "one direction alone is on record" in found.method
+    both = read("trade", world_of("USA", "JPN", None, "2019-12-01")).get("trade.stake")
+    assert both is not None and "one direction" not in both.method

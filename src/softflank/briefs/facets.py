@@ -79,8 +79,12 @@ def _economic(analysis: Analysis, app: Apparatus) -> Cells:
     name = role_names(analysis.world)
     told = (("trade.stake", "{found} of {patrons} goods trade ({found:year})."),
             ("trade.need", "{found} of {clients} goods trade ({found:year})."))  # fmt: skip
-    found = [(e, app.say(text, found=e, **name)) for key, text in told if (e := analysis.figure(key))]
+    found = [(e, app.say(_least(e) + text, found=e, **name)) for key, text in told if (e := analysis.figure(key))]
     return (*aged(analysis, found), _NOTHING)
+
+
+def _least(share: Estimate) -> str:
+    return "By one direction, the only one on record: " if share.about.get("directions") == "one" else ""
 
 
 def aged(analysis: Analysis, told: list[tuple[Estimate, Text]]) -> tuple[Text, Text]:

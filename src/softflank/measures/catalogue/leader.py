@@ -89,9 +89,22 @@ def in_office(world: World, state: str) -> Office | None:
         force = [s for s in world.view.spells("leader", former, on=day) if s.start < born]
         inherited = former
     if not force:
-        return None
+        return _cut(world, state)
     preferred = next(found for name in (*SOURCES, None) if (found := [s for s in force if name in (s.source, None)]))
     newest = max(preferred, key=lambda s: s.start)
     still = newest.end is None or (newest.end.year, newest.end.month) >= (last.year, last.month)
     known = last if still and world.as_of - last > _GRACE else world.as_of
     return Office(replace(newest, end=None) if still else newest, known, inherited)
+
+
+def _cut(world: World, state: str) -> Office | None:
+    """Who was in office when the one list that has the state ended, where another list goes on without it."""
+    spells = [s for s in world.view.spells("leader", state) if s.end is not None]
+    newest = max(spells, key=lambda s: s.end or date.min, default=None)
+    if newest is None or newest.end is None:
+        return None
+    source = newest.source
+    ends = world.view.once(f"end of {source}", lambda: max(s.end for s in world.view.spells("leader")
+                                                           if s.source == source and s.end))  # fmt: skip
+    at_the_end = (newest.end.year, newest.end.month) == (ends.year, ends.month)
+    return Office(replace(newest, end=None), ends, None) if at_the_end else None

@@ -169,7 +169,7 @@ def _none_now(world: World, name: str, state: str, listed: list[Listed], unit: s
     else:
         counted = latest(world.view.dyad("us_troops", state, world.roles.client))
         if counted is None or counted.value >= EMBASSY or world.as_of.year - counted.year > FRESH + 1:
-            return Gap(name, _unlisted(world, state))
+            return Gap(name, _unlisted(world, state, "troops" if unit == "persons" else unit))
         method, found = (
             f"{counted.value:.0f} troops counted in {counted.year}, as an embassy has",
             evidence(world, [counted]),
@@ -186,8 +186,8 @@ def _none_now(world: World, name: str, state: str, listed: list[Listed], unit: s
     )
 
 
-def _unlisted(world: World, state: str) -> str:
-    return f"no list in use says whether {world.named(state)} has troops or bases in {world.named(world.roles.client)}"
+def _unlisted(world: World, state: str, what: str) -> str:
+    return f"no list in use says whether {world.named(state)} has {what} in {world.named(world.roles.client)}"
 
 
 def _construction(world: World, state: str) -> Estimate | Gap:
@@ -230,7 +230,7 @@ def _stake(world: World, state: str) -> Estimate | Gap:
     hosts = {} if year is None else world.view.dyads("us_troops", year, origins=(state,))
     mine = hosts.get((state, world.roles.client))
     if year is None or mine is None or not sum(hosts.values()):
-        return Gap("presence.stake", _unlisted(world, state))
+        return Gap("presence.stake", _unlisted(world, state, "troops"))
     rows = [o for o in world.view.dyad("us_troops", state, world.roles.client) if o.year == year]
     query = Query("dyad_year", ("us_troops",), ((state, ""),), world.as_of, (year,))
     abroad = column(query, hosts.values(), "value", rows[0].source, rows=len(hosts), age_to=rows[0].end)

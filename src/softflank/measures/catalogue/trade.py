@@ -8,7 +8,7 @@ from softflank.measures.carrying import carried
 from softflank.measures.facts import flows
 from softflank.measures.reading import Reading, age_note, gap, majors, rank_among
 from softflank.measures.tracing import Traced, cells, derived, ratio, total
-from softflank.vocabulary import About, Estimate, Gap, Observation
+from softflank.vocabulary import About, Estimate, Gap, Kind, Observation
 from softflank.world import World
 
 
@@ -79,7 +79,7 @@ def _share(
         return Gap(f"trade.{side}", f"the newest trade on record is of {year}, too old to stand for {world.as_of.year}")
     both = [f[year] for f in (out, back) if year in f]
     _, low, high = _sum(both)
-    whole = totals[year]
+    whole, one_way = totals[year], len(both) == 1
     other = world.roles.client if state == world.roles.patron else world.roles.patron
     found = share(world, both, whole)
     return derived(
@@ -87,12 +87,15 @@ def _share(
         f"{world.owner(other, start=True)} share of {world.owner(state)} goods trade, {year}",
         found,
         "share",
-        "trade both ways over the state's trade with all states; the interval is the two sides' reports" + held.note,
-        kind=held.kind,
+        "trade both ways over the state's trade with all states; the interval is the two sides' reports"
+        + ("; one direction alone is on record, so that the share is a least one" if one_way else "")
+        + held.note,
+        kind=Kind.ESTIMATED if one_way else held.kind,
         low=_widest(min, None if low is None else low / whole.value, held.low, found.value),
         high=_widest(max, None if high is None else min(high / whole.value, 1.0), held.high, found.value),
         year=year,
         percentile=_percentile(world, side, year, found.value),
+        about=About.of(directions="one" if one_way else "both"),
     )
 
 
