@@ -174,3 +174,15 @@ def test_a_share_of_one_direction_says_so(world_of: WorldOf) -> None:
     assert found.kind is Kind.ESTIMATED and "one direction alone is on record" in found.method
     both = read("trade", world_of("USA", "JPN", None, "2019-12-01")).get("trade.stake")
     assert both is not None and "one direction" not in both.method
+
+
+@pytest.mark.parametrize(("patron", "client"), [("CHN", "ALB"), ("CHN", "PAK"), ("RUS", "CHN")])
+def test_votes_of_the_republic_are_none_of_the_peoples_republic(world_of: WorldOf, patron: str, client: str) -> None:
+    """Until October 1971 Taipei sat and voted as China."""
+    before = world_of(patron, client, None, "1968-10-01")
+    for measure in ("vote_agreement", "ideal_point", "ideal_distance"):
+        found = {e.id for e in read(measure, before).estimates}
+        assert not found & {"votes.agreement", "ideal.own_distance", "ideal.distance"}
+    if client == "CHN":
+        assert read("vote_agreement", before).get("votes.client_cast") is None
+    assert read("vote_agreement", world_of(patron, client, None, "1976-10-01")).get("votes.agreement") is not None

@@ -8,7 +8,7 @@ import pytest
 
 from softflank.states import states
 from softflank.states.memberships import bodies
-from softflank.states.status import Kind, having, lines
+from softflank.states.status import Kind, having, lines, votes_from
 
 
 @pytest.mark.parametrize("kind", ["nuclear", "permanent"])
@@ -65,3 +65,8 @@ def test_a_line_without_a_quote_is_not_read() -> None:
 def test_who_belongs_to_what_and_when(name: str, state: str, day: str, is_member: bool) -> None:
     body = next(b for b in bodies() if b.name == name)
     assert (state in body.rested(date.fromisoformat(day))) is is_member
+
+
+def test_china_votes_in_its_own_name_from_1972_on() -> None:
+    assert votes_from("CHN") == 1972
+    assert {votes_from(state) for state in ("RUS", "USA", "FRA", "ALB", "VNM")} == {0}

@@ -33,18 +33,20 @@ def of(analysis: Analysis, app: Apparatus, dimension: Dimension) -> Cells:
 def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
     name, share = role_names(analysis.world), analysis.figure("votes.agreement")
     cast, count = analysis.figure("votes.client_cast"), analysis.figure("vetoes.for_client")
-    alike = app.say("Voted alike on {share} of Assembly votes, {window}.", share=share,
-                    window=share.about["window"]) if share else _NOTHING  # fmt: skip
+    text = "Voted alike on {share} of Assembly votes, {window}."
+    once, alike = aged(analysis, [(share, app.say(text, share=share, window=share.about["window"]))] if share else [])
     if cast and not cast.value:
         now = app.say("{client:cap} cast no recorded vote in {window}.", window=cast.about["window"], **name, cast=cast)
         app.use(cast)
         now = joined(now, words("So does a state that lost its vote over dues (Article 19 of the Charter)."))
     else:
-        now = app.say("{client:cap} cast {cast} of recorded votes, {window}.", cast=cast, window=cast.about["window"],
-                      **name) if cast else _NOTHING  # fmt: skip
+        text = "{client:cap} cast {cast} of recorded votes, {window}."
+        told = [(cast, app.say(text, cast=cast, window=cast.about["window"], **name))] if cast else []
+        before, now = aged(analysis, told)
+        once = joined(once, before)
     if count and count.value and not silent(analysis, coverage.VETOES):
         now = joined(now, app.say("{patron:cap} cast {count} for it, the last in {count:year}.", count=count, **name))
-    return _NOTHING, joined(alike, now), _NOTHING
+    return once, joined(alike, now), _NOTHING
 
 
 def _military(analysis: Analysis, app: Apparatus) -> Cells:

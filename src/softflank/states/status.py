@@ -32,6 +32,15 @@ def lines(kind: Kind) -> tuple[Held, ...]:
     return tuple(Held(e["state"], e["first"], e.get("last"), **table["pages"][e["page"]]) for e in table[kind])
 
 
+def votes_from(state: str) -> int:
+    """First whole year in which the votes cast in a state's name are its own; 0 where they always were.
+
+    Until October 1971 the Republic of China voted as China.
+    """
+    first = max((h.first for h in lines("permanent") if h.state == state), default=date.min)
+    return first.year + 1 if any(h.last is not None and h.last < first for h in lines("permanent")) else 0
+
+
 def having(kind: Kind, day: date) -> frozenset[str]:
     """States that had a status on a day."""
     return frozenset(h.state for h in lines(kind) if h.first <= day and (h.last is None or day <= h.last))
