@@ -1,11 +1,10 @@
 """How far two readers of evidence agree on the bands, or the items as a reader gets them: without bands, shuffled.
 
-    python benchmarks/judgement_readers.py CASE [--items SEED]
+python benchmarks/judgement_readers.py CASE [--items SEED]
 """
 
 from __future__ import annotations
 
-import random
 import sys
 from collections import Counter
 
@@ -24,15 +23,14 @@ def items(inquiry: Inquiry, seed: int) -> None:
         print(f"{name}: {text}")
     for motive in inquiry.motives:
         print(f"{motive.id} (under {', '.join(motive.under)}): {motive.text}")
-    for item in random.Random(seed).sample(inquiry.items, len(inquiry.items)):
+    for place in np.random.default_rng(seed).permutation(len(inquiry.items)):
+        item = inquiry.items[place]
         print(f"\n{item.id}, grade {item.grade}: {item.text}\n  {', '.join(item.bands)}")
 
 
 def pairs(inquiry: Inquiry) -> list[tuple[int, int]]:
     """Places of the words of both readers on the scale, one pair for each band that was asked for."""
-    return [
-        (ORDER.index(words[0]), ORDER.index(words[1])) for item in inquiry.items for words in item.bands.values()
-    ]
+    return [(ORDER.index(words[0]), ORDER.index(words[1])) for item in inquiry.items for words in item.bands.values()]
 
 
 def weighted_kappa(found: list[tuple[int, int]]) -> float:

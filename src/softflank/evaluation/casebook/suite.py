@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from softflank.assumptions import shipped
 from softflank.evaluation.casebook.agreement import agreement, readers_agreement
 from softflank.evaluation.casebook.documents import Readings, evidence, readings
+from softflank.evaluation.casebook.drawn import drawn_card
 from softflank.evaluation.casebook.forms import FILE, Casebook, Episode, casebook, remembered
 from softflank.evaluation.response_rows import Questions, ask
 from softflank.evaluation.response_suite import BUNDLE
@@ -77,6 +78,8 @@ def backtest_cases(panel: Path | None = None, *, crises: Path | None = None, boo
             "agreement": readers_agreement(tuple(read.values())),
         },
     }
+    if asked is not None:
+        detail["drawn"] = drawn_card(asked)
     clusters = len({one["cluster"] for one in told})
     return Scorecard("cases", None, len(told), clusters, outcomes, detail, time.perf_counter() - began)
 
