@@ -16,6 +16,7 @@ from softflank.wire.cases import CaseJson, CaseLine
 from softflank.wire.collections import CollectionJson
 from softflank.wire.comparisons import ComparisonJson
 from softflank.wire.forecasts import ForecastsJson
+from softflank.wire.installations import DoctorJson
 from softflank.wire.judgements import LeverageJson, MatrixJson, VerdictJson
 from softflank.wire.ladders import LadderJson, TwoLadders
 from softflank.wire.ledgers import LedgerJson, UpdatedJson
@@ -37,6 +38,7 @@ FORMS: dict[str, Any] = {
     "data-coverage": CoveredTies | list[SeriesLine],
     "data-licences": list[LicenceLine],
     "data-list": list[SourceLine],
+    "doctor": DoctorJson,
     "evidence-add": ArchivedJson,
     "evidence-list": list[ArchivedJson],
     "evidence-verify": list[ProofJson],

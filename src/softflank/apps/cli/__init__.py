@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from softflank.apps.cli import cases, data, evidence, judging, questions, serving, show
+from softflank.apps.cli.options import Json
 from softflank.apps.cli.terminal import hush, one_line, written
 from softflank.version import __version__
 from softflank.vocabulary import SoftflankError
@@ -50,12 +51,13 @@ def mcp() -> None:
 
 
 @app.command()
-def doctor() -> None:
-    """Check the installation: version, panel in use, its files, optional parts."""
-    from softflank.workspace.installation import examined, sound
+def doctor(as_json: Json = False) -> None:
+    """Look over the installation: panel, main job, folders, extras; what is missing, and how to mend it."""
+    from softflank.workspace.installation import examined
 
-    show.result(examined())
-    if not sound():
+    found = examined()
+    show.result(found, as_json=as_json)
+    if not found.works:
         raise typer.Exit(1)
 
 

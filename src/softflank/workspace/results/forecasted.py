@@ -10,8 +10,9 @@ from softflank.forecasting import DatedQuestion, QuestionSet
 from softflank.vocabulary import Assumption, Estimate, Gap
 from softflank.wire import forecasts as form
 from softflank.workspace.results.origins import Figured
+from softflank.workspace.results.plots import intervals
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Sheet, estimates_frame, number
+from softflank.workspace.results.result import Picture, Sheet, estimates_frame, number
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Forecasted(Figured):
     def ground(self) -> tuple[World, Mapping[str, Assumption]]:
         """World of the questions."""
         return self.world, self.world.assumptions
+
+    def plot(self) -> Picture:
+        """Chances of the dated questions."""
+        rows = [(f"{q.template.replace('_', ' ')}, by {q.deadline}", q.chance) for q in self.questions]
+        return intervals(titled(self.world), "Chance of each dated question, from its class of past questions", rows)
 
     def frame(self) -> pl.DataFrame:
         """A row for each question of a template."""

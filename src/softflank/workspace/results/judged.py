@@ -11,7 +11,8 @@ from softflank.numerics import ach as scores
 from softflank.vocabulary import Assumption, Estimate, Posterior, Verdict
 from softflank.wire import judgements
 from softflank.workspace.results.origins import Figured
-from softflank.workspace.results.result import Result, Sheet, estimates_frame
+from softflank.workspace.results.plots import intervals
+from softflank.workspace.results.result import Picture, Result, Sheet, estimates_frame
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class JudgedCase(Figured):
     def ground(self) -> tuple[World, Mapping[str, Assumption]]:
         """World of the case."""
         return self.world, self.world.assumptions
+
+    def plot(self) -> Picture:
+        """Hypotheses with their probabilities; the bar is what readings, grades and priors leave open."""
+        rows = [(p.id.replace("_", " "), p.posterior) for p in self.verdict.hypotheses]
+        return intervals(f"What the evidence of {self.verdict.case} supports", "Probability of each hypothesis", rows)
 
     def frame(self) -> pl.DataFrame:
         """A row for each hypothesis and motive."""

@@ -10,8 +10,9 @@ from softflank.pressure import Outcomes
 from softflank.vocabulary import Assumption, Estimate, Leverage
 from softflank.wire import judgements
 from softflank.workspace.results.origins import Figured
+from softflank.workspace.results.plots import intervals
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Sheet, estimates_frame, number
+from softflank.workspace.results.result import Picture, Sheet, estimates_frame, number
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -40,6 +41,16 @@ class WorthResult(Figured):
     def ground(self) -> tuple[World, Mapping[str, Assumption]]:
         """World of the tie, and its assumptions with those of the ladder."""
         return self.world, {**self.world.assumptions, **self.outcomes.ladder.assumptions()}
+
+    def plot(self) -> Picture:
+        """The ratio of saliences at which the card moves so many points, beside what bounds that ratio on record."""
+        found = self.leverage
+        rows = [(f"to move {b.points} points", b.salience_ratio) for b in found.break_even]
+        bounds = [("at least, on record", found.low), ("at most, on record", found.high)]
+        said = (
+            f"Salience of the client over that of {self.world.named(self.theatre)} to the patron: break-even and bounds"
+        )
+        return intervals(f"{titled(self.world)}: {found.verdict}", said, [*rows, *bounds], "nothing bounds it")
 
     def frame(self) -> pl.DataFrame:
         """A row for each figure."""

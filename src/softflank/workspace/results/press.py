@@ -10,9 +10,10 @@ from softflank import wire
 from softflank.analysis import step_of
 from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, Rung
-from softflank.vocabulary import Assumption, Dimension, Estimate
+from softflank.vocabulary import Assumption, BadRequest, Dimension, Estimate
 from softflank.workspace.results.origins import Figured
-from softflank.workspace.results.result import Sheet, estimates_frame
+from softflank.workspace.results.plots import intervals
+from softflank.workspace.results.result import Picture, Sheet, estimates_frame
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -49,6 +50,23 @@ class PressedTie(Figured):
     def ground(self) -> tuple[World, Mapping[str, Assumption]]:
         """World of the tie, and its assumptions with those of the ladder."""
         return self.world, {**self.world.assumptions, **self.outcomes.ladder.assumptions()}
+
+    def plot(self, dimension: Dimension | str | None = None) -> Picture:
+        """What the patron keeps of one dimension rung by rung; unasked the one that fares worst at the highest.
+
+        Raises:
+            BadRequest: there is no such dimension, or nothing of it is on record.
+        """
+        worst, held = [r.id for r in self.outcomes.rungs if r.up][-1:], self._shown()
+        if dimension is not None and str(dimension) not in held:
+            raise BadRequest(f"nothing of {dimension!s} is on record here; there are {', '.join(held) or 'none'}")
+        chosen = dimension or min(
+            held, key=lambda d: sum(self.outcomes.retained(rung, d).value for rung in worst), default=None
+        )
+        if chosen is None:
+            raise BadRequest("nothing of this tie is on record, so nothing can be kept or lost")
+        rows = [(r.label, self.outcomes.retained(r.id, Dimension(chosen))) for r in self.outcomes.rungs]
+        return intervals(titled(self.world), f"Kept by the patron a year on, {Dimension(chosen)}: share of today", rows)
 
     def frame(self) -> pl.DataFrame:
         """One row for each figure of each rung."""

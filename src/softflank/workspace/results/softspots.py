@@ -12,8 +12,9 @@ from softflank.pressure import Sensitivity
 from softflank.softspots import Spots
 from softflank.vocabulary import NO_PRESSURE, Assumption, Course, Estimate, LinkageCounts, Losses, SoftSpot, Way
 from softflank.workspace.results.origins import Figured
+from softflank.workspace.results.plots import intervals
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Sheet, estimates_frame
+from softflank.workspace.results.result import Picture, Sheet, estimates_frame
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -76,6 +77,13 @@ class SoftSpots(Figured):
         courses = [c.chance for c in self.found.dilemma if c.chance is not None]
         ways = [e for ways in (lost.ways, lost.rises) for found in ways.values() for e in found.values()]
         return [*(e for e in ways if e is not None), *courses]
+
+    def plot(self) -> Picture:
+        """How the tie could be lost within a year at the next rung; a way without a record is named."""
+        found = self.found
+        rung = found.pressed.outcomes.ladder.rung(found.spots.rung).label.lower()
+        rows = [(way.value, e) for way, e in found.losses.ways[found.spots.rung].items()]
+        return intervals(titled(self.world), f"Chance within a year at {rung}, which comes first", rows, "no record")
 
     def frame(self) -> pl.DataFrame:
         """One row for each figure of each soft spot, its loss first."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from softflank import wire
 from softflank.vocabulary import Assumption, Estimate, TieProfile
 from softflank.workspace.results.origins import Figured
-from softflank.workspace.results.result import Sheet, estimates_frame, number
+from softflank.workspace.results.plots import intervals
+from softflank.workspace.results.result import Picture, Sheet, estimates_frame, number
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ class TieResult(Figured):
     def ground(self) -> tuple[World, Mapping[str, Assumption]]:
         """World of the tie."""
         return self.world, self.world.assumptions
+
+    def plot(self) -> Picture:
+        """How deep each dimension is, in deeds: percentiles among major-power pairs; a gap is named."""
+        title = f"{self.world.name(self.profile.patron)} – {self.world.name(self.profile.client)}: how deep, in deeds"
+        rows = [(str(p.dimension), p.operational) for p in self.profile.portraits]
+        return intervals(
+            title, f"Percentile among major-power pairs of the year; as of {self.profile.as_of}", rows, "gap"
+        )
 
     def frame(self) -> pl.DataFrame:
         """One row for each estimate, with its dimension."""
