@@ -10,8 +10,8 @@ import pytest
 
 from softflank.panel import Panel
 from softflank.panel.build import Built
-from softflank.panel.query import many, printed, publisher_rows, rows
-from softflank.vocabulary import Query
+from softflank.panel.query import answered, many, printed, publisher_rows, rows
+from softflank.vocabulary import BadData, Query
 
 BUNDLE = Path(__file__).resolve().parents[2] / "src" / "softflank" / "data"
 LATE, EARLY = date(2025, 10, 31), date(1975, 1, 1)
@@ -89,3 +89,13 @@ def test_the_way_goes_on_to_the_publishers_rows(sample_panel: Built) -> None:
     ballots = publisher_rows(panel, Query("state_year", ("votes_cast",), ((state,),), day, (cast,)))
     assert ballots is not None and {row[ballots[0].index("state")] for row in ballots[1]} == {state}
     assert publisher_rows(panel, Query("state_year", ("cinc",), ((state,),), day, (cast,))) is None
+
+
+def test_a_printed_query_with_numbers_is_answered(panel: Panel) -> None:
+    text = (
+        "SELECT * FROM 'events.parquet' WHERE kind = 'veto' AND year(start) BETWEEN 1960 AND 1962 AND "
+        "row IN (1, 2, 3) AND available_from <= DATE '1972-06-30'"
+    )
+    assert answered(panel, text)[0]
+    with pytest.raises(BadData, match="no query of a brief"):
+        answered(panel, text + " OR sleep(1) = 1")

@@ -32,7 +32,7 @@ _WINDOWED = ("arms_need_", "arms_stake_", "arms_imports_", "arms_exports_", "arm
 """Indicators that end in the number of years that they sum."""
 
 _TOKEN = re.compile(r"""\s+|'(?:[^']|'')*'|"end"|-?\d+|<=|>=|=|\(|\)|,|\*|\w+""")
-_WORD = re.compile(r"""'(?:[^']|'')*'|(\w+)""")
+_WORD = re.compile(r"""'(?:[^']|'')*'|\b([^\W\d]\w*)""")
 _KNOWN = {
     *re.findall(
         r"\w+",

@@ -66,7 +66,11 @@ class Panel:
         hidden = [s["id"] for s in entries if not s.get("commercial_use")] if use == "commercial" else []
         clocks = {s["id"]: s["published"] for s in entries if "published" in s} if clock == "published" else {}
         connection = duckdb.connect(":memory:", config={"threads": 2, "enable_external_access": True})
-        connection.execute("SET enable_progress_bar = false; SET enable_object_cache = true")
+        connection.execute("SET enable_object_cache = true")
+        if connection.execute("SELECT current_setting('enable_progress_bar')").fetchall() != [(False,)]:
+            connection.execute(
+                "SET enable_progress_bar = false"
+            )  # refused in a notebook without widgets, where it is off
         for name in (n for n in TABLES if n in BUNDLED or exists(folder / f"{n}.parquet", BadData)):
             _attach(connection, folder / f"{name}.parquet", name, hidden, clocks)
         return cls(folder, manifest, connection, hidden=tuple(hidden), clocks=clocks)
