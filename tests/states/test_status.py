@@ -60,6 +60,13 @@ def test_a_line_without_a_quote_is_not_read() -> None:
         ("European Union", "GBR", "2021-06-01", False),
         ("ASEAN", "VNM", "1990-06-01", False),
         ("ASEAN", "LAO", "2025-06-01", True),
+        ("Comecon", "VNM", "1980-06-01", True),
+        ("Comecon", "CUB", "1962-10-01", False),
+        ("Comecon", "POL", "1992-06-01", False),
+        ("Arab League", "EGY", "1982-06-01", False),
+        ("Arab League", "YEM", "2015-03-01", True),
+        ("Gulf Cooperation Council", "BHR", "2011-03-01", True),
+        ("Organization of Turkic States", "AZE", "2020-09-01", True),
     ],
 )
 def test_who_belongs_to_what_and_when(name: str, state: str, day: str, is_member: bool) -> None:

@@ -109,7 +109,7 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
     cell = analysis.prospects[0].cell
     if cell and (past := standing.past_cases(analysis)):
         of = "{n:bare} past crises" if cell.n == cell.crises else "{n:bare} clients in {crises} past crises"
-        text = "Of " + of + " ({title}) {k:bare} saw the patron use force."
+        text = "Of " + of + " ({title}) {k:bare} saw that power use force."
         out.append(app.tell(text, n=past[0], k=past[1], crises=f"{cell.crises}", title=cell.title))
     return [joined(*out)]
 

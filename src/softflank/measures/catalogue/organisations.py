@@ -64,7 +64,7 @@ def _blocs(world: World) -> Estimate | Gap:
         unit="organisations",
         kind=Kind.ESTIMATED,
         method=_method(begun),
-        evidence=(Evidence(fit="memberships.yml: " + "; ".join(q.url for b in both or begun for q in b.quotes)),),
+        evidence=(Evidence(fit="; ".join(["memberships.yml", *(q.url for b in both for q in b.quotes)])),),
         year=day.year,
         percentile=rank_among(float(len(both)), others),
     )
