@@ -9,7 +9,7 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts
+.PHONY: show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -84,6 +84,12 @@ show-provenance: $(VENV)/dev
 
 show-house: $(VENV)/dev
 	$(BIN)/python benchmarks/house.py
+
+show-answer: $(VENV)/dev
+	$(BIN)/python benchmarks/answer.py
+
+show-linkage: $(VENV)/dev
+	$(BIN)/python benchmarks/linkage.py
 
 show-judgement: $(VENV)/dev
 	$(BIN)/python benchmarks/judgement.py

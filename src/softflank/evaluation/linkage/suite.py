@@ -39,6 +39,7 @@ def backtest_linkage(panel: Path) -> Scorecard:
         "by_era": _by(drawn, lambda e: era(e.drawn.year)),
         "by_level": _by(drawn, lambda e: e.drawn.level, shares=False),
         "by_reversible": _by(drawn, lambda e: e.reading.code("reversible") or "not coded", shares=False),
+        "by_tie": _by(drawn, lambda e: "pact" if "pact" in e.drawn.tie else "no pact", shares=False),
         "by_war_elsewhere": _by(drawn, lambda e: around.war_elsewhere(e.drawn), shares=False),
         "by_leader_change": _by(drawn, lambda e: around.leader_change(e.drawn), shares=False),
         "by_reading": {one: counted(_as_read(drawn, one)) for one in ("first", "second")},
