@@ -9,7 +9,7 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts
+.PHONY: show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -99,6 +99,9 @@ show-facts: $(VENV)/dev
 
 show-parts: $(VENV)/dev
 	$(BIN)/python -m tests.show_parts
+
+show-tools: $(VENV)/dev
+	$(BIN)/python -m tests.show_tools
 
 clean:
 	rm -rf $(VENV) brief build

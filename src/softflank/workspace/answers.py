@@ -29,6 +29,12 @@ class Shelf:
 
     sources: Mapping[str, Mapping[str, Any]]
     pages: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+    fits: dict[str, str] = field(default_factory=dict)
+    """Short name of each fit that was met: their own are long, and every number repeats them."""
+
+    def fit(self, name: str) -> str:
+        """Short name of a fit in this answer."""
+        return self.fits.setdefault(name, f"fit {len(self.fits) + 1}")
 
     @classmethod
     def of(cls, *worlds: World) -> Shelf:
@@ -46,7 +52,7 @@ class Shelf:
         if evidence.source is not None:
             yield self.data(evidence.source)
         if evidence.fit is not None:
-            yield _citation(evidence.fit, "fit", "a fit of Softflank; why tells its rows and record", {})
+            yield _citation(self.fit(evidence.fit), "fit", f"a fit of Softflank: {evidence.fit}", {})
         for claim in evidence.claims:
             for page in self.pages.get(claim, ()):
                 told = {"version": page.date, "licence": page.licence, "url": page.url}
@@ -114,8 +120,8 @@ def answer(found: Result, told: AboutJson, shelf: Shelf, *, match: str = "", mos
     if not LEAST <= most <= MOST:
         raise BadRequest(f"an answer takes {LEAST:,} to {MOST:,} bytes, not {most:,}")
     every = found.numbers()
-    rests = Counter(name for e in every for name in _rests_on(e)) + Counter(found.rests_on())
-    whole = _whole(found, told, every, dict(rests), _matching(match))
+    rests = Counter(name for e in every for name in _rests_on(e, shelf)) + Counter(found.rests_on())
+    whole = _whole(found, told, shelf, dict(rests), _matching(match))
     if match and not (whole["numbers"] or whole["notes"] or any(t["rows"] for t in whole["tables"])):
         names = ", ".join(e.id for e in every[:8])
         raise BadRequest(f"nothing here matches {match!r}; give a word of a name or label, as in {names}")
@@ -131,7 +137,7 @@ def _matching(match: str) -> Callable[[str], bool]:
 
 
 def _whole(
-    found: Result, told: AboutJson, every: tuple[Estimate, ...], rests: dict[str, int], keeps: Callable[[str], bool]
+    found: Result, told: AboutJson, shelf: Shelf, rests: dict[str, int], keeps: Callable[[str], bool]
 ) -> AnswerJson:
     """All of an answer, without citations."""
     tables = [_sheet(sheet, keeps) for sheet in found.overview()]
@@ -140,7 +146,7 @@ def _whole(
         "about": told,
         "tables": [table for table in tables if table["rows"]],
         "notes": [note.strip() for note in found.notes() if keeps(note)],
-        "numbers": [_number(e) for e in every if keeps(f"{e.id} {e.label} {e.kind}")],
+        "numbers": [_number(e, shelf) for e in found.numbers() if keeps(f"{e.id} {e.label} {e.kind}")],
         "kinds": found.kinds(),
         "rests_on": rests,
         "citations": [],
@@ -158,7 +164,7 @@ def _sheet(sheet: Sheet, keeps: Callable[[str], bool]) -> SheetJson:
     }
 
 
-def _number(e: Estimate) -> NumberJson:
+def _number(e: Estimate, shelf: Shelf) -> NumberJson:
     value, low, high = (None if x is None else float(f"{x:.6g}") for x in (e.value, e.low, e.high))
     return {
         "id": e.id,
@@ -169,13 +175,14 @@ def _number(e: Estimate) -> NumberJson:
         "unit": e.unit,
         "kind": e.kind,
         "year": e.year,
-        "rests_on": _rests_on(e),
+        "rests_on": _rests_on(e, shelf),
     }
 
 
-def _rests_on(e: Estimate) -> list[str]:
+def _rests_on(e: Estimate, shelf: Shelf) -> list[str]:
     """Sources and fits by name, claims and assumptions by number."""
-    named = dict.fromkeys(step.source or step.fit or "" for step in e.evidence if step.source or step.fit)
+    steps = [step.source or (shelf.fit(step.fit) if step.fit else None) for step in e.evidence]
+    named = dict.fromkeys(name for name in steps if name is not None)
     claims = len({claim for step in e.evidence for claim in step.claims})
     assumed = len({step.assumption for step in e.evidence if step.assumption})
     counted = {"claims of the case": claims, "assumptions": assumed}

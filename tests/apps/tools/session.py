@@ -1,7 +1,8 @@
-"""Which of a patron's ties is softest against a challenger, and why: the calls that an assistant would make.
+"""Which of a patron's ties is softest against a challenger, and why: the calls that an assistant could make.
 
-The clients come from ``find_states``; of the first few the one that is least likely to hold for a year at the rung next
-above that in force is the softest; it is laid beside the second, and its number is followed to its origin.
+The clients come from ``find_states``; of the first few the one that is least likely to hold for a year at
+any rung is the softest; it is laid beside the second, and its number is followed to its origin. A tie of which some way
+has no record cannot be placed.
 """
 
 from __future__ import annotations
@@ -27,13 +28,10 @@ async def softest(client: Client, patron: str, challenger: str, as_of: str, most
     for code in codes:
         asked = {"patron": patron, "client": code, "challenger": challenger, "as_of": as_of}
         spots = await ask("soft_spots", **asked, match="ways.", max_bytes=40_000)
-        rung = next(n["id"] for n in spots["numbers"] if n["id"].startswith("ways.none."))
         pressed = [n for n in spots["numbers"] if n["id"].endswith(".holds") and not n["id"].startswith("ways.none.")]
-        if pressed:
+        if pressed:  # a way without a record gives no chance, and its tie cannot be placed
             lowest = min(pressed, key=lambda n: n["value"])
             holds[code] = lowest["value"], lowest["id"]
-        else:
-            holds[code] = 1.0, rung
     first, second = sorted(holds, key=lambda code: holds[code][0])[:2]
     sides = {"first": f"{patron}:{first}", "second": f"{patron}:{second}"}
     await ask("compare", **sides, challenger=challenger, as_of=as_of)
