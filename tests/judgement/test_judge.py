@@ -54,6 +54,18 @@ def test_the_same_seed_gives_the_same_verdict() -> None:
     assert judge(case, BOOK, seed=SEED) == judge(case, BOOK, seed=SEED)
 
 
+def test_the_order_of_items_and_origins_moves_nothing() -> None:
+    case = load("venezuela-2025")
+    inquiry = case.inquiry
+    assert inquiry is not None
+    turned = replace(inquiry, items=inquiry.items[::-1], origins=inquiry.origins[::-1])
+    one, other = judge(case, BOOK, seed=SEED), judge(replace(case, inquiry=turned), BOOK, seed=SEED)
+    for mine, theirs in zip((*one.hypotheses, *one.motives), (*other.hypotheses, *other.motives), strict=True):
+        assert mine.posterior.value == pytest.approx(theirs.posterior.value, abs=1e-9)
+        assert mine.posterior.low == pytest.approx(theirs.posterior.low, abs=1e-9)
+    assert one.leads == other.leads and one.leader == other.leader
+
+
 def test_items_that_say_nothing_leave_the_prior() -> None:
     found = judge(asked(item("a", "o", **NOTHING), item("b", "o", **NOTHING)), BOOK, seed=SEED)
     for p in found.hypotheses:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from softflank.cases.inquiry import Inquiry
 from softflank.cases.telling import Telling
-from softflank.cases.threats import Threat
+from softflank.cases.threats import PublicThreat
 from softflank.vocabulary import Assumption, Claim, Dimension, Forecast, Reference, Roles
 
 
@@ -142,7 +142,7 @@ class Case:
     ladder: tuple[dict[str, object], ...] = ()
     inquiry: Inquiry | None = None
     """Hypotheses with their evidence; nothing where a case has no such files."""
-    threats: tuple[Threat, ...] = ()
+    threats: tuple[PublicThreat, ...] = ()
     """Threats and what followed them, in the order of the file."""
     telling: Telling = field(default_factory=Telling)
     """What the case says for its brief, from ``brief.yml``."""

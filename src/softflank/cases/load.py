@@ -11,7 +11,7 @@ from softflank.cases.case import Case, Entry, InShort, LikelyResult, Passage, Ru
 from softflank.cases.checks import check
 from softflank.cases.inquiry_forms import read_inquiry
 from softflank.cases.telling import Telling
-from softflank.cases.threats import FILE, Threat, ThreatForm
+from softflank.cases.threats import FILE, PublicThreat, ThreatForm
 from softflank.files import exists, read_yaml
 from softflank.states import find
 from softflank.vocabulary import (
@@ -153,7 +153,7 @@ def _assemble(
         ladder=tuple(entry.model_dump(exclude_unset=True) for entry in form.ladder),
         assumptions={k: Assumption(k, **v.model_dump()) for k, v in form.assumptions.items()},
         inquiry=read_inquiry(folder),
-        threats=tuple(Threat.of(t) for t in _entries(folder / FILE, ThreatForm)),
+        threats=tuple(PublicThreat.of(t) for t in _entries(folder / FILE, ThreatForm)),
         telling=_telling(folder / "brief.yml"),
     )
 

@@ -39,7 +39,7 @@ class ThreatForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Threat:
+class PublicThreat:
     """A threat of a case and what followed it by the case's date; states are codes."""
 
     id: str
@@ -52,14 +52,14 @@ class Threat:
     after: tuple[str, ...]
 
     @classmethod
-    def of(cls, form: ThreatForm) -> Threat:
+    def of(cls, form: ThreatForm) -> PublicThreat:
         """The entry of a form, its texts on one line."""
         texts = " ".join(form.text.split()), " ".join(form.followed.split())
         return cls(form.id, form.by, form.to, texts[0], form.claims, form.outcome, texts[1], form.after)
 
 
 def threat_faults(
-    threats: tuple[Threat, ...], as_of: date, claims: Mapping[str, Claim]
+    threats: tuple[PublicThreat, ...], as_of: date, claims: Mapping[str, Claim]
 ) -> Iterator[tuple[str, Place, str]]:
     """What cannot be: file, place and how to mend it. Claims of the same file may not come before what they follow."""
     for number, threat in enumerate(threats):

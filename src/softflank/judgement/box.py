@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -95,21 +96,29 @@ def draw(inquiry: Inquiry, casebook: LinkageCounts | None, draws: int, seed: int
     """Draws of the box. A draw follows one reader throughout, so that readings are kept and not averaged.
 
     ``casebook``: how often links were offered in the past; the prior of *main aim* is Jeffreys's Beta on it.
-    Each quantity has its own stream, so that one that goes moves no other.
+    Each quantity of each item and origin has a stream of its own, by its id: one that goes moves no other, and the order
+    of items and origins moves none.
     """
-    streams = iter(np.random.default_rng(seed).spawn(7))
-    reader = next(streams).integers(inquiry.readers, size=draws)
-    prior = _prior(inquiry, casebook, draws, next(streams))
+    reader = _stream(seed, "reader").integers(inquiry.readers, size=draws)
+    prior = _prior(inquiry, casebook, draws, _stream(seed, "prior"))
+    origins = [o.id for o in inquiry.origins]
+    lies = np.stack([_stream(seed, "deceit", o).random(draws) for o in origins], axis=1)
+    tilt = [_stream(seed, "tilt", o).normal(0, CODER_SD, (draws, len(inquiry.leaves))) for o in origins]
     return Box(
         inquiry,
         prior,
-        _likelihood(inquiry, reader, prior, next(streams)),
-        _reliability(inquiry, draws, next(streams)),
-        next(streams).random((draws, len(inquiry.origins))) * [DECEPTION[o.interested] for o in inquiry.origins],
-        next(streams).normal(0, CODER_SD, (draws, len(inquiry.origins), len(inquiry.leaves))),
+        _likelihood(inquiry, reader, prior, seed),
+        _reliability(inquiry, draws, seed),
+        lies * [DECEPTION[o.interested] for o in inquiry.origins],
+        np.stack(tilt, axis=1),
         reader,
         np.ones(len(inquiry.items), dtype=bool),
     )
+
+
+def _stream(seed: int, *name: str) -> np.random.Generator:
+    """The stream of a named quantity."""
+    return np.random.default_rng([seed, zlib.crc32("/".join(name).encode())])
 
 
 def _prior(inquiry: Inquiry, casebook: LinkageCounts | None, draws: int, random: np.random.Generator) -> Array:
@@ -130,7 +139,7 @@ def _prior(inquiry: Inquiry, casebook: LinkageCounts | None, draws: int, random:
     return np.asarray(together / together.sum(axis=1, keepdims=True), dtype=np.float64)
 
 
-def _likelihood(inquiry: Inquiry, reader: NDArray[np.int64], prior: Array, random: np.random.Generator) -> Array:
+def _likelihood(inquiry: Inquiry, reader: NDArray[np.int64], prior: Array, seed: int) -> Array:
     """P(item | leaf) uniform in the reader's band, one uniform an item and band; what none gave is the prior mean."""
     draws, leaves = len(reader), inquiry.leaves
     ranges = np.full((inquiry.readers, len(inquiry.items), len(leaves), 2), np.nan)
@@ -141,7 +150,8 @@ def _likelihood(inquiry: Inquiry, reader: NDArray[np.int64], prior: Array, rando
                 if band is not None:
                     ranges[one, i, column] = band
     chosen = ranges[reader]
-    given = chosen[..., 0] + random.random((draws, len(inquiry.items), len(leaves))) * (chosen[..., 1] - chosen[..., 0])
+    place = np.stack([_stream(seed, "band", i.id).random((draws, len(leaves))) for i in inquiry.items], axis=1)
+    given = chosen[..., 0] + place * (chosen[..., 1] - chosen[..., 0])
     named = ~np.isnan(given)
     weights = np.where(named, prior[:, None, :], 0)
     mean = np.where(named, given * weights, 0).sum(axis=2) / weights.sum(axis=2)
@@ -149,9 +159,10 @@ def _likelihood(inquiry: Inquiry, reader: NDArray[np.int64], prior: Array, rando
     return filled
 
 
-def _reliability(inquiry: Inquiry, draws: int, random: np.random.Generator) -> Array:
+def _reliability(inquiry: Inquiry, draws: int, seed: int) -> Array:
     columns = []
     for item in inquiry.items:
+        random = _stream(seed, "grade", item.id)
         if item.grade == "F":
             columns.append(random.beta(2, 2, draws))
         else:

@@ -9,7 +9,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, words
 from softflank.briefs.tree import Paragraph, Section, Table, Text
 from softflank.cases.case import Case
-from softflank.cases.threats import Threat
+from softflank.cases.threats import PublicThreat
 
 TITLE = "Annex F. Threats in public, and what followed"
 _HEAD = ("From", "Threat", "What followed by the date", "Result")
@@ -28,7 +28,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     return Section("threats", TITLE, (table, Paragraph(words(note), role="note")))
 
 
-def _row(case: Case, analysis: Analysis, app: Apparatus, threat: Threat) -> tuple[Text, ...]:
+def _row(case: Case, analysis: Analysis, app: Apparatus, threat: PublicThreat) -> tuple[Text, ...]:
     made = min((c.start for c in (case.claims[i] for i in threat.claims) if c.start is not None), default=None)
     who = cap(analysis.world.named(threat.by)) + (f", {made:%B %Y}" if made else "")
     after = words(threat.followed)
