@@ -39,6 +39,11 @@ class Step:
     response: dict[str, Estimate]
     net_loss: Estimate | None = None
     survival: Estimate | None = None
+    """Chance that the government lasts a year; ``None`` is no record."""
+    removes: bool = False
+    """Whether the rung means to remove the government: ``retained`` is then what is kept if it succeeds."""
+    success: Estimate | None = None
+    """How often operations of its kind did; ``None`` is no record, or a rung that removes nobody."""
     in_force: bool = False
     """Whether this rung is at or below the one that was reached."""
     balance: Balance = "not observed"
@@ -245,6 +250,8 @@ def step_of(outcomes: Outcomes, rung: Rung) -> Step:
         response=outcomes.response(rung.id) if rung.up else {},
         net_loss=outcomes.net_loss(rung.id),
         survival=outcomes.survival(rung.id),
+        removes=outcomes.removes(rung.id),
+        success=outcomes.success(rung.id),
         in_force=outcomes.in_force(rung.id),
         balance=outcomes.balance(rung.id),
         distraction=outcomes.distraction(rung.id),

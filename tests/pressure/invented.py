@@ -105,8 +105,6 @@ def sample(rng: np.random.Generator, n: int = 40) -> dict[str, Array]:
         "theta": (0, 0.4),
         "horizon": (1, 1),
         "base_hazard": (0.02, 0.08),
-        "need_hazard": (0, 0.4),
-        "force_hazard": (0.7, 3),
         "unknown_democracy": (0, 1),
         "update": (0, 0.3),
         "ideal_scale": (0.5, 2),

@@ -134,13 +134,17 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
     }
     by_rung = tuple(out)
     hit_today = x["spent"] * threat(s.base) if s.base >= 0 else 0.0
-    calm = math.exp(-x["base_hazard"] * x["horizon"])
+    base_hazard = 0.0 if math.isnan(x["base_hazard"]) else x["base_hazard"]
+    calm = math.exp(-base_hazard * x["horizon"])
     losses: dict[int, float] = {}
 
     def added(r: int) -> float:
-        if math.isnan(x["exit_hazard"][r]):
-            return float(x["need_hazard"] * max(0.0, losses[r]) + x["force_hazard"] * push(r))
-        return max(0.0, float(x["exit_hazard"][r] - x["base_hazard"]))
+        return 0.0 if math.isnan(x["exit_hazard"][r]) else max(0.0, float(x["exit_hazard"][r] - base_hazard))
+
+    def known(r: int) -> bool:
+        """Whether it is on record that the government lasts: at the rung, or today where it stands or is eased."""
+        asked = r if s.up[r] and r not in chain(s.base) else s.base
+        return not (math.isnan(x["base_hazard"]) or (asked >= 0 and math.isnan(x["exit_hazard"][asked])))
 
     def more(r: int) -> float:
         return max(added(q) for q in chain(r)) if s.up[r] else 0.0
@@ -155,13 +159,14 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             return float(x["kept_after"][d])
         return float(x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy)
 
+    def imposed(d: int) -> float:
+        told = x["kept_imposed"][d]
+        if math.isnan(told):
+            told = x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy
+        return float(min(after(d), told))
+
     def follows(r: int, d: int) -> float:
-        if not s.up[r] or not any(s.removal[q] for q in chain(r)):
-            return after(d)
-        known = x["kept_imposed"][d]
-        if math.isnan(known):
-            known = x["successor_autocracy"][d] * (1 - s.democracy) + x["successor_democracy"][d] * s.democracy
-        return float(min(after(d), known))
+        return imposed(d) if s.up[r] and any(s.removal[q] for q in chain(r)) else after(d)
 
     def gone(r: int) -> float:
         if math.isnan(x["through"][r]):
@@ -185,8 +190,7 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
                 restored(d, now, since(r, max(threat(r), hit_today), hit_today)),
                 restored(d, before, hit_today),
             )
-            keeps = x["keeps"][r] if not s.up[r] else 1.0
-            patron.append(keeps * (now + x["theta"] * help_now) / (before + x["theta"] * help_before))
+            patron.append((now + x["theta"] * help_now) / (before + x["theta"] * help_before))
             client.append((now + help_now) / (before + help_before))
         losses[r] = sum(x["client_weight"][d] * x["need"][d] * (1 - client[d]) for d in dims if s.known_need[d])
         kept.append((patron, client))
@@ -198,7 +202,10 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
         pi = calm * math.exp(-x["horizon"] * factor * since(r, max(more(r), today_more), today_more))
         for d in dims:
             anyway = (1 - lasting) * after(d)
-            patron[d] *= (pi + (lasting - pi) * follows(r, d) + anyway) / (lasting + anyway)
+            share = (pi + (lasting - pi) * follows(r, d) + anyway) / (lasting + anyway)
+            if not s.up[r]:
+                share = max(x["keeps"][r] * share, imposed(d) / (lasting + anyway))
+            patron[d] *= share
         gross = sum(x["patron_weight"][d] * x["stake"][d] * (1 - patron[d]) for d in dims)
         missing = 0.0
         if s.up[r]:
@@ -221,8 +228,8 @@ def press_one(x: Mapping[str, Any], s: Setting) -> dict[str, Any]:
             gross + image - won,
             spared,
             loss,
-            pi,
-            x["removal"] * fallen + (1 - fallen) * x["concession"] * max(0.0, loss),
+            pi if known(r) else math.nan,
+            x["removal"] * fallen + (1 - fallen) * x["concession"] * max(0.0, loss) if known(r) else math.nan,
             base_cost + risk,
         )
         for name, value in zip(by_rung, values, strict=True):

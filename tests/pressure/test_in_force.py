@@ -24,6 +24,8 @@ TIES = {
     "South Vietnam": ("USA", "RVN", "VNM", "1974-12-01"),
     "Syria": ("RUS", "SYR", "TUR", "2024-11-01"),
     "Armenia": ("RUS", "ARM", "AZE", "2023-09-01"),
+    "Armenia 2018": ("RUS", "ARM", "AZE", "2018-09-01"),
+    "Pakistan": ("CHN", "PAK", "USA", "2024-06-01"),
     "Taiwan": ("USA", "TWN", "CHN", "2024-10-01"),
     "Chad": ("FRA", "TCD", "LBY", "1986-01-15"),
     "Azerbaijan": ("TUR", "AZE", "ARM", "2019-01-01"),
@@ -39,7 +41,9 @@ TIES = {
         ("Cuba", "limited_strikes", 1961, False),
         ("South Vietnam", "limited_strikes", 1973, False),
         ("Syria", "limited_strikes", 2023, False),
-        ("Armenia", "limited_strikes", 2014, True),
+        ("Armenia 2018", "limited_strikes", 2014, True),
+        ("Armenia", "sectoral_sanctions", 2022, False),
+        ("Pakistan", "designation", 2023, False),
         ("Taiwan", "sectoral_sanctions", 2023, False),
         ("Chad", "limited_strikes", 1984, False),
     ],
@@ -65,11 +69,10 @@ def test_a_quiet_tie_has_no_rung_in_force(make: Make) -> None:
 def test_what_is_carried_on_does_not_overrule_a_case_and_what_is_fresh_does(make: Make) -> None:
     case = load("venezuela-2025")
     assert case.rung is not None
-    for tie, rung in (("Armenia", "rhetoric"), ("Syria", "limited_strikes")):
+    for tie, rung in (("Armenia 2018", "sectoral_sanctions"), ("Syria", "limited_strikes")):
         world = replace(make(*TIES[tie]), case=replace(case, rung=replace(case.rung, reached="rhetoric", evidence=())))
         now = reached(world, ladder())
-        expected = "sectoral_sanctions" if tie == "Armenia" else rung
-        assert now.rung == expected
+        assert now.rung == rung
 
 
 @pytest.mark.parametrize(
@@ -111,7 +114,7 @@ def test_every_need_is_declared_by_a_rung() -> None:
 def test_what_is_shown_to_stand_is_never_dropped(make: Make) -> None:
     world = make(*TIES["Armenia"])
     found = simulate(world, profile(world), draws=200)
-    assert found.case.reached.standing == {"limited_strikes", "sectoral_sanctions", "designation"}
+    assert found.case.reached.standing == {"sectoral_sanctions", "designation"}
     assert all(found.ladder.has(r) for r in found.case.reached.standing)
 
 

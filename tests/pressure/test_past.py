@@ -32,17 +32,45 @@ def test_the_government_lasts_as_the_record_says(make: Make) -> None:
     assert calm is not None
     assert np.median(-np.expm1(-found.inputs.arrays["base_hazard"])) == pytest.approx(calm.value, abs=0.003)
     assert not any(g.measure in ("pressure.exits", "pressure.calm") for g in found.gaps)
-    assert "survival.force_hazard" not in found.assumptions, "what no result rests on is not drawn"
     fits = [e.fit for e in found.survival("limited_strikes").evidence if e.fit]
     assert any("protocol-losses" in f for f in fits)
 
 
-def test_without_a_record_the_assumed_hazard_stands_in_and_a_gap_names_the_rungs(make: Make) -> None:
+def test_without_a_record_nothing_is_said_of_the_government_and_a_gap_names_the_rungs(make: Make) -> None:
     world = make("RUS", "ARM", "AZE", "2023-09-01")
     found = simulate(world, profile(world), draws=300)
     gap = next(g for g in found.gaps if g.measure == "pressure.exits")
-    assert "no record" in gap.reason and "assumed" in gap.reason and "limited strikes" in gap.reason
-    assert np.isnan(found.inputs.arrays["exit_hazard"]).all() and "survival.force_hazard" in found.assumptions
+    assert "no record" in gap.reason and "not known" in gap.reason and "limited strikes" in gap.reason
+    assert all(found.survival(r.id) is None for r in found.up()) and found.success("removal_troops") is None
+    assert not any(a.startswith("survival.") and "hazard" in a for a in found.assumptions), "no guess stands in"
+    assert all(found.retained(r.id, d).value >= 0 for r in found.rungs for d in DIMENSIONS)
+
+
+def test_what_a_removal_leaves_is_told_as_if_it_succeeds_and_no_more_than_a_deal_leaves(make: Make) -> None:
+    for roles in (("RUS", "VEN", "USA", "2025-10-31"), ("RUS", "ARM", "AZE", "2023-09-01")):
+        world = make(*roles)
+        found = simulate(world, profile(world), draws=500)
+        ladder, last = [r.id for r in found.rungs], None
+        for rung in (r for r in ("removal_raid", "removal_troops") if r in ladder):
+            done = np.array([found.retained(rung, d).value for d in DIMENSIONS])
+            mean = np.median(found.arrays["kept_patron"][:, found.place(rung)], axis=0)
+            deal = np.array([found.retained("deal", d).value for d in DIMENSIONS])
+            assert (done <= mean + 1e-9).all() and (done <= deal + 1e-9).all(), (roles, rung)
+            assert last is None or (done <= last + 1e-9).all(), "troops leave no more than a raid"
+            assert found.retained(rung, DIMENSIONS[0]).label.endswith("if it succeeds")
+            last = done
+
+
+def test_how_often_a_removal_succeeds_is_a_count_of_operations_and_not_of_this_government(make: Make) -> None:
+    success = [
+        simulate(world, profile(world), draws=100).success("removal_raid")
+        for world in (make("RUS", "VEN", "USA", "2025-10-31"), make("RUS", "SRB", "USA", "2024-06-01"))
+    ]
+    assert all(e is not None and "operations, pooled" in e.label and "Venezuela" not in e.label for e in success)
+    armed = make("RUS", "PRK", "USA", "2024-06-01")
+    found = simulate(armed, profile(armed), draws=100)
+    assert found.success("removal_raid") is None and found.survival("removal_raid") is None
+    assert any("nuclear" in g.reason for g in found.gaps)
 
 
 def test_a_successor_keeps_what_the_record_says_and_less_after_an_adversarys_hand(make: Make) -> None:

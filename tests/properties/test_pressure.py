@@ -39,7 +39,7 @@ def test_up_to_the_rung_in_force_nothing_is_lost(seed: int, base: int) -> None:
     while s.under[standing[-1]] >= 0:
         standing.append(int(s.under[standing[-1]]))
     for name in ("gross", "reputation", "client_loss", "challenger_gain", "distraction"):
-        assert np.abs(a[name][:, standing]).max() < TOLERANCE, name
+        assert np.abs(np.nan_to_num(a[name][:, standing])).max() < TOLERANCE, name
     np.testing.assert_allclose(a["kept_patron"][:, standing], 1, atol=TOLERANCE)
 
 
@@ -77,7 +77,8 @@ def test_gross_loss_never_falls_up_the_ladder(seed: int) -> None:
     a = press(x, s)
     higher = np.flatnonzero(s.under >= 0)
     for name, sign in (("gross", 1), ("client_loss", 1), ("survival", -1)):
-        assert (sign * (a[name][:, higher] - a[name][:, s.under[higher]])).min() > -TOLERANCE, name
+        rise = sign * (a[name][:, higher] - a[name][:, s.under[higher]])
+        assert np.nan_to_num(rise).min() > -TOLERANCE, name
 
 
 @given(SEEDS, st.floats(1.0, 5.0))
@@ -233,4 +234,33 @@ def test_what_is_kept_is_a_share_under_pressure(seed: int) -> None:
     for name in ("kept_patron", "kept_client"):
         kept = a[name][:, s.up]
         assert kept.min() >= -TOLERANCE and kept.max() <= 1 + TOLERANCE
-    assert a["survival"].min() >= 0 and a["survival"].max() <= 1
+    told = a["survival"][:, ~np.isnan(a["survival"]).any(axis=0)]
+    assert ((told >= 0) & (told <= 1)).all()
+
+
+@given(SEEDS)
+@settings(max_examples=60, deadline=None)
+def test_a_removal_that_succeeds_leaves_no_more_than_what_it_is_climbed_on_and_than_a_bargain(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng, base=int(rng.integers(-1, 4))), _quiet(sample(rng))
+    a = press(x, s)
+    flow = a["kept_patron"] / a["lasting"]
+    for r in np.flatnonzero(s.removal):
+        done = flow[:, r] * a["imposed"]
+        assert (done - a["kept_patron"][:, r]).max() < TOLERANCE, "its failures leave more"
+        assert (done - a["kept_patron"][:, s.under[r]]).max() < TOLERANCE
+        assert (done[:, None] - a["kept_patron"][:, ~s.up]).max() < TOLERANCE
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_a_rung_without_a_record_of_governments_says_nothing_of_them(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    s, x = setting(rng), sample(rng)
+    unknown = np.isnan(x["exit_hazard"]).any(axis=0)
+    a, blind = press(x, s), press({**x, "base_hazard": np.full(40, np.nan)}, s)
+    for name in ("survival", "challenger_gain"):
+        assert np.array_equal(np.isnan(a[name]).any(axis=0), unknown & s.up), name
+        assert np.isnan(blind[name]).all(), name
+    for found in (a, blind):
+        assert not any(np.isnan(found[n]).any() for n in ("kept_patron", "gross", "net", "client_loss"))

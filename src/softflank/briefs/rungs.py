@@ -43,6 +43,7 @@ def _kept(step: Step) -> Part:
     if not step.retained:
         return "", {}
     lead = "already in force or overtaken; if it were fully enforced, " if step.in_force else ""
+    lead = "if it succeeds, " if step.removes else lead
     (worst, low), (best, high) = (f(step.retained.items(), key=lambda item: item[1].value) for f in (min, max))
     if low.value >= _WHOLE:
         return lead + "nothing that counts would be cut beyond today", {}
@@ -58,6 +59,8 @@ def _answer(step: Step) -> Part:
 
 
 def _government(step: Step) -> Part:
+    if step.success is not None:
+        return "operations of its kind ended the government in {success:full} of cases", {"success": step.success}
     if step.survival is None:
         return "", {}
     return "the government of {client} lasts the year with a chance of {lasts:full}", {"lasts": step.survival}

@@ -80,13 +80,21 @@ def courses(analysis: Analysis) -> dict[str, list[Course]]:
     return out
 
 
+def called(step: Step) -> str:
+    """Name of a step, with what its figures of what is kept suppose."""
+    return f"{step.title}, if it succeeds" if step.removes else step.title
+
+
 def title(analysis: Analysis, rung: str) -> str:
     """Name of a step."""
     return next((s.title for s in analysis.ladder if s.rung == rung), rung.replace("_", " "))
 
 
 def parts(analysis: Analysis, step: Step) -> dict[Dimension, Estimate]:
-    """What a step leaves of the dimensions in which something is on record; where nothing is, nothing can break."""
+    """What a step leaves of the dimensions in which something is on record; where nothing is, nothing can break.
+
+    A step that removes the government leaves what is kept if it succeeds: a mean with its failures would flatter it.
+    """
     held = {p.dimension for p in analysis.tie.portraits
             if any(e is not None and max(e.value, e.high or 0.0) > 0 for e in (p.stake, p.dependence))}  # fmt: skip
     return {d: e for d, e in step.retained.items() if d in held}

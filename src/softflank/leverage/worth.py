@@ -190,7 +190,7 @@ def _signs(world: World, outcomes: Outcomes, threat: Threat) -> tuple[SignHeld, 
         SignHeld(f"{patron} loses on balance at {at}, its gains counted", bool(np.all(net > 0))),
         SignHeld(
             f"{challenger} would not press at {at} for its own sake, so that the threat needs a promise to be believed",
-            bool(np.all(~presses(own))),
+            bool(np.all(~presses(own)) and not np.isnan(own).any()),
         ),
     )
 

@@ -234,12 +234,17 @@ def since(s: Setting, pressed: Array, today: Array, lift: Array) -> Array:
     """A quantity by rung, (n, R) or (n, R, K): today's up to the rung in force, a part of it on the way down."""
     shape = (-1,) + (1,) * (pressed.ndim - 2)
     now = today[:, None]
-    standing = np.zeros(len(s.up), dtype=bool)
+    eased = (1 - lift.reshape(*lift.shape, *shape[1:])) * now
+    return np.where(s.up.reshape(shape), np.where(standing(s).reshape(shape), now, pressed), eased)
+
+
+def standing(s: Setting) -> NDArray[np.bool_]:
+    """The rung in force and those under it, (R,)."""
+    found = np.zeros(len(s.up), dtype=bool)
     place = s.base
     while place >= 0:
-        standing[place], place = True, int(s.under[place])
-    eased = (1 - lift.reshape(*lift.shape, *shape[1:])) * now
-    return np.where(s.up.reshape(shape), np.where(standing.reshape(shape), now, pressed), eased)
+        found[place], place = True, int(s.under[place])
+    return found
 
 
 def carried(weights: Array, left: Array) -> Array:
@@ -263,21 +268,28 @@ def restored(own: Array, x: Sample, s: Setting, threat: Array) -> Array:
     return np.asarray(np.minimum(np.minimum(room, np.matmul(will, capacity) * reach), x["ceiling"][:, None, :]))
 
 
-def survival(x: Sample, s: Setting, loss: Array, push: Array) -> tuple[Array, Array]:
+def survival(x: Sample, s: Setting) -> tuple[Array, Array]:
     """Chance that the government lasts: at every rung (n, R), and today with the rung in force (n,).
 
-    What a rung adds to the hazard without pressure is on record, or assumed from the client's loss and ``push``, which
-    is f_r G, (n, R).
+    A rung adds to the hazard without pressure what is on record; where that is NaN, there is no record and it adds
+    nothing to the rung under it (:func:`recorded` tells which).
     """
     factor = x["split_hazard"][:, None] if s.move == "split" else 1.0
-    assumed = x["need_hazard"][:, None] * loss + x["force_hazard"][:, None] * push
-    recorded = np.maximum(0.0, x["exit_hazard"] - x["base_hazard"][:, None])
-    hazard = climbed(s, np.where(np.isnan(x["exit_hazard"]), assumed, recorded))
+    calm = np.nan_to_num(x["base_hazard"])
+    hazard = climbed(s, np.maximum(0.0, np.nan_to_num(x["exit_hazard"]) - calm[:, None]))
     today = hazard[:, s.base] if s.base >= 0 else np.zeros(len(hazard))
     hazard = since(s, np.maximum(hazard, today[:, None]), today, x["lift"])
     years = x["horizon"]
-    calm = np.exp(-x["base_hazard"] * years)
-    return calm[:, None] * np.exp(-years[:, None] * factor * hazard), calm * np.exp(-years * today)
+    alone = np.exp(-calm * years)
+    return alone[:, None] * np.exp(-years[:, None] * factor * hazard), alone * np.exp(-years * today)
+
+
+def recorded(x: Sample, s: Setting) -> NDArray[np.bool_]:
+    """Rungs at which it is on record whether the government lasts, (R,); what stands, or is eased, is today's."""
+    calm = not bool(np.isnan(x["base_hazard"]).any())
+    own = np.asarray(~np.isnan(x["exit_hazard"]).any(axis=0)) & calm
+    today = calm and (s.base < 0 or bool(own[s.base]))
+    return np.asarray(np.where(s.up & ~standing(s), own, today))
 
 
 def successor(x: Sample, s: Setting) -> tuple[Array, Array]:
@@ -291,18 +303,20 @@ def successor(x: Sample, s: Setting) -> tuple[Array, Array]:
     return some, np.minimum(some, imposed)
 
 
-def honoured(s: Setting, pi: Array, now: Array, some: Array, imposed: Array) -> Array:
-    """Share of the tie that this government or the next honours, over that of today, (n, R, D).
+def honoured(s: Setting, pi: Array, now: Array, some: Array, imposed: Array) -> tuple[Array, Array]:
+    """Shares of today's tie: what this government or the next honours (n, R, D), and what an imposed one would (n, D).
 
     π (n, R) and today's (n,); who falls anyway leaves ``some`` (n, D), who falls beyond that at a rung that removes, or
-    is climbed on one, leaves ``imposed``: s = (π + (π_0 - π) φ_r + (1 - π_0) φ) / (π_0 + (1 - π_0) φ).
+    is climbed on one, leaves ``imposed``: s = (π + (π_0 - π) φ_r + (1 - π_0) φ) / (π_0 + (1 - π_0) φ), and
+    φ_r / (π_0 + (1 - π_0) φ) where a removal succeeds.
     """
     removing = climbed(s, s.removal[None].astype(np.float64))[0] > 0
     beyond = np.where(removing[:, None], imposed[:, None, :], some[:, None, :])
     today = now[:, None, None]
     anyway = (1 - today) * some[:, None, :]
     own = pi[:, :, None]
-    return np.asarray((own + (today - own) * beyond + anyway) / (today + anyway))
+    whole = today + anyway
+    return np.asarray((own + (today - own) * beyond + anyway) / whole), np.asarray(imposed / whole[:, 0])
 
 
 def climbed(s: Setting, values: Array) -> Array:
@@ -347,7 +361,8 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
     ``kept_patron``, ``kept_client``, ``restored``, ``friction``: (n, R, D) relative to today; ``gross``,
     ``reputation``, ``gains``, ``net``, ``distraction``, ``client_loss``, ``survival``, ``would``,
     ``challenger_gain``, ``challenger_cost``: (n, R); ``grip``: (n, R, K); ``worth``, ``slack``, ``priority``,
-    ``network``, ``could``, ``could_allies``, ``given``: (n,); ``successor``: (n, D).
+    ``network``, ``could``, ``could_allies``, ``given``: (n,); ``successor``, ``imposed``: (n, D). ``survival`` and
+    ``challenger_gain`` are NaN at rungs without a record of governments under such pressure.
     """
     index = s.group
     brought = x["brought"][:, index]
@@ -365,15 +380,16 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
         push = since(s, np.maximum(push, push[:, [s.base]]), push[:, s.base], x["lift"])
     kept = _kept(x, s, left, today)
     loss = _loss(x["client_weight"], x["need"], s.known_need, kept["client"])
-    pi, now = survival(x, s, np.maximum(loss, 0.0), push)
-    phi, imposed = successor(x, s)
-    lasting = honoured(s, pi, now, phi, imposed)
-    patron = lasting * kept["patron"]
+    pi, now = survival(x, s)
+    phi, hand = successor(x, s)
+    lasting, imposed = honoured(s, pi, now, phi, hand)
+    patron = bargained(x, s, lasting, imposed) * kept["patron"]
     gross = ((x["patron_weight"] * x["stake"])[:, None, :] * (1 - patron)).sum(axis=2)
     image, network = reputation(x, s, others, x["shown"][:, index])
     won = gains(x, s, kept["client"])
     aim, cost = _challenger(x, s, np.maximum(0.0, 1 - pi / now[:, None]), np.maximum(loss, 0.0))
     powers = power(forces(x, s, free).ashore, force.ashore, x, s)
+    known = recorded(x, s)
     return {
         "kept_patron": patron,
         "kept_client": kept["client"],
@@ -386,7 +402,7 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
         "net": gross + image - won,
         "distraction": distraction(x, s, others, push),
         "client_loss": loss,
-        "survival": pi,
+        "survival": np.where(known, pi, np.nan),
         "grip": grip,
         "would": powers["given"][:, None] * x["military"][:, index],
         **powers,
@@ -394,9 +410,10 @@ def press(x: Sample, s: Setting) -> dict[str, Array]:
         "priority": first,
         "worth": worth,
         "network": network,
-        "challenger_gain": aim,
+        "challenger_gain": np.where(known, aim, np.nan),
         "challenger_cost": cost,
         "successor": phi,
+        "imposed": imposed,
     }
 
 
@@ -421,13 +438,20 @@ def _kept(x: Sample, s: Setting, left: Array, today: Array) -> dict[str, Array]:
     patron = (own + theta * help_now) / (before + theta * help_before)
     client = (own + help_now) / (before + help_before)
     friction = 1 - (own + theta * help_now) / np.maximum(own + help_now, 1e-12)
-    keeps = np.where(s.up, 1.0, x["keeps"])
     if s.move == "deal":
-        keeps = np.where(s.up, x["deal_keeps"][:, None], keeps)
         client = client + x["deal_relief"][:, None, None] * np.maximum(0.0, 1 - client)
-    elif s.move == "change_patron":
-        keeps = np.where(s.up, x["change_keeps"][:, None], keeps)
-    return {"patron": patron * keeps[:, :, None], "client": client, "restored": help_now, "friction": friction}
+    return {"patron": patron, "client": client, "restored": help_now, "friction": friction}
+
+
+def bargained(x: Sample, s: Setting, lasting: Array, imposed: Array) -> Array:
+    """Share of the tie that is honoured once the client's own bargains are counted, (n, R, D).
+
+    On the way down a government that stays keeps part of the tie, and never less than one that the challenger put in.
+    """
+    moved = {"deal": "deal_keeps", "change_patron": "change_keeps"}.get(s.move)
+    pressed = 1.0 if moved is None else x[moved][:, None]
+    keeps = lasting * np.where(s.up, pressed, x["keeps"])[:, :, None]
+    return np.where(s.up[:, None], keeps, np.maximum(keeps, imposed[:, None, :]))
 
 
 def _traded(x: Sample, s: Setting, own: Array, before: Array) -> tuple[Array, Array]:

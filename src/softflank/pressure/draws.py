@@ -22,7 +22,7 @@ INPUT_GROUPS: dict[str, str] = {
     "weights": "how value travels",
     "finance": "who holds finance, and evasion",
     "third_party": "what third parties do",
-    "survival": "whether the government lasts, and what follows, as far as it is assumed",
+    "survival": "what follows the end of a government, as far as it is assumed",
     "past": "what history says of changes of government and of trade",
     "reputation": "what other clients infer",
     "salience": "what each dimension weighs",

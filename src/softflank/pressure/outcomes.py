@@ -18,6 +18,8 @@ from softflank.vocabulary import RESPONSES, Z90, BadCase, Dimension, Estimate, E
 Array = NDArray[np.float64]
 Balance = Literal["loses", "gains", "no difference", "not observed"]
 _MOST = 0.5
+BY_DIMENSION = ("successor", "imposed")
+"""Arrays of shape (n, D): they have no rungs, however many there are."""
 BROKEN = 0.5
 """A curve breaks at the first rung at which the median of what is kept is below this share."""
 
@@ -29,9 +31,9 @@ class Outcomes:
     ``arrays`` holds, for n draws, R rungs and D dimensions: ``kept_patron``, ``kept_client``, ``restored``,
     ``friction``, ``lasting`` (n, R, D); ``gross``, ``reputation``, ``gains``, ``net``, ``distraction``,
     ``client_loss``, ``survival``, ``would``, ``challenger_gain``, ``challenger_cost`` (n, R); ``grip``
-    (n, R, K); ``worth``, ``slack``, ``priority``, ``network`` (n,); ``successor`` (n, D). Shares are relative
-    to the as-of date; losses and worth are in portfolio units (the patron's whole portfolio, weighed by salience, is
-    one).
+    (n, R, K); ``worth``, ``slack``, ``priority``, ``network`` (n,); ``successor``, ``imposed`` (n, D);
+    ``survival`` and ``challenger_gain`` are NaN without a record of governments. Shares are relative to the as-of date;
+    losses and worth are in portfolio units (the patron's whole portfolio, weighed by salience, is one).
     """
 
     case: Setup
@@ -143,12 +145,15 @@ class Outcomes:
         )
 
     def retained(self, rung: str, dimension: Dimension) -> Estimate:
-        """What the patron keeps of today's tie in a dimension at a rung."""
+        """What the patron keeps of today's tie in a dimension at a rung: where it removes a government, if it does."""
         i, d = self.place(rung), DIMENSIONS.index(dimension)
+        kept, then = self.arrays["kept_patron"][:, i, d], ""
+        if self.removes(rung):
+            kept, then = kept / self.arrays["lasting"][:, i, d] * self.arrays["imposed"][:, d], ", if it succeeds"
         return self.estimate(
             f"pressure.{rung}.{dimension}.patron",
-            f"Kept by the patron of the {dimension} tie at {self.rungs[i].label.lower()}",
-            self.arrays["kept_patron"][:, i, d],
+            f"Kept by the patron of the {dimension} tie at {self.rungs[i].label.lower()}{then}",
+            kept,
             "share of today",
             groups=("cuts", "weights", "finance", "third_party", "survival", "response", "reach", "slack", "status"),
             data=("capability", "slack", "reached"),
@@ -198,9 +203,19 @@ class Outcomes:
             "share",
         )
 
-    def survival(self, rung: str) -> Estimate:
-        """Chance that the client's government is in office a year after the rung is reached."""
+    def survival(self, rung: str) -> Estimate | None:
+        """Chance that the client's government is in office a year after the rung is reached; ``None``: no record."""
+        if np.isnan(self.arrays["survival"][:, self.place(rung)]).any():
+            return None
         return self._by_rung("survival", rung, "Chance that the government lasts a year", "probability", ("past",))
+
+    def removes(self, rung: str) -> bool:
+        """Whether a rung means to remove the government, so that what is kept depends on whether it does."""
+        return bool(self.case.setting.removal[self.place(rung)])
+
+    def success(self, rung: str) -> Estimate | None:
+        """How often operations like a rung that removes ended the government within twelve months, where counted."""
+        return self.case.past.exits[self.ladder.index(rung)] if self.removes(rung) else None
 
     def worth(self) -> Estimate:
         """What the client is worth to the patron, in portfolio units; :meth:`worth_observed` says if it is seen."""

@@ -1,4 +1,4 @@
-"""What the records of history answer for a case; without one an assumed range stands in, and a gap says so."""
+"""What the records of history answer for a case; where they say nothing a gap says so, and what stands in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KEPT = {Dimension.MILITARY: "arms", Dimension.ECONOMIC: "trade", Dimension.DIPLO
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Chances within twelve months that the client's regime ends: without pressure, and by rung (``None``: assumed).
+    """Chances within twelve months that the client's regime ends: without pressure, and by rung (``None``: no record).
 
     ``kept`` and ``imposed`` are what is kept by dimension after such an end, and after one by an adversary's hand.
     ``through`` is the share of trade that gets through at each rung, at the quantiles 0.01 to 0.99 (99,).
@@ -37,9 +37,6 @@ class Recorded:
     through: tuple[Array | None, ...]
     gaps: tuple[Gap, ...]
 
-    whole: bool
-    """Whether every rung that presses is on record."""
-
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The fits behind them."""
@@ -51,7 +48,7 @@ def past(world: World, ladder: Ladder) -> Recorded:
     """The records of a world and its ladder.
 
     A group of rungs without a record takes the chance of the next lower one that has one: pressure never lessens it.
-    Rungs that mean to remove the government do not: there an assumed range says more than the record of lesser means.
+    Rungs that mean to remove the government do not: there is no record of them, and the record of lesser means is none.
     """
     found = regime_exit(world, ladder.rungs)
     exits: list[Estimate | None] = []
@@ -67,7 +64,7 @@ def past(world: World, ladder: Ladder) -> Recorded:
         gaps.append(_gap(missing, found.records[missing[0].id].claim))
     calm = found.get(NO_PRESSURE)
     if calm is None:
-        gaps.append(Gap("pressure.calm", f"{found.records[NO_PRESSURE].claim}; the assumed rate of exits stands in"))
+        gaps.append(Gap("pressure.calm", f"{found.records[NO_PRESSURE].claim}; nothing is said of its lasting"))
     after, imposed = (_kept(world, by) for by in (ANY, ADVERSARY))
     gaps += [Gap("pressure.successor", _unknown(after, "a change of government"))]
     if any(r.id in REMOVAL for r in ladder.rungs):
@@ -79,7 +76,7 @@ def past(world: World, ladder: Ladder) -> Recorded:
         gaps.append(
             Gap("pressure.trade", f"no record of the trade that gets through; assumed cuts stand in at {names}")
         )
-    return Recorded(calm, tuple(exits), after, imposed, through, tuple(gaps), not missing)
+    return Recorded(calm, tuple(exits), after, imposed, through, tuple(gaps))
 
 
 def _through(world: World, ladder: Ladder) -> tuple[Array | None, ...]:
@@ -101,4 +98,4 @@ def _unknown(known: Mapping[Dimension, Estimate], after: str) -> str:
 
 def _gap(missing: list[Rung], claim: str) -> Gap:
     names = ", ".join(r.label.lower() for r in missing)
-    return Gap("pressure.exits", f"{claim}; assumed hazards stand in at {names}")
+    return Gap("pressure.exits", f"{claim}; whether the government lasts is not known at {names}")

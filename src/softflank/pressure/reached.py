@@ -12,8 +12,10 @@ from softflank.world import World
 
 FRESH = 3
 """Years after which the end of a series no longer describes the date: what stood then is carried on, and says so."""
-OLDEST = 12
-"""Years after which it is not carried on."""
+OLDEST = 5
+"""Years after which it is not carried on: drones over a border ten years ago are no strikes today."""
+LONGEST = 12
+"""Years for which it still tells that two states were at odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +116,20 @@ def signs_of(world: World, ladder: Ladder) -> tuple[Shown, ...]:
 
 def presses(world: World, state: str, other: str) -> bool:
     """Whether anything shows that a state presses another, carried on or not."""
-    return any(signal.shows(o.value) for signal in SIGNALS for o in _rows(world, signal, state, other)[1])
+    return any(signal.shows(o.value) for signal in SIGNALS for o in _rows(world, signal, state, other, LONGEST)[1])
 
 
-def _rows(world: World, signal: Signal, state: str, other: str) -> tuple[int, list[Observation]]:
-    """End of a series, and its rows of a pair in the years before it."""
+def _rows(world: World, signal: Signal, state: str, other: str, oldest: int) -> tuple[int, list[Observation]]:
+    """End of a series, and its rows of a pair in the years before it; none where it ended longer ago than that."""
     last = world.view.last_year(signal.indicator, "dyad_year")
-    if last is None or world.as_of.year - last > OLDEST:
+    if last is None or world.as_of.year - last > oldest:
         return 0, []
     return last, [o for o in world.view.dyad(signal.indicator, state, other) if last - FRESH < o.year <= last]
 
 
 def _sign(world: World, signal: Signal, ladder: Ladder) -> Shown | None:
     challenger, client = world.roles.challenger or "", world.roles.client
-    last, rows = _rows(world, signal, challenger, client)
+    last, rows = _rows(world, signal, challenger, client, OLDEST)
     shown = [(o, s) for o in rows if (s := signal.shows(o.value)) is not None and ladder.has(s[0])]
     if not shown:
         return None

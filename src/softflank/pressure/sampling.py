@@ -92,7 +92,7 @@ class Sampler:
         for group, (file, names) in _PLAIN.items():
             for name in names:
                 one(group, f"{file}.{name}", to=name)
-        self._exits(out, one, n, block)
+        self._exits(out, n, block)
         limits = {Dimension.ECONOMIC: "restored_trade", Dimension.ENERGY: "restored_fuel"}
         ceilings = [one("third_party", f"third_party.{limits[d]}") if d in limits else np.ones(n) for d in DIMENSIONS]
         out.put("third_party", "ceiling", _stack(ceilings))
@@ -118,18 +118,15 @@ class Sampler:
         out.put("reputation", "signal", signal)
         return out
 
-    def _exits(self, out: Draws, one: Callable[..., Array], n: int, block: int) -> None:
+    def _exits(self, out: Draws, n: int, block: int) -> None:
         """Hazards of the regime's end without pressure (n,) and by rung (n, R), what is kept after it, trade.
 
-        All rungs share their noise, as all dimensions do; what is not a number is assumed.
+        All rungs share their noise, as all dimensions do; what is not a number is not on record.
         """
         past = self.case.past
         noise = self._stream("past.exits", block).standard_normal(n)
-        if past.calm is None:
-            one("survival", f"survival.base_hazard_{self.case.conflict}", to="base_hazard")
-        else:
-            out.put("past", "base_hazard", _hazard(past.calm, noise))
-        by_rung = [np.full(n, np.nan) if e is None else _hazard(e, noise) for e in past.exits]
+        calm, *by_rung = (np.full(n, np.nan) if e is None else _hazard(e, noise) for e in (past.calm, *past.exits))
+        out.put("past", "base_hazard", calm)
         out.put("past", "exit_hazard", _stack(by_rung))
         out.single["past.exits"] = ("past", noise)
         for name, found in (("kept_after", past.kept), ("kept_imposed", past.imposed)):
@@ -142,11 +139,6 @@ class Sampler:
         flows = [empty if q is None else np.interp(level, _QUANTILES, q) for q in past.through]
         out.put("past", "through", _stack(flows))
         out.single["past.through"] = ("past", level)
-        for name in ("need_hazard", "force_hazard"):
-            if past.whole:
-                out.put("survival", name, np.zeros(n))
-            else:
-                one("survival", f"survival.{name}", to=name)
 
     def _assumption(self, key: str) -> Assumption:
         found = self.world.assumptions.get(key) or self.case.ladder.assumptions().get(key)
@@ -230,7 +222,7 @@ class Sampler:
                     cut[:, r, k] = one("cuts", rung.cuts[c].key, level=level)
         out.put("cuts", "cut", cut)
         for name, group in (
-            ("force", "survival"),
+            ("force", "gains"),
             ("called_for", "reputation"),
             ("third_party", "third_party"),
             ("cost", "challenger"),

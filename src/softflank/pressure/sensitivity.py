@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from softflank.world import World
 Array = NDArray[np.float64]
 SAMPLE = 2_000
 """Pairs of draws for the sensitivity."""
+LEAST_SPREAD, LOOSEST = 1e-9, 0.5
+"""Standard deviation below which there is no variance to share, and error above which its shares are not known."""
 TOP = 10
 NOT_ASSUMED = tuple(GROUP_KINDS)
 
@@ -37,7 +39,8 @@ class Driver:
 class Sensitivity:
     """What decides the results of a simulation.
 
-    ``effects``: headline -> input group -> share of variance (Shapley effects over independent groups, summing to one).
+    ``effects``: headline -> input group -> share of variance (Shapley effects over independent groups, summing to one);
+    empty where the headline has no variance to share, or so few draws differ that a share is not known within a half.
     ``assumed``: headline -> share of variance that assumptions carry. ``drivers``: the ten strongest single inputs over
     all headlines, each headline's variance counted as one; ``loss_drivers``: the same for the patron's net loss at the
     highest rung. ``argue_first``: the three assumptions on top.
@@ -48,6 +51,8 @@ class Sensitivity:
     drivers: tuple[Driver, ...]
     loss_drivers: tuple[Driver, ...]
     argue_first: tuple[str, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Every headline in words, those without variance to share among them."""
 
 
 def sensitivity(world: World, outcomes: Outcomes, response: Response = prior) -> Sensitivity:
@@ -56,7 +61,8 @@ def sensitivity(world: World, outcomes: Outcomes, response: Response = prior) ->
     drivers = _drivers(outcomes, effects, tuple(effects))
     losses = _drivers(outcomes, effects, tuple(h for h in effects if h.startswith("net_loss."))[-1:], "loss_driver")
     argue = tuple(d.key for d in drivers if d.group not in NOT_ASSUMED)[:3]
-    return Sensitivity(effects, _assumed(outcomes, effects), drivers, losses, argue)
+    titles = {h: _title(outcomes, h) for h in effects}
+    return Sensitivity(effects, _assumed(outcomes, effects), drivers, losses, argue, titles)
 
 
 def headlines(outcomes: Outcomes, arrays: Mapping[str, Array]) -> dict[str, Array]:
@@ -70,10 +76,27 @@ def headlines(outcomes: Outcomes, arrays: Mapping[str, Array]) -> dict[str, Arra
         if place is not None:
             name = outcomes.rungs[place].id
             found[f"loss.{name}"] = arrays["gross"][:, place]
-            found[f"survival.{name}"] = arrays["survival"][:, place]
+            if not np.isnan(outcomes.arrays["survival"][:, place]).any():
+                found[f"survival.{name}"] = arrays["survival"][:, place]
             found[f"would.{name}"] = arrays["would"][:, place]
             found[f"net_loss.{name}"] = arrays["net"][:, place]
     return found
+
+
+_WORDS = {
+    "could": "What force the patron could bring",
+    "loss": "What is lost",
+    "survival": "Whether the government lasts",
+    "would": "What force the patron would bring",
+    "net_loss": "What is lost on balance",
+}
+
+
+def _title(outcomes: Outcomes, headline: str) -> str:
+    """A headline in words."""
+    kind, _, rung = headline.partition(".")
+    at = "" if rung == "power" else f" at {outcomes.ladder.rung(rung).label.lower()}"
+    return f"{_WORDS[kind]}{at}"
 
 
 def _effects(
@@ -92,7 +115,7 @@ def _effects(
     shares, errors, variance = shapley_effects(model, SAMPLE, len(names), rng)
     out: dict[str, dict[str, Estimate]] = {}
     for j, headline in enumerate(headlines(outcomes, outcomes.arrays)):
-        if variance[j] <= 0:
+        if np.sqrt(variance[j]) < LEAST_SPREAD or Z90 * errors[:, j].max() > LOOSEST:
             out[headline] = {}
             continue
         out[headline] = {
@@ -103,15 +126,16 @@ def _effects(
 
 
 def _share(outcomes: Outcomes, name: str, label: str, value: float, error: float) -> Estimate:
-    half = Z90 * float(error)
+    """A share of variance, within nothing and all: its Monte-Carlo error may lie beyond."""
+    half, value = Z90 * float(error), min(1.0, max(0.0, float(value)))
     return Estimate(
         id=name,
         label=f"Share of variance: {label}",
-        value=float(value),
+        value=value,
         unit="share of variance",
         kind=Kind.SIMULATED,
-        low=float(value) - half,
-        high=float(value) + half,
+        low=max(0.0, value - half),
+        high=min(1.0, value + half),
         n=SAMPLE,
         seed=outcomes.seed,
         method="Shapley effect over independent groups of inputs; the interval is its Monte-Carlo error",
@@ -128,7 +152,7 @@ def _assumed(outcomes: Outcomes, effects: Mapping[str, Mapping[str, Estimate]]) 
             error = float(np.sqrt(sum((e.value - (e.low or 0.0)) ** 2 for e in rest))) / Z90
             value = 1 - sum(e.value for e in rest)
             found[headline] = _share(
-                outcomes, f"assumed.{headline}", "assumed ranges", min(1.0, max(0.0, value)), error
+                outcomes, f"assumed.{headline}", f"assumed ranges in: {_title(outcomes, headline)}", value, error
             )
     return found
 

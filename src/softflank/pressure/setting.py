@@ -54,7 +54,6 @@ class Setup:
     stakes: tuple[Estimate | None, ...]
     needs: tuple[Estimate | None, ...]
     names: Mapping[str, tuple[str, ...]]
-    conflict: str
     adjacent: bool
     landlocked: bool
     evidence: Mapping[str, tuple[Evidence, ...]]
@@ -130,7 +129,6 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         stakes,
         needs,
         {"clients": others.codes, "third": third, "allies": joining},
-        _conflict(world),
         actors[1].route.way == "land",
         world.roles.client in landlocked(world.as_of.year),
         used,
@@ -163,13 +161,6 @@ def _rungs(ladder: Ladder, now: Reached, *, coalition: bool) -> dict[str, Any]:
         "group": np.array([PRESSING.index(r.group) if r.up else 0 for r in ladder.rungs]),
         "coalition": np.array([coalition or not r.alone for r in ladder.rungs]),
     }
-
-
-def _conflict(world: World) -> str:
-    """Armed conflict of the client in the newest year of the data: peace, minor or war; a state not listed has none."""
-    year = world.view.last_year("war_intensity")
-    level = 0.0 if year is None else world.view.states("war_intensity", year).get(world.roles.client, 0.0)
-    return "war" if level >= 2 else "minor" if level >= 1 else "peace"
 
 
 def _forces(actors: tuple[Actor, ...]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from softflank.numerics import pressure as model
 from softflank.pressure.draws import Draws, blocks
 from softflank.pressure.ladder import Ladder, Rung, ladder
-from softflank.pressure.outcomes import Outcomes
+from softflank.pressure.outcomes import BY_DIMENSION, Outcomes
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sampling import Sampler
 from softflank.pressure.setting import Setup, prepare
@@ -90,9 +90,10 @@ def _only(found: Outcomes, steps: Ladder, names: list[str]) -> Outcomes:
     rows = [steps.index(n) for n in names]
     whole = len(steps.rungs)
     arrays = {
-        k: v[:, rows] if v.ndim > 1 and v.shape[1] == whole and k != "successor" else v for k, v in found.arrays.items()
+        k: v[:, rows] if v.ndim > 1 and v.shape[1] == whole and k not in BY_DIMENSION else v
+        for k, v in found.arrays.items()
     }
-    setting = replace(found.case.setting, group=found.case.setting.group[rows])
+    setting = replace(found.case.setting, **{k: getattr(found.case.setting, k)[rows] for k in ("group", "removal")})
     return replace(
         found, rungs=tuple(steps.rungs[i] for i in rows), arrays=arrays, case=replace(found.case, setting=setting)
     )

@@ -20,6 +20,7 @@ from softflank.records.governments import columns, in_place, regime_types
 from softflank.records.hazard import Hazard
 from softflank.records.history import GROUPS, OUTCOMES, STRONGER
 from softflank.records.removals import INTENTIONS, aftermaths, counted
+from softflank.states.status import having
 from softflank.vocabulary import BadData
 from softflank.world import World
 
@@ -62,6 +63,8 @@ class Government:
     overmatched: bool
     counts: Mapping[tuple[str, str], tuple[int, int]]
     late: str = ""
+    armed: bool = False
+    """Whether the client has nuclear weapons: no operation on record was meant to remove such a government."""
     draws: dict[tuple[str, int], dict[str, Array]] = field(default_factory=dict, compare=False)
 
     def drawn(self, outcome: str, seed: int) -> dict[str, Array]:
@@ -81,6 +84,8 @@ class Government:
         """Whether governments of this type were pressed like that often enough, by states as much stronger."""
         if kind == "none":
             return True
+        if kind in _INTENTION and self.armed:
+            return False
         group = "aim" if kind in _INTENTION else kind
         return self.overmatched and self.cut.hazards[outcome].cases[group].get(self.regime, 0) >= LEAST
 
@@ -114,7 +119,8 @@ def _government(world: World) -> Government | None:
     past = aftermaths(reader, world.as_of)
     counts = {(o, k): counted(past, _INTENTION[k], o) for o in OUTCOMES for k in REMOVAL.values()}
     late = _late({"leaders": leader, "regimes": regime}, world.as_of)
-    return Government(cuts[-1], columns(reader, keys), kind, _overmatched(world), counts, late)
+    armed = world.roles.client in having("nuclear", world.as_of)
+    return Government(cuts[-1], columns(reader, keys), kind, _overmatched(world), counts, late, armed)
 
 
 def _late(held: Mapping[str, pl.DataFrame], as_of: date) -> str:

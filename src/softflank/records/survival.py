@@ -32,9 +32,9 @@ _PRESSED = {
     "covert": "support to armed opponents or seizures",
     "force": "force",
     "aim": "force aimed at the regime",
-    "covert removal": "a covert attempt to remove it",
-    "raid or air": "a raid or air attack to remove it",
-    "troops": "an invasion to remove it",
+    "covert removal": "a covert attempt to remove a government",
+    "raid or air": "a raid or air attack meant to remove a government",
+    "troops": "an invasion meant to remove a government",
 }
 
 
@@ -127,7 +127,9 @@ def _kinds(rungs: Iterable[AskedRung], in_force: str | None) -> dict[str, str]:
 
 
 def _exits(world: World, rungs: Iterable[AskedRung], in_force: str | None, outcome: str) -> Exits:
+    rungs = tuple(rungs)
     held, own = government(world), _kinds(rungs, in_force)
+    stands = {r.id for r in rungs if r.group in PRESSING and own[r.id] != kind_of(r)} | {in_force}
     if held is None:
         record = TrackRecord(0, 0, "no record: no leader and regime of this client are on record at this date")
         return Exits(dict.fromkeys(own), dict.fromkeys(own), dict.fromkeys(own, record))
@@ -135,7 +137,10 @@ def _exits(world: World, rungs: Iterable[AskedRung], in_force: str | None, outco
     known = {n: held.recorded(outcome, g) for n, g in own.items()}
     lasting = 1.0 - drawn[own.get(in_force or NO_PRESSURE, "none")]
     return Exits(
-        {n: _estimate(world, held, outcome, n, g, drawn[g]) if known[n] else None for n, g in own.items()},
+        {
+            n: _estimate(world, held, outcome, n, g, drawn[g], stands=n in stands) if known[n] else None
+            for n, g in own.items()
+        },
         {n: _share(world, held, outcome, n, (1 - drawn[g]) / lasting) if known[n] else None for n, g in own.items()},
         {n: _record(held, outcome, g, known[n]) for n, g in own.items()},
     )
@@ -144,21 +149,39 @@ def _exits(world: World, rungs: Iterable[AskedRung], in_force: str | None, outco
 def _record(held: Government, outcome: str, group: str, known: bool) -> TrackRecord:
     n, events = held.cases(outcome, group)
     if not known:
-        why = "the challenger is not so much stronger" if not held.overmatched else "too few governments of this type"
-        return TrackRecord(n, events, f"no record: {why} as those that were pressed")
+        return TrackRecord(n, events, f"no record: {_unlike(held, group)}")
     if held.counted(outcome, group):
         return TrackRecord(n, events, _COUNTS)
     claim = held.cut.claims.get(outcome, {}).get("base" if group == "none" else "pressure", "")
     return TrackRecord(n, events, "; ".join(filter(None, (claim, held.late))))
 
 
-def _estimate(world: World, held: Government, outcome: str, rung: str, group: str, draws: Array) -> Estimate:
-    (low, high), counted = interval(draws), held.counted(outcome, group)
-    under = "" if group == "none" else f" under {_PRESSED[group]}"
+def _unlike(held: Government, group: str) -> str:
+    """Why a client is not like those on record."""
+    if not held.overmatched:
+        return "the challenger is not so much stronger as those that pressed in the past"
+    if group in REMOVAL.values() and held.armed:
+        return "no operation meant to remove a government was against a state with nuclear weapons"
+    return "too few governments of this type were pressed like that"
+
+
+def _label(world: World, held: Government, outcome: str, group: str, *, stands: bool) -> str:
+    """The chance in words: operations are a pooled count of many governments, and no chance of this one."""
+    if held.counted(outcome, group):
+        n, gone = held.cases(outcome, group)
+        return f"{outcome.capitalize()} gone twelve months after {_PRESSED[group]}: {gone} of {n} operations, pooled"
     subject = _WORDS[outcome].format(world.named(world.roles.client))
+    under = "" if group == "none" else f" under {'what is in force: ' if stands else ''}{_PRESSED[group]}"
+    return f"Chance that the {subject} within twelve months{under}"
+
+
+def _estimate(
+    world: World, held: Government, outcome: str, rung: str, group: str, draws: Array, *, stands: bool
+) -> Estimate:
+    (low, high), counted = interval(draws), held.counted(outcome, group)
     return Estimate(
         id=f"survival.{outcome}_exit.{rung}",
-        label=f"Chance that the {subject} within twelve months{under}",
+        label=_label(world, held, outcome, group, stands=stands),
         value=float(np.median(draws)),
         unit="probability",
         kind=Kind.ESTIMATED,

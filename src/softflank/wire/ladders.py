@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class StepJson(TypedDict):
-    """A rung: what the patron keeps by dimension, and its answer where there is pressure to answer."""
+    """A rung: what the patron keeps by dimension, and its answer where there is pressure to answer.
+
+    Where the rung ``removes`` the government, what is kept is what is kept if that succeeds, and ``success`` how often
+    operations of its kind did; ``null`` is no record.
+    """
 
     rung: str
     title: str
@@ -26,6 +30,8 @@ class StepJson(TypedDict):
     retained: dict[Dimension, EstimateJson]
     response: dict[Answer, EstimateJson] | None
     survival: EstimateJson | None
+    removes: bool
+    success: EstimateJson | None
     net_loss: EstimateJson | None
     distraction: EstimateJson | None
     balance: Literal["loses", "gains", "no difference", "not observed"]
@@ -104,6 +110,8 @@ def step(value: Step, expected: str) -> StepJson:
         "retained": {d: estimate(e) for d, e in value.retained.items()},
         "response": answers or None,  # type: ignore[typeddict-item]
         "survival": maybe(value.survival),
+        "removes": value.removes,
+        "success": maybe(value.success),
         "net_loss": maybe(value.net_loss),
         "distraction": maybe(value.distraction),
         "balance": value.balance,

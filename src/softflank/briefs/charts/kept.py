@@ -43,12 +43,12 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         return _down(steps, lines, width, now) if width < _NARROW else _across(steps, lines, width, now)
 
     alt = "Share of the tie that is kept at each step, in per cent: " + "; ".join(
-        f"{s.title}: " + ", ".join(f"{line.name} {100 * line.values[i]:.0f}" for line in lines)
+        f"{standing.called(s)}: " + ", ".join(f"{line.name} {100 * line.values[i]:.0f}" for line in lines)
         for i, s in enumerate(steps)
     )
     head = ("Step", *(line.name for line in lines))
-    rows = tuple((words(s.title), *((app.number(s.retained[d], "full"),) for d in chosen)) for s in steps)
-    subtitle = "Share kept a year on; simulated."
+    rows = tuple((words(standing.called(s)), *((app.number(s.retained[d], "full"),) for d in chosen)) for s in steps)
+    subtitle = "Share kept a year on, of a removal if it succeeds; simulated."
     return picture("kept", _title(analysis, app), subtitle, alt + ".", at, Table("What is kept", head, rows))
 
 
@@ -65,7 +65,7 @@ def _title(analysis: Analysis, app: Apparatus) -> Text:
     if found := standing.breaking(analysis):
         step, dimension, kept = found
         text = "The first step to take half is {step}: {kept} of the {dimension} tie is kept"
-        return app.tell(text, step=low(step.title), kept=kept, dimension=short(dimension))
+        return app.tell(text, step=low(standing.called(step)), kept=kept, dimension=short(dimension))
     worst = standing.worst(analysis)
     return app.tell("{patron:cap} keeps at least {kept} of each part", kept=worst[2], **name) if worst else ()
 

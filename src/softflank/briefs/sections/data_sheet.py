@@ -118,7 +118,7 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
     if found := standing.breaking(analysis):
         step, dimension, kept = found
         text = "The first step simulated that takes half of a part of the tie is {step}: {kept} of the {dimension} part"
-        return app.tell(text + " is kept.", step=low(step.title), kept=kept, dimension=short(dimension))
+        return app.tell(text + " is kept.", step=low(standing.called(step)), kept=kept, dimension=short(dimension))
     if standing.pressing(analysis):
         return words("No step simulated takes half of any part of the tie on record.")
     return words("What pressure would take is not simulated: no step is open on the record.")

@@ -20,7 +20,10 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 
 def _drivers(app: Apparatus, found: Sensitivity) -> list[Block]:
     """The share of each headline that is assumed, the strongest inputs, and what to argue about first."""
-    rows = tuple((words(e.label), (app.number(e),)) for e in found.assumed.values())
+    rows = tuple(
+        (words(title), (app.number(found.assumed[h]),) if h in found.assumed else words("no variance to share"))
+        for h, title in (found.titles or {h: e.label for h, e in found.assumed.items()}).items()
+    )
     items = tuple((Words(f"{d.words}: "), app.number(d.share)) for d in found.drivers)
     argue = ", ".join(found.argue_first)
     return [

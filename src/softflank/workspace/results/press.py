@@ -81,15 +81,18 @@ class PressedTie(Figured):
                 *(found.retained(rung.id, d) for d in Dimension),
                 *(found.response(rung.id).values() if rung.up else ()),
                 found.survival(rung.id),
+                found.success(rung.id),
                 found.net_loss(rung.id),
                 found.distraction(rung.id),
             )
+            if e is not None
         ]
 
     def tables(self) -> tuple[Sheet, ...]:
         """What is kept by rung and dimension, and the patron's answer; with a second run, both values."""
         caption = (
-            "Per cent of today's tie that the patron keeps: median and 90 % interval."
+            "Per cent of today's tie that the patron keeps (if it succeeds, where the government is to be removed): "
+            "median and 90 % interval."
             if self.changed is None
             else "Per cent: baseline → with the changed assumptions."
         )
@@ -115,7 +118,8 @@ class PressedTie(Figured):
             else _cell(one.retained(rung.id, d), two.retained(rung.id, d) if two else None)
             for d in self._shown()
         ]
-        lasting = _cell(one.survival(rung.id), two.survival(rung.id) if two else None)
+        lasts = one.survival(rung.id)
+        lasting = _cell(lasts, two.survival(rung.id) if two else None) if lasts else "no record"
         answer = (
             _cell(one.response(rung.id)["military"], two.response(rung.id)["military"] if two else None)
             if rung.up
