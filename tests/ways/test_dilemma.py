@@ -75,11 +75,24 @@ def test_precedents_of_a_course_took_it(seen: Pressure) -> None:
     assert seen.answers is not None
     answers, last = seen.answers, seen.outcomes.up()[-1]
     places = {"force": 2, "help": 1, "aside": 0}
+    told = {name: by_rung(seen.dilemma(BOOK))[last.id][name].precedent for name in places}
     for name, place in places.items():
-        nearest = answers.nearest(LEVEL_OF[last.group], response=place)
+        nearest = answers.nearest(LEVEL_OF[last.group], place, 500)
         assert all(c.response == place and c.patron == "RUS" for c in nearest)
-        course = by_rung(seen.dilemma(BOOK))[last.id][name]
-        assert all("(" in told for told in course.precedent)
+        years = [int(one.rpartition("(")[2][:4]) for one in told[name]]
+        assert answers.cell is not None and answers.cell.title.endswith("1992 on")
+        assert all(1992 <= year < 2025 for year in years), "a precedent from another period belies the cell beside it"
+    assert not told["force"], "nothing in the cell, nothing beside it"
+    assert any("Syria" in one for one in told["aside"])
+    listed = " ".join(one for names in told.values() for one in names)
+    assert not any(name in listed for name in ("Afghanistan", "Germany", "France")), "no tie of Moscow, or no client"
+
+
+def test_a_crisis_is_no_precedent_of_itself(panel: Panel) -> None:
+    world = World(panel.view(date(1962, 10, 1)), Roles("RUS", "CUB", "USA"), assumptions=shipped())
+    courses = press(world, draws=200).dilemma()
+    assert any(c.precedent for c in courses)
+    assert not any("1962" in told for c in courses for told in c.precedent)
 
 
 def test_below_force_the_cases_are_of_pressure_that_became_a_crisis(seen: Pressure) -> None:
@@ -100,6 +113,12 @@ def test_a_sale_is_a_frequency_and_without_a_casebook_no_record(seen: Pressure) 
     assert sold[0].record is not None
     assert (sold[0].record.n, sold[0].record.events) == (30, 2)
     assert all(c.record is None and c.chance is None for c in seen.dilemma() if c.course == "sell")
+
+
+def test_what_never_happened_is_a_count_with_its_bound_and_no_chance_of_nothing(seen: Pressure) -> None:
+    sold = next(c for c in seen.dilemma(LinkageCounts(25, 4, 0, 2)) if c.course == "sell")
+    assert sold.chance is None and sold.record is not None
+    assert (sold.record.events, sold.record.n) == (0, 25) and "up to 7 %" in sold.record.claim
 
 
 def test_an_unseen_patron_has_no_record_of_costs(panel: Panel) -> None:

@@ -104,9 +104,9 @@ def role_names(world: World) -> dict[str, str]:
 
 
 def chance(app: Apparatus, course: Course) -> Text:
-    """The chance with its term; counts where fewer than twenty cases stand behind it; else that there is no record."""
+    """The chance with its term; counts where few stand behind it or none was one; else no record."""
     record = course.record
-    if record and record.counted and record.n:
+    if record and record.n and (record.counted or course.chance is None):
         return words(f"{record.events} of {record.n} past cases")
     if course.chance is None:
         return words("no record")

@@ -64,6 +64,21 @@ def tied(columns: dict[str, Array]) -> Mask:
     return out
 
 
+def had_tie(reader: Columns, keys: pl.DataFrame) -> Mask:
+    """Whether anything held each pair (n) then: a defence pact, arms in five years, support in armed conflict.
+
+    Nothing did where the patron supported those who fought the client's government in those years.
+    """
+    found = (
+        reader.in_force("alliance", keys, "patron", "client", PACT),
+        arms_share(reader, keys, "patron", "client"),
+        reader.share_of_years("support_any", keys, "patron", "client", _SUPPORT_YEARS),
+    )
+    against = reader.share_of_years("support_against_any", keys, "patron", "client", _SUPPORT_YEARS)
+    some = np.any([np.nan_to_num(column) > 0 for column in found], axis=0)
+    return np.asarray(some & ~(np.nan_to_num(against) > 0))
+
+
 def _own(reader: Columns, keys: pl.DataFrame) -> dict[str, Array]:
     """The tie's own record: arms share, log volume, years since the last delivery, trend, trade share."""
     imports = reader.state("arms_imports_5", keys, "client")

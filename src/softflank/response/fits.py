@@ -82,7 +82,7 @@ class Fitted:
     ) -> tuple[PastCrisis, ...]:
         """Most similar past crises of the same patron, by standardised features weighted by their slopes.
 
-        Crises after the row's year are left out; with ``deep``, so are those whose tie was not (or was) deep,
+        Crises of the row's year and after it are left out; with ``deep``, so are those whose tie was not (or was) deep,
         and with ``response`` those that were answered otherwise.
         """
         z = self.model.scale.standardise(row)[0, : len(self.model.scale.names)]
@@ -91,7 +91,7 @@ class Fitted:
         order = [
             i
             for i in np.argsort(far, kind="stable")
-            if self.precedents[i].year <= year
+            if self.precedents[i].year < year
             and (who not in self.cases or self.precedents[i].patron == who)
             and (deep is None or self.deep[i] == deep)
             and response in (None, self.precedents[i].response)

@@ -32,6 +32,8 @@ class Cell:
     records: Mapping[str, TrackRecord]
     skilled: frozenset[str]
     precedents: tuple[PastCrisis, ...]
+    key: Key | None = None
+    """What it is of; nothing where it is no cell of the fit."""
 
     @property
     def n(self) -> int:
@@ -77,6 +79,7 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
         records(happened, claims),
         frozenset(name for name in OUTCOMES if bars and bars[name].met),
         fitted.nearest(row, deep=deep),
+        key,
     )
 
 

@@ -142,11 +142,11 @@ class Answers:
             for i, level in enumerate(LEVELS)
         )
 
-    def nearest(self, level: str, response: int | None = None) -> tuple[PastCrisis, ...]:
+    def nearest(self, level: str, response: int | None = None, count: int = 3) -> tuple[PastCrisis, ...]:
         """Nearest past crises of ties as deep as this one, at a level of pressure; some answer alone, where asked."""
         row = self.rows.take(np.array([next(i for i, name in enumerate(LEVELS) if name == level)]))
         deep = depth(row.columns) if self.fitted.deep else None
-        return self.fitted.nearest(row, deep=deep, response=response)
+        return self.fitted.nearest(row, count, deep=deep, response=response)
 
 
 def answers(world: World, fitted: Fitted | None = None) -> Answers:

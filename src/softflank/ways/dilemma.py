@@ -10,14 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import polars as pl
+
 from softflank.numerics.proportions import jeffreys
+from softflank.panel.columns import Columns
 from softflank.pressure import Outcomes, Rung
 from softflank.records.answers import Answer, elsewhere, own_tie
-from softflank.records.ties import PILLAR_SHARE
+from softflank.records.ties import PILLAR_SHARE, had_tie
 from softflank.response import Answers, PastCrisis, Prospect
+from softflank.response.cells import years_of
 from softflank.response.prediction import LEVEL_OF
 from softflank.states import states
 from softflank.states.naming import the
+from softflank.states.status import having
 from softflank.vocabulary import RESPONSES, Course, Estimate, Evidence, Kind, LinkageCounts, TrackRecord
 from softflank.world import World
 
@@ -87,15 +92,32 @@ def _record(prospect: Prospect, place: int) -> TrackRecord | None:
 
 
 def _precedents(asked: Tested, level: str, place: int) -> tuple[PastCrisis, ...]:
-    """Crises with that answer in which a nuclear power used force itself, where that is asked; else the nearest.
+    """The nearest crises with that answer in the cell that is printed beside them, in which the two had a tie.
 
-    None where the cell that is printed beside them has no case of the answer: one from elsewhere would belie it.
+    One from another cell would belie it, and a patron that owed nothing is no precedent. Where a nuclear power uses
+    force itself, such crises come first.
     """
     cell, forced = asked.prospects[level].cell, asked.prospects[level].of_force
-    if cell is not None and cell.happened[place] == 0:
+    if cell is None or cell.key is None:
         return ()
-    own = () if forced is None else tuple(c for c in forced.precedents if c.response == place)
-    return own[:_NEAREST] or asked.answers.nearest(level, response=place)
+    key, near = cell.key, asked.answers.nearest(level, place, len(asked.answers.fitted.precedents))
+    own = [c for c in near if key.patron in (None, c.patron) and key.years in (None, years_of(c.year))]
+    alike = {(c.name, c.client) for c in forced.precedents} if forced is not None else set()
+    held = _tied(asked.world, own)
+    return tuple(sorted(held, key=lambda c: (c.name, c.client) not in alike)[:_NEAREST])
+
+
+def _tied(world: World, crises: Sequence[PastCrisis]) -> list[PastCrisis]:
+    """Crises in whose year something on record held patron and client, which was no great power itself."""
+    crises = [c for c in crises if c.client not in having("permanent", date(c.year, 1, 1))]
+    powers = {world.roles.patron, world.roles.challenger or ""} | {c.patron for c in crises}
+    keys = pl.DataFrame(
+        [(c.patron, c.client, date(c.year, 1, 1)) for c in crises],
+        schema={"patron": pl.String(), "client": pl.String(), "date": pl.Date()},
+        orient="row",
+    )
+    reader = Columns.open(world.view.panel, powers).known(world.as_of)
+    return [c for c, held in zip(crises, had_tie(reader, keys), strict=True) if held] if crises else []
 
 
 def _named(crisis: PastCrisis) -> str:
@@ -126,7 +148,7 @@ def _means(asked: Tested, rung: Rung, course: str) -> str:
     power = asked.outcomes.figures().get("could.power")
     if power is None:
         return f"means: {_NO_RECORD}"
-    return f"means: with all it could bring {_share(power)} of the power at hand would be the patron's"
+    return f"means: with all that nothing else binds {_share(power)} of the power at hand would be the patron's"
 
 
 def _share(found: Estimate) -> str:
@@ -141,12 +163,21 @@ def counted(record: TrackRecord) -> str:
 
 
 def _sold(asked: Tested, rung: Rung) -> Course:
-    """Selling or trading the client away: how often a price was paid in episodes of pressure, linked or not."""
+    """Selling or trading the client away: how often a price was paid in episodes of pressure, linked or not.
+
+    What never happened in the cases has no chance of nothing: then there is the count alone, with its upper bound.
+    """
     costs = (f"this tie: {_NO_RECORD} for such a tie", f"elsewhere: {_NO_RECORD}", "means: none")
     book = asked.casebook
     if book is None or not book.n:
         return Course(rung.id, "sell", None, costs, ())
     low, high = jeffreys(book.paid, book.n)
+    claim = (
+        f"drawn episodes of pressure on a rival's client in which a price was paid, a link offered in {book.offered}"
+    )
+    if not book.paid:
+        bound = f"{claim}; the chance may be up to {100 * high:.0f} % (90 % interval)"
+        return Course(rung.id, "sell", None, costs, (), TrackRecord(book.n, 0, bound))
     chance = Estimate(
         id="dilemma.sell",
         label="Chance that the client is traded for something elsewhere",
@@ -158,8 +189,5 @@ def _sold(asked: Tested, rung: Rung) -> Course:
         method="share of drawn episodes of pressure on a rival's client in which a link was offered and a price paid",
         evidence=(Evidence(fit="linkage casebook (docs/linkage.md)"),),
         n=book.n,
-    )
-    claim = (
-        f"drawn episodes of pressure on a rival's client in which a price was paid, a link offered in {book.offered}"
     )
     return Course(rung.id, "sell", chance, costs, (), TrackRecord(book.n, book.paid, claim))
