@@ -86,9 +86,9 @@ def _line(a: Assumption, *, own: bool) -> AssumptionJson:
 
 
 def _figures(found: Outcomes) -> dict[str, dict[str, Any]]:
-    """Figures by rung and name; a dimension of which nothing is on record is left out."""
+    """Figures by rung and name; what is not on record is left out."""
     shown = [d for d in Dimension if found.recorded(d)]
-    figures: dict[str, dict[str, Estimate]] = {
+    figures: dict[str, dict[str, Estimate | None]] = {
         r.id: {
             **({"answer with force": found.response(r.id)["military"]} if r.up else {}),
             "government lasts a year": found.survival(r.id),
@@ -96,4 +96,4 @@ def _figures(found: Outcomes) -> dict[str, dict[str, Any]]:
         }
         for r in found.rungs
     }
-    return {rung: {name: wire.estimate(e) for name, e in named.items()} for rung, named in figures.items()}
+    return {rung: {name: wire.estimate(e) for name, e in named.items() if e} for rung, named in figures.items()}
