@@ -174,6 +174,17 @@ def test_a_government_that_seldom_falls_is_said_to(pressed: Tied) -> None:
     assert often.soft and not seldom.soft and often.conclusion != seldom.conclusion
 
 
+def test_who_is_owed_a_fight_is_not_given_up_first(pressed: Tied) -> None:
+    rule = next(r for r in RULES if r.name == "cost_sensitivity")
+    bound = FIGURES["cost_sensitivity"][0]
+    owed, talked = (
+        rule.write(reading(pressed, {**bound, "alliance.obligation": figure("alliance.obligation", level)}))
+        for level in (0.75, 0.5)
+    )
+    assert not owed.soft and "owes" in owed.conclusion and "alliance.obligation" in owed.figures
+    assert talked.soft, "a duty to consult is no duty to fight"
+
+
 def test_a_third_party_matters_where_it_serves_more_than_the_patron(pressed: Tied) -> None:
     rule = next(r for r in RULES if r.name == "third_party_friction")
     assert rule.write(reading(pressed, {})).soft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from softflank.measures.duties import FIGHT
 from softflank.softspots.rule import Pressed, Rule, Sentences, percent
 
 _BOUND = 0.75
@@ -11,14 +12,17 @@ _LOW = 0.5
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where the patron is bound elsewhere, and the client ranks low and sends it no arms."""
+    """Soft where the patron is bound elsewhere, and the client ranks low, sends it no arms and is owed no fight."""
     free, place = r.figures.get("slack.free"), r.figures.get("priority.rank")
     if free is None or place is None:
         return Sentences(False, f"What else binds {r.patron} is not known.", "not known")
     bound, low = free.value < _BOUND, place.value < _LOW
     supplied = r.most("arms.from_client") is not None
-    soft = bound and low and not supplied
-    if supplied:
+    sworn = (r.value("alliance.obligation") or 0.0) >= FIGHT
+    soft = bound and low and not supplied and not sworn
+    if sworn:
+        conclusion = f"{r.patron} owes {r.client} a fight, and is unlikely to give it up first"
+    elif supplied:
         conclusion = f"{r.patron} itself draws arms from {r.client}, and is unlikely to give it up first"
     elif soft:
         conclusion = f"{r.client} is among the first commitments that {r.patron} would give up in need"
@@ -36,7 +40,7 @@ def write(r: Pressed) -> Sentences:
             f"The wars that bind {r.patron} end, and force and money become free.",
             f"{r.patron} is seen to pay a price elsewhere in order to keep {r.client}.",
         ),
-        (free.id, place.id),
+        (free.id, place.id, *(("alliance.obligation",) if sworn else ())),
     )
 
 
