@@ -59,6 +59,7 @@ $(VENV)/proof: requirements/proof.txt $(VENV)/dev
 proof: $(VENV)/proof
 	for p in $$($(BIN)/python fuzz/parsers.py --list); do $(BIN)/python fuzz/parsers.py $$p --seconds $(SECONDS) --keep || exit 1; done
 	$(BIN)/python fuzz/kills.py --moments $(MOMENTS)
+	$(BIN)/python fuzz/web.py
 
 bench: $(VENV)/dev
 	for f in benchmarks/*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
