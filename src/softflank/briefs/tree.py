@@ -216,7 +216,7 @@ class StatementVerdict:
     shown: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Brief:
     """A whole brief; the formats read this and nothing else."""
 

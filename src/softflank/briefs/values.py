@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from softflank import wire
@@ -24,8 +25,9 @@ FORMAT = 2
 """Version of the form: it changes when a key goes or changes its meaning."""
 
 
+@lru_cache(maxsize=1)
 def text(brief: Brief) -> str:
-    """The text of ``brief.json``."""
+    """The text of ``brief.json``; made once for the page that carries it and for the file."""
     return laid_out(record(brief))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from softflank.briefs.formats import docx, html, json, markdown, pdf
@@ -19,6 +20,9 @@ FORMATS: dict[str, Callable[[Brief], Mapping[str, str] | Mapping[str, bytes]]] =
 }
 """Formats by name: each gives file names and texts."""
 
+_CORES = 2
+"""Formats that are made at a time."""
+
 WITHOUT_EXTRAS = ("html", "md", "json")
 """Formats that every installation can write."""
 
@@ -34,11 +38,12 @@ def write(brief: Brief, out: Path, formats: tuple[str, ...]) -> list[Path]:
     unknown = [f for f in formats if f not in FORMATS]
     if unknown or not formats:
         raise BadRequest(f"no format {', '.join(unknown) or 'given'}: choose from {', '.join(FORMATS)}")
+    with ThreadPoolExecutor(_CORES) as pool:  # the compiler of the PDF works beside the interpreter
+        first = sorted(dict.fromkeys(formats), key=lambda name: name != "pdf")
+        made = {name: pool.submit(FORMATS[name], brief) for name in first}
+        texts = {name: made[name].result() for name in dict.fromkeys(formats)}
     rendered: dict[str, str | bytes] = {}
-    mains = []
-    for name in dict.fromkeys(formats):
-        texts = FORMATS[name](brief)
-        mains.append(next(iter(texts)))
-        rendered |= texts
+    for one in texts.values():
+        rendered |= one
     place(rendered, out)
-    return [out / name for name in mains]
+    return [out / next(iter(one)) for one in texts.values()]
