@@ -69,7 +69,7 @@ def _title(app: Apparatus, found: list[Level]) -> Text:
 
 def _svg(found: list[Level], width: float) -> str:
     narrow = width < 500
-    left, right, pitch, tall = (6.0, 6.0, 62.0, 22.0) if narrow else (170.0, 150.0, 34.0, 22.0)
+    left, right, pitch, tall = (6.0, 6.0, 62.0, 22.0) if narrow else (150.0, 190.0, 34.0, 22.0)
     top = 24.0
     canvas = Canvas(width, top + pitch * len(found) + 4)
     span = width - left - right

@@ -8,7 +8,7 @@ from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.canvas import Canvas, picture
 from softflank.briefs.drawing import BLUE, GREEN, VERMILION
-from softflank.briefs.owed import amount, printed, said
+from softflank.briefs.owed import amount, printed, said, short
 from softflank.briefs.tree import Chart, Words
 from softflank.cases.case import Entry
 
@@ -55,7 +55,7 @@ def _svg(rows: list[Numbered], width: float) -> str:
     canvas = Canvas(width, pitch * len(rows) + 6)
     for i, (_, e) in enumerate(rows):
         y = i * pitch + 4
-        canvas.text(left - 8, y + 13, f"{e.entry} {e.period}", anchor="end", size=12 if width > 500 else 11)
+        canvas.text(left - 8, y + 13, f"{e.entry} {short(e.period)}", anchor="end", size=12 if width > 500 else 11)
         wide = (width - left - right) * e.amount / most
         canvas.rect(left, y, wide, pitch - 5, _COLORS[e.entry])
         canvas.text(left + wide + 6, y + 13, f"{e.amount:g}")
