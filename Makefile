@@ -9,7 +9,7 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools
+.PHONY: show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -97,6 +97,9 @@ show-judgement: $(VENV)/dev
 
 show-facts: $(VENV)/dev
 	$(BIN)/python benchmarks/facts.py $(SHARED)/data
+
+show-brief: $(VENV)/dev
+	$(BIN)/python -m benchmarks.brief $(CASE)
 
 show-parts: $(VENV)/dev
 	$(BIN)/python -m tests.show_parts

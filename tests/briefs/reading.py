@@ -27,12 +27,12 @@ def body(brief: Brief) -> list[Section]:
 def printed(brief: Brief) -> Iterator[tuple[str, str]]:
     """Every sentence of page one and of the body with its section; a cell of a table is a sentence of its own."""
     for section in body(brief):
-        for text in _seen(section):
+        for text in seen(section):
             for sentence in sentences(plain(text)):
                 yield section.id, sentence.replace("\u00a0", " ")
 
 
-def _seen(section: Section) -> Iterator[Text]:
+def seen(section: Section) -> Iterator[Text]:
     """Texts of a section, without the folded values of charts."""
     folded = {id(t) for s in (section, *section.within) for b in s.blocks if b.form == "chart" and b.data
               for row in b.data.rows for t in row}  # fmt: skip
@@ -44,7 +44,7 @@ def words(brief: Brief, *ids: str) -> int:
     count = 0
     for section in body(brief):
         if not ids or section.id in ids:
-            count += sum(len(plain(t).split()) for t in _seen(section))
+            count += sum(len(plain(t).split()) for t in seen(section))
             count += sum(len(_frame(s).split()) for s in (section, *section.within))
     return count
 

@@ -15,7 +15,8 @@ from softflank.briefs import Brief
 from softflank.briefs.formats import FORMATS
 from softflank.briefs.pages import pages
 from softflank.briefs.tree import Marks, Number, Text, plain
-from tests.briefs.reading import body, texts
+from softflank.vocabulary import Kind
+from tests.briefs.reading import body, seen, texts
 
 _LONG = 12
 """Letters from which a passage is too long to stand in a format by chance."""
@@ -29,7 +30,7 @@ def both(brief: Brief, north_korea: Brief) -> tuple[Brief, Brief]:
 def passages(brief: Brief) -> Iterator[str]:
     """What stands between two marks on page one and in the body, where it prints a figure."""
     for section in body(brief):
-        for text in texts(section):
+        for text in seen(section):
             run: list[object] = []
             for part in (*text, Marks(())):
                 if not isinstance(part, Marks):
@@ -71,7 +72,7 @@ def printed(brief: Brief) -> dict[str, str]:
 def test_a_passage_with_a_figure_stands_alike_in_every_format(both: tuple[Brief, Brief]) -> None:
     for brief in both:
         told, formats = set(passages(brief)), printed(brief)
-        assert len(told) > 40
+        assert len(told) > 20
         for name, text in formats.items():
             missing = [p for p in told if p not in text]
             assert not missing, (name, len(missing), missing[:3])
@@ -79,9 +80,11 @@ def test_a_passage_with_a_figure_stands_alike_in_every_format(both: tuple[Brief,
 
 def test_one_label_has_one_value(both: tuple[Brief, Brief]) -> None:
     for brief in both:
-        values: dict[tuple[str, int | None], set[float]] = {}
-        for used in brief.figures:
-            values.setdefault((used.estimate.label, used.estimate.year), set()).add(used.estimate.value)
+        values: dict[tuple[str, int | None, str], set[float]] = {}
+        for e in (u.estimate for u in brief.figures if u.estimate.kind in (Kind.OBSERVED, Kind.DERIVED)):
+            tie = e.id.split(".")[0] if "–" in e.id else ""
+            values.setdefault((e.label, e.year, tie), set()).add(e.value)
+        assert len(values) > 5
         assert not {k: v for k, v in values.items() if len(v) > 1}
 
 

@@ -1,7 +1,8 @@
-"""The brief for whom cannot see it or use a mouse: names, order, contrast, few stops; axe too where AXE_CORE gives its path."""
+"""The brief without eyes or a mouse: names, order, contrast, few stops; axe too where AXE_CORE gives its path."""
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_headings_go_down_one_by_one(chromium: webdriver.Chrome, page: Path) -> 
         "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))"
     )
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), levels
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), levels
 
 
 def test_all_that_is_drawn_or_can_be_followed_has_a_name(chromium: webdriver.Chrome, page: Path) -> None:
