@@ -146,7 +146,9 @@ def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
     assert said is None or said[1] != said[2], "the same chance is not told twice"
     if made.analysis.prospects[0].cases:
         assert re.search(r"at the pressure of \d+ \w+ \d{4}, ", text)
-        assert re.search(r"Of (\d+ clients in )?\d+ past crises \(.+\) \d+ saw that power use force\.", text)
+        assert re.search(
+            r"Of \d+ past clients \d+ saw the power behind them use force\. They stood in \d+ crises \(.+\)\.", text
+        )
     else:
         assert "would answer force is not told" in text
     assert re.search(r"first step simulated|No step simulated|is not simulated", text)

@@ -108,8 +108,8 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
         out.append(app.tell("Under {step} the chance is {high}.", step=low(high.title), high=high.force))
     cell = analysis.prospects[0].cell
     if cell and (past := standing.past_cases(analysis)):
-        of = "{n:bare} past crises" if cell.n == cell.crises else "{n:bare} clients in {crises} past crises"
-        text = "Of " + of + " ({title}) {k:bare} saw that power use force."
+        text = "Of {n:bare} past clients {k:bare} saw the power behind them use force. "
+        text += "They stood in {crises} crises ({title})."
         out.append(app.tell(text, n=past[0], k=past[1], crises=f"{cell.crises}", title=cell.title))
     return [joined(*out)]
 

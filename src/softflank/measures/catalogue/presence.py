@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from softflank.measures.reading import Reading, latest, observed, rank_among
@@ -56,7 +56,13 @@ def in_place(world: World, state: str) -> Reading:
         _war(world, state),
         _stake(world, state),
     )
-    return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
+    gaps = [f for f in found if isinstance(f, Gap)]
+    if {"presence.troops", "presence.bases"} <= {g.measure for g in gaps}:
+        one = {
+            _unlisted(world, state, what): _unlisted(world, state, "troops or bases") for what in ("troops", "bases")
+        }
+        gaps = [replace(g, reason=one.get(g.reason, g.reason)) for g in gaps]
+    return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(gaps))
 
 
 def _listed(spell: Spell) -> Listed:
