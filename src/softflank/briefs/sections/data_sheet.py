@@ -117,8 +117,8 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
 def _taken(analysis: Analysis, app: Apparatus) -> Text:
     if found := standing.breaking(analysis):
         step, dimension, kept = found
-        text = "The first step simulated that takes half of a part of the tie is {step}: {kept} of the {dimension} part"
-        return app.tell(text + " is kept.", step=low(standing.called(step)), kept=kept, dimension=short(dimension))
+        text = "The first step to take half of a part is {step}: {kept} of the {dimension} part is kept."
+        return app.tell(text, step=low(standing.called(step)), kept=kept, dimension=short(dimension))
     if standing.pressing(analysis):
         return words("No step simulated takes half of any part of the tie on record.")
     return words("What pressure would take is not simulated: no step is open on the record.")
