@@ -4,15 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 CASE ?= venezuela-2025
 OUT ?= brief
+DESK ?= cases
 SHARED ?= ../shared
 SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools
+.PHONY: show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
+	@echo "make serve  open the web workspace on this machine, with cases of your own in DESK=$(DESK)"
 	@echo "make test   install what the tests need, check format, lint, types, contracts, docs and licences, run all tests"
 	@echo "make check  the checks without the tests"
 	@echo "make wheel  build the wheel and run its main job in an empty environment outside the tree"
@@ -106,6 +108,12 @@ show-parts: $(VENV)/dev
 
 show-tools: $(VENV)/dev
 	$(BIN)/python -m tests.show_tools
+
+serve: $(VENV)/dev
+	$(BIN)/softflank serve $(DESK)
+
+show-web: $(VENV)/dev
+	$(BIN)/python benchmarks/web.py
 
 clean:
 	rm -rf $(VENV) brief build

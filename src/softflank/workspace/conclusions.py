@@ -34,7 +34,7 @@ class Conclusions(ABC):
         """World of a question."""
 
     def preview(self, question: Question) -> Preview:
-        """A ladder with few draws, to watch while assumptions are moved; raises ``BadRequest`` where there is no challenger."""
+        """A ladder with few draws, to watch while assumptions are moved; raises ``BadRequest`` without a challenger."""
         from softflank.workspace.previews import preview
 
         return preview(self.world(replace(question, assume=())))

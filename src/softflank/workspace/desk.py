@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from softflank.cases import load
+from softflank.cases import Case, load
 from softflank.cases import names as built_in
 from softflank.cases.edits import replaced
 from softflank.cases.load import BUILTIN
@@ -94,7 +94,7 @@ class Desk:
         own = self.own()
         for name in (*own, *(n for n in built_in() if n not in own)):
             try:
-                lines.append({**_line(self.question(name), self.stamp(name)), "id": name})
+                lines.append({**line(self.case(name)), "id": name})
             except SoftflankError as error:
                 broken.append(f"{name}: {error}")
         lines.sort(key=lambda c: (c["id"] not in own, c["as_of"]))
@@ -185,6 +185,10 @@ class Desk:
             except SoftflankError as error:
                 raise BadCase(f"not saved: {str(error).replace(f'{draft}/', '')}") from None
 
+    def case(self, name: str) -> Case:
+        """A case, read again where a file of it has changed; raises ``BadRequest`` or ``BadCase``."""
+        return _read(self.question(name), self.stamp(name))
+
     def stamp(self, name: str | None) -> str:
         """What changes whenever a file of a case changes: sizes and times."""
         if name is None:
@@ -193,10 +197,10 @@ class Desk:
         return " ".join(f"{f.name}:{f.stat().st_size}:{f.stat().st_mtime_ns}" for f in found)
 
 
-@lru_cache(maxsize=256)
-def _line(case: str, stamp: str) -> CaseLine:
-    """Line of a case in a list, read again where a file has changed."""
-    return line(load(case))
+@lru_cache(maxsize=64)
+def _read(case: str, stamp: str) -> Case:
+    """A case as its files were at a stamp."""
+    return load(case)
 
 
 def _changes(base: str | None, now: CaseFile) -> tuple[str, ...]:

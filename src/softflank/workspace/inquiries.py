@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from softflank.cases import load
+from softflank.cases import Case
 from softflank.cases.edits import appended, replaced
 from softflank.cases.inquiry import BANDS
 from softflank.vocabulary import BadRequest
@@ -15,9 +15,8 @@ from softflank.wire.inquiries import inquiry as form
 from softflank.workspace.desk import CaseFile, Desk
 
 
-def evidence(case: str) -> tuple[InquiryJson, dict[str, str]]:
+def evidence(found: Case) -> tuple[InquiryJson, dict[str, str]]:
     """Items of a case with both readings and how far they differ; titles of its references by id."""
-    found = load(case)
     return form(found.id, found.inquiry, dict(BANDS)), {r.id: r.title for r in found.references.values()}
 
 
@@ -29,7 +28,7 @@ def read_again(desk: Desk, name: str, was: str, item: str, under: str, reader: i
     """
     if word not in BANDS:
         raise BadRequest(f"no word {word!r} for a chance; there are {', '.join(BANDS)}")
-    found = load(desk.question(name)).inquiry
+    found = desk.case(name).inquiry
     items = [i.id for i in found.items] if found else []
     if item not in items:
         raise BadRequest(f"no item {item!r} in {name}")

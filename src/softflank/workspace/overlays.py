@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from softflank.assumptions import overlay, shipped
-from softflank.cases import load
 from softflank.cases.edits import assumed, without_assumption
 from softflank.vocabulary import BadRequest
 from softflank.workspace.desk import CaseFile, Desk
@@ -18,7 +17,7 @@ def keep(desk: Desk, name: str, was: str, changes: tuple[str, ...], reason: str)
     """
     if not reason or not changes:
         raise BadRequest("an assumption is kept with a reason: say why the case takes another value")
-    known = {**shipped(), **load(desk.question(name)).assumptions}
+    known = {**shipped(), **desk.case(name).assumptions}
     moved = overlay(known, changes)
 
     entries = {

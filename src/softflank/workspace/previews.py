@@ -11,6 +11,7 @@ from softflank.assumptions import overlay
 from softflank.pressure import Outcomes
 from softflank.response import Answers
 from softflank.vocabulary import Assumption, Dimension, Estimate
+from softflank.wire.figures import EstimateJson
 from softflank.wire.previews import AssumptionJson, PreviewJson
 from softflank.workspace.results.listing import Listing
 from softflank.workspace.results.press import titled
@@ -18,6 +19,7 @@ from softflank.workspace.results.result import Result, Sheet, number
 from softflank.world import World
 
 DRAWS = 2_000
+Figures = dict[str, dict[str, EstimateJson]]
 _ANSWERS = ("response.", "pressure_levels.")
 """The patron's answer is asked anew where an assumption of these is changed; no other enters it."""
 
@@ -29,6 +31,8 @@ class Preview(Result):
     world: World
     outcomes: Outcomes
     answers: Answers | None
+    base: Figures
+    """Figures of the ladder as it stands, by rung and name."""
     changed: Outcomes | None = None
     keys: tuple[str, ...] = ()
 
@@ -42,7 +46,7 @@ class Preview(Result):
 
     def to_json(self) -> PreviewJson:
         """Both runs rung by rung."""
-        first, second = _figures(self.outcomes), _figures(self.changed or self.outcomes)
+        first, second = self.base, _figures(self.changed) if self.changed else self.base
         return {
             "format": 1,
             "draws": self.outcomes.draws,
@@ -66,7 +70,7 @@ class Preview(Result):
 def preview(world: World, draws: int = DRAWS) -> Preview:
     """The ladder of a world as it stands; raises ``BadRequest`` where there is no challenger."""
     found = press(world, draws=draws)
-    return Preview(world, found.outcomes, found.answers)
+    return Preview(world, found.outcomes, found.answers, _figures(found.outcomes))
 
 
 def movable(world: World, used: Outcomes) -> Listing:
@@ -85,8 +89,13 @@ def _line(a: Assumption, *, own: bool) -> AssumptionJson:
     }  # fmt: skip
 
 
+<<<<<<< HEAD
 def _figures(found: Outcomes) -> dict[str, dict[str, Any]]:
     """Figures by rung and name; what is not on record is left out."""
+=======
+def _figures(found: Outcomes) -> Figures:
+    """Figures by rung and name; a dimension of which nothing is on record is left out."""
+>>>>>>> 4d6172b (Serve pages from what was worked out once, keep draws of four answers alone, and measure the web workspace)
     shown = [d for d in Dimension if found.recorded(d)]
     figures: dict[str, dict[str, Estimate | None]] = {
         r.id: {

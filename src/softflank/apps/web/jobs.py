@@ -8,16 +8,37 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Any
 
 from softflank.vocabulary import BadRequest, SoftflankError
 from softflank.wire.jobs import JobJson
+from softflank.workspace.results.result import Result, Sheet
 
 KEPT = 48
 """Answers that are kept; the oldest go."""
+WHOLE = 4
+"""Answers that are kept with their draws, some 140 MB each; older ones keep what their page shows."""
 WAITING = 24
 """Jobs that may wait or run at once."""
 Work = Callable[[Callable[[str], None]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a page shows: a result, its form, its tables and notes, what stands beside it."""
+
+    result: Result | None
+    """Nothing in an older answer, which keeps no draws."""
+    form: Any
+    tables: tuple[Sheet, ...] = ()
+    notes: tuple[str, ...] = ()
+    more: Any = None
+
+    @classmethod
+    def of(cls, result: Result, more: Any = None) -> Worked:
+        """All that a page shows of a result, worked out once."""
+        return cls(result, result.to_json(), result.tables(), result.notes(), more)
 
 
 class GivenUp(SoftflankError):
@@ -60,6 +81,11 @@ class Job:
             raise self.error
         return self.answer
 
+    @property
+    def slim(self) -> bool:
+        """Whether its answer keeps no draws any more."""
+        return isinstance(self.answer, Worked) and self.answer.result is None
+
     def to_json(self) -> JobJson:
         """The job as a resource."""
         state = "runs" if not self.done.is_set() else "done" if self.error is None else "failed"
@@ -76,14 +102,14 @@ class Jobs:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="softflank")
         self._by_key: OrderedDict[Hashable, Job] = OrderedDict()
 
-    def start(self, key: Hashable, title: str, work: Work) -> Job:
-        """The job that answers ``key``: one that stands, or a new one.
+    def start(self, key: Hashable, title: str, work: Work, *, whole: bool = False) -> Job:
+        """The job that answers ``key``: one that stands, or a new one; ``whole`` asks for its draws too.
 
         Raises:
             BadRequest: too many wait.
         """
         job = self._by_key.get(key)
-        if job is not None and job.error is None:
+        if job is not None and job.error is None and not (whole and job.slim):
             self._by_key.move_to_end(key)
             return job
         if sum(not j.done.is_set() for j in self._by_key.values()) >= WAITING:
@@ -119,5 +145,9 @@ class Jobs:
 
     def _forget(self) -> None:
         ended = [key for key, job in self._by_key.items() if job.done.is_set()]
+        for key in ended[:-WHOLE]:
+            answer = self._by_key[key].answer
+            if isinstance(answer, Worked):
+                self._by_key[key].answer = replace(answer, result=None)
         for key in ended[: max(0, len(self._by_key) - KEPT)]:
             del self._by_key[key]

@@ -65,6 +65,7 @@ def _socket(host: str, port: int) -> socket.socket:
         made = socket.socket(kind, socket.SOCK_STREAM)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(place)
+        made.listen(CONNECTIONS)
     except OSError as error:
         raise BadRequest(f"{host}:{port} cannot be opened ({error.strerror}); give another --port") from None
     return made

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 
 from softflank.apps.web import showing
 from softflank.apps.web.asking import Requested
-from softflank.apps.web.jobs import Job, Jobs
+from softflank.apps.web.jobs import Job, Jobs, Worked
 from softflank.workspace import Workspace
 from softflank.workspace.results.result import Result
 
@@ -40,16 +40,6 @@ class WebPage:
         return bool(given.get("case") or given.get(self.needs))
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """A result and its form."""
-
-    result: Result
-    form: Any
-    more: Any = None
-    """What the page shows beside the form."""
-
-
 class Indented(JSONResponse):
     """JSON as the command line prints it."""
 
@@ -60,16 +50,17 @@ class Indented(JSONResponse):
         return (json.dumps(content, indent=2, ensure_ascii=False, default=str) + "\n").encode()
 
 
-def begin(request: Request, page: WebPage, asked: Requested) -> Job:
-    """The job that answers a page."""
+def begin(request: Request, page: WebPage, asked: Requested, *, whole: bool = False) -> Job:
+    """The job that answers a page; ``whole`` where more than the page itself is asked of its result."""
     jobs: Jobs = request.app.state.jobs
     workspace: Workspace = request.app.state.workspace
-    return jobs.start((page.name, asked, workspace.today()), page.title, partial(_work, workspace, page, asked))
+    return jobs.start(
+        (page.name, asked, workspace.today()), page.title, partial(_work, workspace, page, asked), whole=whole
+    )
 
 
 def _work(workspace: Workspace, page: WebPage, asked: Requested, say: Say) -> Worked:
-    result = page.answer(workspace, asked, say)
-    return Worked(result, result.to_json())
+    return Worked.of(page.answer(workspace, asked, say))
 
 
 async def shown(request: Request, page: WebPage, asked: Requested) -> Response:
@@ -77,8 +68,10 @@ async def shown(request: Request, page: WebPage, asked: Requested) -> Response:
     job = begin(request, page, asked)
     if not await job.within(PATIENCE):
         return progress(request, job)
-    answer: Worked = job.result()
-    return showing.page(request, f"{page.name}.html", page=page, asked=asked, form=answer.form, result=answer.result)
+    found: Worked = job.result()
+    return showing.page(
+        request, f"{page.name}.html", page=page, form=found.form, tables=found.tables, notes=found.notes
+    )
 
 
 def progress(request: Request, job: Job) -> Response:

@@ -36,7 +36,7 @@ PAGE = WebPage("brief", "The brief", dict[str, Any], work)
 
 def _add(form: str, kind: str) -> None:
     async def file(request: Request, asked: Annotated[Requested, Depends(asked)]) -> Response:
-        job = answer.begin(request, PAGE, asked)
+        job = answer.begin(request, PAGE, asked, whole=True)
         if not await job.within(answer.PATIENCE) and "text/html" in request.headers.get("accept", ""):
             return answer.progress(request, job)
         await job.within(None)

@@ -32,7 +32,7 @@ _Requested = Annotated[Requested, Depends(asked)]
 def evidence(request: Request, case: _Case) -> Response:
     """The items of a case with both readings, its quotes, and forms to add to them."""
     desk: Desk = request.app.state.desk
-    form, works = inquiries.evidence(desk.question(case))
+    form, works = inquiries.evidence(desk.case(case))
     return showing.page(
         request, "evidence.html", form=form, references=works, name=case,
         mine=case in desk.own(), was=desk.file(case, "evidence.yml").hash,
@@ -43,7 +43,7 @@ def evidence(request: Request, case: _Case) -> Response:
 @ROUTER.get("/evidence.json", response_class=Indented, responses={200: {"model": InquiryJson}})
 def evidence_form(request: Request, case: _Case) -> Response:
     """The items of a case, each with its readings and how far they differ."""
-    return Indented(inquiries.evidence(request.app.state.desk.question(case))[0])
+    return Indented(inquiries.evidence(request.app.state.desk.case(case))[0])
 
 
 def _proved(workspace: Workspace, asked: Requested, say: Say) -> Listing:

@@ -10,7 +10,7 @@ from softflank.apps.web import showing
 from softflank.apps.web.pages.answer import Indented
 from softflank.wire.cases import CaseJson, CaseLine
 from softflank.workspace.desk import Desk
-from softflank.workspace.results.cases import shown
+from softflank.workspace.results.cases import ShownCase
 
 ROUTER = APIRouter()
 _NAME = Annotated[str, Query(max_length=64)]
@@ -33,14 +33,14 @@ def cases(request: Request) -> Response:
 def case(request: Request, case: _NAME) -> Response:
     """A case: question, roles, timeline."""
     desk: Desk = request.app.state.desk
-    form = shown(desk.question(case)).to_json()
+    form = ShownCase(desk.case(case)).to_json()
     return showing.page(request, "case.html", form=form, name=case, mine=case in desk.own())
 
 
 @ROUTER.get("/case.json", response_class=Indented, responses={200: {"model": CaseJson}})
 def case_form(request: Request, case: _NAME) -> Response:
     """A case in the form of ``softflank case show --json``."""
-    return Indented(shown(request.app.state.desk.question(case)).to_json())
+    return Indented(ShownCase(request.app.state.desk.case(case)).to_json())
 
 
 @ROUTER.get("/ask", include_in_schema=False)

@@ -10,9 +10,9 @@ from starlette.datastructures import UploadFile
 
 from softflank.apps.web import showing
 from softflank.apps.web.forms import Fields, text
-from softflank.apps.web.jobs import Job, Jobs
+from softflank.apps.web.jobs import Job, Jobs, Worked
 from softflank.apps.web.pages import answer
-from softflank.apps.web.pages.answer import Indented, Say, Worked
+from softflank.apps.web.pages.answer import Indented, Say
 from softflank.apps.web.pages.evidence import safe_name
 from softflank.vocabulary import BadRequest
 from softflank.wire.audits import AuditJson
@@ -47,7 +47,7 @@ def _start(request: Request, name: str, data: bytes, day: str) -> Job:
         say("reads the text in a process of its own")
         result = workspace.audit_bytes(data, name, as_of=day or None)
         say("lays findings beside it")
-        return Worked(result, result.to_json(), result.paragraphs)
+        return Worked.of(result, result.paragraphs)
 
     jobs: Jobs = request.app.state.jobs
     return jobs.start(("audit", hashlib.sha256(data).hexdigest(), name, day), "Audit", work)

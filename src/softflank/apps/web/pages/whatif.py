@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 from softflank.apps.web import showing
 from softflank.apps.web.asking import Requested, asked
 from softflank.apps.web.forms import Fields, text
-from softflank.apps.web.jobs import Job
+from softflank.apps.web.jobs import Job, Worked
 from softflank.apps.web.pages import answer
 from softflank.apps.web.pages.answer import Indented, Say, WebPage
 from softflank.wire.previews import AssumptionJson, PreviewJson
@@ -35,7 +35,8 @@ _BASE = WebPage("preview", "What if", PreviewJson, work, needs="challenger")
 
 def _base(request: Request, asked: Requested) -> Job:
     """The run that every change is held against: one for all that is moved."""
-    return answer.begin(request, _BASE, replace(asked, question=replace(asked.question, assume=()), draws=None))
+    bare = replace(asked, question=replace(asked.question, assume=()), draws=None)
+    return answer.begin(request, _BASE, bare, whole=True)
 
 
 async def _moved(request: Request, asked: Requested) -> Preview:
@@ -51,15 +52,16 @@ async def whatif(request: Request, asked: _Requested) -> Response:
     job = _base(request, asked)
     if not await job.within(answer.PATIENCE):
         return answer.progress(request, job)
+    worked: Worked = job.result()
     found = await _moved(request, asked)
     lines = [{**a, "group": a["key"].partition(".")[0], "name": a["key"].partition(".")[2].replace("_", " ")}
              for a in movable(found.world, found.outcomes).lines]  # fmt: skip
     chosen = dict(a.split("=", 1) for a in asked.question.assume if "=" in a)
     mine = asked.name is not None and asked.name in request.app.state.desk.own()
-    form = found.to_json()
+    form = found.to_json() if found.keys else worked.form
     return showing.page(
         request, "whatif.html", form=form, assumptions=lines, chosen=chosen, mine=mine, name=asked.name,
-        heading=found.tables()[0].title, was=request.app.state.desk.file(asked.name, "case.yml").hash if mine else "",
+        heading=worked.tables[0].title, was=request.app.state.desk.file(asked.name, "case.yml").hash if mine else "",
     )  # fmt: skip
 
 

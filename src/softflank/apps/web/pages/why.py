@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from softflank.apps.web import showing
 from softflank.apps.web.asking import Requested, asked
-from softflank.apps.web.jobs import Job
+from softflank.apps.web.jobs import Job, Worked
 from softflank.apps.web.pages import answer
-from softflank.apps.web.pages.answer import Indented, Say, WebPage, Worked
+from softflank.apps.web.pages.answer import Indented, Say, WebPage
 from softflank.vocabulary import BadRequest
 from softflank.wire.origins import WhyJson
 from softflank.workspace import Workspace
@@ -28,23 +29,23 @@ def _job(request: Request, asked: Requested, figure: str, of: str | None) -> Job
     if of is not None and page is None:
         raise BadRequest(f"no page {of!r}")
     if page is not None:
-        return answer.begin(request, page, asked)
+        return answer.begin(request, page, asked, whole=True)
 
     def looked_for(workspace: Workspace, asked: Requested, say: Say) -> Why:
         say("looks for the figure")
         return workspace.why(asked.question, figure)
 
-    return answer.begin(request, WebPage(f"why {figure}", "Why this number", WhyJson, looked_for), asked)
+    return answer.begin(request, WebPage(f"why {figure}", "Why this number", WhyJson, looked_for), asked, whole=True)
 
 
 def _why(found: Worked, figure: str) -> Why:
     result = found.result
     if isinstance(result, Why):
         return result
-    if not hasattr(result, "why"):
+    way_back: Callable[[str], Why] | None = getattr(result, "why", None)
+    if way_back is None:
         raise BadRequest("the figures of this page have no way back of their own")
-    known: Why = result.why(figure)
-    return known
+    return way_back(figure)
 
 
 @ROUTER.get("/why", include_in_schema=False)
