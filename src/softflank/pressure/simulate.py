@@ -21,6 +21,8 @@ from softflank.world import World
 
 BLOCK = 10_000
 """Draws in a block; the first block of a longer run is the whole of a shorter one."""
+PART = 1_250
+"""Draws that the model works on at a time; no result depends on it."""
 
 
 def simulate(
@@ -48,7 +50,7 @@ def simulate(
     case = prepare(world, tie, ladder(world.case), move=move, coalition=coalition)
     parts = [Sampler(world, case, response, world.seed).draw(n, b) for b, n in blocks(draws, BLOCK)]
     inputs = parts[0] if len(parts) == 1 else _joined(parts)
-    arrays = _pressed([half for p in parts for half in _halves(p.arrays)], case.setting)
+    arrays = _pressed([part for p in parts for part in _parts(p.arrays)], case.setting)
     steps = case.ladder
     chosen = steps.rungs if rungs is None else tuple(_asked(case, r) for r in rungs)
     found = Outcomes(case, draws, world.seed, steps.rungs, inputs, arrays, move, coalition, answered_by)
@@ -63,9 +65,10 @@ def _asked(case: Setup, name: str) -> Rung:
     return case.ladder.rung(name)
 
 
-def _halves(arrays: Mapping[str, NDArray[np.float64]]) -> list[dict[str, NDArray[np.float64]]]:
+def _parts(arrays: Mapping[str, NDArray[np.float64]]) -> list[dict[str, NDArray[np.float64]]]:
+    """Views of some rows each: what the model holds in between is as large as a part."""
     n = len(next(iter(arrays.values())))
-    return [{k: v[part] for k, v in arrays.items()} for part in (slice(0, n // 2), slice(n // 2, n))]
+    return [{k: v[start : start + PART] for k, v in arrays.items()} for start in range(0, n, PART)]
 
 
 def _pressed(parts: list[dict[str, NDArray[np.float64]]], setting: model.Setting) -> dict[str, NDArray[np.float64]]:
