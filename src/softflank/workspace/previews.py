@@ -89,13 +89,8 @@ def _line(a: Assumption, *, own: bool) -> AssumptionJson:
     }  # fmt: skip
 
 
-<<<<<<< HEAD
-def _figures(found: Outcomes) -> dict[str, dict[str, Any]]:
-    """Figures by rung and name; what is not on record is left out."""
-=======
 def _figures(found: Outcomes) -> Figures:
-    """Figures by rung and name; a dimension of which nothing is on record is left out."""
->>>>>>> 4d6172b (Serve pages from what was worked out once, keep draws of four answers alone, and measure the web workspace)
+    """Figures by rung and name; what is not on record is left out."""
     shown = [d for d in Dimension if found.recorded(d)]
     figures: dict[str, dict[str, Estimate | None]] = {
         r.id: {
