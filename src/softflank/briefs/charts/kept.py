@@ -48,7 +48,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     )
     head = ("Step", *(line.name for line in lines))
     rows = tuple((words(standing.called(s)), *((app.number(s.retained[d], "full"),) for d in chosen)) for s in steps)
-    subtitle = "Share kept a year on, of a removal if it succeeds; simulated."
+    subtitle = "Kept after a year (removal: if it succeeds); simulated."
     return picture("kept", _title(analysis, app), subtitle, alt + ".", at, Table("What is kept", head, rows))
 
 
@@ -64,7 +64,7 @@ def _title(analysis: Analysis, app: Apparatus) -> Text:
     name = role_names(analysis.world)
     if found := standing.breaking(analysis):
         step, dimension, kept = found
-        text = "The first step to take half is {step}: {kept} of the {dimension} tie is kept"
+        text = "First to take half, {step}: {kept} of the {dimension} tie kept"
         return app.tell(text, step=low(standing.called(step)), kept=kept, dimension=short(dimension))
     worst = standing.worst(analysis)
     return app.tell("{patron:cap} keeps at least {kept} of each part", kept=worst[2], **name) if worst else ()

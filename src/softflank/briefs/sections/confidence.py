@@ -11,6 +11,8 @@ from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table
 
 TITLE = "Confidence, dissent, gaps"
 _GAPS = 5
+_ALIKE = 5
+"""Words from which two gaps that begin with them are one."""
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
@@ -24,7 +26,10 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
             text = f"{UNREAD} marks a fact from a page that was not read in full: {many} in this case."
             blocks.append(Paragraph(words(text), role="note"))
         blocks += paragraphs(app, case.telling.dissent)
-    found = spoken(analysis)[:_GAPS]
+    alike: dict[str, str] = {}
+    for gap in spoken(analysis):
+        alike.setdefault(" ".join(gap.split()[:_ALIKE]), gap)
+    found = list(alike.values())[:_GAPS]
     if found:
         blocks.append(Bullets(tuple(words(f"{cap(g)}.") for g in found), lead="What is not known"))
     if app.withheld:
