@@ -1,8 +1,17 @@
-"""Probability of a forecast of a case as a figure."""
+"""Forecasts in a brief: the probability of an author as a figure, and the questions of the templates as a table."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import words
+from softflank.briefs.tree import Table, Text
+from softflank.evaluation.record import template_record
+from softflank.forecasting import DatedQuestion, forecasts
 from softflank.vocabulary import Estimate, Evidence, Forecast, Kind
+from softflank.world import World
 
 
 def probability(forecast: Forecast) -> Estimate:
@@ -16,4 +25,44 @@ def probability(forecast: Forecast) -> Estimate:
         method=forecast.basis or "judgement of the author",
         evidence=(Evidence(assumption=f"forecast.{forecast.id}"),),
         year=forecast.deadline.year,
+    )
+
+
+def dated(world: World, app: Apparatus) -> Table | None:
+    """Questions of live templates: base rate, chance, window, record of the template; none where none is asked."""
+    rows = []
+    for asked in forecasts(world).questions:
+        record = template_record(asked.template)
+        if record["live"]:
+            rows.append(_row(app, asked, record))
+    title = "Dated questions by template, each scored on its past"
+    return (
+        Table(title, ("Question", "By", "Base rate", "Chance", "Record of its template"), tuple(rows)) if rows else None
+    )
+
+
+def _row(app: Apparatus, asked: DatedQuestion, record: dict[str, Any]) -> tuple[Text, ...]:
+    said = f"{asked.text} If: {asked.condition}" if asked.condition else asked.text
+    called = "forecast" if record["skill"] else "base rate"
+    told = f"{called}: {record['n']:,} past questions, {record['events']:,} came about, slope {record['slope']:.2f}"
+    return (
+        words(said),
+        words(asked.deadline.isoformat()),
+        (app.number(_base_rate(asked)),),
+        (app.number(asked.chance),),
+        words(f"{told}, calibration error {record['ece']:.3f}"),
+    )
+
+
+def _base_rate(asked: DatedQuestion) -> Estimate:
+    """Frequency over all classes of the template as of the day."""
+    return replace(
+        asked.chance,
+        id=f"{asked.id}.base_rate",
+        label=f"Base rate: {asked.text}",
+        value=asked.climatology,
+        low=None,
+        high=None,
+        n=None,
+        method="frequency over all past questions of the template settled by the date",
     )

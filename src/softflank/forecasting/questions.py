@@ -61,11 +61,15 @@ class QuestionSet:
 
 def forecasts(world: World) -> QuestionSet:
     """Questions of all templates about the roles of a world, from rows that were out on its date alone."""
-    reader = Columns.open(world.view.panel, PATRONS).known(world.as_of)
-    found = [asked for template in TEMPLATES for asked in _of_template(world, template, reader)]
-    return QuestionSet(
-        tuple(f for f in found if isinstance(f, DatedQuestion)), tuple(f for f in found if isinstance(f, Gap))
-    )
+    kept, key = world.view.panel.answers, f"forecasts {world.roles} {world.as_of}"
+    if key not in kept:
+        reader = Columns.open(world.view.panel, PATRONS).known(world.as_of)
+        found = [each for template in TEMPLATES for each in _of_template(world, template, reader)]
+        kept[key] = QuestionSet(
+            tuple(f for f in found if isinstance(f, DatedQuestion)), tuple(f for f in found if isinstance(f, Gap))
+        )
+    asked: QuestionSet = kept[key]
+    return asked
 
 
 def _of_template(world: World, template: Template, reader: Columns) -> Iterator[DatedQuestion | Gap]:

@@ -7,7 +7,7 @@ from datetime import date
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
-from softflank.briefs.charts import oil, reliability, votes
+from softflank.briefs.charts import hindcast, oil, reliability, votes
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table
 from softflank.evaluation.record import record, saved
 
@@ -36,6 +36,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         blocks.append(Paragraph(words(" ".join((record(force), *force.notes))), role="note"))
         if diagram := reliability.draw(saved()["response"], app):
             blocks.append(diagram)
+    if analysis.world.case is not None and (diagram := hindcast.draw(saved().get("forecasts"))):
+        blocks.append(diagram)
     blocks += [chart for draw in (votes.draw, oil.draw) if (chart := draw(analysis, app))]
     return Section("method", TITLE, (*blocks, ages(analysis, app)))
 
