@@ -10,7 +10,7 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
+.PHONY: show-forecasts show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -102,6 +102,8 @@ show-facts: $(VENV)/dev
 
 show-brief: $(VENV)/dev
 	$(BIN)/python -m benchmarks.brief $(CASE)
+show-forecasts: $(VENV)/dev
+	$(BIN)/python benchmarks/show_forecasts.py
 
 show-parts: $(VENV)/dev
 	$(BIN)/python -m tests.show_parts
