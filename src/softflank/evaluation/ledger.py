@@ -45,7 +45,7 @@ def _card(name: str, rows: Sequence[RowOutcome]) -> dict[str, Any]:
     if not over:
         return card | none | {"live": False}
     out: dict[str, Any] = none | {"brier": float(brier(chance, y).mean())}
-    if name != "author":
+    if all(s.row["base_rate"] is not None for s in over):
         for kind in ("base_rate", "persistence"):
             out[f"brier_{kind}"] = float(brier(np.array([s.row[kind] for s in over]), y).mean())
         base = out["brier_base_rate"]

@@ -26,7 +26,7 @@ class ScoredJson(TypedDict):
 
     id: str
     template: str | None
-    by: Literal["template", "author"]
+    by: Literal["template", "author", "set"]
     text: str
     condition: str | None
     asked: str

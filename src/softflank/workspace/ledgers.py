@@ -33,19 +33,35 @@ def register(workspace: Workspace, found: Forecasted, file: Path) -> list[dict[s
     return ledger.register(file, bodies, workspace.panel, workspace.today())
 
 
+def export(found: Forecasted, folder: Path) -> tuple[Path, ...]:
+    """Write what a question asks as a set of questions and one of forecasts, in the form of ForecastBench.
+
+    Raises:
+        BadOutput: the folder cannot be written.
+    """
+    from softflank.forecasting import bench, ledger
+
+    rows = [ledger.of_template(q, found.records[q.template]) for q in found.questions]
+    return bench.export(rows, found.world.as_of, folder)
+
+
 def score(workspace: Workspace, case: str | None, file: Path | None, outcomes: Path | None) -> ScoredLedger:
     """What came of the forecasts of a ledger, or of that of a case, by the public rows of the panel in use.
+
+    A set of forecasts in the form of ForecastBench takes the place of a ledger; its outcomes are a set of resolutions.
 
     Raises:
         BadRequest: neither or both are named, there is no such ledger, or the outcomes are of another form.
         BadData: a row of the ledger was changed.
     """
-    from softflank.forecasting import ledger, settling
+    from softflank.forecasting import bench, ledger, settling
     from softflank.workspace.results.scored import ScoredLedger
 
     if (case is None) == (file is None):
         raise BadRequest("name a case, or a ledger with --ledger")
     path = file or ledger_of(workspace, str(case))
+    if file is not None and bench.is_set(file):
+        return ScoredLedger(file.name, bench.answered(file, outcomes))
     rows = ledger.read(path)
     if not rows:
         raise BadRequest(f"{path} is no ledger yet: softflank forecast CASE --ledger FILE begins one")

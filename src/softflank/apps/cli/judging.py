@@ -78,6 +78,10 @@ def forecast(
     ledger: Annotated[
         Path | None, typer.Option("--ledger", metavar="FILE", help="Register the forecasts in this ledger, too.")
     ] = None,
+    forecastbench: Annotated[
+        Path | None,
+        typer.Option("--forecastbench", metavar="FOLDER", help="Write them as sets in the form of ForecastBench, too."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Ask dated questions by template: chance by reference class, what settles each, and the author's own apart."""
@@ -86,6 +90,8 @@ def forecast(
     workspace = Workspace.open()
     found = workspace.forecast(question(case, patron, client, challenger, as_of=as_of))
     added = None if ledger is None else ledgers.register(workspace, found, ledger)
+    if forecastbench is not None:
+        ledgers.export(found, forecastbench)
     show.result(found, as_json=as_json)
     if added is not None and not as_json:
         show.lines(f"registered in {ledger}: {len(added)} new forecasts")
@@ -94,11 +100,16 @@ def forecast(
 def score(
     case: CaseName = None,
     ledger: Annotated[
-        Path | None, typer.Option("--ledger", metavar="FILE", help="A ledger in place of a case's.")
+        Path | None,
+        typer.Option("--ledger", metavar="FILE", help="Ledger or ForecastBench set."),
     ] = None,
     outcomes: Annotated[
         Path | None,
-        typer.Option("--outcomes", metavar="FILE", help="CSV of id, deadline, outcome (0, 1, void), reference."),
+        typer.Option(
+            "--outcomes",
+            metavar="FILE",
+            help="CSV of id, deadline, outcome (0, 1, void), reference; for a set its resolutions.",
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -1,0 +1,126 @@
+"""Forecasts in the form of ForecastBench: a set of questions, a set of forecasts, and a set of resolutions.
+
+The names of the fields are those of its public sets (forecastingresearch/forecastbench, ``src/_schemas.py``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from softflank.files import read_json
+from softflank.forecasting.settling import RowOutcome
+from softflank.output import place_file
+from softflank.vocabulary import BadRequest
+
+SOURCE = "softflank"
+ORGANIZATION, MODEL = "Softflank", "templates"
+_SETS = ("question_set.json", "forecast_set.json")
+
+
+def export(rows: Sequence[Mapping[str, Any]], day: date, folder: Path) -> tuple[Path, ...]:
+    """Write rows of a ledger as a set of questions and a set of forecasts, as of a day.
+
+    Raises:
+        BadOutput: the folder cannot be written.
+    """
+    name = f"{day.isoformat()}-softflank.json"
+    head = {"forecast_due_date": day.isoformat(), "question_set": name}
+    forecasts = [_forecast(row) for row in rows]
+    sets = (
+        {**head, "questions": [_question(row) for row in rows]},
+        {"organization": ORGANIZATION, "model": MODEL, **head, "forecasts": forecasts},
+    )
+    files = tuple(folder / name for name in _SETS)
+    for file, value in zip(files, sets, strict=True):
+        place_file(file, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+    return files
+
+
+def answered(forecasts: Path, resolutions: Path | None) -> tuple[RowOutcome, ...]:
+    """Forecasts of a set in this form as rows, with what a set of resolutions says of them.
+
+    Raises:
+        BadRequest: a file is not of this form, or a forecast is no chance.
+    """
+    told = {} if resolutions is None else _resolved(resolutions)
+    return tuple(_answered(f, told, forecasts) for f in _entries(forecasts, "forecasts"))
+
+
+def is_set(file: Path) -> bool:
+    """Whether a file is a set of forecasts in this form, and no ledger."""
+    try:
+        value = read_json(file, BadRequest)
+    except BadRequest:
+        return False
+    return isinstance(value, dict) and "forecasts" in value
+
+
+def _question(row: Mapping[str, Any]) -> dict[str, Any]:
+    text = f"{row['text']} If: {row['condition']}" if row["condition"] else row["text"]
+    known = row["base_rate"]
+    return {
+        "id": row["id"],
+        "source": SOURCE,
+        "question": f"Will it be so: {text}",
+        "background": row["class"] or "",
+        "resolution_criteria": row["resolution"],
+        "url": "N/A",
+        "freeze_datetime": f"{row['asked']}T00:00:00+00:00",
+        "freeze_datetime_value": "N/A" if known is None else str(known),
+        "freeze_datetime_value_explanation": "frequency over all past questions of the template",
+        "source_intro": "Questions settled by public rows about states and their ties.",
+        "resolution_dates": [row["deadline"]],
+    }
+
+
+def _forecast(row: Mapping[str, Any]) -> dict[str, Any]:
+    counted = f"{row['events']} of {row['n']}: {row['class']}" if row["class"] else "judgement of an author"
+    return {
+        "id": row["id"],
+        "source": SOURCE,
+        "forecast": row["probability"],
+        "resolution_date": row["deadline"],
+        "reasoning": counted,
+    }
+
+
+def _answered(value: Mapping[str, Any], told: Mapping[tuple[str, str, str], float], file: Path) -> RowOutcome:
+    try:
+        name, source, day = _key(value)
+        chance = float(value["forecast"])
+    except (KeyError, TypeError, ValueError):
+        raise BadRequest(f"{file}: a forecast has id, source, forecast and resolution_date") from None
+    if not 0.0 <= chance <= 1.0:
+        raise BadRequest(f"{file}: {name}: a forecast lies between 0 and 1, not {chance}")
+    nothing = dict.fromkeys(("base_rate", "persistence", "record", "condition"))
+    row: dict[str, Any] = {**nothing, "id": name, "template": source, "by": "set", "text": name, "asked": "", "deadline": day,
+           "probability": chance, "states": [], "hash": ""}  # fmt: skip
+    outcome = told.get((name, source, day))
+    return RowOutcome(row, "open" if outcome is None else "settled", outcome, "a set of resolutions", None)
+
+
+def _resolved(file: Path) -> dict[tuple[str, str, str], float]:
+    """What is resolved, by id, source and day."""
+    try:
+        return {_key(r): float(r["resolved_to"]) for r in _entries(file, "resolutions") if r["resolved"]}
+    except (KeyError, TypeError, ValueError):
+        raise BadRequest(f"{file}: a resolution has id, source, resolution_date, resolved and resolved_to") from None
+
+
+def _key(value: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Id (with its directions, where two questions are joined), source and day, empty for a question without one."""
+    name, day = value["id"], value["resolution_date"]
+    joined = f"{' + '.join(map(str, name))} {value['direction']}" if isinstance(name, list) else str(name)
+    return joined, str(value["source"]), "" if day is None else str(day)[:10]
+
+
+def _entries(file: Path, name: str) -> list[Mapping[str, Any]]:
+    value = read_json(file, BadRequest)
+    found = value.get(name) if isinstance(value, dict) else None
+    if not isinstance(found, list):
+        raise BadRequest(f"{file} is no set of this form: a list {name} is missing")
+    return found
