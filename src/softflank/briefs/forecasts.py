@@ -37,20 +37,22 @@ def dated(world: World, app: Apparatus) -> Table | None:
             rows.append(_row(app, asked, record))
     title = "Dated questions by template, each scored on its past"
     return (
-        Table(title, ("Question", "By", "Base rate", "Chance", "Record of its template"), tuple(rows)) if rows else None
+        Table(title, ("Question", "By", "Base rate", "Chance", "Its past", "Record of its template"), tuple(rows))
+        if rows
+        else None
     )
 
 
 def _row(app: Apparatus, asked: DatedQuestion, record: dict[str, Any]) -> tuple[Text, ...]:
     said = f"{asked.text} If: {asked.condition}" if asked.condition else asked.text
     called = "forecast" if record["skill"] else "base rate"
-    told = f"{called}: {record['n']:,} past questions, {record['events']:,} came about, slope {record['slope']:.2f}"
     return (
         words(said),
         words(asked.deadline.isoformat()),
         (app.number(_base_rate(asked)),),
         (app.number(asked.chance),),
-        words(f"{told}, calibration error {record['ece']:.3f}"),
+        words(f"{record['events']:,} of {record['n']:,}"),
+        words(f"{called}: slope {record['slope']:.2f}, calibration error {record['ece']:.3f}"),
     )
 
 

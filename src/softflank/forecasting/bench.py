@@ -97,8 +97,8 @@ def _answered(value: Mapping[str, Any], told: Mapping[tuple[str, str, str], floa
     if not 0.0 <= chance <= 1.0:
         raise BadRequest(f"{file}: {name}: a forecast lies between 0 and 1, not {chance}")
     nothing = dict.fromkeys(("base_rate", "persistence", "record", "condition"))
-    row: dict[str, Any] = {**nothing, "id": name, "template": source, "by": "set", "text": name, "asked": "", "deadline": day,
-           "probability": chance, "states": [], "hash": ""}  # fmt: skip
+    said = {"id": name, "template": source, "by": "set", "text": name, "asked": "", "deadline": day}
+    row: dict[str, Any] = {**nothing, **said, "probability": chance, "states": [], "hash": ""}
     outcome = told.get((name, source, day))
     return RowOutcome(row, "open" if outcome is None else "settled", outcome, "a set of resolutions", None)
 
