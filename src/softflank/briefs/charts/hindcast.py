@@ -16,14 +16,12 @@ def draw(card: dict[str, Any] | None) -> Chart | None:
     if not points:
         return None
     near = sum(abs(p["forecast"] - p["frequency"]) <= 0.05 for p in points)
-    title = (
-        f"In the hindcast {near} of {len(points)} groups of forecasts came about as often as forecast, within 5 points"
-    )
+    title = f"In {near} of {len(points)} groups what the templates had forecast came about nearly as often"
     subtitle = (
-        f"Each dot holds up to a tenth of the past questions of one of {len(live)} live templates, each forecast from "
-        "what was settled by its day; on the line, what was forecast came about as often as forecast."
+        f"Each dot holds up to a tenth of the past questions of one of {len(live)} live templates. Each was forecast "
+        "from what was settled by its day. Nearly: within five points."
     )
-    alt = f"Dots of forecast chance against frequency for {len(live)} templates; {near} of {len(points)} near the line."
+    alt = f"Dots of forecast chance against frequency; {near} of {len(points)} lie near the line of equality."
     return chart("hindcast", words(title), subtitle, alt, lambda width: spec(points, width), _table(points))
 
 
