@@ -25,7 +25,9 @@ _RESULT = re.compile(
     r"correlat\w+|z-scores?|intervals?|hypothes[ei]s|predict(?:ed|ions?)|standard (?:error|deviation)s?|scores?|"
     r"observations|codes?|coded|respondents?|function|package|null|odds ratio|likelihood|"
     r"median|quartile|percentile|associated with|on average|average level|barriers? to|effects?|levels? \d|"
-    r"latent|scales? (?:from|of)|relative risk|dyads?|coding|thresholds?|units of)\b|@(?:fig|tbl|eq)\b",
+    r"algorithms?|classifiers?|corollar\w+|lemmas?|theorems?|proofs?|vectors?|matri(?:x|ces)|nodes?|epochs?|baselines?|"
+    r"accurac\w+|estimators?|parameters?|experiments?|training (?:data|set|examples)|equations?|repository|software|"
+    r"runtime|latent|scales? (?:from|of)|relative risk|dyads?|coding|thresholds?|units of)\b|@(?:fig|tbl|eq)\b",
     re.IGNORECASE,
 )
 _ITSELF = re.compile(

@@ -13,6 +13,8 @@ UNDERSTOOD = 0.6
 """Share of the marks that must lead to an entry; where a form is misread, nearly none does."""
 SLIPS = 0.15
 """Share of the marks of one style that may lead nowhere and still be slips."""
+RAISED = 0.75
+"""Share of the raised figures of a page that must lead to an entry."""
 FEW_LOOSE = 3
 """Marks of lists so few that a document with more links than these is one that cites by links."""
 _NAMES = {
@@ -81,6 +83,19 @@ def _citing(structure: Structure) -> Citing:
         frozenset(loose),
         read,
     )
+
+
+@lru_cache(maxsize=4)
+def raised_marks_read(structure: Structure) -> bool:
+    """Whether raised figures of a page are marks rather than exponents: most of them lead to an entry."""
+    led = [
+        item.entry is not None
+        for section in structure.sections
+        for sentence in section.sentences
+        for item in sentence.cited
+        if item.mark.start == item.mark.end and not item.mark.target
+    ]
+    return sum(led) >= RAISED * len(led)
 
 
 def _telling(style: str, counted: dict[str, int]) -> bool:

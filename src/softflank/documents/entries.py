@@ -16,12 +16,20 @@ _ADDRESS = re.compile(r"https?://|www\.|\bdoi\b|\bISBN\b|\barXiv\b", re.IGNORECA
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-h]?(?!\d)|\bn\.\s?d\.|\bforthcoming\b")
 _MARKED = re.compile(r"[\w.,)\"\u201d]\s?\[\d{1,3}(?:[,\u2013-]\s?\d{1,3})*\]")
 _BACK = re.compile(r"^\W*(?:\d{1,3}\W+)?(?:ibid|idem|id\.|ebd|ebenda|op\. ?cit|see |vgl\.|cf\.)", re.IGNORECASE)
+_AUTHORS = re.compile(
+    r"^[A-Z\u00c0-\u00de][\w'\u2019-]+, [A-Z\u00c0-\u00de]|^(?:[A-Z]\.[ -]?){1,3} ?[A-Z\u00c0-\u00de][\w'\u2019-]+"
+    r"|^[A-Z\u00c0-\u00de][\w'\u2019-]+ (?:[A-Z]\. ?){0,2}[A-Z\u00c0-\u00de][\w'\u2019-]+(?:,| and )"
+)
 _SENTENCES = re.compile(r"[a-z\u00df-\u00ff]{3,}[.!?]\s+[A-Z\u00c0-\u00de][a-z]{2,}\s[a-z]")
 
 
 def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks where what stands in a list that is none is prose, and a bracketed list without a heading is a list."""
     found = list(blocks)
+    for first, last in reversed(_runs(found, lambda block: bool(block.kind is BlockKind.ENTRY and block.page))):
+        run = found[first:last]
+        if not any(block.number or block.label for block in run):
+            found[first:last] = _joined(run)
     for first, last in _runs(found, lambda block: block.kind is BlockKind.ENTRY and not block.label):
         run = found[first:last]
         if 2 * sum(map(_is_entry, run)) < len(run):
@@ -49,6 +57,25 @@ def _runs(blocks: list[Block], belongs: Callable[[Block], bool]) -> list[tuple[i
         else:
             runs.append((place, place + 1))
     return runs
+
+
+def _joined(run: list[Block]) -> list[Block]:
+    """Entries of a list by author and year that lines or columns of a page cut, put together again.
+
+    Each entry has one year and opens with its authors: what has no year waits for one, and what opens otherwise belongs
+    to the entry before it.
+    """
+    whole: list[Block] = []
+    for block in run:
+        before = whole[-1] if whole else None
+        carries_on = before is not None and (
+            not _YEAR.search(before.text) or (not _AUTHORS.match(block.text) and not _YEAR.search(block.text[:60]))
+        )
+        if before is None or not carries_on or len(before.text) + len(block.text) > LONGEST_ENTRY:
+            whole.append(block)
+        else:
+            whole[-1] = replace(before, text=f"{before.text} {block.text}", breaks=())
+    return whole
 
 
 def _is_entry(block: Block) -> bool:

@@ -6,6 +6,9 @@ Sound: The port was closed in September 2022 [6].
 
 from __future__ import annotations
 
+import re
+
+from softflank.documents.citing import raised_marks_read
 from softflank.documents.dates import DatePoint, DateSpan, earlier
 from softflank.documents.document import Document
 from softflank.documents.plans import planned, possible
@@ -85,7 +88,10 @@ def _reach(sentence: Sentence, item: CitedEntry) -> tuple[int, int]:
 
 def _events(sentence: Sentence, start: int, stop: int, document: Document) -> list[DateSpan]:
     """Dates of events in a part of a sentence, else in all of it; the date of the bullet counts too."""
-    spans = [span for span in sentence.dates() if not span.named and not _in_brackets(sentence, span)]
+    raised = document.markup == "pdf" and any(item.mark.start == item.mark.end for item in sentence.cited)
+    if raised and not raised_marks_read(structure_of(document)):
+        return []
+    spans = [span for span in sentence.dates() if not span.named and not _of_a_work(sentence, span)]
     inside = [span for span in spans if start <= span.start < stop]
     if not inside and len({item.mark.start for item in sentence.cited}) < 2:
         inside = spans
@@ -100,9 +106,14 @@ def _events(sentence: Sentence, start: int, stop: int, document: Document) -> li
     return [] if planned(sentence.plain) or _supposed(sentence) else past
 
 
-def _in_brackets(sentence: Sentence, span: DateSpan) -> bool:
-    """Whether a date stands alone in brackets: the year of a work or of a person, not of an event."""
-    return sentence.open[max(0, span.start - 1) : span.start] == "(" and sentence.open[span.end : span.end + 1] == ")"
+_REST = re.compile(r"^\s?[a-h]?\s?(?:\)|;|, pp?g?\.)")
+_NAME = re.compile(r"(?:\(|[A-Z][\w'\u2019-]+,? \(?|et al\.,? \(?)$")
+
+
+def _of_a_work(sentence: Sentence, span: DateSpan) -> bool:
+    """Whether a date is the year of a work or of a person: alone in brackets, or a name's as in "Kim, 2016; Lee, 2017)"."""
+    before, after = sentence.open[max(0, span.start - 30) : span.start], sentence.open[span.end : span.end + 6]
+    return bool(_NAME.search(before) and _REST.match(after))
 
 
 def _supposed(sentence: Sentence) -> bool:

@@ -6,13 +6,17 @@ Sound: The pact was renewed in August 2022 [6].
 
 from __future__ import annotations
 
-from softflank.documents.citing import citing_of
+import re
+
+from softflank.documents.citing import citing_of, raised_marks_read
 from softflank.documents.document import Document
+from softflank.documents.references import plain_key
 from softflank.documents.resolving import CitedEntry
 from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "dangling-citation"
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 def check(document: Document) -> tuple[Finding, ...]:
@@ -27,10 +31,33 @@ def check(document: Document) -> tuple[Finding, ...]:
     for sentence in structure.sentences():
         missing = {item.mark.label: item for item in sentence.cited if item.entry is None and item.mark.style in listed}
         for label, item in missing.items():
+            if _unsure(item, structure, document):
+                continue
             why = f"The mark {_shown(item)} leads to no entry: {_reach(structure, item)}."
             mend = "Add the entry to the list that governs this part, or correct the mark."
             found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, ({"mark": label},)))
     return tuple(found)
+
+
+def _unsure(item: CitedEntry, structure: Structure, document: Document) -> bool:
+    """Whether the mark or its entry may have been misread rather than left out.
+
+    A raised number can be an exponent; a list may be cut before its end, which two marks beyond it tell; an author whose
+    name stands in an entry of that year, or in one without a year, may be cited by another of its authors.
+    """
+    if item.mark.style == "author-year":
+        name, _, year = item.mark.label.rpartition(" ")
+        entries = (entry for listed in structure.lists for entry in listed.entries)
+        texts = (entry.block.text for entry in entries if name[-12:] in plain_key(entry.block.text))
+        return any(year[:4] in text or not _YEAR.search(text) for text in texts)
+    if document.markup != "pdf":
+        return False
+    ends = [int(entry.label) for listed in structure.lists for entry in listed.entries if entry.label.isdigit()]
+    if item.mark.start == item.mark.end:
+        return not raised_marks_read(structure)
+    loose = {label.removeprefix("number ") for label in citing_of(document).loose}
+    beyond = {label for label in loose if label.isdigit() and int(label) > max(ends, default=0)}
+    return len(beyond) > 1
 
 
 def _shown(item: CitedEntry) -> str:

@@ -16,6 +16,7 @@ from softflank.documents.document import BlockKind, Document
 from softflank.documents.plans import planned, possible
 from softflank.documents.sentences import blank
 from softflank.documents.structure import Sentence, TextSection, structure_of
+from softflank.states.gazetteer import find_states
 from softflank.vocabulary import Finding
 
 CODE = "uncited-claim"
@@ -33,6 +34,14 @@ _NOISE = re.compile(
 _CONDITION = re.compile(
     r"^\W*(?:[\w~*. ]{1,40}:\W*)?(?:if|when|suppose|consider|note|see|imagine)\b|:\W*$", re.IGNORECASE
 )
+_CUT_MARK = re.compile(
+    r"\bet al\b|[A-Z\u00c0-\u00de][\w'\u2019-]+,? \(?(?:1[89]|20)\d\d[a-h]?(?:[;)]|, pp?\. ?\d)|\be\.g\., ?\("
+)
+"""What is left of a mark by author and year whose sentence was cut."""
+_SCALE = re.compile(
+    r"[%$\N{EURO SIGN}\N{POUND SIGN}]|\b(?:per ?cent|percent|Prozent|\w*illi(?:on|ard|arde|\u00f3n|ones|onen|ards?)s?)\b"
+)
+_PROPER = re.compile(r"(?<=[a-z\u00df-\u00ff,] )[A-Z\u00c0-\u00de][\w'\u2019-]+")
 MOST_NUMBERS = 0.4
 """Share of the words of a sentence that are numbers, from which it is a row of a table."""
 _ENDED = re.compile(r"[.!?\u2026:;\d\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9\u00b2\u00b3*_]$")
@@ -98,6 +107,7 @@ def _states(sentence: Sentence, language: str) -> bool:
     if (
         not re.match(r"\W*[A-Z\u00c0-\u00de\u0400-\u042f\d][^)\-]", text)
         or _NOISE.search(sentence.raw)
+        or _CUT_MARK.search(sentence.raw)
         or _CONDITION.search(text)
         or not states_something(text, language)
     ):
@@ -112,6 +122,13 @@ def _states(sentence: Sentence, language: str) -> bool:
     return not attributed(sentence.plain, language) and not own(text, language)
 
 
+def _of_the_world(sentence: Sentence, language: str) -> bool:
+    """Whether a figure is of a state, a sum, a share or somebody by name: not of a recipe, a proof or a form."""
+    text = sentence.open
+    named = language != "de" and bool(_PROPER.search(text))
+    return named or bool(_SCALE.search(text) or find_states(text))
+
+
 def _claims(sentence: Sentence, document: Document) -> str:
     """What a sentence claims: a date, a figure or a named act; empty where it claims none of these."""
     text = sentence.open
@@ -119,7 +136,7 @@ def _claims(sentence: Sentence, document: Document) -> str:
         return ""
     dates = [span for span in sentence.dates() if not span.named]
     dateless = blank(text, tuple((span.start, span.end) for span in sentence.dates()))
-    if has_figure(dateless):
+    if has_figure(dateless) and _of_the_world(sentence, document.language):
         return "a figure"
     dates += [sentence.lead] if sentence.lead else []
     ahead = [span for span in dates if document.date is not None and earlier(document.date, span.first)]

@@ -43,7 +43,7 @@ def _unused(listed: ReferenceList, structure: Structure, cited: set[int]) -> lis
     if not any(id(entry) in cited for entry in listed.entries):
         return []
     twins = {entry.label for entry in listed.entries if id(entry) in cited}
-    noted = _noted(structure) if listed.style == "author-year" else ""
+    noted = _named(structure) if listed.style == "author-year" else frozenset()
     labels: set[str] = set()
     found = []
     for entry in listed.entries:
@@ -53,17 +53,19 @@ def _unused(listed: ReferenceList, structure: Structure, cited: set[int]) -> lis
         fragment = listed.style == "author-year" and entry.work.date is None
         if fragment or CITED in entry.block.anchors:
             continue
-        if id(entry) not in cited and not shadowed and not twin and not (noted and _is_noted(entry, noted)):
+        if id(entry) not in cited and not shadowed and not twin and not (noted and _is_named(entry, noted)):
             found.append(entry)
     return found
 
 
-def _noted(structure: Structure) -> str:
-    """The text of all notes, as one string of words."""
-    notes = (e for listed in structure.lists if listed.style in ("note", "number") for e in listed.entries)
-    return " ".join(plain_key(word) for note in notes for word in note.block.text.split())
+def _named(structure: Structure) -> frozenset[str]:
+    """Every word of the text and of its notes: a work whose author stands there may be cited in a form of its own."""
+    notes = [e.block.text for listed in structure.lists if listed.style in ("note", "number") for e in listed.entries]
+    return frozenset(
+        plain_key(word) for text in (*notes, *(s.raw for s in structure.sentences())) for word in text.split()
+    )
 
 
-def _is_noted(entry: ListEntry, noted: str) -> bool:
-    """Whether notes name an entry of a bibliography by its author."""
-    return any(f" {name} " in f" {noted} " for name in entry_names(entry.work, entry.block.text))
+def _is_named(entry: ListEntry, named: frozenset[str]) -> bool:
+    """Whether the text or its notes name an entry of a bibliography by an author."""
+    return any(name in named for name in entry_names(entry.work, entry.block.text))
