@@ -26,9 +26,10 @@ _SENTENCES = re.compile(r"[a-z\u00df-\u00ff]{3,}[.!?]\s+[A-Z\u00c0-\u00de][a-z]{
 def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks where what stands in a list that is none is prose, and a bracketed list without a heading is a list."""
     found = list(blocks)
-    for first, last in reversed(_runs(found, lambda block: bool(block.kind is BlockKind.ENTRY and block.page))):
+    paged = _runs(found, lambda block: bool(block.kind is BlockKind.ENTRY and block.page and not block.label))
+    for first, last in reversed(paged):
         run = found[first:last]
-        if not any(block.number or block.label for block in run):
+        if 4 * sum(bool(block.number) for block in run) < len(run):
             found[first:last] = _joined(run)
     for first, last in _runs(found, lambda block: block.kind is BlockKind.ENTRY and not block.label):
         run = found[first:last]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from softflank.drafting.naming import named_in, refuse_nonstates
-from softflank.drafting.readings import RoleReading, readings
+from softflank.drafting.readings import RoleReading, helped, readings
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.vocabulary import BadRequest, Roles
@@ -62,7 +62,8 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
         )
     ranked = readings(_cased(text), named, view)
     best = ranked[0]
-    near = NEAR if best.told else float("inf")
+    denied = helped(view, best.roles.patron, best.roles.client) < 0
+    near = NEAR if best.told and not denied else float("inf")
     other = next((one for one in ranked[1:] if _differs(one, best) and best.support - one.support < near), None)
     assumed += best.reasons
     assumed += _said(best, other)

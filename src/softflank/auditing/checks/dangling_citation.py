@@ -16,6 +16,7 @@ from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "dangling-citation"
+_POWER = re.compile(r"[\d\u2212\u2013=^-]\s*$|\b[A-Za-z]$")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -31,7 +32,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     for sentence in structure.sentences():
         missing = {item.mark.label: item for item in sentence.cited if item.entry is None and item.mark.style in listed}
         for label, item in missing.items():
-            if _unsure(item, structure, document):
+            if _unsure(item, structure, document, sentence.raw[: item.mark.start - sentence.start]):
                 continue
             why = f"The mark {_shown(item)} leads to no entry: {_reach(structure, item)}."
             mend = "Add the entry to the list that governs this part, or correct the mark."
@@ -39,7 +40,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _unsure(item: CitedEntry, structure: Structure, document: Document) -> bool:
+def _unsure(item: CitedEntry, structure: Structure, document: Document, before: str) -> bool:
     """Whether the mark or its entry may have been misread rather than left out.
 
     A raised number can be an exponent; a list may be cut before its end, which two marks beyond it tell; an author whose
@@ -54,7 +55,10 @@ def _unsure(item: CitedEntry, structure: Structure, document: Document) -> bool:
         return False
     ends = [int(entry.label) for listed in structure.lists for entry in listed.entries if entry.label.isdigit()]
     if item.mark.start == item.mark.end:
-        return not raised_marks_read(structure)
+        numbered = any(listed.style == "number" and len(listed.entries) > 2 for listed in structure.lists)
+        return not numbered or not raised_marks_read(structure) or bool(_POWER.search(before[-3:]))
+    if any(listed.by_label(item.mark.label) for listed in structure.lists):
+        return True
     loose = {label.removeprefix("number ") for label in citing_of(document).loose}
     beyond = {label for label in loose if label.isdigit() and int(label) > max(ends, default=0)}
     return len(beyond) > 1

@@ -53,6 +53,8 @@ def check(document: Document) -> tuple[Finding, ...]:
     for listed in structure.lists:
         if listed.style == "label" and not any(entry.block.title for entry in listed.entries):
             continue
+        if listed.style == "author-year" and document.markup == "pdf":
+            continue  # what a line or a column of the page cut off looks like what the author left out
         earlier: list[ListEntry] = []
         typed = 2 * sum(bool(entry.block.number) for entry in listed.entries) > len(listed.entries)
         for entry in listed.entries:
@@ -88,7 +90,7 @@ def _no_work(entry: ListEntry, earlier: list[ListEntry]) -> bool:
     titled = bool(quoted) or bool(entry.block.italics)
     if (len(words) < LEAST_WORDS and not titled) or SHORT_YEAR.match(text):
         return True
-    remark = bool(_SENTENCE.search(text)) and not titled
+    remark = bool(_SENTENCE.search(text)) and (not titled or (entry.style == "note" and not _ANY_YEAR.search(text)))
     if entry.style == "note":
         return remark or not (titled or _ANY_YEAR.search(text)) or bool(_REMARK.search(text))
     return remark and not re.search(r"https?://", text)

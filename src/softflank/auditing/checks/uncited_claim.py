@@ -22,7 +22,7 @@ from softflank.vocabulary import Finding
 CODE = "uncited-claim"
 _QUESTION = re.compile(r"\?\W*$")
 _RULE = re.compile(
-    r"\b(?:shall|must|may not|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|for instance)\b",
+    r"\b(?:shall|must|may not|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|for instance|hypothetical|hypothetically)\b|\((?:pdf|PDF)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\W{0,4}[^.:]{2,40}:\W{0,4}[^.]{0,60}$")
@@ -48,8 +48,8 @@ _ENDED = re.compile(r"[.!?\u2026:;\d\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9
 _ASIDE = re.compile(r"\([^()]*\)\W*")
 _CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
 LEAST_WORDS = 4
-"""Words of a statement; a dated bullet needs fewer ("2024 - Lashio falls")."""
-LEAST_BULLET_WORDS, LEAST_ROW_WORDS = 2, 5
+"""Words of a statement; a dated bullet needs fewer ("2024 - Lashio falls"), but more where no verb can be told from a title."""
+LEAST_BULLET_WORDS, LEAST_FOREIGN_BULLET_WORDS, LEAST_ROW_WORDS = 2, 6, 5
 QUOTED = 0.5
 """Share of a sentence in quotation marks from which it is what another says."""
 
@@ -91,7 +91,7 @@ def _states(sentence: Sentence, language: str) -> bool:
     text = sentence.open
     words = len(re.findall(r"[^\W\d_]{2,}", text))
     if sentence.lead is not None:
-        return words >= LEAST_BULLET_WORDS
+        return words >= (LEAST_BULLET_WORDS if language in ("en", "") else LEAST_FOREIGN_BULLET_WORDS)
     if words < LEAST_WORDS or speaks_of_itself(sentence.plain):
         return False
     if sentence.block.kind is BlockKind.ROW:
