@@ -94,7 +94,7 @@ _ACT = (
 )
 _BY = re.compile(
     rf"{STATE}(?:'s)? (?:\w+[- ]){{0,3}}(?:sanctions?|embargo(?:es)?|measures|restrictions)\b|{STATE},? {_ACT}|\bby "
-    rf"(?:the )?{STATE}"
+    rf"(?:the )?{STATE}|\b(?:sanctions|embargo|measures) of (?:the )?{STATE} (?:on|against)\b"
 )
 _ON = re.compile(
     rf"\b(?:sanctions?|embargo(?:es)?|measures|ban|imposed|them|it)\b(?: \w+){{0,3}}? (?:on|against|upon) {STATE}"
