@@ -10,7 +10,7 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-forecasts show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
+.PHONY: show-audit show-forecasts show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -104,6 +104,9 @@ show-brief: $(VENV)/dev
 	$(BIN)/python -m benchmarks.brief $(CASE)
 show-forecasts: $(VENV)/dev
 	$(BIN)/python benchmarks/show_forecasts.py
+
+show-audit: $(VENV)/dev
+	for f in precision assess ask audit; do $(BIN)/python benchmarks/$$f.py || exit 1; done
 
 show-parts: $(VENV)/dev
 	$(BIN)/python -m tests.show_parts

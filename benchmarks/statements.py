@@ -242,13 +242,15 @@ def embargoes(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
 
 
 def barrels(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
-    """Oil output in a year, in thousands of barrels a day."""
+    """Oil output in a year, in millions of barrels a day."""
     sql = "SELECT state, year, value FROM state_year WHERE indicator = 'oil_output' AND value > 400"
     for state, year, value in rows(panel, sql, rng, most):
         wording = rng.choice(
-            ["{s} produced about {v:.1f} million barrels of oil a day in {y}.", "In {y} {s}'s oil output was about {v:.1f} "
-             "million barrels a day."]
-        )  # fmt: skip
+            [
+                "{s} produced about {v:.1f} million barrels of oil a day in {y}.",
+                "In {y} {s}'s oil output was about {v:.1f} million barrels a day.",
+            ]
+        )
         yield two(*(capital(wording.format(s=named(state), y=year, v=v / 1000)) for v in (value, value * 2.2)))
 
 
@@ -256,7 +258,8 @@ def grown(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
     """Whether oil output rose or fell between two years."""
     sql = (
         "SELECT a.state, a.year, b.year, b.value / a.value AS r FROM state_year a "
-        "JOIN state_year b ON a.state = b.state AND b.year = a.year + 6 AND a.indicator = 'oil_output' AND b.indicator = 'oil_output' "
+        "JOIN state_year b ON a.state = b.state AND b.year = a.year + 6 "
+        "AND a.indicator = 'oil_output' AND b.indicator = 'oil_output' "
         "WHERE a.value > 200 AND b.value > 100 AND (b.value > 1.4 * a.value OR b.value < 0.7 * a.value)"
     )
     for state, first, last, ratio in rows(panel, sql, rng, most):

@@ -376,27 +376,25 @@ def _counted(counts: Counter[str], view: View, assumed: list[str]) -> Roles:
     most = max(counts.values(), default=0)
     named = [code for code, n in counts.most_common(MOST_NAMED) if n >= LEAST_NAMED * most]
     if len(named) < 2:
-        raise BadRequest("fewer than two states are named in the text: give the roles by hand in a case.yml")
+        lead = f"{named[0]} is named far more often than any other state" if named else "no state is named"
+        raise BadRequest(f"{lead} in the text, so no tie stands out: give the roles by hand in a case.yml")
     support = {pair: helped(view, *pair) + _weight(counts, pair) for pair in permutations(named, 2)}
     patron, client = max(support, key=lambda pair: support[pair])
     armed = arms(view, patron, client)
-    great = patron in {spell.state for spell in view.spells("major_power")}
-    stronger = great and capability(view, patron) >= MUCH_STRONGER * capability(view, client)
-    if armed < LEAST_ARMED and not stronger:
+    if armed < LEAST_ARMED:
         raise BadRequest(
             f"of the states most named ({', '.join(named)}) none is borne out as the patron of another: give the roles "
             "by hand in a case.yml"
         )
-    why = (
-        f"it supplied {100 * armed:.0f} per cent of its arms over thirty years" if armed else "it is much the stronger"
-    )
+    why = f"it supplied {100 * armed:.0f} per cent of its arms over thirty years"
     assumed.append(f"{patron} is taken for the patron and {client} for the client, among the states most named: {why}.")
     rest = [code for code in named if code not in (patron, client)]
     challenger = max(
         rest, key=lambda code: (capability(view, code) > capability(view, client), counts[code]), default=None
     )
     if challenger:
-        assumed.append(f"{challenger} is taken for the challenger: of the others the text names it most.")
+        which = "that are stronger than the client " if capability(view, challenger) > capability(view, client) else ""
+        assumed.append(f"{challenger} is taken for the challenger: of the others {which}the text names it most.")
     return Roles(patron, client, challenger)
 
 

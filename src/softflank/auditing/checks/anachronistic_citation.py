@@ -111,7 +111,7 @@ _NAME = re.compile(r"(?:\(|[A-Z][\w'\u2019-]+,? \(?|et al\.,? \(?)$")
 
 
 def _of_a_work(sentence: Sentence, span: DateSpan) -> bool:
-    """Whether a date is the year of a work or of a person: alone in brackets, or a name's as in "Kim, 2016; Lee, 2017)"."""
+    """Whether a date is the year of a work or of a person: alone in brackets, or by a name ("Kim, 2016; Lee")."""
     before, after = sentence.open[max(0, span.start - 30) : span.start], sentence.open[span.end : span.end + 6]
     return bool(_NAME.search(before) and _REST.match(after))
 

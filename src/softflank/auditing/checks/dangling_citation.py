@@ -43,7 +43,7 @@ def check(document: Document) -> tuple[Finding, ...]:
 def _unsure(item: CitedEntry, structure: Structure, document: Document, before: str) -> bool:
     """Whether the mark or its entry may have been misread rather than left out.
 
-    A raised number can be an exponent; a list may be cut before its end, which two marks beyond it tell; an author whose
+    A raised number can be an exponent; a list may be cut before its end, as two marks past it tell; an author whose
     name stands in an entry of that year, or in one without a year, may be cited by another of its authors.
     """
     if item.mark.style == "author-year":

@@ -22,7 +22,8 @@ from softflank.vocabulary import Finding
 CODE = "uncited-claim"
 _QUESTION = re.compile(r"\?\W*$")
 _RULE = re.compile(
-    r"\b(?:shall|must|may not|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|for instance|hypothetical|hypothetically)\b|\((?:pdf|PDF)\b",
+    r"\b(?:shall|must|may not|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|"
+    r"for instance|hypothetical|hypothetically)\b|\((?:pdf|PDF)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\W{0,4}[^.:]{2,40}:\W{0,4}[^.]{0,60}$")
