@@ -40,7 +40,7 @@ _CUT_MARK = re.compile(
 )
 """What is left of a mark by author and year whose sentence was cut."""
 _SCALE = re.compile(
-    r"[%$\N{EURO SIGN}\N{POUND SIGN}]|\b(?:per ?cent|percent|Prozent|\w*illi(?:on|ard|arde|\u00f3n|ones|onen|ards?)s?)\b"
+    r"[%$\N{EURO SIGN}\N{POUND SIGN}]|\b(?:per ?cent|percent|Prozent|\w*illi(?:on|ard|arde|\u00f3n|ones|onen)s?)\b"
 )
 _PROPER = re.compile(r"(?<=[a-z\u00df-\u00ff,] )[A-Z\u00c0-\u00de][\w'\u2019-]+")
 MOST_NUMBERS = 0.4
