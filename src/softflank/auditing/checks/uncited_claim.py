@@ -49,7 +49,7 @@ _ENDED = re.compile(r"[.!?\u2026:;\d\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9
 _ASIDE = re.compile(r"\([^()]*\)\W*")
 _CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
 LEAST_WORDS = 4
-"""Words of a statement; a dated bullet needs fewer ("2024 - Lashio falls"), but more where no verb can be told from a title."""
+"""Words of a statement; a dated bullet needs fewer ("2024 - Lashio falls"), more where no verb is told from a title."""
 LEAST_BULLET_WORDS, LEAST_FOREIGN_BULLET_WORDS, LEAST_ROW_WORDS = 2, 6, 5
 QUOTED = 0.5
 """Share of a sentence in quotation marks from which it is what another says."""
