@@ -163,7 +163,9 @@ def main() -> int:
                 when = seconds * (rng.uniform(0, 1.1) if number % 2 else rng.uniform(0.85, 1.1))
                 found = moment(command, Path(base), when, filled=number % 4 > 1)
                 complaints += [f"{name} killed after {when:.3f} s: {one}" for one in found]
-        print(f"{name}: {options.moments} kills in runs of {seconds:.1f} s, {len(complaints)} complaints")
+                if number % 20 == 19:
+                    print(f"{name}: {number + 1} kills, {len(complaints)} complaints", file=sys.stderr, flush=True)
+        print(f"{name}: {options.moments} kills in runs of {seconds:.1f} s, {len(complaints)} complaints", flush=True)
         print("\n".join(complaints[:10]), end="\n" if complaints else "")
         failed += len(complaints)
     return int(failed > 0)
