@@ -17,9 +17,9 @@ from mcp import Client
 from softflank.apps.mcp.server import made
 from softflank.wire.answers import size
 from softflank.workspace import Workspace
-from tests.apps.tools.chooser import printed
-from tests.apps.tools.session import softest
-from tests.apps.tools.test_server import CALLS
+from tests.apps.mcp.chooser import printed
+from tests.apps.mcp.session import softest
+from tests.apps.mcp.test_server import CALLS
 
 QUESTION = ("Russia", "USA", "2025-10-31", 3)
 

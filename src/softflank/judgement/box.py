@@ -96,8 +96,8 @@ def draw(inquiry: Inquiry, casebook: LinkageCounts | None, draws: int, seed: int
     """Draws of the box. A draw follows one reader throughout, so that readings are kept and not averaged.
 
     ``casebook``: how often links were offered in the past; the prior of *main aim* is Jeffreys's Beta on it.
-    Each quantity of each item and origin has a stream of its own, by its id: one that goes moves no other, and the order
-    of items and origins moves none.
+    Each quantity of each item and origin has a stream of its own, by its id: one that goes moves no other, and the
+    order of items and origins moves none.
     """
     reader = _stream(seed, "reader").integers(inquiry.readers, size=draws)
     prior = _prior(inquiry, casebook, draws, _stream(seed, "prior"))

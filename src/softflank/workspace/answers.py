@@ -24,7 +24,7 @@ _FOR_NUMBERS, _FOR_NOTES = 0.5, 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Citations:
     """What can be cited: data sets by id, and the pages behind each claim of a case."""
 
     sources: Mapping[str, Mapping[str, Any]]
@@ -37,8 +37,8 @@ class Shelf:
         return self.fits.setdefault(name, f"fit {len(self.fits) + 1}")
 
     @classmethod
-    def of(cls, *worlds: World) -> Shelf:
-        """Shelf of some worlds on one panel."""
+    def of(cls, *worlds: World) -> Citations:
+        """Citations of some worlds on one panel."""
         cases = [w.case for w in worlds if w.case]
         pages = {
             c.id: tuple(case.references[cited.reference] for cited in c.citations)
@@ -111,7 +111,7 @@ class _Purse:
         return True
 
 
-def answer(found: Result, told: AboutJson, shelf: Shelf, *, match: str = "", most: int = USUAL) -> AnswerJson:
+def answer(found: Result, told: AboutJson, shelf: Citations, *, match: str = "", most: int = USUAL) -> AnswerJson:
     """A result in at most ``most`` bytes; ``match`` keeps the rows, notes and numbers that hold all of its words.
 
     Raises:
@@ -137,7 +137,7 @@ def _matching(match: str) -> Callable[[str], bool]:
 
 
 def _whole(
-    found: Result, told: AboutJson, shelf: Shelf, rests: dict[str, int], keeps: Callable[[str], bool]
+    found: Result, told: AboutJson, shelf: Citations, rests: dict[str, int], keeps: Callable[[str], bool]
 ) -> AnswerJson:
     """All of an answer, without citations."""
     tables = [_sheet(sheet, keeps) for sheet in found.overview()]
@@ -164,7 +164,7 @@ def _sheet(sheet: Sheet, keeps: Callable[[str], bool]) -> SheetJson:
     }
 
 
-def _number(e: Estimate, shelf: Shelf) -> NumberJson:
+def _number(e: Estimate, shelf: Citations) -> NumberJson:
     value, low, high = (None if x is None else float(f"{x:.6g}") for x in (e.value, e.low, e.high))
     return {
         "id": e.id,
@@ -179,7 +179,7 @@ def _number(e: Estimate, shelf: Shelf) -> NumberJson:
     }
 
 
-def _rests_on(e: Estimate, shelf: Shelf) -> list[str]:
+def _rests_on(e: Estimate, shelf: Citations) -> list[str]:
     """Sources and fits by name, claims and assumptions by number."""
     steps = [step.source or (shelf.fit(step.fit) if step.fit else None) for step in e.evidence]
     named = dict.fromkeys(name for name in steps if name is not None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -100,11 +99,10 @@ def _main_job() -> Iterator[Check]:
 
 def _working_folder() -> Iterator[Check]:
     here = Path.cwd()
-    try:
-        with tempfile.TemporaryFile(dir=here):
-            yield Check("working folder", "ok", f"{here} can be written")
-    except OSError as error:
-        yield Check("working folder", "wrong", f"{here}: {error.strerror}", "go to another folder, or use --out")
+    if os.access(here, os.W_OK | os.X_OK):
+        yield Check("working folder", "ok", f"{here} can be written")
+    else:
+        yield Check("working folder", "wrong", f"{here} cannot be written", "go to another folder, or use --out")
 
 
 def _terminal() -> Iterator[Check]:

@@ -30,7 +30,7 @@ from softflank.apps.mcp.arguments import (
 from softflank.apps.mcp.work import result, worked
 from softflank.wire.answers import AnswerJson
 from softflank.workspace import Question, Workspace
-from softflank.workspace.answers import USUAL, Shelf, about, about_text, answer
+from softflank.workspace.answers import USUAL, Citations, about, about_text, answer
 from softflank.workspace.question import side_of
 from softflank.workspace.results.result import Result
 from softflank.workspace.within import case_within, text_given
@@ -65,7 +65,7 @@ class Tools:
         def call() -> AnswerJson:
             found = self.workspace.states(*(names or ()), patron=tied_to, as_of=as_of)
             told = about_text("data list", found.as_of)
-            return answer(found, told, Shelf(self.workspace.panel.sources()), match=match, most=max_bytes)
+            return answer(found, told, Citations(self.workspace.panel.sources()), match=match, most=max_bytes)
 
         return result(await worked(ctx, "looking up states", call, self.turn))
 
@@ -139,7 +139,7 @@ class Tools:
             data, name = text_given(text, path)
             found = self.workspace.audit_bytes(data, name, as_of=as_of)
             told = about_text(f"audit {path or 'FILE'}", self.workspace.day(as_of))
-            return answer(found, told, Shelf(self.workspace.panel.sources()), match=match, most=max_bytes)
+            return answer(found, told, Citations(self.workspace.panel.sources()), match=match, most=max_bytes)
 
         return result(await worked(ctx, "reading and checking the text", call, self.turn))
 
@@ -166,7 +166,7 @@ class Tools:
             worlds = [self.workspace.world(q) for q in asked]
             found = self.workspace.compare(*asked, draws=self.draws)
             told = about("compare", replace(asked[0], case=None, patron=first, client=second), worlds[0])
-            return answer(found, told, Shelf.of(*worlds), match=match, most=max_bytes)
+            return answer(found, told, Citations.of(*worlds), match=match, most=max_bytes)
 
         return result(await worked(ctx, "working out both sides", call, self.turn))
 
@@ -194,6 +194,6 @@ class Tools:
             question = asked()
             world = self.workspace.world(question)
             told = about(name, question, world)
-            return answer(ask(question), told, Shelf.of(world), match=match, most=most)
+            return answer(ask(question), told, Citations.of(world), match=match, most=most)
 
         return result(await worked(ctx, f"working on {name}", call, self.turn))

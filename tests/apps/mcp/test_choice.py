@@ -9,7 +9,7 @@ import anyio
 import jsonschema
 import pytest
 from mcp import Client
-from tests.apps.tools.chooser import CHOICES, choose, score
+from tests.apps.mcp.chooser import CHOICES, choose, score
 
 from softflank.apps.mcp.server import made
 from softflank.panel import Panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mcp import Client
-from tests.apps.tools.session import softest
+from tests.apps.mcp.session import softest
 
 
 def test_which_tie_is_softest_and_why(panel: Any) -> None:
