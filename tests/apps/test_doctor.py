@@ -60,10 +60,6 @@ def test_a_missing_extra_is_named_with_its_command(monkeypatch: pytest.MonkeyPat
 
 def test_a_folder_that_cannot_be_written_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-    def refused(**_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(installation.tempfile, "TemporaryFile", refused)
+    monkeypatch.setattr("os.access", lambda *_: False)
     (check,) = installation._working_folder()
     assert check.state == "wrong" and "--out" in check.mend

@@ -23,12 +23,23 @@ def charts(brief: Brief) -> list[Chart]:
 
 def test_the_charts_of_the_case(brief: Brief) -> None:
     found = {c.id for c in charts(brief)}
-    assert found == {"kept", "timeline", "places", "arms", "money", "answers", "votes", "oil", "reliability"}
+    assert found == {
+        "kept",
+        "timeline",
+        "places",
+        "arms",
+        "money",
+        "answers",
+        "votes",
+        "oil",
+        "reliability",
+        "hindcast",
+    }
 
 
 def test_every_title_states_a_finding(brief: Brief) -> None:
     for chart in charts(brief):
-        assert any(isinstance(x, Number) for x in chart.title) or chart.id == "timeline", chart.id
+        assert any(isinstance(x, Number) for x in chart.title) or chart.id in ("timeline", "hindcast"), chart.id
         assert chart.subtitle.endswith(".")
         assert len(chart.alt) > 40
 
@@ -87,7 +98,7 @@ def test_specifications_follow_the_published_schema(analysis: Analysis, monkeypa
     compose(analysis, written=analysis.world.as_of)
     import altair
 
-    assert len(seen) == 8
+    assert len(seen) == 10
     for name, spec in seen.items():
         altair.Chart.from_dict({"config": drawing._CONFIG, **spec}) if "layer" not in spec else (
             altair.LayerChart.from_dict({"config": drawing._CONFIG, **spec})), name  # fmt: skip

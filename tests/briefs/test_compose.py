@@ -127,8 +127,7 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
     assert "| Stands aside | no record |" in dilemma
     loss = next(j for j in told.judgements if j.id == "loss")
     assert (
-        plain(loss.claim).replace("\u00a0", " ")
-        == "Venezuela's government is very unlikely to fall within a year (11 %)."
+        plain(loss.claim).replace("\u00a0", " ") == "Venezuela's regime is very unlikely to end within a year (11 %)."
     )
     spots = text[text.index("### Where it is soft") : text.index("### Pathways")]
     assert spots.index("1. Cost sensitivity") < spots.index("2. Military depth")

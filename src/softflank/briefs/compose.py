@@ -30,6 +30,7 @@ from softflank.briefs.sections import (
     page_one,
     pathways,
     provenance,
+    questions,
     record,
     references,
     results,
@@ -84,6 +85,7 @@ _ANNEXES: tuple[Titled, ...] = (
     (ledger.TITLE, ledger.section),
     (method.TITLE, method.section),
     (threats.TITLE, threats.section),
+    (questions.TITLE, questions.section),
     (references.TITLE, references.section),
 )
 _BEHIND: tuple[Titled, ...] = (

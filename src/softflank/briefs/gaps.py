@@ -30,8 +30,9 @@ def every(analysis: Analysis) -> tuple[Gap, ...]:
 def spoken(analysis: Analysis) -> list[str]:
     """Gaps of the tie as lines, the more telling first."""
     rooms = {str(d) for d in Dimension}
-    known = [(e.id.split(".")[0], e.value) for e in analysis.tie.estimates().values()]
-    rooms |= {room for room, value in known if room in _TOLD or (room == _SEEN and value)}
+    known = analysis.tie.estimates().values()
+    rooms |= {room for room in _TOLD if any(e.id.startswith(f"{room}.") for e in known)}
+    rooms |= {_SEEN} if any(e.id.startswith(f"{_SEEN}.") and e.value for e in known) else set()
     if analysis.world.roles.patron not in having("permanent", analysis.world.as_of):
         rooms.add("vetoes")
     found = [g for p in analysis.tie.portraits for g in p.gaps if g.measure.split(".")[0] not in rooms]

@@ -6,7 +6,7 @@ from softflank.analysis import Analysis
 from softflank.briefs import likelihood
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names, words
-from softflank.briefs.forecasts import dated, probability
+from softflank.briefs.forecasts import probability
 from softflank.briefs.tree import Block, Section, Table, Text, Words
 from softflank.cases.telling import Turn
 from softflank.vocabulary import Estimate
@@ -23,7 +23,7 @@ ABOUT: dict[Turn, str] = {
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
-    """Three tables: signs, the author's forecasts with their day, and the questions of the templates."""
+    """Two tables: signs, and the author's forecasts with their day; the questions of the templates have an annex."""
     case = analysis.world.case
     if case is None:
         return None
@@ -37,8 +37,6 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if forecasts:
         told = tuple(_row(app, f.text, f.condition, f.deadline.isoformat(), probability(f)) for f in forecasts)
         blocks.append(Table("Further forecasts, each the author's judgement", ("Forecast", "By", "Chance"), told))
-    if table := dated(analysis.world, app):
-        blocks.append(table)
     return Section("watch", TITLE, tuple(blocks)) if blocks else None
 
 

@@ -46,7 +46,7 @@ class JudgedCase(Figured):
 
     def plot(self) -> Picture:
         """Hypotheses with their probabilities; the bar is what readings, grades and priors leave open."""
-        rows = [(p.id.replace("_", " "), p.posterior) for p in self.verdict.hypotheses]
+        rows = [(p.text, p.posterior) for p in self.verdict.hypotheses]
         return intervals(f"What the evidence of {self.verdict.case} supports", "Probability of each hypothesis", rows)
 
     def frame(self) -> pl.DataFrame:
