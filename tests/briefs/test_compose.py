@@ -132,7 +132,7 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
     spots = text[text.index("### Where it is soft") : text.index("### Pathways")]
     assert spots.index("1. Cost sensitivity") < spots.index("2. Military depth")
     assert "Loss if pressed: 30 %." in spots and "It was lost in 2 of 9 past cases." in spots
-    assert "Not soft: " in spots
+    assert "By the record not soft: " in spots
 
 
 def test_without_ladder_or_spots_the_brief_still_stands(analysis: Analysis) -> None:

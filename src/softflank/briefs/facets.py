@@ -86,7 +86,7 @@ def _economic(analysis: Analysis, app: Apparatus) -> Cells:
 
 
 def _least(share: Estimate) -> str:
-    return "By one direction, the only one on record: " if share.about.get("directions") == "one" else ""
+    return "By one direction alone: " if share.about.get("directions") == "one" else ""
 
 
 def aged(analysis: Analysis, told: list[tuple[Estimate, Text]]) -> tuple[Text, Text]:

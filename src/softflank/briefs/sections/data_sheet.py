@@ -100,10 +100,10 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
         return [words(f"How {name['patron']} would answer force is not told: {why}.")]
     now, high = found
     said = likelihood.will(name["patron"], now.force, "answer with force", "answers with force")
-    step = f", {low(now.title)}" if analysis.reached else ""
-    out = [app.tell(cap(said) + f" at the pressure of {day(analysis.world.as_of)}{step} ({{now}}).", now=now.force)]
+    step = low(now.title) if analysis.reached else f"no more than {low(now.title)}"
+    out = [app.tell(cap(said) + f" at the pressure of {day(analysis.world.as_of)}, {step} ({{now}}).", now=now.force)]
     if not analysis.reached:
-        out.append(words(f"No pressure is on record, so it is read as no more than {low(now.title)}."))
+        out.append(words("No pressure is on record."))
     if wording.value(high.force) == wording.value(now.force):
         out.append(words("No step that is simulated makes that likelier."))
     else:
