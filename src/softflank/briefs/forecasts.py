@@ -9,7 +9,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.tree import Table, Text
 from softflank.evaluation.record import template_record
-from softflank.forecasting import DatedQuestion, forecasts
+from softflank.forecasting import TEMPLATES, DatedQuestion, forecasts
 from softflank.vocabulary import Estimate, Evidence, Forecast, Kind
 from softflank.world import World
 
@@ -30,11 +30,8 @@ def probability(forecast: Forecast) -> Estimate:
 
 def dated(world: World, app: Apparatus) -> Table | None:
     """Questions of live templates: base rate, chance, window, record of the template; none where none is asked."""
-    rows = []
-    for asked in forecasts(world).questions:
-        record = template_record(asked.template)
-        if record["live"]:
-            rows.append(_row(app, asked, record))
+    live = [t for t in TEMPLATES if template_record(t.id)["live"]]
+    rows = [_row(app, asked, template_record(asked.template)) for asked in forecasts(world, live).questions]
     title = "Dated questions by template, each scored on its past"
     return (
         Table(title, ("Question", "By", "Base rate", "Chance", "Its past", "Record of its template"), tuple(rows))

@@ -98,15 +98,18 @@ class PairHistory:
 
     def at(self, keys: pl.DataFrame, years: Years) -> Array:
         """Value (n) of each pair in a year; not a number outside the years of the indicator."""
+        return self._cells(self._rows(keys), years)
+
+    def _cells(self, rows: Years, years: Years) -> Array:
         column = years - self.first
         inside = (column >= 0) & (column < self.values.shape[1])
-        found = self.values[self._rows(keys), np.clip(column, 0, self.values.shape[1] - 1)]
+        found = self.values[rows, np.clip(column, 0, self.values.shape[1] - 1)]
         return np.where(inside, found, np.nan)
 
     def run(self, keys: pl.DataFrame, years: int) -> Array:
         """Values (n, years) of the last years out on the day, the newest last; not a number before the first year."""
-        newest = self.newest(keys)
-        return np.stack([self.at(keys, newest - back) for back in range(years - 1, -1, -1)], axis=1)
+        newest, rows = self.newest(keys), self._rows(keys)
+        return np.stack([self._cells(rows, newest - back) for back in range(years - 1, -1, -1)], axis=1)
 
     def ever(self, keys: pl.DataFrame) -> NDArray[np.bool_]:
         """Whether a pair (n) has a value above zero in any year out on the day."""

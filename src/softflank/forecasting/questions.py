@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,12 +59,12 @@ class QuestionSet:
     gaps: tuple[Gap, ...]
 
 
-def forecasts(world: World) -> QuestionSet:
-    """Questions of all templates about the roles of a world, from rows that were out on its date alone."""
-    kept, key = world.view.panel.answers, f"forecasts {world.roles} {world.as_of}"
+def forecasts(world: World, templates: Sequence[Template] = TEMPLATES) -> QuestionSet:
+    """Questions of templates about the roles of a world, from rows that were out on its date alone."""
+    kept, key = world.view.panel.answers, f"forecasts {world.roles} {world.as_of} {[t.id for t in templates]}"
     if key not in kept:
         reader = Columns.open(world.view.panel, PATRONS).known(world.as_of)
-        found = [each for template in TEMPLATES for each in _of_template(world, template, reader)]
+        found = [each for template in templates for each in _of_template(world, template, reader)]
         kept[key] = QuestionSet(
             tuple(f for f in found if isinstance(f, DatedQuestion)), tuple(f for f in found if isinstance(f, Gap))
         )
