@@ -28,6 +28,10 @@ WRONG = {
         "pathways.1.forecast: leader-goes is not what sets 'The guns speak' off",
     ),
     "an unknown forecast": ("risk: shelling", "risk: shelled", "risk: no forecast 'shelled'"),
+    "a cell that points at the sentence before it": (
+        "A harbour has been open to its ships", "It has been open to ships",
+        "cells.invested.text: 'It' would point at the program's sentence before it",
+    ),
     "a sentence on others": (
         "there in 1985.\", claims: [mission]}", "there in 1985.\", claims: [talks]}",
         "judgements.answer.said: no claim behind it has client",

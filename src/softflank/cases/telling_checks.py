@@ -17,6 +17,7 @@ Found = tuple[tuple[str | int, ...], str]
 _STEM = 5
 _DUTY = re.compile(r"\b(?:duty|oblig\w+|alliance|allies|mutual defen[cs]e|military aid at once)\b", re.IGNORECASE)
 """Words of a written tie, which make an answer likelier."""
+_PRONOUN = re.compile(r"(?:It|Its|He|His|She|Her|They|Their|This|That|These|Those)\b")
 _SUBJECT: dict[Turn, tuple[tuple[str, ...], tuple[Dimension, ...]]] = {
     "answer": (("patron", "client"), (Dimension.MILITARY,)),
     "played": (("challenger",), ()),
@@ -36,6 +37,12 @@ def telling_faults(case: Case) -> Iterator[Found]:
     for number, path in enumerate(case.telling.pathways):
         if path.forecast in known and (said := _borrowed(case, path, known[path.forecast])):
             yield ("pathways", number, "forecast"), said
+    for cell, told in (case.telling.cells or {}).items():
+        if found := _PRONOUN.match(told.text):
+            yield (
+                ("cells", cell, "text"),
+                f"{found[0]!r} would point at the program's sentence before it; begin with a name",
+            )
     for turn, reason in (case.telling.judgements or {}).items():
         yield from ((("judgements", turn, *place), said) for place, said in _reason(case, turn, reason))
 

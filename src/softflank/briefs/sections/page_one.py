@@ -68,7 +68,7 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
     if found is None:
         return words("No step would take half of any part of the tie on record.") if analysis.ladder else ()
     step = found[0]
-    return words(f"Short of {low(step.title)}, {name['patron']} would keep over half of each part.")
+    return words(f"Short of {low(step.title)}, {name['patron']} would keep most of each part of the tie.")
 
 
 _BUYS = {"small": "the card would buy little", "material": "the card could buy something",
