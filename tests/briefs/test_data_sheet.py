@@ -186,3 +186,14 @@ def test_a_trade_that_is_not_on_record_is_not_called_none(dyad: Made) -> None:
 def test_what_the_patron_cannot_have_is_no_gap_and_none_is_told_once(dyad: Made) -> None:
     text = front(dyad("SAU", "BHR", "IRN", "2011-03-01"))
     assert "Vetoes:" not in text and "Arms:" not in text
+
+
+def test_a_figure_cites_what_holds_its_years(dyad: Made) -> None:
+    """Votes of 2025 stand in the Library's set alone, a treaty of 2021 on its own page and not in a list to 2018."""
+    text = FORMATS["md"](dyad("TUR", "AZE", "IRN", "2026-06-01"))["brief.md"]
+    works = dict(re.findall(r"^\| (\d+) \| (.*) \|$", text, flags=re.MULTILINE))
+    cited = re.findall(r"((?:Voted alike|A duty to fight)[^.]*)\. \[(\d+)\]", text)
+    assert [(said.split()[0], "UN Digital Library" in works[n], "Shusha" in works[n]) for said, n in cited] == [
+        ("Voted", True, False),
+        ("A", False, True),
+    ]

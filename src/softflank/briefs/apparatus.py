@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from softflank.briefs import wording
 from softflank.briefs.grounds import Grounds, sentences
@@ -93,9 +94,17 @@ class Apparatus:
         return tuple(text)
 
     def sources_of(self, estimates: Iterable[Estimate]) -> tuple[int, ...]:
-        """Reference numbers of the data sets behind some estimates."""
-        ids = dict.fromkeys(ev.source for e in estimates for ev in e.evidence if ev.source)
-        return tuple(sorted(self._cite_source(s) for s in ids))
+        """Reference numbers of the data sets behind some estimates, and of the page of a treaty that one rests on."""
+        told = list(estimates)
+        ids = dict.fromkeys(ev.source for e in told for ev in e.evidence if ev.source)
+        treaties = dict.fromkeys((e.about["treaty"], e.about["page"]) for e in told if "page" in e.about)
+        return tuple(sorted([*(self._cite_source(s) for s in ids), *(self._cite_treaty(*t) for t in treaties)]))
+
+    def _cite_treaty(self, name: str, page: str) -> int:
+        if page not in self._cited:
+            host = urlsplit(page).hostname or page
+            self._cited[page] = Cited(len(self._cited) + 1, page, name, host, None, page, read_in_full=True)
+        return self._cited[page].number
 
     def sources_of_ids(self, ids: Iterable[str]) -> tuple[int, ...]:
         """Reference numbers of data sets by id."""

@@ -355,18 +355,18 @@ class View:
         return year
 
     def pair_votes(self, state1: str, state2: str, first: int, last: int) -> list[Row]:
-        """Rows (year, end, nine counts from state 1's side: yes-yes, yes-abstain, yes-no, abstain-yes …)."""
+        """Rows (year, end, nine counts from state 1's side: yes-yes, yes-abstain, yes-no, abstain-yes …, source)."""
         one, two = sorted((state1, state2))
         cells = ", ".join(f"n{a}{b}" for a in "yan" for b in "yan")
         rows = self._of(
-            f'SELECT state1, state2, year, "end", {cells} FROM pair_votes WHERE year BETWEEN ? AND ? '
+            f'SELECT state1, state2, year, "end", source, {cells} FROM pair_votes WHERE year BETWEEN ? AND ? '
             "AND available_from <= ?",
             (first, last, self.as_of),
             {"state1": (0, one), "state2": (1, two)},
             "year",
         )
         own = range(9) if state1 == one else _SWAPPED
-        return [(year, end, *(counts[i] for i in own)) for _, _, year, end, *counts in rows]
+        return [(year, end, *(counts[i] for i in own), source) for _, _, year, end, source, *counts in rows]
 
     def agreements(self, majors: Iterable[str], first: int, last: int) -> list[Row]:
         """Rows (major, other, votes both cast, votes cast alike) over years, for every pair with a major."""

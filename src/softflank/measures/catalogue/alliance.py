@@ -38,7 +38,7 @@ def measure(world: World) -> Reading:
                 method=_method(world, found, duty, carried=carried),
                 low=0.0 if carried and found.kept < 0.95 else None,
                 high=duty.level if carried and found.kept < 0.95 else None,
-                evidence=(*masks.evidence, *_later(duty)),
+                evidence=_later(duty) or masks.evidence,
                 derivation=None if plain is None else plain.derivation,
                 year=found.last.year if carried and found.last is not None else world.as_of.year,
                 percentile=rank_among(duty.level, others),
@@ -49,12 +49,12 @@ def measure(world: World) -> Reading:
 
 
 def _about(level: str, duty: Duty) -> About:
-    """The obligations in words, and the later treaty that they rest on where there is one."""
+    """The obligations in words, and the later treaty that they rest on with its page where there is one."""
     treaty = duty.treaty
     return (
         About.of(level=level)
         if treaty is None
-        else About.of(level=level, treaty=f"{treaty.name} ({treaty.start.year})")
+        else About.of(level=level, treaty=f"{treaty.name} ({treaty.start.year})", page=treaty.url)
     )
 
 

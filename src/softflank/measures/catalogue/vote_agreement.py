@@ -127,9 +127,9 @@ def agreed(world: World, rows: list[Row]) -> Traced:
     """Share of the votes that both cast on which they voted alike, over rows of the pair by year."""
     pair = tuple(sorted((world.roles.patron, world.roles.client)))
     query = Query("pair_votes", (), (pair,), world.as_of, tuple(int(row[0]) for row in rows))
-    newest = rows[-1][1]
+    newest, source = rows[-1][1], rows[-1][-1]
     counts = {
-        name: column(query, [float(row[i]) for row in rows], name, "unga-votes", rows=len(rows), age_to=newest)
+        name: column(query, [float(row[i]) for row in rows], name, source, rows=len(rows), age_to=newest)
         for i, name in enumerate(_COUNTS, 2)
     }
     return ratio(total(*(counts[name] for name, worth in weights(ALIKE).items() if worth)), total(*counts.values()))
