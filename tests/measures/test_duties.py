@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from softflank.measures.catalogue.alliance import measure
-from softflank.measures.duties import FIGHT, UMBRELLA, Pacts, pacts, treaties
+from softflank.measures.duties import FIGHT, UMBRELLA, Pacts, ended, pacts, treaties
 from softflank.states import states
 from softflank.world import World
 
@@ -21,7 +21,7 @@ def among(states_: tuple[str, ...], *, challenger: str | None = None, client: st
     """A pact of defence in which each of some states owes it to each other one."""
     masks = {(a, b): 1 for a in states_ for b in states_ if a != b}
     allies = {a: set(states_) - {a} for a in states_}
-    return Pacts(masks, allies, (), client, challenger, date(2018, 12, 31))
+    return Pacts(masks, allies, (), set(), client, challenger, date(2018, 12, 31))
 
 
 def test_a_pact_of_few_binds_fully_and_an_umbrella_weakly() -> None:
@@ -81,9 +81,10 @@ def test_who_left_a_pact_voids_it_for_nobody() -> None:
     members = ("RUS", "ARM", "AZE", "BLR")
     bound = among(members, challenger="AZE", client="ARM")
     left = next(t for t in treaties() if t.id == "collective-security-exits")
+    after = replace(bound, treaties=(left,), ended=ended((left,)))
     assert bound.between("RUS", "ARM").level == 0.0
-    assert replace(bound, treaties=(left,)).between("RUS", "ARM").level == 1.0
-    assert replace(bound, treaties=(left,)).between("RUS", "AZE").level == 0.0
+    assert after.between("RUS", "ARM").level == 1.0
+    assert after.between("RUS", "AZE").level == 0.0
 
 
 def test_a_pact_with_the_challenger_leaves_another_of_the_pair_alone() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from softflank.briefs import wording
 from softflank.cases.case import Case
@@ -95,6 +96,7 @@ def _shown(estimate: Estimate) -> str:
     return f"{estimate.label} {wording.full(estimate)} {estimate.year} {estimate.n} {about}"
 
 
+@cache
 def _stem(word: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
     return bare.split("-")[0][:_STEM]

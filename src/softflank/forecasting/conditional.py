@@ -17,8 +17,10 @@ def in_the_year(found: PairHistory, came: NDArray[np.bool_]) -> pl.DataFrame:
     """A question on 1 January for each of the five powers, each state and each year where ``came`` (pairs x years)."""
     rows = [
         (power, state, date(found.first + int(year), 1, 1))
-        for (power, state), place in sorted(found.place.items())
-        if power in PATRONS and state is not None
+        for place, power, state in found.pairs.drop_nulls()
+        .filter(pl.col("one").is_in(PATRONS))
+        .sort("one", "other")
+        .iter_rows()
         for year in np.flatnonzero(came[place])
     ]
     return pl.DataFrame(rows, schema=KEYS, orient="row")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -28,12 +29,13 @@ OLDEST = 3
 
 @dataclass(frozen=True, slots=True)
 class PairHistory:
-    """Values of an indicator: a row of ``values`` for each pair of ``place``, a column for each year from ``first``.
+    """Values of an indicator: a row of ``values`` for each of ``pairs``, a column for each year from ``first``.
 
-    The last row, of no pair, is zero. ``lag`` is the number of days from the end of a year until its figures are out.
+    ``pairs`` has columns one, other and row. The last row of ``values``, of no pair, is zero. ``lag`` is the number of
+    days from the end of a year until its figures are out.
     """
 
-    place: dict[tuple[str, str | None], int]
+    pairs: pl.DataFrame
     values: Array
     first: int
     lag: int
@@ -67,16 +69,15 @@ class PairHistory:
     @classmethod
     def _filled(cls, rows: pl.DataFrame) -> PairHistory:
         rows = rows.filter(pl.col("value").is_not_null())
+        pairs = rows.select(one="origin", other="partner").unique(maintain_order=True).with_row_index("row")
         if rows.is_empty():
-            return cls({}, np.zeros((1, 1)), 0, 0)
+            return cls(pairs, np.zeros((1, 1)), 0, 0)
         first, last = rows.select(pl.col("year").min(), pl.col("year").max().alias("last")).row(0)
         lag = rows.select((pl.col("available_from") - pl.date("year", 12, 31)).dt.total_days().median()).item()
-        pairs = rows.select("origin", "partner").unique(maintain_order=True)
-        place = {pair: i for i, pair in enumerate(pairs.iter_rows())}
-        values = np.zeros((len(place) + 1, last - first + 1))
-        at = np.array([place[pair] for pair in rows.select("origin", "partner").iter_rows()])
+        values = np.zeros((pairs.height + 1, last - first + 1))
+        at = _places(pairs, rows.select(one="origin", other="partner"))
         values[at, rows["year"].to_numpy() - first] = rows["value"].to_numpy()
-        return cls(place, values, first, max(int(lag), 0))
+        return cls(pairs, values, first, max(int(lag), 0))
 
     @property
     def last(self) -> int:
@@ -124,8 +125,14 @@ class PairHistory:
         return out
 
     def _rows(self, keys: pl.DataFrame) -> Years:
-        none = len(self.place)
-        return np.array([self.place.get(pair, none) for pair in keys.select("one", "other").iter_rows()], dtype=np.intp)
+        return _places(self.pairs, keys)
+
+
+def _places(pairs: pl.DataFrame, keys: pl.DataFrame) -> Years:
+    """Row (n) of the pair of each question; the one after the last where it is none of them."""
+    who = keys.select("one", "other")
+    found = who.join(pairs, on=["one", "other"], how="left", nulls_equal=True, maintain_order="left")["row"]
+    return found.fill_null(pairs.height).to_numpy().astype(np.intp)
 
 
 def next_year(keys: pl.DataFrame) -> Years:
@@ -157,14 +164,19 @@ def positive(values: Array) -> Array:
 
 def yearly_alone(first: int, last: int) -> pl.DataFrame:
     """A question (:data:`KEYS`) for each state there was and each year, on :data:`ASKED_ON`."""
-    days = [date(year, *ASKED_ON) for year in range(first, last + 1)]
-    rows = [(code, None, day) for code, state in sorted(states().items()) for day in days if state.exists(day)]
-    return pl.DataFrame(rows, schema=KEYS, orient="row")
+    return _there(first, last).select(pl.col("other").alias("one"), pl.lit(None, pl.String).alias("other"), "date")
 
 
 def yearly(powers: Iterable[str], first: int, last: int) -> pl.DataFrame:
     """A question (:data:`KEYS`) for each power, each other state there was and each year, on :data:`ASKED_ON`."""
+    asking = pl.DataFrame({"one": list(powers)}, schema={"one": pl.String()})
+    both = asking.join(_there(first, last), how="cross", maintain_order="left_right")
+    return both.filter(pl.col("one") != pl.col("other"))
+
+
+@cache
+def _there(first: int, last: int) -> pl.DataFrame:
+    """Each state (``other``) and each day of asking on which it existed."""
     days = [date(year, *ASKED_ON) for year in range(first, last + 1)]
-    there = [(code, day) for code, state in sorted(states().items()) for day in days if state.exists(day)]
-    rows = [(power, code, day) for power in powers for code, day in there if code != power]
-    return pl.DataFrame(rows, schema=KEYS, orient="row")
+    rows = [(code, day) for code, state in sorted(states().items()) for day in days if state.exists(day)]
+    return pl.DataFrame(rows, schema={"other": pl.String(), "date": pl.Date()}, orient="row")

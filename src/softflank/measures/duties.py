@@ -8,7 +8,7 @@ against itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -67,11 +67,15 @@ NONE = Duty(0.0, ())
 
 @dataclass(frozen=True, slots=True)
 class Pacts:
-    """Duties of a date: masks by pair, allies that owe a fight, later treaties, roles, last day of the data."""
+    """Duties of a date: masks by pair, allies that owe a fight, later treaties, pairs whose duty to fight was ended.
+
+    Beside them the roles, and the last day of the alliance data.
+    """
 
     masks: Mapping[tuple[str, str], int]
     allies: Mapping[str, set[str]]
     treaties: tuple[Treaty, ...]
+    ended: Set[tuple[str, str]]
     client: str
     challenger: str | None
     last: date | None
@@ -106,7 +110,7 @@ class Pacts:
     def _void(self, state: str, partner: str) -> bool:
         """Whether a duty to fight of the alliance data was ended, or binds the challenger too."""
         shared = partner == self.client and self.challenger in self._common(state, partner)
-        return shared or self._ended(state, partner)
+        return shared or (state, partner) in self.ended
 
     def _shared(self, treaty: Treaty, partner: str) -> bool:
         """Whether a treaty with the client binds the challenger too."""
@@ -115,11 +119,7 @@ class Pacts:
     def _common(self, state: str, partner: str) -> set[str]:
         """Allies that owe both a fight and have left neither."""
         both = self.allies.get(state, set()) & self.allies.get(partner, set())
-        return {ally for ally in both if not self._ended(state, ally) and not self._ended(partner, ally)}
-
-    def _ended(self, state: str, partner: str) -> bool:
-        """Whether a duty to fight between the two was ended."""
-        return any(t.ends and t.binds(state, partner) for t in self.treaties)
+        return {ally for ally in both if not {(state, ally), (partner, ally)} & self.ended}
 
     def of(self, state: str) -> dict[str, float]:
         """Level of the strongest obligation of a state to each partner."""
@@ -155,7 +155,12 @@ def _standing(world: World) -> Pacts:
     known = tuple(t for t in treaties() if t.start <= world.as_of)
     years = max(0, world.as_of.year - last.year) if last is not None else 0
     kept = (1 - _drift(world, last)) ** years if last is not None and years > 1 else 1.0
-    return Pacts(masks, allies, known, "", None, last, kept)
+    return Pacts(masks, allies, known, ended(known), "", None, last, kept)
+
+
+def ended(lines: Iterable[Treaty]) -> set[tuple[str, str]]:
+    """Directed pairs whose duty to fight was ended by some line."""
+    return {(a, b) for t in lines if t.ends for a in t.parties for b in t.parties if t.binds(a, b)}
 
 
 def _drift(world: World, last: date) -> float:

@@ -15,7 +15,7 @@ _ROW, _LEAST, _MANY, _HALF = "us_troops", 100.0, 1_000.0, 0.5
 def asked(reader: Columns) -> pl.DataFrame:
     """The power whose troops are on record and each state on 30 June of every year with three years behind it."""
     found = PairHistory.of(reader, _ROW)
-    return yearly(sorted({power for power, _ in found.place}), found.first + 3, found.last)
+    return yearly(found.pairs["one"].unique().sort(), found.first + 3, found.last)
 
 
 def described(reader: Columns, keys: pl.DataFrame) -> Described:
