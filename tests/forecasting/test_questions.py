@@ -77,7 +77,9 @@ def test_what_cannot_be_asked_is_a_gap(panel: Panel) -> None:
 
 
 def test_the_newest_year_is_the_last_whose_figures_are_out() -> None:
-    years = PairHistory(pl.DataFrame({"one": ["A"], "other": ["B"], "row": [0]}), np.array([[1.0, 0.0, 2.0], [0.0, 0.0, 0.0]]), 2000, 75)
+    years = PairHistory(
+        pl.DataFrame({"one": ["A"], "other": ["B"], "row": [0]}), np.array([[1.0, 0.0, 2.0], [0.0, 0.0, 0.0]]), 2000, 75
+    )
     days = [date(2002, 3, 15), date(2002, 3, 16), date(2001, 1, 1), date(2030, 1, 1)]
     keys = pl.DataFrame({"one": ["A"] * 4, "other": ["B"] * 4, "date": days})
     assert years.newest(keys).tolist() == [2000, 2001, 1999, 2002]
@@ -87,6 +89,8 @@ def test_the_newest_year_is_the_last_whose_figures_are_out() -> None:
 
 
 def test_figures_that_are_out_on_the_last_day_of_their_year_count_from_that_day() -> None:
-    years = PairHistory(pl.DataFrame(schema={"one": pl.String, "other": pl.String, "row": pl.UInt32}), np.zeros((1, 5)), 2000, 0)
+    years = PairHistory(
+        pl.DataFrame(schema={"one": pl.String, "other": pl.String, "row": pl.UInt32}), np.zeros((1, 5)), 2000, 0
+    )
     keys = pl.DataFrame({"one": ["A"] * 2, "other": ["B"] * 2, "date": [date(2002, 12, 30), date(2002, 12, 31)]})
     assert years.newest(keys).tolist() == [2001, 2002]

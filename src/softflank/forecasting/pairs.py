@@ -11,7 +11,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from softflank.forecasting.template import KEYS
 from softflank.numerics.agreement import ALIKE, weights
 from softflank.panel.columns import Columns
 from softflank.states import states

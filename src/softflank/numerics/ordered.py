@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.special import expit
 
 Array = NDArray[np.float64]
@@ -121,6 +120,8 @@ def fit_cumulative(x: Array, classes: Ints, prior_sd: Array) -> tuple[Array, Arr
         raise ValueError("every class needs a row")
     below = np.log(np.cumsum(counts)[:-1] / (counts.sum() - np.cumsum(counts)[:-1]))
     start = np.concatenate([np.zeros(x.shape[1]), below[:1], np.log(np.diff(below))])
+    from scipy.optimize import minimize  # a quarter of a second that a reader of a brief need not wait
+
     found = minimize(
         _cumulative_loss, start, args=(x, classes, prior_sd), jac=True, method="L-BFGS-B", options={"maxiter": 500}
     )
