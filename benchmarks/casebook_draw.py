@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from softflank.evaluation.casebook.draw import draw, population
+from softflank.evaluation.casebook.draw import draw, draw_further, population
 from softflank.evaluation.casebook.forms import FILE, episodes
 from softflank.evaluation.response_rows import ask
 from softflank.panel import Panel
@@ -26,8 +26,9 @@ def main() -> None:
     """Print how many there were and were drawn; write the list, or fail where it differs from the one that stands."""
     rows = population(ask(Panel.open(ROOT / "data"), Path(sys.argv[1])), episodes())
     taken = [
-        {"id": f"{row['patron']}-{row['client']}-{row['crisis']}".lower(), **row, "name": row["name"].title()}
-        for row in draw(rows).iter_rows(named=True)
+        {"id": f"{row['patron']}-{row['client']}-{row['crisis']}".lower(), **row, "name": row["name"].title()} | more
+        for drawn, more in ((draw(rows), {}), (draw_further(rows), {"further": True}))
+        for row in drawn.iter_rows(named=True)
     ]
     text = yaml.safe_dump({"population": rows.height, "episodes": taken}, sort_keys=False, default_flow_style=None)
     print(f"{rows.height} rows, {len(taken)} drawn")

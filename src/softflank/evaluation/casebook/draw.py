@@ -10,7 +10,7 @@ from softflank.evaluation.response_rows import Questions
 from softflank.numerics.apportion import shared_out
 from softflank.response.cells import deep_ties
 
-SEED, SIZE, LEAST_BEFORE = 167, 36, 100
+SEED, SIZE, FURTHER, LEAST_BEFORE = 167, 36, 18, 100
 ERAS = ((1946, 1968), (1969, 1991), (1992, 2025))
 """First and last years of the strata; each is also told apart by patron."""
 
@@ -50,10 +50,28 @@ def draw(rows: pl.DataFrame, size: int = SIZE, seed: int = SEED) -> pl.DataFrame
     Raises:
         ValueError: fewer rows than ``size``.
     """
-    random = np.random.default_rng(seed)
-    shuffled = rows[random.permutation(rows.height)].unique(["crisis", "patron"], keep="first", maintain_order=True)
+    return _heads(_shuffled(rows, seed), size).sort("date", "crisis", "client", "patron")
+
+
+def draw_further(rows: pl.DataFrame, size: int = FURTHER, seed: int = SEED) -> pl.DataFrame:
+    """The next ``size`` of the same shuffle after :func:`draw`, shared out anew, in the order in which they are worked.
+
+    Raises:
+        ValueError: fewer rows than ``size`` are left.
+    """
+    shuffled = _shuffled(rows, seed).with_row_index("place")
+    left = shuffled.join(_heads(shuffled, SIZE), on="place", how="anti", maintain_order="left")
+    return _heads(left, size).sort("place").drop("place")
+
+
+def _shuffled(rows: pl.DataFrame, seed: int) -> pl.DataFrame:
+    order = np.random.default_rng(seed).permutation(rows.height)
+    return rows[order].unique(["crisis", "patron"], keep="first", maintain_order=True)
+
+
+def _heads(shuffled: pl.DataFrame, size: int) -> pl.DataFrame:
+    """The first of each stratum, as many as are its share."""
     strata = shuffled.partition_by(["patron", "era"], as_dict=True)
     names = sorted(strata)
     shares = shared_out([strata[name].height for name in names], size)
-    taken = [strata[name].head(n) for name, n in zip(names, shares, strict=True)]
-    return pl.concat(taken).sort("date", "crisis", "client", "patron")
+    return pl.concat([strata[name].head(n) for name, n in zip(names, shares, strict=True)])

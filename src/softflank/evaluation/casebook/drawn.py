@@ -26,7 +26,7 @@ Code = Literal["none", "nonmilitary", "military", "unclear"]
 
 
 class DrawnCrisis(Form):
-    """A crisis of the draw, from the record: who, when, and the stratum's years."""
+    """A crisis of the draw, from the record: who, when, the stratum's years, and whether it is of the further draw."""
 
     id: Name
     crisis: int
@@ -37,6 +37,7 @@ class DrawnCrisis(Form):
     date: dt.date
     over: dt.date
     era: str
+    further: bool = False
 
 
 class DrawnCrises(Form):
@@ -106,6 +107,8 @@ def drawn(folder: Path = FOLDER) -> tuple[int, tuple[Read, ...]]:
     found, told = {e.id: e for e in shelf.episodes}, {e.id: e for e in codes.episodes}
     out = []
     for one in listed.episodes:
+        if one.id not in found and one.further:
+            continue  # the draw went on until enough were codable: this one was not reached
         if one.id not in found:
             raise BadCase(f"{folder / 'drawn_evidence.yml'}: {one.id} has no entry: say what was sought")
         if bool(found[one.id].quotes) != (one.id in told):
