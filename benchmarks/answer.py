@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from softflank.evaluation.casebook.agreement import kappa, readers_agreement
+from softflank.evaluation.casebook.agreement import readers_agreement
 from softflank.evaluation.casebook.documents import readings
-from softflank.evaluation.casebook.drawn import drawn
 from softflank.evaluation.casebook.forms import FILE, episodes
 from softflank.evaluation.record import FILE as RECORDED
 from softflank.files import own_json
@@ -17,11 +16,13 @@ from softflank.files import own_json
 
 def main() -> None:
     """Print the tables."""
-    response = own_json(RECORDED)["response"]
+    recorded = own_json(RECORDED)
+    response = recorded["response"]
     cells(response["cells"])
     sets(response["answer_sets"])
     costs(response["aftermath"])
     readers()
+    drawn_crises(recorded["cases"]["drawn"])
 
 
 def cells(found: list[dict[str, Any]]) -> None:
@@ -65,18 +66,28 @@ def costs(found: dict[str, Any]) -> None:
 
 
 def readers() -> None:
-    """Kappas: the famous episodes by two readers, the drawn ones by two readings."""
+    """Kappas of the famous episodes, by two readers."""
     known = frozenset(e.id for e in episodes())
     print("\nfamous episodes, two readers of documents")
     for what, one in readers_agreement(tuple(readings(FILE, known).values())).items():
         print(f"  {what}: {one['agreed']} of {one['n']}, kappa {one['kappa']}")
-    population, crises = drawn()
-    codes = [(str(c.reading.first), str(c.reading.second)) for c in crises if c.reading is not None]
-    share, k = kappa(codes)
-    print(
-        f"drawn crises: {len(crises)} of {population}, {len(crises) - len(codes)} not codable; two readings of one run:"
-    )
-    print(f"  response: {share:.2f} of {len(codes)}, kappa {k:.2f}")
+
+
+def drawn_crises(card: dict[str, Any]) -> None:
+    """The crises drawn by rule: what could not be coded, agreement, and the scores by every coding."""
+    blind = ", ".join(f"{n} with {p} as patron" for p, n in card["not_codable"].items())
+    drawn, unreached = f"{card['drawn']} of {card['population']}", card["not_reached"]
+    print(f"\ndrawn crises: {drawn}, not codable {blind}; {unreached} not reached")
+    print(f"  {card['queries']} queries, {card['quotes']} quotes")
+    for who, one in card["agreement"].items():
+        print(f"  {who.replace('_', ' ')}: {one['agreed']:.2f} of {one['n']}, kappa {one['kappa']:.2f}")
+    settled = {"code": "settled", "first": "first reading", "second": "second reading", "icb": "ICB's own code"}
+    scored = {settled[name]: one for name, one in card["by_reading"].items()}
+    for name, one in (scored | {"settled, first 36 alone": card["first_draw_alone"]}).items():
+        told = "; ".join(
+            f"{w} AUC {_three(one[w]['auc'])}, log gain {_three(one[w]['gain'])}" for w in ("any", "military")
+        )
+        print(f"  {name}: n {one['n']}, {', '.join(f'{k} {v}' for k, v in one['counts'].items())}; {told}")
 
 
 def _three(value: dict[str, float]) -> str:

@@ -20,6 +20,7 @@ BESIDE = {
     "by_patron": "patron",
     "by_era": "years",
 }
+AGREED = {"agreement": "two readers", "agreement_of_one_reader": "the first reader twice, in two orders"}
 COUNTED = ("n", "offered", "any_coin", "paid", "hinted", "none_found")
 
 
@@ -42,11 +43,16 @@ def main() -> None:
         print(f"\n{words}")
         for group, counted in card[key].items():
             print(f"  {group}: {_line(counted)}")
-    print("\nagreement of the two readings, before settling")
-    for what, one in card["agreement"].items():
-        print(
-            f"  {what}: {one['agreed']} of {one['n']}, kappa {one['kappa']}; differ {', '.join(one['differ']) or '-'}"
-        )
+    for key, words in AGREED.items():
+        print(f"\n{words}, before settling")
+        for what, one in card[key].items():
+            print(f"  {what}: {one['agreed']} of {one['n']}, kappa {one['kappa']}; differ {', '.join(one['differ'])}")
+    print("\nas each reading alone has them")
+    for name, counted in card["by_reading"].items():
+        print(f"  {name}: {_line(counted)}, not codable {counted['not_codable']}")
+    print("\nfamous, in no count; where the second reader differs")
+    for one in card["famous"]:
+        print(f"  {one['id']}: {one['link']}, {one['answer']}; {', '.join(one['second_reader_differs']) or 'nowhere'}")
 
 
 def _line(counted: dict[str, Any]) -> str:

@@ -118,7 +118,7 @@ def test_famous_episodes_stand_apart() -> None:
         ("evidence.yml", 'quote: "', 'quote: "' + "word " * 60, "at most 60"),
         ("readings.yml", "link: none_found", "link: none", "link"),
         ("readings.yml", "answer: not_asked", "answer: paid", "not_asked"),
-        ("readings.yml", "settled: {answer: partly}", "settled: {answer: paid}", "settled as paid"),
+        ("readings.yml", "settled: {answer: unclear}", "settled: {answer: paid}", "settled as paid"),
         ("readings.yml", "settled: {link: none_found}", "settled: {}", "not settled"),
         ("readings.yml", "coin: elsewhere, ", "", "coin"),
         ("readings.yml", "    theatre: Laos\n", "", "other theatre"),
@@ -145,7 +145,7 @@ def test_too_many_famous_ones_are_refused(tmp_path: Path) -> None:
 def test_the_third_reading_decides_where_two_differ() -> None:
     linked = Codes(pressed="yes", link="private", coin="client", theatre_kind="trade", by="patron", answer="paid")
     plain = Codes(pressed="yes", link="none_found", answer="not_asked")
-    words = {"for": "a", "against": "b"}
+    words = {"for": "a", "against": "b", "again": plain}
     open_one = LinkageReading(id="x", first=linked, second=plain, **words)  # type: ignore[arg-type]
     assert open_one.code("link") is None
     settled = Codes(link="none_found", answer="not_asked")

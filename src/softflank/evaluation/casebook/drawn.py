@@ -46,6 +46,11 @@ class DrawnCrises(Form):
     population: int
     episodes: tuple[DrawnCrisis, ...]
 
+    @property
+    def size(self) -> int:
+        """Number drawn, reached or not."""
+        return len(self.episodes)
+
 
 class DrawnQuote(Form):
     """A page and what it says of the patron's conduct; no date where the page prints none."""
@@ -72,11 +77,21 @@ class DrawnEvidence(Form):
 
 
 class DrawnReading(Form):
-    """Codes of both readings."""
+    """Codes of two readings; ``again``: the first reader's second, where the second is another reader's.
+
+    ``settled`` decides where first and second differ, or where quotes were added after they were read.
+    """
 
     id: Name
     first: Code
     second: Code
+    again: Code | None = None
+    settled: Code | None = None
+
+    @property
+    def code(self) -> str:
+        """The code that counts; *unclear* where the readings differ and nothing is settled."""
+        return self.settled or (self.first if self.first == self.second else UNCLEAR)
 
 
 class DrawnReadings(Form):
@@ -123,11 +138,9 @@ def drawn(folder: Path = FOLDER) -> tuple[int, tuple[Read, ...]]:
 
 
 def drawn_card(questions: Questions) -> dict[str, Any]:
-    """Counts, agreement, and scores of forecasts by fits on crises over before each: against both readings."""
+    """Counts, agreement, and scores of forecasts by fits on crises over before each: against every coding."""
     population, crises = drawn()
     codable = [c for c in crises if c.reading is not None]
-    pairs = [(c.reading.first, c.reading.second) for c in codable if c.reading is not None]
-    share, k = kappa([(str(a), str(b)) for a, b in pairs])
     told = {c.drawn.id: _foretold(questions, c.drawn) for c in codable}
     return {
         "population": population,
@@ -135,10 +148,27 @@ def drawn_card(questions: Questions) -> dict[str, Any]:
         "queries": sum(c.found.queries for c in crises),
         "quotes": sum(len(c.found.quotes) for c in crises),
         "not_codable": {p: sum(c.reading is None and c.drawn.patron == p for c in crises) for p in ("RUS", "USA")},
-        "agreement": {"n": len(pairs), "agreed": round(share, 4), "kappa": round(k, 4)},
-        "by_reading": {w: _scored(codable, told, w) for w in ("first", "second", "icb")},
+        "not_reached": read(FOLDER / "drawn.yml", DrawnCrises).size - len(crises),
+        "agreement": agreements(tuple(c.reading for c in codable if c.reading is not None)),
+        "by_reading": {w: _scored(codable, told, w) for w in ("code", "first", "second", "icb")},
+        "first_draw_alone": _scored([c for c in codable if not c.drawn.further], told, "code"),
         "episodes": [_line(c, told.get(c.drawn.id)) for c in crises],
     }
+
+
+def agreements(told: tuple[DrawnReading, ...]) -> dict[str, dict[str, Any]]:
+    """Share agreed and Cohen's kappa: of two readers, of the first of them twice, and of one reader twice elsewhere."""
+    two = [r for r in told if r.again is not None]
+    pairs = {
+        "two_readers": [(str(r.first), str(r.second)) for r in two],
+        "first_reader_twice": [(str(r.first), str(r.again)) for r in two],
+        "one_reader_twice": [(str(r.first), str(r.second)) for r in told if r.again is None],
+    }
+    out = {}
+    for name, some in pairs.items():
+        share, k = kappa(some)
+        out[name] = {"n": len(some), "agreed": round(share, 4), "kappa": round(k, 4)}
+    return out
 
 
 def _foretold(questions: Questions, one: DrawnCrisis) -> dict[str, Any]:
@@ -178,7 +208,7 @@ def _scored(codable: list[Read], told: dict[str, dict[str, Any]], which: str) ->
 
 
 def _line(one: Read, told: dict[str, Any] | None) -> dict[str, Any]:
-    codes = None if one.reading is None else [one.reading.first, one.reading.second]
+    codes = None if one.reading is None else [one.reading.first, one.reading.second, one.reading.code]
     forecast = None if told is None else [round(float(v), 3) for v in told["forecast"]]
     return {"id": one.drawn.id, "name": one.drawn.name, "codes": codes, "forecast": forecast} | (
         {} if told is None else {"icb": told["icb"]}

@@ -100,25 +100,29 @@ class Codes(Form):
 
 
 class LinkageReading(Form):
-    """Two readings of an episode and what a third settles; the other theatre and the grounds in words."""
+    """Readings of an episode by two readers, the first reader's again in another order, and what is settled.
+
+    The other theatre and the grounds stand in words.
+    """
 
     model_config = Form.model_config | {"populate_by_name": True}
 
     id: Name
     first: Codes
     second: Codes
+    again: Codes
     settled: Codes = Codes()
     theatre: str = ""
     came_anyway: Annotated[str, Field(alias="for", min_length=1)]
     came_for_the_link: Annotated[str, Field(alias="against", min_length=1)]
 
-    def pair(self, what: str) -> tuple[str, str] | None:
-        """Codes of the two readings, nothing where one is missing."""
-        one, other = getattr(self.first, what), getattr(self.second, what)
+    def pair(self, what: str, other_reading: Literal["second", "again"] = "second") -> tuple[str, str] | None:
+        """Codes of the first reading and of another, nothing where one is missing."""
+        one, other = getattr(self.first, what), getattr(getattr(self, other_reading), what)
         return None if one is None or other is None else (one, other)
 
     def code(self, what: str) -> str | None:
-        """The code that counts: what the third reading settles, else what both say; nothing where there is none."""
+        """The code that counts: what is settled, else what both readers say; nothing where there is none."""
         one, other, third = (getattr(codes, what) for codes in (self.first, self.second, self.settled))
         if what in _ONLY_OF_LINKS and self.code("link") not in LINKS:
             return None
@@ -143,14 +147,14 @@ class FamousRoles(Form):
 
 
 class FamousCodes(Codes):
-    """Codes of the one reading, the other theatre and the quotes that decide, in words."""
+    """Codes of the first reading, the other theatre and the quotes that decide, in words."""
 
     theatre: str = ""
     because: Annotated[str, Field(min_length=1)]
 
 
 class Famous(Form):
-    """A famous episode: read once, counted in no rate."""
+    """A famous episode: read by two readers, the first one's codes are shown; counted in no rate."""
 
     id: Name
     title: Annotated[str, Field(min_length=1)]
@@ -159,6 +163,7 @@ class Famous(Form):
     note: str = ""
     quotes: tuple[LinkageQuote, ...]
     codes: FamousCodes
+    second: Codes
 
 
 class FamousFile(Form):
@@ -225,6 +230,7 @@ def famous(folder: Path = FOLDER) -> tuple[Famous, ...]:
     for one in file.episodes:
         _check_quotes(one.id, one.quotes, path)
         _check_codes(one.id, one.codes, path)
+        _check_codes(one.id, one.second, path)
     return file.episodes
 
 
@@ -248,7 +254,7 @@ def _check_codes(name: str, codes: Codes, path: Path) -> None:
 
 def _check_reading(episode: DrawnEpisode, path: Path) -> None:
     one, searched = episode.reading, episode.found.searched
-    for codes in (one.first, one.second):
+    for codes in (one.first, one.second, one.again):
         if codes.pressed is None or codes.link is None:
             raise BadCase(f"{path}: {one.id}: every reading has pressed and link")
         _check_codes(one.id, codes, path)

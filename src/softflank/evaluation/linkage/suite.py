@@ -6,17 +6,27 @@ import math
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from softflank.evaluation.casebook.agreement import kappa
 from softflank.evaluation.linkage.draw import SEED, era, patron_group
-from softflank.evaluation.linkage.forms import CODED, Codes, DrawnEpisode, Famous, episodes, famous, population_size
+from softflank.evaluation.linkage.forms import (
+    CODED,
+    Codes,
+    DrawnEpisode,
+    Famous,
+    LinkageReading,
+    episodes,
+    famous,
+    population_size,
+)
 from softflank.evaluation.linkage.rates import counted
 from softflank.evaluation.linkage.surroundings import Surroundings
 from softflank.evaluation.scorecard import Scorecard
 from softflank.panel import Panel
 
 RULE = "docs/protocol-linkage.md"
+READINGS = ("first", "second", "again")
 
 
 def backtest_linkage(panel: Path) -> Scorecard:
@@ -42,34 +52,36 @@ def backtest_linkage(panel: Path) -> Scorecard:
         "by_tie": _by(drawn, lambda e: "pact" if "pact" in e.drawn.tie else "no pact", shares=False),
         "by_war_elsewhere": _by(drawn, lambda e: around.war_elsewhere(e.drawn), shares=False),
         "by_leader_change": _by(drawn, lambda e: around.leader_change(e.drawn), shares=False),
-        "by_reading": {one: counted(_as_read(drawn, one)) for one in ("first", "second")},
-        "agreement": agreement(drawn),
+        "by_reading": {one: counted(_as_read(drawn, one)) for one in READINGS},
+        "agreement": _agreed({e.drawn.id: e.reading for e in drawn}, "second"),
+        "agreement_of_one_reader": _agreed({e.drawn.id: e.reading for e in drawn}, "again"),
         "episodes": [_episode(e) for e in drawn],
         "famous": [_famous(one) for one in famous()],
     }
     return Scorecard("linkage", None, all_of_them["n"], len(drawn), outcomes, detail, time.perf_counter() - began)
 
 
-def agreement(drawn: tuple[DrawnEpisode, ...]) -> dict[str, dict[str, Any]]:
-    """Share agreed and Cohen's kappa of the two readings by code, before settling; n where both gave one."""
-    out = {}
-    for what in CODED:
-        pairs = {e.drawn.id: both for e in drawn if (both := e.reading.pair(what)) is not None}
-        agreed, k = kappa(list(pairs.values()))
-        out[what] = {
-            "n": len(pairs),
-            "agreed": None if math.isnan(agreed) else round(agreed, 4),
-            "kappa": None if math.isnan(k) else round(k, 4),
-            "differ": sorted(name for name, (one, other) in pairs.items() if one != other),
-        }
-    return out
+def _agreed(read: dict[str, LinkageReading], other: Literal["second", "again"]) -> dict[str, dict[str, Any]]:
+    """Share agreed and Cohen's kappa of the first reading and another, before settling; n where both gave a code."""
+    pairs = {what: {name: one.pair(what, other) for name, one in read.items()} for what in CODED}
+    return {what: _kappa({name: both for name, both in some.items() if both}) for what, some in pairs.items()}
+
+
+def _kappa(pairs: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    agreed, k = kappa(list(pairs.values()))
+    return {
+        "n": len(pairs),
+        "agreed": None if math.isnan(agreed) else round(agreed, 4),
+        "kappa": None if math.isnan(k) else round(k, 4),
+        "differ": sorted(name for name, (one, other) in pairs.items() if one != other),
+    }
 
 
 def _as_read(drawn: tuple[DrawnEpisode, ...], which: str) -> list[DrawnEpisode]:
     """The episodes as one reading alone has them."""
     out = []
     for e in drawn:
-        codes = e.reading.first if which == "first" else e.reading.second
+        codes = getattr(e.reading, which)
         alone = {"first": codes, "second": codes, "settled": Codes()}
         out.append(e.model_copy(update={"reading": e.reading.model_copy(update=alone)}))
     return out
@@ -100,4 +112,6 @@ def _episode(e: DrawnEpisode) -> dict[str, Any]:
 
 
 def _famous(one: Famous) -> dict[str, Any]:
-    return {"id": one.id, "title": one.title, **one.roles.model_dump(), **one.codes.model_dump(mode="json")}
+    told, other = one.codes.model_dump(mode="json"), one.second.model_dump(mode="json")
+    differ = [what for what in CODED if told[what] != other[what]]
+    return {"id": one.id, "title": one.title, **one.roles.model_dump(), **told, "second_reader_differs": differ}
