@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -93,8 +93,8 @@ class PairHistory:
 
     def known(self, years: Years) -> NDArray[np.datetime64]:
         """Day (n) on which the figures of years are out."""
-        days = [date(int(y), 12, 31) + timedelta(self.lag) for y in years]
-        return np.array(days, dtype="datetime64[D]")
+        after: NDArray[np.datetime64] = (years - 1969).astype("datetime64[Y]").astype("datetime64[D]")
+        return after + np.timedelta64(self.lag - 1, "D")
 
     def at(self, keys: pl.DataFrame, years: Years) -> Array:
         """Value (n) of each pair in a year; not a number outside the years of the indicator."""
@@ -173,9 +173,14 @@ def yearly(powers: Iterable[str], first: int, last: int) -> pl.DataFrame:
     return both.filter(pl.col("one") != pl.col("other"))
 
 
-@cache
 def _there(first: int, last: int) -> pl.DataFrame:
-    """Each state (``other``) and each day of asking on which it existed."""
+    """Each state (``other``) and each day of asking on which it existed, by state and day."""
     days = [date(year, *ASKED_ON) for year in range(first, last + 1)]
-    rows = [(code, day) for code, state in sorted(states().items()) for day in days if state.exists(day)]
+    rows = sorted((code, day) for day in days for code in _on(day))
     return pl.DataFrame(rows, schema={"other": pl.String(), "date": pl.Date()}, orient="row")
+
+
+@cache
+def _on(day: date) -> tuple[str, ...]:
+    """States that existed on a day."""
+    return tuple(code for code, state in states().items() if state.exists(day))
