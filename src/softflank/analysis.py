@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from softflank.judgement import judge, pressed_for_the_theatre
 from softflank.leverage import worth
-from softflank.pressure import Balance, Outcomes, Response, Rung, Sensitivity, prior, sensitivity, simulate
+from softflank.pressure import Balance, Outcomes, Response, Rung, Sensitivity, Setup, prior, sensitivity, simulate
 from softflank.response import Answers, Prospect, answers
 from softflank.softspots import Spots, find_spots
 from softflank.ties import profile
@@ -145,11 +145,12 @@ def press(
     coalition: bool = False,
     fitted: bool = True,
     asked: Answers | None = None,
+    prepared: Setup | None = None,
 ) -> Pressure:
     """Profile the tie if it is not given, ask how the patron would answer, and climb the ladder: every rung, or some.
 
     Without ``fitted`` the patron answers by the documented prior, which has seen no crisis; ``asked`` is what a run
-    before this one asked of past crises.
+    before this one asked of past crises, ``prepared`` the setting that it was made in.
 
     Raises:
         BadRequest: no challenger is named, draws are fewer than 100, or the move is unknown.
@@ -166,6 +167,7 @@ def press(
         coalition=coalition,
         response=_response(asked),
         answered_by=asked.fit if asked else None,
+        prepared=prepared,
     )
     return Pressure(world, tie, outcomes, asked)
 

@@ -5,6 +5,7 @@ from softflank.pressure.outcomes import BROKEN, Balance, Outcomes
 from softflank.pressure.reached import Reached, reached
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sensitivity import Driver, Sensitivity, sensitivity
+from softflank.pressure.setting import Setup, prepare
 from softflank.pressure.simulate import simulate
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "Response",
     "Rung",
     "Sensitivity",
+    "Setup",
     "ladder",
+    "prepare",
     "prior",
     "reached",
     "sensitivity",

@@ -35,11 +35,13 @@ def simulate(
     coalition: bool = False,
     response: Response = prior,
     answered_by: str | None = None,
+    prepared: Setup | None = None,
 ) -> Outcomes:
     """Outcomes of every rung of the ladder, or of some, for one case.
 
     ``move`` is what the client does (resist, deal, change_patron, split); ``response`` the model of the patron's
-    answer, and ``answered_by`` names its fit. The same seed gives the same arrays.
+    answer, and ``answered_by`` names its fit; ``prepared`` the
+    setting, where an earlier run made it. The same seed gives the same arrays.
 
     Raises:
         BadRequest: no challenger is named, draws are fewer than 100, or the move is unknown.
@@ -47,7 +49,7 @@ def simulate(
     """
     if draws < 100:
         raise BadRequest(f"{draws} draws are too few: ask for 100 or more")
-    case = prepare(world, tie, ladder(world.case), move=move, coalition=coalition)
+    case = prepared or prepare(world, tie, ladder(world.case), move=move, coalition=coalition)
     parts = [Sampler(world, case, response, world.seed).draw(n, b) for b, n in blocks(draws, BLOCK)]
     inputs = parts[0] if len(parts) == 1 else _joined(parts)
     arrays = _pressed([part for p in parts for part in _parts(p.arrays)], case.setting)

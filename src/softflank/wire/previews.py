@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import TypedDict
 
-from softflank.wire.figures import EstimateJson
+if TYPE_CHECKING:
+    from softflank.vocabulary import Estimate
+
+
+class PreviewFigure(TypedDict):
+    """What a figure of the full run would be, less its origin, which the full run gives."""
+
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
 
 
 class PreviewRung(TypedDict):
@@ -14,8 +24,8 @@ class PreviewRung(TypedDict):
 
     rung: str
     title: str
-    baseline: dict[str, EstimateJson]
-    changed: dict[str, EstimateJson]
+    baseline: dict[str, PreviewFigure]
+    changed: dict[str, PreviewFigure]
 
 
 class PreviewJson(TypedDict):
@@ -39,3 +49,8 @@ class AssumptionJson(TypedDict):
     reason: str
     references: list[str]
     own: bool
+
+
+def figure(found: Estimate) -> PreviewFigure:
+    """Value, interval and unit of an estimate."""
+    return {"value": found.value, "low": found.low, "high": found.high, "unit": found.unit}

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from softflank import wire
 from softflank.analysis import press
 from softflank.assumptions import overlay
-from softflank.pressure import Outcomes
+from softflank.pressure import Outcomes, ladder, prepare
 from softflank.response import Answers
-from softflank.vocabulary import Assumption, Dimension, Estimate
-from softflank.wire.figures import EstimateJson
-from softflank.wire.previews import AssumptionJson, PreviewJson
+from softflank.ties import profile
+from softflank.vocabulary import Assumption, Dimension, Estimate, TieProfile
+from softflank.wire.previews import AssumptionJson, PreviewFigure, PreviewJson, figure
 from softflank.workspace.results.listing import Listing
 from softflank.workspace.results.press import titled
 from softflank.workspace.results.result import Result, Sheet, number
 from softflank.world import World
 
 DRAWS = 2_000
-Figures = dict[str, dict[str, EstimateJson]]
+Figures = dict[str, dict[str, PreviewFigure]]
 _ANSWERS = ("response.", "pressure_levels.")
 """The patron's answer is asked anew where an assumption of these is changed; no other enters it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read(Mapping[str, Assumption]):
+    """Assumptions that note which of them are asked for: what asked for none of those moved is not done again."""
+
+    known: Mapping[str, Assumption]
+    asked: set[str] = field(default_factory=set)
+
+    def __getitem__(self, key: str) -> Assumption:
+        self.asked.add(key)
+        return self.known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        return len(self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,9 @@ class Preview(Result):
     """A ladder with few draws, and the figures that a person watches while an assumption is moved."""
 
     world: World
+    tie: TieProfile
+    read: frozenset[str]
+    """Assumptions that the record of the tie and the setting of the model were made from."""
     outcomes: Outcomes
     answers: Answers | None
     base: Figures
@@ -41,7 +62,11 @@ class Preview(Result):
         world = replace(self.world, assumptions=overlay(self.world.assumptions, changes))
         keys = tuple(change.partition("=")[0].strip() for change in changes)
         asked = None if any(k.startswith(_ANSWERS) for k in keys) else self.answers
-        found = press(world, draws=self.outcomes.draws, asked=asked)
+        same = self.read.isdisjoint(keys)
+        found = press(
+            world, tie=self.tie if same else None, draws=self.outcomes.draws, asked=asked,
+            prepared=self.outcomes.case if same else None,
+        )  # fmt: skip
         return replace(self, changed=found.outcomes, keys=keys)
 
     def to_json(self) -> PreviewJson:
@@ -69,8 +94,12 @@ class Preview(Result):
 
 def preview(world: World, draws: int = DRAWS) -> Preview:
     """The ladder of a world as it stands; raises ``BadRequest`` where there is no challenger."""
-    found = press(world, draws=draws)
-    return Preview(world, found.outcomes, found.answers, _figures(found.outcomes))
+    read = _Read(world.assumptions)
+    watched = replace(world, assumptions=read)
+    tie = profile(watched)
+    case = prepare(watched, tie, ladder(world.case))
+    found = press(world, tie=tie, draws=draws, prepared=case)
+    return Preview(world, tie, frozenset(read.asked), found.outcomes, found.answers, _figures(found.outcomes))
 
 
 def movable(world: World, used: Outcomes) -> Listing:
@@ -100,4 +129,4 @@ def _figures(found: Outcomes) -> Figures:
         }
         for r in found.rungs
     }
-    return {rung: {name: wire.estimate(e) for name, e in named.items() if e} for rung, named in figures.items()}
+    return {rung: {name: figure(e) for name, e in named.items() if e} for rung, named in figures.items()}

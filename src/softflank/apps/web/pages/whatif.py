@@ -39,11 +39,13 @@ def _base(request: Request, asked: Requested) -> Job:
     return answer.begin(request, _BASE, bare, whole=True)
 
 
-async def _moved(request: Request, asked: Requested) -> Preview:
+async def _moved(request: Request, asked: Requested) -> PreviewJson:
+    """Both runs, the second worked out apart from the loop that answers others."""
     job = _base(request, asked)
     await job.within(None)
     base: Preview = job.result().result
-    return await run_in_threadpool(base.with_changes, asked.question.assume) if asked.question.assume else base
+    changes = asked.question.assume
+    return await run_in_threadpool(lambda: base.with_changes(changes).to_json()) if changes else job.result().form
 
 
 @ROUTER.get("/whatif", include_in_schema=False)
@@ -53,12 +55,14 @@ async def whatif(request: Request, asked: _Requested) -> Response:
     if not await job.within(answer.PATIENCE):
         return answer.progress(request, job)
     worked: Worked = job.result()
-    found = await _moved(request, asked)
+    form = await _moved(request, asked)
+    if "hx-target" in request.headers:
+        return showing.page(request, "preview.html", form=form)
+    base: Preview = worked.result  # type: ignore[assignment]
     lines = [{**a, "group": a["key"].partition(".")[0], "name": a["key"].partition(".")[2].replace("_", " ")}
-             for a in movable(found.world, found.outcomes).lines]  # fmt: skip
+             for a in movable(base.world, base.outcomes).lines]  # fmt: skip
     chosen = dict(a.split("=", 1) for a in asked.question.assume if "=" in a)
     mine = asked.name is not None and asked.name in request.app.state.desk.own()
-    form = found.to_json() if found.keys else worked.form
     return showing.page(
         request, "whatif.html", form=form, assumptions=lines, chosen=chosen, mine=mine, name=asked.name,
         heading=worked.tables[0].title, was=request.app.state.desk.file(asked.name, "case.yml").hash if mine else "",
@@ -68,7 +72,7 @@ async def whatif(request: Request, asked: _Requested) -> Response:
 @ROUTER.get("/whatif.json", response_class=Indented, responses={200: {"model": PreviewJson}}, summary="What if")
 async def whatif_form(request: Request, asked: _Requested) -> Response:
     """The ladder with 2,000 draws, and the same draws with ``assume``: a preview of ``press``."""
-    return Indented((await _moved(request, asked)).to_json())
+    return Indented(await _moved(request, asked))
 
 
 @ROUTER.get("/assumptions.json", response_class=Indented, responses={200: {"model": list[AssumptionJson]}})
