@@ -14,18 +14,39 @@ from softflank.vocabulary import BadCase, BadRequest
 Place = tuple[str | int, ...]
 
 
-def replaced(path: Path, place: Place, value: str) -> str:
-    """Text of a file with one value, a text or a number, put in place of another.
+def replaced(path: Path, values: Mapping[Place, str | int]) -> str:
+    """Text of a file with some values, texts or numbers, put in the places of others.
 
     Raises:
         BadRequest: there is no such value. BadCase: the file cannot be read.
     """
     text, found = read_text(path, BadCase), read_yaml(path, BadCase)
+    spans = []
+    for place, value in values.items():
+        node = _at(found.node, place)
+        if not isinstance(node, yaml.ScalarNode):
+            raise BadRequest(f"{path.name}: there is no single value at {'.'.join(map(str, place))}")
+        spans.append((_offset(text, node.start_mark), _offset(text, node.end_mark), value))
+    for start, end, value in sorted(spans, reverse=True, key=lambda span: span[0]):
+        text = text[:start] + _scalar(value) + text[end:]
+    return text
+
+
+def given(path: Path, place: Place, key: str, value: Mapping[str, str | int]) -> str:
+    """Text of a file with one more key in an entry, written below the entry's first.
+
+    Raises:
+        BadRequest: there is no such entry, or it stands on one line. BadCase: the file cannot be read.
+    """
+    text, found = read_text(path, BadCase), read_yaml(path, BadCase)
     node = _at(found.node, place)
-    if not isinstance(node, yaml.ScalarNode):
-        raise BadRequest(f"{path.name}: there is no single value at {'.'.join(map(str, place))}")
-    start, end = _offset(text, node.start_mark), _offset(text, node.end_mark)
-    return text[:start] + _scalar(value) + text[end:]
+    if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
+        raise BadRequest(f"{path.name}: write the entry {'.'.join(map(str, place))} one key below the other first")
+    first, after = node.value[0]
+    lines = text.splitlines(keepends=True)
+    inside = ", ".join(f"{k}: {_scalar(v)}" for k, v in value.items())
+    lines.insert(_after(after, lines), f"{' ' * first.start_mark.column}{key}: {{{inside}}}\n")
+    return "".join(lines)
 
 
 def appended(path: Path, entry: Mapping[str, Any]) -> str:
@@ -102,8 +123,8 @@ def _offset(text: str, mark: Any) -> int:
     return sum(map(len, lines[: mark.line])) + int(mark.column)
 
 
-def _scalar(value: str) -> str:
-    """A text as YAML writes it on one line."""
+def _scalar(value: str | int) -> str:
+    """A text or number as YAML writes it on one line."""
     return yaml.safe_dump(value, allow_unicode=True, width=10**9, default_style=None).removesuffix("...\n").strip()
 
 

@@ -52,6 +52,31 @@ class CaseJson(TypedDict):
     claims: list[ClaimJson]
 
 
+class CitedJson(TypedDict):
+    """A work that a claim cites, the words that it quotes, and whether they stand in a page that is here."""
+
+    reference: str
+    title: str
+    publisher: str
+    date: str | None
+    url: str | None
+    locator: str
+    quote: str
+    state: str
+    """As in ``evidence verify``; empty where nothing is quoted."""
+
+
+class ClaimToldJson(TypedDict):
+    """A claim with its works; ``when`` is its date or period in words, ``items`` the evidence that rests on it."""
+
+    format: Literal[1]
+    case: str
+    claim: ClaimJson
+    when: str
+    cited: list[CitedJson]
+    items: list[str]
+
+
 class CaseFileJson(TypedDict):
     """A file of a case; ``hash`` is what an edit names as the text that it began from."""
 

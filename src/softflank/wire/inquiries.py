@@ -30,6 +30,7 @@ class InquiryJson(TypedDict):
     case: str
     read_by: str
     hypotheses: dict[str, str]
+    motives: dict[str, str]
     items: list[ItemJson]
     words: dict[str, tuple[float, float]]
 
@@ -49,6 +50,7 @@ def inquiry(case: str, value: Inquiry | None, words: dict[str, tuple[float, floa
         "case": case,
         "read_by": value.read_by if value else "",
         "hypotheses": dict(value.hypotheses) if value else {},
+        "motives": {m.id: m.text for m in value.motives} if value else {},
         "items": items,
         "words": words,
     }

@@ -25,7 +25,7 @@ from softflank.workspace.results.listing import Listing
 
 FILES = (
     "case.yml", "claims.yml", "references.yml", "evidence.yml", "hypotheses.yml", "statements.yml", "forecasts.yml",
-    "brief.yml",
+    "threats.yml", "brief.yml",
 )  # fmt: skip
 """Files of a case that a person writes."""
 MOST = 64 * 2**20
@@ -136,7 +136,7 @@ class Desk:
         source, target = self.place(name), self.fresh(new)
         kept = [p for p in source.rglob("*") if p.is_file() and not p.is_symlink()]
         files: dict[str, str | bytes] = {p.relative_to(source).as_posix(): read_bytes(p, BadCase, MOST) for p in kept}
-        files["case.yml"] = replaced(source / "case.yml", ("id",), new)
+        files["case.yml"] = replaced(source / "case.yml", {("id",): new})
         place(files, target)
         return new
 

@@ -77,6 +77,11 @@ def address(request: Request, path: str, /, **changes: Any) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
+def address_of(path: str, **given: str) -> str:
+    """Address of a page with some parameters, whatever they hold."""
+    return f"{path}?{urlencode(given)}"
+
+
 def here(request: Request, path: str, /, **changes: Any) -> str:
     """Address of this very page under another path, every parameter kept."""
     pairs = [(k, v) for k, v in request.query_params.multi_items() if k not in changes and v]

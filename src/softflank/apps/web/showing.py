@@ -14,16 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from softflank.apps.web.asking import address, here
 from softflank.apps.web.guard import Keys
 from softflank.version import __version__
+from softflank.workspace.house import bare, named, quantity
 from softflank.workspace.results.result import plain
 
 if TYPE_CHECKING:
     from softflank.wire.figures import EstimateJson
+    from softflank.wire.forecasts import DatedJson
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PERCENT = ("share", "share of today", "share of variance", "probability")
-_BARE = ("year", "count", *_PERCENT)
-_WHOLE = 0.0995
-"""From here on a per cent is printed whole."""
 EVERYWHERE = (
     ("/", "Home"),
     ("/audit", "Audit a text"),
@@ -35,21 +34,18 @@ EVERYWHERE = (
 
 
 def number(found: EstimateJson | None) -> str:
-    """Value of a figure with its unit, rounded for reading."""
-    if found is None:
-        return "gap"
-    text = _value(found["value"], found["unit"])
-    return text if found["unit"] in _BARE else f"{text} {found['unit']}"
+    """Value of a figure with its unit, in the words of the brief."""
+    return "gap" if found is None else quantity(found["value"], found["unit"])
 
 
 def interval(found: EstimateJson | None) -> str:
     """The 90 % interval of a figure, rounded as its value is; empty where it has none, or none that shows."""
     if found is None or found["low"] is None or found["high"] is None:
         return ""
-    low, high = (_value(end, found["unit"]) for end in (found["low"], found["high"]))
-    if low == high == _value(found["value"], found["unit"]):
+    low, high = (bare(x, found["unit"]) for x in (found["low"], found["high"]))
+    if low == high:
         return ""
-    return f"{low.removesuffix(' %')} to {high}"
+    return f"{low} to {high}{' %' if found['unit'] in _PERCENT else ''}"
 
 
 def finer(found: EstimateJson) -> str:
@@ -57,11 +53,20 @@ def finer(found: EstimateJson) -> str:
     return plain(found["value"], "share" if found["unit"] in _PERCENT else found["unit"])
 
 
-def _value(value: float, unit: str) -> str:
-    """A number for reading: per cents whole from ten on, with two digits below."""
-    if unit in _PERCENT:
-        return f"{100 * value:.0f} %" if abs(value) >= _WHOLE else f"{100 * value:.2g} %"
-    return plain(value, unit)
+def chance(asked: DatedJson) -> str:
+    """Chance of a dated question, in the words of the brief."""
+    return quantity(asked["probability"], "probability")
+
+
+def chances(asked: DatedJson) -> str:
+    """The 90 % interval of the chance of a dated question; empty where none shows."""
+    low, high = (bare(asked[end], "probability") for end in ("low", "high"))
+    return "" if low == high else f"{low} to {high} %"
+
+
+def opened(text: str) -> str:
+    """A sentence with a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def sources_in(part: Any) -> tuple[str, ...]:
@@ -89,7 +94,10 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    made.filters.update(zip=zip, number=number, interval=interval, finer=finer)
+    made.filters.update(
+        zip=zip, number=number, interval=interval, finer=finer, chance=chance, chances=chances, named=named,
+        opened=opened,
+    )  # fmt: skip
     made.globals.update(sources_in=sources_in, version=__version__, everywhere=EVERYWHERE)
     return made
 

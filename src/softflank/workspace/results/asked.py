@@ -9,6 +9,7 @@ from typing import Any
 from softflank import wire
 from softflank.drafting.questions import Asked
 from softflank.vocabulary import TieProfile
+from softflank.wire.asked import AskedJson
 from softflank.workspace.results.result import Result, Sheet
 
 
@@ -18,14 +19,15 @@ class AskedRoles(Result):
 
     asked: Asked
 
-    def to_json(self) -> dict[str, Any]:
-        """The roles in the form ``ask``."""
+    def to_json(self) -> AskedJson:
+        """The roles, and the reading that comes near where they are not settled."""
         return {
             "format": 1,
             "question": self.asked.text,
             "roles": wire.roles(self.asked.roles),
             "as_of": self.asked.as_of.isoformat(),
             "assumed": list(self.asked.assumed),
+            "other": wire.roles(self.asked.other) if self.asked.other else None,
         }
 
     def tables(self) -> tuple[Sheet, ...]:

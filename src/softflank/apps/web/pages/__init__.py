@@ -10,6 +10,7 @@ from softflank.apps.web.pages import (
     home,
     judge,
     leverage,
+    map,
     press,
     records,
     softspots,
@@ -22,7 +23,7 @@ from softflank.apps.web.pages import (
 from softflank.apps.web.pages.answer import WebPage
 
 PAGES: tuple[WebPage, ...] = (
-    tie.PAGE, press.PAGE, softspots.PAGE, leverage.PAGE, judge.PAGE, forecast.PAGE, collect.PAGE, brief.PAGE,
+    tie.PAGE, map.PAGE, press.PAGE, softspots.PAGE, leverage.PAGE, judge.PAGE, forecast.PAGE, collect.PAGE, brief.PAGE,
 )  # fmt: skip
 """Pages that answer a question."""
 ROUTERS = (

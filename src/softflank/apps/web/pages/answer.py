@@ -32,8 +32,8 @@ class WebPage:
     needs: str = "patron"
     """Parameter of the address without which there is nothing to show; a case has them all."""
 
-    explains: bool = True
-    """Whether its result knows the way back from its figures."""
+    more: Callable[[Any], Any] = lambda _: None
+    """What the page shows of its result beside form, tables and notes."""
 
     def shown_for(self, given: Mapping[str, object]) -> bool:
         """Whether a question can have this page."""
@@ -60,7 +60,8 @@ def begin(request: Request, page: WebPage, asked: Requested, *, whole: bool = Fa
 
 
 def _work(workspace: Workspace, page: WebPage, asked: Requested, say: Say) -> Worked:
-    return Worked.of(page.answer(workspace, asked, say))
+    found = page.answer(workspace, asked, say)
+    return Worked.of(found, page.more(found))
 
 
 async def shown(request: Request, page: WebPage, asked: Requested) -> Response:
@@ -70,7 +71,13 @@ async def shown(request: Request, page: WebPage, asked: Requested) -> Response:
         return progress(request, job)
     found: Worked = job.result()
     return showing.page(
-        request, f"{page.name}.html", page=page, form=found.form, tables=found.tables, notes=found.notes
+        request,
+        f"{page.name}.html",
+        page=page,
+        form=found.form,
+        tables=found.tables,
+        notes=found.notes,
+        more=found.more,
     )
 
 

@@ -31,7 +31,8 @@ def work(workspace: Workspace, asked: Requested, say: Say) -> Dossier:
     return workspace.brief(asked.question, draws=asked.draws or 10_000, seat=asked.seat, say=say)
 
 
-PAGE = WebPage("brief", "The brief", dict[str, Any], work)
+PAGE = WebPage("brief", "The brief", dict[str, Any], work, more=lambda found: found.brief.page_one)
+"""The page shows page one of the brief, each number with the way to its origin."""
 
 
 def _add(form: str, kind: str) -> None:

@@ -15,4 +15,4 @@ def work(workspace: Workspace, asked: Requested, say: Say) -> Collected:
     return workspace.collect(asked.question, draws=asked.draws or 4_000)
 
 
-PAGE = WebPage("collect", "What to collect", CollectionJson, work, needs="challenger", explains=False)
+PAGE = WebPage("collect", "What to collect", CollectionJson, work, needs="challenger")

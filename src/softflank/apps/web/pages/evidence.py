@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import UploadFile
 
 from softflank.apps.web import showing
-from softflank.apps.web.asking import Requested, asked
+from softflank.apps.web.asking import Requested, address_of, asked
 from softflank.apps.web.forms import Fields, text
 from softflank.apps.web.jobs import Job
-from softflank.apps.web.pages import answer
+from softflank.apps.web.pages import answer, judge
 from softflank.apps.web.pages.answer import Indented, Say, WebPage
 from softflank.output import laid_out
 from softflank.vocabulary import BadRequest
 from softflank.wire.archives import ArchivedJson, ProofJson
+from softflank.wire.cases import ClaimToldJson
 from softflank.wire.inquiries import InquiryJson
 from softflank.workspace import Workspace, inquiries, library
 from softflank.workspace.desk import Desk
@@ -25,19 +27,63 @@ from softflank.workspace.results.listing import Listing
 
 ROUTER = APIRouter()
 _Case = Annotated[str, Query(max_length=64)]
+_Claim = Annotated[str, Query(max_length=80)]
 _Requested = Annotated[Requested, Depends(asked)]
 
 
 @ROUTER.get("/evidence", include_in_schema=False)
-def evidence(request: Request, case: _Case) -> Response:
-    """The items of a case with both readings, its quotes, and forms to add to them."""
+async def evidence(request: Request, case: _Case, asked: _Requested) -> Response:
+    """The items of a case with both readings and what they support, its quotes, and forms to add to them."""
     desk: Desk = request.app.state.desk
     form, works = inquiries.evidence(desk.case(case))
     return showing.page(
         request, "evidence.html", form=form, references=works, name=case,
-        mine=case in desk.own(), was=desk.file(case, "evidence.yml").hash,
+        names=form["hypotheses"] | form["motives"], mine=case in desk.own(), was=desk.file(case, "evidence.yml").hash,
         claims_was=desk.file(case, "claims.yml").hash, works_was=desk.file(case, "references.yml").hash,
+        **(await _supported(request, asked) if form["items"] else {"job": None, "verdict": None}),
     )  # fmt: skip
+
+
+async def _supported(request: Request, asked: Requested) -> dict[str, Any]:
+    """What the items support: the verdict, or the job that is at it."""
+    job = answer.begin(request, judge.PAGE, asked)
+    if not await job.within(answer.PATIENCE):
+        return {"job": job.to_json(), "verdict": None}
+    return {"job": None, "verdict": job.result().form, "notes": job.result().notes}
+
+
+@ROUTER.get("/posterior", include_in_schema=False)
+async def posterior(request: Request, asked: _Requested) -> Response:
+    """The part of the evidence page that says what it supports, as soon as that is known."""
+    return showing.page(request, "posterior.html", **await _supported(request, asked))
+
+
+@ROUTER.get("/claim", include_in_schema=False)
+def claim_page(request: Request, case: _Case, claim: _Claim) -> Response:
+    """A claim with its works, its quotes and whether they stand; its grade, to change in a case of one's own."""
+    desk: Desk = request.app.state.desk
+    return showing.page(
+        request, "claim.html", form=inquiries.told(desk.case(case), claim), name=case, mine=case in desk.own(),
+        was=desk.file(case, "claims.yml").hash,
+    )  # fmt: skip
+
+
+@ROUTER.get("/claim.json", response_class=Indented, responses={200: {"model": ClaimToldJson}})
+def claim_form(request: Request, case: _Case, claim: _Claim) -> Response:
+    """A claim with its works, its quotes and whether they stand in a page that is here."""
+    return Indented(inquiries.told(request.app.state.desk.case(case), claim))
+
+
+@ROUTER.post("/grade", include_in_schema=False)
+def grade(request: Request, fields: Fields) -> Response:
+    """Change the grade of a claim, or of an item of evidence."""
+    desk: Desk = request.app.state.desk
+    name, was, item, claim, source = (text(fields, k) for k in ("case", "was", "item", "claim", "source"))
+    if item:
+        inquiries.grade_item(desk, name, was, item, source)
+        return RedirectResponse(address_of("/evidence", case=name) + f"#item-{quote(item)}", 303)
+    inquiries.grade_claim(desk, name, was, claim, source, text(fields, "information"))
+    return RedirectResponse(address_of("/claim", case=name, claim=claim), 303)
 
 
 @ROUTER.get("/evidence.json", response_class=Indented, responses={200: {"model": InquiryJson}})
@@ -82,7 +128,7 @@ def reading(request: Request, fields: Fields) -> Response:
         request.app.state.desk, name, text(fields, "was"), text(fields, "item"), text(fields, "under"),
         int(text(fields, "reader") or 0), text(fields, "word"),
     )  # fmt: skip
-    return RedirectResponse(f"/evidence?case={name}#item-{text(fields, 'item')}", 303)
+    return RedirectResponse(address_of("/evidence", case=name) + f"#item-{quote(text(fields, 'item'))}", 303)
 
 
 @ROUTER.post("/claim", include_in_schema=False)

@@ -8,7 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from softflank.apps.web import showing
 from softflank.apps.web.pages.answer import Indented
+from softflank.wire.asked import AskedJson
 from softflank.wire.cases import CaseJson, CaseLine
+from softflank.workspace import inquiries
 from softflank.workspace.desk import Desk
 from softflank.workspace.results.cases import ShownCase
 
@@ -34,7 +36,11 @@ def case(request: Request, case: _NAME) -> Response:
     """A case: question, roles, timeline."""
     desk: Desk = request.app.state.desk
     form = ShownCase(desk.case(case)).to_json()
-    return showing.page(request, "case.html", form=form, name=case, mine=case in desk.own())
+    works = {r.id: r.title for r in desk.case(case).references.values()}
+    return showing.page(
+        request, "case.html", form=form, name=case, mine=case in desk.own(), works=works,
+        when=inquiries.timeline(desk.case(case)), claims={c["id"]: c for c in form["claims"]},
+    )  # fmt: skip
 
 
 @ROUTER.get("/case.json", response_class=Indented, responses={200: {"model": CaseJson}})
@@ -50,7 +56,7 @@ def ask(request: Request, question: Annotated[str, Query(max_length=500)], as_of
     return showing.page(request, "ask.html", form=form)
 
 
-@ROUTER.get("/ask.json", response_class=Indented)
+@ROUTER.get("/ask.json", response_class=Indented, responses={200: {"model": AskedJson}})
 def ask_form(request: Request, question: Annotated[str, Query(max_length=500)], as_of: str | None = None) -> Response:
     """Roles that a question in words names."""
     return Indented(request.app.state.workspace.ask(question, as_of=as_of or None).to_json())

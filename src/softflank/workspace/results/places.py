@@ -1,0 +1,102 @@
+"""Where a tie lies: its capitals, the ways between them, and where each power has forces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from softflank import wire
+from softflank.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.charts import places
+from softflank.briefs.tree import plain as words
+from softflank.vocabulary import Assumption, BadRequest, Estimate, Gap, TieProfile
+from softflank.workspace.results.origins import Figured
+from softflank.workspace.results.result import Picture, Sheet, number
+from softflank.world import World
+
+if TYPE_CHECKING:
+    from softflank.wire.maps import MapJson, PlaceJson
+
+POWERS = ("patron", "challenger")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Figured):
+    """The places of a tie under pressure."""
+
+    world: World
+    profile: TieProfile
+
+    def figures(self) -> dict[str, Estimate]:
+        """Distances from patron and challenger to the client."""
+        return {e.id: e for e in self._ways().values()}
+
+    def ground(self) -> tuple[World, Mapping[str, Assumption]]:
+        """World of the tie."""
+        return self.world, self.world.assumptions
+
+    def plot(self) -> Picture:
+        """The map; raises ``BadRequest`` where none is drawn."""
+        drawn = places.draw(Analysis(self.world, self.profile), Apparatus(self.world))
+        if drawn is None:
+            raise BadRequest(f"no map is drawn: {self._gaps()[0].reason}")
+        return Picture(drawn.broad, words(drawn.title), drawn.alt)
+
+    def to_json(self) -> MapJson:
+        """The places in the form ``map``."""
+        try:
+            drawn = self.plot()
+        except BadRequest:
+            drawn = Picture("")
+        roles = self.world.roles
+        named = {role: code for role in (*POWERS, "client", "theatre") if (code := getattr(roles, role))}
+        return {
+            "format": 1,
+            "title": drawn.title,
+            "as_of": self.world.as_of.isoformat(),
+            "words": drawn.alt,
+            "capitals": {role: self._place(code) for role, code in named.items() if code in places.capitals()},
+            "ways": {role: wire.estimate(e) for role, e in self._ways().items()},
+            "hosts": {role: [self._place(c) for c in codes] for role, codes in self._hosts().items()},
+            "gaps": [wire.gap(g) for g in (() if drawn.svg else self._gaps())],
+        }
+
+    def tables(self) -> tuple[Sheet, ...]:
+        """Distances, then hosts by power."""
+        named = self.world.name
+        ways = tuple((named(getattr(self.world.roles, role)), number(e)) for role, e in self._ways().items())
+        hosts = tuple(
+            (named(getattr(self.world.roles, role)), ", ".join(named(c) for c in codes) or "none on record")
+            for role, codes in self._hosts().items()
+        )
+        return (
+            Sheet(f"To {named(self.world.roles.client)}", ("from", "distance"), ways),
+            Sheet("Forces or bases on record", ("power", "in"), hosts),
+        )
+
+    def notes(self) -> tuple[str, ...]:
+        """The map in words."""
+        return (self.to_json()["words"],) if not self.to_json()["gaps"] else ()
+
+    def _ways(self) -> dict[str, Estimate]:
+        known = self.profile.estimates()
+        ids = {"patron": "reach.distance", "challenger": f"reach.distance_{self.world.roles.challenger}"}
+        return {role: known[name] for role, name in ids.items() if name in known}
+
+    def _hosts(self) -> dict[str, list[str]]:
+        found = {role: places.hosts(self.world, getattr(self.world.roles, role)) for role in POWERS}
+        return {role: sorted(codes & set(places.capitals())) for role, codes in found.items()}
+
+    def _place(self, code: str) -> PlaceJson:
+        east, north = places.capitals()[code]
+        return {"code": code, "name": self.world.name(code), "north": north, "east": east}
+
+    def _gaps(self) -> list[Gap]:
+        """Why no map is drawn."""
+        roles = self.world.roles
+        lost = [c for c in (roles.patron, roles.client, roles.challenger) if c and c not in places.capitals()]
+        missing = f"no capital of {', '.join(map(self.world.name, lost))} on record" if lost else ""
+        far = "" if len(self._ways()) == len(POWERS) else "a distance is not on record"
+        return [Gap("map", missing or far or "the way runs over the edge of the map, where east meets west")]
