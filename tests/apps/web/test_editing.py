@@ -140,3 +140,40 @@ def test_a_link_out_of_the_folder_is_no_case(desk: Desk, tmp_path: Path) -> None
     (desk.folder / "linked").symlink_to(tmp_path)
     assert "linked" not in desk.own()
     (desk.folder / "linked").unlink()
+
+
+def test_a_grade_is_changed_in_its_place_and_given_where_there_is_none(client: TestClient, desk: Desk) -> None:
+    held = token(client)
+    client.post("/copy", data={"csrf": held, "case": "north-korea-2026", "name": "graded"})
+    before = desk.file("graded", "claims.yml").text
+    form = {"csrf": held, "case": "graded", "was": desk.file("graded", "claims.yml").hash, "claim": "bridge-2026"}
+    assert client.post("/grade", data={**form, "source": "D", "information": "4"}).status_code == 200
+    told = client.get("/claim.json?case=graded&claim=bridge-2026").json()
+    assert told["claim"]["grade"] == "D4" and told["cited"][0]["state"] == "verbatim" and told["when"] == "2026"
+    after = desk.file("graded", "claims.yml").text
+    assert sum(a != b for a, b in zip(before.splitlines(), after.splitlines(), strict=True)) == 1
+    assert client.post("/grade", data={**form, "source": "A", "information": "1"}).status_code == 412
+    form["was"] = desk.file("graded", "claims.yml").hash
+    assert client.post("/grade", data={**form, "source": "G", "information": "1"}).status_code == 400
+    bare = {"id": "bare", "text": "Something was seen.", "start": "2026-01-02",
+            "reference": "crs-if12760v7-russia-north-korea", "quote": "", "source": "", "information": "1"}  # fmt: skip
+    client.post("/claim", data={"csrf": held, "case": "graded", "was": form["was"], **bare})
+    form = {**form, "was": desk.file("graded", "claims.yml").hash, "claim": "bare"}
+    assert client.post("/grade", data={**form, "source": "C", "information": "3"}).status_code == 200
+    assert "<dt>grade</dt><dd>C3:" in page(client, "/claim?case=graded&claim=bare")
+
+
+def test_a_grade_of_an_item_moves_what_the_evidence_supports(client: TestClient, desk: Desk) -> None:
+    first = client.get("/judge.json?case=graded").json()["hypotheses"]
+    item = client.get("/evidence.json?case=graded").json()["items"][1]
+    form = {
+        "csrf": token(client),
+        "case": "graded",
+        "was": desk.file("graded", "evidence.yml").hash,
+        "item": item["id"],
+    }
+    assert client.post("/grade", data={**form, "source": "F"}).status_code == 200
+    assert client.get("/evidence.json?case=graded").json()["items"][1]["grade"] == "F"
+    second = client.get("/judge.json?case=graded").json()["hypotheses"]
+    assert [h["posterior"]["value"] for h in first] != [h["posterior"]["value"] for h in second]
+    assert 'id="posterior"' in client.get("/posterior?case=graded", headers={"HX-Target": "posterior"}).text

@@ -13,12 +13,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import TypeAdapter
 from tests.apps.web.conftest import page
 
 from softflank.apps.web.pages import PAGES
 from softflank.apps.web.server import application
 from softflank.apps.web.showing import interval, number
-from softflank.wire.schemas import schema
+from softflank.states import states
+from softflank.wire.schemas import FORMS, schema
 from softflank.workspace import Workspace
 from softflank.workspace.desk import Desk
 
@@ -50,7 +52,8 @@ def words(html: str) -> str:
 def test_a_page_prints_the_figures_of_its_form_and_no_others(client: TestClient, name: str) -> None:
     shown = page(client, f"/{name}?{CASE}")
     form = client.get(f"/{name}.json?{CASE}").json()
-    jsonschema.validate(form, schema(name))
+    made = next(p.form for p in PAGES if p.name == name)
+    jsonschema.validate(form, schema(name) if name in (*FORMS, "brief") else TypeAdapter(made).json_schema())
     known = figures(form)
     printed = re.findall(
         r'data-figure="([^"]+)"[^>]*>([^<]+)</a><span class="kind[^>]*><span class="sr">[^<]*</span></span>'
@@ -84,6 +87,40 @@ def test_a_question_in_words_casts_the_roles_and_says_what_it_assumed(client: Te
     shown = page(client, asked)
     assert form["roles"]["client"] == "EGY" and all(line in words(shown) for line in form["assumed"])
     assert "/tie?patron=RUS&amp;client=EGY" in shown
+
+
+@pytest.mark.parametrize("cast", ["CHN ARM RUS GEO", "IND PAK CHN USA", "ISR SYR IRN IRQ", "RUS TCD FRA MLI"])
+def test_the_form_that_home_suggests_is_read_as_it_says(client: TestClient, cast: str) -> None:
+    found = re.search(r'placeholder="(Could CHALLENGER[^"]+)"', page(client, "/"))
+    assert found
+    roles = dict(zip(("CHALLENGER", "CLIENT", "PATRON", "THEATRE"), cast.split(), strict=True))
+    question = re.sub("|".join(roles), lambda role: states()[roles[role[0]]].name, found[1])
+    form = client.get("/ask.json", params={"question": question, "as_of": "2020-01-01"}).json()
+    assert {role.lower(): code for role, code in roles.items()}.items() <= form["roles"].items()
+    assert form["other"] is None
+
+
+def test_a_reading_that_is_not_settled_offers_the_other(client: TestClient) -> None:
+    asked = "/ask?question=Is+Iran+close+to+Iraq+or+to+Syria%3F"
+    form = client.get(asked.replace("/ask", "/ask.json")).json()
+    assert form["other"]
+    assert "Take that reading" in page(client, asked)
+
+
+def test_page_one_stands_on_the_page_of_the_brief(client: TestClient) -> None:
+    shown, form = page(client, f"/brief?{CASE}"), client.get(f"/brief.json?{CASE}").json()
+    assert form["bottom_line"] in words(shown)
+    figures = re.findall(r'class="fig" href="([^"]+)"', shown)
+    assert len(figures) > 10
+    assert client.get(unescape(figures[0]).replace("/why?", "/why.json?")).status_code == 200
+
+
+def test_a_map_that_cannot_be_drawn_says_why(client: TestClient) -> None:
+    drawn, form = page(client, f"/map?{COLD}"), client.get(f"/map.json?{COLD}").json()
+    assert "<svg" in drawn and " ".join(form["title"].split()) in words(drawn) and not form["gaps"]
+    over = "patron=USA&client=Japan&challenger=China&as_of=2020-01-01"
+    form = client.get(f"/map.json?{over}").json()
+    assert "<svg" not in page(client, f"/map?{over}") and "east meets west" in form["gaps"][0]["reason"]
 
 
 def test_every_figure_of_a_page_has_its_why(client: TestClient) -> None:

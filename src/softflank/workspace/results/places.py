@@ -10,7 +10,9 @@ from softflank import wire
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts import places
+from softflank.briefs.tree import Chart
 from softflank.briefs.tree import plain as words
+from softflank.states import states
 from softflank.vocabulary import Assumption, BadRequest, Estimate, Gap, TieProfile
 from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.result import Picture, Sheet, number
@@ -37,30 +39,31 @@ class Placed(Figured):
         """World of the tie."""
         return self.world, self.world.assumptions
 
+    def drawn(self) -> Chart | None:
+        """The map in two widths; ``None`` where none is drawn."""
+        return places.draw(Analysis(self.world, self.profile), Apparatus(self.world))
+
     def plot(self) -> Picture:
         """The map; raises ``BadRequest`` where none is drawn."""
-        drawn = places.draw(Analysis(self.world, self.profile), Apparatus(self.world))
+        drawn = self.drawn()
         if drawn is None:
             raise BadRequest(f"no map is drawn: {self._gaps()[0].reason}")
         return Picture(drawn.broad, words(drawn.title), drawn.alt)
 
     def to_json(self) -> MapJson:
         """The places in the form ``map``."""
-        try:
-            drawn = self.plot()
-        except BadRequest:
-            drawn = Picture("")
+        drawn = self.drawn()
         roles = self.world.roles
         named = {role: code for role in (*POWERS, "client", "theatre") if (code := getattr(roles, role))}
         return {
             "format": 1,
-            "title": drawn.title,
+            "title": words(drawn.title) if drawn else "",
             "as_of": self.world.as_of.isoformat(),
-            "words": drawn.alt,
+            "words": drawn.alt if drawn else "",
             "capitals": {role: self._place(code) for role, code in named.items() if code in places.capitals()},
             "ways": {role: wire.estimate(e) for role, e in self._ways().items()},
             "hosts": {role: [self._place(c) for c in codes] for role, codes in self._hosts().items()},
-            "gaps": [wire.gap(g) for g in (() if drawn.svg else self._gaps())],
+            "gaps": [wire.gap(g) for g in (() if drawn else self._gaps())],
         }
 
     def tables(self) -> tuple[Sheet, ...]:
@@ -68,7 +71,7 @@ class Placed(Figured):
         named = self.world.name
         ways = tuple((named(getattr(self.world.roles, role)), number(e)) for role, e in self._ways().items())
         hosts = tuple(
-            (named(getattr(self.world.roles, role)), ", ".join(named(c) for c in codes) or "none on record")
+            (named(getattr(self.world.roles, role)), ", ".join(map(self._named, codes)) or "none on record")
             for role, codes in self._hosts().items()
         )
         return (
@@ -78,7 +81,8 @@ class Placed(Figured):
 
     def notes(self) -> tuple[str, ...]:
         """The map in words."""
-        return (self.to_json()["words"],) if not self.to_json()["gaps"] else ()
+        drawn = self.drawn()
+        return (drawn.alt,) if drawn else tuple(f"gap: {g.reason}" for g in self._gaps())
 
     def _ways(self) -> dict[str, Estimate]:
         known = self.profile.estimates()
@@ -91,7 +95,12 @@ class Placed(Figured):
 
     def _place(self, code: str) -> PlaceJson:
         east, north = places.capitals()[code]
-        return {"code": code, "name": self.world.name(code), "north": north, "east": east}
+        return {"code": code, "name": self._named(code), "north": north, "east": east}
+
+    def _named(self, code: str) -> str:
+        """Name of a place on the date; one that was no state yet, and was host, goes by its later name."""
+        state = states()[code]
+        return state.called(self.world.as_of) if state.exists(self.world.as_of) else state.name
 
     def _gaps(self) -> list[Gap]:
         """Why no map is drawn."""

@@ -15,9 +15,4 @@ def work(workspace: Workspace, asked: Requested, say: Say) -> Placed:
     return workspace.places(asked.question)
 
 
-def drawn(found: Placed) -> str:
-    """The drawing, of our own making and therefore markup; empty where none is drawn."""
-    return "" if found.to_json()["gaps"] else found.plot().svg
-
-
-PAGE = WebPage("map", "The map", MapJson, work, needs="challenger", more=drawn)
+PAGE = WebPage("map", "The map", MapJson, work, needs="challenger", more=Placed.drawn)
