@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from softflank.workspace.results.forecasted import Forecasted
     from softflank.workspace.results.judged import JudgedCase, ScoredTables
     from softflank.workspace.results.leverage import WorthResult
+    from softflank.workspace.results.places import Placed
 
 _AGAIN = 1_000
 """Draws of a run with an input held."""
@@ -53,6 +54,21 @@ class Conclusions(ABC):
         if world is None or world.case is None:
             raise BadRequest("hypotheses and evidence stand in a case: name one, or give a table with --matrix")
         return JudgedCase(world, judge(world.case, casebook(world), seed=world.seed))
+
+    def places(self, question: Question) -> Placed:
+        """Where the tie lies: capitals, the ways to the client, hosts of forces of patron and challenger.
+
+        Raises:
+            BadRequest: there is no challenger.
+        """
+        from softflank.ties import profile
+        from softflank.vocabulary import BadRequest
+        from softflank.workspace.results.places import Placed
+
+        world = self.world(question)
+        if world.roles.challenger is None:
+            raise BadRequest("the map shows a tie under pressure: name a --challenger")
+        return Placed(world, profile(world))
 
     def leverage(self, question: Question, *, draws: int = 10_000) -> WorthResult:
         """What the client is worth to the challenger over the theatre, and what bounds it.

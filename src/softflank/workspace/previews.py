@@ -25,7 +25,7 @@ _ANSWERS = ("response.", "pressure_levels.")
 
 
 @dataclass(frozen=True, slots=True)
-class _Read(Mapping[str, Assumption]):
+class _Noted(Mapping[str, Assumption]):
     """Assumptions that note which of them are asked for: what asked for none of those moved is not done again."""
 
     known: Mapping[str, Assumption]
@@ -94,7 +94,7 @@ class Preview(Result):
 
 def preview(world: World, draws: int = DRAWS) -> Preview:
     """The ladder of a world as it stands; raises ``BadRequest`` where there is no challenger."""
-    read = _Read(world.assumptions)
+    read = _Noted(world.assumptions)
     watched = replace(world, assumptions=read)
     tie = profile(watched)
     case = prepare(watched, tie, ladder(world.case))

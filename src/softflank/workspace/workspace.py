@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from softflank.workspace.results.found import FoundStates
     from softflank.workspace.results.listing import Listing, Record
     from softflank.workspace.results.origins import Figured, Why
-    from softflank.workspace.results.places import Placed
     from softflank.workspace.results.points import Points
     from softflank.workspace.results.press import PressedTie
     from softflank.workspace.results.scores import Scores
@@ -69,20 +68,6 @@ class Workspace(Conclusions):
 
         world = self.world(question)
         return TieResult(world, profile(world))
-
-    def places(self, question: Question) -> Placed:
-        """Where the tie lies: capitals, the ways to the client, hosts of forces of patron and challenger.
-
-        Raises:
-            BadRequest: there is no challenger.
-        """
-        from softflank.vocabulary import BadRequest
-        from softflank.workspace.results.places import Placed
-
-        world = self.world(question)
-        if world.roles.challenger is None:
-            raise BadRequest("the map shows a tie under pressure: name a --challenger")
-        return Placed(world, profile(world))
 
     def press(
         self, question: Question, *, draws: int = 10_000, rung: str | None = None, move: str = "resist",
