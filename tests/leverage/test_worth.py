@@ -165,8 +165,12 @@ def test_the_motives_make_it_conditional(world_of: Callable[..., World], pressed
     found = weighed(world, pressed(WAR)[1], verdict, BOOK)
     assert found.conditional is not None
     assert found.conditional.value == verdict.hypotheses[0].posterior.value
+    assert found.effect is not None and found.effect.value == found.shift.value * found.conditional.value
+    assert 0 <= (found.effect.low or 0) <= found.effect.value <= (found.effect.high or 0) < (found.shift.high or 0)
     alone = weighed(pressed(WAR)[0], pressed(WAR)[1], None, BOOK)
-    assert alone.conditional is None and "leverage.conditional" in {g.measure for g in alone.gaps}
+    assert (
+        alone.conditional is None and alone.effect is None and "leverage.conditional" in {g.measure for g in alone.gaps}
+    )
 
 
 def test_a_removed_government_cannot_be_given_back_and_relief_can(pressed: Callable[..., Pressed]) -> None:
@@ -174,7 +178,7 @@ def test_a_removed_government_cannot_be_given_back_and_relief_can(pressed: Calla
     gone = {name for name, r in told.items() if not r.reversible}
     assert {n for n in told if "removal" in n} <= gone and len(gone) < len(told) / 2
     assert all(r.reversible for name, r in told.items() if ladder().rung(name).group == "down")
-    assert all(r.why.strip() for r in told.values())
+    assert all(text.strip() for r in told.values() for text in (r.why, r.law, r.civilians, r.escalation))
 
 
 def test_the_form_is_that_of_the_schema(pressed: Callable[..., Pressed]) -> None:

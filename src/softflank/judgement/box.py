@@ -15,6 +15,9 @@ from softflank.vocabulary import LinkageCounts
 
 Array = NDArray[np.float64]
 
+LEADS = 0.95
+"""Share of the box in which one hypothesis must lead for a verdict to name it."""
+
 RELIABILITY = {"A": 0.95, "B": 0.85, "C": 0.7, "D": 0.5, "E": 0.35}
 """How often what a source of this grade reports can be taken as seen; an F is drawn from Beta(2, 2)."""
 

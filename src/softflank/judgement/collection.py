@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from softflank.cases.inquiry import FIRST_LEVEL
 from softflank.files import own_yaml
-from softflank.judgement.box import Box
+from softflank.judgement.box import LEADS, Box
 from softflank.numerics.evidence import item_weights
 from softflank.numerics.information import CLASSES, classes, explained, nearest_change
 from softflank.vocabulary import Estimate, Evidence, Kind
@@ -52,6 +52,8 @@ class Change:
     rank: float
     value: float
     verdict: str
+    said: str
+    """The value in words where it has a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Target:
 class Inputs:
     """Draws of the inputs of a target: by id the words, the values (d,), and what would settle it.
 
-    ``held(id, value)`` runs the target again with the input held at a value; ``None`` where it cannot be.
+    ``held(id, value)`` runs the target again with the input held at a value; ``named`` gives the names of the values
+    0, 1, … of an input that has them.
     """
 
     output: Array
@@ -78,9 +81,10 @@ class Inputs:
     settled: Mapping[str, str]
     judged: Callable[[NDArray[np.bool_]], str]
     """Verdict of some draws."""
-    held: Callable[[str, float], Array | None]
+    held: Callable[[str, float], Array]
     fit: str
     seed: int
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def plan(name: str, words: str, inputs: Inputs, *, check: bool = True) -> Target:
@@ -116,15 +120,12 @@ def _gain(target: str, key: str, value: float, inputs: Inputs) -> Estimate:
     )
 
 
-def _rerun(key: str, inputs: Inputs) -> float | None:
+def _rerun(key: str, inputs: Inputs) -> float:
     """Share of the variance that goes, from runs with the input held at the middles of ten classes."""
-    middles = np.quantile(inputs.values[key], (np.arange(_POINTS) + 0.5) / _POINTS)
+    middles = np.quantile(inputs.values[key], (np.arange(_POINTS) + 0.5) / _POINTS, method="nearest")
     runs = [inputs.held(key, float(v)) for v in middles]
-    known = [r for r in runs if r is not None]
-    if len(known) < _POINTS:
-        return None
-    left = float(np.mean([np.var(r) for r in known]))
-    means = np.array([r.mean() for r in known])
+    left = float(np.mean([np.var(r) for r in runs]))
+    means = np.array([r.mean() for r in runs])
     whole = left + float(np.var(means))
     return float(np.var(means) / whole) if whole > 0 else 0.0
 
@@ -138,7 +139,8 @@ def _least_change(keys: list[str], now: str, inputs: Inputs) -> Change | None:
         change = nearest_change(x, place, np.array([t != now for t in told]))
         if change is not None:
             where, rank, value = change
-            found.append(Change(key, rank, value, told[where]))
+            names = inputs.named.get(key)
+            found.append(Change(key, rank, value, told[where], names[round(value)] if names else f"{value:.3g}"))
     return min(found, key=lambda c: (abs(c.rank - 0.5), c.input), default=None)
 
 
@@ -171,11 +173,19 @@ def evidence_inputs(box: Box, hypothesis: str, seed: int) -> Inputs:
         values,
         words,
         settled,
-        lambda chosen: FIRST_LEVEL[int(first[chosen].mean(axis=0).argmax())],
+        lambda chosen: said_of(first[chosen]),
         lambda key, value: _held(box, values, place, key, value),
         f"judgement.collection items={len(inquiry.items)} draws={len(first)} seed={seed}",
         seed,
+        {"reader": tuple(f"reading {n}" for n in range(1, inquiry.readers + 1))},
     )
+
+
+def said_of(first: Array) -> str:
+    """The hypothesis that leads in some draws (d, 4), and whether it leads in too few of them to be named."""
+    leader = int(first.mean(axis=0).argmax())
+    open_ = float((first.argmax(axis=1) == leader).mean()) < LEADS
+    return FIRST_LEVEL[leader] + (", undetermined" if open_ else "")
 
 
 _PRIORS = {

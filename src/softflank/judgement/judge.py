@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from softflank.cases import Case
 from softflank.cases.inquiry import FIRST_LEVEL, Inquiry
-from softflank.judgement.box import Box, draw
+from softflank.judgement.box import LEADS, Box, draw
 from softflank.vocabulary import (
     BadCase,
     Estimate,
@@ -26,9 +26,6 @@ from softflank.vocabulary import (
 
 Array = NDArray[np.float64]
 DRAWS = 2_000
-LEADS = 0.95
-"""Share of the box in which one hypothesis must lead for the verdict to name it."""
-
 METHOD = "mean over the box of readings, grades and priors, exact in each draw; 90 % interval of the draws"
 
 

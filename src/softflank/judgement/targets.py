@@ -15,15 +15,23 @@ from softflank.judgement.box import draw
 from softflank.judgement.collection import Inputs, Target, evidence_inputs, plan, settling
 from softflank.judgement.judge import DRAWS, asked
 from softflank.leverage.bounds import bounds
-from softflank.leverage.worth import threatened, verdict_of
+from softflank.leverage.worth import most, threatened, verdict_of
 from softflank.pressure import Outcomes
 from softflank.pressure.sensitivity import input_words
-from softflank.vocabulary import Assumption, LinkageCounts
+from softflank.pressure.simulate import rerun
+from softflank.vocabulary import RESPONSES, Assumption, LinkageCounts
 from softflank.world import World
 
 Array = NDArray[np.float64]
 Run = Callable[[World], Outcomes]
 """Runs the pressure model in a world, with fewer draws than the run that is explained."""
+
+ANSWER = "response.class"
+AGAIN = 1_000
+"""Draws of a run with an input held."""
+
+NEAR = 20
+"""An input is held where it lies in the nearest twentieth of its draws."""
 
 
 def pressed_targets(world: World, outcomes: Outcomes, run: Run) -> tuple[Target, ...]:
@@ -46,7 +54,7 @@ def pressed_targets(world: World, outcomes: Outcomes, run: Run) -> tuple[Target,
         bound = bounds(world, world.roles.theatre)
         inputs = _inputs(
             outcomes,
-            lambda o: threatened(o).loss,
+            lambda o: most(o, threat.rung) * bool(threat.loss.any()),
             lambda chosen: verdict_of(threat.loss[chosen], bound),
             held,
         )
@@ -71,36 +79,63 @@ def _inputs(
     outcomes: Outcomes,
     output: Callable[[Outcomes], Array],
     judged: Callable[[NDArray[np.bool_]], str],
-    held: Callable[[str, float], Outcomes | None],
+    held: Callable[[str, float], Outcomes],
 ) -> Inputs:
-    single = {k: (g, v) for k, (g, v) in outcomes.inputs.single.items() if np.ptp(v) > 0}
+    alike = _causes(outcomes)
+    single = {k: outcomes.inputs.single[k] for k in alike}
     told = settling()
-
-    def again(key: str, value: float) -> Array | None:
-        run = held(key, value)
-        return None if run is None else output(run)
-
     return Inputs(
         output(outcomes),
         {k: v for k, (_, v) in single.items()},
-        {k: input_words(outcomes, k) for k in single},
+        {k: input_words(outcomes, k) + _more(others) for k, others in alike.items()},
         {k: str(told["groups"].get(g, told["none"])) for k, (g, _) in single.items()},
         judged,
-        again,
+        lambda key, value: output(held(key, value)),
         f"judgement.collection draws={outcomes.draws} seed={outcomes.seed}",
         outcomes.seed,
+        {ANSWER: tuple(told["answers"][r] for r in RESPONSES)},
     )
 
 
-def _holding(world: World, outcomes: Outcomes, run: Run) -> Callable[[str, float], Outcomes | None]:
-    """Runs with an assumption held at a value; ``None`` for an input that is no assumption."""
+def _causes(outcomes: Outcomes) -> dict[str, list[str]]:
+    """Inputs that vary, each with those that rise and fall with it because one number draws them all."""
+    found: dict[tuple[str, bytes], list[str]] = {}
+    for key, (group, values) in outcomes.inputs.single.items():
+        if np.ptp(values) > 0:
+            found.setdefault((group, np.argsort(values, kind="stable").tobytes()), []).append(key)
+    return {first: others for first, *others in found.values()}
+
+
+def _more(others: list[str]) -> str:
+    return f", and {len(others)} more that move with it" if others else ""
+
+
+def _holding(world: World, outcomes: Outcomes, run: Run) -> Callable[[str, float], Outcomes]:
+    """Runs with an input held: an assumption that moves alone in a world of its own, any other by its draws."""
+    alone = {key for key, others in _causes(outcomes).items() if not others}
 
     @cache
-    def held(key: str, value: float) -> Outcomes | None:
+    def held(key: str, value: float) -> Outcomes:
         known: Assumption | None = outcomes.inputs.used.get(key)
-        if known is None:
-            return None
+        if known is None or key not in alone:
+            return _near(outcomes, key, value)
         fixed = replace(known, low=value, mode=value, high=value)
         return run(replace(world, assumptions={**world.assumptions, key: fixed}))
 
     return held
+
+
+def _near(outcomes: Outcomes, key: str, value: float) -> Outcomes:
+    """The model again with all that is drawn beside an input taken from the draws in which it is near a value.
+
+    Groups of inputs are independent, so that each of the other groups meets values that it was not drawn with.
+    """
+    group, drawn = outcomes.inputs.single[key]
+    far, n = np.abs(drawn - value), min(AGAIN, outcomes.draws)
+    near = np.flatnonzero(far <= np.sort(far)[round(len(far) / NEAR)])
+    rows = np.random.default_rng(outcomes.seed).choice(near, n)
+    arrays = {
+        name: values[rows] if outcomes.inputs.groups[name] == group else values[:n]
+        for name, values in outcomes.inputs.arrays.items()
+    }
+    return replace(outcomes, draws=n, arrays=rerun(outcomes, arrays))

@@ -1,4 +1,4 @@
-"""What the patron lays out: the client's whole yearly trade beside what it spends more on arms since a war began."""
+"""What the patron lays out: the client's reported yearly trade beside what it spends more on arms since a war began."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _MILLION = 1_000_000.0
 
 
 def outlay(world: World, theatre: str, found: Fighting) -> Estimate | Gap:
-    """Ratio of the two, both as shares of the patron's output: what the client moves in a year over the war's cost.
+    """Ratio of the two, both as shares of the patron's output: goods trade in a year over the war's cost.
 
-    Goods trade both ways is more than anyone gains from it, so that the ratio is a ceiling for the client's side; the
-    rise of military spending is a floor for the theatre's, for it leaves out the dead. It ranks outlays, not
-    saliences, and no verdict rests on it.
+    Reported trade both ways is more than anyone gains from it, but leaves out arms, men and what neither side reports;
+    the rise of military spending leaves out the dead. It ranks outlays on record, not saliences, and no verdict rests
+    on it.
     """
     patron, client = world.roles.patron, world.roles.client
     since = _began(world, theatre, found)
@@ -38,11 +38,11 @@ def outlay(world: World, theatre: str, found: Fighting) -> Estimate | Gap:
     more: Traced = difference(cells(world, [last]), cells(world, [first]))
     return derived(
         NAME,
-        f"Whole trade with {world.named(client)} ({trade[0].year}) over what is spent more on arms since {since - 1} "
-        f"({last.year}), both as shares of output",
+        f"Reported trade with {world.named(client)} ({trade[0].year}) over what is spent more on arms since "
+        f"{since - 1} ({last.year}), both as shares of output",
         ratio(part, more),
         "ratio",
-        "a ceiling of the client's side over a floor of the theatre's: it ranks outlays, not saliences",
+        "without arms, men and what neither side reports, and without the dead: it ranks outlays, not saliences",
         year=last.year,
     )
 

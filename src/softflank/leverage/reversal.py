@@ -20,7 +20,8 @@ def _told() -> dict[str, Any]:
 
 
 def reversal(rung: Rung) -> Reversal:
-    """Whether what a rung does can be given back, by its own line or by that of its group."""
+    """Whether what a rung does can be given back, by its own line or its group's, and what it costs law and people."""
     told = _told()
     line = told["rungs"].get(rung.id) or told["groups"][rung.group]
-    return Reversal(rung.id, bool(line["reversible"]), str(line["why"]))
+    others = (rung.legality, rung.civilian_cost, rung.escalation_risk)
+    return Reversal(rung.id, bool(line["reversible"]), str(line["why"]), *others)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +77,7 @@ def worth(
         signs=_signs(world, outcomes, threat),
         outlay=bound.outlay,
         forces=bound.forces,
+        effect=None if conditional is None else _effect(at_parity, conditional),
         gaps=(*bound.gaps, *outcomes.case.worth.gaps[:1], *_unknown(outcomes, threat, conditional)),
     )
 
@@ -102,9 +103,14 @@ def threatened(outcomes: Outcomes) -> Threat:
     if not open_:
         return Threat(outcomes.up()[-1], np.zeros(outcomes.draws))
     rung = max(open_, key=lambda r: float(np.median(lost(outcomes, r))))
+    return Threat(rung, most(outcomes, rung))
+
+
+def most(outcomes: Outcomes, rung: Rung) -> Array:
+    """The most (n,) that the patron can lose at a rung."""
     place = outcomes.place(rung.id)
     here = np.maximum(outcomes.arrays["gross"][:, place], whole(outcomes))
-    return Threat(rung, here + outcomes.arrays["reputation"][:, place])
+    return np.asarray(here + outcomes.arrays["reputation"][:, place])
 
 
 def moved(loss: Array, bound: Bounds) -> tuple[float, float]:
@@ -132,6 +138,25 @@ def _verdict(world: World, threat: Threat, bound: Bounds) -> tuple[WorthVerdict,
         return verdict, f"at most {most:.2g} points of the theatre, {at}, at every ratio up to {bound.limit:.2g}{known}"
     weighs = f"as the client weighs nothing or up to {bound.limit:.2g} times the theatre"
     return verdict, f"up to {most:.2g} points of the theatre, {at}, {weighs}{known}"
+
+
+def _effect(at_parity: Estimate, conditional: Estimate) -> Estimate:
+    """What of the shift hangs on the answer: the two are drawn apart, so that the product of the means is the mean."""
+
+    def end(name: str) -> float:
+        one, other = (getattr(e, name) for e in (at_parity, conditional))
+        return float((at_parity.value if one is None else one) * (conditional.value if other is None else other))
+
+    return replace(
+        at_parity,
+        id="leverage.effect",
+        label="Points of the theatre that hang on whether the patron pays: that shift times that chance, at most",
+        value=at_parity.value * conditional.value,
+        low=end("low"),
+        high=end("high"),
+        method="product of the two; its ends are the products of their ends, which is wider than 90 %",
+        evidence=tuple(dict.fromkeys((*at_parity.evidence, *conditional.evidence))),
+    )
 
 
 def _break_even(outcomes: Outcomes, threat: Threat) -> tuple[BreakEven, ...]:

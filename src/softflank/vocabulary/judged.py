@@ -31,11 +31,14 @@ class BreakEven:
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """Whether what a rung does can be given back: only that can be traded."""
+    """Whether what a rung does can be given back, for only that can be traded, and what stands against it."""
 
     rung: str
     reversible: bool
     why: str
+    law: str
+    civilians: str
+    escalation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Leverage:
 
     ``shift`` is in points of the theatre at equal salience; ``low`` and ``high`` bound the ratio of the patron's
     saliences, client over theatre, by what it has spent and risked; ``None`` says that nothing on record bounds it.
-    ``conditional`` is the part of the effect that hangs on the patron's answer: a card that is played anyway is none.
+    ``conditional`` is the chance that pressing hangs on the patron's answer, and ``effect`` the shift times that chance:
+    a card that is played anyway is none.
     """
 
     verdict: WorthVerdict
@@ -80,6 +84,7 @@ class Leverage:
     """What the client moves in a year over what the theatre costs the patron, as far as it is on record."""
     forces: Estimate | None = None
     """The patron's troops in the client over those in the theatre, where both are counted."""
+    effect: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,12 @@ class WantedJson(TypedDict):
 
 
 class ChangeJson(TypedDict):
-    """The least move of one input within its range that turns a verdict; ``rank`` 0.5 is its middle."""
+    """The least move of one input that turns a verdict; ``rank`` 0.5 is its middle, ``said`` its value in words."""
 
     input: str
     rank: float
     value: float
+    said: str
     verdict: str
 
 
@@ -68,5 +69,11 @@ def _target(value: Target) -> TargetJson:
         ],
         "flip": None
         if flip is None
-        else {"input": flip.input, "rank": flip.rank, "value": flip.value, "verdict": flip.verdict},
+        else {
+            "input": flip.input,
+            "rank": flip.rank,
+            "value": flip.value,
+            "said": flip.said,
+            "verdict": flip.verdict,
+        },
     }

@@ -109,11 +109,14 @@ class BoundsJson(TypedDict):
 
 
 class ReversalJson(TypedDict):
-    """Whether what a rung does can be given back."""
+    """Whether what a rung does can be given back, and what it means for law, civilians and escalation."""
 
     rung: str
     reversible: bool
     why: str
+    law: str
+    civilians: str
+    escalation: str
 
 
 class ChannelJson(TypedDict):
@@ -149,6 +152,7 @@ class LeverageJson(TypedDict):
     break_even: list[BreakEvenJson]
     bounds: BoundsJson
     conditional: EstimateJson | None
+    effect: EstimateJson | None
     reversible: list[ReversalJson]
     whose: list[ChannelJson]
     casebook: CasebookJson | None
@@ -223,7 +227,18 @@ def leverage(value: Leverage) -> LeverageJson:
         "break_even": [{"points": b.points, "salience_ratio": estimate(b.salience_ratio)} for b in value.break_even],
         "bounds": {"low": maybe(value.low), "high": maybe(value.high)},
         "conditional": maybe(value.conditional),
-        "reversible": [{"rung": r.rung, "reversible": r.reversible, "why": r.why} for r in value.reversible],
+        "effect": maybe(value.effect),
+        "reversible": [
+            {
+                "rung": r.rung,
+                "reversible": r.reversible,
+                "why": r.why,
+                "law": r.law,
+                "civilians": r.civilians,
+                "escalation": r.escalation,
+            }
+            for r in value.reversible
+        ],
         "whose": [{"channel": c.channel, "text": c.text} for c in value.whose],
         "casebook": {"n": book.n, "offered": book.offered, "paid": book.paid, "refused": book.refused}
         if book

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from softflank.workspace.results.leverage import WorthResult
     from softflank.workspace.results.places import Placed
 
-_AGAIN = 1_000
-"""Draws of a run with an input held."""
-
 
 class Conclusions(ABC):
     """Conclusions of a workspace, over the worlds that it answers in."""
@@ -96,7 +93,7 @@ class Conclusions(ABC):
         world = self.world(question)
         return Forecasted(world, forecasts(world), {t.id: template_record(t.id) for t in TEMPLATES})
 
-    def collect(self, question: Question, *, draws: int = 4_000) -> Collected:
+    def collect(self, question: Question, *, draws: int = 10_000) -> Collected:
         """What to collect: inputs by what it would be worth to know them, and the source that would settle each.
 
         The strongest are held against runs with the input fixed, so that this takes some twenty seconds.
@@ -105,21 +102,21 @@ class Conclusions(ABC):
             BadRequest: there is no challenger.
         """
         from softflank.analysis import press
-        from softflank.judgement.targets import judged_targets, pressed_targets
+        from softflank.judgement.targets import AGAIN, judged_targets, pressed_targets
         from softflank.workspace.results.collected import Collected
 
         world = self.world(question)
         found = press(world, draws=draws)
 
         def again(changed: World) -> Outcomes:
-            return press(changed, tie=found.tie, draws=min(draws, _AGAIN)).outcomes
+            return press(changed, tie=found.tie, draws=min(draws, AGAIN), asked=found.answers).outcomes
 
         targets = pressed_targets(world, found.outcomes, again)
         if world.case is not None and world.case.inquiry is not None:
             targets += judged_targets(world.case, casebook(world), world.seed)
         return Collected(world, targets)
 
-    def compare(self, first: Question, second: Question, *, draws: int = 4_000) -> SideBySide:
+    def compare(self, first: Question, second: Question, *, draws: int = 10_000) -> SideBySide:
         """Two cases side by side, each as of its own date."""
         from softflank.analysis import analyse
         from softflank.workspace.results.compared import SideBySide

@@ -280,7 +280,7 @@ def update(case: str, *, ledger: Path | str | None = None) -> Updated:
     return ledgers.update(_in_use(), case, None if ledger is None else Path(ledger))
 
 
-def collect(case: str | None = None, *, draws: int = 4_000, **roles: Unpack[Asking]) -> Collected:
+def collect(case: str | None = None, *, draws: int = 10_000, **roles: Unpack[Asking]) -> Collected:
     """What to collect: inputs by what it would be worth to know them, and the source that would settle each.
 
     >>> import softflank as sf
@@ -298,7 +298,7 @@ def compare(
     challenger: str | None = None,
     theatre: str | None = None,
     as_of: Day = None,
-    draws: int = 4_000,
+    draws: int = 10_000,
 ) -> SideBySide:
     """Two cases or ties (``PATRON:CLIENT``) side by side: ties, pressure and worth, what the evidence supports.
 

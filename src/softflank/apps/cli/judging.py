@@ -141,7 +141,7 @@ def collect(
     third: Third = None,
     as_of: AsOf = None,
     assume: Assume = None,
-    draws: Draws = 4_000,
+    draws: Draws = 10_000,
     seed: Seed = None,
     as_json: Json = False,
 ) -> None:
@@ -158,7 +158,7 @@ def compare(
     challenger: Challenger = None,
     theatre: Theatre = None,
     as_of: AsOf = None,
-    draws: Draws = 4_000,
+    draws: Draws = 10_000,
     as_json: Json = False,
 ) -> None:
     """Lay two cases or ties side by side: ties, pressure and worth, whether they hold, what the evidence supports."""

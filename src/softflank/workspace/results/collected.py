@@ -47,7 +47,9 @@ class Collected(Figured):
         """Inputs of each target with gain, gain by runs, and what would settle them."""
         return tuple(
             Sheet(
-                f"{t.words}: {t.verdict}" if n else f"{titled(self.world)}. {t.words}: {t.verdict}",
+                f"{t.words}. As it stands: {t.verdict}"
+                if n
+                else f"{titled(self.world)}. {t.words}. As it stands: {t.verdict}",
                 ("input", "gain", "by runs", "what would settle it"),
                 tuple(
                     (w.words, _share(w.gain.value), "" if w.checked is None else _share(w.checked), w.settled_by)
@@ -68,6 +70,6 @@ def _turned(flip: Change | None, words: dict[str, str]) -> str:
     if flip is None:
         return "No one of these inputs, moved within its range, turns the verdict."
     return (
-        f"Least change that turns it: {words[flip.input]} at {flip.value:.3g} (rank {flip.rank:.2f} of its range) "
-        f"makes it {flip.verdict}."
+        f"Least change that turns it: {words[flip.input]}, held at {flip.said} (rank {flip.rank:.2f} of its draws): "
+        f"then {flip.verdict}."
     )

@@ -100,7 +100,7 @@ def _worth(a: Analysis) -> dict[str, str]:
         found = a.leverage
         told |= {"worth over the theatre": found.verdict, found.shift.label: number(found.shift)}
         told |= {b.salience_ratio.label: number(b.salience_ratio) for b in found.break_even[:1]}
-        told |= {e.label: number(e) for e in (found.low, found.high, found.conditional) if e is not None}
+        told |= {e.label: number(e) for e in (found.low, found.high, found.conditional, found.effect) if e is not None}
     return told
 
 

@@ -58,11 +58,13 @@ class WorthResult(Figured):
 
     def _estimates(self) -> list[tuple[str, Estimate]]:
         found = self.leverage
-        bounds = [e for e in (found.low, found.high, found.outlay, found.forces, found.conditional) if e is not None]
+        bounds = [e for e in (found.low, found.high, found.outlay, found.forces) if e is not None]
+        hangs = [e for e in (found.conditional, found.effect) if e is not None]
         return [
             ("shift", found.shift),
             *(("break-even", b.salience_ratio) for b in found.break_even),
             *(("bound", e) for e in bounds),
+            *(("conditional", e) for e in hangs),
             *(("driver", e) for e in found.drivers),
         ]
 
@@ -77,9 +79,12 @@ class WorthResult(Figured):
                 tuple((e.label, number(e), e.unit, str(e.kind)) for _, e in self._estimates()),
             ),
             Sheet(
-                "What can be given back",
-                ("rung", "reversible", "why"),
-                tuple((labels[r.rung], "yes" if r.reversible else "no", r.why) for r in found.reversible),
+                "What can be given back, and what it costs law and people",
+                ("rung", "reversible", "aftermath", "law", "civilians", "escalation"),
+                tuple(
+                    (labels[r.rung], "yes" if r.reversible else "no", r.why, r.law, r.civilians, r.escalation)
+                    for r in found.reversible
+                ),
             ),
             Sheet("Whose card", ("way", "what it would be"), tuple((c.channel, c.text) for c in found.whose)),
             Sheet(

@@ -12,7 +12,7 @@ from softflank.workspace.results.collected import Collected
 def work(workspace: Workspace, asked: Requested, say: Say) -> Collected:
     """The plan of collection of a question."""
     say("runs the ladder again with each input held: some twenty seconds")
-    return workspace.collect(asked.question, draws=asked.draws or 4_000)
+    return workspace.collect(asked.question, draws=asked.draws or 10_000)
 
 
 PAGE = WebPage("collect", "What to collect", CollectionJson, work, needs="challenger")
