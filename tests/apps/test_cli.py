@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.command import RUN, refused, run, start
 
 from softflank.wire.schemas import names, schema
 from softflank.workspace import BUNDLE
-
-RUN = [sys.executable, "-m", "softflank"]
-
-
-def run(*words: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*RUN, *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        timeout=120,
-    )
-
-
-def refused(result: subprocess.CompletedProcess[str]) -> str:
-    assert result.returncode == 2, result
-    assert "Traceback" not in result.stderr
-    lines = [line for line in result.stderr.splitlines() if line.strip()]
-    assert len(lines) == 1, result.stderr
-    return lines[0]
 
 
 def test_tie_prints_json_that_fits_its_schema() -> None:
@@ -73,7 +50,7 @@ def test_the_table_says_gap_and_not_zero() -> None:
         (("brief", "venezuela-2025", "--format", "rtf"), "html, md, json"),
         (("brief", "venezuela-2025", "--as-of", "2020-01-01"), "2025-10-31"),
         (("case", "show", "nowhere"), "no case"),
-        (("why", "venezuela-2025", "arms.ned_10"), "arms.need_10"),
+        (("why", "-", "arms.ned_10", "--patron", "RUS"), "--client"),
         (("schema", "nothing"), "no schema"),
         (("data", "show", "nothing"), "no source"),
         (("data", "build", "--from", "/nonexistent"), "is not a folder"),
@@ -86,7 +63,7 @@ def test_a_mistake_is_one_line_and_exit_code_2(words: tuple[str, ...], message: 
 
 
 def test_a_missing_or_damaged_panel_is_one_line(tmp_path: Path) -> None:
-    assert "no panel" in refused(run("tie", "RUS", "VEN", env={"SOFTFLANK_PANEL": str(tmp_path / "none")}))
+    assert "no panel" in refused(start("tie", "RUS", "VEN", env={"SOFTFLANK_PANEL": str(tmp_path / "none")}))
     folder = tmp_path / "panel"
     shutil.copytree(BUNDLE, folder)
     (folder / "dyad_year.parquet").write_bytes(b"damaged")
@@ -130,8 +107,8 @@ def test_why_shows_the_range_and_reason_of_an_assumption() -> None:
 
 
 def test_version_help_doctor_and_verify() -> None:
-    assert run("--version").stdout.startswith("softflank ")
-    assert "tie" in run("--help").stdout
+    assert start("--version").stdout.startswith("softflank ")
+    assert "tie" in start("--help").stdout
     assert run("doctor").returncode == 0
     assert run("data", "verify").returncode == 0
     assert run("case", "check", "venezuela-2025").returncode == 0

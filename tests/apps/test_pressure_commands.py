@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.apps.test_cli import refused, run
+from tests.command import refused, run, start
 
 from softflank.softspots import RULES
 from softflank.wire.schemas import schema
@@ -16,13 +16,13 @@ CASE = "venezuela-2025"
 
 
 def test_press_fits_its_schema_and_repeats_byte_by_byte() -> None:
-    one, two = (run("press", CASE, "--draws", "2000", "--seed", "7", "--json").stdout for _ in range(2))
+    one, two = (each("press", CASE, "--draws", "500", "--seed", "7", "--json").stdout for each in (run, start))
     assert one == two
     found = json.loads(one)
     jsonschema.validate(found, schema("press"))
     assert found["seed"] == 7
     assert [step["rung"] for step in found["ladder"]][:2] == ["rhetoric", "diplomatic_isolation"]
-    assert run("press", CASE, "--draws", "2000", "--seed", "8", "--json").stdout != one
+    assert run("press", CASE, "--draws", "500", "--seed", "8", "--json").stdout != one
 
 
 def test_press_sets_two_runs_side_by_side() -> None:
@@ -35,7 +35,7 @@ def test_press_sets_two_runs_side_by_side() -> None:
 
 
 def test_softspots_fit_their_schema_and_keep_the_order_of_the_assessment() -> None:
-    found = json.loads(run("softspots", CASE, "--draws", "2000", "--json").stdout)
+    found = json.loads(run("softspots", CASE, "--draws", "500", "--json").stdout)
     jsonschema.validate(found, schema("softspots"))
     rules = [spot["rule"] for spot in found["soft_spots"]]
     gaps = [gap["measure"].removeprefix("spot.") for gap in found["gaps"]]

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.apps.test_cli import refused, run
+from tests.command import refused, run
 
 from softflank.archive.bibliography import entries_of, from_bibtex, from_csl, read_references, to_bibtex, to_csl
 from softflank.cases import forms, load

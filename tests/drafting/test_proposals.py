@@ -15,7 +15,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.apps.test_cli import refused, run
+from tests.command import refused, run
 
 from softflank.cases import load
 from softflank.documents.dates import DatePoint

@@ -63,7 +63,7 @@ class Leverage:
 
     ``shift`` is in points of the theatre at equal salience; ``low`` and ``high`` bound the ratio of the patron's
     saliences, client over theatre, by what it has spent and risked; ``None`` says that nothing on record bounds it.
-    ``conditional`` is the chance that pressing hangs on the patron's answer, and ``effect`` the shift times that chance:
+    ``conditional`` is the chance that pressing hangs on the patron's answer, and ``effect`` the shift times it:
     a card that is played anyway is none.
     """
 
