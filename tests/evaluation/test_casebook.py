@@ -77,16 +77,32 @@ def test_too_few_episodes_stop(tmp_path: Path) -> None:
         backtest_cases(book=file)
 
 
+FEW = (
+    "north-korea-1950", "taiwan-1954", "cuba-1961", "berlin-1961", "cambodia-1977", "uganda-1978", "chad-1986",
+    "iraq-1990", "kosovo-1999", "syria-2018",
+)  # fmt: skip
+"""One of each kind: too early, remembered, patrons with many rows and with few, before and after the shipped fit."""
+
+
+def few(folder: Path) -> Path:
+    """The shipped casebook and the files beside it, cut down to some episodes: each takes a fit of its own."""
+    for name in ("episodes.yml", "documents.yml", "readings.yml"):
+        head, rest = FILE.with_name(name).read_text(encoding="utf-8").split("episodes:\n", 1)
+        kept = [part for part in rest.split("  - id: ")[1:] if part.split()[0] in FEW]
+        (folder / name).write_text(f"{head}episodes:\n" + "".join(f"  - id: {part}" for part in kept), "utf-8")
+    return folder / "episodes.yml"
+
+
 @pytest.mark.shared
-def test_no_forecast_sees_its_own_crisis(shared: Path) -> None:
-    card = backtest_cases(crises=shared / "data" / "icb").to_json()
+def test_no_forecast_sees_its_own_crisis(shared: Path, tmp_path: Path) -> None:
+    card = backtest_cases(crises=shared / "data" / "icb", book=few(tmp_path)).to_json()
     assert json.loads(json.dumps(card))["suite"] == "cases"
     by_date = sorted((e["date"], e["trained_on"]) for e in card["episodes"])
     assert [n for _, n in by_date] == sorted(n for _, n in by_date)
     assert by_date[0][1] < 250 < by_date[-1][1]
     whys = ("memory", "no code from documents", "fewer than 100 rows")
     assert all(any(why in said for why in whys) for said in card["not_scored"].values())
-    assert {e["id"] for e in card["episodes"]} | set(card["not_scored"]) == {e.id for e in episodes()}
+    assert {e["id"] for e in card["episodes"]} | set(card["not_scored"]) == set(FEW)
     assert {"CHN", "FRA", "LBY"} <= {e["patron"] for e in card["episodes"] if e["pooled"]}
     assert not any(e["pooled"] for e in card["episodes"] if e["patron"] in ("USA", "RUS"))
     text = "\n".join(cases_section(card))
