@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +11,7 @@ from softflank.archive.store import Archive, find_quote
 from softflank.briefs.strict import prove, refuse_unverified, unverified
 from softflank.cases import Case, load
 from softflank.vocabulary import BadCase
+from tests.command import Done, run
 
 PAGE = "Invented report\n\nRussia lent Belarus 25 million dollars in 1999, said the bank.\nIt was repaid in 2004.\n"
 CASE = """\
@@ -70,11 +68,10 @@ def changed(folder: Path, old: str, new: str) -> Case:
     return load(str(folder))
 
 
-def brief(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "softflank", "brief", str(folder), "--draws", "200", "--format", "md,json,html"]
-    env = {**os.environ, "XDG_DATA_HOME": str(folder.parent / "home")}
-    env.pop("SOFTFLANK_ARCHIVE", None)
-    return subprocess.run([*command, *words], capture_output=True, text=True, check=False, env=env, timeout=120)
+def brief(what: str, home: Path, *words: str) -> Done:
+    """A brief as the command line writes it, with an archive at home."""
+    asked = ("brief", what, "--draws", "200", "--format", "html", *words)
+    return run(*asked, env={"XDG_DATA_HOME": str(home), "SOFTFLANK_ARCHIVE": ""})
 
 
 def test_a_proved_case_passes(folder: Path, archive: Archive) -> None:
@@ -134,17 +131,12 @@ def test_the_refusal_names_the_first_and_counts_the_rest(tmp_path: Path) -> None
 
 
 def test_page_one_of_the_built_in_case_rests_on_read_pages(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "softflank", "brief", "venezuela-2025", "--strict", "--draws", "200"]
-    env = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "home")}
-    env.pop("SOFTFLANK_ARCHIVE", None)
-    run = subprocess.run(
-        [*words, "--out", str(tmp_path / "out")], capture_output=True, text=True, check=False, env=env, timeout=240
-    )
-    assert run.returncode == 0, run.stderr
+    result = brief("venezuela-2025", tmp_path / "home", "--strict", "--out", str(tmp_path / "out"))
+    assert result.returncode == 0, result.stderr
 
 
 def test_the_command_writes_nothing_when_it_refuses(folder: Path, tmp_path: Path) -> None:
-    result = brief(folder, "--strict", "--out", str(tmp_path / "out"))
+    result = brief(str(folder), tmp_path / "home", "--strict", "--out", str(tmp_path / "out"))
     assert result.returncode == 2, result
     assert len(result.stderr.strip().splitlines()) == 1 and "2 of the 2 claims" in result.stderr
     assert not (tmp_path / "out").exists() and not result.stdout
@@ -153,13 +145,13 @@ def test_the_command_writes_nothing_when_it_refuses(folder: Path, tmp_path: Path
 def test_the_command_shows_quote_grade_and_hash(folder: Path, archive: Archive, tmp_path: Path) -> None:
     words = ("--archive", str(archive.folder), "--out", str(tmp_path / "out"))
     for more in (("--strict",), ()):
-        result = brief(folder, *words, *more)
+        result = brief(str(folder), tmp_path / "home", *words, *more)
         assert result.returncode == 0, result.stderr
         text = (tmp_path / "out" / "brief.html").read_text(encoding="utf-8")
         proved = text[text.index("word for word in the archive") :]
         row = next(line for line in proved.split("<tr") if "lent Belarus 25 million dollars" in line)
         assert "B3" in row and archive.entries()[0].sha256 in row
-    assert brief(folder, "--out", str(tmp_path / "plain")).returncode == 0
+    assert brief(str(folder), tmp_path / "home", "--out", str(tmp_path / "plain")).returncode == 0
     assert "word for word in the archive" not in (tmp_path / "plain" / "brief.html").read_text(encoding="utf-8")
 
 
