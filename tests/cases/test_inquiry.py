@@ -45,7 +45,8 @@ ITEMS = EVIDENCE.partition("items:\n")[2]
 COUNT = "C, publisher: P, date: "
 PAGE = "title: A page, publisher: "
 WRONG = {
-    "one file alone": (E, None, "evidence.yml is missing"),
+    "one file alone": (E, None, "evidence.yml is missing or says nothing"),
+    "one file in comments alone": (H, "# hypotheses:\n{}\n", "hypotheses.yml is missing or says nothing"),
     "another first level": (H, HYPOTHESES.replace("by-product, text", "moon, text"), "yml:2: hypotheses"),
     "a motive under nothing": (H, HYPOTHESES.replace("[by-product]", "[moon]"), "yml:7: motives.0.under"),
     "an assumption on nothing": (H, HYPOTHESES.replace("[seen]", "[moon]"), "yml:8: assumptions.0.items"),

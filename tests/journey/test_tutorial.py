@@ -89,12 +89,15 @@ def test_what_the_comments_of_a_new_case_teach_passes_the_check(tmp_path: Path) 
     lines = case.read_text(encoding="utf-8").splitlines()
     on = [re.sub(r"^# (?=(?:rung|assessment|spots):|  )", "", line) for line in lines]
     case.write_text(re.sub(r"id-of-\w+(?:-\w+)?", "base-closed-2001", "\n".join(on)), encoding="utf-8")
-    words = tmp_path / "mine" / "brief.yml"
-    said = [line[2:] for line in words.read_text(encoding="utf-8").splitlines() if re.match(r"# (?:[a-z_]+:|  )", line)]
-    words.write_text("\n".join(said).replace("id-of-a-claim", "base-closed-2001") + "\n", encoding="utf-8")
+    for name in ("brief.yml", "hypotheses.yml", "evidence.yml", "threats.yml"):
+        words = tmp_path / "mine" / name
+        lines = words.read_text(encoding="utf-8").splitlines()
+        said = [line[2:] for line in lines if re.match(r"# (?:[a-z_]+:|- |  )", line)]
+        words.write_text("\n".join(said).replace("id-of-a-claim", "base-closed-2001") + "\n", encoding="utf-8")
     done = run(["case", "check", "mine"], tmp_path)
     assert done.returncode == 0, done.stderr
     assert "1 claims, 1 references" in done.stdout
     found = load(str(tmp_path / "mine"))
     assert found.rung is not None and found.spots and found.patron_gets and found.forecasts
+    assert found.inquiry is not None and found.inquiry.items and found.inquiry.motives and found.threats
     assert found.telling.bottom_line and found.telling.judgements and found.telling.watch and found.telling.mind

@@ -23,7 +23,7 @@ from softflank.cases.inquiry import (
     Relation,
     SharedAssumption,
 )
-from softflank.files import exists
+from softflank.files import exists, read_text
 from softflank.vocabulary import BadCase, Claim, Reference
 
 HYPOTHESES, EVIDENCE = "hypotheses.yml", "evidence.yml"
@@ -118,17 +118,19 @@ class EvidenceForm(Form):
 
 
 def read_inquiry(folder: Path) -> Inquiry | None:
-    """Hypotheses and evidence of a case folder; nothing where it has neither file.
+    """Hypotheses and evidence of a case folder; nothing where it has neither file, or both say nothing yet.
 
     Raises:
         BadCase: one of the two is missing, or a field is wrong; the message names file, line and field.
     """
     paths = [folder / HYPOTHESES, folder / EVIDENCE]
-    there = [exists(path, BadCase) for path in paths]
+    there = [exists(path, BadCase) and _says_something(path) for path in paths]
     if not any(there):
         return None
     if not all(there):
-        raise BadCase(f"{paths[there.index(False)]} is missing: {HYPOTHESES} and {EVIDENCE} go together")
+        raise BadCase(
+            f"{paths[there.index(False)]} is missing or says nothing: {HYPOTHESES} and {EVIDENCE} go together"
+        )
     first: HypothesesForm = read(paths[0], HypothesesForm)
     second: EvidenceForm = read(paths[1], EvidenceForm)
     return Inquiry(
@@ -139,6 +141,12 @@ def read_inquiry(folder: Path) -> Inquiry | None:
         origins=tuple(Origin(o.id, _one_line(o.text), o.items_are, o.interested) for o in second.origins),
         items=tuple(_item(item) for item in second.items),
     )
+
+
+def _says_something(path: Path) -> bool:
+    """Whether a file holds more than comments and an empty table."""
+    lines = (line.partition("#")[0].strip() for line in read_text(path, BadCase).splitlines())
+    return any(line not in ("", "{}") for line in lines)
 
 
 def _item(form: ItemForm) -> Item:

@@ -1,20 +1,23 @@
-"""Behind the brief: what is kept at each step of pressure and how the patron would answer, each with its interval."""
+"""Behind the brief: what each step of pressure leaves, how the patron would answer, what it costs law and people."""
 
 from __future__ import annotations
 
 from softflank.analysis import Analysis, Step
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import words
+from softflank.briefs.blocks import cap, words
 from softflank.briefs.tree import Block, Section, Table, Text
+from softflank.leverage.reversal import reversal
+from softflank.pressure import Rung
 from softflank.vocabulary import RESPONSES, Dimension, Estimate
 
 TITLE = "Every step of pressure"
+_COSTS = ("Step", "Law", "Civilians", "Escalation", "Afterwards")
 _ANSWERS = ("none or against", "help without force", "force")
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
-    """Two tables: shares kept by dimension, and chances of the answers."""
+    """Three tables: shares kept by dimension, chances of the answers, and law, civilians, escalation and aftermath."""
     steps = [s for s in analysis.ladder if s.retained]
     if not steps:
         return None
@@ -24,7 +27,17 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     answered = tuple(_answers(app, s) for s in steps if all(r in s.response for r in RESPONSES))
     if answered:
         blocks.append(Table("How the answer falls", ("Step", *_ANSWERS), answered))
+    if analysis.outcomes is not None:
+        rungs = analysis.outcomes.rungs
+        blocks.append(Table("What it costs law and people", _COSTS, tuple(_costs(r) for r in rungs), wide=True))
     return Section("steps", TITLE, tuple(blocks))
+
+
+def _costs(rung: Rung) -> tuple[Text, ...]:
+    """Law, civilians, escalation and aftermath of a step."""
+    found = reversal(rung)
+    told = (rung.label, found.law, found.civilians, found.escalation, found.why)
+    return tuple(words(cap(text)) if text else words("not said") for text in told)
 
 
 def _cell(app: Apparatus, estimate: Estimate | None) -> Text:

@@ -101,7 +101,7 @@ class SoftSpots(Figured):
             ),
             Sheet(
                 "Soft spots",
-                ("soft spot", "list", "lost first", "in a line"),
+                ("soft spot", "list", "lost first", "in a line", "less soft if"),
                 tuple(self._row(spot) for spot in self.found.spots.found),
                 "Measured by past cases, or argued; a spot is not soft below one chance in twenty.",
             ),
@@ -125,6 +125,7 @@ class SoftSpots(Figured):
             _LISTS[spot.list],
             loss if twin is None else f"{loss} → {_chance(twin.loss)}",
             spot.conclusion,
+            " ".join(spot.would_change_if),
         )
 
     def notes(self) -> tuple[str, ...]:
