@@ -130,14 +130,27 @@ def _verdict(world: World, threat: Threat, bound: Bounds) -> tuple[WorthVerdict,
     """Verdict on a threat with its reason."""
     (least, most), verdict = moved(threat.loss, bound), verdict_of(threat.loss, bound)
     patron, client = world.named(world.roles.patron), world.named(world.roles.client)
-    at = f"were all that {patron} has in {client} lost"
-    known = "" if bound.high else ", and nothing on record bounds the ratio above that"
+    place = world.named(world.roles.theatre or "")
+    loss = f"the loss of all that {patron} has in {client}"
     if verdict == "material":
-        return verdict, f"at least {least:.2g} points of the theatre, {at}, at the lowest ratio on record"
+        return verdict, f"{loss} would move at least {least:.2g} of 100 points of {place}, as {_weighed(world, bound)}"
     if verdict == "small":
-        return verdict, f"at most {most:.2g} points of the theatre, {at}, at every ratio up to {bound.limit:.2g}{known}"
-    weighs = f"as the client weighs nothing or up to {bound.limit:.2g} times the theatre"
-    return verdict, f"up to {most:.2g} points of the theatre, {at}, {weighs}{known}"
+        return verdict, f"{loss} would move at most {most:.2g} of 100 points of {place}, {_weighed(world, bound)}"
+    return verdict, (
+        f"{loss} would move next to nothing or up to {most:.2g} of 100 points of {place}, {_weighed(world, bound)}; "
+        f"how much {client} is worth to {patron} is not known closely enough"
+    )
+
+
+def _weighed(world: World, bound: Bounds) -> str:
+    """How the patron is taken to weigh the client beside the theatre, and by what."""
+    patron, client = world.named(world.roles.patron), world.named(world.roles.client)
+    place = world.named(world.roles.theatre or "")
+    if bound.low:
+        return f"its wars show that {patron} weighs {client} at least as heavily as {place}"
+    if bound.high:
+        return f"even weighed like {place}, and its wars show that {patron} weighs {client} no heavier than that"
+    return f"were both weighed alike; nothing on record says how {patron} weighs {client} beside {place}"
 
 
 def _effect(at_parity: Estimate, conditional: Estimate) -> Estimate:

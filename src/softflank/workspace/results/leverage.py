@@ -75,8 +75,13 @@ class WorthResult(Figured):
         return (
             Sheet(
                 f"{titled(self.world)}: worth over {place}",
+                ("verdict", "because"),
+                ((found.verdict, f"{found.why[:1].upper()}{found.why[1:]}."),),
+            ),
+            Sheet(
+                "Figures",
                 ("figure", "value", "unit", "kind"),
-                tuple((e.label, number(e), e.unit, str(e.kind)) for _, e in self._estimates()),
+                tuple((e.label, *_amount(e), str(e.kind)) for _, e in self._estimates()),
             ),
             Sheet(
                 "What can be given back, and what it costs law and people",
@@ -95,9 +100,13 @@ class WorthResult(Figured):
         )
 
     def notes(self) -> tuple[str, ...]:
-        """The verdict, and what is not known."""
-        found = self.leverage
-        return (
-            f"Verdict: {found.verdict}. {found.why[:1].upper()}{found.why[1:]}.",
-            *(f"gap: {g.measure}: {g.reason}" for g in found.gaps),
-        )
+        """What is not known."""
+        return tuple(f"gap: {g.measure}: {g.reason}" for g in self.leverage.gaps)
+
+
+def _amount(e: Estimate) -> tuple[str, str]:
+    """Value and unit for reading: losses in per cent of all that the patron has with its partners."""
+    if e.unit != "portfolio units":
+        return number(e), e.unit
+    ends = "" if e.low is None or e.high is None else f" [{100 * e.low:.2g}, {100 * e.high:.2g}]"
+    return f"{100 * e.value:.2g} %{ends}", "of what the patron has with all partners"

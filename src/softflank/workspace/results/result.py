@@ -156,10 +156,10 @@ def number(estimate: Estimate | None) -> str:
 
 
 def plain(value: float, unit: str) -> str:
-    """A number for reading: years whole, shares in per cent, the rest to three digits."""
+    """A number for reading: years whole, shares and chances in per cent, the rest to three digits."""
     if unit == "year":
         return f"{value:.0f}"
-    if unit == "share":
+    if unit in ("share", "probability"):
         return f"{100 * value:.3g} %"
     if abs(value) >= 1000:
         return f"{value:,.0f}"
