@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from softflank.evaluation.forecasts_suite import ENOUGH, ERROR, SLOPE, hindcast
-from softflank.evaluation.record import template_record
+from softflank.evaluation.forecasts_suite import ENOUGH, ERROR, EVENTS, SLOPE, hindcast
+from softflank.evaluation.record import licensed, missed, template_record
 from softflank.evaluation.report.forecasts import forecast_failures, forecasts_section
 from softflank.forecasting import TEMPLATES, DayChances, PastQuestions, as_settled
 from softflank.forecasting.template import KEYS
@@ -43,7 +43,8 @@ def test_a_signal_is_found_and_noise_is_called_a_base_rate() -> None:
 def test_a_class_that_no_longer_tells_is_not_live() -> None:
     found = hindcast(TEMPLATES[1], invented(1.5, slope=-1.0))
     assert not found["live"] and not SLOPE[0] <= found["slope"] <= SLOPE[1]
-    card = {"by_template": [found], "bars": {"slope": SLOPE, "ece": ERROR}, "protocol": "p", "seconds": 0.0}
+    bars = {"slope": SLOPE, "ece": ERROR, "n": ENOUGH, "events": EVENTS}
+    card = {"by_template": [found], "bars": bars, "protocol": "p", "seconds": 0.0}
     assert "not live" in forecast_failures(card)[0]
     assert "| no record |" in "\n".join(forecasts_section(card))
 
@@ -99,7 +100,17 @@ def test_the_first_years_have_no_forecast() -> None:
 def test_the_record_has_each_template_and_keeps_the_bars(template: str) -> None:
     card = template_record(template)
     kept = SLOPE[0] <= card["slope"] <= SLOPE[1] and card["ece"] <= ERROR
-    assert card["live"] == (kept and card["n"] >= ENOUGH)
+    enough = card["n"] >= ENOUGH and min(card["events"], card["n"] - card["events"]) >= EVENTS
+    assert card["live"] == (kept and enough) == (licensed(card) is not None) == (not missed(card))
+
+
+def test_rare_events_license_no_chance() -> None:
+    """Forty events in two thousand questions keep slope and error, and are too few to say so."""
+    past = invented(0.0)
+    rare = replace(past, event=np.where(np.arange(past.event.size) % 50 == 0, 1.0, 0.0))
+    found = hindcast(TEMPLATES[1], rare)
+    assert found["ece"] <= ERROR and found["events"] < EVENTS and not found["live"]
+    assert "came about, fewer than 50" in missed(found)
 
 
 def test_a_template_without_a_hindcast_is_refused() -> None:

@@ -27,6 +27,8 @@ VARIANTS = {"on the test years": 2}
 FIRST = 1980
 ENOUGH = 300
 """Scored questions below which a template is not live."""
+EVENTS = 50
+"""Of them, those that came about, and those that did not, below which it is not."""
 SLOPE, ERROR = (0.8, 1.25), 0.04
 """Bars of a live template: calibration slope between, calibration error at most."""
 MADE = ("plain", "learnt", "climatology", "persistence")
@@ -47,7 +49,7 @@ def backtest_forecasts(panel: Path | None = None) -> Scorecard:
         "variants": VARIANTS,
         "seed": SEED,
         "draws": DRAWS,
-        "bars": {"slope": list(SLOPE), "ece": ERROR},
+        "bars": {"slope": list(SLOPE), "ece": ERROR, "n": ENOUGH, "events": EVENTS},
         "by_template": cards,
     }
     outcomes = {c["template"]: c["scores"] for c in cards if c["n"]}
@@ -70,7 +72,8 @@ def hindcast(template: Template, past: PastQuestions) -> dict[str, Any]:
         "clusters": 0,
     }
     if y.size == 0 or y.min() == y.max():
-        return card | {"slope": None, "ece": None, "brier_skill": None, "live": False, "skill": False, "scores": {}}
+        return card | {"slope": None, "ece": None, "brier_skill": None, "live": False, "skill": False, "scores": {},
+                       "missed": ["its hindcast has too few outcomes"]}  # fmt: skip
     drawn = Clustered.of(_clusters(template, past)[test])
     return card | _scored({k: m[test] for k, m in each.items()}, y, drawn)
 
@@ -94,11 +97,29 @@ def _scored(made: dict[str, Array], y: Array, drawn: Clustered) -> dict[str, Any
         "brier_skill": scores["brier_skill"]["value"],
         "brier": round(float(((chance - y) ** 2).mean()), 5),
         "plain": {"slope": round(calibration_line(plain, y)[1], 4), "ece": drawn.calibration(plain, y).form()["value"]},
-        "live": bool(y.size >= ENOUGH and SLOPE[0] <= slope <= SLOPE[1] and error <= ERROR),
+        "live": not (missed := _missed(y, slope, error)),
+        "missed": missed,
         "skill": all(scores[name]["low"] > 0 for name in ("brier_skill", "brier_skill_over_persistence")),
         "reliability": _reliability(chance, y),
         "scores": scores,
     }
+
+
+def _missed(y: Array, slope: float, error: float) -> list[str]:
+    """The bars that a template misses, each as words; none where it is live."""
+    came = int(y.sum())
+    few = min(came, y.size - came)
+    said = "came about" if few == came else "did not come about"
+    found = [
+        (y.size < ENOUGH, f"{y.size} scored questions are fewer than {ENOUGH}"),
+        (
+            few < EVENTS,
+            f"{few} of {y.size:,} {said}, fewer than {EVENTS}",
+        ),
+        (not SLOPE[0] <= slope <= SLOPE[1], f"calibration slope {slope:.2f} is outside {SLOPE[0]}–{SLOPE[1]}"),
+        (error > ERROR, f"calibration error {error:.3f} is above {ERROR}"),
+    ]
+    return [words for failed, words in found if failed]
 
 
 def _clusters(template: Template, past: PastQuestions) -> Texts:

@@ -5,12 +5,13 @@ A brief reads its record through this module alone; nothing here fits or scores 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from softflank.files import own_json
 from softflank.response import Prospect
-from softflank.vocabulary import BadData
+from softflank.vocabulary import BadData, TrackRecord
 
 FOLDER = Path(__file__).parent / "recorded"
 FILE = FOLDER / "backtests.json"
@@ -82,6 +83,20 @@ def template_record(template: str, cards: dict[str, Any] | None = None) -> dict[
             found: dict[str, Any] = card
             return found
     raise BadData(f"{FILE} has no hindcast of {template}; run softflank backtest forecasts")
+
+
+def licensed(card: Mapping[str, Any]) -> TrackRecord | None:
+    """What a template may claim of its chances by its hindcast; nothing where it missed its bars."""
+    if not card["live"]:
+        return None
+    called = "forecast" if card["skill"] else "base rate"
+    claim = f"{called}, slope {card['slope']:.2f} and calibration error {card['ece']:.3f} on past questions"
+    return TrackRecord(card["n"], card["events"], claim)
+
+
+def missed(card: Mapping[str, Any]) -> str:
+    """Why a template gives no chance: the bars that its hindcast missed."""
+    return "; ".join(card["missed"])
 
 
 def _and(names: list[str]) -> str:

@@ -45,9 +45,10 @@ from softflank.vocabulary.results import (
     TieProfile,
     TrackRecord,
     Way,
+    licence,
 )
 from softflank.vocabulary.rows import Event, Observation, Point, Spell
-from softflank.vocabulary.scales import ISSUES, MOST_DRAWS, PRESSING, RESPONSES, Z90, Band, Dimension, Kind
+from softflank.vocabulary.scales import ISSUES, MOST_DRAWS, PRESSING, RESPONSES, Z90, Band, Dimension, Kind, per_cent
 
 __all__ = [
     "ISSUES",
@@ -112,4 +113,6 @@ __all__ = [
     "Way",
     "WithoutOrigin",
     "WorthVerdict",
+    "licence",
+    "per_cent",
 ]

@@ -89,6 +89,14 @@ class TrackRecord:
         """Below twenty cases a reader is given counts and no per cent."""
         return self.n < 20
 
+    def __str__(self) -> str:
+        return f"{self.events:,} of {self.n:,}: {self.claim}" if self.n else self.claim
+
+
+def licence(record: TrackRecord | None) -> str:
+    """What stands beside a chance wherever one is printed: the record of its cell or template, else *no record*."""
+    return "no record" if record is None else str(record)
+
 
 SpotList = Literal["measured", "argued", "not_soft"]
 NO_PRESSURE = "none"

@@ -61,3 +61,8 @@ class Band:
         """Band of a score in [0, 1]."""
         edges = ((0.25, "low"), (0.5, "moderate"), (0.75, "high"))
         return cls(next((word for edge, word in edges if score < edge), "very high"))
+
+
+def per_cent(chance: float) -> str:
+    """A chance for reading: whole per cent, *under 1* above nothing; the one rule of rounding for chances."""
+    return "under 1" if 0 < chance <= 0.005 else f"{100 * chance:.0f}"

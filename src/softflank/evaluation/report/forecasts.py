@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from softflank.evaluation.record import interval
+from softflank.evaluation.record import interval, missed
 
 
 def forecast_failures(card: dict[str, Any] | None) -> list[str]:
@@ -17,8 +17,8 @@ def forecast_failures(card: dict[str, Any] | None) -> list[str]:
             continue
         if not found["live"]:
             out.append(
-                f"{name}: not live (slope {found['slope']:.2f}, calibration error "
-                f"{interval(found['scores']['calibration_error'])}); it prints no chance."
+                f"{name}: not live ({missed(found)}; calibration error "
+                f"{interval(found['scores']['calibration_error'])}): it prints no chance."
             )
         elif not found["skill"]:
             out.append(
@@ -40,7 +40,8 @@ def forecasts_section(card: dict[str, Any] | None) -> list[str]:
         "",
         f"All past questions that the rule of a template names, each forecast by the questions of its class settled "
         f"before it; protocol `{card['protocol']}`. Live: slope {low} to {high}, calibration error at most "
-        f"{card['bars']['ece']}. {live} of {len(rows)} templates are live, {skilled} of them with skill over both "
+        f"{card['bars']['ece']}, at least {card['bars']['n']} questions of which {card['bars']['events']} came about "
+        f"and as many did not. {live} of {len(rows)} templates are live, {skilled} of them with skill over both "
         f"baselines; the others give base rates. Run time {card['seconds']} s.",
         "",
         "| template | questions | events | clusters | slope | calibration error | Brier skill over climatology | "
