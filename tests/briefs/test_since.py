@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from softflank.briefs import Brief
-from softflank.briefs.since import since
+from softflank.briefs.since import Changed, reworded, since
 from softflank.briefs.values import record
 from softflank.vocabulary import BadRequest
 
@@ -58,6 +58,47 @@ def test_another_seed_is_the_question_and_another_version_the_code(old: dict[str
         new = {**changed(old), **part}
         new["figures"][0]["value"] += 0.5
         assert [c.why for c in since(old, new)] == [why]
+
+
+def test_another_day_alone_is_the_date(old: dict[str, Any]) -> None:
+    new = {**changed(old), "as_of": "2026-05-31"}
+    new["figures"][0]["value"] += 0.5
+    assert [c.why for c in since(old, new)] == ["date"]
+
+
+def test_rows_behind_a_shared_list_of_steps_are_data(old: dict[str, Any]) -> None:
+    """Simulated figures share one list of their many steps: a row that changes in it is seen."""
+    new = changed(old)
+    steps = {s["id"]: s for s in new["evidence"]}
+    lists = {s["id"]: s["together"] for s in new["evidence"] if "together" in s}
+    one, row = next(
+        (f, steps[n]) for f in new["figures"] for e in f["evidence"] for n in lists.get(e, ()) if steps[n].get("values")
+    )
+    one["value"] += 1
+    row["values"][0][-1] = "other"
+    assert [(c.id, c.why) for c in since(old, new) if c.id == one["id"]] == [(one["id"], "data")]
+
+
+def test_a_figure_belongs_to_a_part_by_its_id() -> None:
+    told = {
+        "arms.stake_10": "stake", "military.stake": "stake", "arms.need_10": "tie", "CHN–VEN.trade.need": "tie",
+        "could.power": "could and would", "pressure.blockade.response.military": "could and would",
+        "pressure.blockade.military.patron": "pressure", "ways.none.fall": "soft spots",
+        "judgement.main-aim": "verdicts", "leverage.shift": "verdicts", "forecast.leader_out": "forecasts",
+    }  # fmt: skip
+    assert {name: Changed(name, "", 0.0, 1.0, "data").part for name in told} == told
+
+
+def test_what_is_said_otherwise_is_told_and_nothing_else(old: dict[str, Any]) -> None:
+    new = changed(old)
+    assert reworded(old, new) == ()
+    new["bottom_line"] = "Another line."
+    gone = new["gaps"].pop()
+    spot = new["soft_spots"][0]
+    spot["list"] = "not_soft" if spot["list"] != "not_soft" else "argued"
+    found = {w.about: (w.before, w.after) for w in reworded(old, new)}
+    assert found.keys() == {"bottom line", f"soft spot: {spot['title']}", f"gap: {gone['measure']}"}
+    assert found[f"gap: {gone['measure']}"] == (gone["reason"], "")
 
 
 def test_what_comes_and_goes_is_said(old: dict[str, Any]) -> None:

@@ -28,6 +28,40 @@ def test_what_is_written_is_read_and_scored(tmp_path: Path) -> None:
     assert by_template(scored)[0]["n"] == len(told) - 1
 
 
+def test_its_fields_are_those_of_their_sets(tmp_path: Path) -> None:
+    """Names as in question sets of 2026 and in what a set of forecasts must have there; read on 29 November 2026."""
+    found = Workspace.open().forecast(Question(patron="RUS", client="IRN", challenger="USA", as_of="1994-06-30"))
+    questions, forecasts = (json.loads(f.read_text()) for f in ledgers.export(found, tmp_path / "sets"))
+    assert set(questions) == {"forecast_due_date", "question_set", "questions"}
+    assert set(questions["questions"][0]) == {
+        "id", "source", "question", "resolution_criteria", "background", "market_info_open_datetime",
+        "market_info_close_datetime", "market_info_resolution_criteria", "url", "freeze_datetime",
+        "freeze_datetime_value", "freeze_datetime_value_explanation", "source_intro", "resolution_dates",
+    }  # fmt: skip
+    assert all(isinstance(v, str) for k, v in questions["questions"][0].items() if k != "resolution_dates")
+    assert {"organization", "model", "model_organization", "question_set", "forecasts"} <= set(forecasts)
+    assert set(forecasts["forecasts"][0]) == {"id", "source", "forecast", "resolution_date", "direction", "reasoning"}
+    assert forecasts["question_set"] == questions["question_set"]
+
+
+def test_a_market_is_settled_once_it_is_resolved_and_an_empty_forecast_is_left_out(tmp_path: Path) -> None:
+    """Theirs of markets name no day; a market that is open has its price, and no outcome."""
+    entry = {"source": "manifold", "resolution_date": None, "direction": None, "reasoning": None}
+    given = [{**entry, "id": "a", "forecast": 0.75}, {**entry, "id": "b", "forecast": 0.4}]
+    sets = {"question-set": "x", "forecasts": [*given, {**entry, "id": "a", "forecast": None}]}
+    close = {"source": "manifold", "direction": None}
+    told = {
+        "resolutions": [
+            {**close, "id": "a", "resolution_date": "2025-01-01", "resolved_to": 1.0, "resolved": True},
+            {**close, "id": "b", "resolution_date": "2026-08-17", "resolved_to": 0.05, "resolved": False},
+        ]
+    }
+    files = tmp_path / "f.json", tmp_path / "r.json"
+    for file, value in zip(files, (sets, told), strict=True):
+        file.write_text(json.dumps(value))
+    assert [(s.said, s.brier) for s in bench.answered(*files)] == [("yes", 0.0625), ("open", None)]
+
+
 def test_two_joined_questions_are_told_apart_by_their_directions(tmp_path: Path) -> None:
     entry = {"id": ["a", "b"], "source": "x", "resolution_date": "2024-12-15", "forecast": 0.2}
     sets = {"forecasts": [{**entry, "direction": [1, 1]}, {**entry, "direction": [1, -1]}]}

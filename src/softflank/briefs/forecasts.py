@@ -8,9 +8,10 @@ from typing import Any
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.tree import Table, Text
-from softflank.evaluation.record import template_record
+from softflank.evaluation.record import licensed, template_record
 from softflank.forecasting import TEMPLATES, DatedQuestion, forecasts
-from softflank.vocabulary import Estimate, Evidence, Forecast, Kind
+from softflank.vocabulary import Estimate, Evidence, Forecast, Kind, licence
+from softflank.wire import forecasts as wire
 from softflank.world import World
 
 
@@ -30,26 +31,34 @@ def probability(forecast: Forecast) -> Estimate:
 
 def dated(world: World, app: Apparatus) -> Table | None:
     """Questions of live templates: base rate, chance, window, record of the template; none where none is asked."""
-    live = [t for t in TEMPLATES if template_record(t.id)["live"]]
-    rows = [_row(app, asked, template_record(asked.template)) for asked in forecasts(world, live).questions]
+    rows = [_row(app, asked, template_record(asked.template)) for asked in _asked(world)]
     title = "Dated questions by template, each scored on its past"
     return (
-        Table(title, ("Question", "By", "Base rate", "Chance", "Its past", "Record of its template"), tuple(rows))
-        if rows
-        else None
+        Table(title, ("Question", "By", "Base rate", "Chance", "Record of its template"), tuple(rows)) if rows else None
     )
+
+
+def listed(world: World) -> list[dict[str, Any]]:
+    """The same questions as plain values; a chance and a base rate are figures, by their ids."""
+    told = [wire.dated(asked, template_record(asked.template)) for asked in _asked(world)]
+    return [{**one, "probability": one["id"], "base_rate": f"{one['id']}.base_rate"} for one in told]
+
+
+def _asked(world: World) -> tuple[DatedQuestion, ...]:
+    """What live templates ask of a case; a brief of no case asks nothing."""
+    if world.case is None:
+        return ()
+    return forecasts(world, [t for t in TEMPLATES if template_record(t.id)["live"]]).questions
 
 
 def _row(app: Apparatus, asked: DatedQuestion, record: dict[str, Any]) -> tuple[Text, ...]:
     said = f"{asked.text} If: {asked.condition}" if asked.condition else asked.text
-    called = "forecast" if record["skill"] else "base rate"
     return (
         words(said),
         words(asked.deadline.isoformat()),
         (app.number(_base_rate(asked)),),
         (app.number(asked.chance),),
-        words(f"{record['events']:,} of {record['n']:,}"),
-        words(f"{called}: slope {record['slope']:.2f}, calibration error {record['ece']:.3f}"),
+        words(licence(licensed(record))),
     )
 
 

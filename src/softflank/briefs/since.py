@@ -1,19 +1,29 @@
 """What changed between two briefs of one question, and why: data, an assumption, the evidence of the case, or the code.
 
 Both are plain values as ``brief.json`` holds them. A figure differs where its value or its interval does; the reason is
-the first that holds of its own steps of evidence, and not a guess from the size of the change.
+the first that holds of its own steps of evidence, and not a guess from the size of the change. Sentences differ where
+a word or a number in them does.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from softflank.vocabulary import BadRequest
 
-Why = Literal["data", "assumption", "evidence", "question", "code", "new", "gone"]
+Why = Literal["data", "assumption", "evidence", "date", "question", "code", "new", "gone"]
+Part = Literal["tie", "stake", "could and would", "pressure", "soft spots", "verdicts", "forecasts"]
+_OF: dict[str, Part] = {
+    **dict.fromkeys(("could", "would", "strength", "slack", "reach", "response"), "could and would"),
+    **dict.fromkeys(("pressure", "survival", "effect", "driver", "assumed", "loss_driver"), "pressure"),
+    **dict.fromkeys(("ways", "rises", "rank"), "soft spots"),
+    **dict.fromkeys(("judgement", "leverage"), "verdicts"),
+    "forecast": "forecasts",
+}
+"""Part of a brief by the first word of a figure's id; every other is of the tie."""
 _QUESTION = ("case", "as_of", "roles", "draws", "seed")
 """Parts of a brief that say what was asked, and how."""
 _NUMBERS = ("value", "low", "high")
@@ -28,6 +38,26 @@ class Changed:
     before: float | None
     after: float | None
     why: Why
+    unit: str = ""
+    printed: bool = False
+    """Whether a text of one of the briefs names it."""
+
+    @property
+    def part(self) -> Part:
+        """What the figure is about; that of a third party counts to the tie."""
+        first, *rest = self.id.split(".")
+        if first not in _OF and any(word.startswith("stake") for word in rest):
+            return "stake"
+        return "could and would" if first == "pressure" and "response" in rest else _OF.get(first, "tie")
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """What a brief says of a matter before and after; empty where it said nothing, or says nothing any more."""
+
+    about: str
+    before: str
+    after: str
 
 
 def since(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Changed, ...]:
@@ -42,7 +72,7 @@ def since(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Changed, ...]
         before, after = (_by_id(b["figures"]) for b in (old, new))
         steps = _by_id(old["evidence"]), _by_id(new["evidence"])
         found = [
-            Changed(name, _label(name, before, after), _value(before, name), _value(after, name), why)
+            _changed(name, before, after, why)
             for name in dict.fromkeys((*after, *before))
             if (why := _why(name, before, after, old, new, steps)) is not None
         ]
@@ -51,12 +81,35 @@ def since(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Changed, ...]
     return tuple(sorted(found, key=lambda c: (-_moved(c, after), c.id)))
 
 
+def reworded(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Reworded, ...]:
+    """What the key judgements, soft spots, verdicts and gaps of two briefs say otherwise."""
+    one, other = (dict(_said(brief)) for brief in (old, new))
+    names = dict.fromkeys((*other, *one))
+    return tuple(Reworded(n, one.get(n, ""), other.get(n, "")) for n in names if one.get(n) != other.get(n))
+
+
+def _said(brief: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "bottom line", brief["bottom_line"]
+    for judgement in brief["key_judgements"]:
+        yield f"judgement: {judgement['id']}", judgement["text"]
+    for spot in brief["soft_spots"] or ():
+        yield f"soft spot: {spot['title']}", f"{spot['list'].replace('_', ' ')}: {spot['conclusion']}"
+    if brief["leverage"]:
+        yield "worth over the theatre", f"{brief['leverage']['verdict']}: {brief['leverage']['why']}"
+    if brief.get("undetermined") is not None:
+        yield "hypotheses", "undetermined" if brief["undetermined"] else "one leads"
+    for gap in brief["gaps"]:
+        yield f"gap: {gap['measure']}", gap["reason"]
+
+
+def _changed(name: str, before: Mapping[str, Any], after: Mapping[str, Any], why: Why) -> Changed:
+    one = after.get(name) or before[name]
+    shown = any(f.get(name, {}).get("used_in") for f in (before, after))
+    return Changed(name, str(one["label"]), _value(before, name), _value(after, name), why, str(one["unit"]), shown)
+
+
 def _by_id(entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {entry["id"]: entry for entry in entries}
-
-
-def _label(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    return str((after.get(name) or before[name])["label"])
 
 
 def _value(figures: Mapping[str, Any], name: str) -> float | None:
@@ -85,8 +138,8 @@ def _why(
         return "assumption"
     if _claims(mine) != _claims(yours):
         return "evidence"
-    if any(old[part] != new[part] for part in _QUESTION):
-        return "question"
+    if other_parts := [part for part in _QUESTION if old[part] != new[part]]:
+        return "date" if other_parts == ["as_of"] else "question"
     return "code" if old["softflank"] != new["softflank"] or old["panel"] == new["panel"] else "data"
 
 
@@ -95,7 +148,9 @@ def _same(a: float | None, b: float | None) -> bool:
 
 
 def _steps(figure: Mapping[str, Any], steps: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [steps[name] for name in figure["evidence"]]
+    """Steps of a figure, those of a list that many figures share among them."""
+    named = [steps[name] for name in figure["evidence"]]
+    return [one for step in named for one in ([steps[n] for n in step["together"]] if "together" in step else [step])]
 
 
 def _rows(steps: list[dict[str, Any]]) -> list[Any]:

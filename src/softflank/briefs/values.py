@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from softflank import wire
-from softflank.briefs import others
+from softflank.briefs import forecasts, others
 from softflank.briefs.figures import Figures, collected, folded, placed
 from softflank.briefs.rungs import in_words
 from softflank.briefs.tree import Brief, Cited, Judgement, plain
@@ -108,6 +108,7 @@ def _told(brief: Brief, third: Mapping[str, TieProfile]) -> dict[str, Any]:
         "leverage": leverage(analysis.leverage) if analysis.leverage else None,
         **_judged(analysis.verdict, case),
         "forecasts": [_forecast(f) for f in case.forecasts] if case else [],
+        "dated_questions": forecasts.listed(analysis.world),
         "statements": _statements(brief, case),
         "references": [_reference(c) for c in brief.references],
         "gaps": [wire.gap(g) for g in brief.gaps],

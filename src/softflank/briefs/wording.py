@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from softflank.vocabulary import Claim, Estimate
+from softflank.vocabulary import Claim, Estimate, per_cent
 
 _PERCENT = frozenset({"share", "share of today", "share of variance", "probability"})
 _DECIMALS = frozenset({"score", "score 0–1", "correlation", "κ", "ideal-point units", "index"})
@@ -116,7 +116,7 @@ def bare(number: float, unit: str) -> str:
     if unit in ("year", "rank"):
         return f"{number:.0f}"
     if unit == "probability":
-        return "under 1" if 0 < number <= 0.005 else f"{100 * number:.0f}"
+        return per_cent(number)
     if unit in _PERCENT:
         return _figures(100 * number)
     if unit == "1 present":

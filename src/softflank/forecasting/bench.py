@@ -6,6 +6,7 @@ The names of the fields are those of its public sets (forecastingresearch/foreca
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,11 +14,12 @@ from typing import Any
 
 from softflank.files import read_json
 from softflank.forecasting.settling import RowOutcome
-from softflank.output import place_file
+from softflank.output import place
 from softflank.vocabulary import BadRequest
 
 SOURCE = "softflank"
 ORGANIZATION, MODEL = "Softflank", "templates"
+Told = dict[tuple[str, str, str], float]
 _SETS = ("question_set.json", "forecast_set.json")
 
 
@@ -32,22 +34,32 @@ def export(rows: Sequence[Mapping[str, Any]], day: date, folder: Path) -> tuple[
     forecasts = [_forecast(row) for row in rows]
     sets = (
         {**head, "questions": [_question(row) for row in rows]},
-        {"organization": ORGANIZATION, "model": MODEL, **head, "forecasts": forecasts},
+        {
+            "organization": ORGANIZATION,
+            "model": MODEL,
+            "model_organization": ORGANIZATION,
+            **head,
+            "forecasts": forecasts,
+        },
     )
-    files = tuple(folder / name for name in _SETS)
-    for file, value in zip(files, sets, strict=True):
-        place_file(file, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
-    return files
+    told = {
+        file: json.dumps(value, indent=1, ensure_ascii=False) + "\n" for file, value in zip(_SETS, sets, strict=True)
+    }
+    return tuple(place(told, folder))
 
 
 def answered(forecasts: Path, resolutions: Path | None) -> tuple[RowOutcome, ...]:
     """Forecasts of a set in this form as rows, with what a set of resolutions says of them.
 
+    A forecast without a date is of a market: it is settled once its market is, whenever that was. A forecast that is
+    empty, as some of their own are, is left out.
+
     Raises:
         BadRequest: a file is not of this form, or a forecast is no chance.
     """
     told = {} if resolutions is None else _resolved(resolutions)
-    return tuple(_answered(f, told, forecasts) for f in _entries(forecasts, "forecasts"))
+    given = (f for f in _entries(forecasts, "forecasts") if not (isinstance(f, dict) and f.get("forecast", 0) is None))
+    return tuple(_answered(f, told, forecasts) for f in given)
 
 
 def is_set(file: Path) -> bool:
@@ -66,7 +78,10 @@ def _question(row: Mapping[str, Any]) -> dict[str, Any]:
         "id": row["id"],
         "source": SOURCE,
         "question": f"Will it be so: {text}",
-        "background": row["class"] or "",
+        "background": row["class"] or "N/A",
+        "market_info_open_datetime": "N/A",
+        "market_info_close_datetime": "N/A",
+        "market_info_resolution_criteria": "N/A",
         "resolution_criteria": row["resolution"],
         "url": "N/A",
         "freeze_datetime": f"{row['asked']}T00:00:00+00:00",
@@ -84,11 +99,12 @@ def _forecast(row: Mapping[str, Any]) -> dict[str, Any]:
         "source": SOURCE,
         "forecast": row["probability"],
         "resolution_date": row["deadline"],
+        "direction": None,
         "reasoning": counted,
     }
 
 
-def _answered(value: Mapping[str, Any], told: Mapping[tuple[str, str, str], float], file: Path) -> RowOutcome:
+def _answered(value: Mapping[str, Any], told: Told, file: Path) -> RowOutcome:
     try:
         name, source, day = _key(value)
         chance = float(value["forecast"])
@@ -103,10 +119,12 @@ def _answered(value: Mapping[str, Any], told: Mapping[tuple[str, str, str], floa
     return RowOutcome(row, "open" if outcome is None else "settled", outcome, "a set of resolutions", None)
 
 
-def _resolved(file: Path) -> dict[tuple[str, str, str], float]:
-    """What is resolved, by id, source and day."""
+def _resolved(file: Path) -> Told:
+    """What is resolved, by id, source and day; where one day alone is, by an empty day too, as of a market."""
     try:
-        return {_key(r): float(r["resolved_to"]) for r in _entries(file, "resolutions") if r["resolved"]}
+        found = {_key(r): float(r["resolved_to"]) for r in _entries(file, "resolutions") if r["resolved"]}
+        days = Counter(key[:2] for key in found)
+        return found | {(*key[:2], ""): to for key, to in found.items() if days[key[:2]] == 1}
     except (KeyError, TypeError, ValueError):
         raise BadRequest(f"{file}: a resolution has id, source, resolution_date, resolved and resolved_to") from None
 

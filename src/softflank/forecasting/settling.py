@@ -24,6 +24,10 @@ from softflank.records.ties import PATRONS
 from softflank.vocabulary import BadRequest
 
 State = Literal["open", "settled", "void"]
+Key = tuple[str, str]
+"""Id and deadline of a row."""
+SAME = 5e-6
+"""Difference between a chance and what a ledger holds of it that its rounding makes."""
 _HEADER = ["id", "deadline", "outcome", "reference"]
 
 
@@ -32,7 +36,7 @@ class RowOutcome:
     """A row of a ledger with what came of it: outcome 0 or 1 where settled, and by what.
 
     ``rebuilt`` is the chance that this code gives for the same question from the rows of this panel that were out on
-    its day; missing for an author's number.
+    its day; for an author's number what its case says today, missing where that is not at hand.
     """
 
     row: Mapping[str, Any]
@@ -40,6 +44,18 @@ class RowOutcome:
     outcome: float | None
     by: str
     rebuilt: float | None
+    due: bool = False
+    """Whether its day is past and nothing has settled it."""
+
+    @property
+    def same(self) -> bool:
+        """Whether the chance of today is the one that was registered, which the ledger rounds."""
+        return self.rebuilt is not None and abs(self.rebuilt - self.row["probability"]) <= SAME
+
+    @property
+    def said(self) -> str:
+        """What came of it in a word."""
+        return self.state if self.outcome is None else "yes" if self.outcome else "no"
 
     @property
     def brier(self) -> float | None:
@@ -47,7 +63,7 @@ class RowOutcome:
         return None if self.outcome is None else float((self.row["probability"] - self.outcome) ** 2)
 
 
-def outcomes(file: Path) -> dict[tuple[str, str], tuple[str, str]]:
+def outcomes(file: Path) -> dict[Key, tuple[str, str]]:
     """Outcome (0, 1 or void) and reference by id and deadline, from a CSV file of these four columns.
 
     Raises:
@@ -65,37 +81,54 @@ def outcomes(file: Path) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def settle(
-    rows: Sequence[Mapping[str, Any]], panel: Panel, today: date, told: Mapping[tuple[str, str], tuple[str, str]]
+    rows: Sequence[Mapping[str, Any]],
+    panel: Panel,
+    today: date,
+    told: Mapping[Key, tuple[str, str]],
+    own: Mapping[Key, float] | None = None,
 ) -> tuple[RowOutcome, ...]:
-    """What came of each row: by ``told`` first, else by its public row as far as that was out ``today``."""
+    """What came of each row that is over: by its public row as far as that was out ``today``, else by ``told``.
+
+    ``own`` holds an author's numbers of today by id and deadline.
+    """
     reader = Columns.open(panel, PATRONS).known(today)
     templates = {t.id: t for t in TEMPLATES}
-    return tuple(_settled(row, templates.get(row["template"] or ""), reader, today, told) for row in rows)
+
+    def one(row: Mapping[str, Any]) -> RowOutcome:
+        template, key = templates.get(row["template"] or ""), (row["id"], row["deadline"])
+        rebuilt = (own or {}).get(key)
+        if template is not None:
+            name = f"again {template.id} {row['states']} {row['asked']}"
+            if name not in panel.answers:
+                panel.answers[name] = again(template, reader, tuple(row["states"]), _day(row["asked"]))
+            rebuilt = panel.answers[name]
+        state, outcome, by = _outcome(row, template, reader, today, told.get(key))
+        return RowOutcome(row, state, outcome, by, rebuilt, state == "open" and _day(row["deadline"]) <= today)
+
+    return tuple(map(one, rows))
 
 
-def _settled(
-    row: Mapping[str, Any],
-    template: Template | None,
-    reader: Columns,
-    today: date,
-    told: Mapping[tuple[str, str], tuple[str, str]],
-) -> RowOutcome:
-    rebuilt = None if template is None else again(template, reader, tuple(row["states"]), _day(row["asked"]))
-    if known := told.get((row["id"], row["deadline"])):
-        outcome, reference = known
-        if outcome == "void":
-            return RowOutcome(row, "void", None, reference, rebuilt)
-        return RowOutcome(row, "settled", float(outcome), reference, rebuilt)
-    if row["by"] != TEMPLATE or template is None or template.condition:
-        return RowOutcome(row, "open", None, "needs a file of outcomes", rebuilt)
-    came = template.settled(reader, keyed(tuple(row["states"]), _day(row["asked"])))
-    over = _day(row["deadline"]) <= today and came.known[0] <= np.datetime64(today)
-    if over and not np.isnan(came.event[0]):
-        return RowOutcome(row, "settled", float(came.event[0]), f"{template.table}.{template.indicator}", rebuilt)
-    waited = pl.select(pl.lit(_day(row["deadline"])).dt.offset_by(f"{template.wait}mo")).item()
+def _outcome(
+    row: Mapping[str, Any], template: Template | None, reader: Columns, today: date, told: tuple[str, str] | None
+) -> tuple[State, float | None, str]:
+    """State, outcome and by what. Nothing is scored before its day, or what comes early would count for more."""
+    deadline = _day(row["deadline"])
+    if deadline > today:
+        return "open", None, f"{'told already, ' if told else ''}waits for its day"
+    by_row = template is not None and row["by"] == TEMPLATE and not template.condition
+    if by_row and template is not None:
+        came = template.settled(reader, keyed(tuple(row["states"]), _day(row["asked"])))
+        if came.known[0] <= np.datetime64(today) and not np.isnan(came.event[0]):
+            return "settled", float(came.event[0]), f"{template.table}.{template.indicator}"
+    if told is not None:
+        outcome, reference = told
+        return ("void", None, reference) if outcome == "void" else ("settled", float(outcome), reference)
+    if not by_row or template is None:
+        return "open", None, "needs a file of outcomes"
+    waited = pl.select(pl.lit(deadline).dt.offset_by(f"{template.wait}mo")).item()
     if today > waited:
-        return RowOutcome(row, "void", None, f"the {template.source} does not reach it", rebuilt)
-    return RowOutcome(row, "open", None, f"waits for the {template.source}", rebuilt)
+        return "void", None, f"the {template.source} does not reach it"
+    return "open", None, f"waits for the {template.source}"
 
 
 def again(template: Template, reader: Columns, states: tuple[str, ...], day: date) -> float | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from typing_extensions import TypedDict
 
+from softflank.evaluation.record import licensed, missed
+from softflank.vocabulary import licence
 from softflank.wire.figures import GapJson, gap
 from softflank.world import World
 
@@ -47,6 +49,22 @@ class DatedJson(TypedDict):
     n: int
     events: int
     record: TemplateRecord
+    licence: str
+
+
+class SilentJson(TypedDict):
+    """A question of a template that missed its bars, and why: it has no record, and so no chance."""
+
+    id: str
+    template: str
+    text: str
+    deadline: str
+    condition: str | None
+    resolution: str
+    reference_class: str
+    n: int
+    events: int
+    licence: str
 
 
 class AuthorJson(TypedDict):
@@ -70,14 +88,19 @@ class ForecastsJson(TypedDict):
     client: str
     as_of: str
     forecasts: list[DatedJson]
+    no_record: list[SilentJson]
     author: list[AuthorJson]
     gaps: list[GapJson]
 
 
 def forecasts(
-    world: World, asked: Iterable[DatedQuestion], records: Mapping[str, Mapping[str, Any]], gaps: Iterable[Gap]
+    world: World,
+    asked: Iterable[DatedQuestion],
+    silent: Iterable[DatedQuestion],
+    records: Mapping[str, Mapping[str, Any]],
+    gaps: Iterable[Gap],
 ) -> ForecastsJson:
-    """Dated questions of a world that may be printed, the author's own, and why others are not asked."""
+    """Dated questions of a world with a chance and without, the author's own, and why others are not asked."""
     own = () if world.case is None else world.case.forecasts
     return {
         "format": 1,
@@ -85,13 +108,15 @@ def forecasts(
         "patron": world.roles.patron,
         "client": world.roles.client,
         "as_of": world.as_of.isoformat(),
-        "forecasts": [_dated(q, records[q.template]) for q in asked],
+        "forecasts": [dated(q, records[q.template]) for q in asked],
+        "no_record": [_silent(q, records[q.template]) for q in silent],
         "author": [_author(f) for f in own],
         "gaps": [gap(g) for g in gaps],
     }
 
 
-def _dated(value: DatedQuestion, record: Mapping[str, Any]) -> DatedJson:
+def dated(value: DatedQuestion, record: Mapping[str, Any]) -> DatedJson:
+    """A question of a template with its chance."""
     low, high = value.chance.low, value.chance.high
     if low is None or high is None:
         raise ValueError(f"{value.id} has no interval")
@@ -118,6 +143,22 @@ def _dated(value: DatedQuestion, record: Mapping[str, Any]) -> DatedJson:
             "ece": record["ece"],
             "brier_skill": record["brier_skill"],
         },
+        "licence": licence(licensed(record)),
+    }
+
+
+def _silent(value: DatedQuestion, record: Mapping[str, Any]) -> SilentJson:
+    return {
+        "id": value.id,
+        "template": value.template,
+        "text": value.text,
+        "deadline": value.deadline.isoformat(),
+        "condition": value.condition or None,
+        "resolution": value.resolution,
+        "reference_class": value.kind,
+        "n": value.n,
+        "events": value.events,
+        "licence": f"{licence(None)}: {missed(record)}",
     }
 
 

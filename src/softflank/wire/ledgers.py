@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from typing_extensions import TypedDict
 
+from softflank.wire.changes import SinceJson
+
 if TYPE_CHECKING:
     from softflank.forecasting.settling import RowOutcome
 
@@ -93,11 +95,12 @@ class DueJson(TypedDict):
 
 
 class UpdatedJson(TypedDict):
-    """``softflank update --json``; ``registered`` are ids of new rows."""
+    """``softflank update --json``: what changed in the case, what moved; ``registered`` are ids of new rows."""
 
-    format: Literal[1]
+    format: Literal[2]
     case: str
     as_of: str
+    changed: SinceJson
     moved: list[MovedJson]
     due: list[DueJson]
     registered: list[str]

@@ -270,14 +270,24 @@ def score(
     return ledgers.score(_in_use(), case, *files)
 
 
-def update(case: str, *, ledger: Path | str | None = None) -> Updated:
+def update(
+    case: str,
+    *,
+    ledger: Path | str | None = None,
+    since: Path | str | None = None,
+    outcomes: Path | str | None = None,
+    draws: int = 4_000,
+) -> Updated:
     """A case asked again with the panel and date of today: what moved and why, what is due, what is new.
 
     >>> import softflank as sf
-    >>> sf.update("venezuela-2025").added
-    ()
+    >>> found = sf.update("venezuela-2025", draws=200)
+    >>> found.added, {c.why for c in found.changed.figures} <= {"data", "date", "new", "gone"}
+    ((), True)
     """
-    return ledgers.update(_in_use(), case, None if ledger is None else Path(ledger))
+    files = (None if f is None else Path(f) for f in (ledger, since, outcomes))
+    kept, older, told = files
+    return ledgers.update(_in_use(), case, kept, since=older, outcomes=told, draws=draws)
 
 
 def collect(case: str | None = None, *, draws: int = 10_000, **roles: Unpack[Asking]) -> Collected:

@@ -25,6 +25,15 @@ from softflank.apps.cli.options import (
     question,
 )
 
+Outcomes = Annotated[
+    Path | None,
+    typer.Option(
+        "--outcomes",
+        metavar="FILE",
+        help="CSV of id, deadline, outcome (0, 1, void), reference; for a set its resolutions.",
+    ),
+]
+
 
 def judge(
     case: CaseName = None,
@@ -103,14 +112,7 @@ def score(
         Path | None,
         typer.Option("--ledger", metavar="FILE", help="Ledger or ForecastBench set."),
     ] = None,
-    outcomes: Annotated[
-        Path | None,
-        typer.Option(
-            "--outcomes",
-            metavar="FILE",
-            help="CSV of id, deadline, outcome (0, 1, void), reference; for a set its resolutions.",
-        ),
-    ] = None,
+    outcomes: Outcomes = None,
     as_json: Json = False,
 ) -> None:
     """Score registered forecasts by public rows: chain, outcomes, base rate and persistence beside each, void rate."""
@@ -124,12 +126,19 @@ def update(
     ledger: Annotated[
         Path | None, typer.Option("--ledger", metavar="FILE", help="Register today's forecasts in this ledger.")
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", metavar="OLD", help="An older brief.json or .html, in place of the case on its day."),
+    ] = None,
+    outcomes: Outcomes = None,
+    draws: Draws = 4_000,
     as_json: Json = False,
 ) -> None:
     """Ask a case again with the panel and date of today: what moved and why, forecasts due, new ones registered."""
     from softflank.workspace import Workspace, ledgers
 
-    show.result(ledgers.update(Workspace.open(), case, ledger), as_json=as_json)
+    found = ledgers.update(Workspace.open(), case, ledger, since=since, outcomes=outcomes, draws=draws)
+    show.result(found, as_json=as_json)
 
 
 def collect(

@@ -1,39 +1,70 @@
-"""What changed since an older brief, and why."""
+"""What changed since an older brief, and why: figures by part, and what the text says otherwise."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 
-from softflank.briefs.since import Changed
+from softflank.briefs.since import Changed, Part, Reworded, reworded, since
+from softflank.briefs.wording import quantity
+from softflank.wire.changes import SinceJson
 from softflank.workspace.results.result import Result, Sheet
 
-_SHOWN = 25
+_SHOWN = 5
+_DATE = (
+    "Why: data, where other rows stand behind a figure; date, where its own steps are the same and the day reaches it "
+    "through the model or the rows of others; assumption, evidence, question and code as they say."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SinceThen(Result):
-    """Figures that differ from those of an older brief, the largest changes first."""
+    """Figures that differ from those of an older brief, the largest changes first, and sentences that do."""
 
     since: str
     figures: tuple[Changed, ...]
+    words: tuple[Reworded, ...]
 
-    def to_json(self) -> list[dict[str, object]]:
-        """A line for each figure."""
-        return [
-            {"id": c.id, "label": c.label, "before": c.before, "after": c.after, "why": c.why} for c in self.figures
-        ]
+    @classmethod
+    def of(cls, name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> SinceThen:
+        """What changed between two briefs; raises ``BadRequest`` where the older is none of this tie."""
+        return cls(name, since(old, new), reworded(old, new))
+
+    def after(self, earlier: SinceThen) -> SinceThen:
+        """These changes; where a figure had changed in ``earlier`` already, with the reason that it gives."""
+        first = {c.id: c.why for c in earlier.figures}
+        return replace(self, figures=tuple(replace(c, why=first.get(c.id, c.why)) for c in self.figures))
+
+    def to_json(self) -> SinceJson:
+        """Figures and sentences in the form ``since``."""
+        return {
+            "since": self.since,
+            "figures": [
+                {"id": c.id, "label": c.label, "part": c.part, "before": c.before, "after": c.after, "unit": c.unit,
+                 "why": c.why}
+                for c in self.figures
+            ],
+            "words": [{"about": w.about, "before": w.before, "after": w.after} for w in self.words],
+        }  # fmt: skip
 
     def tables(self) -> tuple[Sheet, ...]:
-        """How many changed for which reason, then the largest changes."""
-        reasons = Counter(c.why for c in self.figures)
-        rows = tuple((c.label, _number(c.before), _number(c.after), c.why) for c in self.figures[:_SHOWN])
-        title = f"What changed since {self.since}"
+        """How many changed by part and reason, what the text says otherwise, the largest changes of each part."""
+        counts = Counter((c.part, c.why) for c in self.figures)
+        order = [(part, why) for part in get_args(Part) for why in sorted({w for p, w in counts if p == part})]
+        shown = [c for c in self.figures if c.printed and _value(c, c.before) != _value(c, c.after)]
+        largest = [c for part in get_args(Part) for c in [c for c in shown if c.part == part][:_SHOWN]]
         return (
-            Sheet(title, ("why", "figures"), tuple(reasons.most_common())),
-            Sheet("Largest changes", ("figure", "before", "after", "why"), rows),
-        )
+            Sheet(f"What changed since {self.since}", ("part", "why", "figures"),
+                  tuple((part, why, counts[part, why]) for part, why in order), _DATE),
+            Sheet("What is said otherwise", ("of", "before", "now"),
+                  tuple((w.about, w.before or "–", w.after or "–") for w in self.words)),
+            Sheet(f"Figures of the text that read otherwise, at most {_SHOWN} of a part",
+                  ("part", "figure", "before", "now", "why"),
+                  tuple((c.part, c.label, _value(c, c.before), _value(c, c.after), c.why) for c in largest)),
+        )  # fmt: skip
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4g}"
+def _value(changed: Changed, value: float | None) -> str:
+    return "–" if value is None else quantity(value, changed.unit)

@@ -77,9 +77,7 @@ class Dossier(Figured):
 
     def since(self, old: dict[str, Any], name: str = "an older brief") -> SinceThen:
         """What changed since an older brief of the tie, and why; raises ``BadRequest`` where that is none."""
-        from softflank.briefs.since import since
-
-        return SinceThen(name, since(old, self.to_json()))
+        return SinceThen.of(name, old, self.to_json())
 
     def to_json(self) -> dict[str, Any]:
         """The brief in the form ``brief``."""

@@ -70,7 +70,7 @@ def _short(name: str) -> str:
 
 def _said(value: float, unit: str) -> str:
     """A number for reading; shares and chances in per cent."""
-    if _WHOLE.get(unit) != 1.0:
+    if unit == "probability" or _WHOLE.get(unit) != 1.0:
         return plain(value, unit)
     share = 100 * value
     return f"{share:.1f} %" if 0 < share < 1 else f"{share:.0f} %"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from softflank.output import place_file
-from softflank.vocabulary import Estimate, Kind
+from softflank.vocabulary import Estimate, Kind, per_cent
 
 if TYPE_CHECKING:
     import polars as pl
@@ -150,17 +150,26 @@ def number(estimate: Estimate | None) -> str:
     if estimate is None:
         return "gap"
     text = plain(estimate.value, estimate.unit)
-    if estimate.low is not None and estimate.high is not None:
-        text += f" [{plain(estimate.low, estimate.unit)}, {plain(estimate.high, estimate.unit)}]"
-    return text
+    if estimate.low is None or estimate.high is None:
+        return text
+    if estimate.unit == "probability":
+        return f"{text} [{per_cent(estimate.low)}–{per_cent(estimate.high)}]"
+    return f"{text} [{plain(estimate.low, estimate.unit)}, {plain(estimate.high, estimate.unit)}]"
+
+
+def chance(value: float | None) -> str:
+    """A chance for reading, in per cent."""
+    return "-" if value is None else f"{per_cent(value)} %"
 
 
 def plain(value: float, unit: str) -> str:
-    """A number for reading: years whole, shares and chances in per cent, the rest to three digits."""
+    """A number for reading: years whole, chances in whole per cent, shares in per cent, the rest to three digits."""
     if unit == "year":
         return f"{value:.0f}"
-    if unit in ("share", "probability"):
+    if unit == "share":
         return f"{100 * value:.3g} %"
+    if unit == "probability":
+        return chance(value)
     if abs(value) >= 1000:
         return f"{value:,.0f}"
     return f"{value:.3g}"

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from softflank.evaluation.ledger import by_template, log_score, void_rate
+from softflank.forecasting.ledger import AUTHOR, TEMPLATE
 from softflank.forecasting.settling import RowOutcome
 from softflank.wire import ledgers as form
-from softflank.workspace.results.result import Result, Sheet
+from softflank.workspace.results.result import Result, Sheet, chance
 
 if TYPE_CHECKING:
     import polars as pl
 
     from softflank.wire.ledgers import LedgerJson
 
-SAME = 5e-6
-"""Difference below which a chance is the one that was registered: the ledger rounds."""
+_AGAIN = {
+    TEMPLATE: "chances of templates come out as they were registered",
+    AUTHOR: "numbers of the author stand as they were registered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +45,41 @@ class ScoredLedger(Result):
         """Forecasts, then scores by template and of the author apart."""
         rows = tuple(_row(s) for s in self.found)
         cards = tuple(_card(c) for c in by_template(self.found) if c["n"])
-        columns = ("forecast", "chance", "base rate", "persistence", "by", "state", "outcome", "Brier", "again")
-        told = Sheet(self.file, columns, rows, "Again: the chance by the present code and panel as of the same day.")
+        columns = ("forecast", "chance", "base rate", "persistence", "by", "came about", "Brier", "again")
+        caption = "Again: by the present code and panel as of the same day; an author's as the case has it today."
+        told = Sheet(self.file, columns, rows, caption)
+        by = tuple((s.row["text"], s.said, s.by) for s in self.found if s.state != "open")
+        shown = Sheet("What settled them", ("forecast", "came about", "by"), by)
         names = ("template", "settled", "events", "Brier", "of base rate", "of persistence", "slope")
-        return told, Sheet("Scores of what is settled", names, cards)
+        return told, shown, Sheet("Scores of what is settled", names, cards)
 
     def notes(self) -> tuple[str, ...]:
         """Whether the chain holds, how many are void, and what the present code says otherwise."""
         void = void_rate(self.found)
         last = self.found[-1].row["hash"][:16] if self.found else "none"
         said = [f"chain: {len(self.found)} rows hold, last hash {last}"]
-        said.append("void: nothing is over yet" if void is None else f"void: {void:.1%} of what is over")
-        moved = [s for s in self.found if s.rebuilt is not None and abs(s.rebuilt - s.row["probability"]) > SAME]
-        asked = sum(s.rebuilt is not None for s in self.found)
-        said.append(f"again: {asked - len(moved)} of {asked} chances of templates come out as they were registered")
+        said.append("void: nothing is over yet" if void is None else f"void: {void:.1%} of what is settled or void")
+        due = sum(s.due for s in self.found)
+        if due:
+            said.append(f"{due} more are past their day and open: what is settled first need not be like them")
+        for by, words in _AGAIN.items():
+            asked = [s for s in self.found if s.row["by"] == by and s.rebuilt is not None]
+            same = sum(s.same for s in asked)
+            said += [f"again: {same} of {len(asked)} {words}"] if asked else []
         return tuple(said)
 
 
 def _row(found: RowOutcome) -> tuple[str, ...]:
     row = found.row
     text = f"{row['text']} If: {row['condition']}" if row["condition"] else row["text"]
-    state = found.state if found.state == "settled" else f"{found.state}: {found.by}"
+    state = f"open: {found.by}" if found.state == "open" else found.said
     return (
         text,
-        *(_number(row[name]) for name in ("probability", "base_rate", "persistence")),
+        *(chance(row[name]) for name in ("probability", "base_rate", "persistence")),
         f"{row['by']}, {row['deadline']}",
         state,
-        _number(found.outcome),
         _number(found.brier),
-        _number(found.rebuilt),
+        chance(found.rebuilt),
     )
 
 

@@ -14,7 +14,7 @@ from softflank.vocabulary import NO_PRESSURE, Assumption, Course, Estimate, Link
 from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.plots import intervals
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Picture, Sheet, estimates_frame
+from softflank.workspace.results.result import Picture, Sheet, estimates_frame, number
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -148,4 +148,4 @@ def _figures(spot: SoftSpot) -> tuple[Estimate, ...]:
 def _chance(found: Estimate | None) -> str:
     if found is None:
         return "no record"
-    return f"{100 * found.value:.0f} % [{100 * (found.low or 0):.0f}–{100 * (found.high or 0):.0f}]"
+    return number(found)

@@ -1,4 +1,4 @@
-"""A case asked again: which chances moved since they were registered, and why; what is due; what is new."""
+"""A case asked again: what changed in it, which chances moved since they were registered, what is due, what is new."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from softflank.forecasting import DatedQuestion
-from softflank.forecasting.ledger import code
-from softflank.forecasting.settling import RowOutcome
+from softflank.forecasting.ledger import AUTHOR, code
+from softflank.forecasting.settling import SAME, RowOutcome
 from softflank.wire.ledgers import MovedJson, UpdatedJson
+from softflank.workspace.results.changes import SinceThen
 from softflank.workspace.results.forecasted import Forecasted
-from softflank.workspace.results.result import Result, Sheet
-from softflank.workspace.results.scored import SAME
+from softflank.workspace.results.result import Result, Sheet, chance
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,9 +33,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Updated(Result):
-    """Forecasts of today beside the rows of a ledger; ``added`` are the rows that were registered in ``file``."""
+    """A case of today beside its brief of an older day, and its forecasts beside the rows of a ledger.
+
+    ``added`` are the rows that were registered in ``file``.
+    """
 
     case: str
+    changed: SinceThen
     today: Forecasted
     rows: Sequence[RowOutcome]
     added: tuple[Mapping[str, Any], ...]
@@ -60,9 +64,10 @@ class Updated(Result):
     def to_json(self) -> UpdatedJson:
         """The update in the form ``update``."""
         return {
-            "format": 1,
+            "format": 2,
             "case": self.case,
             "as_of": self.today.world.as_of.isoformat(),
+            "changed": self.changed.to_json(),
             "moved": [_form(m) for m in self.moved],
             "due": [{"id": s.row["id"], "deadline": s.row["deadline"], "state": s.state, "outcome": s.outcome}
                     for s in self.due],
@@ -76,29 +81,43 @@ class Updated(Result):
         return pl.DataFrame(self.to_json()["moved"], infer_schema_length=None)
 
     def tables(self) -> tuple[Sheet, ...]:
-        """What moved, and what is due."""
+        """What changed in the case, which chances moved, and what is due."""
         moved = tuple(
-            (m.question.text, f"{m.row['probability']:.3g}", f"{m.question.chance.value:.3g}", m.why, m.how)
+            (m.question.text, chance(m.row["probability"]), chance(m.question.chance.value), m.why, m.how)
             for m in self.moved
+            if m.why != "none"
         )
-        due = tuple((s.row["text"], s.row["by"], s.row["deadline"], s.state, s.by) for s in self.due)
+        due = tuple(
+            (s.row["text"], s.row["by"], chance(s.row["probability"]), s.row["deadline"], s.said, s.by)
+            for s in self.due
+        )
         return (
-            Sheet(f"{self.case} asked again on {self.today.world.as_of}",
-                  ("question of today", "registered", "today", "why", "how"), moved),
-            Sheet("Due", ("forecast", "by", "due", "state", "settled by"), due),
-        )  # fmt: skip
+            *self.changed.tables(),
+            Sheet("Chances that moved", ("question of today", "registered", "today", "why", "how"), moved),
+            Sheet("Due", ("forecast", "by", "chance", "due", "came about", "settled by"), due),
+        )
 
     def notes(self) -> tuple[str, ...]:
-        """What was registered."""
+        """How many chances stand, which numbers the author changed, and what was registered."""
+        same, case = sum(m.why == "none" for m in self.moved), self.today.world.case
+        said = [f"{same} of {len(self.moved)} chances stand: the same rows are out, and the window has moved on"]
+        newest = max((day for c in case.claims.values() if (day := c.end or c.start)), default=None) if case else None
+        if newest is not None:
+            said.append(f"the newest claim of the case is of {newest}: what happened since is in the data alone")
+        said += [
+            f"changed by the author: {s.row['text']} {chance(s.row['probability'])} is now {chance(s.rebuilt)}"
+            for s in self.rows
+            if s.row["by"] == AUTHOR and s.rebuilt is not None and not s.same
+        ]
         if self.file is None:
-            return ("nothing was registered: give --ledger FILE to keep today's forecasts",)
-        return (f"registered in {self.file}: {len(self.added)} new forecasts",)
+            return (*said, "nothing was registered: give --ledger FILE to keep today's forecasts")
+        return (*said, f"registered in {self.file}: {len(self.added)} new forecasts")
 
 
 def _moved(question: DatedQuestion, then: RowOutcome) -> Moved:
     row, now = then.row, question.chance.value
     again = then.rebuilt
-    if again is None or abs(again - row["probability"]) > SAME:
+    if again is None or not then.same:
         changed: Why = "code" if row["code"] != code() else "data"
         how = f"the same day asked again gives {'nothing' if again is None else f'{again:.3g}'}"
         return Moved(question, row, changed, how)
