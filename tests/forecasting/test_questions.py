@@ -94,3 +94,13 @@ def test_figures_that_are_out_on_the_last_day_of_their_year_count_from_that_day(
     )
     keys = pl.DataFrame({"one": ["A"] * 2, "other": ["B"] * 2, "date": [date(2002, 12, 30), date(2002, 12, 31)]})
     assert years.newest(keys).tolist() == [2001, 2002]
+
+
+def test_a_question_about_a_leader_names_it_and_says_where_the_list_ends(panel: Panel) -> None:
+    """Or nobody could say who is meant; past the lists it is whoever leads on the day, by whom it is settled."""
+    then = questions(panel, Roles("RUS", "SYR", "USA"), date(2010, 12, 31))["leader_out"].text
+    assert then == "Bashar al-Assad no longer leads Syria by 31 December 2011."
+    late = questions(panel, Roles("RUS", "VEN", "USA"), date(2025, 10, 31))["leader_out"].text
+    assert late.startswith(
+        "Who leads on 31 October 2025 (Nicolas Maduro on the list to 2023) no longer leads Venezuela"
+    )

@@ -60,6 +60,15 @@ def ended(reader: Columns, keys: pl.DataFrame) -> Resolved:
     return Resolved(gone(clients(keys), spells(reader, "regime")), over(keys))
 
 
+def leading(reader: Columns, key: pl.DataFrame) -> str:
+    """Who leads the state of one question by the lists of leaders; past their end, whoever does on its day."""
+    name, listed = in_place(reader, "leader", clients(key)).select("text", "until").row(0)
+    day = key["date"][0]
+    if listed >= day:
+        return str(name)
+    return f"who leads on {day.day} {day:%B %Y} ({name} on the list to {listed.year})"
+
+
 def clients(keys: pl.DataFrame) -> pl.DataFrame:
     """State (the last that is named) and date of each question."""
     return keys.select(pl.coalesce("other", "one").alias("state"), "date")

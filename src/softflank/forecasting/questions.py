@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from softflank.forecasting.catalogue import TEMPLATES
+from softflank.forecasting.governments import leading
 from softflank.forecasting.past import DayChances, PastQuestions
 from softflank.forecasting.template import LEAST, Template, keyed
 from softflank.numerics.proportions import jeffreys
@@ -111,16 +112,23 @@ def _asked(
     if n < LEAST:
         return Gap(name, f"only {n} settled questions of the class ({kind})")
     made = DayChances.of(past.with_one(key, kind, bool(told.before[0])))
-    return _dated(world, template, states, kind, (n, events), made)
+    leader = leading(reader, key) if "{leader}" in template.event else ""
+    return _dated(world, template, states, kind, (n, events), made, leader)
 
 
 def _dated(
-    world: World, template: Template, states: tuple[str, ...], kind: str, counted: tuple[int, int], made: DayChances
+    world: World,
+    template: Template,
+    states: tuple[str, ...],
+    kind: str,
+    counted: tuple[int, int],
+    made: DayChances,
+    leader: str,
 ) -> DatedQuestion:
     until, (n, events) = template.deadline(world.as_of), counted
     names = dict(zip(template.roles, (world.named(s) for s in states), strict=True))
     text, condition = (
-        said.format(**names, until=f"{until.day} {until:%B %Y}", year=until.year)
+        said.format(**names, leader=leader, until=f"{until.day} {until:%B %Y}", year=until.year)
         for said in (template.event, template.condition)
     )
     end = "that year" if "{year}" in template.event else "that day"

@@ -40,7 +40,8 @@ class Resolved:
 class Template:
     """One kind of question.
 
-    ``event`` and ``condition`` are sentences with the names of ``roles`` as fields and ``{until}`` or ``{year}``.
+    ``event`` and ``condition`` are sentences with the names of ``roles`` as fields and ``{until}`` or ``{year}``;
+    ``{leader}`` is who leads the last of them on the day, by the lists of leaders.
     ``also`` names further roles that may stand in the first place. ``table`` and ``indicator`` name the public row
     that settles it, out of ``source``; it is void where that does not reach the end of the window ``wait`` months
     after it. ``limits`` says why nothing is asked where there is no class. ``asked`` gives the past questions

@@ -8,7 +8,7 @@ from softflank.forecasting.windows import in_twelve_months
 
 TEMPLATE = Template(
     id="leader_out",
-    event="the leader of {client} is out of office by {until}",
+    event="{leader} no longer leads {client} by {until}",
     roles=("client",),
     table="spells",
     indicator="leader",

@@ -30,7 +30,7 @@ def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
 
 TEMPLATE = Template(
     id="leader_out_if_sanctioned",
-    event="the leader of {client} is out of office by {until}",
+    event="{leader} no longer leads {client} by {until}",
     condition="{challenger} begins a case of sanctions against {client} before then",
     roles=("challenger", "client"),
     table="spells",

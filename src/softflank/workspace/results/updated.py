@@ -47,11 +47,12 @@ class Updated(Result):
 
     @property
     def moved(self) -> tuple[Moved, ...]:
-        """Today's questions beside the newest row of the same template and states.
+        """Today's questions beside the newest older row of the same template and states.
 
         The templates rest on no assumption, so that none can move them; the numbers of an author move by hand alone.
         """
-        newest = {(s.row["template"], tuple(s.row["states"])): s for s in self.rows}
+        today = self.today.world.as_of.isoformat()
+        newest = {(s.row["template"], tuple(s.row["states"])): s for s in self.rows if s.row["asked"] < today}
         pairs = [(q, newest.get((q.template, q.states))) for q in self.today.questions]
         return tuple(_moved(q, then) for q, then in pairs if then is not None)
 
