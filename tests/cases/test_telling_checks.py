@@ -34,11 +34,11 @@ WRONG = {
     ),
     "a sentence on others": (
         "there in 1985.\", claims: [mission]}", "there in 1985.\", claims: [talks]}",
-        "judgements.answer.said: no claim behind it has client",
+        "judgements.answer.said: no claim behind it names the client",
     ),
     "a sentence on another matter": (
         "there in 1985.\", claims: [mission]}", "there in 1985.\", claims: [grain]}",
-        "judgements.answer.said: no claim behind it is filed under military",
+        "judgements.answer.said: no claim behind it is filed under ideological-diplomatic or military",
     ),
     "a duty as a reason against force": (
         "Paris kept a mission of 40 officers there in 1985.", "A duty to help holds Paris.",

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from softflank import drafting
 from softflank.cases import load
+from softflank.softspots import RULES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "tutorial.md").read_text(encoding="utf-8")
 STEP = re.compile(r"(?:Save as\s`(?P<file>[^`]+)`:\n\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
@@ -59,6 +61,8 @@ def test_ten_commands_lead_to_page_one(followed: tuple[Path, list[list[str]]]) -
     assert "Is Cuba a card against Russia?" in front
     for own in ("in secret Moscow was told that missiles would leave Turkey", "warships on a visit", "Lourdes"):
         assert own in front, own
+    for own in ("strengthened its ties with Russia", "An arsenal once, visits now", "The ties have grown of late"):
+        assert own in text, own
     assert (home / "cuba-brief" / "brief.html").is_file()
 
 
@@ -70,6 +74,12 @@ def test_a_changed_quote_stops_the_brief(followed: tuple[Path, list[list[str]]])
     done = run(["brief", "cuba", "--strict", "--draws", "200", "--out", "no"], home)
     claims.write_text(text, encoding="utf-8")
     assert done.returncode == 2 and re.search(r"1 of the \d claims of page one", done.stderr)
+
+
+def test_the_comments_of_a_new_case_name_every_rule_of_soft_spots() -> None:
+    text = (Path(drafting.__file__).parent / "starter" / "case.yml").read_text(encoding="utf-8")
+    named = re.findall(r"\w+_\w+", text[text.index("# Where the tie is soft") : text.index("# spots:")])
+    assert set(named) == {rule.name for rule in RULES}
 
 
 def _uncommented(text: str) -> str:

@@ -151,7 +151,7 @@ def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: E
     """A judgement with the author's reason after ours, and the author's confidence where the case gives one."""
     case = analysis.world.case
     reason = (case.telling.judgements or {}).get(turn) if case else None
-    said = reason.said if reason else _answered(case, turn) if case else None
+    said = (reason.said if reason else None) or (_answered(case, turn) if case else None)
     told = app.author(said, front=True) if said else ()
     if told and reason and _against(reason, chance):
         told = joined(words("Against this:"), told)

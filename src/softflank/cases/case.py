@@ -119,12 +119,14 @@ class Case:
     references: dict[str, Reference]
     timeline: tuple[str, ...]
     capability: Passage | None
-    word: str
-    """The analyst's word on capability; empty where there is none."""
+    """What the case answers to whether the patron comes, where ``brief.yml`` gives no reason of that judgement."""
     intent: Passage | None
+    """The same of whether the pressure is meant for the theatre."""
     hypotheses: tuple[tuple[str, str], ...]
+    """Readings that compete, where no ``hypotheses.yml`` weighs them."""
     rung: RungReached | None
     sections: dict[Dimension, Passage]
+    """What follows from a dimension, where ``brief.yml`` does not say it."""
     patron_gets: tuple[Passage, ...]
     client_gets: tuple[Passage, ...]
     asymmetry: Passage | None
@@ -133,7 +135,6 @@ class Case:
     ledger: tuple[Entry, ...]
     spots: dict[str, SpotNotes]
     """By rule, in the order in which the case treats them."""
-    spots_caption: str
     conclusion: tuple[LikelyResult, ...]
     in_short: InShort | None
     statements: tuple[Statement, ...]

@@ -119,9 +119,10 @@ class RolesForm(Form):
 
 
 class CapabilityForm(PassageForm):
-    """Whether the card could be played: a word for it, where the analyst gives one, and why."""
+    """Whether the patron comes, and why."""
 
     word: str = ""
+    """In folders of older versions; not printed."""
 
 
 class ResultForm(PassageForm):
@@ -298,6 +299,7 @@ class CaseForm(Form):
     as_of: dt.date
     about: str = ""
     comparator_third: str | None = None
+    """In folders of older versions, as is ``spots_caption``; not printed."""
     answer: AnswerForm = AnswerForm()
     hypotheses: tuple[HypothesisForm, ...] = ()
     rung: RungForm | None = None

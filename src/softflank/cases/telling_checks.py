@@ -19,7 +19,7 @@ _DUTY = re.compile(r"\b(?:duty|oblig\w+|alliance|allies|mutual defen[cs]e|milita
 """Words of a written tie, which make an answer likelier."""
 _PRONOUN = re.compile(r"(?:It|Its|He|His|She|Her|They|Their|This|That|These|Those)\b")
 _SUBJECT: dict[Turn, tuple[tuple[str, ...], tuple[Dimension, ...]]] = {
-    "answer": (("patron", "client"), (Dimension.MILITARY,)),
+    "answer": (("patron", "client"), (Dimension.DIPLOMATIC, Dimension.MILITARY)),
     "played": (("challenger",), ()),
     "worth": (("patron", "client"), ()),
     "loss": (("client",), (Dimension.DIPLOMATIC, Dimension.MILITARY)),
@@ -96,7 +96,7 @@ def _reason(case: Case, turn: Turn, reason: Reason) -> Iterator[Found]:
     if lacking := [a for a in actors if not _acts(case.roles, a, claims)]:
         yield (
             ("said",),
-            f"no claim behind it has {' and '.join(lacking)} of the case among its actors; cite one that bears on it",
+            f"no claim behind it names the {' and the '.join(lacking)} among its actors; cite one that does",
         )
     elif dimensions and not any(c.dimension in dimensions for c in claims):
         kinds = " or ".join(map(str, dimensions))
