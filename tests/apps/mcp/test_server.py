@@ -13,13 +13,14 @@ import anyio
 import jsonschema
 import pytest
 from mcp import Client, MCPError, StdioServerParameters
+from pydantic import TypeAdapter
 
 from softflank.apps.mcp import serve
 from softflank.apps.mcp.server import made
 from softflank.documents.reading import apart
 from softflank.panel import Panel
 from softflank.vocabulary import BadRequest, Kind
-from softflank.wire.answers import size
+from softflank.wire.answers import AnswerJson, size
 from softflank.workspace import Workspace
 from softflank.workspace.answers import LEAST, MOST, USUAL
 
@@ -40,6 +41,8 @@ CALLS: dict[str, dict[str, Any]] = {
     "compare": {"first": "RUS:CUB", "second": "RUS:SYR", "challenger": "USA", "as_of": "1985-06-30"},
 }
 """A call of each tool."""
+LIST_BYTES = 15_000
+"""Most that the list of tools may take: it is read before every choice."""
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +87,7 @@ def test_ten_tools_that_only_read_and_say_briefly_what_they_do(server: Any) -> N
     assert all(t.annotations.read_only_hint and t.annotations.open_world_hint is False for t in tools)
     assert all(20 < len(t.description) <= 200 for t in tools)
     told = [t.model_dump(mode="json", by_alias=True, exclude_none=True) for t in tools]
-    assert size(told) < 50_000 and size([{**t, "outputSchema": None} for t in told]) < 14_000
+    assert size(told) < LIST_BYTES and all(size(t["outputSchema"]) < 600 for t in told)
     assert all(p.get("description") for t in told for p in t["inputSchema"]["properties"].values())
 
 
@@ -92,7 +95,11 @@ def test_ten_tools_that_only_read_and_say_briefly_what_they_do(server: Any) -> N
 def test_every_tool_answers_in_its_form_and_budget_with_kinds_and_citations(server: Any, name: str) -> None:
     tools = with_client(server, lambda client: client.list_tools()).tools
     found = answer(server, name, **CALLS[name])
-    jsonschema.validate(found, next(t.output_schema for t in tools if t.name == name))
+    outline = next(t.output_schema for t in tools if t.name == name)
+    whole = TypeAdapter(AnswerJson).json_schema()
+    jsonschema.validate(found, outline)
+    jsonschema.validate(found, whole)
+    assert set(outline["properties"]) == set(whole["properties"]) and outline["required"] == whole["required"]
     assert size(found) <= USUAL
     assert found["kinds"] and set(found["kinds"]) <= {k.value for k in Kind}
     assert found["rests_on"] and found["citations"] and all(c["title"] for c in found["citations"])
@@ -217,7 +224,9 @@ def test_cases_and_briefs_are_resources(server: Any) -> None:
     async def work(client: Client) -> None:
         listed = (await client.list_resources()).resources
         templates = (await client.list_resource_templates()).resource_templates
-        assert [str(r.uri) for r in listed] == ["softflank://cases"]
+        assert {str(r.uri) for r in listed} == {"softflank://cases", "softflank://schemas/answer"}
+        form = json.loads((await client.read_resource("softflank://schemas/answer")).contents[0].text)
+        assert form == TypeAdapter(AnswerJson).json_schema()
         assert {t.uri_template for t in templates} == {"softflank://cases/{name}", "softflank://briefs/{name}"}
         cases = json.loads((await client.read_resource("softflank://cases")).contents[0].text)
         case = json.loads((await client.read_resource(f"softflank://cases/{cases[0]['id']}")).contents[0].text)
