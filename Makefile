@@ -115,7 +115,7 @@ show-tools: $(VENV)/dev
 	$(BIN)/python -m tests.show_tools
 
 serve: $(VENV)/dev
-	$(BIN)/softflank serve $(DESK)
+	$(BIN)/softflank serve $(DESK) --open
 
 show-web: $(VENV)/dev
 	$(BIN)/python benchmarks/web.py

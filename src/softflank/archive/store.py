@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from softflank.archive.fetching import MAX_BYTES, Fetcher, textual
-from softflank.documents.reading import MAX_PACKED_BYTES, read_bytes
+from softflank.documents.reading import MAX_PACKED_BYTES
+from softflank.documents.reading.apart import read_apart
 from softflank.files import digest, read_json, read_text
 from softflank.files import read_bytes as file_bytes
 from softflank.output import place as put
@@ -166,7 +167,7 @@ class Archive:
         place = self.folder / key
         if (place / "about.json").is_file():
             return self._about(place)
-        document = read_bytes(data, name)
+        document = read_apart(data, name)
         title = next((block.text for block in document.blocks), "")[:200]
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
         about = Archived(key, url, final_url, now, media_type, len(data), title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import socket
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -16,11 +17,14 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from tests.apps.web.conftest import page, token
 
+from softflank.apps.web import guard, running
 from softflank.apps.web.forms import form_of
 from softflank.apps.web.pages import ROUTERS
 from softflank.apps.web.pages.evidence import safe_name
 from softflank.apps.web.server import application
 from softflank.archive import fetching
+from softflank.documents.reading import apart
+from softflank.vocabulary import BadRequest
 from softflank.workspace import Workspace
 from softflank.workspace.desk import Desk
 
@@ -201,6 +205,52 @@ def test_a_bomb_is_refused(client: TestClient) -> None:
     assert answer.status_code == 400 and "bomb.docx" in answer.text
 
 
+def test_a_file_to_archive_is_read_by_a_child_and_a_bomb_refused(
+    client: TestClient, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children: list[str] = []
+    real = apart.answer_of
+    monkeypatch.setattr(apart, "answer_of", lambda *given: (children.append(given[2]), real(*given))[1])
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        made.writestr("word/document.xml", b"0" * (256 * 2**20))
+    sent = {"file": ("bomb.docx", packed.getvalue(), "application/octet-stream")}
+    answer = client.post("/archive", data={"csrf": token(client), "address": ""}, files=sent)
+    assert answer.status_code == 400 and children == ["bomb.docx"] and not archive.exists()
+
+
+@pytest.fixture
+def listening(workspace: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Port of a place that is as patient as a test can wait."""
+    monkeypatch.setattr(running, "HEAD_SECONDS", 0.4)
+    monkeypatch.setattr(guard, "BODY_SECONDS", 0.4)
+    taken = running._socket("127.0.0.1", 0)
+    made = running.server(application(workspace, desk))
+    thread = threading.Thread(target=made.run, kwargs={"sockets": [taken]}, daemon=True)
+    thread.start()
+    yield taken.getsockname()[1]
+    made.should_exit = True
+    thread.join(20)
+
+
+@pytest.mark.parametrize(
+    ("sent", "answered"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ", b""),
+        (
+            b"PUT /file.json?case=x&file=case.yml HTTP/1.1\r\nHost: 127.0.0.1\r\nIf-Match: x\r\n"
+            b"Content-Length: 9\r\n\r\na",
+            b"HTTP/1.1 408",
+        ),
+    ],
+)
+def test_who_sends_too_slowly_is_cut_off(listening: int, sent: bytes, answered: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", listening), timeout=30) as line:
+        line.sendall(sent)
+        assert line.recv(100)[: max(len(answered), 1)] == answered
+
+
 def test_a_hostile_text_is_audited_as_text(client: TestClient) -> None:
     said = f"The treaty was signed [1]. {EVIL} Arms came in 1962 [5]."
     text = f"# {EVIL}\n\n{said}\n\nReferences\n\n[1] A. Author, {EVIL}, 1990.\n"
@@ -223,9 +273,6 @@ def test_a_fault_of_ours_shows_nothing_of_our_insides(
 
 
 def test_the_guard_listens_on_this_machine_alone() -> None:
-    from softflank.apps.web import running
-    from softflank.vocabulary import BadRequest
-
     with pytest.raises(BadRequest, match="--token"):
         running.run(None, None, "192.0.2.1", 0, None, print)  # type: ignore[arg-type]
     taken = running._socket("127.0.0.1", 0)

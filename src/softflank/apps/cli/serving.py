@@ -18,6 +18,7 @@ def serve(
     token: Annotated[
         str | None, typer.Option("--token", envvar="SOFTFLANK_TOKEN", help="What whoever comes in must know.")
     ] = None,
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser of this machine too.")] = False,
 ) -> None:  # fmt: skip
     """Open the web workspace on this machine: home, ties, pressure with sliders, evidence, briefs; Ctrl-C ends it."""
     try:
@@ -27,4 +28,11 @@ def serve(
     from softflank.workspace import Workspace
     from softflank.workspace.desk import Desk
 
-    run(Workspace.open(), Desk(folder), host, port, token, lambda where: typer.echo(f"Softflank: {where}"))
+    def opened(where: str) -> None:
+        typer.echo(f"Softflank: {where}")
+        if show:
+            import webbrowser
+
+            webbrowser.open(where)
+
+    run(Workspace.open(), Desk(folder), host, port, token, opened)

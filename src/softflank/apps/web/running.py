@@ -50,13 +50,18 @@ def run(workspace: Workspace, desk: Desk, host: str, port: int, token: str | Non
     taken = _socket(host, port)
     name = f"[{host}]" if ":" in host else host
     app = application(workspace, desk, Keys((*LOOPBACK, name.lower()), token))
+    say(f"http://{name}:{taken.getsockname()[1]}/")
+    server(app).run(sockets=[taken])
+
+
+def server(app: Any) -> uvicorn.Server:
+    """The server of an application, with its limits: connections, size and time of a head, time of an ending."""
     config = uvicorn.Config(
         app, http=Patient, ws="none", access_log=False, log_level="warning", server_header=False, date_header=False,
         limit_concurrency=CONNECTIONS, timeout_keep_alive=15, h11_max_incomplete_event_size=32 * 2**10,
         timeout_graceful_shutdown=3,
     )  # fmt: skip
-    say(f"http://{name}:{taken.getsockname()[1]}/")
-    uvicorn.Server(config).run(sockets=[taken])
+    return uvicorn.Server(config)
 
 
 def _socket(host: str, port: int) -> socket.socket:
