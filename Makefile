@@ -119,6 +119,7 @@ serve: $(VENV)/dev
 
 show-web: $(VENV)/dev
 	$(BIN)/python benchmarks/web.py
+	test -z "$(AXE_CORE)" || $(BIN)/python -m pytest -q -s -p no:cacheprovider tests/browser/test_web_workspace.py -k axe
 
 clean:
 	rm -rf $(VENV) brief build

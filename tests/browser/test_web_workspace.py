@@ -27,6 +27,21 @@ return [...document.querySelectorAll('input:not([type=hidden]),select,textarea,b
 """
 
 
+TIE = "patron=India&client=Bhutan&challenger=China&theatre=Nepal"
+EVERY = (
+    "/", "/audit", "/archive", "/record", "/coverage", "/enter", "/source?name=sipri-arms-deliveries",
+    "/tie?patron=Narnia&client=Chad", "/ask?question=Could+China+use+pressure+on+Armenia+against+Russia%3F",
+    *(f"/{p}?{TIE}" for p in ("tie", "map", "press", "whatif", "softspots", "leverage", "forecast", "brief")),
+    *(f"/{p}?{CASE}" for p in ("case", "judge", "evidence", "quotes", "file", "collect")),
+    f"/claim?{CASE}&claim=maduro-succeeds-chavez-2013", f"/why?{TIE}&of=tie&figure=arms.need_10",
+)  # fmt: skip
+RUN = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {resultTypes: ["violations"]}).then(
+  r => done(r.violations.map(v => [v.id, v.impact, v.nodes.length, v.nodes[0].html.slice(0, 160)])));
+"""
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a workspace that serves an empty folder."""
@@ -160,7 +175,7 @@ def test_an_origin_opens_by_keyboard_and_gives_the_place_back(browser: webdriver
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/case", "/tie", "/press", "/whatif", "/softspots", "/judge", "/evidence", "/brief", "/audit"]
+    "path", ["/", "/case", "/tie", "/map", "/press", "/whatif", "/softspots", "/judge", "/evidence", "/brief", "/audit"]
 )
 def test_a_page_fits_names_its_parts_and_breaks_no_rule_of_its_own(
     browser: webdriver.Chrome, place: str, path: str
@@ -180,6 +195,38 @@ def test_a_page_fits_names_its_parts_and_breaks_no_rule_of_its_own(
     )
     assert levels[0] == 1 and levels.count(1) == 1 and all(b - a <= 1 for a, b in itertools.pairwise(levels))
     assert [line["message"] for line in browser.get_log("browser") if line["level"] in ("SEVERE", "ERROR")] == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_serious_on_any_page(browser: webdriver.Chrome, place: str, width: int) -> None:
+    where = os.environ.get("AXE_CORE")
+    if not where:
+        pytest.skip("AXE_CORE gives no path to axe.min.js")
+    browser.set_script_timeout(240)
+    found = {}
+    for path in EVERY:
+        go(browser, f"{place}{path}", width=width)
+        browser.execute_cdp_cmd("Runtime.evaluate", {"expression": Path(where).read_text(encoding="utf-8")})
+        found |= {path: broken} if (broken := browser.execute_async_script(RUN)) else {}
+    sys.stdout.write(f"\naxe, {width} pixels wide: {len(EVERY)} pages, {len(found)} with a violation {found or ''}\n")
+    assert found == {}
+
+
+def test_a_grade_and_a_reading_are_changed_and_the_verdict_follows(browser: webdriver.Chrome, place: str) -> None:
+    go(browser, f"{place}/case?{CASE}")
+    name = browser.find_element(By.ID, "copy")
+    name.clear()
+    name.send_keys("weighed" + Keys.ENTER)
+    WebDriverWait(browser, 30).until(lambda b: "/case?case=weighed" in b.current_url)
+    go(browser, f"{place}/evidence?case=weighed")
+    supports = "#posterior meter"
+    WebDriverWait(browser, 60).until(lambda b: b.find_elements(By.CSS_SELECTOR, supports))
+    before = [m.get_attribute("value") for m in browser.find_elements(By.CSS_SELECTOR, supports)]
+    form = browser.find_element(By.CSS_SELECTOR, "article form[action='/grade']")
+    browser.execute_script("arguments[0].querySelector('select').value = 'F'; arguments[0].requestSubmit()", form)
+    WebDriverWait(browser, 60).until(lambda b: "#item-" in b.current_url)
+    WebDriverWait(browser, 60).until(lambda b: b.find_elements(By.CSS_SELECTOR, supports))
+    assert before != [m.get_attribute("value") for m in browser.find_elements(By.CSS_SELECTOR, supports)]
 
 
 def test_reading_needs_no_script(browser: webdriver.Chrome, place: str) -> None:
