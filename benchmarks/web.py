@@ -232,6 +232,7 @@ def main() -> None:
 
         for key, words in (("reputation.update", "presses again"), ("reach.decay", "and reads the tie again"),
                            ("pressure_levels.military_gravity", "and asks past crises again")):  # fmt: skip
+            place.settled(f"/whatif?{CASE}")
             before = place.computed()
             p50, p95 = timed(lambda key=key: slide(key), asked.times)
             each = 1000 * (place.computed() - before) / asked.times

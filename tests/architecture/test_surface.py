@@ -32,7 +32,7 @@ ANSWERS = {
 """Public function that answers a command."""
 OF_THE_INSTALLATION = {
     "doctor", "schema", "data build", "data coverage", "data licences", "data pull", "data show", "data verify",
-    "evidence export", "evidence import", "mcp", "serve",
+    "case migrate", "evidence export", "evidence import", "mcp", "serve",
 }  # fmt: skip
 """Commands that keep files or the installation, and answer nothing about a tie."""
 

@@ -23,11 +23,21 @@ def test_every_result_with_figures_draws_itself_and_names_its_gaps() -> None:
         sf.soft_spots(**ROLES, draws=200).plot(),  # type: ignore[arg-type]
         sf.worth(**ROLES, theatre="DEU", draws=200).plot(),  # type: ignore[arg-type]
         sf.judge("venezuela-2025").plot(),
+        sf.compare("RUS:CUB", "RUS:SYR", challenger="USA", as_of="1985-06-30", draws=200).plot(),
+        sf.brief("venezuela-2025", draws=200).plot("places"),
     ]
     for picture in drawn:
         assert picture._repr_svg_().startswith("<svg") and picture.title and picture.alt.endswith(".")
         assert "currentColor" not in picture.svg
     assert "gap" in drawn[0].alt and "gap" in drawn[0].svg
+
+
+def test_a_figure_of_a_comparison_has_its_way_back_on_its_own_side() -> None:
+    found = sf.compare("RUS:CUB", "RUS:SYR", challenger="USA", as_of="1985-06-30", draws=200)
+    one, other = (found.why("military.dependence", side=side).figure for side in (1, 2))
+    assert one.value != other.value and "Cuba" in one.label and "Syria" in other.label
+    with pytest.raises(BadRequest, match="first and a second"):
+        found.why("military.dependence", side=3)
 
 
 def test_a_dimension_that_is_not_on_record_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,48 @@ def appended(path: Path, entry: Mapping[str, Any]) -> str:
     return (bare + "\n\n" if bare else "") + _dumped([dict(entry)])
 
 
+def blocks(path: Path, values: Mapping[str, Any]) -> str:
+    """Text of a file with other values under some of its keys; each is laid out anew, and nothing else.
+
+    Raises:
+        BadRequest: it has no such key. BadCase: the file cannot be read.
+    """
+    text, found = read_text(path, BadCase), read_yaml(path, BadCase)
+    lines = text.splitlines(keepends=True)
+    spans = []
+    for key, value in values.items():
+        held = _pair(found, key)
+        if held is None:
+            raise BadRequest(f"{path.name}: there is no {key}")
+        spans.append((held[0].start_mark.line, _after(held[1], lines), _dumped({key: value})))
+    for first, after, new in sorted(spans, reverse=True):
+        lines[first:after] = [new]
+    return "".join(lines)
+
+
+def renamed(path: Path, old: str, keys: Mapping[str, Callable[[str], str]]) -> str:
+    """Text of a list whose entries say other keys in place of an older one, each made from its text.
+
+    A key that an entry has already is left as it is.
+
+    Raises:
+        BadRequest: an entry stands on one line. BadCase: the file cannot be read.
+    """
+    text, found = read_text(path, BadCase), read_yaml(path, BadCase)
+    lines = text.splitlines(keepends=True)
+    entries = found.node.value if isinstance(found.node, yaml.SequenceNode) else []
+    for entry in reversed(entries):
+        pairs = {k.value: (k, v) for k, v in entry.value} if isinstance(entry, yaml.MappingNode) else {}
+        if old not in pairs:
+            continue
+        if entry.flow_style:
+            raise BadRequest(f"{path.name}: write the entry of line {entry.start_mark.line + 1} one key a line first")
+        name, value = pairs[old]
+        new = [f"{key}: {_scalar(made(value.value))}\n" for key, made in keys.items() if key not in pairs]
+        lines[name.start_mark.line : _after(value, lines)] = [" " * name.start_mark.column + line for line in new]
+    return "".join(lines)
+
+
 def assumed(path: Path, entries: Mapping[str, Mapping[str, Any]]) -> str:
     """Text of ``case.yml`` with assumptions of the case's own, each in place of an older one of its key.
 
@@ -97,7 +139,10 @@ def without_assumption(path: Path, key: str) -> str:
 
 
 def _after(node: yaml.Node, lines: list[str]) -> int:
-    """First line after a block: the end of one is the start of what follows it."""
+    """First line after a block, less comments that follow it: the end of its last value."""
+    while isinstance(node, yaml.MappingNode | yaml.SequenceNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
     mark = node.end_mark
     return mark.line if mark.column == 0 or not lines[mark.line][: mark.column].strip() else mark.line + 1
 

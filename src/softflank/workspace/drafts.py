@@ -56,3 +56,20 @@ def asked_case(asked: Asked, folder: Path) -> NewCase:
     files = tuple(write_question(asked.text, asked.roles, asked.as_of, asked.assumed, folder))
     load(str(folder))
     return NewCase(files)
+
+
+def migrate(folder: Path) -> tuple[Path, ...]:
+    """Files of a case folder that were brought from an older form to that of today.
+
+    Raises:
+        BadCase: a file cannot be read. BadRequest: an entry cannot be changed in place. BadOutput: a file cannot be
+            written.
+    """
+    from softflank.cases.migration import migrated
+    from softflank.output import alone, place_file
+
+    with alone(folder):
+        found = migrated(folder)
+        for name, text in found.items():
+            place_file(folder / name, text)
+    return tuple(folder / name for name in found)

@@ -11,7 +11,7 @@ from softflank.apps.cli import show
 from softflank.apps.cli.evidence import TextDate
 from softflank.apps.cli.options import CaseFolder, Challenger, Client, Json, Patron, Theatre, Third, question
 
-app = typer.Typer(no_args_is_help=True, help="Case folders: new, list, check, show.")
+app = typer.Typer(no_args_is_help=True, help="Case folders: new, list, check, migrate, show.")
 
 
 @app.command("new")
@@ -57,6 +57,18 @@ def case_check(case: CaseFolder) -> None:
         f"{len(found.statements)} statements, nothing wrong"
         + ("" if found.roles else "; patron and client are still to be filled in")
     )
+
+
+@app.command("migrate")
+def case_migrate(folder: Annotated[Path, typer.Argument(help="Case folder of an older form.")]) -> None:
+    """Bring the files of a case folder from an older form to that of today; undo is git's."""
+    from softflank.workspace.drafts import migrate
+
+    changed = migrate(folder)
+    for path in changed:
+        typer.echo(path)
+    typer.echo(f"{len(changed)} files changed; softflank case check {folder} says what is left" if changed
+               else "every file is of the form of today")  # fmt: skip
 
 
 @app.command("show")

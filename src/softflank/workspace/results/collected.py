@@ -10,8 +10,9 @@ from softflank.judgement.collection import Change, Target
 from softflank.vocabulary import Assumption, Estimate
 from softflank.wire.collections import collection
 from softflank.workspace.results.origins import Figured
+from softflank.workspace.results.plots import intervals
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Sheet, estimates_frame
+from softflank.workspace.results.result import Picture, Sheet, estimates_frame
 from softflank.world import World
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ class Collected(Figured):
     def ground(self) -> tuple[World, Mapping[str, Assumption]]:
         """World of the tie."""
         return self.world, self.world.assumptions
+
+    def plot(self) -> Picture:
+        """What it would be worth to know the inputs of the first target, the most first."""
+        first = self.targets[0]
+        rows = [(w.words, w.gain) for w in first.wanted]
+        return intervals(f"What to find out about: {first.words}", "Share of its variance that goes once known", rows)
 
     def frame(self) -> pl.DataFrame:
         """A row for each input of each target."""

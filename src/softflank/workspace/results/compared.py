@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from softflank.analysis import Analysis
-from softflank.vocabulary import NO_PRESSURE, Dimension, Estimate, Way
+from softflank.vocabulary import NO_PRESSURE, BadRequest, Dimension, Estimate, Way
 from softflank.wire.comparisons import comparison
+from softflank.workspace.results.origins import Why, trace
+from softflank.workspace.results.plots import intervals
 from softflank.workspace.results.press import titled
-from softflank.workspace.results.result import Result, Sheet, number
+from softflank.workspace.results.result import Picture, Result, Sheet, number
 
 if TYPE_CHECKING:
     from softflank.wire.comparisons import ComparisonJson
@@ -44,6 +46,26 @@ class SideBySide(Result):
         return tuple(
             replace(e, label=f"{titled(a.world)}: {e.label}") for a in (self.first, self.second) for e in _figures(a)
         )
+
+    def plot(self) -> Picture:
+        """Whether each tie holds for a year, without pressure and at its next rung; a way without a record has none."""
+        rows = [
+            (f"{a.world.name(a.world.roles.client)}, {where}", ways.get(Way.HOLDS))
+            for a in (self.first, self.second)
+            for where, ways in zip(("no pressure", "next rung"), _pressed(a).values(), strict=False)
+        ]
+        return intervals("Whether each tie holds for a year", "Chance that nothing of the kind is lost", rows)
+
+    def why(self, figure: str, side: int = 1) -> Why:
+        """What stands behind a figure of the first case or, with ``side=2``, of the second.
+
+        Raises:
+            BadRequest: there is no such side, or no figure of that id on it.
+        """
+        if side not in (1, 2):
+            raise BadRequest(f"side {side}: a comparison has a first and a second")
+        found = (self.first, self.second)[side - 1]
+        return trace(figure, {e.id: e for e in _figures(found)}, found.world, found.assumptions)
 
     def _rows(self, told: Callable[[Analysis], dict[str, str]]) -> tuple[tuple[str, ...], ...]:
         one, other = told(self.first), told(self.second)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from softflank import verify
 from softflank.analysis import Analysis
 from softflank.briefs import FORMATS, WITHOUT_EXTRAS, Brief, write
+from softflank.briefs.drawing import alone
 from softflank.briefs.pages import charts
 from softflank.briefs.tree import plain as words
 from softflank.vocabulary import Assumption, BadRequest, Estimate
@@ -62,10 +63,13 @@ class Dossier(Figured):
         files: Mapping[str, str | bytes] = dict(FORMATS[formats(form)[0]](self.brief))
         return next(iter(files.items()))
 
-    def drawing(self, name: str) -> Picture | None:
-        """A chart of the brief by its id; ``None`` where it has none of that name."""
-        found = charts(self.brief).get(name)
-        return None if found is None else Picture(found.broad, words(found.title), found.alt)
+    def plot(self, name: str = "") -> Picture:
+        """A chart of the brief by its id, or its first; raises ``BadRequest`` where it has none of that name."""
+        known = charts(self.brief)
+        found = known.get(name) if name else next(iter(known.values()), None)
+        if found is None:
+            raise BadRequest(f"this brief has no chart {name!r}; it has {', '.join(known) or 'none'}")
+        return Picture(alone(found.broad), words(found.title), found.alt)
 
     def figures(self) -> dict[str, Estimate]:
         """Figures of the tie, and those that the brief prints."""

@@ -10,6 +10,7 @@ from softflank import wire
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts import places
+from softflank.briefs.drawing import alone
 from softflank.briefs.tree import Chart
 from softflank.briefs.tree import plain as words
 from softflank.states import states
@@ -48,7 +49,7 @@ class Placed(Figured):
         drawn = self.drawn()
         if drawn is None:
             raise BadRequest(f"no map is drawn: {self._gaps()[0].reason}")
-        return Picture(drawn.broad, words(drawn.title), drawn.alt)
+        return Picture(alone(drawn.broad), words(drawn.title), drawn.alt)
 
     def to_json(self) -> MapJson:
         """The places in the form ``map``."""

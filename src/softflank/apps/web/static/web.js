@@ -51,6 +51,7 @@
     const answer = await fetch(`/whatif?${wanted}`, { headers: { "HX-Target": "preview", Accept: "text/html" } });
     const text = await answer.text();
     if (number !== asked || !answer.ok) return;
+    if (answer.status === 202) { waiting = setTimeout(preview, 300); return; } // the run before the change is at work
     const part = new DOMParser().parseFromString(text, "text/html").getElementById("preview");
     if (part) document.getElementById("preview").replaceWith(part);
     document.body.dataset.previewMs = Math.round(performance.now() - began);
