@@ -34,10 +34,10 @@ def test_every_result_with_figures_draws_itself_and_names_its_gaps() -> None:
 
 def test_a_figure_of_a_comparison_has_its_way_back_on_its_own_side() -> None:
     found = sf.compare("RUS:CUB", "RUS:SYR", challenger="USA", as_of="1985-06-30", draws=200)
-    one, other = (found.why("military.dependence", side=side).figure for side in (1, 2))
+    one, other = (found.why("military.need", side=side).figure for side in (1, 2))
     assert one.value != other.value and "Cuba" in one.label and "Syria" in other.label
     with pytest.raises(BadRequest, match="first and a second"):
-        found.why("military.dependence", side=3)
+        found.why("military.need", side=3)
 
 
 def test_a_dimension_that_is_not_on_record_is_refused() -> None:

@@ -68,6 +68,8 @@ def migrate(folder: Path) -> tuple[Path, ...]:
     from softflank.cases.migration import migrated
     from softflank.output import alone, place_file
 
+    if not migrated(folder):  # what is no case is refused before anything is locked
+        return ()
     with alone(folder):
         found = migrated(folder)
         for name, text in found.items():

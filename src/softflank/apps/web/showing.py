@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,20 +70,18 @@ def opened(text: str) -> str:
 
 def sources_in(part: Any) -> tuple[str, ...]:
     """Sources that the figures in a part of a form rest on, in order."""
-    return tuple(dict.fromkeys(_sources(part)))
-
-
-def _sources(part: Any) -> Iterator[str]:
-    if isinstance(part, dict):
-        evidence = part.get("evidence")
-        for step in evidence if isinstance(evidence, list) else ():
-            if isinstance(step, dict) and step.get("source"):
-                yield step["source"]
-        for value in part.values():
-            yield from _sources(value)
-    elif isinstance(part, list | tuple):
-        for value in part:
-            yield from _sources(value)
+    found: dict[str, None] = {}
+    waiting = [part]
+    while waiting:
+        match waiting.pop():
+            case {"evidence": list(steps), **rest}:
+                found |= {step["source"]: None for step in steps if step.get("source")}
+                waiting += reversed([value for value in rest.values() if isinstance(value, dict | list)])
+            case dict(inner):
+                waiting += reversed([value for value in inner.values() if isinstance(value, dict | list)])
+            case list(inner) | tuple(inner):
+                waiting += reversed([value for value in inner if isinstance(value, dict | list)])
+    return tuple(found)
 
 
 @cache
