@@ -83,6 +83,12 @@ def test_names_follow_the_date() -> None:
     assert find("RUS", date(1991, 12, 26)).called(date(1991, 12, 26)) == "Russia"
 
 
+def test_a_name_that_is_no_more_is_no_other_state() -> None:
+    with pytest.raises(BadRequest, match=r"until 1991-12-25: .* Russia \(RUS\)"):
+        find("the USSR", date(2020, 1, 1))
+    assert find("the USSR", date(1991, 12, 25)).code == find("USSR").code == "RUS"
+
+
 @given(st.sampled_from(sorted(states())), st.integers(1946, 2025))
 def test_every_name_of_a_living_state_finds_it(code: str, year: int) -> None:
     state = states()[code]

@@ -44,10 +44,11 @@ _BORN_AGAIN = (
     ("ZAC", 0, 9999, "ZAF"),
 )
 _FORMER_NAMES = {
-    "RUS": ("Soviet Union", date(1991, 12, 25)),
-    "DEU": ("West Germany", date(1990, 10, 2)),
-    "VNM": ("North Vietnam", date(1976, 7, 1)),
+    "RUS": (date(1991, 12, 25), ("Soviet Union", "USSR", "Union of Soviet Socialist Republics")),
+    "DEU": (date(1990, 10, 2), ("West Germany",)),
+    "VNM": (date(1976, 7, 1), ("North Vietnam",)),
 }
+"""Last day of the names before the present one, the common one first."""
 
 
 _PREDECESSORS = {"SRB": "YUG", "CZE": "CSK", "YEM": "YAR"}
@@ -74,8 +75,13 @@ class State:
 
     def called(self, day: date) -> str:
         """Name in use on a day, as in *Soviet Union* for ``RUS`` in 1962."""
-        former = _FORMER_NAMES.get(self.code)
-        return former[0] if former and day <= former[1] else self.name
+        last, former = _FORMER_NAMES.get(self.code, (None, ()))
+        return former[0] if last and day <= last else self.name
+
+    def outlived(self, label: str, day: date) -> date | None:
+        """Last day of a name of it that was out of use on a day; ``None`` for one in use, or of no such record."""
+        last, former = _FORMER_NAMES.get(self.code, (None, ()))
+        return last if last and day > last and fold(label) in map(fold, former) else None
 
 
 def fold(label: str) -> str:
@@ -207,4 +213,6 @@ def find(text: str, day: date | None = None) -> State:
     if day is not None and not state.exists(day):
         years = f"{state.start}" + (f" to {state.end}" if state.end else " on")
         raise BadRequest(f"{state.name} ({code}) is a state from {years}, not on {day}: choose another date or state")
+    if day is not None and (last := state.outlived(text, day)):
+        raise BadRequest(f"{text.strip()} was a name until {last}: choose a date up to then, or {state.name} ({code})")
     return state
