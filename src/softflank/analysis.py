@@ -111,6 +111,11 @@ class Pressure:
     answers: Answers | None
     """What past crises say of the patron; without one it answered by the documented prior."""
 
+    def again(self, world: World, draws: int) -> Outcomes:
+        """The ladder under other assumptions, in the setting and with the answers of this run."""
+        setting, response = self.outcomes.case, _response(self.answers)
+        return simulate(world, self.tie, draws=draws, response=response, prepared=setting)
+
     def losses(self) -> Losses:
         """How the tie is lost, by rung and way."""
         return losses(self.world, self.outcomes)

@@ -64,4 +64,3 @@ def test_two_cases_stand_side_by_side() -> None:
     found = form("compare", "compare", CASE, CASE, "--draws", "200")
     one, other = found["cases"]
     assert one == other and one["leverage"] is not None and one["verdict"] is not None
-    assert "Intervals that overlap" in run("compare", CASE, CASE, "--draws", "200").output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,9 @@ def brief(analysis: Analysis) -> Brief:
 
 @pytest.fixture(scope="session")
 def dyad(panel: Panel) -> Callable[..., Brief]:
-    """A brief on any states, without a case file."""
+    """A brief on any states, without a case file; each is made once."""
 
+    @cache
     def made(patron: str, client: str, challenger: str | None, day: str, third: tuple[str, ...] = ()) -> Brief:
         on = date.fromisoformat(day)
         codes = [find(name, on).code for name in (patron, client)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import jsonschema
 import numpy as np
@@ -36,8 +35,7 @@ def judged() -> tuple[Target, ...]:
 def pressed(world_of: Callable[..., World]) -> tuple[Outcomes, tuple[Target, ...]]:
     world = world_of("RUS", "VEN", "USA", "2025-10-31", theatre="UKR")
     found = press(world, draws=2000)
-    run = partial(press, tie=found.tie, draws=400, asked=found.answers)
-    return found.outcomes, pressed_targets(world, found.outcomes, lambda w: run(w).outcomes)
+    return found.outcomes, pressed_targets(world, found.outcomes, lambda w: found.again(w, 400))
 
 
 def test_the_gain_that_is_predicted_is_the_gain_of_runs_with_the_input_held(judged: tuple[Target, ...]) -> None:

@@ -77,19 +77,25 @@ def _of_template(world: World, template: Template, reader: Columns) -> Iterator[
     """The question about the roles that a template names; then those about others in the first place, if they count."""
     named = [getattr(world.roles, role) for role in template.roles]
     missing = [role for role, state in zip(template.roles, named, strict=True) if state is None]
-    past: PastQuestions | None = None
     if missing:
         yield Gap(f"forecast.{template.id}", f"no {missing[0]} is named")
     elif len(named) > 1 and named[0] not in PATRONS:
         yield Gap(f"forecast.{template.id}", f"{world.named(named[0])} is none of the five powers that were counted")
     else:
-        past = PastQuestions.of(template, reader).by(world.as_of)
-        yield _asked(world, template, reader, past, tuple(named))
+        yield _asked(world, template, reader, _past(world, template, reader), tuple(named))
     for other in _others(world.roles, template):
-        past = past or PastQuestions.of(template, reader).by(world.as_of)
-        found = _asked(world, template, reader, past, (other, *named[1:]))
+        found = _asked(world, template, reader, _past(world, template, reader), (other, *named[1:]))
         if isinstance(found, DatedQuestion):
             yield found
+
+
+def _past(world: World, template: Template, reader: Columns) -> PastQuestions:
+    """Past questions of a template by the date of a world, counted once for all ties of that date."""
+    kept, key = world.view.panel.answers, f"past {template.id} {world.as_of}"
+    if key not in kept:
+        kept[key] = PastQuestions.of(template, reader).by(world.as_of)
+    found: PastQuestions = kept[key]
+    return found
 
 
 def _others(roles: Roles, template: Template) -> list[str]:

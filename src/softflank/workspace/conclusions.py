@@ -109,7 +109,7 @@ class Conclusions(ABC):
         found = press(world, draws=draws)
 
         def again(changed: World) -> Outcomes:
-            return press(changed, tie=found.tie, draws=min(draws, AGAIN), asked=found.answers).outcomes
+            return found.again(changed, min(draws, AGAIN))
 
         targets = pressed_targets(world, found.outcomes, again)
         if world.case is not None and world.case.inquiry is not None:
