@@ -96,6 +96,9 @@ show-linkage: $(VENV)/dev
 
 show-judgement: $(VENV)/dev
 	$(BIN)/python benchmarks/judgement.py
+	$(BIN)/python benchmarks/judgement_readers.py venezuela-2025
+	$(BIN)/python benchmarks/judgement_readers.py north-korea-2026
+	$(BIN)/python benchmarks/show_judgement.py $(SHARED)/reference
 
 show-facts: $(VENV)/dev
 	$(BIN)/python benchmarks/facts.py $(SHARED)/data

@@ -81,6 +81,8 @@ def test_the_change_that_turns_the_verdict_turns_it_when_it_is_made() -> None:
     leader, other = (v.partition(",")[0] for v in (found.verdict, found.flip.verdict))
     held = inputs.held(found.flip.input, found.flip.value)
     rival = evidence_inputs(box, other, SEED).held(found.flip.input, found.flip.value)
+    assert found.settles is not None and found.settles.verdict in FIRST_LEVEL
+    assert abs(found.settles.rank - 0.5) >= abs(found.flip.rank - 0.5)
     assert leader != other and rival.mean() > held.mean() - 0.02
     now = box.first_level(box.leaves()).mean(axis=0)
     assert now[FIRST_LEVEL.index(leader)] > now[FIRST_LEVEL.index(other)]

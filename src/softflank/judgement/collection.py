@@ -26,6 +26,9 @@ CHECKED = 3
 MOVES = 0.05
 """Share of the variance below which a turned verdict in some class of an input is chance and no effect of it."""
 
+OPEN = ", undetermined"
+"""What is said of a leader that leads in too few draws to be named."""
+
 _POINTS = 10
 _FILE = Path(__file__).with_name("settling.yml")
 
@@ -58,13 +61,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure to be known better: its inputs by gain, its verdict now, and the least change that turns it."""
+    """A figure to be known better: its inputs by gain, its verdict now, and the least change that turns it.
+
+    ``settles`` is the least change of one input that makes an undetermined verdict a determined one.
+    """
 
     id: str
     words: str
     verdict: str
     wanted: tuple[Wanted, ...]
     flip: Change | None
+    settles: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,9 @@ def plan(name: str, words: str, inputs: Inputs, *, check: bool = True) -> Target
     )
     now = inputs.judged(np.ones(len(inputs.output), dtype=bool))
     moving = [key for key in first if gains[key] >= MOVES]
-    return Target(name, words, now, wanted, _least_change(moving, now, inputs))
+    flip = _least_change(moving, inputs, lambda told: told != now)
+    settles = _least_change(moving, inputs, lambda told: not told.endswith(OPEN)) if now.endswith(OPEN) else None
+    return Target(name, words, now, wanted, flip, settles)
 
 
 def _gain(target: str, key: str, value: float, inputs: Inputs) -> Estimate:
@@ -130,13 +139,14 @@ def _rerun(key: str, inputs: Inputs) -> float:
     return float(np.var(means) / whole) if whole > 0 else 0.0
 
 
-def _least_change(keys: list[str], now: str, inputs: Inputs) -> Change | None:
+def _least_change(keys: list[str], inputs: Inputs, turns: Callable[[str], bool]) -> Change | None:
+    """The move nearest to the middle of an input after which the verdict is one that is looked for."""
     found: list[Change] = []
     for key in keys:
         x = inputs.values[key]
         place = classes(x, _POINTS)
-        told = [inputs.judged(place == c) if (place == c).any() else now for c in range(int(place.max()) + 1)]
-        change = nearest_change(x, place, np.array([t != now for t in told]))
+        told = [inputs.judged(place == c) for c in range(int(place.max()) + 1)]
+        change = nearest_change(x, place, np.array([turns(t) for t in told]))
         if change is not None:
             where, rank, value = change
             names = inputs.named.get(key)
@@ -185,7 +195,7 @@ def said_of(first: Array) -> str:
     """The hypothesis that leads in some draws (d, 4), and whether it leads in too few of them to be named."""
     leader = int(first.mean(axis=0).argmax())
     open_ = float((first.argmax(axis=1) == leader).mean()) < LEADS
-    return FIRST_LEVEL[leader] + (", undetermined" if open_ else "")
+    return FIRST_LEVEL[leader] + (OPEN if open_ else "")
 
 
 _PRIORS = {

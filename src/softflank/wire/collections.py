@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from softflank.wire.figures import EstimateJson, estimate
 
 if TYPE_CHECKING:
-    from softflank.judgement.collection import Target
+    from softflank.judgement.collection import Change, Target
 
 
 class WantedJson(TypedDict):
@@ -36,13 +36,14 @@ class ChangeJson(TypedDict):
 
 
 class TargetJson(TypedDict):
-    """A figure to be known better."""
+    """A figure to be known better; ``settles`` is the least change that determines an undetermined verdict."""
 
     id: str
     text: str
     verdict: str
     inputs: list[WantedJson]
     flip: ChangeJson | None
+    settles: ChangeJson | None
 
 
 class CollectionJson(TypedDict):
@@ -58,7 +59,6 @@ def collection(targets: tuple[Target, ...]) -> CollectionJson:
 
 
 def _target(value: Target) -> TargetJson:
-    flip = value.flip
     return {
         "id": value.id,
         "text": value.words,
@@ -67,13 +67,18 @@ def _target(value: Target) -> TargetJson:
             {"id": w.id, "text": w.words, "gain": estimate(w.gain), "checked": w.checked, "settled_by": w.settled_by}
             for w in value.wanted
         ],
-        "flip": None
-        if flip is None
-        else {
-            "input": flip.input,
-            "rank": flip.rank,
-            "value": flip.value,
-            "said": flip.said,
-            "verdict": flip.verdict,
-        },
+        "flip": _change(value.flip),
+        "settles": _change(value.settles),
+    }
+
+
+def _change(value: Change | None) -> ChangeJson | None:
+    if value is None:
+        return None
+    return {
+        "input": value.input,
+        "rank": value.rank,
+        "value": value.value,
+        "said": value.said,
+        "verdict": value.verdict,
     }

@@ -62,8 +62,7 @@ class Collected(Figured):
                     (w.words, _share(w.gain.value), "" if w.checked is None else _share(w.checked), w.settled_by)
                     for w in t.wanted
                 ),
-                "Gain: per cent of the variance that goes in expectation once the input is known. "
-                + _turned(t.flip, {w.id: w.words for w in t.wanted}),
+                "Gain: per cent of the variance that goes in expectation once the input is known. " + _turned(t),
             )
             for n, t in enumerate(self.targets)
         )
@@ -73,10 +72,15 @@ def _share(value: float) -> str:
     return f"{100 * value:.1f}"
 
 
-def _turned(flip: Change | None, words: dict[str, str]) -> str:
-    if flip is None:
+def _turned(target: Target) -> str:
+    if target.flip is None:
         return "No one of these inputs, moved within its range, turns the verdict."
-    return (
-        f"Least change that turns it: {words[flip.input]}, held at {flip.said} (rank {flip.rank:.2f} of its draws): "
-        f"then {flip.verdict}."
-    )
+    told = f"Least change that turns it: {_change(target.flip, target)}."
+    if target.settles is not None:
+        told += f" That determines it: {_change(target.settles, target)}."
+    return told
+
+
+def _change(change: Change, target: Target) -> str:
+    words = next(w.words for w in target.wanted if w.id == change.input)
+    return f"{words}, held at {change.said} (rank {change.rank:.2f} of its draws): then {change.verdict}"
