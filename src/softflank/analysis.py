@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from softflank.judgement import judge, pressed_for_the_theatre
 from softflank.leverage import worth
 from softflank.pressure import Balance, Outcomes, Response, Rung, Sensitivity, Setup, prior, sensitivity, simulate
+from softflank.records.answers import becomes_crisis
+from softflank.records.survival import regime_exit
 from softflank.response import Answers, Prospect, answers
+from softflank.response.prediction import LEVEL_OF
 from softflank.softspots import Spots, find_spots
 from softflank.ties import profile
 from softflank.vocabulary import (
+    NO_PRESSURE,
+    RESPONSES,
     Assumption,
     Course,
     Dimension,
@@ -22,10 +27,15 @@ from softflank.vocabulary import (
     Losses,
     SoftSpot,
     TieProfile,
+    TrackRecord,
     Verdict,
 )
 from softflank.ways import dilemma, losses
+from softflank.ways.dilemma import stands_behind
 from softflank.world import World
+
+Records = Mapping[str, TrackRecord | None]
+"""What stands behind chances by their name; ``None`` is no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class Step:
     """Whether the patron loses or gains on balance, with a band of no difference."""
     distraction: Estimate | None = None
     """What a challenger tied down here spares the patron elsewhere: apart, and never the ground of a verdict."""
+    records: Records = field(default_factory=dict)
+    """What stands behind the chance of an answer with force (``response``) and that of lasting (``survival``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +149,26 @@ class Pressure:
 
     def steps(self) -> tuple[Step, ...]:
         """The rungs with what the simulation says of each."""
-        return tuple(step_of(self.outcomes, rung) for rung in self.outcomes.rungs)
+        behind = self.records()
+        return tuple(step_of(self.outcomes, rung, behind.get(rung.id)) for rung in self.outcomes.rungs)
+
+    def records(self) -> dict[str, Records]:
+        """What stands behind the chances of each rung: of lasting a year, and of an answer with force to it.
+
+        That of lasting is of the rung itself, of a lower one whose chance stands in for it, or of no pressure.
+        """
+        found, ladder = self.outcomes, self.outcomes.ladder.rungs
+        lasting, pressed = regime_exit(self.world, ladder).records, becomes_crisis(self.world, "words")
+        taken = {r.id: e.id.rpartition(".")[2] for r, e in zip(ladder, found.case.past.exits, strict=True) if e}
+        cell, force = self.answers.cell if self.answers else None, RESPONSES.index("military")
+        out: dict[str, Records] = {}
+        for rung in found.rungs:
+            last = None if found.survival(rung.id) is None else lasting[taken.get(rung.id, NO_PRESSURE)]
+            out[rung.id] = {"survival": last}
+            if rung.up:
+                crisis = None if LEVEL_OF[rung.group] == "military" else pressed
+                out[rung.id] = {"survival": last, "response": stands_behind(cell, crisis, force)}
+        return out
 
 
 def press(
@@ -247,8 +278,8 @@ def _third(world: World) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in named if code not in roles and world.state(code).exists(world.as_of)))
 
 
-def step_of(outcomes: Outcomes, rung: Rung) -> Step:
-    """A rung with what the simulation says of it."""
+def step_of(outcomes: Outcomes, rung: Rung, records: Records | None = None) -> Step:
+    """A rung with what the simulation says of it, and what stands behind its chances."""
     return Step(
         rung=rung.id,
         title=rung.label,
@@ -262,4 +293,5 @@ def step_of(outcomes: Outcomes, rung: Rung) -> Step:
         in_force=outcomes.in_force(rung.id),
         balance=outcomes.balance(rung.id),
         distraction=outcomes.distraction(rung.id),
+        records=records or {},
     )

@@ -19,6 +19,7 @@ from softflank.records.answers import Answer, elsewhere, own_tie
 from softflank.records.ties import PILLAR_SHARE, had_tie
 from softflank.response import Answers, PastCrisis, Prospect
 from softflank.response.cells import years_of
+from softflank.response.placing import Cell
 from softflank.response.prediction import LEVEL_OF
 from softflank.states import states
 from softflank.states.naming import the
@@ -71,22 +72,21 @@ def _answered(asked: Tested, rung: Rung, course: str) -> Course:
         prospect.estimates[place],
         (_tie(asked, answer), _face(asked.world, answer), _means(asked, rung, course)),
         tuple(_named(c) for c in _precedents(asked, level, place)),
-        _record(prospect, place),
+        stands_behind(prospect.cell, prospect.crisis, place),
     )
 
 
-def _record(prospect: Prospect, place: int) -> TrackRecord | None:
+def stands_behind(cell: Cell | None, pressed: tuple[Estimate, TrackRecord] | None, place: int) -> TrackRecord | None:
     """How often the answer was given in the cell that fits the case, and what the model may claim there.
 
     Below force the cases are those of pressure that did or did not become a crisis, for the chance rests on both.
     """
-    cell = prospect.cell
     if cell is None:
         return None
     claim = f"{cell.title}: {cell.records['military' if RESPONSES[place] == 'military' else 'any'].claim}"
-    if prospect.crisis is None:
+    if pressed is None:
         return TrackRecord(cell.n, cell.happened[place], claim)
-    crisis = prospect.crisis[1]
+    crisis = pressed[1]
     inside = f"pressure that became a crisis; in one, the answer was given in {cell.happened[place]} of {cell.n}"
     return TrackRecord(crisis.n, crisis.events, f"{inside} ({claim})")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import TypedDict
 
 from softflank.vocabulary import Dimension
 from softflank.wire.figures import EstimateJson, GapJson, estimate, gap, maybe
+from softflank.wire.spots import RecordJson, record
 
 Answer = Literal["none", "nonmilitary", "military"]
 
@@ -21,7 +22,8 @@ class StepJson(TypedDict):
     """A rung: what the patron keeps by dimension, and its answer where there is pressure to answer.
 
     Where the rung ``removes`` the government, what is kept is what is kept if that succeeds, and ``success`` how often
-    operations of its kind did; ``null`` is no record.
+    operations of its kind did; ``null`` is no record. ``records`` is what stands behind the chances of an answer with
+    force (``response``) and that the government lasts a year (``survival``).
     """
 
     rung: str
@@ -32,6 +34,7 @@ class StepJson(TypedDict):
     survival: EstimateJson | None
     removes: bool
     success: EstimateJson | None
+    records: dict[str, RecordJson | None]
     net_loss: EstimateJson | None
     distraction: EstimateJson | None
     balance: Literal["loses", "gains", "no difference", "not observed"]
@@ -78,10 +81,8 @@ class TwoLadders(TypedDict):
     changed: LadderJson
 
 
-def ladder(value: Outcomes, expected: Mapping[str, str]) -> LadderJson:
+def ladder(value: Outcomes, steps: Iterable[Step], expected: Mapping[str, str]) -> LadderJson:
     """Outcomes of every rung that was run; ``expected`` says in words what to expect at each."""
-    from softflank.analysis import step_of
-
     return {
         "format": 1,
         "draws": value.draws,
@@ -94,7 +95,7 @@ def ladder(value: Outcomes, expected: Mapping[str, str]) -> LadderJson:
         ],
         "dropped": [gap(g) for g in value.case.dropped],
         "figures": {name: estimate(e) for name, e in value.figures().items()},
-        "ladder": [_rung(value, step_of(value, rung), expected[rung.id]) for rung in value.rungs],
+        "ladder": [_rung(value, step, expected[step.rung]) for step in steps],
         "gaps": [gap(g) for g in value.case.gaps],
         "assumptions": list(value.assumptions),
     }
@@ -112,6 +113,7 @@ def step(value: Step, expected: str) -> StepJson:
         "survival": maybe(value.survival),
         "removes": value.removes,
         "success": maybe(value.success),
+        "records": {name: record(found) for name, found in value.records.items()},
         "net_loss": maybe(value.net_loss),
         "distraction": maybe(value.distraction),
         "balance": value.balance,

@@ -16,9 +16,9 @@ from softflank.workspace.settings import panel_folder, reading
 from softflank.world import World
 
 if TYPE_CHECKING:
+    from softflank.analysis import Pressure
     from softflank.cases import Case
     from softflank.documents.document import Document
-    from softflank.pressure import Outcomes
     from softflank.workspace.results.asked import Answered, AskedRoles
     from softflank.workspace.results.audited import Audited
     from softflank.workspace.results.cases import NewCase
@@ -81,12 +81,13 @@ class Workspace(Conclusions):
         from softflank.analysis import press
         from softflank.workspace.results.press import PressedTie
 
-        def run(world: World) -> Outcomes:
+        def run(world: World) -> Pressure:
             rungs = None if rung is None else [rung]
-            return press(world, draws=draws, rungs=rungs, move=move, coalition=coalition).outcomes
+            return press(world, draws=draws, rungs=rungs, move=move, coalition=coalition)
 
         baseline, changed = self._two_worlds(question)
-        return PressedTie(baseline, run(baseline), None if changed is None else run(changed))
+        first, second = run(baseline), None if changed is None else run(changed).outcomes
+        return PressedTie(baseline, first.outcomes, second, first.records())
 
     def soft_spots(self, question: Question, *, draws: int = 10_000) -> SoftSpots:
         """Where the tie is soft, ranked with its uncertainty; with changed assumptions, a second run beside it."""

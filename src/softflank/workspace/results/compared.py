@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from softflank.analysis import Analysis
-from softflank.vocabulary import NO_PRESSURE, BadRequest, Dimension, Estimate, Way
+from softflank.vocabulary import NO_PRESSURE, BadRequest, Dimension, Estimate, Way, licence
 from softflank.wire.comparisons import comparison
 from softflank.workspace.results.origins import Why, trace
 from softflank.workspace.results.plots import intervals
@@ -101,11 +101,21 @@ def _pressed(a: Analysis) -> dict[str, Mapping[Way, Estimate | None]]:
 def _held(a: Analysis) -> dict[str, str]:
     pressed = _pressed(a)
     rung = {"next rung": list(pressed)[-1].removeprefix("at the next rung, ")} if pressed else {}
-    return rung | {
-        f"{way.value}, {where}": "no record" if e is None else _percent(e)
-        for where, ways in zip(("without pressure", "at the next rung"), pressed.values(), strict=False)
-        for way, e in ways.items()
-    }
+    return (
+        rung
+        | {
+            f"{way.value}, {where}": "no record" if e is None else number(e)
+            for where, ways in zip(("without pressure", "at the next rung"), pressed.values(), strict=False)
+            for way, e in ways.items()
+        }
+        | {f"{way.value}, record": licence(a.losses.records.get(way)) for way in _ways(a) if a.losses is not None}
+    )
+
+
+def _ways(a: Analysis) -> tuple[Way, ...]:
+    """Ways of loss of which a chance is printed."""
+    found = [way for ways in _pressed(a).values() for way, e in ways.items() if e is not None and way != Way.HOLDS]
+    return tuple(dict.fromkeys(found))
 
 
 def _tie(a: Analysis) -> dict[str, str]:
@@ -133,8 +143,4 @@ def _verdict(a: Analysis) -> dict[str, str]:
     leads = (
         f"{found.leader} ({'undetermined' if found.undetermined else 'leads'}, {100 * found.leads:.0f} % of the box)"
     )
-    return {"verdict": leads, **{p.id: _percent(p.posterior) for p in found.hypotheses}}
-
-
-def _percent(e: Estimate) -> str:
-    return f"{100 * e.value:.3g} % [{100 * (e.low or 0):.2g}, {100 * (e.high or 0):.2g}]"
+    return {"verdict": leads, **{p.id: number(p.posterior) for p in found.hypotheses}}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from softflank import wire
-from softflank.analysis import step_of
+from softflank.analysis import Records, step_of
 from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, Rung
-from softflank.vocabulary import Assumption, BadRequest, Dimension, Estimate
+from softflank.vocabulary import Assumption, BadRequest, Dimension, Estimate, licence
 from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.plots import intervals
 from softflank.workspace.results.result import Picture, Sheet, estimates_frame
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from softflank.wire.ladders import LadderJson, TwoLadders
 
+_CHANCES = {"survival": "government lasts a year", "response": "patron comes with force"}
 _NOTHING = "none on record"
 """Where the stake is on record and zero nothing can break, however little of it would pass."""
 
@@ -32,6 +33,8 @@ class PressedTie(Figured):
     world: World
     outcomes: Outcomes
     changed: Outcomes | None = None
+    records: Mapping[str, Records] = field(default_factory=dict)
+    """What stands behind the chances of each rung of the first run."""
 
     def to_json(self) -> LadderJson | TwoLadders:
         """The ladder in the form ``press``."""
@@ -41,7 +44,8 @@ class PressedTie(Figured):
         )
 
     def _ladder(self, outcomes: Outcomes) -> LadderJson:
-        return wire.ladder(outcomes, {r.id: in_words(self.world, step_of(outcomes, r)) for r in outcomes.rungs})
+        steps = [step_of(outcomes, r, self.records.get(r.id)) for r in outcomes.rungs]
+        return wire.ladder(outcomes, steps, {s.rung: in_words(self.world, s) for s in steps})
 
     def figures(self) -> dict[str, Estimate]:
         """Figures of the ladder."""
@@ -132,7 +136,19 @@ class PressedTie(Figured):
         now = self.outcomes.case.reached
         shown = [f"in force: {now.why}" if now.rung else now.why]
         shown += [f"also: {s.words}" for s in now.signs if s.words != now.why]
-        return (*shown, *(f"gap: {g.measure}: {g.reason}" for g in self.outcomes.gaps))
+        return (*shown, *self._licences(), *(f"gap: {g.measure}: {g.reason}" for g in self.outcomes.gaps))
+
+    def _licences(self) -> list[str]:
+        """The record of each chance that the table prints, said once for the rungs that share it."""
+        said = []
+        for name, words in _CHANCES.items():
+            known = {r.label.lower(): self.records.get(r.id, {}) for r in self.outcomes.rungs}
+            behind = {rung: licence(own[name]) for rung, own in known.items() if name in own}
+            for record in dict.fromkeys(behind.values()):
+                rungs = [rung for rung, own in behind.items() if own == record]
+                where = "at every rung" if len(rungs) == len(behind) else f"at {', '.join(rungs)}"
+                said.append(f"record, {words} {where}: {record}")
+        return said
 
 
 def _cell(estimate: Estimate, changed: Estimate | None) -> str:

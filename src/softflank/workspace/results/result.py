@@ -153,7 +153,8 @@ def number(estimate: Estimate | None) -> str:
     if estimate.low is None or estimate.high is None:
         return text
     if estimate.unit == "probability":
-        return f"{text} [{per_cent(estimate.low)}–{per_cent(estimate.high)}]"
+        low, high = per_cent(estimate.low), per_cent(estimate.high)
+        return text if f"{low} %" == text == f"{high} %" else f"{text} [{low}–{high}]"
     return f"{text} [{plain(estimate.low, estimate.unit)}, {plain(estimate.high, estimate.unit)}]"
 
 

@@ -10,7 +10,17 @@ from softflank import wire
 from softflank.analysis import Pressure
 from softflank.pressure import Sensitivity
 from softflank.softspots import Spots
-from softflank.vocabulary import NO_PRESSURE, Assumption, Course, Estimate, LinkageCounts, Losses, SoftSpot, Way
+from softflank.vocabulary import (
+    NO_PRESSURE,
+    Assumption,
+    Course,
+    Estimate,
+    LinkageCounts,
+    Losses,
+    SoftSpot,
+    Way,
+    licence,
+)
 from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.plots import intervals
 from softflank.workspace.results.press import titled
@@ -114,7 +124,7 @@ class SoftSpots(Figured):
             way.value,
             _chance(lost.ways[NO_PRESSURE][way]),
             _chance(lost.ways[self.found.spots.rung][way]),
-            f"{record.events} of {record.n}: {record.claim}" if record else "",
+            licence(record) if record or way != Way.HOLDS else "",
         )
 
     def _row(self, spot: SoftSpot) -> tuple[str, ...]:
