@@ -94,15 +94,15 @@ class Apparatus:
         return tuple(text)
 
     def sources_of(self, estimates: Iterable[Estimate]) -> tuple[int, ...]:
-        """Reference numbers of the data sets behind some estimates, and of the page of a treaty that one rests on."""
+        """Reference numbers of the data sets behind some estimates, and of the pages that one rests on."""
         told = list(estimates)
         ids = dict.fromkeys(ev.source for e in told for ev in e.evidence if ev.source)
-        treaties = dict.fromkeys((e.about["treaty"], e.about["page"]) for e in told if "page" in e.about)
-        return tuple(sorted([*(self._cite_source(s) for s in ids), *(self._cite_treaty(*t) for t in treaties)]))
+        pages = dict.fromkeys(page for e in told for page in _pages(e))
+        return tuple(sorted([*(self._cite_source(s) for s in ids), *(self._cite_page(*p) for p in pages)]))
 
-    def _cite_treaty(self, name: str, page: str) -> int:
+    def _cite_page(self, name: str, page: str) -> int:
         if page not in self._cited:
-            host = urlsplit(page).hostname or page
+            host = (urlsplit(page).hostname or page).removeprefix("www.")
             self._cited[page] = Cited(len(self._cited) + 1, page, name, host, None, page, read_in_full=True)
         return self._cited[page].number
 
@@ -229,3 +229,10 @@ class Apparatus:
     def figures(self) -> tuple[Used, ...]:
         """The figures so far, in order of first use."""
         return tuple(Used(e, tuple(places)) for e, places in self._figures.values())
+
+
+def _pages(estimate: Estimate) -> list[tuple[str, str]]:
+    """Title and address of each page that a figure names: of its treaty, or of the bodies that it counts."""
+    about = estimate.about
+    return [(about.get("treaty", name) if name == "page" else name, fact)
+            for name, fact in about.items() if fact.startswith("http")]  # fmt: skip

@@ -46,7 +46,11 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
         before, now = aged(analysis, told)
         once = joined(once, before)
     if count and count.value and not silent(analysis, coverage.VETOES):
-        now = joined(now, app.say("{patron:cap} cast {count} for it, the last in {count:year}.", count=count, **name))
+        text = (
+            "{patron:cap} cast {count} for {client}, " + ("the last " if count.value > 1 else "") + "in {count:year}."
+        )
+        before, since = aged(analysis, [(count, app.say(text, count=count, **name))])
+        once, now = joined(once, before), joined(now, since)
     return once, joined(alike, now), _NOTHING
 
 
@@ -103,7 +107,7 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
     told = [(marks["newest"], app.say("{newest} in {newest:year}.", newest=marks["newest"]))] if marks else []
     if need:
         goods = fuels.SCOPE.split(";")[0]
-        text = "{patrons:cap} share of its trade in " + goods + ": {need} ({need:year})."
+        text = "{patrons:cap} share of {clients} trade in " + goods + ": {need} ({need:year})."
         if not need.value:
             text = "No trade between them in " + goods + " is on record ({need:year})."
         told.append((need, app.say(text, need=need, **name)))

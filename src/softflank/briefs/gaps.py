@@ -12,6 +12,10 @@ _TOLD = ("arms", "fuels", "vetoes")
 """Measures of which one figure, be it none, answers what a gap beside it would ask."""
 _SEEN = "presence"
 """What is seen on the spot answers it too; that something else is not there does not."""
+_KNOWN = "no vetoed draft"
+"""A reason that begins so says what happened, which is nothing, and no lack of knowledge."""
+_NAMES = {"ideal": "votes", "igo": "bodies", "blocs": "bodies"}
+"""Names of measures that a reader would not know."""
 _LONG = 24
 """Words above which a reason is too long for a line of the body."""
 
@@ -35,11 +39,13 @@ def spoken(analysis: Analysis) -> list[str]:
     rooms |= {_SEEN} if any(e.id.startswith(f"{_SEEN}.") and e.value for e in known) else set()
     if analysis.world.roles.patron not in having("permanent", analysis.world.as_of):
         rooms.add("vetoes")
-    found = [g for p in analysis.tie.portraits for g in p.gaps if g.measure.split(".")[0] not in rooms]
+    found = [g for p in analysis.tie.portraits for g in p.gaps if g.measure.split(".")[0] not in rooms
+             and not g.reason.startswith(_KNOWN)]  # fmt: skip
     found.sort(key=lambda g: next((i for i, room in enumerate(_FIRST) if g.measure.startswith(room)), len(_FIRST)))
     reasons: dict[str, None] = {}
     for gap in found:
-        line = f"{gap.measure.split('.')[0].replace('_', ' ')}: {gap.reason}"
+        room = gap.measure.split(".")[0]
+        line = f"{_NAMES.get(room, room.replace('_', ' '))}: {gap.reason}"
         if len(line.split()) <= _LONG:
             reasons.setdefault(in_names(analysis.world, line))
     return list(reasons)

@@ -246,14 +246,27 @@ class Brief:
         world = self.analysis.world
         roles = world.roles
         names = [world.name(c) for c in (roles.patron, roles.client, roles.challenger, roles.theatre) if c]
-        when = "hindcast: no event after the date, some data in later editions" if self.hindcast else "live"
         kind = " data sheet" if self.sheet else ""
-        return f"Softflank{kind} · {', '.join(names)} · as of {day(self.as_of)} · {when}"
+        return f"Softflank{kind} · {', '.join(names)} · as of {day(self.as_of)} · {self._when}"
+
+    @property
+    def _when(self) -> str:
+        if self.hindcast:
+            return "hindcast: no event after the date, some data in later editions"
+        age = (self.written - self.as_of).days
+        return f"live, {age} day{'s' if age > 1 else ''} old: nothing since is read" if age > 0 else "live"
 
     @property
     def hindcast(self) -> bool:
-        """Whether the brief looks back: it was written after the date whose knowledge it uses."""
-        return self.as_of < self.written
+        """Whether the brief looks back: its case was finished after one of its own forecasts had fallen due.
+
+        Where a case gives no day of its writing it is that of the brief; what has no forecast looks back from the day
+        after its date.
+        """
+        case = self.analysis.world.case
+        finished = (case.written if case else None) or self.written
+        due = min((f.deadline for f in case.forecasts), default=self.as_of) if case else self.as_of
+        return due < finished
 
 
 def joined(*texts: Text) -> Text:

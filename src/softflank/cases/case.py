@@ -147,6 +147,8 @@ class Case:
     """Threats and what followed them, in the order of the file."""
     telling: Telling = field(default_factory=Telling)
     """What the case says for its brief, from ``brief.yml``."""
+    written: date | None = None
+    """The day on which its author was done; unknown where the case does not say."""
 
     def carried(self, claim: str) -> bool:
         """Whether each citation of a claim quotes a page that comes with the case, so that the claim can be proved."""

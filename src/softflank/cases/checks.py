@@ -69,6 +69,9 @@ def faults(case: Case) -> Iterator[Fault]:
 
 
 def _head(case: Case) -> Iterator[Fault]:
+    if case.written is not None and case.written < case.as_of:
+        said = f"{case.written} lies before the as-of date {case.as_of}: nobody could know that day yet"
+        yield Fault("case.yml", ("written",), said)
     if case.roles is not None:
         yield from _roles(case.roles)
     for name, count in Counter(name for name, _ in case.hypotheses).items():

@@ -297,6 +297,7 @@ class CaseForm(Form):
     question: Text
     roles: RolesForm
     as_of: dt.date
+    written: dt.date | None = None
     about: str = ""
     comparator_third: str | None = None
     """In folders of older versions, as is ``spots_caption``; not printed."""

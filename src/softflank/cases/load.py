@@ -153,6 +153,7 @@ def _assemble(
         inquiry=read_inquiry(folder),
         threats=tuple(PublicThreat.of(t) for t in _entries(folder / FILE, ThreatForm)),
         telling=_telling(folder / "brief.yml"),
+        written=form.written,
     )
 
 

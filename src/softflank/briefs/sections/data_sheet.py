@@ -9,11 +9,13 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import facets, likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import cap, low, role_names, short, words
+from softflank.briefs.blocks import cap, low, role_names, short, silent, words
 from softflank.briefs.gaps import spoken
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, joined
 from softflank.briefs.wording import day
+from softflank.measures.duties import FIGHT
 from softflank.response.design import PATRONS
+from softflank.ties import coverage
 from softflank.vocabulary import Dimension
 
 TITLE = "What public data say"
@@ -57,7 +59,7 @@ _ON_THE_SPOT = {
 }
 _DEBT = {
     "finance.debt": "{client:cap} owed {patron} {found} ({found:year}).",
-    "finance.need": "That was {found} of what it owed ten states ({found:year}).",
+    "finance.need": "That was {found} of its debt to the ten creditors on record ({found:year}).",
     "finance.committed": "{patron:cap} committed {found} in the ten years to {found:year}.",
 }
 
@@ -101,19 +103,32 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
     now, high = found
     said = likelihood.will(name["patron"], now.force, "answer with force", "answers with force")
     step = low(now.title) if analysis.reached else f"no more than {low(now.title)}"
-    out = [app.tell(cap(said) + f" at the pressure of {day(analysis.world.as_of)}, {step} ({{now}}).", now=now.force)]
+    if wording.value(high.force) == wording.value(now.force):
+        out = [app.tell(cap(said) + " in a crisis over {client} ({now}).", now=now.force, **name),
+               words("The record is too thin to tell one step of pressure from another.")]  # fmt: skip
+    else:
+        when = f" at the pressure of {day(analysis.world.as_of)}, {step} ({{now}})."
+        out = [app.tell(cap(said) + when, now=now.force),
+               app.tell("Under {step} the chance is {high}.", step=low(high.title), high=high.force)]  # fmt: skip
     if not analysis.reached:
         out.append(words("No pressure is on record."))
-    if wording.value(high.force) == wording.value(now.force):
-        out.append(words("No step that is simulated makes that likelier."))
-    else:
-        out.append(app.tell("Under {step} the chance is {high}.", step=low(high.title), high=high.force))
-    cell = analysis.prospects[0].cell
-    if cell and (past := standing.past_cases(analysis)):
-        text = "Of {n:bare} past clients {k:bare} saw the power behind them use force. "
-        text += "They stood in {crises} crises ({title})."
-        out.append(app.tell(text, n=past[0], k=past[1], crises=f"{cell.crises}", title=cell.title))
-    return [joined(*out)]
+    return [joined(*out, *_past(analysis, app))]
+
+
+def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
+    """The past crises that the answer rests on; of a duty in writing they tell nothing of its own."""
+    cell, past = analysis.prospects[0].cell, standing.past_cases(analysis)
+    if cell is None or past is None:
+        return []
+    text = "Of {n:bare} past clients {many} saw the power behind them use force. "
+    text += "They stood in {crises} crises ({title})."
+    many = "{k:bare}" if past[1].value else "none"
+    app.use(past[1])
+    out = [app.tell(text.replace("{many}", many), n=past[0], k=past[1], crises=f"{cell.crises}", title=cell.title)]
+    duty = analysis.figure("alliance.obligation")
+    if duty and duty.value >= FIGHT and not silent(analysis, coverage.TREATIES, duty):
+        out.append(words("What a duty to fight in writing adds to that is not told apart."))
+    return out
 
 
 def _taken(analysis: Analysis, app: Apparatus) -> Text:

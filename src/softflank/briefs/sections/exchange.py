@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import cap, paragraphs, role_names, short, words
+from softflank.briefs.blocks import paragraphs, role_names, short, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text
+from softflank.measures.catalogue import fuels
 from softflank.vocabulary import Dimension, Portrait
 
 TITLE = "What each side gets, and who needs whom"
 _MORE = 2.0
+_GOODS = {
+    Dimension.MILITARY: "major arms",
+    Dimension.ECONOMIC: "goods",
+    Dimension.ENERGY: fuels.SCOPE.split(";")[0],
+}
+"""What the shares of a dimension are shares of."""
 """How many times one share must exceed the other for one side to need the other more."""
 
 
@@ -34,9 +41,10 @@ def _needs(analysis: Analysis, app: Apparatus) -> list[Text]:
     name = role_names(analysis.world)
     out = [app.say(_sentence(p), stake=p.stake, need=p.dependence, what=short(p.dimension), **name)
            for p in both if p.stake and p.dependence and _uneven(p)]  # fmt: skip
-    nil = [short(p.dimension) for p in both if p.stake and p.dependence and p.stake.value == p.dependence.value == 0]
+    nil = [_GOODS[p.dimension] for p in both if p.dimension in _GOODS
+           and p.stake and p.dependence and p.stake.value == p.dependence.value == 0]  # fmt: skip
     if nil:
-        out.append(words(f"{cap(' and '.join(nil))}: both shares are nil in the newest data."))
+        out.append(words(f"In {' and in '.join(nil)} the newest data show nothing between the two."))
     return out
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from urllib.parse import urlsplit
 
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
@@ -43,5 +44,7 @@ def _brief(title: str) -> str:
 
 
 def _bare(url: str) -> str:
-    """An address without its scheme and without what only counts visits."""
+    """An address without its scheme and without what only counts visits; nothing where there is no such host."""
+    if (urlsplit(url).hostname or "").endswith(".invalid"):
+        return ""
     return re.sub(r"[?&]utm_.*$", "", url.removeprefix("https://").removeprefix("http://").removeprefix("www."))

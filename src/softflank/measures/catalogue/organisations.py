@@ -7,7 +7,7 @@ from softflank.measures.reading import Reading, latest, majors, rank_among
 from softflank.measures.tracing import cells, derived
 from softflank.states import states
 from softflank.states.memberships import Body, bodies
-from softflank.vocabulary import Estimate, Evidence, Gap, Kind
+from softflank.vocabulary import About, Estimate, Evidence, Gap, Kind
 from softflank.world import World
 
 
@@ -67,7 +67,15 @@ def _blocs(world: World) -> Estimate | Gap:
         evidence=(Evidence(fit="; ".join(["memberships.yml", *(q.url for b in both for q in b.quotes)])),),
         year=day.year,
         percentile=rank_among(float(len(both)), others),
+        about=About.of(**{name: url for b in both for name, url in _pages(b, patron, client)}),
     )
+
+
+def _pages(body: Body, *pair: str) -> list[tuple[str, str]]:
+    """The pages that bear out the lines of two states in a body: one where it names both."""
+    one = next((q.url for q in body.quotes if q.of.issuperset(pair)), None)
+    urls = [one] if one else list(dict.fromkeys(q.url for s in pair for q in body.quotes if s in q.of))
+    return [(f"Members of {body.name}" + (f" ({n})" if n > 1 else ""), url) for n, url in enumerate(urls, 1)]
 
 
 def _method(begun: list[Body]) -> str:

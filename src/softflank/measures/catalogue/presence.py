@@ -7,7 +7,7 @@ from datetime import date
 
 from softflank.measures.reading import Reading, latest, observed, rank_among
 from softflank.measures.tracing import cells, column, dated, derived, distinct, evidence, product, ratio, total
-from softflank.vocabulary import Estimate, Evidence, Gap, Kind, Query, Spell
+from softflank.vocabulary import About, Estimate, Evidence, Gap, Kind, Query, Spell
 from softflank.world import World
 
 EMBASSY = 100
@@ -32,6 +32,7 @@ class Listed:
     since: bool
     seen: date
     title: str
+    address: str
 
 
 def measure(world: World) -> Reading:
@@ -66,8 +67,13 @@ def in_place(world: World, state: str) -> Reading:
 
 
 def _listed(spell: Spell) -> Listed:
-    what, since, seen, title, _ = spell.text.split(" | ")
-    return Listed(spell, what, since == "since then", date.fromisoformat(seen), title)
+    what, since, seen, title, address = spell.text.split(" | ")
+    return Listed(spell, what, since == "since then", date.fromisoformat(seen), title, address)
+
+
+def _about(listed: list[Listed]) -> About:
+    """The pages of some presences by their titles."""
+    return About.of(**{e.title: e.address for e in listed})
 
 
 def _now(listed: list[Listed], day: date) -> list[Listed]:
@@ -106,6 +112,7 @@ def _troops(world: World, state: str, listed: list[Listed]) -> Estimate | Gap:
         evidence=_pages(world, numbered, state),
         year=min(world.as_of.year, max(e.seen.year for e in numbered)),
         n=len(numbered),
+        about=_about(numbered),
     )
 
 
@@ -160,6 +167,7 @@ def _bases(world: World, state: str, listed: list[Listed]) -> Estimate | Gap:
         evidence=(*_pages(world, now, state), *(evidence(world, [snapshot]) if snapshot else ())),
         year=min(world.as_of.year, seen),
         n=len(now) + (1 if snapshot else 0),
+        about=_about(now),
     )
 
 
