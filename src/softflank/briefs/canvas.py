@@ -13,7 +13,7 @@ from softflank.briefs.tree import Chart, Table, Text
 INK, PALE = "currentColor", "#8a8579"
 SIZE = 12
 """Size of a label in pixels; none is below ten, so that none is below nine on a phone."""
-_LETTER = 0.54
+LETTER = 0.54
 """Mean width of a letter in sizes."""
 
 
@@ -78,7 +78,7 @@ class Canvas:
 
 def wrap(said: str, width: float, size: float = SIZE) -> list[str]:
     """Words in lines that fit a width in pixels."""
-    return textwrap.wrap(said, max(int(width / (_LETTER * size)), 6), break_long_words=False) or [""]
+    return textwrap.wrap(said, max(int(width / (LETTER * size)), 6), break_long_words=False) or [""]
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:

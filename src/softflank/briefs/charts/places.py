@@ -1,36 +1,34 @@
-"""The places: capitals of those asked about, the great circles between them, and where each power has forces."""
+"""The places: capitals, the great circles between them, ways by sea with their straits, where each power has forces."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from softflank.analysis import Analysis
 from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names
-from softflank.briefs.canvas import INK, Canvas, picture
+from softflank.briefs.canvas import INK, LETTER, SIZE, Canvas, picture
 from softflank.briefs.drawing import BLUE, VERMILION
-from softflank.briefs.tree import Chart
-from softflank.files import own_rows, own_text
+from softflank.briefs.globe import Point, apart, capitals, circle, land, seen_from
+from softflank.briefs.seaways import Seaway, ways
+from softflank.briefs.tree import Chart, Text
 from softflank.measures.catalogue.presence import EMBASSY, OLDEST
+from softflank.pressure.routes import neighbours
 from softflank.vocabulary import Estimate
 from softflank.world import World
 
-_HERE = Path(__file__).resolve().parents[1]
-_STEPS = 40
 _PAD = 9.0
-_NEAR = 50.0
-"""Pixels within which a second name stands below its dot and not above."""
+_SMALL = 10.5
+"""Size of the name of a strait in pixels."""
 _LAND = "#b9b29f"
 _NEAR_BY = 3000
 """Kilometres within which hosts are counted in the words of the map."""
-_EARTH = 6371.0
-"""Mean radius of the earth in kilometres."""
-Point = tuple[float, float]
-"""Longitude and latitude in degrees."""
+_TALLEST = 320.0
+_TALL = 1.25
+"""Degrees of latitude are drawn longer than those of longitude, as they are in middle latitudes."""
+_DASH = "2 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +42,24 @@ class _Post:
 
 @dataclass(frozen=True, slots=True)
 class _Arc:
-    """A great circle to the client: from whom, its course, its colour, its length."""
+    """A great circle to the client: its course, its colour, its length."""
 
     course: list[Point]
     color: str
     length: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is drawn, longitudes counted from the client's: named places, great circles, ways by sea, straits, posts."""
+
+    middle: float
+    """Longitude of the client."""
+    named: list[tuple[str, Point]]
+    arcs: list[_Arc]
+    seaways: list[tuple[list[Point], str]]
+    straits: list[tuple[str, Point]]
+    posts: list[_Post]
 
 
 def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
@@ -60,22 +71,53 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     far, near = analysis.figure("reach.distance"), analysis.figure(f"reach.distance_{roles.challenger}")
     if not far or not near or not {roles.patron, roles.client, roles.challenger} <= set(named):
         return None
-    client, rival = named[roles.client][1], named[roles.challenger or ""][1]
-    ways = [_Arc(_circle(named[roles.patron][1], client), VERMILION, far), _Arc(_circle(rival, client), BLUE, near)]
-    if any(abs(a[0] - b[0]) > 180 for way in ways for a, b in zip(way.course, way.course[1:], strict=False)):
-        return None
-    name = role_names(world)
-    title = app.tell("{client:cap} lies {far} from {patron} and {near} from {challenger}", far=far, near=near, **name)
-    alt = (f"Map with {', '.join(n for n, _ in named.values())}: {named[roles.client][0]} is {wording.value(far)} from "
-           f"{named[roles.patron][0]} and {wording.value(near)} from {named[roles.challenger or ''][0]}.")  # fmt: skip
+    rival = roles.challenger or ""
+    client = named[roles.client][1]
+    arcs = [_Arc(circle(named[roles.patron][1], client), VERMILION, far),
+            _Arc(circle(named[rival][1], client), BLUE, near)]  # fmt: skip
+    by_sea = {VERMILION: _by_sea(world, roles.patron), BLUE: _by_sea(world, rival)[:1]}
     posts = [_Post(code, capitals()[code], color)
-             for power, color in ((roles.patron, VERMILION), (roles.challenger or "", BLUE))
+             for power, color in ((roles.patron, VERMILION), (rival, BLUE))
              for code in sorted(hosts(world, power)) if code in capitals() and code not in named]  # fmt: skip
-    subtitle = "Great circles between capitals. Outline: Natural Earth."
-    if posts:
-        subtitle = "Great circles; small dots: hosts of forces or bases on record, by power. Outline: Natural Earth."
-    return picture("places", title, subtitle, alt + _told(world, posts, client), lambda w: _svg(
-        list(named.values()), ways, w, posts), None)  # fmt: skip
+    scene = _scene(list(named.values()), arcs, by_sea, posts, client[0])
+    alt = (f"Map with {', '.join(n for n, _ in named.values())}: {named[roles.client][0]} is {wording.value(far)} from "
+           f"{named[roles.patron][0]} and {wording.value(near)} from {named[rival][0]}."
+           + _near_by(world, posts, client) + _straits(world, by_sea))  # fmt: skip
+    parts = ["Great circles between capitals", *(["dotted: shortest ways by sea"] if scene.seaways else []),
+             *(["small dots: hosts of forces or bases on record"] if posts else [])]  # fmt: skip
+    subtitle = "; ".join(parts) + ". Outline: Natural Earth."
+    return picture("places", _title(analysis, app, far, near), subtitle, alt, lambda w: _svg(scene, w), None)
+
+
+def _title(analysis: Analysis, app: Apparatus, far: Estimate, near: Estimate) -> Text:
+    """How far the client lies from both; where it borders the patron the way between capitals says little."""
+    world, name = analysis.world, role_names(analysis.world)
+    if world.roles.client in neighbours(world, world.roles.patron):
+        return app.tell("{client:cap} borders {patron} and lies {near} from {challenger}", near=near, **name)
+    return app.tell("{client:cap} lies {far} from {patron} and {near} from {challenger}", far=far, near=near, **name)
+
+
+def _by_sea(world: World, power: str) -> tuple[Seaway, ...]:
+    """The ways of a power's ships to the client; none where it has a land border."""
+    client = world.roles.client
+    return () if client in neighbours(world, power) else ways(power, client, world.as_of)
+
+
+def _scene(named: list[tuple[str, Point]], arcs: list[_Arc], by_sea: dict[str, tuple[Seaway, ...]],
+           posts: list[_Post], middle: float) -> _Scene:  # fmt: skip
+    def turned(place: Point) -> Point:
+        return seen_from(middle, [place])[0]
+
+    straits = dict.fromkeys(strait for found in by_sea.values() for way in found for strait in way.straits)
+    return _Scene(
+        middle,
+        [(name, turned(place)) for name, place in named],
+        [_Arc(list(reversed(seen_from(middle, list(reversed(a.course))))), a.color, a.length) for a in arcs],
+        [(list(reversed(seen_from(middle, list(reversed(way.course))))), color)
+         for color, found in by_sea.items() for way in found],
+        [(strait.name, turned(strait.place)) for strait in straits],
+        [_Post(p.code, turned(p.place), p.color) for p in posts],
+    )  # fmt: skip
 
 
 def hosts(world: World, power: str) -> set[str]:
@@ -89,90 +131,105 @@ def hosts(world: World, power: str) -> set[str]:
     return found
 
 
-def _told(world: World, posts: list[_Post], client: Point) -> str:
+def _near_by(world: World, posts: list[_Post], client: Point) -> str:
     """For whom cannot see the dots: how many hosts of each power lie near the client."""
     near = {
-        color: sum(_apart(p.place, client) < _NEAR_BY for p in posts if p.color == color) for color in (VERMILION, BLUE)
+        color: sum(apart(p.place, client) < _NEAR_BY for p in posts if p.color == color) for color in (VERMILION, BLUE)
     }
     patron, rival = world.named(world.roles.patron), world.named(world.roles.challenger or world.roles.patron)
     return (f" Within {_NEAR_BY:,} km of it {patron} has forces or bases in {near[VERMILION]} other states on record, "
             f"{rival} in {near[BLUE]}.") if posts else ""  # fmt: skip
 
 
-def _apart(one: Point, two: Point) -> float:
-    """Kilometres between two places along the great circle."""
-    a, b = _vector(one), _vector(two)
-    return _EARTH * math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(a, b, strict=True)))))
-
-
-@cache
-def capitals() -> dict[str, Point]:
-    """Places of capitals by state code."""
-    return {r["code"]: (float(r["longitude"]), float(r["latitude"])) for r in own_rows(_HERE / "capitals.csv")}
-
-
-@cache
-def land() -> tuple[tuple[Point, ...], ...]:
-    """Outlines of land as polygons."""
-    return tuple(
-        tuple((int(x) / 2 - 180, 90 - int(y) / 2) for x, y in (pair.split(",") for pair in row.split()))
-        for row in own_text(_HERE / "land.txt").splitlines()
-    )
-
-
-def _circle(one: Point, two: Point) -> list[Point]:
-    """Points of the great circle between two places."""
-    a, b = (_vector(p) for p in (one, two))
-    angle = math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(a, b, strict=True)))))
-    if angle == 0:
-        return [one, two]
+def _straits(world: World, by_sea: dict[str, tuple[Seaway, ...]]) -> str:
+    """For whom cannot see them: the straits on the ways of each power's ships."""
+    powers = {VERMILION: world.named(world.roles.patron), BLUE: world.named(world.roles.challenger or "")}
     out = []
-    for i in range(_STEPS + 1):
-        t = i / _STEPS
-        f, g = (math.sin(k * angle) / math.sin(angle) for k in (1 - t, t))
-        x, y, z = (f * m + g * n for m, n in zip(a, b, strict=True))
-        out.append((math.degrees(math.atan2(y, x)), math.degrees(math.asin(max(-1.0, min(1.0, z))))))
-    return out
+    for color, found in by_sea.items():
+        lists = [_together([s.name for s in way.straits]) or "no strait" for way in found]
+        if lists:
+            out.append(f" By sea the ships of {powers[color]} pass " + "; or ".join(dict.fromkeys(lists)) + ".")
+    return "".join(out)
 
 
-def _vector(place: Point) -> tuple[float, float, float]:
-    lon, lat = (math.radians(v) for v in place)
-    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
-
-
-def _svg(places: list[tuple[str, Point]], ways: list[_Arc], width: float, posts: list[_Post]) -> str:
-    points = [p for _, p in places] + [p for way in ways for p in way.course]
+def _svg(scene: _Scene, width: float) -> str:
+    points = [p for _, p in (*scene.named, *scene.straits)] + [p for arc in scene.arcs for p in arc.course]
     west, east = min(p[0] for p in points) - 2 * _PAD, max(p[0] for p in points) + 2 * _PAD
-    south, north = min(p[1] for p in points) - _PAD, max(p[1] for p in points) + _PAD
+    south, north = min(p[1] for p in points) - _PAD, min(max(p[1] for p in points) + _PAD, 90.0)
     scale = width / (east - west)
-    tall = 1.25
-    """Degrees of latitude are drawn longer than those of longitude, as they are in middle latitudes."""
-    height = min((north - south) * scale * tall, 320.0)
+    height = min((north - south) * scale * _TALL, _TALLEST)
     canvas = Canvas(width, height)
 
     def at(place: Point) -> Point:
         return (place[0] - west) * scale, height * (north - place[1]) / (north - south)
 
-    for ring in land():
-        if any(west < p[0] < east and south < p[1] < north for p in ring):
-            canvas.path([at(p) for p in ring], fill=_LAND, opacity=0.45)
-    for post in posts:
-        x, y = at(post.place)
-        if 0 < x < width and 0 < y < height:
-            canvas.dot(x, y, radius=2.5 if post.color == VERMILION else 2, fill=post.color)
-    for way in ways:
-        canvas.path([at(p) for p in way.course], color=way.color, width=2.5)
-        x, y = at(way.course[len(way.course) // 2])
-        left = way.color == BLUE
-        canvas.text(x - 10 if left else x + 12, y + 16, wording.value(way.length), anchor="end" if left else "start",
-                    bold=True)  # fmt: skip
-    told: list[Point] = []
-    for name, place in places:
+    def shown(place: Point) -> bool:
         x, y = at(place)
-        near = any(abs(x - a) < _NEAR and abs(y - b) < _NEAR / 2 for a, b in told)
-        told.append((x, y))
-        canvas.dot(x, y, radius=4)
-        anchor = "end" if x > width - 60 else "start" if x < 60 else "middle"
-        below = near or y < _NEAR / 2 or (place == places[1][1] and height - y > _NEAR / 2)
-        canvas.text(x, y + 18 if below else y - 9, name, anchor=anchor, fill=INK, bold=True)
+        return 0 < x < width and 0 < y < height
+
+    for ring in _rings(scene.middle, west, east):
+        if any(shown(p) for p in ring):
+            canvas.path([at(p) for p in ring], fill=_LAND, opacity=0.45)
+    for post in filter(lambda p: shown(p.place), scene.posts):
+        canvas.dot(*at(post.place), radius=2.5 if post.color == VERMILION else 2, fill=post.color)
+    for course, color in scene.seaways:
+        canvas.path([at(p) for p in course], color=color, width=1.5, dash=_DASH)
+    for arc in scene.arcs:
+        canvas.path([at(p) for p in arc.course], color=arc.color, width=2.5)
+    _names(canvas, scene, at)
     return canvas.svg()
+
+
+def _together(names: list[str]) -> str:
+    """Names as one run of words."""
+    return ", ".join(names[:-1]) + (" and " if names[:-1] else "") + names[-1] if names else ""
+
+
+def _rings(middle: float, west: float, east: float) -> Iterator[list[Point]]:
+    """Outlines of land as seen from a middle longitude, as often as they fall between west and east."""
+    for outline in land():
+        ring = seen_from(middle, outline)
+        for turn in (-360.0, 0.0, 360.0):
+            if min(x for x, _ in ring) + turn < east and max(x for x, _ in ring) + turn > west:
+                yield [(x + turn, y) for x, y in ring]
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels."""
+
+
+def _names(canvas: Canvas, scene: _Scene, at: Callable[[Point], Point]) -> None:
+    """Dots and marks with their names, each where it covers no other: capitals first, then lengths, then straits."""
+    taken: list[Box] = []
+    for name, place in scene.named:
+        canvas.dot(*at(place))
+        _name(canvas, taken, at(place), name, SIZE, bold=True)
+    for arc in scene.arcs:
+        _name(canvas, taken, at(arc.course[len(arc.course) // 2]), wording.value(arc.length), SIZE, bold=True)
+    for name, place in scene.straits:
+        x, y = at(place)
+        if 0 < x < canvas.width and 0 < y < canvas.height:
+            canvas.rect(x - 2.5, y - 2.5, 5, 5, INK)
+            _name(canvas, taken, (x, y), name, _SMALL)
+
+
+def _name(canvas: Canvas, taken: list[Box], place: Point, said: str, size: float, *, bold: bool = False) -> None:
+    """Write a name beside a place where there is room for it; a name that is not bold needs room, the others do not."""
+    wide, (x, y) = len(said) * size * LETTER, place
+    above = [(x - wide / 2, y - 8), (x - wide / 2, y + 8 + size)]
+    beside = [(x + 8, y + size / 3), (x - 8 - wide, y + size / 3)]
+    apart = [(left, base + step) for step in (-13, 13, -26, 26) for left, base in beside]
+    places = [*(above + beside if bold else beside + above), *apart]
+    boxes = [(left, base - size, left + wide, base + 2) for left, base in places]
+    room = [b for b in boxes if b[0] >= 0 and b[1] >= 0 and b[2] <= canvas.width and b[3] <= canvas.height]
+    free = [b for b in room if not any(_meet(b, t) for t in taken)]
+    if not (free or bold):
+        return
+    box = (free or room or boxes)[0]
+    taken.append(box)
+    canvas.text(box[0], box[3] - 2, said, size=size, fill=INK, bold=bold)
+
+
+def _meet(one: Box, two: Box) -> bool:
+    """Whether two boxes cover each other."""
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
