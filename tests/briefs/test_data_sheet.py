@@ -118,7 +118,7 @@ def test_debt_is_told_with_its_share(dyad: Made) -> None:
         made = dyad(*names)
         debt = made.analysis.figure("finance.debt")
         assert debt is not None and debt.value
-        assert "of what it owed ten states" in " ".join(row(front(made), "Debt"))
+        assert "of its debt to the ten creditors on record" in " ".join(row(front(made), "Debt"))
 
 
 @pytest.mark.parametrize("names", [*DYADS, *ALLIES], ids=lambda n: f"{n[0]}-{n[1]}")

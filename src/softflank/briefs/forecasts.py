@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from softflank.briefs import wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.tree import Table, Text
@@ -55,7 +56,7 @@ def _row(app: Apparatus, asked: DatedQuestion, record: dict[str, Any]) -> tuple[
     said = f"{asked.text} If: {asked.condition}" if asked.condition else asked.text
     return (
         words(said),
-        words(asked.deadline.isoformat()),
+        words(wording.day(asked.deadline)),
         (app.number(_base_rate(asked)),),
         (app.number(asked.chance),),
         words(licence(licensed(record))),

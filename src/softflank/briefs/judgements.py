@@ -88,11 +88,8 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement:
             analysis, app, "worth", f"What {name['client']} would fetch over {name['theatre']} is {NOT_YET}."
         )
     claim = app.tell(_FETCHES[found.verdict], shift=found.shift, **name)
-    one = next((b.salience_ratio for b in found.break_even if b.points == 1), None)
-    text = "To move one point it would have to weigh {one:bare} times as much as {theatre}."
-    more = app.tell(text, one=one, **name) if one and found.verdict == "not determined" else ()
     return _made(
-        analysis, app, "worth", claim, None, more, words("Confidence is low: the weights are bounded, not seen.")
+        analysis, app, "worth", claim, None, (), words("Confidence is low: the weights are bounded, not seen.")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from softflank.briefs.blocks import mark
@@ -24,8 +25,8 @@ from softflank.briefs.tree import (
 
 REFERENCES = "references"
 """Section whose first column numbers the references."""
-_LEAST, _MOST = 5, 40
-"""Bounds of the letters by which the columns of a table share its width."""
+_LEAST, _MOST, _WORD = 4, 40, 15
+"""Bounds of the letters by which the columns of a table share its width, and of those of its longest word."""
 
 
 def pages(brief: Brief) -> dict[str, Any]:
@@ -93,8 +94,16 @@ def _block(block: Block, *, anchored: bool) -> dict[str, Any]:
 def _widths(table: Table) -> list[int]:
     """Letters of each column's mean cell, within bounds: the columns share the width of the page by them."""
     columns = zip(table.head, *([plain(c) for c in row] for row in table.rows), strict=True)
-    means = (max(len(head) // 2, sum(map(len, cells)) // max(1, len(cells))) for head, *cells in columns)
-    return [min(_MOST, max(_LEAST, mean)) for mean in means]
+    return [max(_letters(cells), _longest(head, *cells)) for head, *cells in columns]
+
+
+def _letters(cells: list[str]) -> int:
+    return min(_MOST, max(_LEAST, sum(map(len, cells)) // max(1, len(cells))))
+
+
+def _longest(*cells: str) -> int:
+    """Letters of the longest word, as far as a column is held open for it."""
+    return min(_WORD, 1 + max(len(word) for cell in cells for word in re.split(r"[\s-]", cell)))
 
 
 def text(parts: Text) -> list[dict[str, Any]]:

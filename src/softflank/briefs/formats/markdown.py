@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
 
-from softflank.briefs.blocks import mark, words
+from softflank.briefs.blocks import UNREAD, mark, words
 from softflank.briefs.drawing import alone
 from softflank.briefs.footnotes import texts
 from softflank.briefs.tree import (
@@ -26,9 +27,11 @@ from softflank.briefs.tree import (
 )
 from softflank.output import markdown as escape
 
-_ADDRESS = re.compile(r"((?:[\w-]+\.)+[a-z]{2,}/)\S{12,}")
-_ADDRESSES = "Long addresses are cut after their host; brief.json and brief.html have them in full."
-_LEFT_OUT = frozenset({"facts", "ledger", "method", "threats"})
+_ADDRESS = re.compile(r" (?:[\w-]+\.)+[a-z]{2,}/\S{12,}")
+_ADDRESSES = "Long addresses and the ends of titles are left out; brief.json and brief.html have them in full."
+_WIDE = 210
+"""Letters of a reference."""
+_LEFT_OUT = frozenset({"facts", "ledger", "method", "threats", "questions"})
 """Annexes that the page and brief.json have; here they would double its length."""
 
 
@@ -69,8 +72,10 @@ def _cited(section: Section, numbers: set[str]) -> Section:
 
 
 def _entry(row: tuple[Text, ...]) -> tuple[Text, ...]:
-    """A row of the references with a long address cut after its host."""
-    return (row[0], words(_ADDRESS.sub(r"\1…", plain(row[1]))))
+    """A row of the references without a long address, and with a sign of what was not read, however much is cut."""
+    said = _ADDRESS.sub("", plain(row[1]))
+    work, sign = (said.removesuffix(UNREAD).rstrip(), f" {UNREAD}") if said.endswith(UNREAD) else (said, "")
+    return (row[0], words(textwrap.shorten(work, _WIDE, placeholder=" …") + sign))
 
 
 def _sections(brief: Brief) -> list[Section]:

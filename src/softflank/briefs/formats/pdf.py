@@ -6,6 +6,7 @@ The compiler sees one temporary folder with our template, the brief as JSON and 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,9 @@ HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 _SANS = "Source Sans Pro"
+_TEXT, _HIGHEST, _WIDEST = 172, 56, 84
+"""Width of the text and height of a drawing in millimetres, and the width of a drawing in per cent of the text."""
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _BESIDE = 2
 """Last sections of page one that stand beside each other."""
 
@@ -57,6 +61,7 @@ def _files(brief: Brief) -> dict[str, str]:
         "as_of": f"as of {day(brief.as_of)}",
         "day": [brief.written.year, brief.written.month, brief.written.day],
         "beside": _BESIDE if len(brief.page_one) > _BESIDE else 0,
+        "shares": {chart.id: _share(chart.broad) for chart in charts(brief).values()},
     }
     drawn = {f"charts/{chart.id}.svg": alone(chart.broad, _SANS) for chart in charts(brief).values()}
     return {
@@ -64,3 +69,10 @@ def _files(brief: Brief) -> dict[str, str]:
         "brief.json": json.dumps(data, ensure_ascii=False),
         **drawn,
     }
+
+
+def _share(svg: str) -> int:
+    """Per cent of the width of the text that a drawing takes, so that none is higher than it should be."""
+    found = _BOX.search(svg)
+    wide, high = (float(x) for x in found.groups()) if found else (1.0, 1.0)
+    return min(_WIDEST, round(100 * _HIGHEST * wide / high / _TEXT))

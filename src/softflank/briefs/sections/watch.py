@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import likelihood
+from softflank.briefs import likelihood, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names, words
 from softflank.briefs.forecasts import probability
@@ -35,7 +35,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         blocks.append(Table("Further signs, beside those of page one", ("Sign", "What it moves", "Which way"), rows))
     forecasts = [f for f in case.forecasts if f.id != case.telling.risk]
     if forecasts:
-        told = tuple(_row(app, f.text, f.condition, f.deadline.isoformat(), probability(f)) for f in forecasts)
+        told = tuple(_row(app, f.text, f.condition, wording.day(f.deadline), probability(f)) for f in forecasts)
         blocks.append(Table("Further forecasts, each the author's judgement", ("Forecast", "By", "Chance"), told))
     return Section("watch", TITLE, tuple(blocks)) if blocks else None
 
