@@ -1,14 +1,14 @@
-"""Charts: a finding as title, source, alternative text, two widths, specifications that the standard accepts."""
+"""Charts: a finding as title, source, alternative text, two widths, round ticks."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
 from softflank.analysis import Analysis
-from softflank.briefs import Brief, compose, drawing
+from softflank.briefs import Brief, compose, drawing, plot
+from softflank.briefs.canvas import Canvas
 from softflank.briefs.tree import Chart, Number, Section, plain
 from tests.briefs import invented
 
@@ -87,26 +87,15 @@ def test_unobserved_years_are_shaded_and_said(brief: Brief) -> None:
     assert [plain(r[2]) for r in votes.data.rows][-3:] == ["unobserved"] * 3
 
 
-def test_specifications_follow_the_published_schema(analysis: Analysis, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: dict[str, dict[str, Any]] = {}
-
-    def keep(spec: dict[str, Any], width: int, name: str) -> str:
-        seen[name] = spec
-        return "<svg></svg>"
-
-    monkeypatch.setattr(drawing, "draw", keep)
-    compose(analysis, written=analysis.world.as_of)
-    import altair
-
-    assert len(seen) == 10
-    for name, spec in seen.items():
-        altair.Chart.from_dict({"config": drawing._CONFIG, **spec}) if "layer" not in spec else (
-            altair.LayerChart.from_dict({"config": drawing._CONFIG, **spec})), name  # fmt: skip
+def test_ticks_are_round_and_within_the_range() -> None:
+    assert plot.ticks(0, 1, 5) == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1.0])
+    assert plot.ticks(1994, 2025, 10) == pytest.approx([1995, 2000, 2005, 2010, 2015, 2020, 2025])
+    for low, high in ((0.0, 0.37), (3.0, 412.0), (1961.0, 1972.0)):
+        found = plot.ticks(low, high, 4)
+        assert low <= found[0] and found[-1] <= high and 2 <= len(found) <= 7
 
 
-def test_a_specification_that_cannot_be_drawn_is_an_error_in_one_line() -> None:
-    from softflank.vocabulary import SoftflankError
-
-    with pytest.raises(SoftflankError, match="chart odd cannot be drawn") as caught:
-        drawing.draw({"mark": {"type": "nothing"}, "encoding": 3}, 300, "odd")
-    assert "\n" not in str(caught.value)
+def test_values_lie_between_their_ticks() -> None:
+    canvas = Canvas(200, 100)
+    frame = plot.Frame(canvas, 20, 10, 180, 90, (0.0, 4.0), (0.0, 10.0))
+    assert frame.at(0, 0) == (20, 90) and frame.at(4, 10) == (180, 10) and frame.at(2, 5) == (100, 50)

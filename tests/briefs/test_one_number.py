@@ -14,7 +14,7 @@ import pytest
 from softflank.briefs import Brief
 from softflank.briefs.formats import FORMATS
 from softflank.briefs.pages import pages
-from softflank.briefs.tree import Marks, Number, Text, plain
+from softflank.briefs.tree import Marks, Number, Section, Text, plain
 from softflank.vocabulary import Kind
 from tests.briefs.reading import body, seen, texts
 
@@ -27,9 +27,9 @@ def both(brief: Brief, north_korea: Brief) -> tuple[Brief, Brief]:
     return brief, north_korea
 
 
-def passages(brief: Brief) -> Iterator[str]:
-    """What stands between two marks on page one and in the body, where it prints a figure."""
-    for section in body(brief):
+def passages(told: list[Section]) -> Iterator[str]:
+    """What stands between two marks in some sections, where it prints a figure."""
+    for section in told:
         for text in seen(section):
             run: list[object] = []
             for part in (*text, Marks(())):
@@ -64,6 +64,7 @@ def printed(brief: Brief) -> dict[str, str]:
     walk(json.loads(json.dumps(pages(brief))))
     return {
         "html": bare(str(FORMATS["html"](brief)["brief.html"])),
+        "md": bare(str(FORMATS["md"](brief)["brief.md"])),
         "docx": bare(word.read("word/document.xml").decode()),
         "pdf": bare(" ".join(strings)),
     }
@@ -71,10 +72,12 @@ def printed(brief: Brief) -> dict[str, str]:
 
 def test_a_passage_with_a_figure_stands_alike_in_every_format(both: tuple[Brief, Brief]) -> None:
     for brief in both:
-        told, formats = set(passages(brief)), printed(brief)
+        told, formats = set(passages(body(brief))), printed(brief)
         assert len(told) > 20
+        annexed = set(passages([s for part in brief.parts if part.id == "annexes" for s in part.sections])) - told
+        assert annexed
         for name, text in formats.items():
-            missing = [p for p in told if p not in text]
+            missing = [p for p in (told if name == "md" else told | annexed) if p not in text]
             assert not missing, (name, len(missing), missing[:3])
 
 

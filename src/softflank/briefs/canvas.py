@@ -63,9 +63,10 @@ class Canvas:
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{height:.1f}" fill="{fill}"{seen}/>'
         )
 
-    def dot(self, x: float, y: float, *, radius: float = 4, fill: str = INK) -> None:
+    def dot(self, x: float, y: float, *, radius: float = 4, fill: str = INK, opacity: float = 1) -> None:
         """A filled circle."""
-        self._marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{fill}"/>')
+        seen = f' fill-opacity="{opacity:g}"' if opacity < 1 else ""
+        self._marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{fill}"{seen}/>')
 
     def svg(self) -> str:
         """The picture."""

@@ -13,6 +13,7 @@ from softflank.briefs.tree import Chart
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,19 +76,19 @@ class Endnotes:
     def cite(self, paragraph: Paragraph, marks: Mapping[str, Any]) -> None:
         """References, grade and sign of a statement, small and raised."""
         numbers = [n for first, last in marks["runs"] for n in range(first, last + 1)]
+        said = " [" if numbers else ""
         for place, number in enumerate(numbers):
-            paragraph.add_run(" [" if place == 0 else ", ").font.superscript = True
-            run = paragraph.add_run()
-            run.font.superscript = True
+            said += ", " if place else ""
             if number in self._lines and number not in self._cited:
+                _raised(paragraph, said)
                 self._cited.append(number)
-                run._r.append(_reference(len(self._cited)))
-            run.add_text(str(number))
-        if numbers:
-            paragraph.add_run("]").font.superscript = True
+                _raised(paragraph, "")._r.append(_reference(len(self._cited)))
+                said = ""
+            said += str(number)
         tail = " ".join(t for t in (marks["grade"], marks["sign"]) if t)
-        if tail:
-            paragraph.add_run(f" {tail}").font.superscript = True
+        said += ("]" if numbers else "") + (f" {tail}" if tail else "")
+        if said:
+            _raised(paragraph, said)
 
     def close(self) -> None:
         """Write the notes into the document."""
@@ -98,6 +99,13 @@ class Endnotes:
         xml = f'{_PROLOGUE}<w:endnotes xmlns:w="{_W}">{_SEPARATORS}{notes}</w:endnotes>'
         part = Part(PackURI("/word/endnotes.xml"), _ENDNOTES, xml.encode(), self._document.part.package)
         self._document.part.relate_to(part, f"{_OFFICE}/endnotes")
+
+
+def _raised(paragraph: Paragraph, said: str) -> Run:
+    """A run of words, small and raised."""
+    run = paragraph.add_run(said)
+    run.font.superscript = True
+    return run
 
 
 def _reference(note: int) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import duckdb
 
@@ -44,6 +45,7 @@ _KNOWN = {
 """Words of a printed query beside literals, numbers and the name of its table."""
 
 
+@lru_cache(maxsize=1 << 14)
 def printed(query: Query) -> str:
     """SQL that gives back the rows in a panel folder."""
     return _sql(query, f"'{query.table}.parquet'")

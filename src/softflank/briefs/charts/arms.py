@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from softflank.analysis import Analysis
 from softflank.briefs import series, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.drawing import BLUE, chart
+from softflank.briefs.canvas import Canvas, picture
+from softflank.briefs.drawing import BLUE, percent
+from softflank.briefs.plot import Frame, whole
 from softflank.briefs.tree import Chart, Table, Words
 from softflank.measures.catalogue import arms
+
+_NARROW = 500
+"""Width below which a drawing is for a narrow screen."""
+_SILENT = 2
+"""Years without a delivery from which on it is said that none is on record."""
 
 
 def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
@@ -23,7 +28,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     last = analysis.figure("arms.last_delivery")
     peak = series.arms_peak(world)
     silent = end - rows[-1].year
-    if silent > 2 and last and peak:
+    if silent > _SILENT and last and peak:
         title = app.tell(
             "Deliveries peaked in {peak:year}; none is on record after {last} (data to {end})",
             peak=peak, last=last, end=str(end),
@@ -31,11 +36,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     else:
         runs = series.arms_runs(world)
         title = app.tell("Deliveries are on record up to {run:year}", run=runs[-1].total)
-    values = [{"year": o.year, "value": o.value} for o in rows]
-
-    def spec(width: int) -> dict[str, Any]:
-        return _spec(values, rows[0].year, end, unit, peak.year if peak else None, narrow=width < 500)
-
+    values = [(o.year, o.value) for o in rows]
     data = Table(
         f"Arms deliveries by year, {unit}",
         ("Year", "Delivered"),
@@ -46,36 +47,29 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         f"{world.named(world.roles.client)}, in {unit}: years with deliveries are "
         f"{wording.years([o.year for o in rows])}; the data run to {end}."
     )
-    return chart("arms", title, f"{unit[:1].upper()}{unit[1:]}. Source: SIPRI, data to {end}.", alt, spec, data)
+    subtitle = f"{unit[:1].upper()}{unit[1:]}. Source: SIPRI, data to {end}."
+    high = peak.year if peak else None
+    return picture("arms", title, subtitle, alt, lambda width: _svg(values, end, unit, high, width), data)
 
 
 def _delivered(value: float, unit: str) -> str:
     return wording.quantity(value, "share") if "share" in unit else wording.bare(value, "TIV")
 
 
-def _spec(
-    values: list[dict[str, Any]], first: int, end: int, unit: str, peak: int | None, *, narrow: bool
-) -> dict[str, Any]:
-    share = "share" in unit
-    x = {
-        "field": "year", "type": "quantitative", "scale": {"domain": [first - 1, end + 1], "nice": False},
-        "axis": {"format": "d", "title": None, "tickCount": 5 if narrow else 10, "grid": False},
-    }  # fmt: skip
-    y = {"field": "value", "type": "quantitative",
-         "axis": {"title": None, "tickCount": 4, **({"format": ".0%"} if share else {})}}  # fmt: skip
-    label = {"data": {"values": [v for v in values if v["year"] == peak]}, "mark": {"type": "text", "dy": -8},
-             "encoding": {"x": x, "y": y,
-                          "text": {"field": "value", "format": ".0%" if share else ",.0f"}}}  # fmt: skip
-    layers: list[dict[str, Any]] = [
-        {"data": {"values": values}, "mark": {"type": "bar", "color": BLUE, "size": 6 if narrow else 12},
-         "encoding": {"x": x, "y": y}},
-        label,
-    ]  # fmt: skip
-    if end - values[-1]["year"] > 2:
-        middle = (values[-1]["year"] + end) / 2 + 0.5
-        layers.append({
-            "data": {"values": [{"year": middle, "value": 0, "text": "none on record"}]},
-            "mark": {"type": "text", "dy": -8, "fontSize": 11},
-            "encoding": {"x": x, "y": y, "text": {"field": "text"}},
-        })  # fmt: skip
-    return {"height": 190 if narrow else 220, "layer": layers}
+def _svg(values: list[tuple[int, float]], end: int, unit: str, peak: int | None, width: float) -> str:
+    narrow, share = width < _NARROW, "share" in unit
+    canvas = Canvas(width, 215.0 if narrow else 245.0)
+    frame = Frame(canvas, 42, 22, width - 18, canvas.height - 26, (values[0][0] - 1, end + 1),
+                  (0.0, 1.08 * max(v for _, v in values)))  # fmt: skip
+    frame.levels(4, percent if share else whole)
+    frame.steps(5 if narrow else 10, whole)
+    thick = 6 if narrow else 12
+    for year, value in values:
+        x, y = frame.at(year, value)
+        canvas.rect(x - thick / 2, y, thick, frame.bottom - y, BLUE)
+        if year == peak:
+            canvas.text(x, y - 5, percent(value) if share else f"{value:,.0f}", anchor="middle")
+    if end - values[-1][0] > _SILENT:
+        x, y = frame.at((values[-1][0] + end) / 2 + 0.5, 0)
+        canvas.text(x, y - 6, "none on record", size=11, anchor="middle")
+    return canvas.svg()

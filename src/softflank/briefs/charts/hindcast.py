@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from softflank.briefs.blocks import words
-from softflank.briefs.drawing import BLUE, GREY, chart, percent
+from softflank.briefs.canvas import Canvas, picture
+from softflank.briefs.drawing import BLUE, percent
+from softflank.briefs.plot import even
 from softflank.briefs.tree import Chart, Table
 
 
@@ -22,27 +24,15 @@ def draw(card: dict[str, Any] | None) -> Chart | None:
         "from what was settled by its day. Nearly: within five points."
     )
     alt = f"Dots of forecast chance against frequency; {near} of {len(points)} lie near the line of equality."
-    return chart("hindcast", words(title), subtitle, alt, lambda width: spec(points, width), _table(points))
+    return picture("hindcast", words(title), subtitle, alt, lambda width: _svg(points, width), _table(points))
 
 
-def spec(points: list[dict[str, Any]], width: int) -> dict[str, Any]:
-    """Specification of the panel."""
-    axis = {"format": ".0%", "tickCount": 5, "gridOpacity": 0.3}
-    whole = {"domain": [0, 1]}
-    x = {"field": "forecast", "type": "quantitative", "scale": whole, "axis": {**axis, "title": "forecast"}}
-    y = {"field": "frequency", "type": "quantitative", "scale": whole, "axis": {**axis, "title": "came about"}}
-    even = [{"at": 0}, {"at": 1}]
-    return {
-        "width": min(width - 70, 360),
-        "height": 240,
-        "autosize": {"type": "pad"},
-        "layer": [
-            {"data": {"values": even}, "mark": {"type": "line", "color": GREY, "strokeDash": [4, 3]},
-             "encoding": {"x": {"field": "at", "type": "quantitative"}, "y": {"field": "at", "type": "quantitative"}}},
-            {"data": {"values": points}, "mark": {"type": "circle", "size": 45, "opacity": 0.7, "color": BLUE},
-             "encoding": {"x": x, "y": y}},
-        ],
-    }  # fmt: skip
+def _svg(points: list[dict[str, Any]], width: float) -> str:
+    canvas = Canvas(width, 290.0)
+    frame = even(canvas, 48, 10, min(width - 20.0, 420.0), canvas.height - 44)
+    for point in points:
+        canvas.dot(*frame.at(point["forecast"], point["frequency"]), radius=3.5, fill=BLUE, opacity=0.7)
+    return canvas.svg()
 
 
 def _said(card: dict[str, Any]) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from softflank.analysis import Analysis
 from softflank.briefs import series, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.drawing import VERMILION, chart
+from softflank.briefs.canvas import Canvas, picture
+from softflank.briefs.drawing import VERMILION
+from softflank.briefs.plot import Frame, whole
 from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.measures.catalogue import energy
 from softflank.vocabulary import Estimate
 
 _YEARS = 30
+_NARROW = 500
+"""Width below which a drawing is for a narrow screen."""
 
 
 def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
@@ -23,25 +25,8 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     if not marks or len(rows) < 3:
         return None
     title = _title(app, marks)
-    values = [{"year": o.year, "output": o.value / 1000} for o in rows]
+    values = [(o.year, o.value / 1000) for o in rows]
     named = {m.year for m in marks.values()}
-
-    def spec(width: int) -> dict[str, Any]:
-        narrow = width < 500
-        x = {"field": "year", "type": "quantitative", "scale": {"domain": [rows[0].year - 1, rows[-1].year + 1]},
-             "axis": {"format": "d", "title": None, "tickCount": 5 if narrow else 10, "grid": False}}  # fmt: skip
-        y = {"field": "output", "type": "quantitative", "scale": {"zero": True},
-             "axis": {"title": None, "tickCount": 4}}  # fmt: skip
-        ends = [v for v in values if v["year"] in named]
-        return {"height": 190 if narrow else 220, "layer": [
-            {"data": {"values": values}, "mark": {"type": "line", "color": VERMILION, "strokeWidth": 2.5},
-             "encoding": {"x": x, "y": y}},
-            {"data": {"values": ends}, "mark": {"type": "point", "filled": True, "color": VERMILION, "size": 40,
-                                                "opacity": 1}, "encoding": {"x": x, "y": y}},
-            {"data": {"values": ends}, "mark": {"type": "text", "dy": -12},
-             "encoding": {"x": x, "y": y, "text": {"field": "output", "format": ".1f"}}},
-        ]}  # fmt: skip
-
     client = world.named(world.roles.client)
     table = Table(
         "Oil output by year, million barrels a day", ("Year", "Output"),
@@ -53,7 +38,23 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         + "."
     )
     subtitle = f"Million barrels a day. Source: Energy Institute, data to {rows[-1].year}."
-    return chart("oil", title, subtitle, alt, spec, table)
+    return picture("oil", title, subtitle, alt, lambda width: _svg(values, named, width), table)
+
+
+def _svg(values: list[tuple[int, float]], named: set[int | None], width: float) -> str:
+    narrow = width < _NARROW
+    canvas = Canvas(width, 215.0 if narrow else 245.0)
+    frame = Frame(canvas, 32, 22, width - 18, canvas.height - 26, (values[0][0] - 1, values[-1][0] + 1),
+                  (0.0, 1.08 * max(v for _, v in values)))  # fmt: skip
+    frame.levels(4, lambda value: f"{value:g}")
+    frame.steps(5 if narrow else 10, whole)
+    frame.line(values, VERMILION, width=2.5)
+    for year, value in values:
+        if year in named:
+            x, y = frame.at(year, value)
+            canvas.dot(x, y, radius=3.5, fill=VERMILION)
+            canvas.text(x, y - 8, f"{value:.1f}", anchor="middle")
+    return canvas.svg()
 
 
 def _title(app: Apparatus, marks: dict[str, Estimate]) -> Text:

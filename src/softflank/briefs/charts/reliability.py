@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.drawing import BLUE, BROAD, GREY, VERMILION, chart, percent
-from softflank.briefs.drawing import draw as render
+from softflank.briefs.canvas import Canvas
+from softflank.briefs.canvas import picture as drawn
+from softflank.briefs.drawing import BLUE, BROAD, VERMILION, alone, percent
+from softflank.briefs.plot import even
 from softflank.briefs.tree import Chart, Table, Words
 from softflank.vocabulary import Estimate, Evidence, Kind
 
+_HEIGHT, _NARROW = 270.0, 500
+"""Height of a panel, and the width below which a drawing is for a narrow screen."""
 OUTCOMES = {"any": ("any support", BLUE), "military": ("military support", VERMILION)}
 
 
@@ -18,7 +22,8 @@ def draw(card: dict[str, Any], app: Apparatus) -> Chart | None:
     found = {name: card["outcomes"][name].get("reliability") for name in OUTCOMES if name in card["outcomes"]}
     if len(found) < len(OUTCOMES) or not all(found.values()):
         return None
-    points = [{"outcome": OUTCOMES[name][0], **p} for name, bins in found.items() for p in bins]
+    told = {name: bins for name, bins in found.items() if bins}
+    points = [{"outcome": OUTCOMES[name][0], **p} for name, bins in told.items() for p in bins]
     title = app.tell(
         "Forecast and frequency differ by {some} on average for any support, by {force} for military support",
         some=_error(card, "any"),
@@ -28,9 +33,9 @@ def draw(card: dict[str, Any], app: Apparatus) -> Chart | None:
         f"Each dot holds a tenth of {card['n']:,} forecasts, each made without sight of its own years; on the line, "
         "what was forecast came about as often as forecast. Bars: 90 % intervals over crises."
     )
-    ends = [f"{OUTCOMES[name][0]} {_told(bins[0])} to {_told(bins[-1])}" for name, bins in found.items()]
+    ends = [f"{OUTCOMES[name][0]} {_told(bins[0])} to {_told(bins[-1])}" for name, bins in told.items()]
     alt = f"Dots of forecast chance against frequency, near the line of equality: {'; '.join(ends)}."
-    return chart("reliability", title, subtitle, alt, lambda width: spec(points, width), _table(points))
+    return drawn("reliability", title, subtitle, alt, lambda width: _svg(told, width), _table(points))
 
 
 def _error(card: dict[str, Any], name: str) -> Estimate:
@@ -61,37 +66,26 @@ def picture(card: dict[str, Any]) -> str:
     Raises:
         KeyError: the card has no points.
     """
-    points = [
-        {"outcome": OUTCOMES[name][0], **point} for name in OUTCOMES for point in card["outcomes"][name]["reliability"]
-    ]
-    return render({**spec(points, BROAD), "background": "white"}, BROAD, "reliability")
+    found = {name: card["outcomes"][name]["reliability"] for name in OUTCOMES}
+    return alone(_svg(found, BROAD, paper="#fff"))
 
 
-def spec(points: list[dict[str, Any]], width: int) -> dict[str, Any]:
-    """Specification of the two panels side by side, or one above the other on a narrow screen."""
-    narrow = width < 500
-    names = [label for label, _ in OUTCOMES.values()]
-    side = width - 70 if narrow else (width - 110) // 2
-    color = {"field": "outcome", "type": "nominal", "legend": None,
-             "scale": {"domain": names, "range": [c for _, c in OUTCOMES.values()]}}  # fmt: skip
-    axis = {"format": ".0%", "tickCount": 5, "gridOpacity": 0.3}
-    whole = {"domain": [0, 1]}
-    x = {"field": "forecast", "type": "quantitative", "scale": whole, "axis": {**axis, "title": "forecast"}}
-    y = {"field": "frequency", "type": "quantitative", "scale": whole, "axis": {**axis, "title": "came about"}}
-    even = [{"outcome": n, "at": at} for n in names for at in (0, 1)]
-    return {
-        "data": {"values": points},
-        "facet": {"field": "outcome", "type": "nominal", "sort": names, "title": None},
-        "columns": 1 if narrow else 2,
-        "autosize": {"type": "pad"},
-        "spec": {"width": side, "height": 200, "layer": [
-            {"data": {"values": even}, "mark": {"type": "line", "color": GREY, "strokeDash": [4, 3]},
-             "encoding": {"x": {"field": "at", "type": "quantitative"}, "y": {"field": "at", "type": "quantitative"}}},
-            {"mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.6},
-             "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": color}},
-            {"mark": {"type": "circle", "size": 55, "opacity": 1}, "encoding": {"x": x, "y": y, "color": color}},
-        ]},
-    }  # fmt: skip
+def _svg(found: dict[str, list[dict[str, Any]]], width: float, *, paper: str = "") -> str:
+    """The two panels side by side, or one above the other on a narrow screen."""
+    beside = width >= _NARROW
+    canvas = Canvas(width, _HEIGHT if beside else 2 * _HEIGHT)
+    if paper:
+        canvas.rect(0, 0, canvas.width, canvas.height, paper)
+    for place, (name, (label, color)) in enumerate(OUTCOMES.items()):
+        left, top = (place * width / 2, 0.0) if beside else (0.0, place * _HEIGHT)
+        right = left + (width / 2 if beside else width)
+        frame = even(canvas, left + 48, top + 26, right - 20, top + _HEIGHT - 44)
+        canvas.text((frame.left + frame.right) / 2, top + 14, label, anchor="middle", bold=True)
+        for point in found[name]:
+            (x, low), (_, high) = (frame.at(point["forecast"], point[end]) for end in ("low", "high"))
+            canvas.line(x, low, x, high, color=color, width=1.5)
+            canvas.dot(*frame.at(point["forecast"], point["frequency"]), radius=4, fill=color)
+    return canvas.svg()
 
 
 def _table(points: list[dict[str, Any]]) -> Table:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+import itertools
 
 from softflank.analysis import Analysis
 from softflank.briefs import series, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.drawing import BLUE, GREY, chart
+from softflank.briefs.canvas import Canvas, picture
+from softflank.briefs.drawing import BLUE, GREY, percent
+from softflank.briefs.plot import Frame, whole
 from softflank.briefs.tree import Chart, Table, Text, Words
 from softflank.measures.catalogue import vote_agreement
 
 _YEARS = 30
+_NARROW = 500
+"""Width below which a drawing is for a narrow screen."""
 
 
 def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
@@ -23,12 +27,8 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         return None
     hidden = [y for y in series.unobserved_years(world) if y >= rows[0][0]]
     title = _title(analysis, app, known, hidden, rows[-1][0])
-    values = [{"year": y, "share": s} for y, _, s in rows]
-    bands = [{"a": a - 0.5, "b": b + 0.5} for a, b in wording.spans(hidden)]
-
-    def spec(width: int) -> dict[str, Any]:
-        return _spec(values, bands, rows[0][0], rows[-1][0], known[-1], narrow=width < 500)
-
+    values = [(y, s) for y, _, s in rows]
+    bands = [(a - 0.5, b + 0.5) for a, b in wording.spans(hidden)]
     table = Table(
         "Equal votes in the General Assembly by year",
         ("Year", "Votes both cast", "Voted alike"),
@@ -47,7 +47,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         + (f"no vote that both cast in {wording.years(hidden)}." if hidden else "no year is missing.")
     )
     subtitle = f"Share of votes that both cast. Source: UN General Assembly voting data, to {rows[-1][0]}."
-    return chart("votes", title, subtitle, alt, spec, table)
+    return picture("votes", title, subtitle, alt, lambda width: _svg(values, bands, width), table)
 
 
 def _title(
@@ -62,34 +62,26 @@ def _title(
     return app.tell("Equal votes: {share} in {window}" + since, share=share, window=f"{last - 2}–{last}")
 
 
-def _spec(
-    values: list[dict[str, Any]], bands: list[dict[str, float]], first: int, end: int,
-    newest: tuple[int, int, float], *, narrow: bool,
-) -> dict[str, Any]:  # fmt: skip
-    scale = {"domain": [first - 1, end + 1], "nice": False}
-    x = {"field": "year", "type": "quantitative", "scale": scale,
-         "axis": {"format": "d", "title": None, "tickCount": 5 if narrow else 10, "grid": False}}  # fmt: skip
-    y = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]},
-         "axis": {"title": None, "format": ".0%", "tickCount": 5}}  # fmt: skip
-    layers: list[dict[str, Any]] = [
-        {"data": {"values": bands}, "mark": {"type": "rect", "color": GREY, "opacity": 0.22},
-         "encoding": {"x": {"field": "a", "type": "quantitative", "scale": scale}, "x2": {"field": "b"}}},
-        {"data": {"values": values},
-         "mark": {"type": "line", "color": BLUE, "strokeWidth": 2, "invalid": "break-paths-filter-domains"},
-         "encoding": {"x": x, "y": y}},
-        {"data": {"values": [v for v in values if v["share"] is not None]},
-         "mark": {"type": "point", "color": BLUE, "filled": True, "size": 22, "opacity": 1},
-         "encoding": {"x": x, "y": y}},
-        {"data": {"values": [{"year": newest[0], "share": newest[2]}]},
-         "mark": {"type": "text", "dy": -12, "align": "right"},
-         "encoding": {"x": x, "y": y, "text": {"field": "share", "format": ".0%"}}},
-    ]  # fmt: skip
+def _svg(values: list[tuple[int, float | None]], bands: list[tuple[float, float]], width: float) -> str:
+    narrow = width < _NARROW
+    canvas = Canvas(width, 215.0 if narrow else 245.0)
+    frame = Frame(canvas, 42, 14, width - 18, canvas.height - 26, (values[0][0] - 1, values[-1][0] + 1), (0.0, 1.0))
+    for first, last in bands:
+        (left, top), (right, bottom) = frame.at(first, 1.0), frame.at(last, 0.0)
+        canvas.rect(left, top, right - left, bottom - top, GREY, opacity=0.22)
+    frame.levels(5, percent)
+    frame.steps(5 if narrow else 10, whole)
+    for seen, run in itertools.groupby(values, key=lambda v: v[1] is not None):
+        if seen:
+            points = [(year, share) for year, share in run if share is not None]
+            frame.line(points, BLUE)
+            for point in points:
+                canvas.dot(*frame.at(*point), radius=2.5, fill=BLUE)
+    year, share = [(y, s) for y, s in values if s is not None][-1]
+    x, y = frame.at(year, share)
+    canvas.text(x + 4, y - 9, percent(share), anchor="end")
     if bands:
-        last = bands[-1]
-        layers.append({
-            "data": {"values": [{"year": (last["a"] + last["b"]) / 2, "share": 0.08}]},
-            "mark": {"type": "text", "fontSize": 11, "align": "right" if narrow else "center",
-                     "dx": 18 if narrow else 0, "text": "unobserved"},
-            "encoding": {"x": x, "y": y},
-        })  # fmt: skip
-    return {"height": 190 if narrow else 220, "layer": layers}
+        x, y = frame.at(sum(bands[-1]) / 2, 0.08)
+        canvas.text(min(x + 30, width - 8) if narrow else x, y, "unobserved", size=11,
+                    anchor="end" if narrow else "middle")  # fmt: skip
+    return canvas.svg()

@@ -58,17 +58,18 @@ class _Maker:
         self._brief, self._charts = brief, charts(brief)
         self._notes = Endnotes(document, {c.number: plain(line(c)) for c in brief.references})
         self._counts = {"Table": 0, "Figure": 0}
+        self._ids: dict[str, str | None] = {}
 
     def write(self) -> None:
         """Everything in reading order; the references are the endnotes."""
         data = pages(self._brief)
         self._set_up(data)
-        self.document.add_paragraph(data["line"], style="Subtitle")
-        self.document.add_heading(data["title"], 0)
+        self._new("Subtitle", data["line"])
+        self._new("Title", data["title"])
         for one in data["page_one"]:
             self._section(one, _SECTION_LEVEL)
         for part in data["parts"]:
-            self.document.add_heading(part["title"], _PART_LEVEL).paragraph_format.page_break_before = True
+            self._new(f"Heading {_PART_LEVEL}", part["title"]).paragraph_format.page_break_before = True
             for one in part["sections"]:
                 if one["id"] != REFERENCES:
                     self._section(one, _SECTION_LEVEL)
@@ -86,26 +87,40 @@ class _Maker:
         foot.add_run("Page ")
         field(foot, "PAGE")
 
+    def _new(self, style: str | None = None, words: str = "") -> Paragraph:
+        """A new paragraph; the id of a style is looked up once, for the library walks through all of them."""
+        from docx.enum.style import WD_STYLE_TYPE
+
+        made = self.document.add_paragraph()
+        if style is not None:
+            if style not in self._ids:
+                part: Any = self.document.part
+                self._ids[style] = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+            made._p.style = self._ids[style]
+        if words:
+            made.add_run(words)
+        return made
+
     def _section(self, one: dict[str, Any], level: int) -> None:
-        self.document.add_heading(one["title"], level)
+        self._new(f"Heading {level}", one["title"])
         for block in one["blocks"]:
             getattr(self, f"_{block['form']}")(block)
         for inner in one["within"]:
             self._section(inner, level + 1)
 
     def _paragraph(self, block: dict[str, Any]) -> None:
-        paragraph = self.document.add_paragraph(style=_STYLES.get(block["role"]))
+        paragraph = self._new(_STYLES.get(block["role"]))
         self._inline(paragraph, block["text"], bold=block["role"] in _BOLD)
 
     def _bullets(self, block: dict[str, Any]) -> None:
         if block["lead"]:
-            self.document.add_paragraph().add_run(block["lead"]).bold = True
+            self._new().add_run(block["lead"]).bold = True
         for item in block["items"]:
-            self._inline(self.document.add_paragraph(style="List Bullet"), item)
+            self._inline(self._new("List Bullet"), item)
 
     def _judgements(self, block: dict[str, Any]) -> None:
         for item in block["items"]:
-            paragraph = self.document.add_paragraph(style="List Number")
+            paragraph = self._new("List Number")
             self._inline(paragraph, item["claim"], bold=True)
             for name in ("reason", "confidence"):
                 if item[name]:
@@ -140,7 +155,7 @@ class _Maker:
         paragraph.add_run(f" {block['subtitle']}")
 
     def _caption(self, kind: str, words: str) -> Paragraph:
-        paragraph = self.document.add_paragraph(f"{kind} ", style="Caption")
+        paragraph = self._new("Caption", f"{kind} ")
         self._counts[kind] += 1
         field(paragraph, f"SEQ {kind} \\* ARABIC", str(self._counts[kind]))
         paragraph.add_run(f". {words}")

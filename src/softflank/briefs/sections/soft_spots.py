@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import standing, wording
+from softflank.briefs import facets, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, arrow, in_names, words
 from softflank.briefs.charts import spots as chart_of
@@ -56,7 +56,7 @@ def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told:
     own = (case.telling.spots or {}).get(spot.rule, SpotText()) if case else SpotText()
     finding = app.author(own.finding) if own.finding else ()
     against = app.author(own.against) if own.against else ()
-    against = against or words(in_names(analysis.world, spot.against))
+    against = against or _against(analysis, app, spot)
     mechanism = words(in_names(analysis.world, spot.mechanism))
     exposed = joined(figures(app, spot, told), loss(app, spot))
     closing = words(f"→ Soft spot: {arrow(analysis.world, spot.conclusion)}")
@@ -69,6 +69,14 @@ def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told:
     blocks.append(Paragraph(closing, role="arrow"))
     kept = tuple(b for b in blocks if not isinstance(b, Paragraph) or b.text)
     return Section(f"spot-{spot.rule}", f"{number}. {spot.title}", kept)
+
+
+def _against(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Text:
+    """What the rule itself holds against a spot; a duty is told with its treaty, as elsewhere."""
+    duty = analysis.figure("alliance.obligation")
+    if duty and spot.against.rstrip(".") == duty.label:
+        return facets.duty(analysis, app)
+    return words(in_names(analysis.world, spot.against))
 
 
 def figures(app: Apparatus, spot: SoftSpot, told: set[str]) -> Text:
