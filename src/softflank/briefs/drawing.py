@@ -21,11 +21,6 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def short(dimension: str) -> str:
-    """Short name of a dimension for the head of a column."""
-    return {"ideological-diplomatic": "diplomatic", "economic-financial": "economic"}.get(dimension, dimension)
-
-
 def alone(svg: str, font: str = "") -> str:
     """A drawing that stands alone: the ink and paper of the page become colours, the font the one that is given."""
     coloured = svg.replace("currentColor", _INK).replace("var(--paper, #fff)", "#fff")

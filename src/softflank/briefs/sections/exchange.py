@@ -6,7 +6,6 @@ from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import paragraphs, role_names, short, words
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text
-from softflank.measures.catalogue import fuels
 from softflank.vocabulary import Dimension, Portrait
 
 TITLE = "What each side gets, and who needs whom"
@@ -14,7 +13,7 @@ _MORE = 2.0
 _GOODS = {
     Dimension.MILITARY: "major arms",
     Dimension.ECONOMIC: "goods",
-    Dimension.ENERGY: fuels.SCOPE.split(";")[0],
+    Dimension.ENERGY: "unrefined fuels",
 }
 """What the shares of a dimension are shares of."""
 """How many times one share must exceed the other for one side to need the other more."""
