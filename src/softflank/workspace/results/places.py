@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from softflank import wire
 from softflank.analysis import Analysis
+from softflank.briefs import globe
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.charts import places
 from softflank.briefs.drawing import alone
@@ -61,7 +62,7 @@ class Placed(Figured):
             "title": words(drawn.title) if drawn else "",
             "as_of": self.world.as_of.isoformat(),
             "words": drawn.alt if drawn else "",
-            "capitals": {role: self._place(code) for role, code in named.items() if code in places.capitals()},
+            "capitals": {role: self._place(code) for role, code in named.items() if code in globe.capitals()},
             "ways": {role: wire.estimate(e) for role, e in self._ways().items()},
             "hosts": {role: [self._place(c) for c in codes] for role, codes in self._hosts().items()},
             "gaps": [wire.gap(g) for g in (() if drawn else self._gaps())],
@@ -92,10 +93,10 @@ class Placed(Figured):
 
     def _hosts(self) -> dict[str, list[str]]:
         found = {role: places.hosts(self.world, getattr(self.world.roles, role)) for role in POWERS}
-        return {role: sorted(codes & set(places.capitals())) for role, codes in found.items()}
+        return {role: sorted(codes & set(globe.capitals())) for role, codes in found.items()}
 
     def _place(self, code: str) -> PlaceJson:
-        east, north = places.capitals()[code]
+        east, north = globe.capitals()[code]
         return {"code": code, "name": self._named(code), "north": north, "east": east}
 
     def _named(self, code: str) -> str:
@@ -106,7 +107,7 @@ class Placed(Figured):
     def _gaps(self) -> list[Gap]:
         """Why no map is drawn."""
         roles = self.world.roles
-        lost = [c for c in (roles.patron, roles.client, roles.challenger) if c and c not in places.capitals()]
+        lost = [c for c in (roles.patron, roles.client, roles.challenger) if c and c not in globe.capitals()]
         missing = f"no capital of {', '.join(map(self.world.name, lost))} on record" if lost else ""
         far = "" if len(self._ways()) == len(POWERS) else "a distance is not on record"
-        return [Gap("map", missing or far or "the way runs over the edge of the map, where east meets west")]
+        return [Gap("map", missing or far)]
