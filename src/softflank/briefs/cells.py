@@ -84,11 +84,15 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if found is None:
         return words(cap(NOT_YET)), ()
     now, high = found
-    head = "Very little" if judgements.small(high.force) else "Some" if high.force.value < standing.HALF else "Much"
+    would = app.tell("Chance of a military answer: {high} at most.", high=high.force)
     if high.rung == now.rung:
-        return words(head), app.tell("Chance of a military answer: {now}.", now=now.force)
-    text = "Chance of a military answer: {now} now, {high} at most."
-    return words(head), app.tell(text, now=now.force, high=high.force)
+        would = app.tell("Chance of a military answer: {now}.", now=now.force)
+    if could := standing.could(analysis):
+        power = could[0]
+        head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
+        return words(head), joined(app.tell("{power} of the force at hand, if all free went.", power=power), would)
+    head = "Very little" if judgements.small(high.force) else "Some" if high.force.value < standing.HALF else "Much"
+    return words(head), would
 
 
 def _soft(analysis: Analysis) -> tuple[Text, Text]:

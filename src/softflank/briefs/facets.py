@@ -77,8 +77,8 @@ def duty(analysis: Analysis, app: Apparatus) -> Text:
         text += ", last in {found:year}." if since else "."
         return app.say(text, found=found, **name)
     if since:
-        app.use(found)
-        return words(f"Whether a duty to fight binds {name['patron']} {since}.")
+        return app.say("No duty to fight for {client} is on record to {found:year}; later treaties alone could hold one.",
+                       found=found, **name)  # fmt: skip
     return app.say("No duty to fight for {client} is on record" + by_treaty(found) + ".", found=found, **name)
 
 

@@ -16,8 +16,8 @@ from softflank.vocabulary import Estimate
 
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
-_LITTLE = 0.2
-"""A chance of force is small where its whole interval lies below this."""
+LITTLE = 0.2
+"""A chance of force is small where its whole interval lies below this, and a share of the force at hand below it too."""
 
 
 def build(analysis: Analysis, app: Apparatus) -> tuple[Judgement, ...]:
@@ -28,7 +28,7 @@ def build(analysis: Analysis, app: Apparatus) -> tuple[Judgement, ...]:
 
 def small(chance: Estimate) -> bool:
     """Whether a chance is small over its whole interval."""
-    return (chance.value if chance.high is None else chance.high) < _LITTLE
+    return (chance.value if chance.high is None else chance.high) < LITTLE
 
 
 def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:

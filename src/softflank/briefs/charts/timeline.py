@@ -34,18 +34,19 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         ),
         key=lambda x: (x[0], x[1].lane),
     )
-    if {h.lane for _, h, _ in events} != set(_LANES):
+    if not events:
         return None
     name = role_names(analysis.world)
-    heads = (f"On {name['client']}", f"Over {name['theatre']}")
+    over = any(h.lane == "theatre" for _, h, _ in events)
+    heads = (f"On {name['client']}", f"Over {name['theatre']}" if over else "")
     rows = tuple((words(wording.when(claim)), words(heads[h.lane != "client"]),
                   (*words(h.text), app.marks(app.claims([h.claim]))))
                  for _, h, claim in events)  # fmt: skip
-    alt = "Two lanes of dated events. " + " ".join(
+    alt = ("Two lanes of dated events. " if over else "Dated events. ") + " ".join(
         f"{wording.when(claim)}, {heads[h.lane != 'client']}: {h.text}." for _, h, claim in events
     )
     subtitle = f"Up to {wording.day(analysis.world.as_of)}; chosen by the author of the case."
-    data = Table("Events of the two lanes", ("Date", "Lane", "What happened"), rows)
+    data = Table("Events of the lanes", ("Date", "Lane", "What happened"), rows)
     return picture("timeline", _title(analysis, events), subtitle, alt, lambda w: _svg(events, heads, w), data)
 
 
@@ -56,11 +57,11 @@ def _title(analysis: Analysis, events: list[Dated]) -> Text:
     asked = heads if {h.lane for _, h, _ in heads} == set(_LANES) else events
     pairs = [(abs((a - b).days), -a.toordinal(), x, y) for a, x, one in asked for b, y, two in asked
              if x.lane == "client" and y.lane == "theatre" and to_the_day(one) and to_the_day(two)]  # fmt: skip
-    if not pairs:
-        return words(f"Pressure on {name['client']} and talks over {name['theatre']}, by date")
-    days, _, one, two = min(pairs, key=lambda p: p[:2])
-    if days > _WEEK:
-        return words(f"Pressure on {name['client']} and talks over {name['theatre']}, by date")
+    near = [p for p in pairs if p[0] <= _WEEK]
+    if not near:
+        talks = f" and talks over {name['theatre']}" if any(h.lane == "theatre" for _, h, _ in events) else ""
+        return words(f"Pressure on {name['client']}{talks}, by date")
+    _, _, one, two = min(near, key=lambda p: p[:2])
     return words(f"Within one week on both files: {low(one.text)}; {two.text}")
 
 

@@ -16,7 +16,7 @@ from softflank.briefs.wording import day
 from softflank.measures.duties import FIGHT
 from softflank.response.design import PATRONS
 from softflank.ties import coverage
-from softflank.vocabulary import Dimension
+from softflank.vocabulary import Dimension, Kind
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
@@ -53,6 +53,7 @@ def _tie(analysis: Analysis, app: Apparatus) -> Table:
 
 _ON_THE_SPOT = {
     "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
+    "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}).",
     "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.war_years": "{patrons:cap} troops fought for {client} in {found:bare} of the five years to {found:year}.",
     "presence.construction": "Military construction worth {found} is on record to {found:year}.",
@@ -67,8 +68,8 @@ _DEBT = {
 def _figures(analysis: Analysis, app: Apparatus, told: dict[str, str]) -> tuple[Text, Text]:
     """Once and now of some figures, each in its sentence; what is nil is not told."""
     name = role_names(analysis.world)
-    found = [(e, app.say(text, found=e, **name)) for key, text in told.items() if (e := analysis.figure(key))
-             and e.value]  # fmt: skip
+    found = [(e, app.say(told.get(f"{key}, counted", text) if e.kind is Kind.OBSERVED else text, found=e, **name))
+             for key, text in told.items() if (e := analysis.figure(key)) and e.value]  # fmt: skip
     return facets.aged(analysis, found)
 
 
@@ -89,7 +90,7 @@ def _pressed(analysis: Analysis, app: Apparatus) -> list[Text]:
     """The answer by the record of this patron, what pressure takes, and one line for each of these that is not told."""
     if analysis.world.roles.challenger is None:
         return []
-    return [*_answer(analysis, app), _taken(analysis, app), *_theatre(analysis)]
+    return [_in_force(analysis), *_answer(analysis, app), _taken(analysis, app), *_theatre(analysis)]
 
 
 def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
@@ -100,19 +101,31 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
             "no step of pressure is open" if standing.seen(analysis) else f"the answers on record are those of {known}"
         )
         return [words(f"How {name['patron']} would answer force is not told: {why}.")]
-    now, high = found
-    said = likelihood.will(name["patron"], now.force, "answer with force", "answers with force")
-    step = low(now.title) if analysis.reached else f"no more than {low(now.title)}"
+    return [joined(_chance(analysis, app, *found), *_past(analysis, app))]
+
+
+def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> Text:
+    """The chance of force at today's pressure and at the worst step; at the worst alone where none is on record."""
+    name = role_names(analysis.world)
+    worst = high if analysis.reached is None else now
+    said = cap(likelihood.will(name["patron"], worst.force, "answer with force", "answers with force"))
     if wording.value(high.force) == wording.value(now.force):
-        out = [app.tell(cap(said) + " in a crisis over {client} ({now}).", now=now.force, **name),
-               words("The record is too thin to tell one step of pressure from another.")]  # fmt: skip
-    else:
-        when = f" at the pressure of {day(analysis.world.as_of)}, {step} ({{now}})."
-        out = [app.tell(cap(said) + when, now=now.force),
-               app.tell("Under {step} the chance is {high}.", step=low(high.title), high=high.force)]  # fmt: skip
-    if not analysis.reached:
-        out.append(words("No pressure is on record."))
-    return [joined(*out, *_past(analysis, app))]
+        thin = words("The record is too thin to tell one step of pressure from another.")
+        return joined(app.tell(said + " in a crisis over {client} ({chance}).", chance=worst.force, **name), thin)
+    if analysis.reached is None:
+        return app.tell(said + " under {step} ({chance}).", chance=high.force, step=low(high.title))
+    more = app.tell("Under {step} the chance is {high}.", step=low(high.title), high=high.force)
+    return joined(app.tell(said + " at that pressure ({chance}).", chance=now.force), more)
+
+
+def _in_force(analysis: Analysis) -> Text:
+    """The step in force; where none is on record, from when on the lists say nothing."""
+    if analysis.reached:
+        return words(f"In force on {day(analysis.world.as_of)}, by the record: {low(analysis.reached.title)}.")
+    ends = {what: coverage.ends(analysis.world, sources)
+            for what, sources in (("sanctions", coverage.SANCTIONS), ("conflicts", coverage.CONFLICTS))}  # fmt: skip
+    short = [f"{what} to {end}" for what, end in ends.items() if end and end < analysis.world.as_of.year]
+    return words("No pressure is on record" + (f"; the lists know of {' and of '.join(short)}." if short else "."))
 
 
 def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
