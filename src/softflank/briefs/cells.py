@@ -90,7 +90,7 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if could := standing.could(analysis):
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
-        return words(head), joined(app.tell("{power} of the force at hand, if all free went.", power=power), would)
+        return words(head), joined(app.tell("{power} of the force at hand.", power=power), would)
     head = "Very little" if judgements.small(high.force) else "Some" if high.force.value < standing.HALF else "Much"
     return words(head), would
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from softflank.briefs.globe import FOLDER, Point, apart, capitals, circle
+from softflank.briefs.globe import Point, apart, capitals, circle
 from softflank.files import own_text
 from softflank.pressure.routes import landlocked
+from softflank.states import FOLDER
 
 _LONGER = 1.25
 """How many times as long as the shortest way one from another sea of the same state may be."""
@@ -27,7 +28,7 @@ class Sea:
     place: Point
     shut: tuple[date, date] | None
 
-    def open(self, day: date) -> bool:
+    def passable(self, day: date) -> bool:
         """Whether ships could pass on a day."""
         return self.shut is None or not self.shut[0] <= day <= self.shut[1]
 
@@ -110,7 +111,7 @@ def _way(home: str, ends: frozenset[str], day: date) -> Seaway | None:
             continue
         done.add(here)
         for other in sorted(_next()[here] - done):
-            if known[other].open(day):
+            if known[other].passable(day):
                 heapq.heappush(heap, (length + apart(known[here].place, known[other].place), other, (*path, other)))
     return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import facets, standing, wording
+from softflank.briefs import standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, arrow, in_names, words
+from softflank.briefs.blocks import NOT_YET, arrow, in_names, role_names, words
 from softflank.briefs.charts import spots as chart_of
 from softflank.briefs.forecasts import probability
 from softflank.briefs.tree import Block, Paragraph, Section, Text, Words, joined, plain
 from softflank.cases.telling import SpotText
+from softflank.measures.duties import FIGHT
 from softflank.vocabulary import SoftSpot
 
 TITLE = "Where it is soft"
@@ -72,10 +73,10 @@ def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told:
 
 
 def _against(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Text:
-    """What the rule itself holds against a spot; a duty is told with its treaty, as elsewhere."""
+    """What the rule itself holds against a spot; that a duty binds the patron is told in a sentence."""
     duty = analysis.figure("alliance.obligation")
-    if duty and spot.against.rstrip(".") == duty.label:
-        return facets.duty(analysis, app)
+    if duty and duty.value >= FIGHT and spot.against.rstrip(".") == duty.label:
+        return app.say("{patron:cap} owes {client} a fight in writing.", found=duty, **role_names(analysis.world))
     return words(in_names(analysis.world, spot.against))
 
 
