@@ -77,7 +77,7 @@ def duty(analysis: Analysis, app: Apparatus) -> Text:
         text += ", last in {found:year}." if since else "."
         return app.say(text, found=found, **name)
     if since:
-        return app.say("No duty to fight for {client} is on record to {found:year}; later treaties alone could hold one.",
+        return app.say("No duty to fight for {client} is on record to {found:year}; what came later is not.",
                        found=found, **name)  # fmt: skip
     return app.say("No duty to fight for {client} is on record" + by_treaty(found) + ".", found=found, **name)
 

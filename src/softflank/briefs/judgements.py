@@ -17,7 +17,7 @@ from softflank.vocabulary import Estimate
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
 LITTLE = 0.2
-"""A chance of force is small where its whole interval lies below this, and a share of the force at hand below it too."""
+"""A chance of force is small where its whole interval lies below this, and so is a share of the force at hand."""
 
 
 def build(analysis: Analysis, app: Apparatus) -> tuple[Judgement, ...]:
