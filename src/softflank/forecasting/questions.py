@@ -113,7 +113,7 @@ def _asked(
     told = template.described(reader, key)
     kind = str(told.kind[0])
     if not kind:
-        return Gap(name, template.limits)
+        return Gap(name, f"{' and '.join(world.named(s) for s in states)}: {template.limits}")
     n, events = past.counted(world.as_of, past.kind == kind)
     if n < LEAST:
         return Gap(name, f"only {n} settled questions of the class ({kind})")

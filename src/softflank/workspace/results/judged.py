@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from softflank.judgement.matrix import AchCase
 from softflank.numerics import ach as scores
-from softflank.vocabulary import Assumption, Estimate, Posterior, Verdict
+from softflank.vocabulary import Assumption, Estimate, Posterior, Verdict, licence
 from softflank.wire import judgements
 from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.plots import intervals
@@ -92,11 +92,17 @@ class JudgedCase(Figured):
         )
 
     def notes(self) -> tuple[str, ...]:
-        """The verdict in a sentence, the key assumptions, who read."""
+        """The verdict in a sentence, the record of its chances, the key assumptions, who read."""
         found = self.verdict
         said = f"{found.leader} leads in {100 * found.leads:.0f} % of what readings, grades and priors leave open."
         said = f"Undetermined: {said}" if found.undetermined else said
-        return (said, *(f"  {a.id}: {a.text}" for a in found.assumptions), f"Read by: {found.read_by}")
+        record = f"record of the posteriors: {licence(None)}, for of no past case is it known which hypothesis was true"
+        return (
+            said,
+            f"{record}; how they did in invented worlds stands in docs/judgement.md",
+            *(f"  {a.id}: {a.text}" for a in found.assumptions),
+            f"Read by: {found.read_by}",
+        )
 
 
 def _chance(value: Posterior) -> tuple[str, str]:

@@ -101,7 +101,12 @@ class Updated(Result):
     def notes(self) -> tuple[str, ...]:
         """How many chances stand, which numbers the author changed, and what was registered."""
         same, case = sum(m.why == "none" for m in self.moved), self.today.world.case
-        said = [f"{same} of {len(self.moved)} chances stand: the same rows are out, and the window has moved on"]
+        said = [] if self.changed.figures or self.changed.words else [f"nothing differs from {self.changed.since}"]
+        said += (
+            [f"{same} of {len(self.moved)} chances stand: the same rows are out, and the window has moved on"]
+            if self.moved
+            else ["no forecast of an older day is on its ledger"]
+        )
         newest = max((day for c in case.claims.values() if (day := c.end or c.start)), default=None) if case else None
         if newest is not None:
             said.append(f"the newest claim of the case is of {newest}: what happened since is in the data alone")
