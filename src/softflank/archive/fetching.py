@@ -92,23 +92,24 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(host, port, timeout=SECONDS)
         self._address = address
         self._secure = secure
+        self._line: socket.socket | None = None
         self.late = False
 
     def connect(self) -> None:
         """Connect to the address that was checked, never to a fresh resolution of the name."""
-        self.sock = socket.create_connection((self._address, self.port), timeout=SECONDS)
+        self.sock = self._line = socket.create_connection((self._address, self.port), timeout=SECONDS)
         if self.late:
             raise TimeoutError
         if self._secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            context = ssl.create_default_context()
+            self.sock = self._line = context.wrap_socket(self.sock, server_hostname=self.host)
 
     def hang_up(self) -> None:
-        """End a connection that another thread waits on."""
+        """End a connection that another thread waits on; of a body that ends with the line the parent has let go."""
         self.late = True
-        line: socket.socket | None = self.sock
-        if line is not None:
+        if self._line is not None:
             with suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
+                self._line.shutdown(socket.SHUT_RDWR)
 
 
 class Fetcher:
