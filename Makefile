@@ -10,7 +10,7 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: show-audit show-forecasts show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
+.PHONY: show-pressure show-audit show-forecasts show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -75,6 +75,9 @@ docs: $(VENV)/dev
 
 show-losses: $(VENV)/dev
 	$(BIN)/python benchmarks/losses.py
+
+show-pressure: $(VENV)/dev
+	$(BIN)/python benchmarks/pressure.py
 
 show-ties: $(VENV)/dev
 	$(BIN)/python benchmarks/history.py ties

@@ -182,11 +182,13 @@ def press(
     fitted: bool = True,
     asked: Answers | None = None,
     prepared: Setup | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Pressure:
     """Profile the tie if it is not given, ask how the patron would answer, and climb the ladder: every rung, or some.
 
     Without ``fitted`` the patron answers by the documented prior, which has seen no crisis; ``asked`` is what a run
-    before this one asked of past crises, ``prepared`` the setting that it was made in.
+    before this one asked of past crises, ``prepared`` the setting that it was made in. ``say`` is told how far a run
+    of many draws has come.
 
     Raises:
         BadRequest: no challenger is named, draws are fewer than 100, or the move is unknown.
@@ -204,6 +206,7 @@ def press(
         response=_response(asked),
         answered_by=asked.fit if asked else None,
         prepared=prepared,
+        say=say,
     )
     return Pressure(world, tie, outcomes, asked)
 
@@ -228,7 +231,7 @@ def analyse(
     if world.roles.challenger is None:
         return Analysis(world, tie, third=third, draws=draws)
     say("climbs the ladder rung by rung")
-    found = press(world, tie=tie, draws=draws)
+    found = press(world, tie=tie, draws=draws, say=say)
     say("counts how ties like this one were lost")
     lost = found.losses()
     spots = found.spots(lost)

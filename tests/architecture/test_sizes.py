@@ -18,14 +18,10 @@ MODULES = {
     "drafting/draft.py": "the parts of a draft and the one walk through the text that fills them",
     "files.py": "the one door to files, with the words of its errors",
     "measures/tracing.py": "the operations of which every derivation is made",
-    "numerics/pressure.py": "the equations of docs/method.md in their order",
-    "pressure/outcomes.py": "every figure that is read from the draws of one simulation",
     "panel/view.py": "every read as of a date, behind one door",
     "workspace/surface.py": "one function for each command, with its example",
 }
-FUNCTIONS = {
-    "pressure/setting.py:prepare": "the arrays of the model, each named once where it is made",
-}
+FUNCTIONS: dict[str, str] = {}
 
 
 def test_long_modules_and_functions_have_a_reason() -> None:

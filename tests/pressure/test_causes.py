@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from softflank.pressure import Outcomes, simulate
+from softflank.pressure import Outcomes, overall, simulate
 from softflank.pressure.actors import WAYS
+from softflank.pressure.simulate import inputs, rerun
 from softflank.ties import profile
 from softflank.world import World
 
@@ -34,7 +35,7 @@ def _offered(found: Outcomes) -> set[str]:
 
 def test_cuba_1962_troops_count_and_the_power_that_presses_it_owes_it_nothing(read: Read) -> None:
     found = read("RUS", "CUB", "USA", "1962-10-01")
-    s, figures = found.case.setting, found.figures()
+    s, figures = found.case.setting, overall(found)
     assert s.pact[CHALLENGER] == 0, "a pact of the hemisphere does not make the challenger the client's defender"
     assert np.isnan(s.place[PATRON]) and figures["could.patron.in_place"].value > 0, "troops are there, uncounted"
     assert s.place[CHALLENGER] > 1, "the challenger's own base on the island"
@@ -46,7 +47,7 @@ def test_cuba_1962_troops_count_and_the_power_that_presses_it_owes_it_nothing(re
 
 def test_south_vietnam_1974_a_war_is_in_force_and_could_is_not_would(read: Read) -> None:
     found = read("USA", "RVN", "VNM", "1974-12-01")
-    figures = found.figures()
+    figures = overall(found)
     assert found.reached == "limited_strikes" and found.case.reached.signs[0].year >= 1972
     assert figures["could.power"].value > 0.5 > figures["would.power"].value
     assert WAYS[found.case.setting.way[CHALLENGER]] == "land" and WAYS[found.case.setting.way[PATRON]] == "sea"
@@ -78,15 +79,16 @@ def test_armenia_2023_nothing_at_sea_and_no_currency_to_wield(read: Read) -> Non
     assert WAYS[s.way[CHALLENGER]] == "land" and WAYS[s.way[PATRON]] == "air"
 
 
-def test_taiwan_2024_an_army_must_land_and_a_fleet_need_not(read: Read) -> None:
+def test_taiwan_2024_an_army_must_land_and_a_fleet_need_not(make: Make, read: Read) -> None:
     found = read("USA", "TWN", "CHN", "2024-10-01")
-    s, grip = found.case.setting, found.arrays["grip"]
+    world = make("USA", "TWN", "CHN", "2024-10-01")
+    s, grip = found.case.setting, rerun(found, inputs(world, found, 1_000).arrays)["grip"]
     assert WAYS[s.way[CHALLENGER]] == "landing" and WAYS[s.way[PATRON]] == "sea"
     channels = [c.id for c in found.ladder.channels]
     top = found.place("removal_troops")
     ashore, afloat = (np.median(grip[:, top, channels.index(c)]) for c in ("people", "sealift"))
     assert ashore < afloat, "what a blockade grips is not what a landing grips"
-    figures = found.figures()
+    figures = overall(found)
     assert figures["would.power"].value < figures["could.power"].value < figures["could.allies"].value
 
 
@@ -95,4 +97,4 @@ def test_chad_1986_france_is_there_and_libya_has_no_use_for_a_fleet(read: Read) 
     s = found.case.setting
     assert s.place[PATRON] > 0.5 and WAYS[s.way[CHALLENGER]] == "land"
     assert not {"tanker_seizure", "blockade", "secondary_sanctions"} & _offered(found)
-    assert found.reached == "limited_strikes" and found.figures()["could.power"].value > 0.3
+    assert found.reached == "limited_strikes" and overall(found)["could.power"].value > 0.3

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from softflank.cases import load
 from softflank.measures.duties import pacts
-from softflank.pressure import ladder, simulate
+from softflank.pressure import Outcomes, ladder, simulate
 from softflank.pressure.actors import bound
 from softflank.pressure.needs import NEEDS, climbable
 from softflank.pressure.reached import OLDEST, reached
 from softflank.pressure.routes import route
+from softflank.pressure.simulate import inputs
 from softflank.ties import profile
 from softflank.vocabulary import BadRequest, Dimension
 from softflank.world import World
@@ -64,6 +66,14 @@ def test_the_rung_in_force_is_the_highest_on_record_with_its_age(
 def test_a_quiet_tie_has_no_rung_in_force(make: Make) -> None:
     now = reached(make(*TIES["Bhutan"]), ladder())
     assert now.rung is None and not now.signs
+
+
+def test_nothing_in_force_says_which_lists_ended_too_early_to_tell(make: Make) -> None:
+    late, then = (reached(make("IRN", "SYR", "ISR", day), ladder()) for day in ("2024-11-01", "1998-06-01"))
+    assert late.rung is None and "threats and uses of force in disputes to 2014" in late.why
+    assert "support to armed groups to 2017" in late.why and "sanctions" not in late.why.partition("; but")[2]
+    quiet = reached(make(*TIES["Bhutan"]), ladder())
+    assert quiet.rung is None and "; but" not in quiet.why and "; but" not in then.why
 
 
 def test_what_is_carried_on_does_not_overrule_a_case_and_what_is_fresh_does(make: Make) -> None:
@@ -152,12 +162,17 @@ def test_wars_abroad_weigh_by_the_troops_in_them_where_they_are_counted(make: Ma
 
 def test_what_crosses_the_patrons_own_border_passes_by_a_closed_one_and_a_blockade(make: Make) -> None:
     for tie, rungs in (("Bhutan", ("border_closure",)), ("North Korea", ("blockade",))):
-        found = simulate(make(*TIES[tie]), profile(make(*TIES[tie])), draws=200)
-        overland = [c.id for c in found.ladder.channels].index("overland")
-        for rung in rungs:
-            assert found.case.adjacent and not found.inputs.arrays["cut"][:, found.place(rung), overland].any()
-    syria = simulate(make(*TIES["Syria"]), profile(make(*TIES["Syria"])), draws=200)
-    assert syria.inputs.arrays["cut"][:, syria.place("border_closure"), overland].all()
+        found, cut = _cuts(make(*TIES[tie]))
+        assert found.case.adjacent and not any(cut[:, found.place(rung)].any() for rung in rungs)
+    syria, cut = _cuts(make(*TIES["Syria"]))
+    assert cut[:, syria.place("border_closure")].all()
+
+
+def _cuts(world: World) -> tuple[Outcomes, np.ndarray]:
+    """Outcomes, and what each rung cuts of what moves overland (n, R)."""
+    found = simulate(world, profile(world), draws=200)
+    overland = [c.id for c in found.ladder.channels].index("overland")
+    return found, inputs(world, found, 200).arrays["cut"][:, :, overland]
 
 
 def test_forces_in_the_client_are_something_on_record(make: Make) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from softflank.pressure import simulate
 from softflank.pressure.setting import DIMENSIONS
+from softflank.pressure.simulate import inputs, rerun
 from softflank.records.fall import ADVERSARY
 from softflank.records.flows import MEASURE, spread
 from softflank.records.successors import ANY, kept
@@ -30,7 +31,9 @@ def test_the_government_lasts_as_the_record_says(make: Make) -> None:
         assert found.survival(rung.id).value == pytest.approx(1 - chance.value, abs=0.01), rung.id
     calm = record[NO_PRESSURE]
     assert calm is not None
-    assert np.median(-np.expm1(-found.inputs.arrays["base_hazard"])) == pytest.approx(calm.value, abs=0.003)
+    assert np.median(-np.expm1(-inputs(world, found, 4_000).arrays["base_hazard"])) == pytest.approx(
+        calm.value, abs=0.003
+    )
     assert not any(g.measure in ("pressure.exits", "pressure.calm") for g in found.gaps)
     fits = [e.fit for e in found.survival("limited_strikes").evidence if e.fit]
     assert any("protocol-losses" in f for f in fits)
@@ -76,13 +79,13 @@ def test_how_often_a_removal_succeeds_is_a_count_of_operations_and_not_of_this_g
 def test_a_successor_keeps_what_the_record_says_and_less_after_an_adversarys_hand(make: Make) -> None:
     world = make("RUS", "VEN", "USA", "2025-10-31")
     found = simulate(world, profile(world), draws=4_000)
-    trade = DIMENSIONS.index(Dimension.ECONOMIC)
+    trade, given = DIMENSIONS.index(Dimension.ECONOMIC), inputs(world, found, 4_000).arrays
     for name, by in (("kept_after", ANY), ("kept_imposed", ADVERSARY)):
         ratio = kept(world, ends=True, by=by)["trade"].ratio
         assert ratio is not None
-        drawn = found.inputs.arrays[name][:, trade]
+        drawn = given[name][:, trade]
         assert np.median(drawn) == pytest.approx(ratio.value, abs=0.01) and drawn.max() <= 1
-    energy = found.inputs.arrays["kept_after"][:, DIMENSIONS.index(Dimension.ENERGY)]
+    energy = given["kept_after"][:, DIMENSIONS.index(Dimension.ENERGY)]
     gap = next(g for g in found.gaps if g.measure == "pressure.successor")
     assert np.isnan(energy).all() and "energy" in gap.reason and "economic" not in gap.reason
 
@@ -90,7 +93,7 @@ def test_a_successor_keeps_what_the_record_says_and_less_after_an_adversarys_han
 def test_third_parties_put_little_of_reported_trade_back_and_more_of_fuel(make: Make) -> None:
     world = make("RUS", "VEN", "USA", "2025-10-31", "IRN", "CHN")
     found = simulate(world, profile(world), draws=2_000)
-    back = found.arrays["restored"]
+    back = rerun(found, inputs(world, found, 2_000).arrays)["restored"]
     trade, fuel = (back[:, :, DIMENSIONS.index(d)] for d in (Dimension.ECONOMIC, Dimension.ENERGY))
     assert trade.max() <= 0.05 and 0 < np.median(trade[:, found.place("blockade")]) < 0.05
     assert fuel.max() > 0.05
@@ -100,7 +103,7 @@ def test_trade_gets_through_as_the_record_says_relative_to_today(make: Make) -> 
     world = make("RUS", "SYR", "TUR", "2014-11-01")
     found = simulate(world, profile(world), draws=4_000)
     shares = spread(world, found.ladder.rungs)
-    x = found.inputs.arrays["through"]
+    x = inputs(world, found, 4_000).arrays["through"]
     for rung in found.up():
         drawn, told = x[:, found.place(rung.id)], shares[rung.id]
         if rung.id in MEASURE or rung.group == "words":
@@ -109,12 +112,11 @@ def test_trade_gets_through_as_the_record_says_relative_to_today(make: Make) -> 
             assert np.isnan(drawn).all(), rung.id
     gap = next(g for g in found.gaps if g.measure == "pressure.trade")
     assert "closed border" in gap.reason and "blockade" not in gap.reason
-    quiet = simulate(
-        make("RUS", "DZA", "USA", "2019-06-01"), profile(make("RUS", "DZA", "USA", "2019-06-01")), draws=4_000
-    )
+    world = make("RUS", "DZA", "USA", "2019-06-01")
+    quiet = simulate(world, profile(world), draws=4_000)
     assert quiet.reached is None
     trade, now = DIMENSIONS.index(Dimension.ECONOMIC), quiet.place("designation")
-    through = quiet.inputs.arrays["through"][:, now]
+    through = inputs(world, quiet, 4_000).arrays["through"][:, now]
     lasting = quiet.arrays["lasting"][:, now, trade]
     kept_flow = quiet.arrays["kept_patron"][:, now, trade] / lasting
     assert (kept_flow >= through - 1e-9).all() and np.abs(kept_flow - through).max() <= 0.05 * 0.4 + 1e-9
@@ -123,7 +125,7 @@ def test_trade_gets_through_as_the_record_says_relative_to_today(make: Make) -> 
 def test_a_group_without_a_record_takes_that_of_the_next_lower_one(make: Make) -> None:
     world = make("RUS", "CUB", "USA", "1962-10-01")
     found = simulate(world, profile(world), draws=300)
-    hazard = found.inputs.arrays["exit_hazard"]
+    hazard = inputs(world, found, 300).arrays["exit_hazard"]
     assert regime_exit(world, found.ladder.rungs)["covert_action"] is None
     one, other = found.place("covert_action"), found.place("secondary_sanctions")
     assert np.array_equal(hazard[:, one], hazard[:, other]) and not np.isnan(hazard[:, one]).any()

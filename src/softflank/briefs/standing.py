@@ -13,6 +13,7 @@ from softflank.analysis import Analysis, Step
 from softflank.briefs import wording
 from softflank.briefs.tree import Number
 from softflank.judgement import pressed_for_the_theatre
+from softflank.pressure import overall
 from softflank.vocabulary import RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
 
 HALF = 0.5
@@ -165,6 +166,6 @@ def weighed(verdict: Verdict) -> tuple[Estimate, Estimate]:
 
 def could(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
     """The patron's share of the power at hand with all that is free, and with what it would likely send."""
-    found = analysis.outcomes.figures() if analysis.outcomes else {}
+    found = overall(analysis.outcomes) if analysis.outcomes else {}
     pair = (found.get("could.power"), found.get("would.power"))
     return (pair[0], pair[1]) if pair[0] and pair[1] else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softflank.pressure import Outcomes, Rung
+from softflank.pressure import Outcomes, Rung, overall
 from softflank.vocabulary import CardChannel, Estimate, LinkageCounts
 from softflank.world import World
 
@@ -68,7 +68,7 @@ def _threat(challenger: str, patron: str, client: str, place: str, rung: Rung, s
 
 def _in_place(outcomes: Outcomes, patron: str, client: str) -> str:
     """What the patron has in the client by the record, as a clause."""
-    found = outcomes.figures().get("could.patron.in_place")
+    found = overall(outcomes).get("could.patron.in_place")
     if found is None or not found.high:
         return f"{_start(patron)} has no troops in {client} on record"
     low, high = 1000 * (found.low or 0), 1000 * found.high

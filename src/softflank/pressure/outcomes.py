@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -28,12 +28,14 @@ BROKEN = 0.5
 class Outcomes:
     """Results of one simulation, with the seed and every assumption that made them.
 
-    ``arrays`` holds, for n draws, R rungs and D dimensions: ``kept_patron``, ``kept_client``, ``restored``,
-    ``friction``, ``lasting`` (n, R, D); ``gross``, ``reputation``, ``gains``, ``net``, ``distraction``,
-    ``client_loss``, ``survival``, ``would``, ``challenger_gain``, ``challenger_cost`` (n, R); ``grip``
-    (n, R, K); ``worth``, ``slack``, ``priority``, ``network`` (n,); ``successor``, ``imposed`` (n, D);
-    ``survival`` and ``challenger_gain`` are NaN without a record of governments. Shares are relative to the as-of date;
-    losses and worth are in portfolio units (the patron's whole portfolio, weighed by salience, is one).
+    ``arrays`` holds, for n draws, R rungs and D dimensions: ``kept_patron``, ``kept_client``, ``lasting`` (n, R, D);
+    ``gross``, ``reputation``, ``gains``, ``net``, ``distraction``, ``client_loss``, ``survival``, ``would``,
+    ``challenger_gain``, ``challenger_cost`` (n, R); ``worth``, ``slack``, ``priority``, ``network``, ``could``,
+    ``could_allies``, ``given`` (n,); ``successor``, ``imposed`` (n, D). ``survival`` and ``challenger_gain`` are NaN
+    without a record of governments. Shares are relative to the as-of date; losses and worth are in portfolio units
+    (the patron's whole portfolio, weighed by salience, is one). ``inputs`` holds the single inputs, and of the arrays
+    those that are read here: grip, help and every other input come again by :func:`softflank.pressure.simulate.inputs`
+    and ``rerun``, for they would take most of the memory.
     """
 
     case: Setup
@@ -189,20 +191,6 @@ class Outcomes:
         """Patron's loss among its other clients, in portfolio units."""
         return self._by_rung("reputation", rung, "Loss among other clients", "portfolio units")
 
-    def relative_loss(self, rung: str) -> Estimate | Gap:
-        """Gross loss over the client's worth; a gap where that is not observed."""
-        worth = self.arrays["worth"]
-        if not (self.worth_observed() and np.all(worth > 0)):
-            reason = next((g.reason for g in self.case.worth.gaps), "the client's worth to the patron is zero")
-            return Gap(f"pressure.{rung}.relative_loss", reason)
-        i = self.place(rung)
-        return self.estimate(
-            f"pressure.{rung}.relative_loss",
-            "Gross loss over the client's worth",
-            self.arrays["gross"][:, i] / worth,
-            "share",
-        )
-
     def survival(self, rung: str) -> Estimate | None:
         """Chance that the client's government is in office a year after the rung is reached; ``None``: no record."""
         if np.isnan(self.arrays["survival"][:, self.place(rung)]).any():
@@ -216,17 +204,6 @@ class Outcomes:
     def success(self, rung: str) -> Estimate | None:
         """How often operations like a rung that removes ended the government within twelve months, where counted."""
         return self.case.past.exits[self.ladder.index(rung)] if self.removes(rung) else None
-
-    def worth(self) -> Estimate:
-        """What the client is worth to the patron, in portfolio units; :meth:`worth_observed` says if it is seen."""
-        return self.estimate(
-            "pressure.worth",
-            "Worth of the client to the patron",
-            self.arrays["worth"],
-            "portfolio units",
-            groups=("worth", "salience"),
-            data=("worth",),
-        )
 
     def worth_observed(self) -> bool:
         """Whether the client comes before the patron's median partner, or the case assumes a stake in it."""
@@ -256,85 +233,8 @@ class Outcomes:
             return "loses"
         return "gains" if float((net < -band).mean()) > _MOST else "no difference"
 
-    def is_soft(self, rung: str) -> bool:
-        """Whether the patron loses on balance at a rung; a net gain or no difference is no soft spot."""
-        return self.balance(rung) == "loses"
-
-    def no_loss(self, rung: str) -> Estimate:
-        """Share of the draws in which the patron's net loss at a rung is not beyond the band of indifference."""
-        i = self.place(rung)
-        label = f"The patron does not lose on balance at {self.rungs[i].label.lower()}"
-        return self.probability(f"pressure.{rung}.no_loss", label, self.arrays["net"][:, i] <= self._band())
-
     def _band(self) -> Array:
         return self.inputs.arrays["indifference"] * self.arrays["worth"]
-
-    def would(self, rung: str) -> Estimate:
-        """Chance of a military answer at a rung times the patron's share of the power at hand if it gives one."""
-        i = self.place(rung)
-        chance = float(self.inputs.arrays["military"][:, self.case.setting.group[i]].mean())
-        label = f"Share of the power at hand that the patron would bring at {self.rungs[i].label.lower()}"
-        found = self._power("given", f"would.{rung}.power", label, "response")
-        note = f"chance of a military answer, {chance:.3f}, times the share that one brings"
-        low, high = found.low or 0.0, found.high or 0.0
-        return replace(
-            found,
-            value=chance * found.value,
-            low=chance * low,
-            high=chance * high,
-            method=f"{note}; the interval is that of the share",
-        )
-
-    def figures(self) -> dict[str, Estimate]:
-        """What patron and challenger could bring, and what the patron would; what binds it; what the client is worth.
-
-        ``would.power`` speaks of the highest rung of force, or the highest that is there.
-        """
-        force = [r for r in self.up() if r.group == "force"] or list(self.up())
-        found = [
-            self._power("could", "could.power", "Patron's share of the power at hand with a full answer"),
-            self._power("could_allies", "could.allies", "The same with the client and all its allies by treaty"),
-            *self._placed(),
-            self.estimate(
-                "slack.free",
-                "Share of the patron's force that nothing binds",
-                self.arrays["slack"],
-                "share",
-                groups=("slack",),
-                data=("slack",),
-            ),
-            self.estimate(
-                "priority.rank",
-                "Share of the patron's other clients, by worth, that is worth less",
-                self.arrays["priority"],
-                "share",
-                groups=("worth", "salience"),
-                data=("worth",),
-            ),
-            replace(self.worth(), id="worth"),
-        ]
-        if force:
-            found.append(replace(self.would(force[-1].id), id="would.power"))
-        return {e.id: e for e in found}
-
-    def _placed(self) -> list[Estimate]:
-        """Troops that stand in the client already, of patron and challenger, where they are counted."""
-        s, words = self.case.setting, ("Challenger", "Patron")
-        return [
-            self.estimate(
-                f"could.{word.lower()}.in_place",
-                f"{word}'s troops in the client, thousand",
-                np.where(np.isnan(s.place[i]), self.inputs.arrays["base_troops"], s.place[i]),
-                "thousand persons",
-                groups=("none",),
-                data=("capability",),
-            )
-            for i, word in enumerate(words)
-        ]
-
-    def _power(self, name: str, ident: str, label: str, *groups: str) -> Estimate:
-        used = ("reach", "slack", *groups)
-        return self.estimate(ident, label, self.arrays[name], "share", groups=used, data=("capability", "slack"))
 
     def nothing_on_record(self, *dimensions: Dimension) -> bool:
         """Whether the patron's stake in each of some dimensions is on record and none: nothing there can break.

@@ -20,9 +20,10 @@ LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A series that shows a rung: which by its value, its source, and what it shows in words."""
+    """A series that shows a rung: what it tells of, which rung by its value, its source, and what it shows in words."""
 
     indicator: str
+    what: str
     source: str
     words: Mapping[int, tuple[str, str]]
 
@@ -35,6 +36,7 @@ _FORCE, _DESIGNATION = "limited_strikes", "designation"
 SIGNALS = (
     Signal(
         "mid_hostility",
+        "threats and uses of force in disputes",
         "cow-mid",
         {
             2: ("rhetoric", "a threat or show of force"),
@@ -42,13 +44,23 @@ SIGNALS = (
             5: (_FORCE, "war"),
         },
     ),
-    Signal("war_against", "ucdp-prio-acd", {1: (_FORCE, "armed conflict between the two")}),
-    Signal("war_into", "ucdp-prio-acd", {1: (_FORCE, "troops on the side of those who fight the client's government")}),
-    Signal("support_against_any", "ucdp-esd", {1: ("proxy_war", "support to those who fight the client's government")}),
-    Signal("sanctions_trade", "gsdb", {1: ("sectoral_sanctions", "trade sanctions")}),
-    Signal("sanctions_financial", "gsdb", {1: (_DESIGNATION, "financial sanctions")}),
-    Signal("sanctions_travel", "gsdb", {1: (_DESIGNATION, "travel sanctions")}),
-    Signal("sanctions_arms", "gsdb", {1: (_DESIGNATION, "an arms embargo")}),
+    Signal("war_against", "armed conflicts", "ucdp-prio-acd", {1: (_FORCE, "armed conflict between the two")}),
+    Signal(
+        "war_into",
+        "troops sent into armed conflicts",
+        "ucdp-prio-acd",
+        {1: (_FORCE, "troops on the side of those who fight the client's government")},
+    ),
+    Signal(
+        "support_against_any",
+        "support to armed groups",
+        "ucdp-esd",
+        {1: ("proxy_war", "support to those who fight the client's government")},
+    ),
+    Signal("sanctions_trade", "sanctions", "gsdb", {1: ("sectoral_sanctions", "trade sanctions")}),
+    Signal("sanctions_financial", "sanctions", "gsdb", {1: (_DESIGNATION, "financial sanctions")}),
+    Signal("sanctions_travel", "sanctions", "gsdb", {1: (_DESIGNATION, "travel sanctions")}),
+    Signal("sanctions_arms", "sanctions", "gsdb", {1: (_DESIGNATION, "an arms embargo")}),
 )
 """What shows that the challenger has climbed a rung against the client."""
 
@@ -98,8 +110,15 @@ def reached(world: World, ladder: Ladder) -> Reached:
             return Reached(own.id, case.rung.note, claims, signs=signs)
         return _shown(above[0], signs)
     if not signs:
-        return Reached(None, f"nothing on record by {world.as_of} shows that a rung is in force")
+        return Reached(None, f"nothing on record by {world.as_of} shows that a rung is in force{_silent(world)}")
     return _shown(signs[0], signs)
+
+
+def _silent(world: World) -> str:
+    """Which series end too early to tell of the date, as the end of a sentence; nothing where all reach it."""
+    ends = {s.what: world.view.last_year(s.indicator, "dyad_year") for s in SIGNALS}
+    over = [f"{what} to {end}" for what, end in ends.items() if end is not None and world.as_of.year - end > OLDEST]
+    return f"; but {' and '.join(over)} alone are on record, so what was done since is not known" if over else ""
 
 
 def _shown(first: Shown, signs: tuple[Shown, ...]) -> Reached:

@@ -12,13 +12,15 @@ from softflank.numerics.shapley import rank_correlations, shapley_effects
 from softflank.pressure.draws import GROUP_KINDS, INPUT_GROUPS, mixed
 from softflank.pressure.outcomes import Outcomes
 from softflank.pressure.response import Response, prior
-from softflank.pressure.simulate import rerun, second_sample
+from softflank.pressure.simulate import inputs, rerun
 from softflank.vocabulary import Z90, Estimate, Evidence, Kind
 from softflank.world import World
 
 Array = NDArray[np.float64]
 SAMPLE = 2_000
 """Pairs of draws for the sensitivity."""
+BEYOND = (1_000_003, 1_000_033)
+"""Two blocks that no simulation reaches, so that the sensitivity has draws of its own."""
 LEAST_SPREAD, LOOSEST = 1e-9, 0.5
 """Standard deviation below which there is no variance to share, and error above which its shares are not known."""
 TOP = 10
@@ -104,7 +106,7 @@ def _effects(
     outcomes: Outcomes,
     response: Response,
 ) -> dict[str, dict[str, Estimate]]:
-    first, second = second_sample(world, outcomes, SAMPLE, response)
+    first, second = (inputs(world, outcomes, SAMPLE, block, response) for block in BEYOND)
     names = tuple(INPUT_GROUPS)
 
     def model(mask: NDArray[np.bool_]) -> Array:

@@ -14,7 +14,7 @@ from softflank.measures.facts import arms_shares, sanctions_year, trade_share
 from softflank.measures.reading import latest
 from softflank.measures.tracing import evidence
 from softflank.numerics.pressure import CLIENT, Setting
-from softflank.pressure.actors import Actor, actor, allies, bound, burden, distances
+from softflank.pressure.actors import Actor, Bound, Burden, actor, allies, bound, burden, distances
 from softflank.pressure.ladder import Ladder
 from softflank.pressure.needs import climbable, issues, totals
 from softflank.pressure.network import network
@@ -25,7 +25,7 @@ from softflank.records.standing import REMOVAL
 from softflank.states import states
 from softflank.states.status import having
 from softflank.ties.worth import Worth, worth
-from softflank.vocabulary import PRESSING, BadRequest, Dimension, Estimate, Evidence, Gap, TieProfile
+from softflank.vocabulary import PRESSING, BadRequest, Dimension, Estimate, Evidence, Gap, Observation, TieProfile
 from softflank.world import World
 
 Array = NDArray[np.float64]
@@ -68,47 +68,25 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
     """
     challenger = _asked(world, move)
     third = tuple(q for q in world.roles.third_parties if states()[q].exists(world.as_of))
-    away = distances(world)
-    bonds = pacts(world)
+    away, bonds, traded = distances(world), pacts(world), totals(world)
     joining = tuple(q for q in allies(world, bonds, away) if q not in third)
     codes = (challenger, world.roles.patron, world.roles.client, *third, *joining)
     actors = tuple(actor(world, c, away, bonds) for c in codes)
-    load, now = burden(world), reached(world, ladder)
+    now = reached(world, ladder)
     ladder, dropped = climbable(world, ladder, now.standing)
-    found = past(world, ladder)
-    theirs = bound(world, challenger, world.roles.patron)
-    valued = worth(world)
+    found, valued = past(world, ladder), worth(world)
+    load, theirs = burden(world), bound(world, challenger, world.roles.patron)
     others = network(world, valued, bonds.of(world.roles.patron))
-    traded = totals(world)
-    finance = _finance(world, ladder, traded, bonds.of(challenger))
     stakes, needs = (tuple(getattr(p, side) for p in tie.portraits) for side in ("stake", "dependence"))
-    oil, exporter = _oil(world)
     democracy = latest(world.view.state("polyarchy", world.roles.client))
-    gaps = [g for a in actors for g in a.gaps]
-    gaps += [*load.gaps, *theirs.gaps, *others.gaps, *valued.gaps, *found.gaps]
-    if democracy is None:
-        gaps.append(
-            Gap("pressure.democracy", f"no polyarchy of {world.named(world.roles.client)}; any value is possible")
-        )
     setting = Setting(
         **_forces(actors),
         **_rungs(ladder, now, coalition=coalition),
-        wars=np.stack([theirs.wars, load.bound.wars]),
-        away=np.array([theirs.away, load.bound.away]),
-        **{n: getattr(load, n) for n in ("spending_rank", "sanctions_rank")},
-        **finance,
-        years_sanctioned=_years(world),
-        veto=world.roles.patron in having("permanent", world.as_of),
+        **_bound(load, theirs),
+        **_finance(world, ladder, traded, bonds.of(challenger)),
         **_third(world, actors, third, traded),
         **{n: getattr(others, n) for n in ("value", "apart", "promise", "outside", "contested", "signal", "older")},
-        known_need=np.array([e is not None for e in needs]),
-        oil_share=oil,
-        oil_exporter=exporter,
-        energy=DIMENSIONS.index(Dimension.ENERGY),
-        economic=DIMENSIONS.index(Dimension.ECONOMIC),
-        democracy=float("nan") if democracy is None else democracy.value,
-        nuclear=world.roles.patron in having("nuclear", world.as_of),
-        move=move,
+        **_fixed(world, needs, democracy, move),
     )
     used = {
         "capability": tuple(e for a in actors for e in a.evidence),
@@ -119,6 +97,10 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         "past": found.evidence,
         "regime": evidence(world, [democracy]) if democracy is not None else (),
     }
+    unknown = f"no polyarchy of {world.named(world.roles.client)}; any value is possible"
+    gaps = [g for a in actors for g in a.gaps]
+    gaps += [*load.gaps, *theirs.gaps, *others.gaps, *valued.gaps, *found.gaps]
+    gaps += [Gap("pressure.democracy", unknown)] if democracy is None else []
     return Setup(
         setting,
         ladder,
@@ -168,6 +150,35 @@ def _forces(actors: tuple[Actor, ...]) -> dict[str, Any]:
     found = {n: np.array([float(getattr(a, n)) for a in actors]) for n in names}
     helping = np.arange(len(actors)) > CLIENT
     return {**found, "way": np.array([a.way for a in actors]), "ally": np.where(helping, found["pact"], 0.0)}
+
+
+def _bound(load: Burden, theirs: Bound) -> dict[str, Any]:
+    """What binds challenger and patron elsewhere."""
+    return {
+        "wars": np.stack([theirs.wars, load.bound.wars]),
+        "away": np.array([theirs.away, load.bound.away]),
+        "spending_rank": load.spending_rank,
+        "sanctions_rank": load.sanctions_rank,
+    }
+
+
+def _fixed(
+    world: World, needs: tuple[Estimate | None, ...], democracy: Observation | None, move: str
+) -> dict[str, Any]:
+    """What is known of the two states themselves, and what the client does."""
+    oil, exporter = _oil(world)
+    return {
+        "years_sanctioned": _years(world),
+        "veto": world.roles.patron in having("permanent", world.as_of),
+        "nuclear": world.roles.patron in having("nuclear", world.as_of),
+        "known_need": np.array([e is not None for e in needs]),
+        "oil_share": oil,
+        "oil_exporter": exporter,
+        "energy": DIMENSIONS.index(Dimension.ENERGY),
+        "economic": DIMENSIONS.index(Dimension.ECONOMIC),
+        "democracy": float("nan") if democracy is None else democracy.value,
+        "move": move,
+    }
 
 
 def _finance(world: World, ladder: Ladder, totals: dict[str, float], duties: dict[str, float]) -> dict[str, Any]:

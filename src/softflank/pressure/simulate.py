@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from softflank.numerics import pressure as model
+from softflank.numerics.pressure import Array
 from softflank.pressure.draws import Draws, blocks
 from softflank.pressure.ladder import Ladder, Rung, ladder
 from softflank.pressure.outcomes import BY_DIMENSION, Outcomes
@@ -21,8 +20,12 @@ from softflank.world import World
 
 BLOCK = 10_000
 """Draws in a block; the first block of a longer run is the whole of a shorter one."""
-PART = 1_250
-"""Draws that the model works on at a time; no result depends on it."""
+PART = 625
+"""Draws that the model works on at a time; no result depends on it beyond the last digits."""
+BETWEEN = ("grip", "restored", "friction")
+"""Results that no outcome is read from: :func:`rerun` gives them."""
+READ = ("answered", "military", "indifference", "base_troops", "patron_weight", "stake_known")
+"""Inputs that outcomes are read from; :func:`inputs` gives all, which take as much memory as the results."""
 
 
 def simulate(
@@ -36,12 +39,13 @@ def simulate(
     response: Response = prior,
     answered_by: str | None = None,
     prepared: Setup | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Outcomes:
     """Outcomes of every rung of the ladder, or of some, for one case.
 
     ``move`` is what the client does (resist, deal, change_patron, split); ``response`` the model of the patron's
-    answer, and ``answered_by`` names its fit; ``prepared`` the
-    setting, where an earlier run made it. The same seed gives the same arrays.
+    answer, and ``answered_by`` names its fit; ``prepared`` the setting, where an earlier run made it. The same seed
+    gives the same arrays. ``say`` is told of each block of a run of several as it begins.
 
     Raises:
         BadRequest: no challenger is named, draws are fewer than 100, or the move is unknown.
@@ -50,13 +54,17 @@ def simulate(
     if draws < 100:
         raise BadRequest(f"{draws} draws are too few: ask for 100 or more")
     case = prepared or prepare(world, tie, ladder(world.case), move=move, coalition=coalition)
-    parts = [Sampler(world, case, response, world.seed).draw(n, b) for b, n in blocks(draws, BLOCK)]
-    inputs = parts[0] if len(parts) == 1 else _joined(parts)
-    arrays = _pressed([part for p in parts for part in _parts(p.arrays)], case.setting)
-    steps = case.ladder
+    sampler, steps = Sampler(world, case, response, world.seed), case.ladder
     chosen = steps.rungs if rungs is None else tuple(_asked(case, r) for r in rungs)
-    found = Outcomes(case, draws, world.seed, steps.rungs, inputs, arrays, move, coalition, answered_by)
-    return found if rungs is None else _only(found, steps, [r.id for r in chosen])
+    kept, arrays = Draws(), dict[str, Array]()
+    for block, n in blocks(draws, BLOCK):
+        if draws > BLOCK:
+            say(f"has pressed {block * BLOCK:,} of {draws:,} draws")
+        drawn = sampler.draw(n, block)
+        _press(drawn.arrays, case.setting, arrays, block * BLOCK, draws)
+        _keep(drawn, kept, block * BLOCK, draws)
+    outcomes = Outcomes(case, draws, world.seed, steps.rungs, kept, arrays, move, coalition, answered_by)
+    return outcomes if rungs is None else _only(outcomes, steps, [r.id for r in chosen])
 
 
 def _asked(case: Setup, name: str) -> Rung:
@@ -67,27 +75,31 @@ def _asked(case: Setup, name: str) -> Rung:
     return case.ladder.rung(name)
 
 
-def _parts(arrays: Mapping[str, NDArray[np.float64]]) -> list[dict[str, NDArray[np.float64]]]:
-    """Views of some rows each: what the model holds in between is as large as a part."""
-    n = len(next(iter(arrays.values())))
-    return [{k: v[start : start + PART] for k, v in arrays.items()} for start in range(0, n, PART)]
+def _press(x: Mapping[str, Array], setting: model.Setting, arrays: dict[str, Array], at: int, draws: int) -> None:
+    """Put the results of a block of draws into ``arrays`` from row ``at`` on, all but those in between.
+
+    The model works on a part at a time: each row depends on its own draw alone.
+    """
+    for start in range(0, len(next(iter(x.values()))), PART):
+        found = model.press({k: v[start : start + PART] for k, v in x.items()}, setting)
+        for name in set(found) - set(BETWEEN):
+            _put(arrays, name, found[name], at + start, draws)
 
 
-def _pressed(parts: list[dict[str, NDArray[np.float64]]], setting: model.Setting) -> dict[str, NDArray[np.float64]]:
-    """The model on every part, two at a time, joined; each row depends on its own draw alone."""
-    with ThreadPoolExecutor(2) as pool:
-        found = list(pool.map(lambda part: model.press(part, setting), parts))
-    return {k: np.concatenate([f.pop(k) for f in found]) for k in list(found[0])}
+def _keep(drawn: Draws, kept: Draws, at: int, draws: int) -> None:
+    """Put the inputs of a block that outcomes are read from, and every single one, from row ``at`` on."""
+    for name in READ:
+        _put(kept.arrays, name, drawn.arrays[name], at, draws)
+    for name, (group, values) in drawn.single.items():
+        whole = kept.single.setdefault(name, (group, np.empty(draws)))[1]
+        whole[at : at + len(values)] = values
+    kept.groups, kept.used = drawn.groups, drawn.used
 
 
-def _joined(parts: list[Draws]) -> Draws:
-    first = parts[0]
-    return Draws(
-        {k: np.concatenate([p.arrays[k] for p in parts]) for k in first.arrays},
-        first.groups,
-        {k: (g, np.concatenate([p.single[k][1] for p in parts])) for k, (g, _) in first.single.items()},
-        first.used,
-    )
+def _put(arrays: dict[str, Array], name: str, values: Array, at: int, draws: int) -> None:
+    """Rows of an array from ``at`` on; made whole when its first rows come, so that it never stands twice."""
+    whole = arrays.setdefault(name, np.empty((draws, *values.shape[1:])))
+    whole[at : at + len(values)] = values
 
 
 def _only(found: Outcomes, steps: Ladder, names: list[str]) -> Outcomes:
@@ -104,15 +116,14 @@ def _only(found: Outcomes, steps: Ladder, names: list[str]) -> Outcomes:
     )
 
 
-def rerun(outcomes: Outcomes, arrays: Mapping[str, NDArray[np.float64]]) -> dict[str, NDArray[np.float64]]:
-    """Results of the model for other arrays of inputs in the same setting."""
+def inputs(world: World, outcomes: Outcomes, n: int, block: int = 0, response: Response = prior) -> Draws:
+    """All inputs of ``n`` draws of a block in the setting of a simulation: those of its first draws, or others."""
+    return Sampler(world, outcomes.case, response, world.seed).draw(n, block)
+
+
+def rerun(outcomes: Outcomes, arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """Every result of the model for arrays of inputs in the setting of a simulation."""
     return model.press(arrays, outcomes.case.setting)
 
 
-def second_sample(world: World, outcomes: Outcomes, n: int, response: Response = prior) -> tuple[Draws, Draws]:
-    """Two independent samples of ``n`` draws for sensitivity, from blocks that no simulation reaches."""
-    sampler = Sampler(world, outcomes.case, response, world.seed)
-    return sampler.draw(n, 1_000_003), sampler.draw(n, 1_000_033)
-
-
-__all__ = ["BLOCK", "Setup", "rerun", "second_sample", "simulate"]
+__all__ = ["BLOCK", "Setup", "inputs", "rerun", "simulate"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softflank.cases import Case
-from softflank.pressure import Outcomes
+from softflank.pressure import Outcomes, overall
 from softflank.softspots.rule import SOFT, Pressed, Rule, Sentences
 from softflank.softspots.rules import RULES
 from softflank.vocabulary import Claim, Estimate, Gap, Kind, Losses, SoftSpot, SpotList, TieProfile
@@ -46,7 +46,7 @@ def find_spots(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses
 
 def read(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses | None) -> Pressed:
     """A tie under pressure as rules read it; ``outcomes`` must hold every rung."""
-    figures = {**tie.estimates(), **outcomes.figures()}
+    figures = {**tie.estimates(), **overall(outcomes)}
     return Pressed(world, tie, outcomes, losses, outcomes.next_rung(), figures)
 
 

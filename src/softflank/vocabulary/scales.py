@@ -43,8 +43,8 @@ PRESSING = ("words", "economic", "covert", "force")
 ISSUES = ("nuclear", "middle_east", "human_rights", "colonialism", "development", "disarmament")
 """Issues of Assembly votes, by the codes of Voeten's data set."""
 
-MOST_DRAWS = 25_000
-"""So many draws take most of a gigabyte; the error of a chance is a third of a point then."""
+MOST_DRAWS = 50_000
+"""Two runs of so many side by side take most of a gigabyte; the error of a chance is a quarter of a point then."""
 
 Z90 = 1.6448536269514722
 """Standard errors on either side of a normal estimate that its 90 % interval takes in."""

@@ -14,7 +14,7 @@ import polars as pl
 
 from softflank.numerics.proportions import jeffreys
 from softflank.panel.columns import Columns
-from softflank.pressure import Outcomes, Rung
+from softflank.pressure import Outcomes, Rung, overall
 from softflank.records.answers import Answer, elsewhere, own_tie
 from softflank.records.ties import PILLAR_SHARE, had_tie
 from softflank.response import Answers, PastCrisis, Prospect
@@ -145,7 +145,7 @@ def _means(asked: Tested, rung: Rung, course: str) -> str:
         return "means: none"
     if course == "help" or rung.group != "force":
         return f"means: {_NO_RECORD}"
-    power = asked.outcomes.figures().get("could.power")
+    power = overall(asked.outcomes).get("could.power")
     if power is None:
         return f"means: {_NO_RECORD}"
     return f"means: with all that nothing else binds {_share(power)} of the power at hand would be the patron's"

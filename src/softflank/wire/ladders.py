@@ -83,6 +83,8 @@ class TwoLadders(TypedDict):
 
 def ladder(value: Outcomes, steps: Iterable[Step], expected: Mapping[str, str]) -> LadderJson:
     """Outcomes of every rung that was run; ``expected`` says in words what to expect at each."""
+    from softflank.pressure import overall
+
     return {
         "format": 1,
         "draws": value.draws,
@@ -94,7 +96,7 @@ def ladder(value: Outcomes, steps: Iterable[Step], expected: Mapping[str, str]) 
             {"rung": s.rung, "words": s.words, "year": s.year, "carried": s.carried} for s in value.case.reached.signs
         ],
         "dropped": [gap(g) for g in value.case.dropped],
-        "figures": {name: estimate(e) for name, e in value.figures().items()},
+        "figures": {name: estimate(e) for name, e in overall(value).items()},
         "ladder": [_rung(value, step, expected[step.rung]) for step in steps],
         "gaps": [gap(g) for g in value.case.gaps],
         "assumptions": list(value.assumptions),

@@ -71,19 +71,18 @@ class Workspace(Conclusions):
 
     def press(
         self, question: Question, *, draws: int = 10_000, rung: str | None = None, move: str = "resist",
-        coalition: bool = False,
+        coalition: bool = False, say: Callable[[str], None] = lambda _: None,
     ) -> PressedTie:  # fmt: skip
         """What is kept at each rung, or at one; with changed assumptions, a second run beside the first.
 
-        Raises:
-            BadRequest: there is no challenger, or no such rung or move.
+        Raises ``BadRequest`` without a challenger, or for a rung or move that is not there.
         """
         from softflank.analysis import press
         from softflank.workspace.results.press import PressedTie
 
         def run(world: World) -> Pressure:
             rungs = None if rung is None else [rung]
-            return press(world, draws=draws, rungs=rungs, move=move, coalition=coalition)
+            return press(world, draws=draws, rungs=rungs, move=move, coalition=coalition, say=say)
 
         baseline, changed = self._two_worlds(question)
         first, second = run(baseline), None if changed is None else run(changed).outcomes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -44,12 +43,6 @@ def data_pull(
         typer.echo(line)
 
 
-def _say(step: str) -> None:
-    """Tell the step to a person who waits; a program that reads the output is not disturbed."""
-    if sys.stderr.isatty():
-        typer.echo(f"  {step}", err=True)
-
-
 @app.command("build")
 def data_build(
     folder: From = None,
@@ -61,7 +54,7 @@ def data_build(
     """Build a panel from the publishers' files; set SOFTFLANK_PANEL to its folder to use it."""
     from softflank.workspace.panels import built
 
-    show.result(built(folder, out, bundle=bundle, points=points, commercial=commercial, say=_say))
+    show.result(built(folder, out, bundle=bundle, points=points, commercial=commercial, say=show.step))
 
 
 @app.command("licences")

@@ -55,7 +55,7 @@ def press(
     from softflank.workspace import Workspace
 
     asked = question(case, patron, client, challenger, None, third, as_of, assume, seed)
-    found = Workspace.open().press(asked, draws=draws, rung=rung, move=move, coalition=coalition)
+    found = Workspace.open().press(asked, draws=draws, rung=rung, move=move, coalition=coalition, say=show.step)
     show.result(found, as_json=as_json)
 
 

@@ -28,6 +28,12 @@ def emit(value: Any) -> None:
     sys.stdout.write(json_text(value) + "\n")
 
 
+def step(said: str) -> None:
+    """Tell a step to a person who waits; a program that reads the output is not disturbed."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"  {said}\n")
+
+
 def lines(*texts: str) -> None:
     """Print texts, one a line."""
     from softflank.apps.cli import tables

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from softflank import wire
 from softflank.analysis import Records, step_of
 from softflank.briefs.rungs import in_words
-from softflank.pressure import Outcomes, Rung
+from softflank.pressure import Outcomes, Rung, overall
 from softflank.vocabulary import Assumption, BadRequest, Dimension, Estimate, licence
 from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.plots import intervals
@@ -49,7 +49,7 @@ class PressedTie(Figured):
 
     def figures(self) -> dict[str, Estimate]:
         """Figures of the ladder."""
-        return {**{e.id: e for e in self.outcomes.figures().values()}, **{e.id: e for _, e in self._estimates()}}
+        return {**{e.id: e for e in overall(self.outcomes).values()}, **{e.id: e for _, e in self._estimates()}}
 
     def ground(self) -> tuple[World, Mapping[str, Assumption]]:
         """World of the tie, and its assumptions with those of the ladder."""
@@ -110,7 +110,7 @@ class PressedTie(Figured):
 
     def _power(self) -> Sheet:
         """What could be brought to the client and what would be, told apart."""
-        rows = tuple((e.label, _number(e), e.unit) for e in self.outcomes.figures().values())
+        rows = tuple((e.label, _number(e), e.unit) for e in overall(self.outcomes).values())
         caption = "Could: with a full answer. Would: the chance of a military answer times the share that one brings."
         return Sheet("What could be brought, and what would", ("figure", "median [90 %]", "unit"), rows, caption)
 
