@@ -11,10 +11,14 @@ from tests.softspots.conftest import Make
 
 from softflank.cases import load
 from softflank.pressure import Outcomes, sensitivity, simulate
+from softflank.pressure.setting import DIMENSIONS
 from softflank.softspots import RULES, SOFT, Pressed, find_spots
+from softflank.softspots.rule import Sentences
+from softflank.softspots.rules import third_party_friction
 from softflank.ties import profile
 from softflank.vocabulary import (
     NO_PRESSURE,
+    Dimension,
     Estimate,
     Evidence,
     Kind,
@@ -185,12 +189,25 @@ def test_who_is_owed_a_fight_is_not_given_up_first(pressed: Tied) -> None:
     assert talked.soft, "a duty to consult is no duty to fight"
 
 
-def test_a_third_party_matters_where_it_serves_more_than_the_patron(pressed: Tied) -> None:
+def test_a_third_party_matters_where_it_serves_more_than_the_patron(
+    pressed: Tied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named ones as they are; without a name whoever owes the challenger no fight, where the patron serves some."""
     rule = next(r for r in RULES if r.name == "third_party_friction")
-    assert rule.write(reading(pressed, {})).soft
-    case: Any = SimpleNamespace(names={"third": ()})
-    alone = replace(reading(pressed, {}), outcomes=SimpleNamespace(case=case))  # type: ignore[arg-type]
-    assert not rule.write(alone).soft and "No third party" in rule.write(alone).mechanism
+    need = figure("economic-financial.dependence", 0.2)
+
+    def told(third: tuple[str, ...], need: Estimate | None, **shares: float) -> Sentences:
+        monkeypatch.setattr(third_party_friction, "_served", lambda _: {Dimension.ECONOMIC: shares})
+        needs = tuple(need if d is Dimension.ECONOMIC else None for d in DIMENSIONS)
+        outcomes: Any = SimpleNamespace(case=SimpleNamespace(names={"third": third}, needs=needs))
+        return rule.write(replace(reading(pressed, {}), outcomes=outcomes))
+
+    ahead = told((), need, IND=0.3, BRA=0.25)
+    assert ahead.soft and "India serves 30 %" in ahead.mechanism and "India keeps Venezuela going" in ahead.conclusion
+    for unsaid in (told((), need, IND=0.15), told((), need, GBR=0.6, USA=0.9), told((), None, IND=0.6)):
+        assert not unsaid.soft and unsaid.conclusion == "no third party thins out what Russia has in Venezuela"
+    assert told(("CHN", "IRN"), None, CHN=0.4, IND=0.9).soft and not told(("CHN",), None, IND=0.9).soft
+    assert "China and Iran" in told(("CHN", "IRN"), None, CHN=0.4).conclusion
 
 
 def test_swapping_patron_and_challenger_changes_names_and_no_tone(make: Make) -> None:

@@ -2,43 +2,96 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from softflank.measures.duties import FIGHT, pacts
+from softflank.measures.facts import trade_shares
 from softflank.pressure.setting import DIMENSIONS
-from softflank.softspots.rule import Pressed, Rule, Sentences
+from softflank.softspots.rule import Pressed, Rule, Sentences, percent
+from softflank.vocabulary import Dimension
+from softflank.world import World
 
 _LARGE = 0.1
 """Part of the client's needs in a dimension from which on a third party is a rival for influence."""
+_SOME = 0.05
+"""Part that the patron must have there, where no third party is named, for anything of its own to be thinned out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """A third party that serves more of the client's needs in a field than the patron does, and by how much."""
+
+    code: str
+    field: Dimension
+    share: float
+    more: float
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where a third party serves more of the client's needs in some dimension than the patron does."""
-    names = [r.world.named(q) for q in r.outcomes.case.names.get("third", ())]
-    if not names:
-        return Sentences(False, f"No third party beside {r.patron} is named.", "no third party is named")
-    shares = r.outcomes.case.setting.share
-    needs = np.array([0.0 if e is None else e.value for e in r.outcomes.case.needs])
-    ahead = (shares >= _LARGE) & (shares > needs)
-    if not ahead.any():
-        return Sentences(
-            False,
-            f"{_and(names)} supply less of what {r.client} needs than {r.patron} does.",
-            f"{_and(names)} would take little that is {r.patrons}",
-        )
-    who, what = np.unravel_index(int(np.argmax(np.where(ahead, shares - needs, -1.0))), shares.shape)
-    first, field = names[int(who)], DIMENSIONS[int(what)].value
+    """Soft where a third party, named or free to help, serves more of the client's needs in a field than the patron."""
+    named = r.outcomes.case.names.get("third", ())
+    ahead = _ahead(r, named)
+    if ahead is None:
+        return _none(r, named)
+    first, field = r.world.named(ahead.code), ahead.field.value
+    helping = _and([r.world.named(q) for q in named]) if named else first
+    need = r.outcomes.case.needs[DIMENSIONS.index(ahead.field)]
     return Sentences(
         True,
-        f"In the {field} field {first} serves more of {r.clients} needs than {r.patron} does; what it adds under "
-        "pressure serves it first.",
-        f"the help of {_and(names)} keeps {r.client} going and thins out what is {r.patrons}",
+        f"In the {field} field {first} serves {percent(ahead.share)} of {r.clients} needs, more than {r.patron} does; "
+        "what it adds under pressure serves it first.",
+        f"the help of {helping} keeps {r.client} going and thins out what is {r.patrons}",
         f"The help keeps the government in place, and with it what {r.patron} still has there.",
         (
             f"{first} and {r.patron} are shown to deliver, pay or repair under one plan.",
             f"{first} withdraws, and {r.patron} takes over what it did.",
         ),
-        tuple(e.id for e in (r.outcomes.case.needs[int(what)],) if e is not None and e.id in r.figures),
+        (need.id,) if need is not None and need.id in r.figures else (),
     )
+
+
+def _none(r: Pressed, named: tuple[str, ...]) -> Sentences:
+    """What is said where nobody serves more than the patron."""
+    if named:
+        names = _and([r.world.named(q) for q in named])
+        return Sentences(
+            False,
+            f"{names} supply less of what {r.client} needs than {r.patron} does.",
+            f"{names} would take little that is {r.patrons}",
+        )
+    return Sentences(
+        False,
+        f"Nobody whom no duty binds to {r.challenger} is on record as serving more of {r.clients} needs than "
+        f"{r.patron} does, where {r.patron} serves any.",
+        f"no third party thins out what {r.patron} has in {r.client}",
+    )
+
+
+def _ahead(r: Pressed, named: tuple[str, ...]) -> _Ahead | None:
+    """The third party furthest ahead of the patron: of those named, else of all whom no duty binds to the challenger."""
+    roles = r.world.roles
+    bound = pacts(r.world).of(roles.challenger or "")
+    barred = {roles.patron, roles.client, roles.challenger} | {c for c, level in bound.items() if level >= FIGHT}
+    needs = {d: 0.0 if e is None else e.value for d, e in zip(DIMENSIONS, r.outcomes.case.needs, strict=True)}
+    found = [
+        _Ahead(code, field, share, share - needs[field])
+        for field, shares in _served(r.world).items()
+        if named or needs[field] >= _SOME
+        for code, share in shares.items()
+        if (code in named if named else code not in barred) and share >= _LARGE and share > needs[field]
+    ]
+    return max(found, key=lambda a: (a.more, a.code), default=None)
+
+
+def _served(world: World) -> Mapping[Dimension, Mapping[str, float]]:
+    """Parts of the client's arms of ten years and of its goods trade by who serves them."""
+    client, year = world.roles.client, world.view.last_year("arms_need_10", "dyad_year")
+    arms = {} if year is None else world.view.dyads("arms_need_10", year, partners=(client,))
+    return {
+        Dimension.MILITARY: {supplier: share for (supplier, _), share in arms.items()},
+        Dimension.ECONOMIC: trade_shares(world, client),
+    }
 
 
 def _and(names: list[str]) -> str:
