@@ -69,7 +69,7 @@ def _none(r: Pressed, named: tuple[str, ...]) -> Sentences:
 
 
 def _ahead(r: Pressed, named: tuple[str, ...]) -> _Ahead | None:
-    """The third party furthest ahead of the patron: of those named, else of all whom no duty binds to the challenger."""
+    """The third party furthest ahead of the patron: of those named, else of all not bound to the challenger."""
     roles = r.world.roles
     bound = pacts(r.world).of(roles.challenger or "")
     barred = {roles.patron, roles.client, roles.challenger} | {c for c, level in bound.items() if level >= FIGHT}
