@@ -19,13 +19,14 @@ from typing import Any
 
 from softflank.evaluation.challenge_fits import exits_form
 from softflank.evaluation.challenge_rows import challenge_rows
+from softflank.evaluation.challenges_last import last_block
 from softflank.evaluation.challenges_shipped import shipped_card
 from softflank.evaluation.challenges_suite import PROTOCOL, backtest_challenges
 from softflank.evaluation.fall_suite import claim
 from softflank.evaluation.flow_fits import flow_scores, flows_form
 from softflank.evaluation.flow_rows import AllFlows, flow_rows
 from softflank.evaluation.record import FILE, interval, saved
-from softflank.evaluation.report.challenges import shipped_section
+from softflank.evaluation.report.challenges import last_section, shipped_section
 from softflank.evaluation.report.flow import flow_section
 from softflank.evaluation.report.page import page
 from softflank.evaluation.response_suite import BUNDLE
@@ -40,8 +41,8 @@ from softflank.records import exits, standing
 from softflank.records import flows as records_flows
 from softflank.records import successors as after
 from softflank.records.removals import INTENTIONS, aftermaths, counted, told
-from softflank.records.successors import FALLEN, LEAST_RATIO
-from softflank.vocabulary import Z90
+from softflank.records.successors import FALLEN
+from softflank.vocabulary import COUNTED, Z90
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-good.md"
 EXITS = (
@@ -139,6 +140,18 @@ def write_flow() -> None:
     _record("flow", flow_scores(flows))
 
 
+def last() -> list[str]:
+    """The last block of past challenges, from the record: it was run once."""
+    return last_section(saved().get("last block"))
+
+
+def write_last() -> None:
+    """Score the last block: once, as the note of the protocol says."""
+    if "last block" in saved():
+        raise SystemExit("the last block was scored already; the protocol allows one run")
+    _record("last block", last_block(Panel.open(BUNDLE), saved()["challenges"]["chosen"]))
+
+
 def shipped() -> list[str]:
     """The composite as it ships on past challenges, from the record: a run takes minutes."""
     return shipped_section(saved().get("shipped"))
@@ -207,7 +220,7 @@ def successors() -> list[str]:
 def _told(name: str, cell: dict[str, Any], assumed: float | None) -> str:
     """A cell as a ratio, or as counts where it is thin, beside the number that it replaces."""
     was = "" if assumed is None else f" (assumed {assumed:.2f})"
-    if cell["n"] < LEAST_RATIO:
+    if cell["n"] < COUNTED:
         return f"    {name:22} kept at least half in {cell['half']} of {cell['n']}{was}"
     return f"    {name:22} {cell['ratio']:.2f} [{cell['low']:.2f}, {cell['high']:.2f}], n {cell['n']}{was}"
 
@@ -245,6 +258,7 @@ def _record(name: str, card: dict[str, Any]) -> None:
 
 SECTIONS = {
     "challenges": Section(challenges, write_exits),
+    "last": Section(last, write_last),
     "shipped": Section(shipped, write_shipped),
     "government": Section(government, write_government),
     "successors": Section(successors),

@@ -13,7 +13,7 @@ from softflank.evaluation.report.successors import successors_failures, successo
 from softflank.evaluation.report.survival import survival_failures, survival_section
 from softflank.evaluation.successors_suite import _scored
 from softflank.evaluation.survival_suite import _claims, _outcome
-from softflank.records.changes import REMOVERS
+from softflank.records.hands import REMOVERS
 from softflank.records.history import GROUPS, PastYears
 from softflank.records.successors import MatchedRows
 

@@ -50,6 +50,7 @@ def test_only_what_was_over_is_counted(panel) -> None:
     [
         "{name: X, state: CUB, by: USA, date: 1961-01-01, intention: hope, basis: mip}",
         "{name: X, state: CUB, by: USA, date: 1961-01-01, intention: raid, basis: page}",
+        "{name: X, state: CUB, by: USA, date: 1961-01-01, intention: raid, basis: page, quote: q, url: u, seen: heard}",
         "{name: X, state: CUB}",
     ],
 )

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from softflank.records.changes import DIMENSIONS, REMOVERS, _at, _kept, _mean
+from softflank.records.changes import DIMENSIONS, _at, _kept, _mean
 from softflank.records.fall import fall
+from softflank.records.hands import REMOVERS
 from softflank.records.successors import ANY, FALLEN, LEAST_RATIO, MatchedRows, cells, kept, load
 from softflank.records.survival import leader_exit, regime_exit
 from softflank.vocabulary import NO_PRESSURE, BadData

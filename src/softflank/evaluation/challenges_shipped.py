@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.evaluation.challenge_rows import Challenges
-from softflank.evaluation.challenges_suite import BASE, PERSISTENCE, Trial, cells, gains, samples, tried
+from softflank.evaluation.challenges_suite import BASE, PERSISTENCE, Trial, blocks_of, cells, gains, samples, tried
 from softflank.evaluation.scorecard import judge
 from softflank.panel import Panel
 from softflank.pressure.ladder import ladder
@@ -60,7 +60,7 @@ def _kept(world: World, rung: Any) -> float | None:
 
 def shipped_card(panel: Panel, rows: Challenges) -> dict[str, Any]:
     """Scores of the composite as it ships on challenged rows of the test blocks, beside both baselines."""
-    held = tried(rows, rows.lost, None, (PERSISTENCE,))
+    held = tried(rows, rows.lost, None, (PERSISTENCE,), blocks_of(rows))
     asked = held.tested & (rows.level > 0)
     chances = np.clip(shipped_chances(panel, rows, asked), 1e-4, 1 - 1e-4)
     known = asked & ~np.isnan(chances)

@@ -1,11 +1,12 @@
 """How ties were lost, and past challenges: the ways and the composite against persistence that knows the patron.
 
-As registered in docs/protocol-losses.md. Nothing here reads a year after 2014.
+As registered in docs/protocol-losses.md. Nothing here reads a year after 2014: :mod:`.challenges_last` did, once.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,13 +81,13 @@ def blocks_of(rows: Challenges) -> list[Fold]:
     return expanding(began, over, FIRST_BLOCK, BLOCK_YEARS)
 
 
-def tried(rows: Challenges, outcome: Array, way: Way | None, models: tuple[str, ...]) -> Trial:
-    """Out-of-sample forecasts of models for an outcome (n, missing where not seen)."""
+def tried(rows: Challenges, outcome: Array, way: Way | None, models: tuple[str, ...], blocks: Sequence[Fold]) -> Trial:
+    """Forecasts of models for an outcome (n, missing where not seen), for each block by what was over before it."""
     columns, patron = with_pressure(rows), rows.keys["patron"].to_numpy()
     seen = ~np.isnan(outcome)
     made = {m: np.full(len(outcome), np.nan) for m in (BASE, *models)}
     tested = np.zeros(len(outcome), dtype=np.bool_)
-    for block in blocks_of(rows):
+    for block in blocks:
         train, test = block.train & seen, block.test & seen
         tested |= test
         made[BASE][test] = base_rates(patron[train], outcome[train], patron[test])
@@ -128,10 +129,11 @@ def backtest_challenges(panel: Path | None = None) -> Scorecard:
     """
     began = time.perf_counter()
     rows = challenge_rows(Panel.open(panel or BUNDLE))
-    trials = {way: tried(rows, rows.ways[way], way, (PERSISTENCE, SIGNS, PRESSURE)) for way in FITTED}
+    blocks = blocks_of(rows)
+    trials = {way: tried(rows, rows.ways[way], way, (PERSISTENCE, SIGNS, PRESSURE), blocks) for way in FITTED}
     outcomes = {str(way): scored(rows, trial, SIGNS) for way, trial in trials.items()}
     chosen = {way: choice(outcomes[str(way)]) for way in FITTED}
-    whole = composite(rows, trials, chosen)
+    whole = composite(rows, trials, chosen, blocks)
     outcomes["composite"] = scored(rows, whole, COMPOSITE)
     challenged = rows.level > 0
     detail = {
@@ -212,23 +214,24 @@ def choice(card: dict[str, Any]) -> str:
     return PERSISTENCE if every["persistence over the patron's base rate"]["ahead"] else BASE
 
 
-def composite(rows: Challenges, trials: dict[Way, Trial], chosen: dict[Way, str]) -> Trial:
+def composite(rows: Challenges, trials: dict[Way, Trial], chosen: Mapping[Way, str], blocks: Sequence[Fold]) -> Trial:
     """Chance that a tie is lost in any way: one less the product of what is kept through each."""
     lost = rows.lost
-    held = tried(rows, lost, None, (PERSISTENCE,))
+    held = tried(rows, lost, None, (PERSISTENCE,), blocks)
     kept = np.ones(len(lost))
     for way, trial in trials.items():
         kept = kept * (1 - trial.made[chosen[way]])
-    kept = kept * (1 - _frequency(rows, Way.FALL, by_level=False)) * (1 - _frequency(rows, Way.CUT, by_level=True))
+    kept = kept * (1 - _frequency(rows, Way.FALL, blocks, by_level=False))
+    kept = kept * (1 - _frequency(rows, Way.CUT, blocks, by_level=True))
     return Trial(held.made | {COMPOSITE: np.clip(1 - kept, 1e-4, 1 - 1e-4)}, lost, held.tested)
 
 
-def _frequency(rows: Challenges, way: Way, *, by_level: bool) -> Array:
+def _frequency(rows: Challenges, way: Way, blocks: Sequence[Fold], *, by_level: bool) -> Array:
     """Frequency of a way before each block: the patron's own, or that of the level that begins."""
     outcome, out = rows.ways[way], np.full(rows.keys.height, np.nan)
     group = rows.level if by_level else rows.keys["patron"].to_numpy()
     seen = ~np.isnan(outcome)
-    for block in blocks_of(rows):
+    for block in blocks:
         train, test = block.train & seen, block.test & seen
         found = base_rates(group[train], outcome[train], group[test])
         out[test] = np.where(np.isin(rows.level[test], (1, 4)), found, 0.0) if by_level else found

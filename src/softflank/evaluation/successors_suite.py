@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
-from softflank.records.changes import AFTER, DIMENSIONS, EXITS, REMOVERS, Changes, changes, exits
+from softflank.records.changes import AFTER, DIMENSIONS, EXITS, Changes, changes, exits
+from softflank.records.hands import REMOVERS
 from softflank.records.history import DISPUTES, disputes
 from softflank.records.successors import ANY, FALLEN, GOES, LEAST_RATIO, MatchedRows, cells, rows_of
 from softflank.records.ties import RIVAL

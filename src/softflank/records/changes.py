@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from softflank.numerics.agreement import HALVES, weights
 from softflank.panel import Panel
-from softflank.panel.columns import Columns, happened
+from softflank.panel.columns import Columns
 from softflank.panel.placing import place_tables
 from softflank.records.governments import spells
+from softflank.records.hands import REMOVERS, hands, remover_of
 from softflank.sources import Snapshot, load
 
 Array = NDArray[np.float64]
@@ -28,14 +29,12 @@ Mask = NDArray[np.bool_]
 DIMENSIONS = ("arms", "trade", "alliance", "alignment")
 AFTER = {"arms": 5, "trade": 3, "alliance": 3, "alignment": 3}
 """Years after the change by which what is kept is seen."""
-REMOVERS = ("own people", "patron", "adversary", "not told", "regular")
-"""Who ended a leader's time; *regular* is any exit by rule, death or illness, *not told* a foreign hand unnamed."""
 EXITS = "archigos"
 FIRST_YEAR, LAST_YEAR = 1955, 2014
 
 _SEEN = ("patron", "adversary", "not told", "own people", "regular")
 _FIRST, _LAST = 1946, 2024
-_LEAST_ARMS, _LEAST_TRADE, _LEAST_VOTES, _FORCE = 0.25, 0.05, 10.0, 4
+_LEAST_ARMS, _LEAST_TRADE, _LEAST_VOTES = 0.25, 0.05, 10.0
 _NEAR = 183
 """Days between the end of a leader and that of a regime that count as one change."""
 _SAME_YEAR = 365
@@ -243,7 +242,7 @@ def _exits_on(
     shape = (len(grid.patrons), len(grid.clients), _LAST - _FIRST + 1)
     remover, ends = np.full(shape, -1), np.zeros(shape[1:], dtype=bool)
     ended = _ends_of_regimes(reader)
-    hands = _hands(panel, fought)
+    pressed = hands(panel, fought)
     allied = np.nan_to_num(_allied(reader, grid)) > 0
     c = {code: i for i, code in enumerate(grid.clients)}
     for state, day, foreign, forced in gone.select("state", "date", "foreign", "forced").iter_rows():
@@ -251,9 +250,10 @@ def _exits_on(
             continue
         i, y = c[state], day.year - _FIRST
         near = any(abs((day - end).days) <= _NEAR for end in ended.get(state, ()))
-        who = {h for h, start, end in hands.get(state, ()) if start <= day and (day - end).days <= _SAME_YEAR}
+        who = {h for h, start, end in pressed.get(state, ()) if start <= day and (day - end).days <= _SAME_YEAR}
         for j, patron in enumerate(grid.patrons):
-            code = _who(patron, who, foreign, forced, grid.clients, allied[j, :, y])
+            friends = [grid.clients[k] for k in np.flatnonzero(allied[j, :, y])]
+            code = remover_of(patron, who, friends, foreign=foreign, forced=forced)
             # Of several exits in a year that counts in which most of a hand is seen.
             if remover[j, i, y] < 0 or _SEEN.index(code) < _SEEN.index(REMOVERS[remover[j, i, y]]):
                 remover[j, i, y] = REMOVERS.index(code)
@@ -263,35 +263,8 @@ def _exits_on(
     return remover, ends, later.sum(axis=0) == 0
 
 
-def _who(patron: str, who: set[str], foreign: bool, forced: bool, clients: tuple[str, ...], allied: Mask) -> str:
-    """Who removed a leader, from the side of one patron."""
-    if not foreign:
-        return "own people" if forced else "regular"
-    if patron in who:
-        return "patron"
-    friends = {code for code, bound in zip(clients, allied, strict=True) if bound}
-    return "adversary" if who - friends else "not told"
-
-
 def _ends_of_regimes(reader: Columns) -> dict[str, list[date]]:
     out: dict[str, list[date]] = {}
     for state, end in spells(reader, "regime").drop_nulls("end").select("state", "end").iter_rows():
         out.setdefault(state, []).append(end)
-    return out
-
-
-def _hands(panel: Panel, fought: pl.DataFrame) -> dict[str, list[tuple[str, date, date]]]:
-    """States that used force against a state, or supported its armed opponents, with first and last day."""
-    support = happened(panel, "dyad_year", ["support_against_any"]).filter(pl.col("value") > 0)
-    forced = fought.filter(pl.col("hostility") >= _FORCE).select("state", "presser", "start", "end")
-    # Support of the year itself may be to those who were just removed.
-    aided = support.select(
-        pl.col("partner").alias("state"),
-        pl.col("origin").alias("presser"),
-        pl.date(pl.col("year") + 1, 1, 1).alias("start"),
-        pl.date(pl.col("year") + 1, 12, 31).alias("end"),
-    )
-    out: dict[str, list[tuple[str, date, date]]] = {}
-    for state, presser, start, end in pl.concat([forced, aided]).iter_rows():
-        out.setdefault(state, []).append((presser, start, end))
     return out

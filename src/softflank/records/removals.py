@@ -22,6 +22,8 @@ from softflank.vocabulary import BadData
 FILE = Path(__file__).parent / "removals.yml"
 INTENTIONS = ("covert", "raid", "troops")
 BASES = ("mip", "page")
+SEEN = ("whole", "beginning")
+"""How much of a page was read: all of it, or its beginning, in which the quote stands."""
 MOST_PAGES = 30
 """Operations beyond the Military Intervention Project that the list may hold."""
 
@@ -34,7 +36,10 @@ _AFTER = 5
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation: its name, the state, who meant it, the first day, the intention, and the page with its quote."""
+    """One operation: its name, the state, who meant it, the first day, the intention, and the page with its quote.
+
+    ``seen`` says how much of the page was read (:data:`SEEN`).
+    """
 
     name: str
     state: str
@@ -44,6 +49,7 @@ class Operation:
     basis: str
     quote: str = ""
     url: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,10 @@ def operations(path: Path = FILE) -> tuple[Operation, ...]:
     except (KeyError, TypeError) as error:
         raise BadData(f"{path}: an entry cannot be read: {error}") from None
     for o in found:
-        if o.intention not in INTENTIONS or o.basis not in BASES or (o.basis == "page" and not (o.quote and o.url)):
-            raise BadData(f"{path}: {o.name}: needs an intention of {', '.join(INTENTIONS)} and a page with its quote")
+        paged = bool(o.quote and o.url and o.seen in SEEN)
+        if o.intention not in INTENTIONS or o.basis not in BASES or (o.basis == "page" and not paged):
+            words = f"an intention of {', '.join(INTENTIONS)} and a page with its quote, seen: {' or '.join(SEEN)}"
+            raise BadData(f"{path}: {o.name}: needs {words}")
     return tuple(sorted(found, key=lambda o: o.date))
 
 

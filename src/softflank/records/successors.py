@@ -1,7 +1,8 @@
 """What is kept after a change of government: by dimension, whether the regime goes on, and who removed the leader.
 
-Each cell compares pairs after an exit with pairs of the same patron, decade and level without one. Below ten rows a
-cell is counts, below three it is no record.
+Each cell compares pairs after an exit with pairs of the same patron, decade and level without one. From ten rows on a
+cell has a ratio that the simulation draws from, with its interval; a reader is told counts below twenty, and below
+three it is no record.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 
 from softflank.files import own_json
 from softflank.numerics.bootstrap import cluster_weights, interval
-from softflank.records.changes import AFTER, DIMENSIONS, REMOVERS, Changes
+from softflank.records.changes import AFTER, DIMENSIONS, Changes
+from softflank.records.hands import REMOVERS
 from softflank.vocabulary import About, BadData, Estimate, Evidence, Kind, TrackRecord
 from softflank.world import World
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from softflank.vocabulary.claims import Claim
 from softflank.vocabulary.figures import Estimate, Gap
-from softflank.vocabulary.scales import Dimension
+from softflank.vocabulary.scales import COUNTED, Dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class TrackRecord:
     @property
     def counted(self) -> bool:
         """Below twenty cases a reader is given counts and no per cent."""
-        return self.n < 20
+        return self.n < COUNTED
 
     def __str__(self) -> str:
         return f"{self.events:,} of {self.n:,}: {self.claim}" if self.n else self.claim

@@ -43,6 +43,9 @@ PRESSING = ("words", "economic", "covert", "force")
 ISSUES = ("nuclear", "middle_east", "human_rights", "colonialism", "development", "disarmament")
 """Issues of Assembly votes, by the codes of Voeten's data set."""
 
+COUNTED = 20
+"""Cases below which a reader is given counts and no per cent."""
+
 MOST_DRAWS = 50_000
 """Two runs of so many side by side take most of a gigabyte; the error of a chance is a quarter of a point then."""
 

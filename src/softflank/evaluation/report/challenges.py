@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from softflank.evaluation.record import interval
+from softflank.vocabulary import COUNTED
 
 _LABELS = {
     "economic": "sanctions begun",
@@ -56,7 +57,7 @@ def challenges_section(card: dict[str, Any] | None) -> list[str]:
         "",
         f"{card['ties']:,} tie-years of five patrons, {card['challenged']:,} of them with a challenge that began; "
         f"protocol `{card['protocol']}`; variants tried: {tried}. Years after 2014 are "
-        f"untouched. A loss is seen by the end of the year after. Run time {card['seconds']} s.",
+        f"another block. A loss is seen by the end of the year after. Run time {card['seconds']} s.",
         "",
         f"**{card['sentence']}**",
         "",
@@ -113,10 +114,46 @@ def _row(label: str, card: dict[str, Any]) -> str:
 
 def _cell(label: str, cell: dict[str, Any]) -> str:
     count = f"| {label} | {cell['events']} of {cell['n']:,} |"
-    if "auc" not in cell or cell["n"] < 20:
+    if "auc" not in cell or cell["n"] < COUNTED:
         return f"{count} - | - | - |"
     gain = interval(cell[OVER]["by client"]["log_score"], 3)
     return f"{count} {cell['forecast']:.3f} | {interval(cell['auc'], 2)} | {gain} |"
+
+
+def last_failures(card: dict[str, Any] | None) -> list[str]:
+    """What the last block did not show, as sentences."""
+    return [
+        f"Past challenges of {card['years'][0]} to {card['years'][1]}, which nothing was chosen by, {name}: skill "
+        "beyond persistence that knows the patron not shown, log gain "
+        f"{interval(found[OVER]['by client']['log_score'], 4)} on {found['n']:,} challenged rows with "
+        f"{found['events']} events."
+        for name, found in (card or {"outcomes": {}})["outcomes"].items()
+        if card and not card["claim"][name]["made"]
+    ]
+
+
+def last_section(card: dict[str, Any] | None) -> list[str]:
+    """Scores on the years that nothing was chosen by."""
+    if card is None:
+        return []
+    first, last = card["years"]
+    return [
+        "### The last block",
+        "",
+        f"Years {first} to {last}, scored once after model and bar were fixed in a note: {card['ties']:,} tie-years, "
+        f"{card['challenged']} with a challenge that began. Disputes end in 2014 and support to armed groups in 2017: "
+        "nearly all of these are sanctions.",
+        "",
+        "| way | rows | events of n | AUC | Brier skill | slope | log gain over persistence | over the patron's base "
+        "rate |",
+        "|---|---|---|---|---|---|---|---|",
+        *(
+            f"| {name} {_row(label, part)}"
+            for name, found in card["outcomes"].items()
+            for label, part in (("challenged", found), ("all ties", found["all ties"]))
+        ),
+        "",
+    ]
 
 
 def shipped_failures(card: dict[str, Any] | None) -> list[str]:

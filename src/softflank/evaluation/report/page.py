@@ -11,6 +11,8 @@ from softflank.evaluation.report.cells import aftermath_section, cell_failures, 
 from softflank.evaluation.report.challenges import (
     challenge_failures,
     challenges_section,
+    last_failures,
+    last_section,
     shipped_failures,
     shipped_section,
 )
@@ -54,6 +56,7 @@ def page(cards: dict[str, Any]) -> str:
     parts += survival_section(cards.get("survival"))
     parts += successors_section(cards.get("survival"))
     parts += challenges_section(cards.get("challenges"))
+    parts += last_section(cards.get("last block"))
     parts += shipped_section(cards.get("shipped"))
     parts += flow_section(cards.get("flow"))
     parts += forecasts_section(cards.get("forecasts"))
@@ -98,6 +101,7 @@ def failures(cards: dict[str, Any]) -> list[str]:
     out += survival_failures(cards.get("survival"))
     out += successors_failures(cards.get("survival"))
     out += challenge_failures(cards.get("challenges"))
+    out += last_failures(cards.get("last block"))
     out += shipped_failures(cards.get("shipped"))
     out += flow_failures(cards.get("flow"))
     out += forecast_failures(cards.get("forecasts"))

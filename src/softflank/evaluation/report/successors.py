@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from softflank.evaluation.record import interval
-
-LEAST_RATIO = 10
-"""Rows from which a cell is told as a ratio; below it is counts."""
+from softflank.vocabulary import COUNTED
 
 
 def successors_failures(card: dict[str, Any] | None) -> list[str]:
@@ -47,7 +45,7 @@ def successors_section(card: dict[str, Any] | None) -> list[str]:
         "",
         "Pairs of a major patron and a client after an exit of the client's leader, against pairs of the same patron, "
         f"decade and level without one; protocol `{card['protocol']}`. Who removed a leader is told by rule. Cells "
-        f"below {LEAST_RATIO} rows are counts, below three no record.",
+        f"below {COUNTED} rows are counts, below three no record.",
         "",
         "| dimension | changes tested | squared error | less than like pairs by | less than assumed by |",
         "|---|---|---|---|---|",
@@ -93,7 +91,7 @@ def _gains(name: str, label: str, part: dict[str, Any]) -> str:
 
 def _cell(dimension: str, name: str, cell: dict[str, Any], assumed: dict[str, float]) -> str:
     was = f"{assumed[dimension]:.2f}" if dimension in assumed else "-"
-    thin = cell["n"] < LEAST_RATIO
+    thin = cell["n"] < COUNTED
     ratio = f"{cell['ratio']:.2f} [{cell['low']:.2f}, {cell['high']:.2f}]"
     told = f"at least half in {cell['half']} of {cell['n']}" if thin else ratio
     means = ("-", "-") if thin else (f"{cell['kept']:.2f}", f"{cell['control']:.2f}")
@@ -102,7 +100,7 @@ def _cell(dimension: str, name: str, cell: dict[str, Any], assumed: dict[str, fl
 
 def _fallen(name: str, cell: dict[str, Any]) -> str:
     label, pairs = name.replace(" | ", ", "), f"{cell['half']} of {cell['n']}"
-    if cell["n"] < LEAST_RATIO:
+    if cell["n"] < COUNTED:
         return f"| {label} | {cell['n']} | {pairs} | - | - |"
     more = f"{cell['more']:.3f} [{cell['more_low']:.3f}, {cell['more_high']:.3f}]"
     return f"| {label} | {cell['n']} | {pairs} | {cell['control']:.3f} | {more} |"
