@@ -12,7 +12,7 @@ from softflank.cases import load
 from softflank.measures.duties import pacts
 from softflank.pressure import Outcomes, ladder, simulate
 from softflank.pressure.actors import bound
-from softflank.pressure.needs import NEEDS, climbable
+from softflank.pressure.needs import EASED, NEEDS, climbable
 from softflank.pressure.reached import OLDEST, reached
 from softflank.pressure.routes import route
 from softflank.pressure.simulate import inputs
@@ -108,6 +108,12 @@ def test_a_rung_without_what_it_needs_is_not_offered_and_says_why(make: Make, ti
     assert climbable(world, ladder(), (rung,))[0].has(rung), "what stands already stays"
 
 
+def test_relief_is_offered_where_something_stands_that_could_be_eased(make: Make) -> None:
+    quiet, dropped = climbable(make(*TIES["Bhutan"]), ladder())
+    assert not quiet.has("relief") and any("could be eased" in g.reason for g in dropped)
+    assert quiet.has("deal") and climbable(make(*TIES["Bhutan"]), ladder(), ("rhetoric",))[0].has("relief")
+
+
 def test_a_rung_that_can_be_climbed_is_offered(make: Make) -> None:
     offered = {tie: climbable(make(*TIES[tie]), ladder())[0] for tie in ("Cuba", "Taiwan", "Syria")}
     assert climbable(make(*TIES["South Vietnam"]), ladder())[0].has("removal_troops")
@@ -118,7 +124,7 @@ def test_a_rung_that_can_be_climbed_is_offered(make: Make) -> None:
 
 
 def test_every_need_is_declared_by_a_rung() -> None:
-    assert {n for r in ladder().rungs for n in r.needs} == set(NEEDS)
+    assert {n for r in ladder().rungs for n in r.needs} == {*NEEDS, EASED}
 
 
 def test_what_is_shown_to_stand_is_never_dropped(make: Make) -> None:

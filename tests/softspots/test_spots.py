@@ -11,6 +11,7 @@ from tests.softspots.conftest import Make
 
 from softflank.cases import load
 from softflank.pressure import Outcomes, sensitivity, simulate
+from softflank.pressure.sensitivity import input_words
 from softflank.pressure.setting import DIMENSIONS
 from softflank.softspots import RULES, SOFT, Pressed, find_spots
 from softflank.softspots.rule import Sentences
@@ -189,6 +190,26 @@ def test_who_is_owed_a_fight_is_not_given_up_first(pressed: Tied) -> None:
     assert talked.soft, "a duty to consult is no duty to fight"
 
 
+@pytest.mark.parametrize(
+    ("name", "way"), [("client_exit", "switch"), ("patron_exit", "drop"), ("sanctions_exposure", "cut")]
+)
+def test_without_a_record_nothing_is_called_unlikely(pressed: Tied, name: str, way: str) -> None:
+    rule = next(r for r in RULES if r.name == name)
+    figures = FIGURES[name][1]
+    unknown = rule.write(reading(pressed, figures)).conclusion
+    rare = rule.write(reading(pressed, figures, lost([r.id for r in pressed[2].rungs], **{way: 0.01}))).conclusion
+    assert "no record" in unknown and "unlikely" not in unknown and "unlikely" in rare
+
+
+def test_a_few_arms_from_the_client_bind_no_patron(pressed: Tied) -> None:
+    rule = next(r for r in RULES if r.name == "cost_sensitivity")
+    bound = FIGURES["cost_sensitivity"][0]
+    few, many = (
+        rule.write(reading(pressed, {**bound, "arms.from_client": figure("arms.from_client", v)})) for v in (0.01, 0.2)
+    )
+    assert few.soft and not many.soft and "draws arms" in many.conclusion
+
+
 def test_a_third_party_matters_where_it_serves_more_than_the_patron(
     pressed: Tied, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,6 +259,8 @@ def test_shares_of_variance_sum_to_one_within_their_error(pressed: Tied) -> None
             error = sum(((e.high or 0) - e.value) ** 2 for e in groups.values()) ** 0.5 / 1.645
             assert abs(sum(e.value for e in groups.values()) - 1) < 5 * error + 0.02, headline
     assert 3 <= len(found.drivers) <= 10 and all(d.words and "_" not in d.words for d in found.drivers)
+    told = [input_words(pressed[2], key) for key in pressed[2].inputs.single]
+    assert len(set(told)) == len(told), "no two inputs are told in the same words"
     known = {*pressed[0].assumptions, *pressed[2].ladder.assumptions()}
     assert len(found.argue_first) == 3 and set(found.argue_first) <= known
     assert sensitivity(pressed[0], pressed[2]) == found

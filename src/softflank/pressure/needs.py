@@ -29,6 +29,8 @@ REACHED, OVERMATCHED = 0.1, 0.5
 
 North Vietnam had 0.56 of the South's in 1974 and took it; Israel had 0.19 of Iran's in 2025 and struck it.
 """
+EASED = "pressure"
+"""Need of a rung that lifts what stands: something stands."""
 _YEARS = 5
 _REPORTERS = 60
 """Fewer states with a trade total than this make no total of the world."""
@@ -36,7 +38,7 @@ _REPORTERS = 60
 
 def climbable(world: World, ladder: Ladder, standing: Collection[str] = ()) -> tuple[Ladder, tuple[Gap, ...]]:
     """The ladder without the rungs whose needs are not met, and why each was dropped; what ``standing`` names stays."""
-    met: dict[str, str | None] = {}
+    met: dict[str, str | None] = {EASED: None if standing else "nothing on record is in force that could be eased"}
     dropped = []
     for rung in ladder.rungs:
         for need in rung.needs if rung.id not in standing else ():

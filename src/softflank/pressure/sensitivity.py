@@ -94,6 +94,14 @@ _WORDS = {
 }
 
 
+_PAST = {
+    "past.exits": "how often governments went, by the record",
+    "past.kept_after": "what was kept after an end of the regime, by the record",
+    "past.kept_imposed": "what was kept after an end by an adversary's hand, by the record",
+    "past.through": "how much trade got through, by the record",
+}
+
+
 def _title(outcomes: Outcomes, headline: str) -> str:
     """A headline in words."""
     kind, _, rung = headline.partition(".")
@@ -220,9 +228,9 @@ def input_words(outcomes: Outcomes, key: str) -> str:
     group, a = outcomes.inputs.single[key][0], outcomes.inputs.used.get(key)
     if a is not None:
         return f"{_words(key)}: {a.low:g} to {a.high:g} {a.unit}"
-    return (
-        INPUT_GROUPS[group] if group in ("response", "past", "worth") else f"{_words(key)} as reported by two sources"
-    )
+    if group == "past":
+        return _PAST[key]
+    return INPUT_GROUPS[group] if group in ("response", "worth") else f"{_words(key)} as reported by two sources"
 
 
 def _words(key: str) -> str:

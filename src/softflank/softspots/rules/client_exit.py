@@ -26,9 +26,7 @@ def write(r: Pressed) -> Sentences:
     return Sentences(
         soft,
         f"{'; '.join(signs)}." if signs else f"No move of {r.client} away from {r.patron} is on record.",
-        f"{r.client} may change sides before it is made to"
-        if soft
-        else f"{r.client} is unlikely to change sides first",
+        f"{r.client} may change sides before it is made to" if soft else _holds(r),
         f"{told(agreement)}." if agreement is not None and soft else "",
         (
             f"{r.client} orders arms from {r.challenger} or its allies.",
@@ -36,6 +34,13 @@ def write(r: Pressed) -> Sentences:
         ),
         used,
     )
+
+
+def _holds(r: Pressed) -> str:
+    """What is said where it is not soft: without a record nothing is called unlikely."""
+    if r.loss(Way.SWITCH) is None:
+        return f"no record tells whether {r.client} would change sides"
+    return f"{r.client} is unlikely to change sides first"
 
 
 RULE = Rule(

@@ -10,6 +10,9 @@ _BOUND = 0.75
 _LOW = 0.5
 """Place among the patron's clients, by worth, below which one counts as secondary."""
 
+_SUPPLIED = 0.05
+"""Part of the arms that the patron receives from which on it needs the client: a few specimens bind nobody."""
+
 
 def write(r: Pressed) -> Sentences:
     """Soft where the patron is bound elsewhere, and the client ranks low, sends it no arms and is owed no fight."""
@@ -17,7 +20,7 @@ def write(r: Pressed) -> Sentences:
     if free is None or place is None:
         return Sentences(False, f"What else binds {r.patron} is not known.", "not known")
     bound, low = free.value < _BOUND, place.value < _LOW
-    supplied = r.most("arms.from_client") is not None
+    supplied = (r.value("arms.from_client") or 0.0) >= _SUPPLIED
     sworn = (r.value("alliance.obligation") or 0.0) >= FIGHT
     soft = bound and low and not supplied and not sworn
     if sworn:

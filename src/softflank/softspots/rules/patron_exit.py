@@ -29,6 +29,8 @@ def write(r: Pressed) -> Sentences:
             if signs
             else f"{r.patron} may let go of {r.client} without a sign beforehand"
         )
+    elif r.loss(Way.DROP) is None:
+        conclusion = f"no record tells whether {r.patron} would let go of {r.client}"
     else:
         conclusion = f"{r.patron} is unlikely to let go of {r.client} first"
     return Sentences(

@@ -30,9 +30,7 @@ def write(r: Pressed) -> Sentences:
     return Sentences(
         soft,
         mechanism,
-        f"business between {r.patron} and {r.client} lives by channels that sanctions can close"
-        if soft
-        else f"{r.challenger} is unlikely to cut much of what still moves between {r.patron} and {r.client}",
+        f"business between {r.patron} and {r.client} lives by channels that sanctions can close" if soft else _holds(r),
         f"Little is left to cut: at most {percent(large.value)} of either side's trade or fuel."
         if small and large is not None
         else "",
@@ -42,6 +40,13 @@ def write(r: Pressed) -> Sentences:
         ),
         tuple(e.id for e in (large, r.figures.get("sanctions.by_challenger")) if e is not None),
     )
+
+
+def _holds(r: Pressed) -> str:
+    """What is said where it is not soft: without a record nothing is called unlikely."""
+    if r.loss(Way.CUT) is None:
+        return f"no record tells what {r.challenger} could cut of what moves between {r.patron} and {r.client}"
+    return f"{r.challenger} is unlikely to cut much of what still moves between {r.patron} and {r.client}"
 
 
 RULE = Rule(

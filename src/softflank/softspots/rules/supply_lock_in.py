@@ -34,7 +34,8 @@ def write(r: Pressed) -> Sentences:
             else f"deliveries from {r.patron} to {r.client} may run down though nobody wills it"
         )
     elif arsenal.value >= _LARGE:
-        conclusion = f"arms hold {r.client} to {r.patron}, and are unlikely to be what is lost first"
+        known = r.loss(Way.FADE) is not None
+        conclusion = f"arms hold {r.client} to {r.patron}" + ", and are unlikely to be what is lost first" * known
     else:
         conclusion = f"{r.client} arms itself elsewhere"
     return Sentences(

@@ -155,6 +155,11 @@ def _figures(spot: SoftSpot) -> tuple[Estimate, ...]:
     return (*loss, *spot.exposure, *spot.hold, *spot.figures)
 
 
+def _told(record: TrackRecord) -> str:
+    """What stands behind a chance: how many cases, and what may be claimed of them."""
+    return f"{record.events} of {record.n}: {record.claim}" if record.n else record.claim
+
+
 def _chance(found: Estimate | None) -> str:
     if found is None:
         return "no record"
