@@ -8,6 +8,7 @@ KEPT = {
     "softflank.evaluation.linkage.population": "drew the coded episodes; benchmarks/linkage_draw.py repeats it",
     "softflank.evaluation.casebook.draw": "drew the crises of the casebook; benchmarks/casebook_draw.py repeats it",
     "softflank.evaluation.challenges_shipped": "asks the records on past dates; benchmarks/losses.py --write",
+    "softflank.evaluation.challenges_last": "scored the last block, once; benchmarks/losses.py --write",
     "softflank.evaluation.challenge_fits": "makes the stored fits of exits; benchmarks/losses.py --write",
     "softflank.evaluation.flow_fits": "makes the stored fits of the flow; benchmarks/losses.py --write",
     "softflank.evaluation.flow_rows": "makes the stored fits of the flow",

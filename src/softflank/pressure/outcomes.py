@@ -85,9 +85,9 @@ class Outcomes:
         return tuple(r for r in self.rungs if r.up)
 
     def next_rung(self) -> Rung:
-        """The lowest rung that presses and is not in force, or the highest where all are: *if pressed* means it."""
-        up = self.up()
-        return next((r for r in up if not self.in_force(r.id)), up[-1])
+        """The lowest rung that presses above the one in force, or the highest where none is: *if pressed* means it."""
+        up, now = self.up(), self.reached
+        return next((r for r in up if now is None or self.ladder.above(r.id, now)), up[-1])
 
     def estimate(
         self,

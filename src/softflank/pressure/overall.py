@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from softflank.numerics.pressure import CHALLENGER, PATRON
 from softflank.pressure.outcomes import Outcomes
-from softflank.vocabulary import Estimate
+from softflank.vocabulary import Estimate, Kind
 
 
 def overall(outcomes: Outcomes) -> dict[str, Estimate]:
@@ -69,19 +70,30 @@ def _would(outcomes: Outcomes, rung: str) -> Estimate:
 
 
 def _placed(outcomes: Outcomes) -> list[Estimate]:
-    """Troops that stand in the client already, of patron and challenger, where they are counted."""
-    s, words = outcomes.case.setting, ("Challenger", "Patron")
-    return [
-        outcomes.estimate(
+    """Troops that stand in the client already, of challenger and patron: where no list tells of any there is no figure.
+
+    Those that a list names and nobody counts are an assumed range, and its label says so.
+    """
+    case, found = outcomes.case, []
+    unlisted = {g.measure for g in case.gaps}
+    for i, word in ((CHALLENGER, "Challenger"), (PATRON, "Patron")):
+        if f"pressure.place_{case.names['actors'][i]}" in unlisted:
+            continue
+        counted = not np.isnan(case.setting.place[i])
+        label = f"{word}'s troops in the client, thousand" + (
+            "" if counted else " (some are there; how many is assumed)"
+        )
+        values = case.setting.place[i] if counted else outcomes.inputs.arrays["base_troops"]
+        e = outcomes.estimate(
             f"could.{word.lower()}.in_place",
-            f"{word}'s troops in the client, thousand",
-            np.where(np.isnan(s.place[i]), outcomes.inputs.arrays["base_troops"], s.place[i]),
+            label,
+            np.full(outcomes.draws, values) if counted else values,
             "thousand persons",
-            groups=("none",),
+            groups=("none",) if counted else ("reach",),
             data=("capability",),
         )
-        for i, word in enumerate(words)
-    ]
+        found.append(e if counted else replace(e, kind=Kind.ASSUMED, method="a range assumed for every base"))
+    return found
 
 
 def _power(outcomes: Outcomes, name: str, ident: str, label: str, *groups: str) -> Estimate:

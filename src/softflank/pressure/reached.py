@@ -115,10 +115,10 @@ def reached(world: World, ladder: Ladder) -> Reached:
 
 
 def _silent(world: World) -> str:
-    """Which series end too early to tell of the date, as the end of a sentence; nothing where all reach it."""
+    """Where each series ends that does not reach the year before the date, as the end of a sentence."""
     ends = {s.what: world.view.last_year(s.indicator, "dyad_year") for s in SIGNALS}
-    over = [f"{what} to {end}" for what, end in ends.items() if end is not None and world.as_of.year - end > OLDEST]
-    return f"; but {' and '.join(over)} alone are on record, so what was done since is not known" if over else ""
+    over = [f"{what} to {end}" for what, end in ends.items() if end is not None and world.as_of.year - end > 1]
+    return f"; but the record ends ({', '.join(over)}), so what was done since is not known" if over else ""
 
 
 def _shown(first: Shown, signs: tuple[Shown, ...]) -> Reached:

@@ -110,7 +110,7 @@ def prepare(world: World, tie: TieProfile, ladder: Ladder, *, move: str = "resis
         valued,
         stakes,
         needs,
-        {"clients": others.codes, "third": third, "allies": joining},
+        {"actors": codes, "clients": others.codes, "third": third, "allies": joining},
         actors[1].route.way == "land",
         world.roles.client in landlocked(world.as_of.year),
         used,

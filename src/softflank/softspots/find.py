@@ -38,6 +38,8 @@ def find_spots(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses
         exposure = tuple(reading.figures[n] for n in rule.exposure if n in reading.figures)
         if rule.exposure and not exposure:
             gaps.append(Gap(f"spot.{rule.name}", f"nothing is on record of {', '.join(rule.exposure)}"))
+        elif not words.known and any(e.value != 0 for e in exposure):
+            gaps.append(Gap(f"spot.{rule.name}", words.conclusion))
         else:
             spots.append(_spot(rule, words, exposure, reading))
     treated = list(world.case.spots) if world.case is not None else []
@@ -74,11 +76,11 @@ def _spot(rule: Rule, words: Sentences, exposure: tuple[Estimate, ...], r: Press
 
 
 def _list(words: Sentences, exposure: tuple[Estimate, ...], loss: Estimate | None, *, counted: bool) -> SpotList:
-    """Nothing at stake, or a chance below the threshold, is not soft; without a record a spot can be argued alone."""
+    """Nothing at stake, or a chance that is rare or usual, is not soft; without a record a spot can be argued alone."""
     if exposure and all(e.value == 0 for e in exposure):
         return "not_soft"
     if loss is not None and not counted:
-        return "measured" if loss.value >= SOFT else "not_soft"
+        return "measured" if words.soft and loss.value >= SOFT else "not_soft"
     return "argued" if words.soft else "not_soft"
 
 

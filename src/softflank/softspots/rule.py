@@ -14,6 +14,10 @@ SOFT = 0.05
 """Chance within twelve months below which a way of loss is called *not soft*: a choice, and the same for every tie."""
 
 
+_BY_RECORD = (Way.SWITCH, Way.DROP, Way.FADE)
+"""Ways whose record counts ties lost by the end of the next year, pressed or not: two years, of which one is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """A tie under pressure as a rule reads it.
@@ -81,10 +85,19 @@ class Pressed:
         return found is not None and found.value >= SOFT
 
     def gives(self, way: Way, *, signs: bool) -> bool:
-        """Whether the tie gives by a way: its chance decides where twenty cases or more stand behind it, else signs."""
-        record = self.losses.records.get(way) if self.losses is not None else None
-        known = self.loss(way) is not None and record is not None and not record.counted
-        return self.likely(way) if known else signs
+        """Whether the tie gives by a way: its chance decides where twenty cases or more stand behind it, else signs.
+
+        A chance that is likely enough must also lie above that of all such ties: with a sign by its value, without one
+        by its whole interval. Cuts are counted beyond unpressed ties already.
+        """
+        found, record = self.loss(way), self.losses.records.get(way) if self.losses is not None else None
+        if found is None or record is None or record.counted:
+            return signs
+        if way not in _BY_RECORD:
+            return self.likely(way)
+        usual = 1 - (1 - record.events / record.n) ** 0.5
+        low = found.value if found.low is None else found.low
+        return self.likely(way) and (low > usual or (signs and found.value > usual))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,8 @@ class Sentences:
     """What would change it: things that can be seen, each a sentence."""
     figures: tuple[str, ...] = ()
     """Ids of the figures that its numbers come from."""
+    known: bool = True
+    """Whether a record, a sign or that there is nothing to lose decides; else the conclusion says what is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,18 @@ from softflank.vocabulary.results import (
     licence,
 )
 from softflank.vocabulary.rows import Event, Observation, Point, Spell
-from softflank.vocabulary.scales import COUNTED, ISSUES, MOST_DRAWS, PRESSING, RESPONSES, Z90, Band, Dimension, Kind, per_cent
+from softflank.vocabulary.scales import (
+    COUNTED,
+    ISSUES,
+    MOST_DRAWS,
+    PRESSING,
+    RESPONSES,
+    Z90,
+    Band,
+    Dimension,
+    Kind,
+    per_cent,
+)
 
 __all__ = [
     "COUNTED",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from softflank.softspots.rule import Pressed, Rule, Sentences, percent, told
 from softflank.vocabulary import Way
 
-_APART = 0.0
-"""Drift of the ideal points per year above which the client moves away in the Assembly."""
+_APART = 0.05
+"""Drift of the ideal points a year from which on the client moves away: in ten years half a point."""
+_FELL = 0.75
+"""Part of the patron's share of ten years below which its share of the last five has fallen."""
 
 
 def write(r: Pressed) -> Sentences:
@@ -14,7 +16,7 @@ def write(r: Pressed) -> Sentences:
     drift = r.figures.get("ideal.own_drift")
     ten, five = r.value("arms.need_10"), r.value("arms.need_5")
     away = drift is not None and drift.value > _APART
-    buys = ten is not None and five is not None and five < ten
+    buys = ten is not None and five is not None and five < _FELL * ten
     signs = []
     if away:
         signs.append(f"{r.client} has moved away from {r.patron} in Assembly votes")
@@ -33,6 +35,7 @@ def write(r: Pressed) -> Sentences:
             f"{r.client} votes with {r.challenger} where {r.patron} is against it.",
         ),
         used,
+        known=soft or r.loss(Way.SWITCH) is not None,
     )
 
 
@@ -40,7 +43,7 @@ def _holds(r: Pressed) -> str:
     """What is said where it is not soft: without a record nothing is called unlikely."""
     if r.loss(Way.SWITCH) is None:
         return f"no record tells whether {r.client} would change sides"
-    return f"{r.client} is unlikely to change sides first"
+    return f"ties like that of {r.client} have seldom ended by a change of sides"
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ _EVEN = 0.5
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where armed support is signalled and less than half of the force at hand could be brought."""
+    """Soft where armed support is signalled, no border is shared, and less than half of the force could be brought."""
     signal, could = r.most(*SIGNALS), r.figures.get("could.power")
     if signal is None:
         return Sentences(
@@ -21,6 +21,13 @@ def write(r: Pressed) -> Sentences:
     if could is None:
         return Sentences(
             False, f"What {r.patron} could bring to {r.client} is not known.", "not known", figures=(signal.id,)
+        )
+    if r.outcomes.case.adjacent:
+        return Sentences(
+            False,
+            f"{r.patron} borders {r.client}, so that {r.challenger} cannot cut off what stands there.",
+            f"what {r.patron} signals in {r.client} stands at its own border",
+            figures=(signal.id,),
         )
     soft = could.value < _EVEN
     cut = f"so {r.challenger} could isolate what stands there" if soft else "so it need not leave what stands there"

@@ -19,7 +19,7 @@ def write(r: Pressed) -> Sentences:
     elif shrunk:
         mechanism = f"{r.clients} part of {r.patrons} arms fell to {percent(ten or 0)} from {percent(thirty or 0)}."
     else:
-        mechanism = f"No withdrawal of {r.patron} from {r.client} is on record."
+        mechanism = f"What {r.patron} delivers to {r.client} has not stopped or halved; withdrawals are in no list."
     holds = r.most("presence.in_place", "alliance.obligation")
     signs = silent or shrunk
     soft = r.gives(Way.DROP, signs=signs)
@@ -32,7 +32,7 @@ def write(r: Pressed) -> Sentences:
     elif r.loss(Way.DROP) is None:
         conclusion = f"no record tells whether {r.patron} would let go of {r.client}"
     else:
-        conclusion = f"{r.patron} is unlikely to let go of {r.client} first"
+        conclusion = f"patrons of ties like that with {r.client} have seldom let go"
     return Sentences(
         soft,
         mechanism,
@@ -40,6 +40,7 @@ def write(r: Pressed) -> Sentences:
         f"{told(holds)}." if holds is not None and soft else "",
         (f"{r.patron} announces new credit or deliveries, and they come.", f"{r.patron} withdraws people or troops."),
         tuple(n for n in ("arms.last_delivery", "arms.stake_10", "arms.stake_30") if n in r.figures),
+        known=soft or r.loss(Way.DROP) is not None,
     )
 
 

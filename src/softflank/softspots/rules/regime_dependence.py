@@ -17,8 +17,9 @@ def write(r: Pressed) -> Sentences:
         return Sentences(
             False,
             f"How often a government like that of {r.client} falls is not on record.",
-            "no record of such falls",
+            f"no record tells how often a government like that of {r.client} falls",
             figures=(tenure.id,) if tenure is not None else (),
+            known=False,
         )
     personal = tenure is not None and tenure.value >= _LONG and bool(leader)
     who = leader if personal and leader else f"the government of {r.client}"
@@ -26,8 +27,8 @@ def write(r: Pressed) -> Sentences:
     if not r.likely(Way.FALL):
         return Sentences(
             False,
-            f"Governments like that of {r.client} have seldom fallen at this pressure.",
-            f"the government of {r.client} is unlikely to fall first",
+            f"Governments like that of {r.client} have seldom fallen with the tie at this pressure.",
+            f"a fall of a government like that of {r.client} has seldom taken such a tie",
             figures=(exit_.id,),
         )
     return Sentences(

@@ -20,7 +20,7 @@ def write(r: Pressed) -> Sentences:
     return Sentences(
         True,
         f"{r.patron} is seen to stand behind {r.client}; if it stands aside, others who rely on it can see that too.",
-        f"a presence that proves hollow in {r.client} costs {r.patron} credit elsewhere",
+        f"{_failure(r)} costs {r.patron} credit elsewhere",
         "",
         (
             f"Other partners widen agreements with {r.patron} after a failure in {r.client}.",
@@ -28,6 +28,13 @@ def write(r: Pressed) -> Sentences:
         ),
         (promise.id,),
     )
+
+
+def _failure(r: Pressed) -> str:
+    """What would be seen to fail: what stands there, where any is on record, else the support that is signalled."""
+    if (r.value("presence.in_place") or 0.0) > 0:
+        return f"a presence that proves hollow in {r.client}"
+    return f"support that does not come to {r.client}"
 
 
 RULE = Rule(

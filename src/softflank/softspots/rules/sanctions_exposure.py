@@ -39,6 +39,7 @@ def write(r: Pressed) -> Sentences:
             f"{r.challenger} widens licences for trade with {r.client}.",
         ),
         tuple(e.id for e in (large, r.figures.get("sanctions.by_challenger")) if e is not None),
+        known=soft or r.loss(Way.CUT) is not None,
     )
 
 
@@ -46,7 +47,7 @@ def _holds(r: Pressed) -> str:
     """What is said where it is not soft: without a record nothing is called unlikely."""
     if r.loss(Way.CUT) is None:
         return f"no record tells what {r.challenger} could cut of what moves between {r.patron} and {r.client}"
-    return f"{r.challenger} is unlikely to cut much of what still moves between {r.patron} and {r.client}"
+    return f"measures like those of {r.challenger} have seldom cut much of what moves in such ties"
 
 
 RULE = Rule(

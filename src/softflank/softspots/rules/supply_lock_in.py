@@ -33,9 +33,10 @@ def write(r: Pressed) -> Sentences:
             if old
             else f"deliveries from {r.patron} to {r.client} may run down though nobody wills it"
         )
+    elif arsenal.value >= _LARGE and r.loss(Way.FADE) is None:
+        conclusion = f"arms hold {r.client} to {r.patron}, and no record tells whether they run down"
     elif arsenal.value >= _LARGE:
-        known = r.loss(Way.FADE) is not None
-        conclusion = f"arms hold {r.client} to {r.patron}" + ", and are unlikely to be what is lost first" * known
+        conclusion = f"arms hold {r.client} to {r.patron}, and such supplies have seldom run down first"
     else:
         conclusion = f"{r.client} arms itself elsewhere"
     return Sentences(
@@ -48,6 +49,7 @@ def write(r: Pressed) -> Sentences:
             f"{r.client} orders arms of the same kind elsewhere.",
         ),
         (arsenal.id, last.id),
+        known=soft or arsenal.value < _LARGE or r.loss(Way.FADE) is not None,
     )
 
 

@@ -120,11 +120,14 @@ class SoftSpots(Figured):
     def _way_row(self, way: Way) -> tuple[str, ...]:
         lost = self.found.losses
         record = lost.records.get(way)
+        told = licence(record) if record or way != Way.HOLDS else ""
+        if way is Way.FALL and (ends := lost.regime_exit[self.found.spots.rung]) is not None:
+            told = f"the regime goes, for whatever reason: {_chance(ends)}; {told}"
         return (
             way.value,
             _chance(lost.ways[NO_PRESSURE][way]),
             _chance(lost.ways[self.found.spots.rung][way]),
-            licence(record) if record or way != Way.HOLDS else "",
+            told,
         )
 
     def _row(self, spot: SoftSpot) -> tuple[str, ...]:
@@ -153,11 +156,6 @@ class SoftSpots(Figured):
 def _figures(spot: SoftSpot) -> tuple[Estimate, ...]:
     loss = (spot.loss,) if spot.loss is not None else ()
     return (*loss, *spot.exposure, *spot.hold, *spot.figures)
-
-
-def _told(record: TrackRecord) -> str:
-    """What stands behind a chance: how many cases, and what may be claimed of them."""
-    return f"{record.events} of {record.n}: {record.claim}" if record.n else record.claim
 
 
 def _chance(found: Estimate | None) -> str:
