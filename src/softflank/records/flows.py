@@ -153,7 +153,7 @@ def load(path: Path = FILE) -> tuple[FlowFit, ...]:
                 int(year),
                 {name: _measured(m) for name, m in body["measures"].items()},
                 (int(body["unpressed"][0]), int(body["unpressed"][1])),
-                str(raw["claim"]),
+                f"the chance is that of measures that begin, beyond unpressed pairs; {raw['claim']}",
             )
             for year, body in sorted(raw["cuts"].items())
         )

@@ -102,6 +102,8 @@ def _way(name: str, card: dict[str, Any]) -> list[str]:
 
 
 def _row(label: str, card: dict[str, Any]) -> str:
+    if "auc" not in card:
+        return f"| {label} | {card['events']} of {card['n']:,} | - | - | - | - | - |"
     gains = [
         interval(card[rival]["by client"]["log_score"], 4) + ("" if card[rival]["ahead"] else " (not shown)")
         for rival in (OVER, "over the patron's base rate")
@@ -128,7 +130,7 @@ def last_failures(card: dict[str, Any] | None) -> list[str]:
         f"{interval(found[OVER]['by client']['log_score'], 4)} on {found['n']:,} challenged rows with "
         f"{found['events']} events."
         for name, found in (card or {"outcomes": {}})["outcomes"].items()
-        if card and not card["claim"][name]["made"]
+        if card and found["events"] and not card["claim"][name]["made"]
     ]
 
 
