@@ -114,7 +114,7 @@ def main() -> int:
         print(f"  of which {name:<34}{best(call):7.2f} s")
     found = simulate(world, tie)
     print(f"find_spots                                   {best(lambda: find_spots(world, tie, found), 2):7.2f} s")
-    print(f"sensitivity                                  {best(lambda: sensitivity(world, found), 2):7.2f} s")
+    print(f"sensitivity                                  {best(lambda: sensitivity(found), 2):7.2f} s")
     longer = mean_loss(sampler, case, 100_000)
     error = found.arrays["net"].std(axis=0) * np.sqrt(1 / 10_000 + 1 / 100_000)
     off = np.abs(found.arrays["net"].mean(axis=0) - longer) / np.maximum(error, 1e-15)

@@ -145,7 +145,7 @@ class Pressure:
 
     def sensitivity(self) -> Sensitivity:
         """What decides the results: a sensitivity analysis of about a second."""
-        return sensitivity(self.world, self.outcomes, _response(self.answers))
+        return sensitivity(self.outcomes)
 
     def steps(self) -> tuple[Step, ...]:
         """The rungs with what the simulation says of each."""

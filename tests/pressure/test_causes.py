@@ -9,7 +9,7 @@ import pytest
 
 from softflank.pressure import Outcomes, overall, simulate
 from softflank.pressure.actors import WAYS
-from softflank.pressure.simulate import inputs, rerun
+from softflank.pressure.simulate import rerun
 from softflank.ties import profile
 from softflank.world import World
 
@@ -79,10 +79,9 @@ def test_armenia_2023_nothing_at_sea_and_no_currency_to_wield(read: Read) -> Non
     assert WAYS[s.way[CHALLENGER]] == "land" and WAYS[s.way[PATRON]] == "air"
 
 
-def test_taiwan_2024_an_army_must_land_and_a_fleet_need_not(make: Make, read: Read) -> None:
+def test_taiwan_2024_an_army_must_land_and_a_fleet_need_not(read: Read) -> None:
     found = read("USA", "TWN", "CHN", "2024-10-01")
-    world = make("USA", "TWN", "CHN", "2024-10-01")
-    s, grip = found.case.setting, rerun(found, inputs(world, found, 1_000).arrays)["grip"]
+    s, grip = found.case.setting, rerun(found, found.draw(1_000, 0).arrays)["grip"]
     assert WAYS[s.way[CHALLENGER]] == "landing" and WAYS[s.way[PATRON]] == "sea"
     channels = [c.id for c in found.ladder.channels]
     top = found.place("removal_troops")

@@ -15,7 +15,6 @@ from softflank.pressure.actors import bound
 from softflank.pressure.needs import EASED, NEEDS, climbable
 from softflank.pressure.reached import OLDEST, reached
 from softflank.pressure.routes import route
-from softflank.pressure.simulate import inputs
 from softflank.ties import profile
 from softflank.vocabulary import BadRequest, Dimension
 from softflank.world import World
@@ -178,7 +177,7 @@ def _cuts(world: World) -> tuple[Outcomes, np.ndarray]:
     """Outcomes, and what each rung cuts of what moves overland (n, R)."""
     found = simulate(world, profile(world), draws=200)
     overland = [c.id for c in found.ladder.channels].index("overland")
-    return found, inputs(world, found, 200).arrays["cut"][:, :, overland]
+    return found, found.draw(200, 0).arrays["cut"][:, :, overland]
 
 
 def test_forces_in_the_client_are_something_on_record(make: Make) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from softflank.pressure import simulate
 from softflank.pressure.setting import DIMENSIONS
-from softflank.pressure.simulate import inputs, rerun
+from softflank.pressure.simulate import rerun
 from softflank.records.fall import ADVERSARY
 from softflank.records.flows import MEASURE, spread
 from softflank.records.successors import ANY, kept
@@ -31,9 +31,7 @@ def test_the_government_lasts_as_the_record_says(make: Make) -> None:
         assert found.survival(rung.id).value == pytest.approx(1 - chance.value, abs=0.01), rung.id
     calm = record[NO_PRESSURE]
     assert calm is not None
-    assert np.median(-np.expm1(-inputs(world, found, 4_000).arrays["base_hazard"])) == pytest.approx(
-        calm.value, abs=0.003
-    )
+    assert np.median(-np.expm1(-found.draw(4_000, 0).arrays["base_hazard"])) == pytest.approx(calm.value, abs=0.003)
     assert not any(g.measure in ("pressure.exits", "pressure.calm") for g in found.gaps)
     fits = [e.fit for e in found.survival("limited_strikes").evidence if e.fit]
     assert any("protocol-losses" in f for f in fits)
@@ -79,7 +77,7 @@ def test_how_often_a_removal_succeeds_is_a_count_of_operations_and_not_of_this_g
 def test_a_successor_keeps_what_the_record_says_and_less_after_an_adversarys_hand(make: Make) -> None:
     world = make("RUS", "VEN", "USA", "2025-10-31")
     found = simulate(world, profile(world), draws=4_000)
-    trade, given = DIMENSIONS.index(Dimension.ECONOMIC), inputs(world, found, 4_000).arrays
+    trade, given = DIMENSIONS.index(Dimension.ECONOMIC), found.draw(4_000, 0).arrays
     for name, by in (("kept_after", ANY), ("kept_imposed", ADVERSARY)):
         ratio = kept(world, ends=True, by=by)["trade"].ratio
         assert ratio is not None
@@ -93,7 +91,7 @@ def test_a_successor_keeps_what_the_record_says_and_less_after_an_adversarys_han
 def test_third_parties_put_little_of_reported_trade_back_and_more_of_fuel(make: Make) -> None:
     world = make("RUS", "VEN", "USA", "2025-10-31", "IRN", "CHN")
     found = simulate(world, profile(world), draws=2_000)
-    back = rerun(found, inputs(world, found, 2_000).arrays)["restored"]
+    back = rerun(found, found.draw(2_000, 0).arrays)["restored"]
     trade, fuel = (back[:, :, DIMENSIONS.index(d)] for d in (Dimension.ECONOMIC, Dimension.ENERGY))
     assert trade.max() <= 0.05 and 0 < np.median(trade[:, found.place("blockade")]) < 0.05
     assert fuel.max() > 0.05
@@ -103,7 +101,7 @@ def test_trade_gets_through_as_the_record_says_relative_to_today(make: Make) -> 
     world = make("RUS", "SYR", "TUR", "2014-11-01")
     found = simulate(world, profile(world), draws=4_000)
     shares = spread(world, found.ladder.rungs)
-    x = inputs(world, found, 4_000).arrays["through"]
+    x = found.draw(4_000, 0).arrays["through"]
     for rung in found.up():
         drawn, told = x[:, found.place(rung.id)], shares[rung.id]
         if rung.id in MEASURE or rung.group == "words":
@@ -116,7 +114,7 @@ def test_trade_gets_through_as_the_record_says_relative_to_today(make: Make) -> 
     quiet = simulate(world, profile(world), draws=4_000)
     assert quiet.reached is None
     trade, now = DIMENSIONS.index(Dimension.ECONOMIC), quiet.place("designation")
-    through = inputs(world, quiet, 4_000).arrays["through"][:, now]
+    through = quiet.draw(4_000, 0).arrays["through"][:, now]
     lasting = quiet.arrays["lasting"][:, now, trade]
     kept_flow = quiet.arrays["kept_patron"][:, now, trade] / lasting
     assert (kept_flow >= through - 1e-9).all() and np.abs(kept_flow - through).max() <= 0.05 * 0.4 + 1e-9
@@ -125,7 +123,7 @@ def test_trade_gets_through_as_the_record_says_relative_to_today(make: Make) -> 
 def test_a_group_without_a_record_takes_that_of_the_next_lower_one(make: Make) -> None:
     world = make("RUS", "CUB", "USA", "1962-10-01")
     found = simulate(world, profile(world), draws=300)
-    hazard = inputs(world, found, 300).arrays["exit_hazard"]
+    hazard = found.draw(300, 0).arrays["exit_hazard"]
     assert regime_exit(world, found.ladder.rungs)["covert_action"] is None
     one, other = found.place("covert_action"), found.place("secondary_sanctions")
     assert np.array_equal(hazard[:, one], hazard[:, other]) and not np.isnan(hazard[:, one]).any()

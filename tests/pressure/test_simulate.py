@@ -11,7 +11,7 @@ import pytest
 from softflank.assumptions import overlay
 from softflank.cases import load
 from softflank.pressure import Outcomes, ladder, simulate
-from softflank.pressure.simulate import inputs, rerun
+from softflank.pressure.simulate import rerun
 from softflank.ties import profile
 from softflank.vocabulary import BadAssumption, BadCase, BadRequest, Dimension, TieProfile
 from softflank.world import World
@@ -55,7 +55,7 @@ def test_a_fixed_assumption_moves_nothing_else(venezuela: tuple[World, TieProfil
     changed = overlay(world.assumptions, ["third_party.theta=0.1"])
     fixed = replace(world, assumptions={**world.assumptions, **changed})
     one, two = simulate(world, tie, draws=300), simulate(fixed, tie, draws=300)
-    first, second = inputs(world, one, 300).arrays, inputs(fixed, two, 300).arrays
+    first, second = one.draw(300, 0).arrays, two.draw(300, 0).arrays
     assert [k for k, v in first.items() if not np.array_equal(v, second[k], equal_nan=True)] == ["theta"]
 
 
@@ -63,7 +63,7 @@ def test_what_a_simulation_keeps_is_what_its_inputs_give_again(venezuela: tuple[
     """It lets go what nothing is read from, in parts: the same comes again from all inputs at once."""
     world, tie = venezuela
     kept = simulate(world, tie, draws=2_000)
-    drawn = inputs(world, kept, 2_000)
+    drawn = kept.draw(2_000, 0)
     again = rerun(kept, drawn.arrays)
     assert set(again) - set(kept.arrays) == {"grip", "restored", "friction"}
     assert set(kept.inputs.arrays) < set(drawn.arrays)
@@ -103,7 +103,7 @@ def test_moves_of_the_client(venezuela: tuple[World, TieProfile]) -> None:
 
 def grip(world: World, found: Outcomes) -> np.ndarray:
     """Grip of every channel at every rung, (n, R, K)."""
-    return rerun(found, inputs(world, found, found.draws).arrays)["grip"]
+    return rerun(found, found.draw(found.draws, 0).arrays)["grip"]
 
 
 def test_a_coalition_grips_no_less(venezuela: tuple[World, TieProfile]) -> None:

@@ -18,7 +18,7 @@ from softflank.leverage.bounds import bounds
 from softflank.leverage.worth import most, threatened, verdict_of
 from softflank.pressure import Outcomes
 from softflank.pressure.sensitivity import input_words
-from softflank.pressure.simulate import rerun
+from softflank.pressure.simulate import BLOCK, rerun
 from softflank.vocabulary import RESPONSES, Assumption, LinkageCounts
 from softflank.world import World
 
@@ -131,11 +131,11 @@ def _near(outcomes: Outcomes, key: str, value: float) -> Outcomes:
     Groups of inputs are independent, so that each of the other groups meets values that it was not drawn with.
     """
     group, drawn = outcomes.inputs.single[key]
-    far, n = np.abs(drawn - value), min(AGAIN, outcomes.draws)
+    inputs = outcomes.draw(min(BLOCK, outcomes.draws), 0)
+    far, n = np.abs(drawn[:BLOCK] - value), min(AGAIN, outcomes.draws)
     near = np.flatnonzero(far <= np.sort(far)[round(len(far) / NEAR)])
     rows = np.random.default_rng(outcomes.seed).choice(near, n)
     arrays = {
-        name: values[rows] if outcomes.inputs.groups[name] == group else values[:n]
-        for name, values in outcomes.inputs.arrays.items()
+        name: values[rows] if inputs.groups[name] == group else values[:n] for name, values in inputs.arrays.items()
     }
     return replace(outcomes, draws=n, arrays=rerun(outcomes, arrays))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,8 +34,8 @@ class Outcomes:
     ``could_allies``, ``given`` (n,); ``successor``, ``imposed`` (n, D). ``survival`` and ``challenger_gain`` are NaN
     without a record of governments. Shares are relative to the as-of date; losses and worth are in portfolio units
     (the patron's whole portfolio, weighed by salience, is one). ``inputs`` holds the single inputs, and of the arrays
-    those that are read here: grip, help and every other input come again by :func:`softflank.pressure.simulate.inputs`
-    and ``rerun``, for they would take most of the memory.
+    those that are read here: every other input comes again by ``draw``, and grip and help from these by
+    :func:`softflank.pressure.simulate.rerun`, for they would take most of the memory.
     """
 
     case: Setup
@@ -44,6 +44,8 @@ class Outcomes:
     rungs: tuple[Rung, ...]
     inputs: Draws
     arrays: Mapping[str, Array]
+    draw: Callable[[int, int], Draws]
+    """All inputs of ``n`` draws of a block of these outcomes: those of the first draws (0), or others."""
     move: str = "resist"
     coalition: bool = False
     answered_by: str | None = None

@@ -44,7 +44,12 @@ SIGNALS = (
             5: (_FORCE, "war"),
         },
     ),
-    Signal("war_against", "armed conflicts", "ucdp-prio-acd", {1: (_FORCE, "armed conflict between the two")}),
+    Signal(
+        "war_against",
+        "armed conflicts",
+        "ucdp-prio-acd",
+        {1: (_FORCE, "armed conflict with the two on opposite sides")},
+    ),
     Signal(
         "war_into",
         "troops sent into armed conflicts",
@@ -108,9 +113,13 @@ def reached(world: World, ladder: Ladder) -> Reached:
         if not above:
             claims = tuple(case.claims[c] for c in case.rung.evidence)
             return Reached(own.id, case.rung.note, claims, signs=signs)
-        return _shown(above[0], signs)
+        first = above[0]
+        return Reached(
+            first.rung, f"{first.words}; the case says {own.label.lower()}", evidence=(first.evidence,), signs=signs
+        )
     if not signs:
-        return Reached(None, f"nothing on record by {world.as_of} shows that a rung is in force{_silent(world)}")
+        told = f"nothing on record by {world.as_of} shows that a rung is in force{_silent(world)}{_newest(world)}"
+        return Reached(None, told)
     return _shown(signs[0], signs)
 
 
@@ -119,6 +128,19 @@ def _silent(world: World) -> str:
     ends = {s.what: world.view.last_year(s.indicator, "dyad_year") for s in SIGNALS}
     over = [f"{what} to {end}" for what, end in ends.items() if end is not None and world.as_of.year - end > 1]
     return f"; but the record ends ({', '.join(over)}), so what was done since is not known" if over else ""
+
+
+def _newest(world: World) -> str:
+    """The newest act that is too old to stand, as the end of a sentence; nothing where none is on record."""
+    challenger, client = world.roles.challenger or "", world.roles.client
+    acts = [
+        (o.year, shown[1])
+        for signal in SIGNALS
+        for o in world.view.dyad(signal.indicator, challenger, client)
+        if world.as_of.year - o.year <= LONGEST and (shown := signal.shows(o.value)) is not None
+    ]
+    year, words = max(acts, default=(0, ""))
+    return f"; the last on record is {words} in {year}" if acts else ""
 
 
 def _shown(first: Shown, signs: tuple[Shown, ...]) -> Reached:

@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 from softflank.numerics.shapley import rank_correlations, shapley_effects
 from softflank.pressure.draws import GROUP_KINDS, INPUT_GROUPS, mixed
 from softflank.pressure.outcomes import Outcomes
-from softflank.pressure.response import Response, prior
-from softflank.pressure.simulate import inputs, rerun
+from softflank.pressure.simulate import rerun
 from softflank.vocabulary import Z90, Estimate, Evidence, Kind
-from softflank.world import World
 
 Array = NDArray[np.float64]
 SAMPLE = 2_000
@@ -57,9 +55,9 @@ class Sensitivity:
     """Every headline in words, those without variance to share among them."""
 
 
-def sensitivity(world: World, outcomes: Outcomes, response: Response = prior) -> Sensitivity:
+def sensitivity(outcomes: Outcomes) -> Sensitivity:
     """Split the variance of every headline over groups of inputs, and within them over single ones; about a second."""
-    effects = _effects(world, outcomes, response)
+    effects = _effects(outcomes)
     drivers = _drivers(outcomes, effects, tuple(effects))
     losses = _drivers(outcomes, effects, tuple(h for h in effects if h.startswith("net_loss."))[-1:], "loss_driver")
     argue = tuple(d.key for d in drivers if d.group not in NOT_ASSUMED)[:3]
@@ -109,12 +107,8 @@ def _title(outcomes: Outcomes, headline: str) -> str:
     return f"{_WORDS[kind]}{at}"
 
 
-def _effects(
-    world: World,
-    outcomes: Outcomes,
-    response: Response,
-) -> dict[str, dict[str, Estimate]]:
-    first, second = (inputs(world, outcomes, SAMPLE, block, response) for block in BEYOND)
+def _effects(outcomes: Outcomes) -> dict[str, dict[str, Estimate]]:
+    first, second = (outcomes.draw(SAMPLE, block) for block in BEYOND)
     names = tuple(INPUT_GROUPS)
 
     def model(mask: NDArray[np.bool_]) -> Array:

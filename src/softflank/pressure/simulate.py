@@ -25,7 +25,7 @@ PART = 625
 BETWEEN = ("grip", "restored", "friction")
 """Results that no outcome is read from: :func:`rerun` gives them."""
 READ = ("answered", "military", "indifference", "base_troops", "patron_weight", "stake_known")
-"""Inputs that outcomes are read from; :func:`inputs` gives all, which take as much memory as the results."""
+"""Inputs that outcomes are read from; ``Outcomes.draw`` gives all, which take as much memory as the results."""
 
 
 def simulate(
@@ -63,7 +63,7 @@ def simulate(
         drawn = sampler.draw(n, block)
         _press(drawn.arrays, case.setting, arrays, block * BLOCK, draws)
         _keep(drawn, kept, block * BLOCK, draws)
-    outcomes = Outcomes(case, draws, world.seed, steps.rungs, kept, arrays, move, coalition, answered_by)
+    outcomes = Outcomes(case, draws, world.seed, steps.rungs, kept, arrays, sampler.draw, move, coalition, answered_by)
     return outcomes if rungs is None else _only(outcomes, steps, [r.id for r in chosen])
 
 
@@ -116,14 +116,9 @@ def _only(found: Outcomes, steps: Ladder, names: list[str]) -> Outcomes:
     )
 
 
-def inputs(world: World, outcomes: Outcomes, n: int, block: int = 0, response: Response = prior) -> Draws:
-    """All inputs of ``n`` draws of a block in the setting of a simulation: those of its first draws, or others."""
-    return Sampler(world, outcomes.case, response, world.seed).draw(n, block)
-
-
 def rerun(outcomes: Outcomes, arrays: Mapping[str, Array]) -> dict[str, Array]:
     """Every result of the model for arrays of inputs in the setting of a simulation."""
     return model.press(arrays, outcomes.case.setting)
 
 
-__all__ = ["BLOCK", "Setup", "inputs", "rerun", "simulate"]
+__all__ = ["BLOCK", "Setup", "rerun", "simulate"]
