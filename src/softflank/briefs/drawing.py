@@ -1,8 +1,6 @@
-"""What drawings share: widths and colours, labels, and how a drawing stands alone or becomes a picture."""
+"""What drawings share: widths and colours, labels, and how a drawing stands alone."""
 
 from __future__ import annotations
-
-import vl_convert
 
 BROAD, NARROW = 700, 330
 """Widths in pixels of a chart in a column of text and on a narrow screen."""
@@ -25,9 +23,3 @@ def alone(svg: str, font: str = "") -> str:
     """A drawing that stands alone: the ink and paper of the page become colours, the font the one that is given."""
     coloured = svg.replace("currentColor", _INK).replace("var(--paper, #fff)", "#fff")
     return coloured.replace(_FONT, font) if font else coloured
-
-
-def picture_of(drawing: str) -> bytes:
-    """A drawing as PNG of twice its size."""
-    made: bytes = vl_convert.svg_to_png(drawing, scale=2)
-    return made

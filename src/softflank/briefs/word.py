@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from softflank.briefs.drawing import alone, picture_of
+from softflank.briefs.drawing import alone
 from softflank.briefs.tree import Chart
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def field(paragraph: Paragraph, code: str, shown: str = "1") -> None:
 
 def picture(document: Document, chart: Chart) -> None:
     """A chart as a drawing, with a picture for programs that cannot show one, and its words for who cannot see."""
+    import vl_convert
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
     from docx.oxml import parse_xml
@@ -51,7 +52,7 @@ def picture(document: Document, chart: Chart) -> None:
 
     drawing = alone(chart.broad)
     run = document.add_paragraph().add_run()
-    shape = run.add_picture(io.BytesIO(picture_of(drawing)), width=Cm(_WIDTH_CM))
+    shape = run.add_picture(io.BytesIO(vl_convert.svg_to_png(drawing, scale=2)), width=Cm(_WIDTH_CM))
     shape._inline.docPr.set("descr", chart.alt)
     shape._inline.docPr.set("title", chart.id)
     name = PackURI(f"/word/media/{chart.id}.svg")

@@ -32,8 +32,9 @@ def files(brief: Brief) -> Mapping[str, bytes]:
     """
     try:
         import docx
+        import vl_convert  # noqa: F401 - for the pictures
     except ImportError as error:
-        raise BadRequest("a Word document needs python-docx: pip install softflank[docx]") from error
+        raise BadRequest("a Word document needs an extra: pip install softflank[docx]") from error
     made = _Maker(docx.Document(), brief)
     made.write()
     held = io.BytesIO()

@@ -1,18 +1,27 @@
-"""Numbers as dots with their 90 % intervals, one row each; a row without a number says so and is never a zero."""
+"""Numbers as dots with their 90 % intervals, or as courses over the years within theirs.
+
+A row without a number says so and is never a zero.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from softflank.briefs.canvas import PALE, Canvas, wrap
-from softflank.briefs.drawing import BLUE, alone
+from softflank.briefs.canvas import PALE, Canvas, spread, wrap
+from softflank.briefs.drawing import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION, alone
+from softflank.briefs.plot import Frame, whole
 from softflank.vocabulary import BadRequest, Estimate
 from softflank.workspace.results.result import Picture, plain
 
 Row = tuple[str, Estimate | None]
+Year = tuple[float, float, float, float]
+"""A year, a value and its interval."""
+COLOURS = (BLUE, VERMILION, GREEN, PURPLE, SKY, ORANGE, "#000000")
 WIDTH = 700
 _LEFT, _RIGHT, _TOP, _PITCH = 250.0, 130.0, 64.0, 26.0
+_TALL = 400.0
+"""Height of a picture of courses."""
 _WIDE = 50.0
 """Ratio of the largest to the smallest positive end above which the axis is logarithmic."""
 _WHOLE = {"percentile": 100.0, "share": 1.0, "share of today": 1.0, "probability": 1.0}
@@ -53,6 +62,29 @@ def intervals(title: str, subtitle: str, rows: Sequence[Row], missing: str = "no
         canvas.dot(x(e.value), y, radius=5, fill=BLUE)
         canvas.text(WIDTH - _RIGHT + 12, y + 4, _told(e), size=11)
     return Picture(alone(canvas.svg()), title, _alt(title, rows, missing))
+
+
+def courses(title: str, subtitle: str, lines: Mapping[str, Sequence[Year]]) -> Picture:
+    """A picture of up to seven courses over the years, each within its interval and named at its end."""
+    every = [year for line in lines.values() for year in line]
+    low, high = min(y[2] for y in every), max(y[3] for y in every)
+    pad = 0.05 * (high - low) or 1.0
+    canvas = Canvas(WIDTH, _TALL)
+    first, last = min(y[0] for y in every), max(y[0] for y in every)
+    frame = Frame(canvas, 44, _TOP, WIDTH - 60, _TALL - 28, (first - 1, last + 1), (low - pad, high + pad))
+    canvas.text(8, 20, title, size=15, bold=True)
+    canvas.lines(8, 38, wrap(subtitle, WIDTH - 16, 11)[:1], size=11, fill=PALE)
+    frame.levels(5, lambda v: f"{v:.1f}")
+    frame.steps(8, whole)
+    for line, colour in zip(lines.values(), COLOURS, strict=False):
+        band = [*((y[0], y[2]) for y in line), *((y[0], y[3]) for y in reversed(line))]
+        canvas.path([frame.at(*p) for p in band], fill=colour, opacity=0.2, width=0)
+        frame.line([(y[0], y[1]) for y in line], colour)
+    ends = [frame.at(line[-1][0], line[-1][1]) for line in lines.values()]
+    for name, colour, (x, _), y in zip(lines, COLOURS, ends, spread([y for _, y in ends], 13), strict=False):
+        canvas.text(x + 5, y + 4, name, fill=colour, bold=True)
+    told = "; ".join(f"{n}: {line[-1][1]:.2f} in {line[-1][0]:.0f}" for n, line in lines.items())
+    return Picture(alone(canvas.svg()), title, f"{title}: {told}.")
 
 
 def _axis(found: Sequence[Estimate]) -> tuple[float, float, bool]:

@@ -10,6 +10,7 @@ from softflank import wire
 from softflank.panel import Panel
 from softflank.states import find, states
 from softflank.vocabulary import ISSUES, BadRequest, Point
+from softflank.workspace.results.plots import COLOURS, courses
 from softflank.workspace.results.result import Picture, Result, Sheet
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from softflank.wire.points import PointJson, Series
 
 CHOICES = ("all", *ISSUES)
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
-"""Okabe and Ito: told apart by colour-blind readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,14 @@ class Points(Result):
 
     def plot(self) -> Picture:
         """The points of up to seven states with their intervals; raises ``BadRequest`` where there are more."""
-        import vl_convert
-
         names = sorted({p.state for p in self.points})
         if len(names) > len(COLOURS):
             raise BadRequest(f"--plot draws up to {len(COLOURS)} states, not {len(names)}: name them with --states")
-        return Picture(vl_convert.vegalite_to_svg(_spec(self, names)))
+        return courses(
+            f"Assembly ideal points, {self.issue.replace('_', ' ')}, as of {self.as_of}",
+            f"90 % intervals; {self.note}. Source: UN General Assembly voting data.",
+            {s: [(p.year, p.value, p.low, p.high) for p in self.points if p.state == s] for s in names},
+        )
 
 
 def points(panel: Panel, asked: tuple[str, ...], issue: str, as_of: date) -> Points:
@@ -109,34 +110,3 @@ def points(panel: Panel, asked: tuple[str, ...], issue: str, as_of: date) -> Poi
 
 def _ordered(found: list[Point]) -> tuple[Point, ...]:
     return tuple(sorted(found, key=lambda p: (p.state, p.session)))
-
-
-def _spec(found: Points, names: list[str]) -> dict[str, object]:
-    rows = [
-        {"state": p.state, "year": p.year, "value": p.value, "low": p.low, "high": p.high, "voted": p.votes > 0}
-        for p in found.points
-    ]
-    colour = {
-        "field": "state",
-        "type": "nominal",
-        "scale": {"domain": names, "range": list(COLOURS[: len(names)])},
-        "legend": {"title": None, "orient": "top"},
-    }
-    x = {"field": "year", "type": "quantitative", "axis": {"format": "d", "title": None}}
-    y = {"field": "value", "type": "quantitative"}
-    area = {"x": x, "y": {"field": "low", "type": "quantitative", "title": "ideal point"}, "y2": {"field": "high"}}
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": 640,
-        "height": 320,
-        "title": {
-            "text": f"Assembly ideal points, {found.issue.replace('_', ' ')}, as of {found.as_of}",
-            "subtitle": f"90 % intervals; {found.note}. Source: UN General Assembly voting data.",
-            "anchor": "start",
-        },
-        "data": {"values": rows},
-        "layer": [
-            {"mark": {"type": "area", "opacity": 0.2}, "encoding": {**area, "color": colour}},
-            {"mark": "line", "encoding": {"x": x, "y": y, "color": colour}},
-        ],
-    }
