@@ -96,11 +96,21 @@ def test_figures_that_are_out_on_the_last_day_of_their_year_count_from_that_day(
     assert years.newest(keys).tolist() == [2001, 2002]
 
 
-def test_a_question_about_a_leader_names_it_and_says_where_the_list_ends(panel: Panel) -> None:
-    """Or nobody could say who is meant; past the lists it is whoever leads on the day, by whom it is settled."""
+def test_a_question_about_a_leader_names_it_and_none_is_asked_where_nobody_knows_who_leads(panel: Panel) -> None:
     then = questions(panel, Roles("RUS", "SYR", "USA"), date(2010, 12, 31))["leader_out"].text
     assert then == "Bashar al-Assad no longer leads Syria by 31 December 2011."
-    late = questions(panel, Roles("RUS", "VEN", "USA"), date(2025, 10, 31))["leader_out"].text
-    assert late.startswith(
-        "Who leads on 31 October 2025 (Nicolas Maduro on the list to 2023) no longer leads Venezuela"
+    soon = questions(panel, Roles("RUS", "SYR", "USA"), date(2024, 6, 30))["leader_out"].text
+    assert soon.startswith("Bashar al-Assad (on the list to 2023) no longer leads")
+    late = forecasts(World(panel.view(date(2025, 6, 30)), Roles("RUS", "IRN", "USA")))
+    reasons = {g.measure: g.reason for g in late.gaps}
+    assert "who leads it within a year of the day" in reasons["forecast.leader_out"], "its list names a dead man"
+    assert next(q.text for q in late.questions if q.template == "regime_out").startswith(
+        "The regime of Iran, on the list to 2021, has ended"
     )
+
+
+def test_what_is_nearly_always_so_is_not_asked(panel: Panel) -> None:
+    """A state that voted in the newest year votes in the next; only a silent one leaves it open."""
+    spoke = forecasts(World(panel.view(date(2025, 10, 31)), Roles("RUS", "IRN", "USA")))
+    assert "forecast.vote_cast" in {g.measure for g in spoke.gaps}
+    assert 0.3 < questions(panel, Roles("RUS", "VEN", "USA"), date(2025, 10, 31))["vote_cast"].chance.value < 0.7

@@ -53,7 +53,7 @@ def test_its_functions_say_what_they_ask_and_how_it_is_classed(template: Templat
 
 def test_its_event_names_its_roles_and_its_window_and_no_more(template: Template) -> None:
     fields = set(re.findall(r"{(\w+)}", template.event + template.condition))
-    assert fields - {"until", "year", "leader"} == set(template.roles)
+    assert fields - {"until", "year", "leader", "regime"} == set(template.roles)
     assert len(fields & {"until", "year"}) == 1
 
 

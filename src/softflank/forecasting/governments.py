@@ -16,6 +16,8 @@ from softflank.records.history import FIRST_YEAR, MAJORS, gone
 from softflank.states import states
 
 _NEW, _YOUNG = 2.0, 10.0
+_STALE = 366
+"""Days after the end of the lists from which nobody knows who leads."""
 _WORDS = {
     "democracy": "a democracy",
     "party": "a party regime",
@@ -37,10 +39,15 @@ def of_regimes(reader: Columns) -> pl.DataFrame:
 
 
 def seated(reader: Columns, keys: pl.DataFrame) -> Described:
-    """Type of regime and two years in office or not, of the last state named; no class where either is unknown."""
+    """Type of regime and two years in office or not, of the last state named; no class where either is unknown.
+
+    Who leads, and for how long, is unknown from a year after the end of the lists on.
+    """
     named = clients(keys)
     leader, regime = (in_place(reader, kind, named) for kind in ("leader", "regime"))
-    return _classed(named, regime, leader, _NEW, "in office for {} than two years")
+    told = _classed(named, regime, leader, _NEW, "in office for {} than two years")
+    stale = (named["date"] - leader["until"]).dt.total_days().fill_null(0).to_numpy() > _STALE
+    return Described(np.where(stale, "", told.kind), told.before)
 
 
 def ruled(reader: Columns, keys: pl.DataFrame) -> Described:
@@ -60,13 +67,13 @@ def ended(reader: Columns, keys: pl.DataFrame) -> Resolved:
     return Resolved(gone(clients(keys), spells(reader, "regime")), over(keys))
 
 
-def leading(reader: Columns, key: pl.DataFrame) -> str:
-    """Who leads the state of one question by the lists of leaders; past their end, whoever does on its day."""
-    name, listed = in_place(reader, "leader", clients(key)).select("text", "until").row(0)
-    day = key["date"][0]
-    if listed >= day:
-        return str(name)
-    return f"who leads on {day.day} {day:%B %Y} ({name} on the list to {listed.year})"
+def named_of(reader: Columns, kind: str, key: pl.DataFrame) -> str:
+    """The leader of one question by name, or to when the list of regimes reaches; empty where it reaches the day."""
+    name, listed = in_place(reader, kind, clients(key)).select("text", "until").row(0)
+    ended = "" if listed >= key["date"][0] else f"on the list to {listed.year}"
+    if kind == "regime":
+        return f", {ended}," if ended else ""
+    return f"{name} ({ended})" if ended else str(name)
 
 
 def clients(keys: pl.DataFrame) -> pl.DataFrame:

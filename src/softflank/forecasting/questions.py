@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from softflank.forecasting.catalogue import TEMPLATES
-from softflank.forecasting.governments import leading
+from softflank.forecasting.governments import named_of
 from softflank.forecasting.past import DayChances, PastQuestions
 from softflank.forecasting.template import LEAST, Template, keyed
 from softflank.numerics.proportions import jeffreys
@@ -114,12 +114,14 @@ def _asked(
     kind = str(told.kind[0])
     if not kind:
         return Gap(name, f"{' and '.join(world.named(s) for s in states)}: {template.limits}")
+    if kind in template.unasked:
+        return Gap(name, f"{' and '.join(world.named(s) for s in states)}: {kind}, and nearly always so again")
     n, events = past.counted(world.as_of, past.kind == kind)
     if n < LEAST:
         return Gap(name, f"only {n} settled questions of the class ({kind})")
     made = DayChances.of(past.with_one(key, kind, bool(told.before[0])))
-    leader = leading(reader, key) if "{leader}" in template.event else ""
-    return _dated(world, template, states, kind, (n, events), made, leader)
+    ruling = {k: named_of(reader, k, key) for k in ("leader", "regime") if f"{{{k}}}" in template.event}
+    return _dated(world, template, states, kind, (n, events), made, ruling)
 
 
 def _dated(
@@ -129,12 +131,12 @@ def _dated(
     kind: str,
     counted: tuple[int, int],
     made: DayChances,
-    leader: str,
+    ruling: Mapping[str, str],
 ) -> DatedQuestion:
     until, (n, events) = template.deadline(world.as_of), counted
     names = dict(zip(template.roles, (world.named(s) for s in states), strict=True))
     text, condition = (
-        said.format(**names, leader=leader, until=f"{until.day} {until:%B %Y}", year=until.year)
+        said.format(**names, **ruling, until=f"{until.day} {until:%B %Y}", year=until.year)
         for said in (template.event, template.condition)
     )
     end = "that year" if "{year}" in template.event else "that day"

@@ -41,7 +41,8 @@ class Template:
     """One kind of question.
 
     ``event`` and ``condition`` are sentences with the names of ``roles`` as fields and ``{until}`` or ``{year}``;
-    ``{leader}`` is who leads the last of them on the day, by the lists of leaders.
+    ``{leader}`` is who leads the last of them on the day, ``{regime}`` to when the list of regimes reaches where it
+    does not reach the day. ``unasked`` are classes that are scored, and of which nobody need ask.
     ``also`` names further roles that may stand in the first place. ``table`` and ``indicator`` name the public row
     that settles it, out of ``source``; it is void where that does not reach the end of the window ``wait`` months
     after it. ``limits`` says why nothing is asked where there is no class. ``asked`` gives the past questions
@@ -63,6 +64,7 @@ class Template:
     settled: Callable[[Columns, pl.DataFrame], Resolved]
     condition: str = ""
     also: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
 
 
 def keyed(states: tuple[str, ...], day: date) -> pl.DataFrame:

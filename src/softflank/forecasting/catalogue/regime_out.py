@@ -8,7 +8,7 @@ from softflank.forecasting.windows import in_twelve_months
 
 TEMPLATE = Template(
     id="regime_out",
-    event="the regime of {client} has ended or is of another type by {until}",
+    event="the regime of {client}{regime} has ended or is of another type by {until}",
     roles=("client",),
     table="spells",
     indicator="regime",

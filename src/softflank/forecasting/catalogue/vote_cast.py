@@ -10,6 +10,7 @@ from softflank.forecasting.template import Described, Resolved, Template
 from softflank.panel.columns import Columns
 
 _CAST, _HELD, _SPAN = "votes_cast", "votes_held", 3
+_SPOKE = "cast a vote in the newest year"
 
 
 def asked(reader: Columns) -> pl.DataFrame:
@@ -24,7 +25,7 @@ def described(reader: Columns, keys: pl.DataFrame) -> Described:
     run = cast.run(keys, _SPAN) > 0
     kind = np.select(
         [run[:, -1], run[:, -2], run[:, -3]],
-        ["cast a vote in the newest year", "silent in the newest year", "silent in the two newest years"],
+        [_SPOKE, "silent in the newest year", "silent in the two newest years"],
         "silent for three years or more",
     )
     kind[~(held.run(keys, 1)[:, -1] > 0) | ~cast.fresh(keys)] = ""
@@ -52,4 +53,5 @@ TEMPLATE = Template(
     asked=asked,
     described=described,
     settled=settled,
+    unasked=(_SPOKE,),
 )

@@ -50,19 +50,18 @@ class SinceThen(Result):
         }  # fmt: skip
 
     def tables(self) -> tuple[Sheet, ...]:
-        """How many changed by part and reason, what the text says otherwise, the largest changes of each part."""
+        """The largest changes of each part that a reader sees, how many there are in all, what is said otherwise."""
         counts = Counter((c.part, c.why) for c in self.figures)
-        order = [(part, why) for part in get_args(Part) for why in sorted({w for p, w in counts if p == part})]
+        parts = {p: ", ".join(f"{n} {w}" for (q, w), n in counts.most_common() if q == p) for p in get_args(Part)}
+        told = "In all: " + "; ".join(f"{part} {said}" for part, said in parts.items() if said) + f". {_DATE}"
         shown = [c for c in self.figures if c.printed and _value(c, c.before) != _value(c, c.after)]
         largest = [c for part in get_args(Part) for c in [c for c in shown if c.part == part][:_SHOWN]]
         return (
-            Sheet(f"What changed since {self.since}", ("part", "why", "figures"),
-                  tuple((part, why, counts[part, why]) for part, why in order), _DATE),
+            Sheet(f"What reads otherwise since {self.since}, the largest {_SHOWN} of a part",
+                  ("part", "figure", "before", "now", "why"),
+                  tuple((c.part, c.label, _value(c, c.before), _value(c, c.after), c.why) for c in largest), told),
             Sheet("What is said otherwise", ("of", "before", "now"),
                   tuple((w.about, w.before or "–", w.after or "–") for w in self.words)),
-            Sheet(f"Figures of the text that read otherwise, at most {_SHOWN} of a part",
-                  ("part", "figure", "before", "now", "why"),
-                  tuple((c.part, c.label, _value(c, c.before), _value(c, c.after), c.why) for c in largest)),
         )  # fmt: skip
 
 

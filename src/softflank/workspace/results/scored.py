@@ -66,6 +66,9 @@ class ScoredLedger(Result):
             asked = [s for s in self.found if s.row["by"] == by and s.rebuilt is not None]
             same = sum(s.same for s in asked)
             said += [f"again: {same} of {len(asked)} {words}"] if asked else []
+        lost = sum(s.row["by"] == TEMPLATE and s.rebuilt is None for s in self.found)
+        if lost:
+            said.append(f"asked no more by the present program, and scored all the same: {lost}")
         return tuple(said)
 
 
