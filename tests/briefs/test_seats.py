@@ -11,13 +11,14 @@ import pytest
 from softflank.analysis import Analysis
 from softflank.briefs import FORMATS, Brief, compose
 from softflank.briefs.sections.seat import SEATS, WATCHED
-from softflank.briefs.tree import Section
+from softflank.briefs.tree import Section, Table, plain
 from softflank.panel import Panel
 from softflank.vocabulary import BadRequest
 from softflank.workspace import Question, Workspace
 from softflank.workspace.conclusions import seat_of
 
 WRITTEN = date(2026, 6, 1)
+COSTS = ("Law", "Civilians", "Escalation", "Afterwards")
 ADVICE = re.compile(r"\b(should|must|ought|had better|recommend|we advise)\b", re.IGNORECASE)
 
 
@@ -64,6 +65,17 @@ def test_law_and_civilians_stand_beside_the_pressure_and_hardening_beside_the_cl
     assert "What would make it less soft" in client
 
 
+def test_law_and_people_stand_beside_every_step_and_hardening_beside_every_spot_unasked(
+    seats: dict[str | None, Brief], analysis: Analysis
+) -> None:
+    plain_brief = seats[None]
+    steps = next(s for part in plain_brief.parts for s in part.sections if s.id == "steps")
+    table = next(b for b in steps.blocks if isinstance(b, Table) and b.head[1:] == COSTS)
+    assert analysis.outcomes is not None and len(table.rows) == len(analysis.outcomes.rungs)
+    assert all(plain(cell).strip() and plain(cell) != "not said" for row in table.rows for cell in row)
+    assert all(s.would_change_if for s in analysis.spots if s.list != "not_soft")
+
+
 def test_the_json_of_a_seat_is_that_of_the_brief(seats: dict[str | None, Brief]) -> None:
     plain, turned = (json.loads(next(iter(FORMATS["json"](seats[s]).values()))) for s in (None, "client"))
     assert {k: plain[k] for k in ("leverage", "hypotheses")} == {k: turned[k] for k in ("leverage", "hypotheses")}
@@ -79,4 +91,4 @@ def test_a_question_without_a_case_has_its_seat_too(panel: Panel) -> None:
     asked = Question(patron="RUS", client="SYR", challenger="USA", theatre="UKR", as_of="2021-06-01")
     turned = Workspace(panel, today=lambda: WRITTEN).brief(asked, draws=200, seat="client").brief
     assert len(own(turned)) == 1
-    assert own(Workspace(panel, today=lambda: WRITTEN).brief(asked, draws=200).brief) == []
+    assert own(compose(turned.analysis, written=WRITTEN)) == []
