@@ -96,7 +96,7 @@ class Conclusions(ABC):
     def collect(self, question: Question, *, draws: int = 10_000) -> Collected:
         """What to collect: inputs by what it would be worth to know them, and the source that would settle each.
 
-        The strongest are held against runs with the input fixed, so that this takes some twenty seconds.
+        The strongest are held against runs with the input fixed, so that this takes some ten seconds.
 
         Raises:
             BadRequest: there is no challenger.

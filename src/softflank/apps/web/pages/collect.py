@@ -11,7 +11,7 @@ from softflank.workspace.results.collected import Collected
 
 def work(workspace: Workspace, asked: Requested, say: Say) -> Collected:
     """The plan of collection of a question."""
-    say("runs the ladder again with each input held: some twenty seconds")
+    say("runs the ladder again with each input held: some ten seconds")
     return workspace.collect(asked.question, draws=asked.draws or 10_000)
 
 
