@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.vocabulary import Assumption, Kind
+from softflank.vocabulary import Assumption, Evidence, Kind
 
 Array = NDArray[np.float64]
 
@@ -51,6 +51,16 @@ class Draws:
     groups: dict[str, str] = field(default_factory=dict)
     single: dict[str, tuple[str, Array]] = field(default_factory=dict)
     used: dict[str, Assumption] = field(default_factory=dict)
+    told: dict[tuple[str, ...], tuple[Evidence, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def behind(self, groups: tuple[str, ...]) -> tuple[Evidence, ...]:
+        """Assumptions of some groups as evidence, of all where none is named; made once, for all figures of a run."""
+        if groups not in self.told:
+            own = {k for k, (g, _) in self.single.items() if not groups or g in groups}
+            answered = "response" in groups
+            keys = (k for k in sorted(self.used) if k in own or (answered and k.startswith("response.")))
+            self.told[groups] = tuple(Evidence(assumption=k) for k in keys)
+        return self.told[groups]
 
     def put(self, group: str, name: str, values: Array) -> None:
         """Keep an array of a group."""

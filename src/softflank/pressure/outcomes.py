@@ -104,13 +104,11 @@ class Outcomes:
         """Median of draws (n,) with the 5 and 95 % points; evidence is the fit, its assumptions and its data."""
         low, middle, high = (float(v) for v in np.quantile(values, (0.05, 0.5, 0.95)))
         low, high = min(low, middle), max(high, middle)
-        own = {k for k, (g, _) in self.inputs.single.items() if not groups or g in groups}
-        keys = [k for k in sorted(self.inputs.used) if k in own or (k.startswith("response.") and "response" in groups)]
         evidence = (
             Evidence(fit=f"pressure.simulate draws={self.draws} seed={self.seed} move={self.move}"),
             *((Evidence(fit=self.answered_by),) if self.answered_by and "response" in groups else ()),
             *(e for d in data for e in self.case.evidence.get(d, ())),
-            *(Evidence(assumption=k) for k in keys),
+            *self.inputs.behind(groups),
         )
         return Estimate(
             id=name,
