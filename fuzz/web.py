@@ -1,4 +1,4 @@
-"""Asks the JSON of the web workspace whatever its own description allows: ``python fuzz/web.py [--examples 5]``.
+"""Asks the JSON of the web workspace whatever its own description allows: ``python fuzz/web.py [--examples 3]``.
 
 The workspace is served from an empty folder on a free port; schemathesis reads ``/openapi.json`` and asks what fits it
 and what does not. A server error, an answer that is not of its form, or one of another type fails.
@@ -35,7 +35,7 @@ def served(folder: str) -> tuple[subprocess.Popen[str], str]:
 def main() -> int:
     """Exit code of schemathesis."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--examples", type=int, default=5, help="Most questions for each address and phase.")
+    parser.add_argument("--examples", type=int, default=3, help="Most drawn questions for each address; 3 take some five minutes.")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         running, address = served(folder)

@@ -222,6 +222,8 @@ def test_a_grade_and_a_reading_are_changed_and_the_verdict_follows(browser: webd
     supports = "#posterior meter"
     WebDriverWait(browser, 60).until(lambda b: b.find_elements(By.CSS_SELECTOR, supports))
     before = [m.get_attribute("value") for m in browser.find_elements(By.CSS_SELECTOR, supports)]
+    go(browser, f"{place}/evidence?case=weighed", width=360)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= 361
     form = browser.find_element(By.CSS_SELECTOR, "article form[action='/grade']")
     browser.execute_script("arguments[0].querySelector('select').value = 'F'; arguments[0].requestSubmit()", form)
     WebDriverWait(browser, 60).until(lambda b: "#item-" in b.current_url)

@@ -126,6 +126,7 @@ def _figures(found: Outcomes) -> Figures:
             **({"answer with force": found.response(r.id)["military"]} if r.up else {}),
             "government lasts a year": found.survival(r.id),
             **{f"{d} kept": found.retained(r.id, d) for d in shown},
+            **({"net loss of all the patron has": found.net_loss(r.id)} if found.worth_observed() else {}),
         }
         for r in found.rungs
     }

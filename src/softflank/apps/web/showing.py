@@ -19,9 +19,11 @@ from softflank.workspace.results.result import plain
 if TYPE_CHECKING:
     from softflank.wire.figures import EstimateJson
     from softflank.wire.forecasts import DatedJson
+    from softflank.wire.previews import PreviewFigure
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PERCENT = ("share", "share of today", "share of variance", "probability")
+_PORTFOLIO, _OF_ALL = "portfolio units", " of what the patron has with all partners"
 EVERYWHERE = (
     ("/", "Home"),
     ("/audit", "Audit a text"),
@@ -34,22 +36,29 @@ EVERYWHERE = (
 
 def number(found: EstimateJson | None) -> str:
     """Value of a figure with its unit, in the words of the brief."""
-    return "gap" if found is None else quantity(found["value"], found["unit"])
+    if found is None:
+        return "gap"
+    return quantity(found["value"], _unit(found)) + (_OF_ALL if found["unit"] == _PORTFOLIO else "")
 
 
 def interval(found: EstimateJson | None) -> str:
     """The 90 % interval of a figure, rounded as its value is; empty where it has none, or none that shows."""
     if found is None or found["low"] is None or found["high"] is None:
         return ""
-    low, high = (bare(x, found["unit"]) for x in (found["low"], found["high"]))
+    low, high = (bare(x, _unit(found)) for x in (found["low"], found["high"]))
     if low == high:
         return ""
-    return f"{low} to {high}{' %' if found['unit'] in _PERCENT else ''}"
+    return f"{low} to {high}{' %' if _unit(found) in _PERCENT else ''}"
 
 
-def finer(found: EstimateJson) -> str:
+def _unit(found: EstimateJson | PreviewFigure) -> str:
+    """Unit in which a figure is read: of the patron's whole portfolio, which is one, a share."""
+    return "share" if found["unit"] == _PORTFOLIO else found["unit"]
+
+
+def finer(found: PreviewFigure) -> str:
     """Value of a figure with three digits, where a small move must be seen."""
-    return plain(found["value"], "share" if found["unit"] in _PERCENT else found["unit"])
+    return plain(found["value"], "share" if _unit(found) in _PERCENT else found["unit"])
 
 
 def chance(asked: DatedJson) -> str:
