@@ -2,7 +2,8 @@
 
 The workspace is served from an empty folder on a free port; schemathesis reads ``/openapi.json`` and asks what fits it
 and what does not. A server error, an answer that is not of its form, or one of another type fails.
-Only reading is asked. Needs schemathesis, which ``make proof`` installs.
+Only reading is asked; three drawn questions for each address take some five minutes. Needs schemathesis, which
+``make proof`` installs.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def served(folder: str) -> tuple[subprocess.Popen[str], str]:
 def main() -> int:
     """Exit code of schemathesis."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--examples", type=int, default=3, help="Most drawn questions for each address; 3 take some five minutes.")
+    parser.add_argument("--examples", type=int, default=3, help="Most drawn questions for each address.")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         running, address = served(folder)
