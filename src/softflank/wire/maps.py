@@ -25,6 +25,8 @@ class MapJson(TypedDict):
     title: str
     as_of: str
     words: str
+    names: dict[str, str]
+    """Name of the state in each role."""
     capitals: dict[str, PlaceJson]
     ways: dict[str, EstimateJson]
     """Length of the way to the client, by role of the power."""

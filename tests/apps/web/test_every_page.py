@@ -118,9 +118,10 @@ def test_page_one_stands_on_the_page_of_the_brief(client: TestClient) -> None:
 def test_a_map_that_cannot_be_drawn_says_why(client: TestClient) -> None:
     drawn, form = page(client, f"/map?{COLD}"), client.get(f"/map.json?{COLD}").json()
     assert "<svg" in drawn and " ".join(form["title"].split()) in words(drawn) and not form["gaps"]
-    over = "patron=USA&client=Japan&challenger=China&as_of=2020-01-01"
-    form = client.get(f"/map.json?{over}").json()
-    assert "<svg" not in page(client, f"/map?{over}") and "east meets west" in form["gaps"][0]["reason"]
+    lost = "patron=Russia&client=East+Germany&challenger=USA&as_of=1962-10-01"
+    form = client.get(f"/map.json?{lost}").json()
+    assert "<svg" not in page(client, f"/map?{lost}")
+    assert form["gaps"][0]["reason"] == "no capital of East Germany on record"
 
 
 def test_every_figure_of_a_page_has_its_why(client: TestClient) -> None:

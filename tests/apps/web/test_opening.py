@@ -21,7 +21,7 @@ def test_the_browser_opens_where_asked(monkeypatch: pytest.MonkeyPatch, tmp_path
         given[-1]("http://127.0.0.1:8765/")
 
     monkeypatch.setattr(running, "run", run)
-    monkeypatch.setattr(webbrowser, "open", shown.append)
+    monkeypatch.setattr(webbrowser, "open_new_tab", shown.append)
     said = CliRunner().invoke(cli, ["serve", str(tmp_path), *(["--open"] if asked else [])])
     assert said.exit_code == 0 and "Softflank: http://127.0.0.1:8765/" in said.output
     assert shown == (["http://127.0.0.1:8765/"] if asked else [])

@@ -33,6 +33,6 @@ def serve(
         if show:
             import webbrowser
 
-            webbrowser.open(where)
+            webbrowser.open_new_tab(where)
 
     run(Workspace.open(), Desk(folder), host, port, token, opened)

@@ -62,6 +62,7 @@ class Placed(Figured):
             "title": words(drawn.title) if drawn else "",
             "as_of": self.world.as_of.isoformat(),
             "words": drawn.alt if drawn else "",
+            "names": {role: self._named(code) for role, code in named.items()},
             "capitals": {role: self._place(code) for role, code in named.items() if code in globe.capitals()},
             "ways": {role: wire.estimate(e) for role, e in self._ways().items()},
             "hosts": {role: [self._place(c) for c in codes] for role, codes in self._hosts().items()},
