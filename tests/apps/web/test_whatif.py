@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from tests.apps.web.conftest import page, token
 
 from softflank.analysis import press
+from softflank.apps.web.showing import finer
 from softflank.assumptions import overlay
 from softflank.panel import Panel
 from softflank.workspace import Question, Workspace
@@ -85,3 +86,9 @@ def test_what_is_kept_from_the_run_before_is_what_no_change_touches(panel: Panel
         assert kept is not None
         for name, values in again.arrays.items():
             np.testing.assert_array_equal(values, kept.arrays[name], err_msg=f"{change}: {name}")
+
+
+def test_a_small_move_shows_and_the_noise_of_a_sum_does_not() -> None:
+    made = {"low": None, "high": None, "unit": "portfolio units"}
+    assert finer({"value": -8.46e-17, **made}) == "0 %"
+    assert finer({"value": 0.03081, **made}) == "3.08 %" != finer({"value": 0.03092, **made})

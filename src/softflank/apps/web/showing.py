@@ -57,8 +57,8 @@ def _unit(found: EstimateJson | PreviewFigure) -> str:
 
 
 def finer(found: PreviewFigure) -> str:
-    """Value of a figure with three digits, where a small move must be seen."""
-    return plain(found["value"], "share" if _unit(found) in _PERCENT else found["unit"])
+    """Value of a figure with three digits, where a small move must be seen; the noise of a sum is none."""
+    return plain(round(found["value"], 9) + 0.0, "share" if _unit(found) in _PERCENT else found["unit"])
 
 
 def chance(asked: DatedJson) -> str:
