@@ -249,7 +249,8 @@ def test_a_third_party_matters_where_it_serves_more_than_the_patron(
         outcomes: Any = SimpleNamespace(case=SimpleNamespace(names={"third": third}, needs=needs))
         return rule.write(replace(reading(pressed, {}), outcomes=outcomes))
 
-    ahead = told((), need, IND=0.3, BRA=0.25)
+    monkeypatch.setattr(third_party_friction, "presses", lambda _, state, client: (state, client) == ("COL", "VEN"))
+    ahead = told((), need, COL=0.5, IND=0.3, BRA=0.25)
     assert ahead.soft and "India serves 30 %" in ahead.mechanism and "India keeps Venezuela going" in ahead.conclusion
     for unsaid in (told((), need, IND=0.15), told((), need, GBR=0.6, USA=0.9), told((), None, IND=0.6)):
         assert not unsaid.soft and unsaid.conclusion == "no third party thins out what Russia has in Venezuela"

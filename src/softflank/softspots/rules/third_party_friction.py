@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from softflank.measures.duties import FIGHT, pacts
 from softflank.measures.facts import trade_shares
+from softflank.pressure.reached import presses
 from softflank.pressure.setting import DIMENSIONS
 from softflank.softspots.rule import Pressed, Rule, Sentences, percent
 from softflank.vocabulary import Dimension
@@ -62,14 +63,17 @@ def _none(r: Pressed, named: tuple[str, ...]) -> Sentences:
         )
     return Sentences(
         False,
-        f"Nobody whom no duty binds to {r.challenger} is on record as serving more of {r.clients} needs than "
+        f"Nobody who is free to help is on record as serving more of {r.clients} needs than "
         f"{r.patron} does, where {r.patron} serves any.",
         f"no third party thins out what {r.patron} has in {r.client}",
     )
 
 
 def _ahead(r: Pressed, named: tuple[str, ...]) -> _Ahead | None:
-    """The third party furthest ahead of the patron: of those named, else of all not bound to the challenger."""
+    """The third party furthest ahead of the patron: of those named, else of all not bound to the challenger.
+
+    Who presses the client itself, or arms its government's opponents, is no help to it.
+    """
     roles = r.world.roles
     bound = pacts(r.world).of(roles.challenger or "")
     barred = {roles.patron, roles.client, roles.challenger} | {c for c, level in bound.items() if level >= FIGHT}
@@ -81,7 +85,8 @@ def _ahead(r: Pressed, named: tuple[str, ...]) -> _Ahead | None:
         for code, share in shares.items()
         if (code in named if named else code not in barred) and share >= _LARGE and share > needs[field]
     ]
-    return max(found, key=lambda a: (a.more, a.code), default=None)
+    first = sorted(found, key=lambda a: (-a.more, a.code))
+    return next((a for a in first if named or not presses(r.world, a.code, roles.client)), None)
 
 
 def _served(world: World) -> Mapping[Dimension, Mapping[str, float]]:
