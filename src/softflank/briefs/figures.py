@@ -93,10 +93,9 @@ class Figures:
         return [self._figure(e) for e in self._figures.values()]
 
     def _figure(self, estimate: Estimate) -> dict[str, Any]:
-        own = [self._step(e) for e in dict.fromkeys(estimate.evidence)]
-        steps = dict(zip(dict.fromkeys(estimate.evidence), own, strict=True))
-        out: dict[str, Any] = dict(wire.estimate(estimate))
-        out["evidence"] = own if len(own) <= _FEW else [self._step(tuple(dict.fromkeys(estimate.evidence)))]
+        steps = {e: self._step(e) for e in dict.fromkeys(estimate.evidence)}
+        out: dict[str, Any] = dict(wire.estimate(estimate, behind=False))
+        out["evidence"] = list(steps.values()) if len(steps) <= _FEW else [self._step(tuple(steps))]
         if "derivation" in out:
             out["derivation"] = _named(out["derivation"], [steps[e] for e in estimate.evidence])
         return out | {"used_in": list(self._places.get(estimate.id, ()))}

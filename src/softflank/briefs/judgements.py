@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from softflank.analysis import Analysis
 from softflank.briefs import likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
@@ -140,7 +142,8 @@ def low_name(text: str) -> str:
 
 
 def _unknown(analysis: Analysis, app: Apparatus, turn: Turn, claim: str) -> Judgement:
-    return _made(analysis, app, turn, words(claim), None, (), ())
+    """A judgement that is not estimated; there is no confidence in what is not judged."""
+    return replace(_made(analysis, app, turn, words(claim), None, (), ()), confidence=())
 
 
 def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: Estimate | None, more: Text,

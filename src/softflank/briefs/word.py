@@ -52,7 +52,7 @@ def picture(document: Document, chart: Chart) -> None:
 
     drawing = alone(chart.broad)
     run = document.add_paragraph().add_run()
-    shape = run.add_picture(io.BytesIO(vl_convert.svg_to_png(drawing, scale=2)), width=Cm(_WIDTH_CM))
+    shape = run.add_picture(io.BytesIO(vl_convert.svg_to_png(drawing, scale=1.5)), width=Cm(_WIDTH_CM))
     shape._inline.docPr.set("descr", chart.alt)
     shape._inline.docPr.set("title", chart.id)
     name = PackURI(f"/word/media/{chart.id}.svg")

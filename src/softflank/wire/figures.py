@@ -66,8 +66,11 @@ def maybe(value: Estimate | None) -> EstimateJson | None:
     return None if value is None else estimate(value)
 
 
-def estimate(value: Estimate) -> EstimateJson:
-    """Estimate as ``{id, label, value, low, high, unit, kind, method, year, evidence, …}``."""
+def estimate(value: Estimate, *, behind: bool = True) -> EstimateJson:
+    """Estimate as ``{id, label, value, low, high, unit, kind, method, year, evidence, …}``.
+
+    Where what is ``behind`` it stands elsewhere its evidence is left empty.
+    """
     out: dict[str, Any] = {
         "id": value.id,
         "label": value.label,
@@ -78,7 +81,7 @@ def estimate(value: Estimate) -> EstimateJson:
         "kind": str(value.kind),
         "method": value.method,
         "year": value.year,
-        "evidence": [evidence(e) for e in value.evidence],
+        "evidence": [evidence(e) for e in value.evidence] if behind else [],
     }
     for name in ("n", "seed", "percentile"):
         if getattr(value, name) is not None:
