@@ -21,6 +21,8 @@ from softflank.vocabulary import Dimension, Kind
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
 _GAPS = 8
+_LAST = "the last on record"
+"""So begins what tells the last act of pressure where none stands."""
 NOTE = (
     "A data sheet: no case file was given, so nothing here is judged, and nothing is said of what anyone intends. "
     "A case adds dated reports, key judgements and forecasts."
@@ -125,7 +127,10 @@ def _in_force(analysis: Analysis) -> Text:
     ends = {what: coverage.ends(analysis.world, sources)
             for what, sources in (("sanctions", coverage.SANCTIONS), ("conflicts", coverage.CONFLICTS))}  # fmt: skip
     short = [f"{what} to {end}" for what, end in ends.items() if end and end < analysis.world.as_of.year]
-    return words("No pressure is on record" + (f"; the lists know of {' and of '.join(short)}." if short else "."))
+    why = analysis.outcomes.case.reached.why if analysis.outcomes else ""
+    last = [part for part in why.split("; ") if part.startswith(_LAST)]
+    return joined(words("No pressure is on record" + (f"; the lists know of {' and of '.join(short)}." if short else ".")),
+                  *(words(f"{cap(part)}.") for part in last))  # fmt: skip
 
 
 def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
