@@ -129,8 +129,8 @@ def _in_force(analysis: Analysis) -> Text:
     short = [f"{what} to {end}" for what, end in ends.items() if end and end < analysis.world.as_of.year]
     why = analysis.outcomes.case.reached.why if analysis.outcomes else ""
     last = [part for part in why.split("; ") if part.startswith(_LAST)]
-    return joined(words("No pressure is on record" + (f"; the lists know of {' and of '.join(short)}." if short else ".")),
-                  *(words(f"{cap(part)}.") for part in last))  # fmt: skip
+    known = f"; the lists know of {' and of '.join(short)}." if short else "."
+    return joined(words("No pressure is on record" + known), *(words(f"{cap(part)}.") for part in last))
 
 
 def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
