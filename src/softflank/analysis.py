@@ -159,7 +159,7 @@ class Pressure:
         """
         found, ladder = self.outcomes, self.outcomes.ladder.rungs
         lasting, pressed = regime_exit(self.world, ladder).records, becomes_crisis(self.world, "words")
-        taken = {r.id: e.id.rpartition(".")[2] for r, e in zip(ladder, found.case.past.exits, strict=True) if e}
+        taken = {r.id: e.about["rung"] for r, e in zip(ladder, found.case.past.exits, strict=True) if e}
         cell, force = self.answers.cell if self.answers else None, RESPONSES.index("military")
         out: dict[str, Records] = {}
         for rung in found.rungs:

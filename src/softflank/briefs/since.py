@@ -45,10 +45,10 @@ class Changed:
     @property
     def part(self) -> Part:
         """What the figure is about; that of a third party counts to the tie."""
-        first, *rest = self.id.split(".")
-        if first not in _OF and any(word.startswith("stake") for word in rest):
-            return "stake"
-        return "could and would" if first == "pressure" and "response" in rest else _OF.get(first, "tie")
+        own = next((part for word, part in _OF.items() if self.id.startswith(f"{word}.")), None)
+        if own is None:
+            return "stake" if ".stake" in self.id else "tie"
+        return "could and would" if own == "pressure" and ".response." in self.id else own
 
 
 @dataclass(frozen=True, slots=True)
