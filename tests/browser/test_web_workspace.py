@@ -237,6 +237,7 @@ def test_reading_needs_no_script(browser: webdriver.Chrome, place: str) -> None:
         go(browser, f"{place}/press?{CASE}")
         click(browser, By.CSS_SELECTOR, "td a.fig")
         WebDriverWait(browser, 30).until(lambda b: "/why?" in b.current_url)
+        settle(browser)  # a page whose draws made room is worked out again
         assert "method" in browser.find_element(By.CSS_SELECTOR, ".facts").text
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
