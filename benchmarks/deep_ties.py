@@ -1,4 +1,4 @@
-"""Three variants of the response model for deep ties, chosen before 1965, the best run once (docs/protocol-response.md, 14).
+"""Three variants for deep ties, chosen before 1965, the best run once (docs/protocol-response.md, change 14).
 
     python benchmarks/deep_ties.py ICB_FOLDER [--test]
 

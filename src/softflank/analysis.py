@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from softflank.judgement import judge, pressed_for_the_theatre
 from softflank.leverage import worth
@@ -208,7 +208,7 @@ def press(
         prepared=prepared,
         say=say,
     )
-    return Pressure(world, tie, outcomes, asked)
+    return Pressure(world, tie, replace(outcomes, told=asked.told()) if asked else outcomes, asked)
 
 
 def _response(asked: Answers | None) -> Response:

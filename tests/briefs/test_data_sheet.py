@@ -146,10 +146,7 @@ def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
     said = re.search(r"answers? with force.*?\((.*?)\)\. Under .*? the chance is (.*?)\.", text)
     assert said is None or said[1] != said[2], "the same chance is not told twice"
     if made.analysis.prospects[0].cases:
-        assert re.search(
-            r"Of \d+ past clients (?:\d+|none) saw the power behind them use force\. They stood in \d+ crises \(.+\)\.",
-            text,
-        )
+        assert re.search(r"Of \d+ past clients (?:\d+|none) saw the power behind them use force\.", text)
     else:
         assert "would answer force is not told" in text
     assert re.search(r"The first step to take half|No step simulated|is not simulated", text)
@@ -198,3 +195,26 @@ def test_a_figure_cites_what_holds_its_years(dyad: Made) -> None:
         ("Voted", True, False),
         ("A", False, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "cells"),
+    [
+        (("USA", "TWN", "CHN", "2024-06-01"), ("rival hostile, the United States", "nuclear power uses force itself")),
+        (("TUR", "AZE", "RUS", "2022-06-01"), ()),
+        (("FRA", "TCD", "LBY", "1986-03-01"), ()),
+    ],
+)
+def test_past_crises_of_the_cell_stand_with_their_answers(
+    names: tuple[str, str, str, str], cells: tuple[str, ...], dyad: Made
+) -> None:
+    """Where a nuclear power is the challenger, its cell stands beside; a patron never seen has neither."""
+    text = front(dyad(*names))
+    assert ("as the client perceived it" in text) == bool(cells)
+    lines = [line for line in text.splitlines() if "rival hostile" in line or "nuclear power" in line]
+    lines = [line for line in lines if line.startswith("| ")]
+    assert len(lines) == len(cells) and all(part in line for part, line in zip(cells, lines, strict=True))
+    for line in lines:
+        _, clients, *counts, near = (cell.strip() for cell in line.strip("|").split("|"))
+        assert sum(map(int, counts)) == int(clients.split()[0])
+        assert all(named.split(": ")[-1] in ("nothing", "help", "force") for named in near.split("; "))

@@ -88,6 +88,8 @@ def span(estimate: Estimate) -> str:
     low, high = bare(estimate.low, estimate.unit), bare(estimate.high, estimate.unit)
     if estimate.unit in _PERCENT and abs(estimate.high) >= 0.1:
         low = f"{100 * estimate.low:.0f}".replace("-", "−")
+    if low == f"under {high}":
+        return f"up to {high}"
     return low if low == high else f"{low}–{high}" if not high.startswith("−") else f"{low} to {high}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -50,6 +50,8 @@ class Outcomes:
     coalition: bool = False
     answered_by: str | None = None
     """The fit that the patron's answers come from; without one they come from the documented prior."""
+    told: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
+    """Chances of the answers by group of rungs and answer, where past crises tell them."""
 
     @property
     def ladder(self) -> Ladder:
@@ -174,7 +176,12 @@ class Outcomes:
         )
 
     def response(self, rung: str) -> dict[str, Estimate]:
-        """Probabilities of the patron's three answers at a rung."""
+        """Probabilities of the patron's three answers at a rung: what past crises tell, with their interval.
+
+        By the documented prior they are shares of the draws.
+        """
+        if told := self.told.get(self.rungs[self.place(rung)].group):
+            return {c: replace(told[c], id=f"pressure.{rung}.response.{c}") for c in RESPONSES}
         group = self.case.setting.group[self.place(rung)]
         answered, military = (self.inputs.arrays[k][:, group] > 0 for k in ("answered", "military"))
         masks = {"none": ~answered, "nonmilitary": answered & ~military, "military": military}

@@ -20,6 +20,8 @@ from softflank.output import place_file
 from softflank.response.cells import CellRecord, Tallies, deep_ties, read_record, read_tallies, tallied
 from softflank.response.design import Plain, Rows, Scale
 from softflank.response.model import ResponseModel
+from softflank.states import states
+from softflank.states.naming import the
 from softflank.vocabulary import BadData
 
 Array = NDArray[np.float64]
@@ -49,6 +51,11 @@ class PastCrisis:
     client: str
     response: int
     distance: float
+
+    @property
+    def title(self) -> str:
+        """The crisis with its year and the client by its name in that year."""
+        return f"{self.name} ({self.year}), {the(states()[self.client].called(date(self.year, 1, 1)))}"
 
 
 @dataclass(frozen=True, slots=True)

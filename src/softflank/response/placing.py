@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from softflank.vocabulary import RESPONSES, TrackRecord
 from softflank.world import World
 
 Array = NDArray[np.float64]
+_NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,20 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
         crises,
         records(happened, claims),
         frozenset(name for name in OUTCOMES if bars and bars[name].met),
-        fitted.nearest(row, deep=deep),
+        _precedents(fitted, row, key),
         key,
     )
+
+
+def _precedents(fitted: Fitted, row: Rows, key: Key) -> tuple[PastCrisis, ...]:
+    """The nearest crises of the cell, by name; one of another patron or other years would belie its counts.
+
+    A permanent member of the Security Council is nobody's client, though the record has it as an actor.
+    """
+    near = fitted.nearest(row, len(fitted.precedents), deep=key.deep)
+    small = (c for c in near if c.client not in having("permanent", date(c.year, 1, 1)))
+    own = [c for c in small if key.patron in (None, c.patron) and key.years in (None, years_of(c.year))]
+    return tuple(own[:_NEAREST])
 
 
 def _title(world: World, fitted: Fitted, key: Key) -> str:
@@ -115,7 +128,7 @@ def nuclear_force(world: World, fitted: Fitted) -> Cell | None:
     patron = world.named(world.roles.patron)
     claim = f"{patron} answered with direct force in {direct} of {len(own)}; rows of {crises} crises"
     return Cell(
-        f"the challenger is a nuclear power that uses force itself, {world.named(world.roles.patron)}, {years}",
+        f"a nuclear power uses force itself, {world.named(world.roles.patron)}, {years}",
         happened,
         crises,
         records(happened, dict.fromkeys(OUTCOMES, claim)),

@@ -20,10 +20,11 @@ from softflank.response.fits import Fitted, PastCrisis, load
 from softflank.response.model import classes, made_columns
 from softflank.response.placing import Cell, nuclear_force, place
 from softflank.response.prospects import LEVELS, UNSEEN, PressureLevel, Prospect, chance_estimates, notes_on, reasons
-from softflank.vocabulary import RESPONSES, BadRequest
+from softflank.vocabulary import RESPONSES, BadRequest, Estimate
 from softflank.world import World
 
 Array = NDArray[np.float64]
+_DRAWS = 4000
 LEVEL_OF: dict[str, PressureLevel] = {
     "words": "words",
     "economic": "economic_or_covert",
@@ -118,16 +119,29 @@ class Answers:
         military, some = chances[:, 2], 1.0 - chances[:, 0]
         return np.asarray(np.where(moved < military, 2, np.where(moved < some, 1, 0)), dtype=np.int64)
 
-    def prospects(self, draws: int = 4000) -> tuple[Prospect, ...]:
+    def estimates(self, draws: int = _DRAWS) -> dict[str, tuple[Estimate, Estimate, Estimate]]:
+        """By level: chances of none, non-military and military support, with intervals."""
+        point, drawn = self.chances(), self.draw(draws)
+        return {
+            level: chance_estimates(self.world, self.fitted, self.cell, level, point[i], drawn[:, i])
+            for i, level in enumerate(LEVELS)
+        }
+
+    def told(self) -> dict[str, dict[str, Estimate]]:
+        """The chances by group of rungs and answer."""
+        found = self.estimates()
+        return {group: dict(zip(RESPONSES, found[level], strict=True)) for group, level in LEVEL_OF.items()}
+
+    def prospects(self, draws: int = _DRAWS) -> tuple[Prospect, ...]:
         """Three probabilities with intervals per level, reasons, nearest precedents and the number of cases behind."""
         world, model = self.world, self.fitted
-        point, drawn, parts = self.chances(), self.draw(draws), model.model.contributions(self.rows)
+        found, parts = self.estimates(draws), model.model.contributions(self.rows)
         cases = model.cases.get(world.roles.patron, {"n": 0, "after_1991": 0, "support_after_1991": 0})
         sets, forced = self.sets(), nuclear_force(world, model)
         return tuple(
             Prospect(
                 level=level,
-                estimates=chance_estimates(self.world, model, self.cell, level, point[i], drawn[:, i]),
+                estimates=found[level],
                 contributions=reasons(parts, i),
                 precedents=self.nearest(level),
                 cases=cases["n"],

@@ -21,8 +21,6 @@ from softflank.response import Answers, PastCrisis, Prospect
 from softflank.response.cells import years_of
 from softflank.response.placing import Cell
 from softflank.response.prediction import LEVEL_OF
-from softflank.states import states
-from softflank.states.naming import the
 from softflank.states.status import having
 from softflank.vocabulary import RESPONSES, Course, Estimate, Evidence, Kind, LinkageCounts, TrackRecord
 from softflank.world import World
@@ -71,7 +69,7 @@ def _answered(asked: Tested, rung: Rung, course: str) -> Course:
         course,
         prospect.estimates[place],
         (_tie(asked, answer), _face(asked.world, answer), _means(asked, rung, course)),
-        tuple(_named(c) for c in _precedents(asked, level, place)),
+        tuple(c.title for c in _precedents(asked, level, place)),
         stands_behind(prospect.cell, prospect.crisis, place),
     )
 
@@ -118,10 +116,6 @@ def _tied(world: World, crises: Sequence[PastCrisis]) -> list[PastCrisis]:
     )
     reader = Columns.open(world.view.panel, powers).known(world.as_of)
     return [c for c, held in zip(crises, had_tie(reader, keys), strict=True) if held] if crises else []
-
-
-def _named(crisis: PastCrisis) -> str:
-    return f"{crisis.name} ({crisis.year}), {the(states()[crisis.client].called(date(crisis.year, 1, 1)))}"
 
 
 def _tie(asked: Tested, answer: Answer) -> str:

@@ -30,7 +30,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         f"{name}: " + ", ".join(f"{_NAMES[r]} {standing.whole(s.response)[r].text}" for r in RESPONSES)
         for name, s in found
     )
-    subtitle = "Chances from a model fitted to past crises; in brackets the 90 % interval of force."
+    subtitle = "Chances by past crises; in brackets 90 % intervals."
     return picture("answers", _title(app, found), subtitle, alt + ".", lambda w: _svg(found, w), data)
 
 

@@ -7,7 +7,7 @@ stands on the spot is not on record, and where no third party is named.
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import facets, likelihood, standing, wording
+from softflank.briefs import facets, likelihood, past_answers, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, low, role_names, short, silent, words
 from softflank.briefs.gaps import spoken
@@ -33,6 +33,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     """The tie by dimension, distance and means, the answer and what pressure takes, and what is not known."""
     blocks: list[Block] = [Paragraph(words(NOTE), role="note"), _tie(analysis, app)]
     blocks += [Paragraph(text) for text in (*_means(analysis, app), *_pressed(analysis, app))]
+    if past := past_answers.table(analysis):
+        blocks.append(past)
     gaps = tuple(words(f"{cap(g)}.") for g in spoken(analysis)[:_GAPS])
     if gaps:
         blocks.append(Bullets(gaps, lead="What is not known"))
@@ -135,14 +137,13 @@ def _in_force(analysis: Analysis) -> Text:
 
 def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
     """The past crises that the answer rests on; of a duty in writing they tell nothing of its own."""
-    cell, past = analysis.prospects[0].cell, standing.past_cases(analysis)
-    if cell is None or past is None:
+    past = standing.past_cases(analysis)
+    if past is None:
         return []
-    text = "Of {n:bare} past clients {many} saw the power behind them use force. "
-    text += "They stood in {crises} crises ({title})."
+    text = "Of {n:bare} past clients {many} saw the power behind them use force."
     many = "{k:bare}" if past[1].value else "none"
     app.use(past[1])
-    out = [app.tell(text.replace("{many}", many), n=past[0], k=past[1], crises=f"{cell.crises}", title=cell.title)]
+    out = [app.tell(text.replace("{many}", many), n=past[0], k=past[1])]
     duty = analysis.figure("alliance.obligation")
     if duty and duty.value >= FIGHT and not silent(analysis, coverage.TREATIES, duty):
         out.append(words("What a duty to fight in writing adds to that is not told apart."))

@@ -66,6 +66,12 @@ def case_failures(card: dict[str, Any] | None) -> list[str]:
         if score["auc"]["low"] <= _SURE:
             worse = "below chance" if score["auc"]["high"] < _SURE else "no order shown"
             out.append(f"Casebook, {_NAMES[name]}: AUC {interval(score['auc'])} on {card['n']} episodes: {worse}.")
+    if (drawn := card.get("drawn")) and (scored := drawn["by_reading"]["code"]):
+        out += [
+            f"Casebook, drawn by rule, {name}: AUC {interval(scored[key]['auc'])} on {scored['n']}: no order shown."
+            for key, name in (("any", "any support"), ("military", "military support"))
+            if scored[key]["auc"]["low"] <= _SURE
+        ]
     bad = [e["id"] for e in card["episodes"] if not e["hit"] and max(e["forecast"]) >= _SURE]
     if bad:
         out.append(f"Casebook: missed with a probability of one half or more for another class: {', '.join(bad)}.")
@@ -101,7 +107,33 @@ def cases_section(card: dict[str, Any] | None) -> list[str]:
         ),
         "",
     ]
-    return [*out, *_table(card["episodes"]), *_closing(card)]
+    return [*out, *_table(card["episodes"]), *_closing(card), *_drawn(card)]
+
+
+def _drawn(card: dict[str, Any]) -> list[str]:
+    """The crises drawn by rule: what could not be coded, agreement, and the scores by every coding."""
+    if "drawn" not in card:
+        return []
+    found = card["drawn"]
+    agreed = found["agreement"]["two_readers"]
+    blind = sum(found["not_codable"].values())
+    out = [
+        "**Crises drawn by rule**, so that patrons who did nothing are in it: "
+        f"{found['drawn']} of {found['population']} looked up, {blind} not codable, {found['quotes']} quotes. Two "
+        f"readers (language-model runs) agree on {100 * agreed['agreed']:.0f} % of {agreed['n']}, kappa "
+        f"{agreed['kappa']:.2f}.",
+        "",
+        "| coding | n | none, non-military, military | any: AUC, log gain over the patron's frequency | military |",
+        "|---|---|---|---|---|",
+    ]
+    scored = {_CODINGS[k]: one for k, one in found["by_reading"].items()}
+    for name, one in (scored | {"settled, first draw alone": found["first_draw_alone"]}).items():
+        told = (f"{interval(one[w]['auc'], 2)}, {interval(one[w]['gain'], 2)}" for w in ("any", "military"))
+        out.append(f"| {name} | {one['n']} | {', '.join(map(str, one['counts'].values()))} | {' | '.join(told)} |")
+    return [*out, ""]
+
+
+_CODINGS = {"code": "settled", "first": "first readings", "second": "second readings", "icb": "ICB's own code"}
 
 
 def _by_cell(card: dict[str, Any]) -> list[str]:

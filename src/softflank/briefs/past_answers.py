@@ -1,0 +1,37 @@
+"""Past crises like the one asked about: the cell that a case falls into, what patrons did there, the nearest."""
+
+from __future__ import annotations
+
+from softflank.analysis import Analysis
+from softflank.briefs import standing
+from softflank.briefs.blocks import cap, words
+from softflank.briefs.tree import Table, Text
+from softflank.response import Cell
+from softflank.states.status import having
+from softflank.vocabulary import RESPONSES
+
+CAPTION = "Past crises like this one: what the patron did, as the client perceived it"
+HEAD = ("Crises", "Clients", "Nothing, or against", "Help", "Force", "Nearest")
+_NEAREST = 2
+_NUCLEAR = "a nuclear power uses force itself"
+
+
+def table(analysis: Analysis) -> Table | None:
+    """The cell that fits, and that of a nuclear challenger that uses force itself; nothing for a patron never seen."""
+    if not analysis.prospects or not standing.seen(analysis):
+        return None
+    force, world = analysis.prospects[-1], analysis.world
+    rows = [_row(c) for c in (force.cell, force.of_force) if c is not None]
+    if force.of_force is None and world.roles.challenger in having("nuclear", world.as_of):
+        rows.append((words(cap(_NUCLEAR)), words("none on record"), *(words("") for _ in HEAD[2:])))
+    return Table(CAPTION, HEAD, tuple(rows), wide=True) if rows else None
+
+
+def _row(cell: Cell) -> tuple[Text, ...]:
+    """Title, clients and crises, the answers counted, the nearest by name with what was done."""
+    near = "; ".join(f"{c.title}: {_DID[RESPONSES[c.response]]}" for c in cell.precedents[:_NEAREST])
+    counts = (f"{k}" for k in cell.happened)
+    return tuple(map(words, (cap(cell.title), f"{cell.n} in {cell.crises} crises", *counts, near)))
+
+
+_DID = {"none": "nothing", "nonmilitary": "help", "military": "force"}
