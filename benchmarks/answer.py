@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from softflank.assumptions import shipped
+from softflank.cases import load, names
 from softflank.evaluation.casebook.agreement import readers_agreement
 from softflank.evaluation.casebook.documents import readings
 from softflank.evaluation.casebook.forms import FILE, episodes
 from softflank.evaluation.record import FILE as RECORDED
+from softflank.evaluation.record import record
+from softflank.evaluation.response_suite import BUNDLE
 from softflank.files import own_json
+from softflank.panel import Panel
+from softflank.response import answers
+from softflank.vocabulary import Estimate
+from softflank.world import World
 
 
 def main() -> None:
@@ -19,10 +27,12 @@ def main() -> None:
     recorded = own_json(RECORDED)
     response = recorded["response"]
     cells(response["cells"])
+    nuclear(response["nuclear_force"])
     sets(response["answer_sets"])
     costs(response["aftermath"])
     readers()
     drawn_crises(recorded["cases"]["drawn"])
+    printed()
 
 
 def cells(found: list[dict[str, Any]]) -> None:
@@ -39,6 +49,26 @@ def cells(found: list[dict[str, Any]]) -> None:
             )
             shown = f"AUC {_three(one['auc'])}, gain {_three(one['gain'])}" if "gain" in one else "too few to score"
             print(f"  {'met   ' if one['bar_met'] else 'missed'} {key}: {one['events']} of {c['n']}, {shown}")
+
+
+def nuclear(found: list[dict[str, Any]]) -> None:
+    """The cell of a nuclear power that uses force itself, by patron and years."""
+    print("\na nuclear power uses force itself: direct force by the patron; nothing or against, help, force")
+    for c in found:
+        answers = ", ".join(str(c[k]) for k in ("none", "nonmilitary", "military"))
+        print(f"  {c['patron']} {c['years']}: {c['direct_force']} of {c['n']}; {answers}")
+
+
+def printed() -> None:
+    """What a brief of each built-in case says behind its chances, and so why."""
+    for name in names():
+        case = load(name)
+        world = World(Panel.open(BUNDLE).view(case.as_of), case.roles, case, {**shipped(), **case.assumptions})
+        print(f"\n{name} prints:")
+        for prospect in answers(world).prospects():
+            told = ", ".join(f"{e.label.lower()} {_three_of(e)}" for e in prospect.estimates)
+            print(f"  {told}")
+        print(f"  {record(prospect)}")
 
 
 def sets(found: dict[str, Any]) -> None:
@@ -88,6 +118,10 @@ def drawn_crises(card: dict[str, Any]) -> None:
             f"{w} AUC {_three(one[w]['auc'])}, log gain {_three(one[w]['gain'])}" for w in ("any", "military")
         )
         print(f"  {name}: n {one['n']}, {', '.join(f'{k} {v}' for k, v in one['counts'].items())}; {told}")
+
+
+def _three_of(e: Estimate) -> str:
+    return _three({"value": e.value, "low": e.low or 0.0, "high": e.high or 0.0})
 
 
 def _three(value: dict[str, float]) -> str:

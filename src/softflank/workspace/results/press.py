@@ -10,6 +10,7 @@ from softflank import wire
 from softflank.analysis import Records, step_of
 from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, Rung, overall
+from softflank.response import PERCEPTION
 from softflank.vocabulary import Assumption, BadRequest, Dimension, Estimate, licence
 from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.plots import intervals
@@ -132,23 +133,12 @@ class PressedTie(Figured):
         return (rung.label + (" ◂ reached" if rung.id == one.reached else ""), *kept, lasting, answer)
 
     def notes(self) -> tuple[str, ...]:
-        """What is in force and what shows it; gaps of the simulation, and rungs that are not offered."""
+        """What is in force and what shows it; what the answers are; gaps of the simulation, and rungs not offered."""
         now = self.outcomes.case.reached
         shown = [f"in force: {now.why}" if now.rung else now.why]
         shown += [f"also: {s.words}" for s in now.signs if s.words != now.why]
+        shown += [f"answers: {PERCEPTION}"] if self.outcomes.told else []
         return (*shown, *self._licences(), *(f"gap: {g.measure}: {g.reason}" for g in self.outcomes.gaps))
-
-    def _licences(self) -> list[str]:
-        """The record of each chance that the table prints, said once for the rungs that share it."""
-        said = []
-        for name, words in _CHANCES.items():
-            known = {r.label.lower(): self.records.get(r.id, {}) for r in self.outcomes.rungs}
-            behind = {rung: licence(own[name]) for rung, own in known.items() if name in own}
-            for record in dict.fromkeys(behind.values()):
-                rungs = [rung for rung, own in behind.items() if own == record]
-                where = "at every rung" if len(rungs) == len(behind) else f"at {', '.join(rungs)}"
-                said.append(f"record, {words} {where}: {record}")
-        return said
 
 
 def _cell(estimate: Estimate, changed: Estimate | None) -> str:
