@@ -31,6 +31,7 @@ FILE = FOLDER / "response.json"
 RECORD = "record.json"
 """File beside a fit with what its backtest found."""
 _DIGITS = 5
+_HALF = 0.5
 _HISTORY = {
     "crisis": pl.Int32(),
     "patron": pl.String(),
@@ -79,6 +80,12 @@ class Fitted:
     def seen(self, patron: str) -> bool:
         """Whether a training row is of this patron."""
         return bool((self.past["patron"] == patron).any())
+
+    def owed(self) -> tuple[bool, ...]:
+        """Whether the patron owed the client defence in each precedent."""
+        place, scale = self.model.scale.names.index("pact"), self.model.scale
+        pact = self.places[:, place] * scale.width[place] + scale.centre[place]
+        return tuple(bool(v > _HALF) for v in pact)
 
     def history_before(self, day: date) -> pl.DataFrame:
         """Crises that history may be read from on a day: those over before it."""

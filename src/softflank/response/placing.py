@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.response.cells import ADDED, OUTCOMES, Key, depth, frequencies, home, records, years_of
+from softflank.response.cells import ADDED, OUTCOMES, YEARS, Key, depth, frequencies, home, records, years_of
 from softflank.response.design import Rows
 from softflank.response.fits import Fitted, PastCrisis
 from softflank.states.status import having
@@ -18,6 +18,8 @@ from softflank.world import World
 
 Array = NDArray[np.float64]
 _NEAREST = 3
+_LEAST_OWED = 3
+_FIRST, _OPEN = 1946, 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
         return None
     patron = world.roles.patron if fitted.seen(world.roles.patron) else None
     deep = depth(row.columns)
-    key = home(fitted.tallies, patron, world.as_of, deep=deep)
+    key = _bound(world, fitted, row, home(fitted.tallies, patron, world.as_of, deep=deep))
     happened = _counts(fitted.tallies.happened(key, world.as_of.year))
     crises = fitted.tallies.crises(key, world.as_of.year)
     if not crises:
@@ -85,6 +87,22 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
     )
 
 
+def _bound(world: World, fitted: Fitted, row: Rows, key: Key) -> Key:
+    """The cell, widened until some of its clients were owed defence where this one is (protocol, change 15).
+
+    What patrons did for clients to whom they had promised nothing is no record of what they do for an ally.
+    """
+    if not row.columns["pact"][0] > 0:
+        return key
+    owed = [c for c, bound in zip(fitted.precedents, fitted.owed(), strict=True) if bound and c.year < world.as_of.year]
+    around = key.wider()
+    return next((k for k in around if sum(_inside(c, k) for c in owed) >= _LEAST_OWED), around[-1])
+
+
+def _inside(crisis: PastCrisis, key: Key) -> bool:
+    return key.patron in (None, crisis.patron) and key.years in (None, years_of(crisis.year))
+
+
 def _precedents(fitted: Fitted, row: Rows, key: Key) -> tuple[PastCrisis, ...]:
     """The nearest crises of the cell, by name; one of another patron or other years would belie its counts.
 
@@ -92,14 +110,20 @@ def _precedents(fitted: Fitted, row: Rows, key: Key) -> tuple[PastCrisis, ...]:
     """
     near = fitted.nearest(row, len(fitted.precedents), deep=key.deep)
     small = (c for c in near if c.client not in having("permanent", date(c.year, 1, 1)))
-    own = [c for c in small if key.patron in (None, c.patron) and key.years in (None, years_of(c.year))]
+    own = [c for c in small if _inside(c, key)]
     return tuple(own[:_NEAREST])
 
 
 def _title(world: World, fitted: Fitted, key: Key) -> str:
     who = world.named(key.patron) if key.patron else " or ".join(world.named(p) for p in fitted.cases)
     tie = {True: "deep tie", False: "no deep tie", None: "deep tie or not"}[key.deep]
-    return f"{tie}, rival hostile, {who}, {key.years or 'all years'}"
+    return f"{tie}, rival hostile, {who}, {_span(world, fitted, key.years)}"
+
+
+def _span(world: World, fitted: Fitted, years: str | None) -> str:
+    """First and last year of the crises of a cell: the record ends, and what is over by the date ends before it."""
+    first, last = next(((a, b) for name, a, b in YEARS if name == years), (0, _OPEN))
+    return f"{max(first, _FIRST)}\u2013{min(last, fitted.last_year, world.as_of.year - 1)}"
 
 
 def _counts(happened: Array) -> tuple[int, int, int]:
@@ -126,9 +150,10 @@ def nuclear_force(world: World, fitted: Fitted) -> Cell | None:
     direct = sum(f.direct and f.response == len(RESPONSES) - 1 for f in own)
     crises = len({f.name for f in own})
     patron = world.named(world.roles.patron)
+    shown = _span(world, fitted, years)
     claim = f"{patron} answered with direct force in {direct} of {len(own)}; rows of {crises} crises"
     return Cell(
-        f"a nuclear power uses force itself, {world.named(world.roles.patron)}, {years}",
+        f"a nuclear power uses force itself, {patron}, {shown}",
         happened,
         crises,
         records(happened, dict.fromkeys(OUTCOMES, claim)),

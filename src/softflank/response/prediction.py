@@ -19,7 +19,16 @@ from softflank.response.features import MILITARY, build
 from softflank.response.fits import Fitted, PastCrisis, load
 from softflank.response.model import classes, made_columns
 from softflank.response.placing import Cell, nuclear_force, place
-from softflank.response.prospects import LEVELS, UNSEEN, PressureLevel, Prospect, chance_estimates, notes_on, reasons
+from softflank.response.prospects import (
+    BECOMES,
+    LEVELS,
+    UNSEEN,
+    PressureLevel,
+    Prospect,
+    chance_estimates,
+    notes_on,
+    reasons,
+)
 from softflank.vocabulary import RESPONSES, BadRequest, Estimate
 from softflank.world import World
 
@@ -76,10 +85,14 @@ class Answers:
         """
         told = becomes_crisis(self.world, "words")
         if told is None:
-            return p
-        e = told[0]
-        low, high = (e.value if v is None else v for v in (e.low, e.high))
-        chance = e.value if uniform is None else pert(uniform, low, e.value, high)
+            a = self.world.assumptions.get(BECOMES)
+            if a is None:
+                return p
+            low, mode, high = a.low, a.mode, a.high
+        else:
+            mode = told[0].value
+            low, high = (mode if v is None else v for v in (told[0].low, told[0].high))
+        chance = mode if uniform is None else pert(uniform, low, mode, high)
         short = np.array([level != "military" for level in LEVELS])
         share = np.where(short, chance, 1.0)
         return classes((1 - p[..., 0]) * share, p[..., 2] * share)

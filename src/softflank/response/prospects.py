@@ -23,6 +23,8 @@ PressureLevel = Literal["words", "economic_or_covert", "military"]
 
 LEVELS: tuple[PressureLevel, ...] = ("words", "economic_or_covert", "military")
 
+BECOMES = "response.becomes_crisis"
+"""Assumption: how often pressure short of force becomes a crisis, before there is a count."""
 UNSEEN = "response.unseen_patron"
 """Assumption: how much less or more often than the two powers a patron acts that is in no training row, in log odds."""
 
@@ -115,9 +117,11 @@ def chance_estimates(
 
 def _evidence(world: World, model: Fitted, level: PressureLevel) -> tuple[Evidence, ...]:
     """The fit, the count of pressure that became a crisis, and the assumption about unseen patrons."""
-    told = None if level == "military" else becomes_crisis(world, "words")
     moved = () if model.seen(world.roles.patron) else (Evidence(assumption=UNSEEN),)
-    return (Evidence(fit=model.id), *(told[0].evidence if told else ()), *moved)
+    if level == "military":
+        return (Evidence(fit=model.id), *moved)
+    told = becomes_crisis(world, "words")
+    return (Evidence(fit=model.id), *(told[0].evidence if told else (Evidence(assumption=BECOMES),)), *moved)
 
 
 def reasons(parts: dict[str, Array], row: int) -> tuple[tuple[str, float], ...]:

@@ -11,6 +11,7 @@ from softflank.analysis import Records, step_of
 from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, Rung, overall
 from softflank.response import PERCEPTION
+from softflank.response.prospects import UNSEEN
 from softflank.vocabulary import Assumption, BadRequest, Dimension, Estimate, licence
 from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.plots import intervals
@@ -125,12 +126,15 @@ class PressedTie(Figured):
         ]
         lasts = one.survival(rung.id)
         lasting = _cell(lasts, two.survival(rung.id) if two else None) if lasts else "no record"
-        answer = (
-            _cell(one.response(rung.id)["military"], two.response(rung.id)["military"] if two else None)
-            if rung.up
-            else ""
-        )
+        answer = self._comes(rung) if rung.up else ""
         return (rung.label + (" ◂ reached" if rung.id == one.reached else ""), *kept, lasting, answer)
+
+    def _comes(self, rung: Rung) -> str:
+        """Chance that the patron comes with force; none is told of a patron that the record never saw."""
+        first = self.outcomes.response(rung.id)["military"]
+        if any(e.assumption == UNSEEN for e in first.evidence):
+            return "no record"
+        return _cell(first, self.changed.response(rung.id)["military"] if self.changed else None)
 
     def notes(self) -> tuple[str, ...]:
         """What is in force and what shows it; what the answers are; gaps of the simulation, and rungs not offered."""
@@ -139,6 +143,18 @@ class PressedTie(Figured):
         shown += [f"also: {s.words}" for s in now.signs if s.words != now.why]
         shown += [f"answers: {PERCEPTION}"] if self.outcomes.told else []
         return (*shown, *self._licences(), *(f"gap: {g.measure}: {g.reason}" for g in self.outcomes.gaps))
+
+    def _licences(self) -> list[str]:
+        """The record of each chance that the table prints, said once for the rungs that share it."""
+        said = []
+        for name, words in _CHANCES.items():
+            known = {r.label.lower(): self.records.get(r.id, {}) for r in self.outcomes.rungs}
+            behind = {rung: licence(own[name]) for rung, own in known.items() if name in own}
+            for record in dict.fromkeys(behind.values()):
+                rungs = [rung for rung, own in behind.items() if own == record]
+                where = "at every rung" if len(rungs) == len(behind) else f"at {', '.join(rungs)}"
+                said.append(f"record, {words} {where}: {record}")
+        return said
 
 
 def _cell(estimate: Estimate, changed: Estimate | None) -> str:
