@@ -27,6 +27,19 @@ def table(analysis: Analysis) -> Table | None:
     return Table(CAPTION, HEAD, tuple(rows), wide=True) if rows else None
 
 
+def note(analysis: Analysis) -> Text | None:
+    """The cells in a sentence each, for where the table does not stand; nothing for a patron never seen."""
+    if not analysis.prospects or not standing.seen(analysis):
+        return None
+    force = analysis.prospects[-1]
+    if force.cell is None:
+        return None
+    said = f"Past cases: {force.cell.title}; as the client perceived it."
+    if force.of_force is not None:
+        said += f" Where {force.of_force.title}: force in {force.of_force.happened[-1]} of {force.of_force.n}."
+    return words(said)
+
+
 def _row(cell: Cell) -> tuple[Text, ...]:
     """Title, clients and crises, the answers counted, the nearest by name with what was done."""
     near = "; ".join(f"{c.title}: {_DID[RESPONSES[c.response]]}" for c in cell.precedents[:_NEAREST])

@@ -8,7 +8,7 @@ from softflank.analysis import Analysis
 from softflank.briefs import past_answers, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, chance, in_names, low, role_names, words
-from softflank.briefs.tree import Paragraph, Section, Table, Text
+from softflank.briefs.tree import Block, Paragraph, Section, Table, Text
 from softflank.vocabulary import Course
 
 COURSES = {
@@ -37,9 +37,10 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     steps = [{c.course: c for c in own} for own in found.values()]
     rows = tuple(_row(app, kind, steps, last[kind], kinds) for kind in last)
     head = ("Course", *(f"Under {n}" for n in names), *map(cap, kinds), "Precedents")
-    past = past_answers.table(analysis)
-    told = Table("What each course would bring", head, rows, wide=True)
-    return Section("dilemma", title(analysis), (told, past) if past else (told,))
+    blocks: list[Block] = [Table("What each course would bring", head, rows, wide=True)]
+    if said := past_answers.note(analysis):
+        blocks.append(Paragraph(said, role="note"))
+    return Section("dilemma", title(analysis), tuple(blocks))
 
 
 def _row(app: Apparatus, kind: str, steps: list[dict[str, Course]], last: Course, kinds: list[str]) -> tuple[Text, ...]:

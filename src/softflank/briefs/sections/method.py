@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from softflank.analysis import Analysis
+from softflank.briefs import past_answers
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.charts import hindcast, oil, reliability, votes
@@ -34,6 +35,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if analysis.prospects:
         force = analysis.prospects[-1]
         blocks.append(Paragraph(words(" ".join((record(force), *force.notes))), role="note"))
+        if past := past_answers.table(analysis):
+            blocks.append(past)
         if diagram := reliability.draw(saved()["response"], app):
             blocks.append(diagram)
     if analysis.world.case is not None and (diagram := hindcast.draw(saved().get("forecasts"))):
