@@ -210,7 +210,7 @@ def test_past_crises_of_the_cell_stand_with_their_answers(
 ) -> None:
     """Where a nuclear power is the challenger, its cell stands beside; a patron never seen has neither."""
     text = front(dyad(*names))
-    assert ("as the client perceived it" in text) == bool(cells)
+    assert ("as those pressed perceived it" in text) == bool(cells)
     lines = [line for line in text.splitlines() if "rival hostile" in line or "nuclear power" in line]
     lines = [line for line in lines if line.startswith("| ")]
     assert len(lines) == len(cells) and all(part in line for part, line in zip(cells, lines, strict=True))

@@ -16,6 +16,7 @@ from softflank.panel import Panel
 from softflank.response import LEVELS, answers, cell, load, nuclear_force
 from softflank.response.cells import Bar, CellRecord, Key, Tallies, frequencies, home, years_of
 from softflank.response.fits import Fitted
+from softflank.response.placing import _bound
 from softflank.vocabulary import RESPONSES, Roles
 from softflank.world import World
 
@@ -134,9 +135,29 @@ def test_words_must_first_make_a_crisis(panel: Path) -> None:
     assert "becomes a crisis" in words.estimates[2].method
 
 
-def test_before_the_first_count_nothing_is_multiplied(panel: Path) -> None:
+def test_before_the_first_count_an_assumption_stands_for_how_often_words_make_a_crisis(panel: Path) -> None:
     asked = answers(world(panel, day=date(1970, 1, 1)))
-    assert asked.chances() == pytest.approx(asked.in_crisis())
+    told, given, force = asked.chances(), asked.in_crisis(), LEVELS.index("military")
+    assert told[force] == pytest.approx(given[force])
+    share = asked.world.assumptions["response.becomes_crisis"].mode
+    assert 1 - told[0, 0] == pytest.approx(share * (1 - given[0, 0])) and share < 0.2
+    evidence = {e.assumption for e in asked.prospects(draws=50)[0].estimates[0].evidence}
+    assert "response.becomes_crisis" in evidence
+
+
+def test_an_ally_is_answered_by_a_cell_that_holds_allies(panel: Path) -> None:
+    """What a patron did for clients to whom it had promised nothing is no record of what it does for an ally."""
+    asked = answers(world(panel))
+    fitted, row = asked.fitted, asked.rows.take(np.array([0]))
+    finest = Key(True, True, "RUS", "1992 on")
+    assert not any(
+        owed and c.patron == "RUS" and years_of(c.year) == "1992 on"
+        for c, owed in zip(load().precedents, load().owed(), strict=True)
+    )
+    bound = replace(row, columns=row.columns | {"pact": np.ones(1)})
+    free = replace(row, columns=row.columns | {"pact": np.zeros(1)})
+    assert _bound(asked.world, fitted, free, finest) == finest
+    assert _bound(asked.world, fitted, bound, finest) == Key(True, True, "RUS")
 
 
 def test_simulation_and_brief_print_one_number(panel: Path) -> None:
@@ -149,7 +170,7 @@ def test_an_unseen_patron_gets_the_whole_set_and_both_patrons_cell(panel: Path) 
     found = answers(world(panel, "CHN")).prospects(draws=50)
     assert all(p.answer_set == RESPONSES and p.set_words == "the record does not tell" for p in found)
     assert found[0].cell is not None
-    assert "all years" in found[0].cell.title
+    assert "1946–" in found[0].cell.title
 
 
 def test_a_set_of_some_names_them(panel: Path) -> None:

@@ -10,7 +10,7 @@ from softflank.response import Cell
 from softflank.states.status import having
 from softflank.vocabulary import RESPONSES
 
-CAPTION = "Past crises like this one: what the patron did, as the client perceived it"
+CAPTION = "Past crises like this one: what the patron did, as those pressed perceived it"
 HEAD = ("Crises", "Clients", "Nothing, or against", "Help", "Force", "Nearest")
 _NEAREST = 2
 _NUCLEAR = "a nuclear power uses force itself"
@@ -34,7 +34,7 @@ def note(analysis: Analysis) -> Text | None:
     force = analysis.prospects[-1]
     if force.cell is None:
         return None
-    said = f"Past cases: {force.cell.title}; as the client perceived it."
+    said = f"Past cases: {force.cell.title}; as those pressed perceived it."
     if force.of_force is not None:
         said += f" Where {force.of_force.title}: force in {force.of_force.happened[-1]} of {force.of_force.n}."
     return words(said)
