@@ -22,11 +22,11 @@ TEXT = "A <b>title</b>\n\nSome 400 men <script>came</script> in 1999.\n\nIt cann
 
 def _data_check(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]:
     found = Finding("contradicted-by-data", "Some 400 men", 3, "The data say 40.", "Correct it.", ({"rows": [[40]]},))
-    return (found,), ({"quote": "in 1999", "line": 3, "why": "The data say so."},)
+    return (found,), ({"code": "supported-by-data", "quote": "in 1999", "line": 3, "why": "The data say so."},)
 
 
 def test_json_has_the_fixed_form() -> None:
-    data = json.loads(as_json(audit(read_bytes(TEXT.encode(), "x.txt"), date(2020, 1, 2), (_data_check,))))
+    data = json.loads(as_json(audit(read_bytes(TEXT.encode(), "x.txt"), date(2020, 1, 2), _data_check)))
     assert {"document", "as_of", "language", "citations", "findings", "supported", "not_checked"} <= set(data)
     assert (data["document"], data["as_of"]) == ("x.txt", "2020-01-02")
     assert {key for finding in data["findings"] for key in finding} == {
@@ -44,11 +44,11 @@ def test_json_has_the_fixed_form() -> None:
         "uncited-claim",
         "overconfident",
     ]
-    assert data["supported"] == [{"quote": "in 1999", "line": 3, "why": "The data say so."}]
+    assert data["supported"] == [{"code": "supported-by-data", "quote": "in 1999", "line": 3, "why": "The data say so."}]
 
 
 def test_html_escapes_the_document() -> None:
-    page = as_html(audit(read_bytes(TEXT.encode(), "x.txt"), data_checks=(_data_check,)))
+    page = as_html(audit(read_bytes(TEXT.encode(), "x.txt"), against_data=_data_check))
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "Supported by data" in page
@@ -61,7 +61,7 @@ def test_text_names_places() -> None:
 
 
 def test_only_measured_codes_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    result = audit(read_bytes(TEXT.encode(), "x.txt"), data_checks=(_data_check,))
+    result = audit(read_bytes(TEXT.encode(), "x.txt"), against_data=_data_check)
     known = dict(codes())
     for labels, expected in ((0, []), (60, ["contradicted-by-data"])):
         code = Code("contradicted-by-data", "error", (), labels, 0.95 if labels else None)
@@ -72,7 +72,7 @@ def test_only_measured_codes_count(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_sarif_names_rule_place_and_level() -> None:
-    result = audit(read_bytes(TEXT.encode(), "x.txt"), data_checks=(_data_check,))
+    result = audit(read_bytes(TEXT.encode(), "x.txt"), against_data=_data_check)
     (run,) = json.loads(as_sarif(result, "docs/x.txt"))["runs"]
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
     for found in run["results"]:

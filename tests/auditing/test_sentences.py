@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from softflank.auditing.against_data import data_checks, not_checkable, verdicts
+from softflank.auditing.against_data import against_data, verdicts
 from softflank.auditing.facts import Facts
 from softflank.documents.dates import point_of
 from softflank.documents.document import Block, BlockKind, Document
@@ -113,7 +113,7 @@ def test_truth(panel: Panel, entry: dict[str, Any]) -> None:
 
 def test_findings_carry_their_query(panel: Panel) -> None:
     entry = next(entry for entry in ENTRIES if entry["verdict"] == "contradicted" and entry["truth"][0] == "stake")
-    findings = [finding for check in data_checks(panel.view(NOW)) for finding in check(write(entry))[0]]
+    findings = against_data(panel.view(NOW))(write(entry))[0]
     assert [finding.code for finding in findings] == ["contradicted-by-data"]
     assert findings[0].quote == entry["text"] and findings[0].line == 2
     shown = findings[0].evidence[0]
@@ -127,7 +127,7 @@ def test_findings_carry_their_query(panel: Panel) -> None:
 
 def test_supported_entries_say_so(panel: Panel) -> None:
     entry = next(entry for entry in ENTRIES if entry["verdict"] == "supported")
-    good = [item for check in data_checks(panel.view(NOW)) for item in check(write(entry))[1]]
+    good = against_data(panel.view(NOW))(write(entry))[1]
     assert [item["code"] for item in good] == ["supported-by-data"]
     assert good[0]["quote"] == entry["text"] and good[0]["evidence"]
 
@@ -154,4 +154,4 @@ def test_quoted_words_and_missing_data_are_not_judged(panel: Panel) -> None:
         "title": "Cuba",
         "text": "In 1985 the Soviet Union was Cuba's largest trading partner.",
     }
-    assert [item["code"] for item in not_checkable(write(missing), panel.view(NOW))] == ["not-checkable"]
+    assert [item["code"] for item in against_data(panel.view(NOW))(write(missing))[1]] == ["not-checkable"]

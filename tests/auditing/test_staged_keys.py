@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from softflank.auditing.against_data import data_checks
+from softflank.auditing.against_data import against_data
 from softflank.documents.reading import read
 from softflank.panel import Panel
 
@@ -26,9 +26,9 @@ def found_and_key(panel: Panel, folder: Path, name: str) -> tuple[list[str], lis
     """Quotes of the contradictions and of the good news, and the key."""
     document = read(folder / name)
     key = json.loads((folder / f"{Path(name).stem}.key.json").read_text(encoding="utf-8"))
-    pairs = [check(document) for check in data_checks(panel.view(NOW))]
-    contradicted = [flat(finding.quote) for findings, _ in pairs for finding in findings]
-    return contradicted, [flat(item["quote"]) for _, good in pairs for item in good], key
+    findings, held = against_data(panel.view(NOW))(document)
+    good = [flat(item["quote"]) for item in held if item["code"] == "supported-by-data"]
+    return [flat(finding.quote) for finding in findings], good, key
 
 
 @pytest.mark.shared
@@ -47,9 +47,9 @@ def test_planted_contradictions(panel: Panel, shared: Path, name: str) -> None:
 @pytest.mark.shared
 def test_example_article(panel: Panel, shared: Path) -> None:
     document = read(shared / "articles" / "000_467958e79dd82269.txt")
-    pairs = [check(document) for check in data_checks(panel.view(NOW))]
-    contradicted = [finding.quote for findings, _ in pairs for finding in findings]
-    good = [item["quote"] for _, items in pairs for item in items]
+    findings, held = against_data(panel.view(NOW))(document)
+    contradicted = [finding.quote for finding in findings]
+    good = [item["quote"] for item in held if item["code"] == "supported-by-data"]
     assert len(contradicted) == 2
     assert "remains the largest Latin American buyer of Russian arms" in contradicted[0]
     assert "in return, supports Russian resolutions at the UN General Assembly" in contradicted[1]

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from softflank.auditing import kinds
-from softflank.auditing.against_data import data_checks, verdicts
+from softflank.auditing.against_data import against_data, verdicts
 from softflank.auditing.facts import Facts, Ruling
 from softflank.auditing.kinds import KINDS
 from softflank.documents.dates import point_of
@@ -59,7 +59,7 @@ def test_its_samples_get_their_verdicts(kind: str, panel: Panel) -> None:
 
 
 def test_a_contradiction_is_a_finding_with_its_query(kind: str, panel: Panel) -> None:
-    found = [f for check in data_checks(panel.view(NOW)) for f in check(saying(samples(kind)["contradicted"]))[0]]
+    found = against_data(panel.view(NOW))(saying(samples(kind)["contradicted"]))[0]
     assert [f.code for f in found] == ["contradicted-by-data"]
     assert found[0].line == 2 and found[0].mend and found[0].evidence
 

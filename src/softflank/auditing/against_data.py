@@ -31,39 +31,21 @@ LONGEST_QUOTE = 300
 MEND = "say what the data show, with their source, or name the source that says otherwise"
 
 
-def data_checks(view: View) -> tuple[DataCheck, ...]:
-    """One check for each kind of claim, for :func:`softflank.auditing.audit.audit`.
+def against_data(view: View) -> DataCheck:
+    """The check of every kind of claim, for :func:`softflank.auditing.audit.audit`; a document is read once.
 
-    Each gives findings ``contradicted-by-data`` and entries ``{code, quote, line, why, evidence}`` with code
-    ``supported-by-data``; evidence holds ``{data_source, query, columns, result}``.
+    It gives findings ``contradicted-by-data`` and entries ``{code, kind, quote, line, why, evidence}`` with code
+    ``supported-by-data`` or ``not-checkable``; evidence holds ``{data_source, query, columns, result}``.
     """
-    read = _DataReading(view)
-    return tuple(_check(name, read) for name in KINDS)
 
-
-class _DataReading:
-    """Reads a document once for all kinds."""
-
-    def __init__(self, view: View) -> None:
-        self.facts = Facts(view)
-        self.document: Document | None = None
-        self.found: tuple[Ruling, ...] = ()
-
-    def __call__(self, document: Document) -> tuple[Ruling, ...]:
-        if document is not self.document:
-            self.document, self.found = document, verdicts(document, self.facts)
-        return self.found
-
-
-def _check(name: str, read: _DataReading) -> DataCheck:
-    def run(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]:
-        mine = [verdict for verdict in read(document) if verdict.kind == name]
+    def check(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]:
+        found = verdicts(document, Facts(view))
         return (
-            tuple(_finding(verdict, mine) for verdict in mine if verdict.status == "contradicted"),
-            tuple(_entry(verdict, "supported-by-data") for verdict in mine if verdict.status == "supported"),
+            tuple(_finding(one, found) for one in found if one.status == "contradicted"),
+            tuple(_entry(one) for one in found if one.status != "contradicted"),
         )
 
-    return run
+    return check
 
 
 def verdicts(document: Document, facts: Facts) -> tuple[Ruling, ...]:
@@ -109,12 +91,6 @@ def _one_of_each(check: Check, clause: Clause, facts: Facts) -> list[Ruling]:
     return wrong[:1] or found[:1]
 
 
-def not_checkable(document: Document, view: View) -> tuple[dict[str, Any], ...]:
-    """Claims that were understood and cannot be judged, with the reason: ``{code, quote, line, why, evidence}``."""
-    found = verdicts(document, Facts(view))
-    return tuple(_entry(verdict, "not-checkable") for verdict in found if verdict.status == "not checkable")
-
-
 def _quote(verdict: Ruling, alone: bool) -> str:
     """The sentence, or the clause where another clause of the sentence holds."""
     sentence = verdict.clause.sentence
@@ -124,18 +100,19 @@ def _quote(verdict: Ruling, alone: bool) -> str:
     return " ".join(raw.split()) if raw in sentence.quote else sentence.quote
 
 
-def _finding(verdict: Ruling, mine: list[Ruling]) -> Finding:
+def _finding(verdict: Ruling, found: tuple[Ruling, ...]) -> Finding:
     sentence = verdict.clause.sentence
-    alone = all(v.status != "supported" for v in mine if v.clause.sentence is sentence)
+    mine = (v for v in found if v.kind == verdict.kind and v.clause.sentence is sentence)
+    alone = all(v.status != "supported" for v in mine)
     return Finding(
         "contradicted-by-data", _quote(verdict, alone), sentence.line, verdict.why, verdict.mend or MEND,
         tuple(answer.evidence() for answer in verdict.answers),
     )  # fmt: skip
 
 
-def _entry(verdict: Ruling, code: str) -> dict[str, Any]:
+def _entry(verdict: Ruling) -> dict[str, Any]:
     return {
-        "code": code,
+        "code": "supported-by-data" if verdict.status == "supported" else "not-checkable",
         "kind": verdict.kind,
         "quote": _quote(verdict, alone=True),
         "line": verdict.clause.sentence.line,

@@ -15,7 +15,7 @@ from softflank.documents.document import Document
 from softflank.vocabulary import Finding
 
 DataCheck = Callable[[Document], tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]]
-"""A check against data: findings, and what the data support as ``{quote, line, why, evidence}``."""
+"""A check against data: findings, and what the data support or cannot say, as ``{code, quote, line, why, evidence}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Audit:
     """What an audit found, on what it understood of the document, and what it did not check.
 
     ``as_of`` is the date that ages count from, ``date_basis`` where it comes from, ``language`` two letters;
+    ``supported`` and ``not_checkable`` are statements that the data bear out and that they cannot speak of,
     ``not_checked`` are pairs of a code and the reason why it did not run.
     """
 
@@ -33,6 +34,7 @@ class Audit:
     citing: Citing
     findings: tuple[Finding, ...]
     supported: tuple[dict[str, Any], ...]
+    not_checkable: tuple[dict[str, Any], ...]
     not_checked: tuple[tuple[str, str], ...]
 
     def at_least(self, level: str) -> tuple[Finding, ...]:
@@ -42,8 +44,8 @@ class Audit:
         return tuple(f for f in self.findings if known[f.code].measured and known[f.code].level in grave)
 
 
-def audit(document: Document, as_of: date | None = None, data_checks: tuple[DataCheck, ...] = ()) -> Audit:
-    """Run every check whose form was understood, then the checks against data that the caller supplies.
+def audit(document: Document, as_of: date | None = None, against_data: DataCheck | None = None) -> Audit:
+    """Run every check whose form was understood, then the check against data that the caller supplies.
 
     ``as_of`` stands in for the date of the document. A document without any date is aged from the
     newest date that it mentions; ``date_basis`` then says ``inferred``.
@@ -53,13 +55,13 @@ def audit(document: Document, as_of: date | None = None, data_checks: tuple[Data
     not_checked = tuple((name, why) for name in codes() if (why := why_not(name, document)))
     silent = {name for name, _ in not_checked}
     findings = [finding for code, check in CHECKS.items() if code not in silent for finding in check(document)]
-    supported: list[dict[str, Any]] = []
-    for data_check in () if "contradicted-by-data" in silent else data_checks:
-        contradictions, good_news = data_check(document)
+    held: tuple[dict[str, Any], ...] = ()
+    if against_data is not None and "contradicted-by-data" not in silent:
+        contradictions, held = against_data(document)
         findings += contradictions
-        supported += good_news
     findings.sort(key=lambda finding: (finding.line, finding.code, finding.quote))
     return Audit(
         document.name, document.date, document.date_basis, document.language, citing_of(document), tuple(findings),
-        tuple(supported), not_checked,
+        tuple(one for one in held if one["code"] == "supported-by-data"),
+        tuple(one for one in held if one["code"] == "not-checkable"), not_checked,
     )  # fmt: skip

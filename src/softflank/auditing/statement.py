@@ -18,12 +18,13 @@ from functools import lru_cache
 from softflank.auditing.amounts import Amount, find_amounts
 from softflank.documents.dates import DatePoint, DateSpan, find_dates
 from softflank.documents.document import Block, BlockKind, Document
-from softflank.documents.sentences import blank
+from softflank.documents.sentences import blank, lowered
 from softflank.documents.structure import Sentence, structure_of
 from softflank.states.gazetteer import WIDE_REGIONS, Mention, find_states
 
 STATE, DATE, FIGURE, REGION = r"ZS(\d+)Z", r"ZD(\d+)Z", r"ZQ(\d+)Z", r"ZR(\d+)Z"
 """Tokens in a statement's text; the group is the place in its states, periods, amounts and regions."""
+_STATES, _DATES = re.compile(STATE), re.compile(DATE)
 
 _GREAT = ("USA", "RUS", "CHN", "GBR", "FRA", "EUU", "UNO")
 _ISLANDS = frozenset(
@@ -137,7 +138,7 @@ class Clause:
 
     def codes(self) -> tuple[str, ...]:
         """States named in this clause, each once, in order; organisations left out."""
-        found = (self.code(place) for place in re.findall(STATE, self.text))
+        found = (self.code(place) for place in _STATES.findall(self.text))
         return tuple(dict.fromkeys(code for code in found if code not in {"EUU", "UNO", ""}))
 
     def parties(self) -> tuple[str, ...]:
@@ -149,7 +150,7 @@ class Clause:
 
     def own_periods(self) -> tuple[Period, ...]:
         """Periods that the clause itself gives, in order."""
-        return tuple(self.periods[int(place)] for place in re.findall(DATE, self.text))
+        return tuple(self.periods[int(place)] for place in _DATES.findall(self.text))
 
     def period(self) -> Period | None:
         """The period that the clause speaks of: its own, the bullet's, else that of "in those years"."""
@@ -234,13 +235,10 @@ def _weave(body: str, tokens: list[_Token]) -> tuple[str, list[int]]:
     for token in sorted(tokens, key=lambda token: token.start):
         if token.start < done:
             continue
-        plain = body[done : token.start]
-        lowered = plain.lower() if len(plain.lower()) == len(plain) else plain
-        text += [lowered, token.text]
+        text += [lowered(body[done : token.start]), token.text]
         places += [*range(done, token.start), *([token.start] * len(token.text))]
         done = token.end
-    rest = body[done:]
-    text.append(rest.lower() if len(rest.lower()) == len(rest) else rest)
+    text.append(lowered(body[done:]))
     places += range(done, len(body))
     return "".join(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), [*places, len(body)]
 

@@ -29,7 +29,7 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     for opening, closing in _QUOTES:
         spans += _paired(text, opening, closing)
-    straight = [place for place, character in enumerate(text) if character == '"']
+    straight = [match.start() for match in re.finditer('"', text)]
     spans += [(a, b + 1) for a, b in zip(straight[::2], straight[1::2], strict=False) if b - a < LONGEST_QUOTATION]
     for pattern in (_SINGLE_CURLY, _SINGLE_STRAIGHT):
         spans += [match.span() for match in pattern.finditer(text)]
@@ -60,6 +60,12 @@ def blank(text: str, spans: tuple[tuple[int, int], ...]) -> str:
         pieces += [text[done:start], " " * (end - start)]
         done = end
     return "".join([*pieces, text[done:]])
+
+
+def lowered(text: str) -> str:
+    """``text`` in small letters; a letter whose small form is longer stays, so that offsets do."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def sentence_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:

@@ -33,6 +33,8 @@ _ENDS_SENTENCE = re.compile(
     r"[.;,:!][\"'\N{RIGHT DOUBLE QUOTATION MARK})\]]{0,3}(?:[\u2070\u00b9\u00b2\u00b3\u2074-\u2079,]{1,9}|"
     r"\^\d{1,3}|<sup>[^<]{1,20}</sup>)?$"
 )
+_STATED = re.compile(r"\w{2,}[.;,][\"'\N{RIGHT DOUBLE QUOTATION MARK})\]]{0,3}(?:\s?\[\d{1,3}\])?$")
+"""A first line that ends so is a sentence and no title; "U.S." ends a title too."""
 _UNDERLINE = re.compile(r"^\s*([=\-~_*#])\1{2,}\s*$")
 _CELLS = re.compile(r"\t+|\s{3,}|\s\|\s")
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
@@ -151,7 +153,7 @@ def _is_heading(reader: PlainReader, line: Line) -> bool:
     if is_dateline(text) and reader.blocks:
         return False
     if not reader.blocks:
-        return True
+        return not _STATED.search(text)
     numbered = _NUMBERED.match(text)
     if reader.in_references and (not numbered or int(_digits(numbered) or 0) == reader.last_number + 1):
         # Within a list a line is a heading only where it does not carry the list on.

@@ -28,23 +28,27 @@ class Audited(Result):
     """The audit of a text, and its statements that no data can check."""
 
     audit: Audit
-    not_checkable: tuple[dict[str, Any], ...] = ()
     path: str = ""
     """Where the text lies."""
     paragraphs: tuple[tuple[int, str], ...] = ()
     """Line and text of each paragraph."""
 
+    @property
+    def not_checkable(self) -> tuple[dict[str, Any], ...]:
+        """Statements that no data can check: ``{code, kind, quote, line, why, evidence}``."""
+        return self.audit.not_checkable
+
     @classmethod
     def of(cls, document: Document, path: str, view: View, day: date | None) -> Audited:
         """The audit of a document by what is known now; ``day`` stands in for the date of the text."""
-        from softflank.auditing.against_data import data_checks, not_checkable
+        from softflank.auditing.against_data import against_data
         from softflank.auditing.audit import audit
         from softflank.documents.dates import point_of
 
         if day is not None:
             document = replace(document, date=point_of(day), date_basis="given")
         paragraphs = tuple((b.line, b.text) for b in document.blocks)
-        return cls(audit(document, data_checks=data_checks(view)), not_checkable(document, view), path, paragraphs)
+        return cls(audit(document, against_data=against_data(view)), path, paragraphs)
 
     def to_json(self) -> dict[str, Any]:
         """The audit in the form ``audit``."""
