@@ -44,7 +44,9 @@ def test_json_has_the_fixed_form() -> None:
         "uncited-claim",
         "overconfident",
     ]
-    assert data["supported"] == [{"code": "supported-by-data", "quote": "in 1999", "line": 3, "why": "The data say so."}]
+    assert data["supported"] == [
+        {"code": "supported-by-data", "quote": "in 1999", "line": 3, "why": "The data say so."}
+    ]
 
 
 def test_html_escapes_the_document() -> None:

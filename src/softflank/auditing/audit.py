@@ -15,7 +15,7 @@ from softflank.documents.document import Document
 from softflank.vocabulary import Finding
 
 DataCheck = Callable[[Document], tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]]
-"""A check against data: findings, and what the data support or cannot say, as ``{code, quote, line, why, evidence}``."""
+"""A check against data: findings, and what the data support or cannot say: ``{code, quote, line, why, evidence}``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ _SPELT = (
 _FIGURE = re.compile(f"{_DIGITS}|(?i:{_SPELT})")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.-]{0,20})\s$")
 _NO_FIGURE = re.compile(
-    r"\b[\w-]{1,12}[\s-](?:year|month|week|day)s?[\s-]olds?\b|\baged? \d{1,3}\b|\(\d{1,3}(?: months?| years?)?\)"
+    r"\b9/11\b|\b(?:\d{1,3}|hundred|thirty|seven|eighty)[\s-]years'? war\b"
+    r"|\b[a-z]{3,12}s \d{1,2} (?:and|or|to) \d{1,2}\b"
+    r"|\b[\w-]{1,12}[\s-](?:year|month|week|day)s?[\s-]olds?\b|\baged? \d{1,3}\b|\(\d{1,3}(?: months?| years?)?\)"
     r"|(?<![$\d.,])\d{1,2}\.\d{1,2}(?=\s(?:release|version|branch|series|beta|now|has|is)\b)|#\s?\d+|\+\d{3}\b|\b\d{1,5}\s(?-i:[A-Z]\w+\s){1,2}(?:avenue|street|st|road|drive|boulevard|lane|highway)\b",
     re.IGNORECASE,
 )

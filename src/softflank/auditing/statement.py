@@ -377,5 +377,6 @@ def clauses_of(document: Document, as_of: date) -> tuple[Clause, ...]:
             continue
         heading = section.heading.text.lower() if section.heading else ""
         for sentence in section.sentences:
-            found += reader.read(sentence, heading)
+            if not sentence.raw.rstrip().endswith("?"):
+                found += reader.read(sentence, heading)
     return tuple(found)

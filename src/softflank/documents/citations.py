@@ -61,6 +61,12 @@ _LINK = re.compile(
     r"(?<!!)\[([^\[\]\n]{1,300})\]\(\s?<?([^()\s<>]{1,1500}(?:\([^()\s]{0,200}\)?[^()\s<>]{0,500})?)>?"
     r"(?:\s(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s?\)"
 )
+_ANCHOR = re.compile(
+    r"<a\s[^<>]{0,300}?href=[\"'](?!#|mailto:|javascript:)([^\"'<>\s]{3,1500})[\"'][^<>]{0,300}>[^<>]{1,300}</a>",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"[\[(](?:sources?|quellen?|fuentes?)\s?:\s([^\[\]()]{3,200})[\])](?!\()", re.IGNORECASE)
+"""A source named in its place, as in "[Source: NATO, 2021]"."""
 _REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^)([^\[\]\n]{0,100})\]")
 _SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
 _SHARING = re.compile(
@@ -95,11 +101,14 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     if "[" in text:
         found += [mark for mark in _numbers(_BRACKETS, text) if _clear(found, mark)]
         found += [Mark(m.start(), m.end(), "note", m[1]) for m in _NOTE.finditer(text) if styles.markdown]
+    found += [Mark(m.start(), m.end(), "link", m[1]) for m in _SOURCE.finditer(text)]
     if styles.markdown and "@" in text:
         found += _keys(text)
     if "^" in text:
         found += [mark for mark in _numbers(_CARET, text) if _clear(found, mark)]
     if "<" in text:
+        if styles.markdown:
+            found += [Mark(m.start(), m.end(), "link", m[1]) for m in _ANCHOR.finditer(text)]
         found += _numbers(_TAGGED, text)
     if styles.numbers:
         found += _superscripts(text)
@@ -157,7 +166,8 @@ def _enumerates(text: str, mark: Mark) -> bool:
     """Whether "(1)" opens a point of an enumeration rather than cites."""
     before = text[max(0, mark.start - 3) : mark.start].rstrip()
     after = text[mark.end : mark.end + 2]
-    return not before or before[-1] in ":;," or (after[:1] == " " and before[-1] in ".")
+    counted = re.search(rf"\({int(mark.label) - 1}\)|\({int(mark.label) + 1}\)", text) and after[:1] == " "
+    return not before or before[-1] in ":;," or (after[:1] == " " and before[-1] in ".") or bool(counted)
 
 
 def _cites(url: str, styles: Styles) -> bool:

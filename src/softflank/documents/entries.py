@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 from softflank.documents.document import Block, BlockKind
 
@@ -12,6 +14,11 @@ LONGEST_ENTRY = 700
 FEWEST_ENTRIES = 3
 """Numbered paragraphs in a row from which a list without a heading is one."""
 _BRACKETED = re.compile(r"^\s*\\?\[(\d{1,3})\\?\]\s+(?=\S)")
+_NOTE = re.compile(r"^\s*(\d{1,3}) (?=[A-Z\u00c0-\u00de\"\u201c])(?=.{10,250}$)")
+"""A note as it stands at the foot of a page: its number and a short text."""
+_ENDS = re.compile(r"\d\W{0,3}$|https?://")
+FEWEST_NOTES, ENDED = 5, 0.6
+"""Notes in a row from which they are a list, and the share of them that ends with a page, a year or an address."""
 _ADDRESS = re.compile(r"https?://|www\.|\bdoi\b|\bISBN\b|\barXiv\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-h]?(?!\d)|\bn\.\s?d\.|\bforthcoming\b")
 _MARKED = re.compile(r"[\w.,)\"\u201d]\s?\[\d{1,3}(?:[,\u2013-]\s?\d{1,3})*\]")
@@ -32,23 +39,46 @@ def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if 4 * sum(bool(block.number) for block in run) < len(run):
             found[first:last] = _joined(run)
     for first, last in _runs(found, lambda block: block.kind is BlockKind.ENTRY and not block.label):
+        last = _numbered_end(found, first, last)
         run = found[first:last]
         if 2 * sum(map(_is_entry, run)) < len(run):
             found[first:last] = [_as_prose(block) for block in run]
-    for first, last in _runs(found, lambda block: bool(block.kind in _LOOSE and _BRACKETED.match(block.text))):
-        numbers = [int(_BRACKETED.match(block.text)[1]) for block in found[first:last]]  # type: ignore[index]
-        if len(numbers) >= FEWEST_ENTRIES and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-            found[first:last] = [
-                replace(block, kind=BlockKind.ENTRY, number=str(number))
-                for block, number in zip(found[first:last], numbers, strict=True)
-            ]
+    for shape, fewest in ((_BRACKETED, FEWEST_ENTRIES), (_NOTE, FEWEST_NOTES)):
+        for first, last in _runs(found, partial(_number, shape=shape)):
+            run = found[first:last]
+            numbers = [_number(block, shape) for block in run]
+            ends = sum(bool(_ENDS.search(block.text)) for block in run) > ENDED * len(run) or shape is _BRACKETED
+            if len(run) >= fewest and ends and _rises([int(number) for number in numbers], shape is _BRACKETED):
+                pairs = zip(run, numbers, strict=True)
+                found[first:last] = [replace(block, kind=BlockKind.ENTRY, number=number) for block, number in pairs]
     return tuple(found)
+
+
+def _numbered_end(blocks: list[Block], first: int, last: int) -> int:
+    """Where a list that is numbered ends: the unnumbered lines below it are the foot of the page, or prose."""
+    numbered = [place for place in range(first, last) if blocks[place].number]
+    if len(numbered) < FEWEST_ENTRIES or 2 * len(numbered) < numbered[-1] + 1 - first or last - numbered[-1] <= 2:
+        return last
+    for place in range(numbered[-1] + 1, last):
+        prose = _SENTENCES.search(blocks[place].text)
+        blocks[place] = _as_prose(blocks[place]) if prose else replace(blocks[place], kind=BlockKind.CAPTION)
+    return numbered[-1] + 1
+
+
+def _number(block: Block, shape: re.Pattern[str]) -> str:
+    """The number by which a loose block opens, empty where it opens by none."""
+    opens = shape.match(block.text) if block.kind in _LOOSE else None
+    return opens[1] if opens else ""
+
+
+def _rises(numbers: list[int], by_one: bool) -> bool:
+    return all(b == a + 1 if by_one else a < b for a, b in pairwise(numbers))
 
 
 _LOOSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 
 
-def _runs(blocks: list[Block], belongs: Callable[[Block], bool]) -> list[tuple[int, int]]:
+def _runs(blocks: list[Block], belongs: Callable[[Block], object]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for place, block in enumerate(blocks):
         if not belongs(block):

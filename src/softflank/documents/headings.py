@@ -9,9 +9,12 @@ from softflank.documents.lexicon import words
 TYPED_NUMBER = re.compile(r"^\s*(?:(\d{1,3})[.)]|\[(\d{1,3})\]|\((\d{1,3})\))\s+(?=\S)")
 """The typed number of an item: "3.", "3)", "[3]" or "(3)"."""
 _NUMBERING = re.compile(r"^[\W\d_]{0,8}(?:(?:[ivx]{1,5}|part \w{1,5}|annex \w{1,3})\b[.:)]?\W{0,3})?")
-_ADJECTIVES = re.compile(r"^(?:selected|cited|key|main|primary|further|full|list of|works and)\s")
+_ADJECTIVES = re.compile(
+    r"^(?:(?:selected|cited|key|main|primary|further|full|additional|consolidated|annotated|list of|works and)\s){1,3}"
+)
 _SCOPE = re.compile(
     r"(?:\s(?:for|to|of|,)\s(?:this\s)?|\W{1,3})(?:part|section|chapter|annex)\b.{0,40}$|\s?\[edit\].{0,20}$"
+    r"|\s\([^()]{3,50}\)$"
 )
 _APART = re.compile(
     r"^\W{0,4}(?:\d{1,2}\.?\s)?(?:further reading|see also|external links|acknowledge?ments?|abbreviations|glossary|"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.references import ListEntry, Work, entry_names, parse_work, plain_key
+from softflank.documents.sentences import quotations
 
 SHORT_YEAR = re.compile(
     r"^\W*[A-Z\u00c0-\u00de][\w'-]+(?:(?:,| and| &) [A-Z\u00c0-\u00de][\w'-]+)*,?"
@@ -116,7 +117,7 @@ def _works(block: Block, style: str) -> tuple[Work, ...]:
 
 def _earlier(work: Work, block: Block, known: dict[str, list[ListEntry]]) -> Work:
     """The full work that a short form ("Levin, Guarantee, 45", "King 2003, p. 41") stands for, else the work itself."""
-    if work.url or len(block.text) > 120:
+    if work.url or len(block.text) > 120 or (block.italics and quotations(block.text)):
         return work
     if work.date is not None and not SHORT_YEAR.match(block.text):
         return work

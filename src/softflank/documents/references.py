@@ -26,8 +26,9 @@ _ACCESSED = re.compile(
 )
 _NUMBER = re.compile(
     r"^\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\)|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}|"
-    r"\^\d{1,3}|[\N{BULLET}\N{MIDDLE DOT}*-]\s)\s*"
+    r"\^\d{1,3}|[\N{BULLET}\N{MIDDLE DOT}*-]\s)?\s*(?:\**\^\**\s?(?:_\*\*\w\*\*_\s?){0,20})?"
 )
+"""The number of an entry, and the signs by which a wiki leads back to its marks."""
 _NAME = r"[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}-]{1,30}"
 _SURNAME = rf"(?:(?:van|von|de|der|den|da|di|al|el|la|le|bin)\s){{0,3}}{_NAME}(?:\s{_NAME}){{0,2}}"
 _INITIALS = r"[A-Z\u00c0-\u00de]\.(?:[\s-]?[A-Z\u00c0-\u00de]\.){0,3}"
@@ -152,7 +153,7 @@ def _author(text: str) -> tuple[str, int]:
 
 
 def _date(text: str, titled: tuple[tuple[int, int], ...], after: int) -> tuple[DatePoint | None, str]:
-    open_text = blank(text, titled)
+    open_text = blank(text, (*titled, *(match.span() for match in _PAGES.finditer(text))))
     for match in _PAREN_DATE.finditer(open_text):
         inside = re.sub(r"(?<=\d)[a-h]$|(?<=\d)[a-h](?=,)", "", match[1].strip())
         spans = find_dates(f"in {inside}")
@@ -241,8 +242,8 @@ def plain_key(text: str) -> str:
 
 def same_work(one: Work, other: Work) -> bool:
     """Whether two entries name one work: same address, or same title by the same author or publisher."""
-    if one.url and one.url.rstrip("/") == other.url.rstrip("/"):
-        return True
+    if one.url and one.url.rstrip("/") == other.url.rstrip("/") and "/" in one.url.rpartition("//")[2].rstrip("/"):
+        return True  # a bare host is a house, not a work
     titles = plain_key(one.title), plain_key(other.title)
     if not titles[0] or titles[0] != titles[1]:
         return False

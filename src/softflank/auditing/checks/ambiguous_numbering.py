@@ -20,6 +20,7 @@ from softflank.vocabulary import Finding
 CODE = "ambiguous-numbering"
 MOST_TWICE = 0.1
 """Share of a list that may be defined twice; more is a list that was misread."""
+LONGEST_NOTE = 250
 _SHORT = re.compile(
     r"\b(?:ibid|ebd|ebenda|idem|op\. ?cit|a\. ?a\. ?O)\b|,\s(?:pp?|S)\.\s?\d{1,4}(?:[\u2013-]\d{1,4})?\W*$",
     re.IGNORECASE,
@@ -104,11 +105,18 @@ def _running_notes(structure: Structure, numbered: list[ReferenceList]) -> bool:
     return len(order) > 3 and rises >= 0.9 * (len(order) - 1)
 
 
+def _names_a_work(entry: ListEntry) -> bool:
+    """Whether a note names a work rather than explains: it is short, with a date or an address."""
+    return len(entry.block.text) < LONGEST_NOTE and any(work.date or work.url for work in entry.works)
+
+
 def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
     found: list[Finding] = []
     seen: dict[str, list[ListEntry]] = {}
     for listed in numbered:
         for entry in listed.entries:
+            if listed.style == "note" and not _names_a_work(entry):
+                continue
             keys = _keys(entry, listed.style)
             known = [old for key in keys for old in seen.get(key, ())]
             for key in keys:

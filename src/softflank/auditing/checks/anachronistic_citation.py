@@ -23,7 +23,8 @@ CODE = "anachronistic-citation"
 def check(document: Document) -> tuple[Finding, ...]:
     """One finding for each sentence with a source older than what it is cited for.
 
-    A source that predates every date of its part of the sentence is too old. One that predates only
+    A source that predates every date of its part of the sentence is too old; where that part has several clauses, only if
+    no source beside it could cover the others. One that predates only
     some of them is too old where no other source of the sentence could cover the rest. Ranges that
     cover the date of the source, plans, years in names and undated entries are never anachronistic.
     """
@@ -41,19 +42,23 @@ def check(document: Document) -> tuple[Finding, ...]:
 
 
 def _too_old(sentence: Sentence, document: Document) -> list[tuple[CitedEntry, DatePoint]]:
-    dated = [(item, _newest(item)) for item in sentence.support if item.entry is not None]
+    dated = [(item, _newest(item)) for item in sentence.support]
     if not dated:
         return []
     late: list[tuple[CitedEntry, DatePoint]] = []
     for item, date in dated:
-        events = _events(sentence, *_reach(sentence, item), document)
-        if date is not None and events and all(earlier(date, event.first) for event in events):
+        reach = _reach(sentence, item)
+        one = not re.search(r"[,;:]\s", sentence.plain[slice(*reach)].rstrip(" ,;"))
+        beside = [date] if one else [other for mate, other in dated if _reach(sentence, mate) == reach]
+        events = _events(sentence, *reach, document)
+        old = all(point is not None and earlier(point, event.first) for point in beside for event in events)
+        if date is not None and events and old:
             late.append((item, date))
     if late:
         return late
     events = _events(sentence, 0, len(sentence.raw), document)
     points = [date for _, date in dated]
-    if len(points) != len(sentence.support) or any(point is None for point in points):
+    if any(point is None for point in points):
         return []
     known = [point for point in points if point is not None]
     uncovered = [

@@ -7,12 +7,16 @@ Sound: In July 2022 the patron lent another 300 million dollars [6].
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from softflank.auditing.figures import has_figure, has_named_act
 from softflank.auditing.tense import states_something
 from softflank.auditing.wording import attributed, own, reports_results, speaks_of_itself
+from softflank.documents.citing import citing_of
 from softflank.documents.dates import earlier
 from softflank.documents.document import BlockKind, Document
+from softflank.documents.lexicon import words
 from softflank.documents.plans import planned, possible
 from softflank.documents.sentences import blank
 from softflank.documents.structure import Sentence, TextSection, structure_of
@@ -23,9 +27,13 @@ CODE = "uncited-claim"
 _QUESTION = re.compile(r"\?\W*$")
 _RULE = re.compile(
     r"\b(?:shall|must|may not|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|"
-    r"for instance|hypothetical|hypothetically)\b|\((?:pdf|PDF)\b",
+    r"for instance|hypothetical|hypothetically|would|could|might)\b|\((?:pdf|PDF)\b",
     re.IGNORECASE,
 )
+_ORDER = re.compile(
+    r"^\W*(?:[\w~* ()-]{1,60}[:.]\W*)?(?:" + "|".join(sorted(words("imperatives"))) + r")\b", re.IGNORECASE
+)
+"""A recommendation or a point of a plan ("Repeal the act of 2001"), with its label."""
 _LABEL = re.compile(r"^\W{0,4}[^.:]{2,40}:\W{0,4}[^.]{0,60}$")
 _NOISE = re.compile(
     r"\.{4,}|(?:\. ){4,}|\d{1,4}\s?\(\d{1,3}\)|`r\s|\((?:19|20)\d\d\):"
@@ -36,7 +44,8 @@ _CONDITION = re.compile(
     r"^\W*(?:[\w~*. ]{1,40}:\W*)?(?:if|when|suppose|consider|note|see|imagine)\b|:\W*$", re.IGNORECASE
 )
 _CUT_MARK = re.compile(
-    r"\bet al\b|[A-Z\u00c0-\u00de][\w'\u2019-]+,? \(?(?:1[89]|20)\d\d[a-h]?(?:[;)]|, pp?\. ?\d)|\be\.g\., ?\("
+    r"\bet al\b|[(][\"\u201c][^()]{3,120},? ?[\"\u201d]?,? (?:19|20)\d\d[)]|"
+    r"[A-Z\u00c0-\u00de][\w'\u2019-]+,? \(?(?:1[89]|20)\d\d[a-h]?(?:[;)]|, pp?\. ?\d)|\be\.g\., ?\("
 )
 """What is left of a mark by author and year whose sentence was cut."""
 _SCALE = re.compile(
@@ -48,6 +57,8 @@ MOST_NUMBERS = 0.4
 _ENDED = re.compile(r"[.!?\u2026:;\d\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9\u00b2\u00b3*_]$")
 _ASIDE = re.compile(r"\([^()]*\)\W*")
 _CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
+FEW = 5
+"""Claims of a text that cites nothing up to which each is named."""
 LEAST_WORDS = 4
 """Words of a statement; a dated bullet needs fewer ("2024 - Lashio falls"), more where no verb is told from a title."""
 LEAST_BULLET_WORDS, LEAST_FOREIGN_BULLET_WORDS, LEAST_ROW_WORDS = 2, 6, 5
@@ -67,12 +78,21 @@ def check(document: Document) -> tuple[Finding, ...]:
             continue
         table = _table_is_supported(section)
         for sentence in section.sentences:
-            what = "" if _supported(sentence, table) else _claims(sentence, document)
+            what, quote = ("", "") if _supported(sentence, table) else _claimed(sentence, document)
             if what:
                 why = f"The sentence states {what} and cites nothing."
                 mend = "Cite a source that states it, or mark it as the author's own judgement."
-                found.append(Finding(CODE, sentence.quote, sentence.line, why, mend))
+                found.append(Finding(CODE, quote, sentence.line, why, mend))
+    if citing_of(document).none and len(found) > FEW:
+        return (_cites_nothing(found),)
     return tuple(found)
+
+
+def _cites_nothing(found: list[Finding]) -> Finding:
+    """What is said once of a text that cites nowhere: it may be no text that cites, such as a speech or a release."""
+    first = found[0]
+    why = f"The text cites nothing; {len(found)} of its sentences state a date, a figure or an act, this one first."
+    return replace(first, why=why, evidence=({"lines": [finding.line for finding in found]},))
 
 
 def _supported(sentence: Sentence, table: bool) -> bool:
@@ -90,20 +110,18 @@ def _table_is_supported(section: TextSection) -> bool:
 def _states(sentence: Sentence, language: str) -> bool:
     """Whether a sentence states something of the world in the author's own voice."""
     text = sentence.open
-    words = len(re.findall(r"[^\W\d_]{2,}", text))
+    count = len(re.findall(r"[^\W\d_]{2,}", text))
+    if _RULE.search(text) or _ORDER.match(text):
+        return False
     if sentence.lead is not None:
-        return words >= (LEAST_BULLET_WORDS if language in ("en", "") else LEAST_FOREIGN_BULLET_WORDS)
-    if words < LEAST_WORDS or speaks_of_itself(sentence.plain):
+        return count >= (LEAST_BULLET_WORDS if language in ("en", "") else LEAST_FOREIGN_BULLET_WORDS)
+    if count < LEAST_WORDS or speaks_of_itself(sentence.plain):
+        return False
+    if len(text.split()) < QUOTED * len(sentence.plain.split()) or attributed(sentence.plain, language):
         return False
     if sentence.block.kind is BlockKind.ROW:
-        return words >= LEAST_ROW_WORDS and states_something(text, language)
-    if (
-        _QUESTION.search(sentence.plain)
-        or _RULE.search(text)
-        or reports_results(text)
-        or _LABEL.match(text)
-        or _CODE.search(sentence.plain)
-    ):
+        return count >= LEAST_ROW_WORDS and states_something(text, language)
+    if _QUESTION.search(sentence.plain) or reports_results(text) or _LABEL.match(text) or _CODE.search(sentence.plain):
         return False
     if (
         not re.match(r"\W*[A-Z\u00c0-\u00de\u0400-\u042f\d][^)\-]", text)
@@ -116,11 +134,9 @@ def _states(sentence: Sentence, language: str) -> bool:
     if not _ENDED.search(sentence.raw.rstrip()) or _ASIDE.fullmatch(text.strip()):
         return False
     numbers = len(re.findall(r"(?<!\w)[\d.,]*\d", text))
-    if numbers > MOST_NUMBERS * (words + numbers):
+    if numbers > MOST_NUMBERS * (count + numbers):
         return False
-    if len(text.split()) < QUOTED * len(sentence.plain.split()):
-        return False
-    return not attributed(sentence.plain, language) and not own(text, language)
+    return not own(text, language)
 
 
 def _of_the_world(sentence: Sentence, language: str) -> bool:
@@ -128,6 +144,21 @@ def _of_the_world(sentence: Sentence, language: str) -> bool:
     text = sentence.open
     named = language != "de" and bool(_PROPER.search(text))
     return named or bool(_SCALE.search(text) or find_states(text))
+
+
+def _cells(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence itself, or each cell of a row as a sentence: what a row says it says in one cell."""
+    cells = sentence.block.cells if sentence.block.kind is BlockKind.ROW else ()
+    if not cells:
+        yield sentence
+    for start, end in cells[1:] if sentence.lead is not None and len(cells) > 1 else cells:
+        raw, plain, opened = (text[start:end] for text in (sentence.raw, sentence.plain, sentence.open))
+        yield replace(sentence, raw=raw, quote=raw, plain=plain, open=opened)
+
+
+def _claimed(sentence: Sentence, document: Document) -> tuple[str, str]:
+    """What a sentence claims, and the words that claim it; empty where it claims nothing."""
+    return next(((what, cell.quote) for cell in _cells(sentence) if (what := _claims(cell, document))), ("", ""))
 
 
 def _claims(sentence: Sentence, document: Document) -> str:

@@ -49,6 +49,13 @@ _LEFT = re.compile(
 )
 _NOT = re.compile(r"\b(?:no longer|not|never|before|until|former|future|ex-|deposed|exiled|died|dead|without|vice)\b")
 _TITLES = words("titles")
+_OF_SOMETHING = re.compile(
+    r"\bparty\b|(?<!zs\dz)(?<!zs\d\dz)(?<!country)(?<!nation)(?<!state)(?<!republic)(?<!kingdom)(?<!island)'s "
+    r"(?:[\w-]+ ){0,4}(?:president|leader|head|chair\w*)\b"
+    r"|\b(?:president|leader|head|leadership|chair\w*) of (?:the )?"
+    r"(?!the\b|zs\d+z|state\b|government\b|country\b|nation\b|republic\b|island\b|kingdom\b)[\w']"
+)
+"""An office of something that is no state: a party, a university, a convention."""
 _LONG_ENOUGH = 6
 _SAME_NAME = 0.85
 """Likeness of two spellings of one name; "Kocharyan" and "Kocharian" have 0.89."""
@@ -62,7 +69,7 @@ def leaders(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on who led a state when."""
     text = clause.text.lower()
     came, left = _CAME.search(text), _LEFT.search(text)
-    if not (came or left or _OFFICE.search(text)):
+    if not (came or left or _OFFICE.search(text)) or _OF_SOMETHING.search(text):
         return []
     named = _who(clause, facts)
     period = clause.period()
@@ -86,9 +93,9 @@ def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
         keys = (*words, " ".join(words))
         listed = {spell for word in keys for spell in index.get(word, ()) if may_be(match[0], spell.name)}
         listed = {spell for spell in listed if _mostly_named(match[0], spell.name)}
-        spells = _of_one_state(listed, clause) or _spelt_otherwise(words, index, clause)
+        spells = _of_one_state(listed, clause, match[0]) or _spelt_otherwise(words, index, clause)
         if spells:
-            return None if match.start() > _FAR else (match[0].strip(), spells)
+            return None if match.start() > _FAR else (_bare(match[0]), spells)
     return None
 
 
@@ -109,15 +116,27 @@ def _spelt_otherwise(
     near = {key for key, spells in index.items() if key[0] == word[0] and any(spell.state in codes for spell in spells)}
     close = difflib.get_close_matches(word, sorted(near), n=1, cutoff=_SAME_NAME)
     found = {spell for key in close for spell in index[key] if spell.state in codes}
-    return _of_one_state(found, clause)
+    return _of_one_state(found, clause, "")
 
 
-def _of_one_state(listed: set[Leader], clause: Clause) -> tuple[Leader, ...]:
-    """The spells in a state that the clause names, else that the document is about, else the only state there is."""
+def _bare(written: str) -> str:
+    """A name without what stands before its title ("As President Clinton") and without its possessive."""
+    return re.sub(r"^(?:As|Under|When|After|If|But|And|While) |['\u2019]s$", "", written.strip())
+
+
+def _of_one_state(listed: set[Leader], clause: Clause, written: str) -> tuple[Leader, ...]:
+    """The spells in a state that the clause names, else that the document is about, else the only state there is.
+
+    Where no state is named a surname may be anybody's: the whole name must be given, or an office.
+    """
     for codes in ({mention.code for mention in clause.states}, set(clause.principals[:2]), set(clause.principals)):
         near = [spell for spell in listed if spell.state in codes]
         if near and len({spell.state for spell in near}) == 1:
             return tuple(sorted(near, key=lambda spell: (spell.start, spell.source)))
+    said = set(plain_words(written))
+    named = any(len(said) > 1 and said == set(plain_words(spell.name)) for spell in listed)
+    if not named and not said & _TITLES and not re.search(rf"\b(?:{_TITLE})\b", clause.text.lower()):
+        return ()
     whole = tuple(sorted(listed, key=lambda spell: (spell.start, spell.source)))
     return whole if len({spell.state for spell in whole}) == 1 else ()
 

@@ -25,7 +25,9 @@ _JOINED = re.compile(
     r"|\bbec(?:ame|omes?) (?:an? )?(?:\w+ )?members? of (?:the )?zbodyz"
 )
 _LEFT = re.compile(r"\b(?:left|leaves|quit|quits|withdr(?:ew|aws) from|walked out of) (?:the )?zbodyz")
-_ACT = re.compile(r"\b(?:member|belong|such as|join|acced|enter|admitted|found|co-?found|left|leaves|quit|withdr|walked out)")
+_ACT = re.compile(
+    r"\b(?:member|belong|such as|join|acced|enter|admitted|found|co-?found|left|leaves|quit|withdr|walked out)"
+)
 _NOT = re.compile(r"\b(?:not|never|no longer|nor|neither)\b(?: \w+){0,4}\s*$")
 _SOFT = re.compile(
     r"\b(?:would|could|may|might|apply|applied|applicant|observer|candidate|invit\w+|hopes?|wants?|seeks?|sought"

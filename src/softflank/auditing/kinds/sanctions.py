@@ -100,6 +100,10 @@ _ON = re.compile(
     rf"\b(?:sanctions?|embargo(?:es)?|measures|ban|imposed|them|it)\b(?: \w+){{0,3}}? (?:on|against|upon) {STATE}"
     rf"|\b(?:sanctioned|sanctions|embargo on|on|against) {STATE}"
 )
+_ON_OTHERS = re.compile(
+    r"\b(?:sanctions?|embargo(?:es)?|measures|restrictions)\b(?: \w+){0,2}? (?:on|against|upon) (?!it\b|them\b)[a-z]"
+)
+"""Sanctions on somebody who is no named state ("on allies", "on Chinese firms"): no other is put in the place."""
 _UNDER = re.compile(rf"{STATE}[^.;]{{0,40}}\bunder (?:\w+ )?{STATE}(?:'s)?(?: \w+){{0,2}} (?:sanctions|embargo)")
 
 
@@ -113,7 +117,7 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
         return None
     sender = clause.code(next(place for place in by.groups() if place))
     on = next((m for m in _ON.finditer(clause.text) if clause.code(next(p for p in m.groups() if p)) != sender), None)
-    others = [code for code in clause.codes() if code != sender]
+    others = [code for code in clause.codes() if code != sender] or _ON_OTHERS.search(clause.text)
     if on is not None:
         target = clause.code(next(place for place in on.groups() if place))
     elif others:

@@ -30,7 +30,7 @@ def dated(document: Document, stated: DatePoint | None) -> Document:
     prose = [block for block in document.blocks if block.kind is not BlockKind.ENTRY]
     spans = [span for block in document.blocks for span in find_dates(block.text[:4000])]
     for block in (*prose[:HEAD], *(b for b in prose[-FOOT:] if _FOOT.match(b.text))):
-        if block.kind is BlockKind.DATELINE or is_dateline(block.text):
+        if block.kind is BlockKind.DATELINE or (block.kind is not BlockKind.BULLET and is_dateline(block.text)):
             found = find_dates(block.text)
             if found:
                 return replace(document, date=_settled(found[-1], spans), date_basis="stated")

@@ -28,6 +28,8 @@ _FURNITURE_LINE = re.compile(
     r"|(?:labels|tags|categories|filed under|topics)\s?:|powered by\b|copyright\b|\N{COPYRIGHT SIGN}|"
     r"all rights reserved"
     r"|advertisement$|\d{1,4}\s(?:min(?:ute)?s?\s(?:read|of reading)|shares?|views?|likes?|comments?)\b"
+    r"|\[?edit\]?$|\W{0,4}text is available under|\W{0,4}use (?:dmy|mdy|[a-z]+ english)\b[^.]{0,30}from [a-z]+ \d{4}$"
+    r"|\W{0,4}(?:all )?(?:articles|pages|webarchive|cs1)\b[^.]{0,80}(?:from [a-z]+ \d{4}|errors|links|statements)$"
     r"|page\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?$|\d{1,4}\s?/\s?\d{1,4}$|\W{0,3}\d{1,4}\W{0,3}$)",
     re.IGNORECASE,
 )
@@ -35,6 +37,7 @@ _MENU = re.compile(
     r"^[^.!?\[\]]{1,40}(?:\s[|"
     r"\N{MIDDLE DOT}\N{BULLET}/\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}>]\s[^.!?\[\]]{1,40}){2,20}$"
 )
+_OF_A_LIFE = re.compile(r"\W{0,4}(?:born|died|baptis|buried|married)", re.IGNORECASE)
 _DATELINE_WORDS = 14
 _DATELINE_CHARACTERS = 110
 
@@ -51,7 +54,7 @@ def is_furniture_heading(text: str) -> bool:
 
 def is_dateline(text: str) -> bool:
     """Whether a line is the date of the document, perhaps with its kind, place or author."""
-    if len(text) > _DATELINE_CHARACTERS or len(text.split()) > _DATELINE_WORDS or "[" in text:
+    if len(text) > _DATELINE_CHARACTERS or len(text.split()) > _DATELINE_WORDS or "[" in text or _OF_A_LIFE.match(text):
         return False
     spans = [span for span in find_dates(text) if span.first.month]
     return bool(spans) and text.rstrip()[-1] not in "!?;:" and not re.search(r"[.]\s*$", text)

@@ -72,7 +72,7 @@ class _MarkdownReader:
             number = block.number or (next((group for group in typed.groups() if group), "") if typed else "")
             italics = tuple(match.span() for match in _ITALICS.finditer(text))
             self.blocks.append(replace(block, kind=BlockKind.ENTRY, number=number, italics=italics))
-        elif block.kind is BlockKind.PARAGRAPH and is_furniture_line(text):
+        elif block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and is_furniture_line(text):
             self.furniture.append(text)
         elif block.kind is BlockKind.PARAGRAPH and len(self.blocks) < 12 and is_dateline(text.strip("*_ ")):
             self.blocks.append(replace(block, kind=BlockKind.DATELINE))
