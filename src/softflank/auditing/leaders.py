@@ -57,7 +57,7 @@ _PARTICLES = frozenset(
 _NOT_SURNAMES = frozenset(
     {"major", "brown", "heath", "north", "king", "young", "long", "church", "council", "general", "president",
      "china", "france", "junta", "committee", "union", "park", "power", "said", "prime", "minister", "state",
-     "republic", "moon"}
+     "republic", "moon", "government", "nepal"}
 )  # fmt: skip
 """Words of leaders' names that are ordinary words of a text on states."""
 

@@ -377,6 +377,7 @@ def clauses_of(document: Document, as_of: date) -> tuple[Clause, ...]:
             continue
         heading = section.heading.text.lower() if section.heading else ""
         for sentence in section.sentences:
-            if not sentence.raw.rstrip().endswith("?"):
+            boxed = "|" in sentence.raw and sentence.block.kind is not BlockKind.ROW
+            if not boxed and not sentence.raw.rstrip().endswith("?"):
                 found += reader.read(sentence, heading)
     return tuple(found)

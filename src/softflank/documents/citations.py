@@ -72,6 +72,10 @@ _SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
 _SHARING = re.compile(
     r"/(?:share|sharer|sharing|intent|submit|pin/create)\b|^(?:api\.)?whatsapp|^t\.me/share|gravatar|disqus|feedburner|addtoany"
 )
+_FILE = re.compile(
+    r"^(?!https?:)[^#].{0,300}\.(?:pdf|docx?|xlsx?|csv)(?:#|$)|^/(?:pdf|documents?|sources?)/", re.IGNORECASE
+)
+"""A file beside the text that a link leads to: a source that is kept with it."""
 FEWEST_LOOSE = 3
 """Author-year marks without a list from which they are a system of citation."""
 
@@ -185,7 +189,7 @@ def _cites(url: str, styles: Styles) -> bool:
 def _markdown_marks(text: str, styles: Styles) -> list[Mark]:
     marks: list[Mark] = []
     for match in _LINK.finditer(text):
-        if _cites(match[2], styles):
+        if _cites(match[2], styles) or _FILE.search(match[2]):
             marks.append(Mark(match.start(), match.end(), "link", match[2]))
     for match in _REFERENCE_LINK.finditer(text):
         label = (match[2] or match[1]).strip().lower()

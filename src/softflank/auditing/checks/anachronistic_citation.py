@@ -23,10 +23,10 @@ CODE = "anachronistic-citation"
 def check(document: Document) -> tuple[Finding, ...]:
     """One finding for each sentence with a source older than what it is cited for.
 
-    A source that predates every date of its part of the sentence is too old; where that part has several clauses, only if
-    no source beside it could cover the others. One that predates only
-    some of them is too old where no other source of the sentence could cover the rest. Ranges that
-    cover the date of the source, plans, years in names and undated entries are never anachronistic.
+    A source that predates every date of its part of the sentence is too old; where that part has several clauses, only
+    if no source beside it could cover the others. One that predates only some of the dates is too old where no other
+    source of the sentence could cover the rest. Ranges that cover the date of the source, plans, years in names and
+    undated entries are never anachronistic.
     """
     found = []
     for sentence in structure_of(document).sentences():
@@ -56,6 +56,9 @@ def _too_old(sentence: Sentence, document: Document) -> list[tuple[CitedEntry, D
             late.append((item, date))
     if late:
         return late
+    ends = max(item.mark.end for item, _ in dated) - sentence.start
+    if any(character.isalnum() for character in sentence.plain[ends:]):
+        return []
     events = _events(sentence, 0, len(sentence.raw), document)
     points = [date for _, date in dated]
     if any(point is None for point in points):
@@ -67,9 +70,15 @@ def _too_old(sentence: Sentence, document: Document) -> list[tuple[CitedEntry, D
     return [(item, date) for item, date in dated if date is not None] if uncovered else []
 
 
+_EXPLAINS = re.compile(
+    r"^\W*(?:\[\^\w+\]:\s*|\d{1,3}\W+)?(?:\*\*\^\*\*\s)?(?:In|On|By|I|We|It|This|These|That|He|She|They|Although|While)\s"
+)
+"""How a note opens that explains rather than names a work."""
+
+
 def _newest(item: CitedEntry) -> DatePoint | None:
-    """Date of the newest work of an entry, ``None`` where one of them has none."""
-    works: tuple[Work, ...] = item.entry.works if item.entry else ()
+    """Date of the newest work of an entry, ``None`` where one of them has none, or where it explains and names none."""
+    works: tuple[Work, ...] = item.entry.works if item.entry and not _EXPLAINS.match(item.entry.block.text) else ()
     dates = [work.date for work in works]
     if not dates or any(date is None for date in dates):
         return None

@@ -26,8 +26,8 @@ from softflank.vocabulary import Finding
 CODE = "uncited-claim"
 _QUESTION = re.compile(r"\?\W*$")
 _RULE = re.compile(
-    r"\b(?:shall|must|may not|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|"
-    r"for instance|hypothetical|hypothetically|would|could|might)\b|\((?:pdf|PDF)\b",
+    r"\b(?:shall|must|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|"
+    r"for instance|hypothetical|hypothetically|would|could|might|(?-i:may))\b|\((?:pdf|PDF)\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
@@ -37,7 +37,8 @@ _ORDER = re.compile(
 _LABEL = re.compile(r"^\W{0,4}[^.:]{2,40}:\W{0,4}[^.]{0,60}$")
 _NOISE = re.compile(
     r"\.{4,}|(?:\. ){4,}|\d{1,4}\s?\(\d{1,3}\)|`r\s|\((?:19|20)\d\d\):"
-    r"|^\W*(?:received|accepted|published|isbn|issn|doi)\b|[\u223c\u2248\u221d\u03b1-\u03c9]",
+    r"|^\W*(?:received|accepted|published|isbn|issn|doi)\b|\|.*\|"
+    r"|\d{1,2}:\d\d ?[AP]M\b|^\W*archived from|\bU\.S\.C\b|[\u223c\u2248\u221d\u03b1-\u03c9]",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -45,7 +46,8 @@ _CONDITION = re.compile(
 )
 _CUT_MARK = re.compile(
     r"\bet al\b|[(][\"\u201c][^()]{3,120},? ?[\"\u201d]?,? (?:19|20)\d\d[)]|"
-    r"[A-Z\u00c0-\u00de][\w'\u2019-]+,? \(?(?:1[89]|20)\d\d[a-h]?(?:[;)]|, pp?\. ?\d)|\be\.g\., ?\("
+    r"[A-Z\u00c0-\u00de][\w'\u2019-]+,? \(?(?:1[89]|20)\d\d[a-h]?(?:[;)]|, pp?\. ?\d)"
+    r"|\b(?:his|her|their|the) (?:18|19|20)\d\d (?:book|paper|article|study|report|essay|memoir)\b|\be\.g\., ?\("
 )
 """What is left of a mark by author and year whose sentence was cut."""
 _SCALE = re.compile(
@@ -55,6 +57,8 @@ _PROPER = re.compile(r"(?<=[a-z\u00df-\u00ff,] )[A-Z\u00c0-\u00de][\w'\u2019-]+"
 MOST_NUMBERS = 0.4
 """Share of the words of a sentence that are numbers, from which it is a row of a table."""
 _ENDED = re.compile(r"[.!?\u2026:;\d\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9\u00b2\u00b3*_]$")
+_FULL_STOP = re.compile(r"[.!?\u2026;][\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9\u00b2\u00b3*_\d\[^]*$")
+"""How a point of a list ends that is a sentence and no label or name."""
 _ASIDE = re.compile(r"\([^()]*\)\W*")
 _CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
 FEW = 5
@@ -131,7 +135,8 @@ def _states(sentence: Sentence, language: str) -> bool:
         or not states_something(text, language)
     ):
         return False
-    if not _ENDED.search(sentence.raw.rstrip()) or _ASIDE.fullmatch(text.strip()):
+    ended = _FULL_STOP if sentence.block.kind is BlockKind.BULLET else _ENDED
+    if not ended.search(sentence.raw.rstrip()) or _ASIDE.fullmatch(text.strip()):
         return False
     numbers = len(re.findall(r"(?<!\w)[\d.,]*\d", text))
     if numbers > MOST_NUMBERS * (count + numbers):

@@ -121,6 +121,10 @@ def _judge(
     return found
 
 
+FIRST = 1946
+"""Pacts that ended before are not in the panel."""
+
+
 def _now(spans: list[tuple[int, int]], end: int, clause: Clause, denied: bool) -> Status | None:
     """Without a date: the last year of the data speaks for the present only where it agrees."""
     held = any(last >= min(end, clause.written.year - 1) for _, last in spans)
@@ -130,7 +134,7 @@ def _now(spans: list[tuple[int, int]], end: int, clause: Clause, denied: bool) -
 def _at(
     text: str, period: Period, spans: list[tuple[int, int]], end: int, clause: Clause, denied: bool
 ) -> Status | None:
-    if period.first > end or period.last > clause.written.year:
+    if period.first > end or period.first < FIRST or period.last > clause.written.year:
         return "not checkable"
     if period.preposition in {"of", "from", "since"} or (_BEGUN.search(text) and "in force" not in text):
         return _from(text, period, spans, end, clause, denied)

@@ -16,6 +16,7 @@ from softflank.auditing.leaders import CUT_OFF, Leader, may_be, name_words, plai
 from softflank.auditing.statement import STATE, Clause, Period
 from softflank.documents.lexicon import words
 from softflank.panel import questions
+from softflank.states.gazetteer import find_states
 
 _TITLE = (
     "president|head of (?:state|government)|leader|ruler|prime minister|premier|chancellor|general "
@@ -39,8 +40,9 @@ _CAME = re.compile(
     r"|office)|became (?:president|prime minister|leader|head|premier|chancellor|king)|becomes (?:president|prime "
     r"minister|leader|head)|"
     r"succeed(?:s|ed)|returns? to (?:office|power)|returned to (?:office|power)|seiz(?:es|ed) power|wins? the "
-    r"(?:presidential )?election|won the (?:presidential )?election|(?:is|was) (?:inaugurated|sworn in|installed"
-    r"|enthroned)|entered office|assumed (?:office|power)|rose to power|replaced|replaces|was elected|is elected)\b"
+    r"(?:presidential )?election|won the (?:presidential )?election|(?:is|was|been) (?:inaugurated|sworn in|installed"
+    r"|enthroned)|entered office|assumed (?:office|power)|rose to power|replaced|replaces"
+    r"|(?:was|is|been) (?:re-?)?elected)\b"
 )
 _LEFT = re.compile(
     r"\b(?:left (?:office|power)|leaves (?:office|power)|(?:was|is) (?:assassinated|overthrown|ousted|toppled"
@@ -56,6 +58,8 @@ _OF_SOMETHING = re.compile(
     r"(?!the\b|zs\d+z|state\b|government\b|country\b|nation\b|republic\b|island\b|kingdom\b)[\w']"
 )
 """An office of something that is no state: a party, a university, a convention."""
+_NUMERAL = re.compile(r"\b[IVX]{2,5}\b")
+"""A king's number: the lists of leaders write none, so that no other Henry is meant."""
 _LONG_ENOUGH = 6
 _SAME_NAME = 0.85
 """Likeness of two spellings of one name; "Kocharyan" and "Kocharian" have 0.89."""
@@ -89,6 +93,8 @@ def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
     """The first leader named in the clause, with the spells that may be that person's, all in one state."""
     index = facts.leaders()
     for match in _NAME.finditer(clause.names):
+        if _NUMERAL.search(match[0]) or find_states(match[0]):
+            continue
         words = name_words(match[0])
         keys = (*words, " ".join(words))
         listed = {spell for word in keys for spell in index.get(word, ()) if may_be(match[0], spell.name)}
