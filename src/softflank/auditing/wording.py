@@ -24,7 +24,8 @@ _RESULT = re.compile(
     r"\b(?:models?|coefficients?|variables?|dumm(?:y|ies)|data ?sets?|samples?|posterior|regression|simulat\w+|"
     r"correlat\w+|z-scores?|intervals?|hypothes[ei]s|predict(?:ed|ions?)|standard (?:error|deviation)s?|scores?|"
     r"observations|codes?|coded|respondents?|function|package|null|odds ratio|likelihood|"
-    r"median|quartile|percentile|associated with|on average|average level|barriers? to|effects?|levels? \d|"
+    r"median|quartile|percentile|associated with|data frames?|probabilit(?:y|ies)|"
+    r"percentage change|in (?:these|our) data|on average|average level|barriers? to|effects?|levels? \d|"
     r"algorithms?|classifiers?|corollar\w+|lemmas?|theorems?|proofs?|vectors?|matri(?:x|ces)|nodes?|epochs?|baselines?|"
     r"accurac\w+|estimators?|parameters?|experiments?|training (?:data|set|examples)|equations?|repository|software|"
     r"runtime|latent|scales? (?:from|of)|relative risk|dyads?|coding|thresholds?|units of)\b|@(?:fig|tbl|eq)\b",

@@ -65,6 +65,7 @@ _ANCHOR = re.compile(
     r"<a\s[^<>]{0,300}?href=[\"'](?!#|mailto:|javascript:)([^\"'<>\s]{3,1500})[\"'][^<>]{0,300}>[^<>]{1,300}</a>",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?<![\w\"'=(<\[/])https?://[^\s<>()\[\]\"']{4,1500}")
 _SOURCE = re.compile(r"[\[(](?:sources?|quellen?|fuentes?)\s?:\s([^\[\]()]{3,200})[\])](?!\()", re.IGNORECASE)
 """A source named in its place, as in "[Source: NATO, 2021]"."""
 _REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^)([^\[\]\n]{0,100})\]")
@@ -106,6 +107,9 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
         found += [mark for mark in _numbers(_BRACKETS, text) if _clear(found, mark)]
         found += [Mark(m.start(), m.end(), "note", m[1]) for m in _NOTE.finditer(text) if styles.markdown]
     found += [Mark(m.start(), m.end(), "link", m[1]) for m in _SOURCE.finditer(text)]
+    if "://" in text:
+        bare = (Mark(m.start(), m.end(), "link", m[0].rstrip(".,;")) for m in _BARE.finditer(text))
+        found += [mark for mark in bare if _clear(found, mark) and _cites(mark.label, styles)]
     if styles.markdown and "@" in text:
         found += _keys(text)
     if "^" in text:

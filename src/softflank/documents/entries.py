@@ -122,4 +122,5 @@ def _is_entry(block: Block) -> bool:
 
 
 def _as_prose(block: Block) -> Block:
-    return replace(block, kind=BlockKind.BULLET if block.number else BlockKind.PARAGRAPH, number="")
+    point = block.number or re.match(r"\s*[*\u2022\u00b7-]\s", block.text)
+    return replace(block, kind=BlockKind.BULLET if point else BlockKind.PARAGRAPH, number="")

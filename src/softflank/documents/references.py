@@ -15,7 +15,7 @@ from softflank.documents.sentences import blank, quotations
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]{3,1500}|(?<![\w@.])(?:[a-z0-9-]{2,40}\.){1,4}(?:com|org|net|"
     r"gov|edu|int|mil|info|eu|uk|ru|cn|ph|fr|de|es|us|"
-    r"io)(?:\.[a-z]{2})?(?:/[^\s<>\"')\]]{0,500})?(?![\w@])",
+    r"io)(?:\.[a-z]{2})?(?:/[^\s<>\"')\]]{0,500})?(?![^\W_]|@)",
     re.IGNORECASE,
 )
 _DOI = re.compile(r"\bdoi:?\s?(?:https?://doi\.org/)?10\.\d{4,9}/\S{1,200}", re.IGNORECASE)

@@ -71,7 +71,8 @@ def lowered(text: str) -> str:
 def sentence_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Spans of the sentences of ``text`` by sentencex; give it text whose citation marks are blanked.
 
-    White space at both ends is left out; a piece that opens with a small letter belongs to the sentence before.
+    White space at both ends is left out; a piece that opens with a small letter belongs to the sentence before, and in
+    German one that follows an ordinal ("am 24. Juli").
     """
     found: list[tuple[int, int]] = []
     for start, end in _segmented(text, language):
@@ -80,7 +81,8 @@ def sentence_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ..
             continue
         start += len(piece) - len(piece.lstrip())
         end -= len(piece) - len(piece.rstrip())
-        if found and text[start].islower():
+        cut = found and language == "de" and re.search(r"(?<![\w.])\d{1,2}\.$", text[slice(*found[-1])])
+        if found and (text[start].islower() or cut):
             start, _ = found.pop()
         found.append((start, end))
     return tuple(found)

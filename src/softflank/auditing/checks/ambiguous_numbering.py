@@ -20,6 +20,8 @@ from softflank.vocabulary import Finding
 CODE = "ambiguous-numbering"
 MOST_TWICE = 0.1
 """Share of a list that may be defined twice; more is a list that was misread."""
+_PAGES = re.compile(r"\bpp?\. ?[\d\u2013-]+|\bch(?:ap)?\. ?\d+")
+"""Two parts of one book are two places, and mostly two entries by design."""
 LONGEST_NOTE = 250
 _SHORT = re.compile(
     r"\b(?:ibid|ebd|ebenda|idem|op\. ?cit|a\. ?a\. ?O)\b|,\s(?:pp?|S)\.\s?\d{1,4}(?:[\u2013-]\d{1,4})?\W*$",
@@ -136,8 +138,9 @@ def _keys(entry: ListEntry, style: str) -> set[str]:
     keys = {f"{style}|{plain_key(entry.block.title or entry.block.text)}"}
     for work in entry.works:
         title = plain_key(work.title)
-        if work.url and title:
+        if title and "/" in work.url.rpartition("//")[2]:
             keys.add(f"{style}|{work.url.rstrip('/')}|{title}")
         if len(title) > 8 and work.date and (work.author or work.publisher):
-            keys.add(f"{style}|{title}|{plain_key(work.author or work.publisher)}|{work.date}")
+            pages = "|".join(_PAGES.findall(entry.block.text))
+            keys.add(f"{style}|{title}|{plain_key(work.author or work.publisher)}|{work.date}|{pages}")
     return keys

@@ -117,9 +117,12 @@ def _events(sentence: Sentence, start: int, stop: int, document: Document) -> li
     past = [span for span in inside if today is None or not earlier(today, span.first)]
     if len(past) < len(inside) and not past:
         return []
-    return [] if planned(sentence.plain) or _supposed(sentence) else past
+    ahead = planned(sentence.plain) or _supposed(sentence) or _RANKING.search(sentence.plain)
+    return [] if ahead else past
 
 
+_RANKING = re.compile(r"\brank(?:ed|ings?)\b", re.IGNORECASE)
+"""Rankings are named after the year to come."""
 _REST = re.compile(r"^\s?[a-h]?\s?(?:\)|;|, pp?g?\.)")
 _NAME = re.compile(r"(?:\(|[A-Z][\w'\u2019-]+,? \(?|et al\.,? \(?)$")
 

@@ -27,7 +27,8 @@ CODE = "uncited-claim"
 _QUESTION = re.compile(r"\?\W*$")
 _RULE = re.compile(
     r"\b(?:shall|must|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|"
-    r"for instance|hypothetical|hypothetically|would|could|might|(?-i:may))\b|\((?:pdf|PDF)\b",
+    r"for instance|hypothetical|hypothetically|would|could|might|(?-i:may)|"
+    r"sollten?|k\u00f6nnten?|w\u00fcrden?|m\u00fcssten?|devrait|devraient|pourrait|deber\u00edan?|podr\u00edan?)\b|\((?:pdf|PDF)\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
@@ -38,16 +39,19 @@ _LABEL = re.compile(r"^\W{0,4}[^.:]{2,40}:\W{0,4}[^.]{0,60}$")
 _NOISE = re.compile(
     r"\.{4,}|(?:\. ){4,}|\d{1,4}\s?\(\d{1,3}\)|`r\s|\((?:19|20)\d\d\):"
     r"|^\W*(?:received|accepted|published|isbn|issn|doi)\b|\|.*\|"
-    r"|\d{1,2}:\d\d ?[AP]M\b|^\W*archived from|\bU\.S\.C\b|[\u223c\u2248\u221d\u03b1-\u03c9]",
+    r"|\d{1,2}:\d\d ?[AP]M\b|^\W*archived from|\(see below\)|"
+    r"\bnew ed\.|: [A-Z][\w. &]{3,40}, (?:18|19|20)\d\d\W*$|\bU\.S\.C\b|[\u223c\u2248\u221d\u03b1-\u03c9]",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"^\W*(?:[\w~*. ]{1,40}:\W*)?(?:if|when|suppose|consider|note|see|imagine)\b|:\W*$", re.IGNORECASE
+    r"^\W*(?:[\w~*. ]{1,40}:\W*)?(?:if|when|suppose|consider|note|see|imagine|for [^.]{3,80}, see)\b|:\W*$",
+    re.IGNORECASE,
 )
 _CUT_MARK = re.compile(
     r"\bet al\b|[(][\"\u201c][^()]{3,120},? ?[\"\u201d]?,? (?:19|20)\d\d[)]|"
     r"[A-Z\u00c0-\u00de][\w'\u2019-]+,? \(?(?:1[89]|20)\d\d[a-h]?(?:[;)]|, pp?\. ?\d)"
-    r"|\b(?:his|her|their|the) (?:18|19|20)\d\d (?:book|paper|article|study|report|essay|memoir)\b|\be\.g\., ?\("
+    r"|\b(?:his|her|their|the) (?:18|19|20)\d\d (?:[A-Z]\w+ ){0,4}"
+    r"(?:book|translation|paper|article|study|report|essay|memoir)\b|\be\.g\., ?\("
 )
 """What is left of a mark by author and year whose sentence was cut."""
 _SCALE = re.compile(

@@ -60,6 +60,7 @@ _OF_SOMETHING = re.compile(
 """An office of something that is no state: a party, a university, a convention."""
 _NUMERAL = re.compile(r"\b[IVX]{2,5}\b")
 """A king's number: the lists of leaders write none, so that no other Henry is meant."""
+_OPENING = frozenset({"As", "Under", "When", "After", "If", "But", "And", "While", "The", "In"})
 _LONG_ENOUGH = 6
 _SAME_NAME = 0.85
 """Likeness of two spellings of one name; "Kocharyan" and "Kocharian" have 0.89."""
@@ -126,8 +127,11 @@ def _spelt_otherwise(
 
 
 def _bare(written: str) -> str:
-    """A name without what stands before its title ("As President Clinton") and without its possessive."""
-    return re.sub(r"^(?:As|Under|When|After|If|But|And|While) |['\u2019]s$", "", written.strip())
+    """A name without its title, what stands before it ("As President Clinton") and its possessive."""
+    words = re.sub(r"['\u2019]s$", "", written.strip()).split()
+    while len(words) > 1 and (words[0].lower() in _TITLES or words[0] in _OPENING):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _of_one_state(listed: set[Leader], clause: Clause, written: str) -> tuple[Leader, ...]:
