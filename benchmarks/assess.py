@@ -45,6 +45,8 @@ def main() -> int:
         f"{'left open':>9s}"
     )
     for kind, make in KINDS.items():
+        if len(sys.argv) > 3 and sys.argv[3] not in kind:
+            continue
         said: Counter[str] = Counter()
         for true, false in make(panel, random.Random(seed), most):  # noqa: S311 - a drawn sample, no secret
             said[f"true {judged(true, kind, facts)}"] += 1

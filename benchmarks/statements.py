@@ -268,6 +268,127 @@ def grown(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
         yield two(*(capital(wording.format(s=named(state), a=first, b=last, w=w)) for w in words))
 
 
+def fuel(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
+    """Shares of a state's imports of coal and crude oil in a year."""
+    sql = (
+        "SELECT indicator, origin, partner, year, value / sum(value) OVER (PARTITION BY indicator, partner, year) AS s "
+        "FROM dyad_year WHERE indicator IN ('fuel_coal', 'fuel_crude') AND year BETWEEN 1996 AND 2022"
+    )
+    sql = f"SELECT * FROM ({sql}) WHERE s BETWEEN 0.25 AND 0.85"
+    for kind, origin, partner, year, share in rows(panel, sql, rng, most):
+        wording = rng.choice(
+            [
+                "In {y} about {v} of {p}'s {f} imports came from {o}.",
+                "{o} supplied about {v} of {p}'s {f} imports in {y}.",
+            ]
+        )
+        given = {"o": named(origin), "p": named(partner), "y": year, "f": {"fuel_coal": "coal"}.get(kind, "crude oil")}
+        yield two(*(capital(wording.format(**given, v=per_cent(v))) for v in (share, shifted(share, rng))))
+
+
+def bases(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
+    """Bases abroad that were given up, or opened, in a year."""
+    sql = (
+        "SELECT state, partner, year(start), year(\"end\"), text LIKE '%| since then |%' FROM spells WHERE "
+        "kind = 'presence' AND text LIKE '%base%' AND (state, partner) IN (SELECT (state, partner) FROM spells WHERE "
+        "kind = 'presence' GROUP BY state, partner HAVING count(*) = 1)"
+    )
+    for state, partner, first, last, since in rows(panel, sql, rng, most):
+        if last is not None:
+            given, year, wrong = "{s} closed its military base in {p} in {y}.", last, last - 7
+        elif since:
+            given, year, wrong = "{s} opened a military base in {p} in {y}.", first, first - 7
+        else:
+            continue
+        yield two(*(capital(given.format(s=named(state), p=named(partner), y=y)) for y in (year, wrong)))
+
+
+def consumed(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
+    """Oil consumption in a year, in millions of barrels a day."""
+    sql = "SELECT state, year, value FROM state_year WHERE indicator = 'oil_consumption' AND value > 400"
+    for state, year, value in rows(panel, sql, rng, most):
+        wording = rng.choice(
+            [
+                "{s} consumed about {v:.1f} million barrels of oil a day in {y}.",
+                "In {y} {s}'s oil consumption was about {v:.1f} million barrels a day.",
+            ]
+        )
+        yield two(*(capital(wording.format(s=named(state), y=year, v=v / 1000)) for v in (value, value * 2.2)))
+
+
+def steadily(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
+    """Oil output that rose or fell in every one of seven years, and one that went up and down."""
+    read = (
+        "SELECT state, year AS last, list(value) OVER (PARTITION BY state ORDER BY year ROWS 7 PRECEDING) AS v "
+        "FROM state_year WHERE indicator = 'oil_output' AND value > 150"
+    )
+    found = [(s, y, v) for s, y, v in rows(panel, read, rng, 5000) if len(v) == 8 and abs(v[-1] / v[0] - 1) > 0.15]
+    steps = [(s, y, v, sum((b > a) == (v[-1] > v[0]) for a, b in zip(v, v[1:], strict=False))) for s, y, v in found]
+    smooth = [one for one in steps if one[3] == 7]
+    rough = [one for one in steps if one[3] <= 4]
+    for true, false in list(zip(smooth, rough, strict=False))[:most]:
+        yield two(
+            *(
+                capital(
+                    f"{named(s)}'s oil output {'rose' if v[-1] > v[0] else 'fell'} steadily between {y - 7} and {y}."
+                )
+                for s, y, v, _ in (true, false)
+            )
+        )
+
+
+def banned(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
+    """Bans on arms sales since a year."""
+    sql = (
+        "SELECT origin, partner, min(year) FROM dyad_year WHERE indicator = 'sanctions_arms' AND value > 0 AND "
+        "origin <> 'UNO' GROUP BY ALL HAVING max(year) >= 2023 AND count(*) = 2023 - min(year) + 1 AND count(*) > 3"
+    )
+    found = (row for row in rows(panel, sql, rng, most) if {row[0], row[1]} <= set(states()))
+    for origin, partner, first in found:
+        wording = rng.choice(
+            ["{o} has banned arms sales to {p} since {y}.", "{p} has been under {o}'s arms embargo since {y}."]
+        )
+        yield two(*(capital(wording.format(o=named(origin), p=named(partner), y=y)) for y in (first, first - 12)))
+
+
+def sent(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
+    """Troops that left a war, by the last year of their support."""
+    sql = (
+        "SELECT origin, partner, min(year), max(year) FROM dyad_year WHERE indicator = 'support_troops' AND value > 0 "
+        "GROUP BY ALL HAVING count(*) = max(year) - min(year) + 1 AND count(*) > 4 AND max(year) < 2015"
+    )
+    for origin, partner, first, last in rows(panel, sql, rng, most):
+        true, false = (
+            (
+                ("The last troops of {o} left {p} in {y}.", (last, first + 1))
+                if rng.random() < 0.5
+                else ("{o} first sent troops to {p} in {y}.", (first, last - 1))
+            ),
+            None,
+        )
+        wording, years = true
+        yield two(*(capital(wording.format(o=named(origin), p=named(partner), y=y)) for y in years))
+
+
+def abstained(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
+    """Abstentions among the Assembly votes of a year that a state shares with Brazil."""
+    counts = "nyy + nya + nyn + nay + naa + nan + nny + nna + nnn"
+    sql = (
+        f"SELECT state2, year, sum(naa + nya + nna) / sum({counts}) AS s FROM pair_votes WHERE state1 = 'BRA' AND "
+        f"year BETWEEN 1970 AND 2022 GROUP BY ALL HAVING sum({counts}) > 60 AND s BETWEEN 0.12 AND 0.6"
+    )
+    for state, year, share in rows(panel, sql, rng, most):
+        wording = rng.choice(
+            [
+                "In {y} {s} abstained on about {v} of the recorded votes of the General Assembly.",
+                "{s} abstained on about {v} of the roll calls of the General Assembly in {y}.",
+            ]
+        )
+        yield two(
+            *(capital(wording.format(s=named(state), y=year, v=per_cent(v))) for v in (share, shifted(share, rng)))
+        )
+
+
 def two(true: str, false: str) -> Made:
     """A true statement and a false one."""
     return true, false
@@ -287,4 +408,11 @@ KINDS: dict[str, Callable[[Panel, random.Random, int], Iterator[Made]]] = {
     "sanctions": embargoes,
     "oil": barrels,
     "oil (trend)": grown,
+    "oil (used)": consumed,
+    "oil (steadily)": steadily,
+    "fuel trade": fuel,
+    "presence": bases,
+    "sanctions (banned)": banned,
+    "war": sent,
+    "votes (abstained)": abstained,
 }

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal, ParamSpec
 
 from softflank.auditing.leaders import Leader, leader_index, leaders
@@ -127,6 +128,19 @@ def years(first: int, last: int) -> str:
 def percent(value: float) -> str:
     """A share as prose; small ones keep a decimal."""
     return f"{100 * value:.1f} per cent" if value < 0.1 or value > 0.9 else f"{100 * value:.0f} per cent"
+
+
+_STEADILY = re.compile(r"\b(?:steadily|continuously|every year|year after year|year by year|without interruption)\b")
+
+
+def steady(clause: Clause, known: dict[int, float], agrees: bool | None) -> bool | None:
+    """A trend that holds, where the text calls it steady: most steps from year to year must go its way."""
+    if not agrees or not _STEADILY.search(clause.text.lower()):
+        return agrees
+    values = [known[year] for year in sorted(known)]
+    up = values[-1] > values[0]
+    share = sum((b > a) == up for a, b in pairwise(values)) / max(1, len(values) - 1)
+    return True if share >= 0.75 else None if share >= 0.6 else False
 
 
 def judged(agrees: bool | None) -> Status:

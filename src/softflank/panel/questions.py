@@ -189,6 +189,24 @@ def trade_by_year(at: At, origin: str, partner: str, both: bool, first: int, las
     )
 
 
+def fuel_suppliers(at: At, fuel: str, buyer: str, year: int) -> str:
+    """Suppliers of a fuel to a state in a year, US$ thousands, the largest first: columns state, worth, share."""
+    return (
+        f"SELECT origin AS state, round(value, 1) AS worth, round(value / sum(value) OVER (), 4) AS share FROM "
+        f"{at.table('dyad_year')} WHERE indicator = {literal(fuel)} AND partner = {literal(buyer)} AND year = {year} "
+        f"AND {at.known()} ORDER BY 2 DESC, 1 LIMIT 12"
+    )
+
+
+def presence(at: At, owner: str, host: str) -> str:
+    """Bases and forces of a state in another by the pages read: columns first, last, what, since."""
+    return (
+        "SELECT start AS first, \"end\" AS last, trim(split_part(text, '|', 1)) AS what, "
+        f"trim(split_part(text, '|', 2)) AS since FROM {at.table('spells')} WHERE kind = 'presence' AND {at.known()} "
+        f"AND state = {literal(owner)} AND partner = {literal(host)} ORDER BY 1"
+    )
+
+
 def sanctions(at: At, indicator: str, sender: str, targets: tuple[str, ...]) -> str:
     """Cases of a sender on a target, under each of its spellings, by year: columns year, cases."""
     return (
@@ -210,6 +228,21 @@ def votes_alike(at: At, one: str, other: str, first: int, last: int) -> str:
         f"SELECT {literal(other)} AS state, sum({cells})::INT AS both_cast, sum(nyy + naa + nnn)::INT AS same, "
         f"round(sum(nyy + naa + nnn) / sum({cells}), 4) AS share FROM {at.table('pair_votes')} WHERE state1 = "
         f"{literal(low)} AND state2 = {literal(high)} AND year BETWEEN {first} AND {last} AND {at.known()}"
+    )
+
+
+def votes_abstained(at: At, state: str, first: int, last: int) -> str:
+    """Abstentions of a state among the votes that it shares with each other one: columns state, both_cast, abstained.
+
+    The state with which it shares the most stands first: that one missed the fewest of its votes.
+    """
+    cells = [f"n{a}{b}" for a in "yan" for b in "yan"]
+    one, other = ("naa + nay + nan", "naa + nya + nna")
+    return (
+        f"SELECT CASE WHEN state1 = {literal(state)} THEN state2 ELSE state1 END AS state, "
+        f"sum({' + '.join(cells)})::INT AS both_cast, sum(CASE WHEN state1 = {literal(state)} THEN {one} ELSE {other} "
+        f"END)::INT AS abstained FROM {at.table('pair_votes')} WHERE {literal(state)} IN (state1, state2) AND year "
+        f"BETWEEN {first} AND {last} AND {at.known()} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1"
     )
 
 

@@ -5,10 +5,12 @@ from softflank.auditing.kinds.alliances import alliances
 from softflank.auditing.kinds.arms_ranks import arms_ranks
 from softflank.auditing.kinds.arms_shares import arms_shares
 from softflank.auditing.kinds.arms_years import arms_years
+from softflank.auditing.kinds.fuels import fuels
 from softflank.auditing.kinds.leaders import leaders
 from softflank.auditing.kinds.membership import membership
 from softflank.auditing.kinds.military_spending import military_spending
 from softflank.auditing.kinds.oil import oil
+from softflank.auditing.kinds.presence import presence
 from softflank.auditing.kinds.sanctions import sanctions
 from softflank.auditing.kinds.trade import trade
 from softflank.auditing.kinds.troops import troops
@@ -31,4 +33,6 @@ KINDS: dict[str, Check] = {
     "troops": troops,
     "war": wars,
     "membership": membership,
+    "fuel trade": fuels,
+    "presence": presence,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, together
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, steady, together
 from softflank.auditing.statement import DATE, FIGURE, Clause
 from softflank.panel import questions
 
@@ -100,6 +100,7 @@ def _trend(clause: Clause, facts: Facts, state: str) -> list[Ruling]:
     change = known[last] / known[first] - 1
     up = _UP.search(clause.text.lower()) is not None
     agrees = None if abs(change) < _CHANGE else (change > 0) == up
+    agrees = steady(clause, known, agrees)
     why = (
         f"Military spending of {state} over GDP: {100 * known[first]:.1f} per cent in {first}, "
         f"{100 * known[last]:.1f} in {last}."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, together
+from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, steady, together
 from softflank.auditing.statement import DATE, FIGURE, REGION, Clause
 from softflank.panel import questions
 from softflank.states.gazetteer import in_region
@@ -32,6 +32,7 @@ _RANK = re.compile(
     r"\b(?P<nth>second|third|fourth|fifth)?[-\s]?(?:largest|biggest|top|leading|number-one)\b[^.;]{0,30}\b(?:oil"
     r"|crude)?\s?producers?\b"
 )
+_USED = re.compile(r"\bconsum(?:ed|es|ption)\b")
 _CHANGE = 0.05
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
@@ -39,7 +40,9 @@ _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 def oil(clause: Clause, facts: Facts) -> list[Ruling]:
     """Verdicts on the oil output of one state (thousand barrels daily, crude with condensate and gas liquids)."""
     text = clause.text.lower()
-    if not ((clause.about(_OIL) or _BARRELS.search(text)) and _OUTPUT.search(text)) or _NOT.search(text):
+    used = _USED.search(text) is not None and not re.search(r"\b(?:produc\w+|output|pump\w*)\b", text)
+    spoken = (clause.about(_OIL) or _BARRELS.search(text)) and (_OUTPUT.search(text) or used)
+    if not spoken or _NOT.search(_USED.sub("", text) if used else text):
         return []
     if not clause.asserted() or not (_OIL.search(text) or _BARRELS.search(text)):
         return []
@@ -55,25 +58,28 @@ def oil(clause: Clause, facts: Facts) -> list[Ruling]:
         if clause.amounts[int(m[1])].unit == "count" and clause.amounts[int(m[1])].value > 1000
     ]
     if levels and _BARRELS.search(text) and not re.search(r"\bbarrels (?:in|over|of) (?:all|total)\b", text):
-        return _levels(clause, facts, codes[0], levels)
+        return _levels(clause, facts, codes[0], levels, "oil_consumption" if used else "oil_output")
+    if used:
+        return []
     if _PEAK.search(text) or _LOW.search(text):
         return _extreme(clause, facts, codes[0], low=_PEAK.search(text) is None)
     return _trend(clause, facts, codes[0]) if _UP.search(text) or _DOWN.search(text) else []
 
 
-def _read(facts: Facts, state: str, first: int, last: int) -> Lookup:
-    return facts.ask("ei-statistical-review-2025", questions.yearly, "oil_output", state, first, last, "kbd")
+def _read(facts: Facts, state: str, first: int, last: int, indicator: str = "oil_output") -> Lookup:
+    return facts.ask("ei-statistical-review-2025", questions.yearly, indicator, state, first, last, "kbd")
 
 
 def _known(answer: Lookup) -> dict[int, float]:
     return {int(row[0]): float(row[1]) for row in answer.rows}
 
 
-def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list[Ruling]:
+def _levels(clause: Clause, facts: Facts, state: str, places: list[int], indicator: str = "oil_output") -> list[Ruling]:
+    what = "Oil consumption" if indicator == "oil_consumption" else "Oil output"
     dates = [clause.periods[int(m[1])] for m in re.finditer(DATE, clause.text)] or [p for p in (clause.period(),) if p]
     if len(dates) != len(places) or any(not period.exact for period in dates):
         return []
-    answer = _read(facts, state, min(p.first for p in dates), max(p.last for p in dates))
+    answer = _read(facts, state, min(p.first for p in dates), max(p.last for p in dates), indicator)
     known = _known(answer)
     statuses: list[Status] = []
     for place, period in zip(places, dates, strict=True):
@@ -83,14 +89,14 @@ def _levels(clause: Clause, facts: Facts, state: str, places: list[int]) -> list
                     "oil",
                     "not checkable",
                     clause,
-                    f"Oil output of {state} in {period.first} is not in the data.",
+                    f"{what} of {state} in {period.first} is not in the data.",
                     (answer,),
                 )
             ]
         statuses.append(judged(clause.amounts[place].agrees(known[period.first] * 1000, 0.1)))
     status = together(statuses)
     said = ", ".join(f"{known[p.first]:,.0f} in {p.first}" for p in dates)
-    return [Ruling("oil", status, clause, f"Oil output of {state}, thousand barrels daily: {said}.", (answer,))]
+    return [Ruling("oil", status, clause, f"{what} of {state}, thousand barrels daily: {said}.", (answer,))]
 
 
 def _trend(clause: Clause, facts: Facts, state: str) -> list[Ruling]:
@@ -116,7 +122,7 @@ def _trend(clause: Clause, facts: Facts, state: str) -> list[Ruling]:
     )
     agrees = None if abs(change) < _CHANGE else (change > 0) == up
     if agrees:
-        agrees = _by_how_much(clause, change)
+        agrees = steady(clause, known, _by_how_much(clause, change))
     return [Ruling("oil", judged(agrees), clause, why, (answer,))]
 
 

@@ -12,14 +12,22 @@ from softflank.auditing.facts import Facts, Lookup, Ruling, Status, years
 from softflank.auditing.statement import STATE, Clause, Period
 from softflank.panel import questions
 
-_SANCTION = re.compile(r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|export ban|measures)\b")
-_MEASURES = re.compile(r"\bsanctions?|\bembargo")
+_SANCTION = re.compile(
+    r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|export ban|measures|bann(?:ed|s))\b"
+)
+_MEASURES = re.compile(
+    r"\bsanctions?|\bembargo|\bbann(?:ed|s) (?:all |most |the )?"
+    r"(?:arms|weapons|oil|trade|imports|exports|sales|investment)"
+)
 _TYPES = (
     (
         "trade",
-        re.compile(r"\b(?:trade|oil|export|import|economic) (?:embargo|ban|sanctions)\b|\bembargo on (?:trade|oil)\b"),
+        re.compile(
+            r"\b(?:trade|oil|export|import|economic) (?:embargo|ban|sanctions)\b|\bembargo on (?:trade|oil)\b"
+            r"|\bbann(?:ed|s) (?:all )?(?:oil|trade|imports)"
+        ),
     ),
-    ("arms", re.compile(r"\b(?:arms|weapons) (?:embargo|ban|sanctions)\b")),
+    ("arms", re.compile(r"\b(?:arms|weapons) (?:embargo|ban|sanctions|sales|exports|deliveries)\b")),
     ("financial", re.compile(r"\b(?:financial|banking) sanctions\b|\basset freezes?\b")),
     ("travel", re.compile(r"\btravel (?:ban|sanctions|restrictions)\b|\bvisa bans?\b")),
 )
@@ -35,11 +43,11 @@ _PARTLY = re.compile(r"\b(?:zq\d+z|some|part|partly|partially|several|certain|a 
 _NONE = re.compile(r"\b(?:no|never|without|not|neither|free of)\b")
 _IMPOSED = re.compile(
     r"\b(?:impos(?:es|ed|ing)|adopt(?:s|ed)|introduc(?:es|ed)|appl(?:y|ies|ied)|slapp?ed|put|announc(?:es|ed)"
-    r"|enact(?:s|ed)|plac(?:es|ed)|sanctioned|hit|decreed)\b"
+    r"|enact(?:s|ed)|plac(?:es|ed)|sanctioned|hit|decreed|bann(?:ed|s))\b"
 )
 _IN_FORCE = re.compile(
     r"\b(?:in force|in place|still|remains?|under (?:\w+ ){0,3}(?:sanctions|embargo)|has (?:kept|maintained|been)"
-    r"|have (?:kept|maintained|been)|kept|maintain(?:s|ed)|continu\w+|uphold\w*)\b"
+    r"|have (?:kept|maintained|been)|kept|maintain(?:s|ed)|continu\w+|uphold\w*|(?:has|have) banned)\b"
 )
 _SOFT = re.compile(
     r"\b(?:would|could|may|might|threat\w*|propos\w+|call(?:s|ed) for|consider\w*|evad\w+|evasion|circumvent\w*"
@@ -89,7 +97,7 @@ def sanctions(clause: Clause, facts: Facts) -> list[Ruling]:
 
 
 _ACT = (
-    r"(?:has |have |had |first |also |then |again |since )*(?:impos|adopt|introduc|appl|slap|enact|plac|lift"
+    r"(?:has |have |had |first |also |then |again |since )*(?:impos|bann|adopt|introduc|appl|slap|enact|plac|lift"
     r"|kept|keeps?|maintain|remov|drop|revok|decreed?|sanction|put|hit|end(?:s|ed)\b|never|did not|uph)"
 )
 _BY = re.compile(
@@ -98,7 +106,7 @@ _BY = re.compile(
 )
 _ON = re.compile(
     rf"\b(?:sanctions?|embargo(?:es)?|measures|ban|imposed|them|it)\b(?: \w+){{0,3}}? (?:on|against|upon) {STATE}"
-    rf"|\b(?:sanctioned|sanctions|embargo on|on|against) {STATE}"
+    rf"|\b(?:sanctioned|sanctions|embargo on|on|against|(?:sales|exports|deliveries|trade|imports) (?:to|with|from)) {STATE}"
 )
 _ON_OTHERS = re.compile(
     r"\b(?:sanctions?|embargo(?:es)?|measures|restrictions)\b(?: \w+){0,2}? (?:on|against|upon) (?!it\b|them\b)[a-z]"

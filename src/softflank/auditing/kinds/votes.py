@@ -36,6 +36,7 @@ _ABSENT = re.compile(
     r"(?:absent|missing)|not (?:cast )?a single (?:vote|ballot)|no votes? (?:was|were) cast|never voted|took (?:no "
     r")?part in no|without (?:a )?vote)\b"
 )
+_ABSTAINED = re.compile(r"\babstain(?:s|ed)\b|\babstentions?\b")
 _BACKS = re.compile(
     r"\b(?:supports?|backs?|endorses?|votes? for|sponsors?|votes? with|supported|backed|voted for|stood by)\b"
 )
@@ -54,6 +55,8 @@ def votes(clause: Clause, facts: Facts) -> list[Ruling]:
         return []
     if _ABSENT.search(text):
         return _absence(clause, facts)
+    if _ABSTAINED.search(text) and clause.asserted():
+        return _abstentions(clause, facts)
     more = _MORE.search(text)
     if more and clause.asserted():
         return _comparison(clause, facts, more)
@@ -79,6 +82,20 @@ def votes(clause: Clause, facts: Facts) -> list[Ruling]:
     if _BACKS.search(text) and _RESOLUTIONS.search(text) and _ASSEMBLY.search(text):
         return _support(clause, facts)
     return []
+
+
+def _abstentions(clause: Clause, facts: Facts) -> list[Ruling]:
+    """As in "In 2015 India abstained on about 15 per cent of recorded votes"."""
+    shares = [clause.amounts[int(m[1])] for m in re.finditer(FIGURE, clause.text)]
+    codes, span = clause.codes(), _span(clause, facts)
+    if len(codes) != 1 or span is None or len(shares) != 1 or shares[0].unit != "share":
+        return []
+    answer = facts.ask("unga-votes-undl", questions.votes_abstained, codes[0], *span)
+    if not answer.rows or answer.rows[0][1] < _ENOUGH:
+        return []
+    actual = answer.rows[0][2] / answer.rows[0][1]
+    why = f"{codes[0]} abstained on {percent(actual)} of recorded Assembly votes in {years(*span)}."
+    return [Ruling("votes", judged(shares[0].agrees(actual)), clause, why, (answer,))]
 
 
 def _always(actual: float) -> bool | None:
