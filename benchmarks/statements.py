@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from softflank.panel import Panel
@@ -323,7 +324,7 @@ def steadily(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
         "FROM state_year WHERE indicator = 'oil_output' AND value > 150"
     )
     found = [(s, y, v) for s, y, v in rows(panel, read, rng, 5000) if len(v) == 8 and abs(v[-1] / v[0] - 1) > 0.15]
-    steps = [(s, y, v, sum((b > a) == (v[-1] > v[0]) for a, b in zip(v, v[1:], strict=False))) for s, y, v in found]
+    steps = [(s, y, v, sum((b > a) == (v[-1] > v[0]) for a, b in pairwise(v))) for s, y, v in found]
     smooth = [one for one in steps if one[3] == 7]
     rough = [one for one in steps if one[3] <= 4]
     for true, false in list(zip(smooth, rough, strict=False))[:most]:
@@ -358,15 +359,12 @@ def sent(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
         "GROUP BY ALL HAVING count(*) = max(year) - min(year) + 1 AND count(*) > 4 AND max(year) < 2015"
     )
     for origin, partner, first, last in rows(panel, sql, rng, most):
-        true, false = (
-            (
-                ("The last troops of {o} left {p} in {y}.", (last, first + 1))
-                if rng.random() < 0.5
-                else ("{o} first sent troops to {p} in {y}.", (first, last - 1))
-            ),
-            None,
+        wording, years = rng.choice(
+            [
+                ("The last troops of {o} left {p} in {y}.", (last, first + 1)),
+                ("{o} first sent troops to {p} in {y}.", (first, last - 1)),
+            ]
         )
-        wording, years = true
         yield two(*(capital(wording.format(o=named(origin), p=named(partner), y=y)) for y in years))
 
 

@@ -71,8 +71,38 @@ def test_reasons_are_only_those_of_the_words(panel: Panel) -> None:
 
 def test_roles_that_no_word_settles_are_said_to_be_open(panel: Panel) -> None:
     asked = read_question("What about Russia and Belarus?", panel.view(date(2025, 10, 31)))
-    assert not asked.settled and asked.other is not None
-    assert any("not settled" in line for line in asked.assumed)
+    assert not asked.settled and (asked.roles.patron, asked.roles.client) == ("RUS", "BLR")
+    assert asked.other is None, "the panel rules out that the weaker is the patron"
+    assert any("do not settle the roles" in line for line in asked.assumed)
+
+
+def test_a_month_before_and_a_leader_who_has_gone_date_the_question(panel: Panel) -> None:
+    view = panel.view(date(2025, 10, 31))
+    day = {
+        "Would Khrushchev have given up Cuba for Berlin in June 1961?": date(1961, 6, 30),
+        "Did Niger depend on France before 2020?": date(2019, 12, 31),
+        "Why did Brezhnev let Sadat go?": date(1981, 10, 31),
+        "Will Modi pick Putin over Trump?": date(2025, 10, 31),
+    }
+    assert {text: read_question(text, view).as_of for text in day} == day
+
+
+def test_letters_with_figures_are_no_leaders_and_a_lost_client_wants_its_patron(panel: Panel) -> None:
+    view = panel.view(date(2025, 10, 31))
+    asked = read_question("Is Rwanda using M23 against Congo with UAE money?", view)
+    assert not any("M23" in line for line in asked.assumed)
+    with pytest.raises(BadRequest, match="G7 is a bloc"):
+        read_question("Can the G7 keep Ukraine from Russia?", view)
+    with pytest.raises(BadRequest, match="names no patron of Iran"):
+        read_question("Could the Shah's Iran have been lost to the Soviets in 1977?", view)
+
+
+def test_what_is_traded_for_is_the_theatre_and_over_can_mean_rather_than(panel: Panel) -> None:
+    view = panel.view(date(2025, 10, 31))
+    traded = read_question("Can Beijing trade Myanmar for Taiwan?", view).roles
+    assert (traded.patron, traded.client, traded.theatre) == ("CHN", "MMR", "TWN")
+    sided = read_question("Would South Africa side with Russia over the US?", view).roles
+    assert (sided.patron, sided.client, sided.challenger) == ("RUS", "ZAF", "USA")
 
 
 @pytest.mark.parametrize("question", ["Does Xi back Maduro?", "Would Moscow trade Belarus for a deal on Ukraine?",

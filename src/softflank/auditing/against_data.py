@@ -18,6 +18,7 @@ from softflank.auditing.kinds import KINDS
 from softflank.auditing.statement import Clause, clauses_of
 from softflank.documents.document import Document
 from softflank.panel.view import View
+from softflank.states import states
 from softflank.vocabulary import Finding
 
 TWO_STATES = frozenset({"arms rank", "arms share", "arms years", "alliance", "trade"})
@@ -28,7 +29,7 @@ NAMES_ITSELF = "leader"
 """The kind whose subject is a person: the name says the state."""
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|both|two|with (?:the )?ZS\d+Z)\b|both_states|each_other")
 LONGEST_QUOTE = 300
-MEND = "say what the data show, with their source, or name the source that says otherwise"
+MEND = "Say what the data show, with their source, or name the source that says otherwise."
 
 
 def against_data(view: View) -> DataCheck:
@@ -100,12 +101,17 @@ def _quote(verdict: Ruling, alone: bool) -> str:
     return " ".join(raw.split()) if raw in sentence.quote else sentence.quote
 
 
+def _in_names(why: str) -> str:
+    """A reason with the names of its states, which the kinds write by their codes."""
+    return re.sub(r"\b[A-Z]{3}\b", lambda match: states()[match[0]].name if match[0] in states() else match[0], why)
+
+
 def _finding(verdict: Ruling, found: tuple[Ruling, ...]) -> Finding:
     sentence = verdict.clause.sentence
     mine = (v for v in found if v.kind == verdict.kind and v.clause.sentence is sentence)
     alone = all(v.status != "supported" for v in mine)
     return Finding(
-        "contradicted-by-data", _quote(verdict, alone), sentence.line, verdict.why, verdict.mend or MEND,
+        "contradicted-by-data", _quote(verdict, alone), sentence.line, _in_names(verdict.why), verdict.mend or MEND,
         tuple(answer.evidence() for answer in verdict.answers),
     )  # fmt: skip
 
@@ -116,6 +122,6 @@ def _entry(verdict: Ruling) -> dict[str, Any]:
         "kind": verdict.kind,
         "quote": _quote(verdict, alone=True),
         "line": verdict.clause.sentence.line,
-        "why": verdict.why,
+        "why": _in_names(verdict.why),
         "evidence": [answer.evidence() for answer in verdict.answers],
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
 from softflank.documents.language import checked, languages
+from softflank.documents.transcripts import is_transcript
 from softflank.files import own_yaml
 
 LEVELS = ("error", "warning", "note")
@@ -20,6 +21,7 @@ _CITATIONS = "citations"
 _OR_NONE = "citations or none"
 _ENGLISH = "English"
 _CHECKED = "language"
+_OWN = "own words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +63,6 @@ def why_not(name: str, document: Document) -> str:
             return f"the text is {language}; this is checked in English"
         if need == _CHECKED and not checked(document.language):
             return f"the text is {language}; wording is not checked in it"
+        if need == _OWN and is_transcript(document):
+            return "the text is a transcript: what is said in it is the speaker's"
     return ""

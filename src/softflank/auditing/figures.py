@@ -33,6 +33,11 @@ _NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,9}(?:-[A-Z][a-z]+)?\s[A-Z][a-z]+")
+_DAY = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}"
+    r"(?:st|nd|rd|th)?(?:\s?(?:and|to|or|\u2013|-)\s?\d{1,2})?\b"
+)
+"""A day without its year is a date and no figure."""
 _POINT = re.compile(r"\(\d{1,2}\)")
 _LIST_NUMBER = re.compile(r"^\W{0,4}(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s")
 _INSTRUMENT = re.compile(
@@ -53,7 +58,7 @@ def has_figure(text: str) -> bool:
     Dates must be blanked before.
     """
     body = _LIST_NUMBER.sub(_blanks, text, count=1)
-    for pattern in (_POINT, _NO_FIGURE, _NAMED):
+    for pattern in (_DAY, _POINT, _NO_FIGURE, _NAMED):
         body = pattern.sub(_blanks, body)
     return any(
         match[0][-1].isalpha() or not _numbers_a_thing(body[max(0, match.start() - 24) : match.start()])

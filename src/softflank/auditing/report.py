@@ -87,8 +87,14 @@ def as_text(audit: Audit) -> str:
 
 
 def _told(finding: Finding) -> list[str]:
-    head = f"line {finding.line}  {finding.code}  ({codes()[finding.code].level})"
+    head = f"line {finding.line}  {finding.code}  ({_level(finding)})"
     return [head, f"  “{finding.quote}”", f"  {finding.why}", f"  {finding.mend}", ""]
+
+
+def _level(finding: Finding) -> str:
+    """The level of a finding; one of a code that is not measured is a hint, whatever it would be."""
+    code = codes()[finding.code]
+    return code.level if code.measured else "hint"
 
 
 def _parted(audit: Audit) -> tuple[list[Finding], list[Finding]]:
@@ -136,7 +142,8 @@ def _counts(audit: Audit) -> str:
         return "No findings."
     counts = Counter(finding.code for finding in audit.findings)
     listed = ", ".join(f"{n} {code}" for code, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    return f"{len(audit.findings)} findings: {listed}."
+    found = len(audit.findings)
+    return f"{found} finding{'s' if found > 1 else ''}: {listed}."
 
 
 _STYLE = (
@@ -171,9 +178,8 @@ def as_html(audit: Audit) -> str:
 
 
 def _section(finding: Finding) -> str:
-    level = codes()[finding.code].level
     return (
-        f"<section><h3>Line {finding.line}: <code>{html.escape(finding.code)}</code> ({level})</h3>"
+        f"<section><h3>Line {finding.line}: <code>{html.escape(finding.code)}</code> ({_level(finding)})</h3>"
         f"<blockquote>{html.escape(finding.quote)}</blockquote><p>{html.escape(finding.why)}</p>"
         f'<p class="mend">{html.escape(finding.mend)}</p>{_evidence(finding)}</section>'
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from softflank.auditing.leaders import CUT_OFF, Leader, leader_index, leaders, may_be, name_words, plain_words
@@ -23,12 +23,16 @@ _ENOUGH = 3
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A state in a question: its code, the words that name it and where they stand, whether by its leader."""
+    """A state in a question: its code, the words that name it and where they stand, whether by its leader.
+
+    ``until`` is the last day in office of a leader who has left it.
+    """
 
     code: str
     words: str
     start: int
     leader: bool
+    until: date | None = None
 
     @property
     def end(self) -> int:
@@ -40,7 +44,7 @@ def refuse_nonstates(text: str, named: list[Named]) -> None:
     """Refuse a question about a bloc, armed group or territory; raises :class:`BadRequest` with the nearest tie."""
     other = next(refused_in(text), None)
     if other is not None and len(named) < _ENOUGH:
-        raise BadRequest(other.message())
+        raise BadRequest(other.message(tuple(one.code for one in named)))
 
 
 def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
@@ -56,15 +60,17 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     for match in _PERSON.finditer(text):
         word = match[0].removesuffix("'s").removesuffix("\N{RIGHT SINGLE QUOTATION MARK}s")
         taken = any(match.start() < one.end and match.end() > one.start for one in found)
-        if taken or not word[0].isupper() or word.lower() in common:
+        if taken or not word.replace("-", "").isalpha() or not word[0].isupper() or word.lower() in common:
             continue
         spell = _leader(word, index, spells, view.as_of)
         if spell is not None:
-            found.append(Named(spell.state, word, match.start(), True))
+            found.append(Named(spell.state, word, match.start(), True, None if spell.cut else spell.end))
             assumed.append(_said(word, spell, view.as_of))
     unique: dict[str, Named] = {}
     for one in sorted(found, key=lambda one: one.start):
-        unique.setdefault(one.code, one)
+        known = unique.setdefault(one.code, one)
+        if one is not known and text[known.end : one.start].strip("'\N{RIGHT SINGLE QUOTATION MARK}s ") == "":
+            unique[one.code] = replace(known, words=text[known.start : one.end])  # "the Shah's Iran" is one state
     return list(unique.values())
 
 
@@ -108,7 +114,7 @@ _ASKING = frozenset(
 def _leader(word: str, index: dict[str, tuple[Leader, ...]], short: tuple[Leader, ...], day: date) -> Leader | None:
     """The leader that a word names: in office on the day, else the last one of that name who was known by then."""
     if len(word) <= _SHORT:
-        return max((spell for spell in short if plain_words(word)[:1] == plain_words(spell.name)[:1]
+        return max((spell for spell in short if plain_words(word) == plain_words(spell.name)[: len(plain_words(word))]
                     and spell.start <= day and (spell.end >= day or spell.cut)),
                    key=lambda spell: spell.end, default=None)  # fmt: skip
     spells = [

@@ -13,6 +13,7 @@ from typing import Any
 from softflank.drafting.naming import Named
 from softflank.files import own_yaml
 from softflank.panel.view import View
+from softflank.states import states
 from softflank.vocabulary import Roles
 
 MOST_STATES = 6
@@ -26,6 +27,7 @@ STRONGER = 0.8
 WELL_ARMED = 0.25
 """Share of a client's arms from which its supplier may be the weaker of the two."""
 ORDER = 0.3
+_APART = " \N{HORIZONTAL ELLIPSIS} "
 _SIGN = "\N{SECTION SIGN}"
 
 
@@ -74,6 +76,14 @@ def readings(text: str, named: list[Named], view: View) -> list[RoleReading]:
     return sorted(found, key=lambda one: -one.support)
 
 
+def patronless(text: str, named: list[Named]) -> str:
+    """The client of a question that names its challenger alone ("lost to the Soviets"), empty where it is none."""
+    if len(named) != 2:
+        return ""
+    heard = (zip(cue.roles, codes, strict=True) for cue, codes in _heard(_tokens(text, named), named))
+    return next((pairs["C"] for pairs in map(dict, heard) if set(pairs) == {"C", "X"}), "")
+
+
 def _tokens(text: str, named: list[Named]) -> str:
     """The question in lower case with a token for each state."""
     pieces, done = [], 0
@@ -119,7 +129,7 @@ def _reading(
         if all(agrees):
             support += cue.weight
             told = told or {"P", "C"} <= set(cue.roles)
-            reasons.append(f"{', '.join(words[code] for code in codes)}: {cue.says}.")
+            reasons.append(f"{_APART.join(words[code] for code in codes)}: {cue.says}.")
         else:
             support -= 0.25 * cue.weight * (len(agrees) - sum(agrees)) / len(agrees)
     helps, why = help_of[given["P"], given["C"]]
@@ -141,8 +151,9 @@ def _help(view: View, patron: str, client: str) -> tuple[float, str]:
     support = ARMED * armed
     if strong and weak:
         support += STRONGER if strong > 1.5 * weak else -STRONGER if weak > 1.5 * strong and armed < WELL_ARMED else 0.0
-    share = f"{100 * armed:.0f} per cent of {client}'s arms, net, over thirty years"
-    return support, f"The panel bears it out: {patron} supplied {share}." if armed > 0.1 else ""
+    giver, taker = states()[patron].name, states()[client].name
+    share = f"{100 * armed:.0f} per cent of {taker}'s arms, net, over thirty years"
+    return support, f"The panel bears it out: {giver} supplied {share}." if armed > 0.1 else ""
 
 
 def helped(view: View, patron: str, client: str) -> float:

@@ -21,13 +21,15 @@ class Refused:
     tie: tuple[str, str]
     say: str
 
-    def message(self) -> str:
-        """One line that says what it is and which tie to ask about."""
+    def message(self, named: tuple[str, ...] = ()) -> str:
+        """One line that says what it is and which tie to ask about: of the two states that a question names, if any."""
+        here = self.kind == "armed group" and len(named) == 2
+        tie = sorted(named, key=lambda code: code not in self.tie) if here else self.tie
         article = "an" if self.kind[0] in "aeiou" else "a"
         name = self.name[0].upper() + self.name[1:]
         return (
             f"{name} is {article} {self.kind}, no state, and has no ties in the data; ask about the nearest tie, as in "
-            f"softflank tie {' '.join(self.tie)}: {self.say}"
+            f"softflank tie {' '.join(tie)}: {self.say}"
         )
 
 

@@ -66,7 +66,7 @@ _FULL_STOP = re.compile(r"[.!?\u2026;][\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u0
 _ASIDE = re.compile(r"\([^()]*\)\W*")
 _CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
 FEW = 5
-"""Claims of a text that cites nothing up to which each is named."""
+"""Claims for each citation of a text, or of one that cites nothing, up to which each is named."""
 LEAST_WORDS = 4
 """Words of a statement; a dated bullet needs fewer ("2024 - Lashio falls"), more where no verb is told from a title."""
 LEAST_BULLET_WORDS, LEAST_FOREIGN_BULLET_WORDS, LEAST_ROW_WORDS = 2, 6, 5
@@ -91,15 +91,17 @@ def check(document: Document) -> tuple[Finding, ...]:
                 why = f"The sentence states {what} and cites nothing."
                 mend = "Cite a source that states it, or mark it as the author's own judgement."
                 found.append(Finding(CODE, quote, sentence.line, why, mend))
-    if citing_of(document).none and len(found) > FEW:
-        return (_cites_nothing(found),)
+    marks = citing_of(document).marks
+    if len(found) > max(FEW, FEW * marks):
+        return (_hardly_cites(found, marks),)
     return tuple(found)
 
 
-def _cites_nothing(found: list[Finding]) -> Finding:
-    """What is said once of a text that cites nowhere: it may be no text that cites, such as a speech or a release."""
+def _hardly_cites(found: list[Finding], marks: int) -> Finding:
+    """What is said once of a text that hardly cites: it may be no text that cites, such as a speech or a release."""
     first = found[0]
-    why = f"The text cites nothing; {len(found)} of its sentences state a date, a figure or an act, this one first."
+    cites = f"has {marks} citation{'s' if marks > 1 else ''} in all" if marks else "cites nothing"
+    why = f"The text {cites}; {len(found)} of its sentences state a date, a figure or an act, this one first."
     return replace(first, why=why, evidence=({"lines": [finding.line for finding in found]},))
 
 

@@ -23,8 +23,8 @@ _TITLE = (
     "secretary|emperor|king|shah|dictator"
 )
 _OFFICE = re.compile(
-    rf"\b(?:was|were|is|been|became|remained|as|still|already|then)\b[^.;]{{0,40}}\b(?:{_TITLE}|in (?:office|power"
-    rf"|charge)|at the helm)\b"
+    rf"\b(?:was|were|is|been|became|remained|as|still|already|then)(?: (?!with\b|of\b|any\b|foreign\b|by\b|to\b)"
+    rf"[\w'-]+){{0,4}} (?:{_TITLE}|in (?:office|power|charge)|at the helm)\b"
     r"|\b(?:led|leads|ruled|rules|governed|governs|headed) (?:the |it\b|zs\d+z)"
     rf"|\b(?:president|king|premier|chancellor|prime minister) (?:\w+ ){{1,3}}(?:signed|ordered|approved|expelled"
     rf"|decreed|sent|declared|authori[sz]ed|broke|invited|received)\b"
@@ -100,10 +100,18 @@ def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
         keys = (*words, " ".join(words))
         listed = {spell for word in keys for spell in index.get(word, ()) if may_be(match[0], spell.name)}
         listed = {spell for spell in listed if _mostly_named(match[0], spell.name)}
+        listed = {spell for spell in listed if _given_too(words, spell.name)} or listed
         spells = _of_one_state(listed, clause, match[0]) or _spelt_otherwise(words, index, clause)
         if spells:
             return None if match.start() > _FAR else (_bare(match[0]), spells)
     return None
+
+
+def _given_too(words: tuple[str, ...], name: str) -> bool:
+    """Whether a listed name has given names and all are the text's: Ra\u00fal Castro is not the Castro of 1959."""
+    parts = plain_words(name)
+    initials = {word[0] for word in words}
+    return len(parts) > 1 and all(part in words or (len(part) == 1 and part in initials) for part in parts)
 
 
 def _mostly_named(written: str, name: str) -> bool:
@@ -227,7 +235,7 @@ def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...],
     answer = _list(facts, state, date(first.year - 1, 1, 1), date(last.year + 1, 12, 31))
     shown = sorted({spell.start for spell in spells if spell.source == "reign"}) or starts
     why = f"{person} entered office in {state} on {', '.join(map(str, shown[:4]))}."
-    if any(first.year <= start.year <= last.year + 1 for start in starts):
+    if any(first.year <= start.year <= last.year for start in starts):
         return [Ruling("leader", "supported", clause, why, (answer,))]
     if any(first.year - 1 <= start.year <= last.year + 1 for start in starts):
         return [Ruling("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]

@@ -106,7 +106,8 @@ _BY = re.compile(
 )
 _ON = re.compile(
     rf"\b(?:sanctions?|embargo(?:es)?|measures|ban|imposed|them|it)\b(?: \w+){{0,3}}? (?:on|against|upon) {STATE}"
-    rf"|\b(?:sanctioned|sanctions|embargo on|on|against|(?:sales|exports|deliveries|trade|imports) (?:to|with|from)) {STATE}"
+    rf"|\b(?:sanctioned|sanctions|embargo on|on|against"
+    rf"|(?:sales|exports|deliveries|trade|imports) (?:to|with|from)) {STATE}"
 )
 _ON_OTHERS = re.compile(
     r"\b(?:sanctions?|embargo(?:es)?|measures|restrictions)\b(?: \w+){0,2}? (?:on|against|upon) (?!it\b|them\b)[a-z]"

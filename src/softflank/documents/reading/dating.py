@@ -23,21 +23,21 @@ def dated(document: Document, stated: DatePoint | None) -> Document:
     """The document with its date and the basis of it.
 
     The properties of a Word or PDF file may be those of its template: they count only where the text
-    mentions nothing later.
+    mentions nothing later; a date in a title may be that of its subject, and counts on the same terms.
     """
     if stated is not None and document.markup == "markdown":
         return replace(document, date=stated, date_basis="stated")
+    today = point_of(datetime.now(UTC).date())
     prose = [block for block in document.blocks if block.kind is not BlockKind.ENTRY]
     spans = [span for block in document.blocks for span in find_dates(block.text[:4000])]
+    newest = max((point for point in _mentioned(prose) if not earlier(today, point)), default=None)
     for block in (*prose[:HEAD], *(b for b in prose[-FOOT:] if _FOOT.match(b.text))):
         if block.kind is BlockKind.DATELINE or (block.kind is not BlockKind.BULLET and is_dateline(block.text)):
             found = find_dates(block.text)
-            if found:
+            titled = block.kind in (BlockKind.TITLE, BlockKind.HEADING) and newest is not None
+            if found and not (titled and newest is not None and earlier(found[-1].last, newest)):
                 return replace(document, date=_settled(found[-1], spans), date_basis="stated")
-    today = point_of(datetime.now(UTC).date())
-    past = [point for point in _mentioned(prose) if not earlier(today, point)]
     packed = document.markup in ("docx", "pdf")
-    newest = max(past, default=None)
     if stated is not None and not (packed and newest is not None and earlier(stated, newest)):
         return replace(document, date=stated, date_basis="stated")
     return document if newest is None else replace(document, date=newest, date_basis="inferred")
@@ -46,8 +46,9 @@ def dated(document: Document, stated: DatePoint | None) -> Document:
 def _mentioned(prose: Iterable[Block]) -> Iterable[DatePoint]:
     """Dates of what the text says was or is so."""
     for block in prose:
-        if not planned(block.text[:4000]):
-            yield from (span.last for span in find_dates(block.text[:4000]) if not span.named)
+        for sentence in re.split(r"(?<=[.!?])\s", block.text[:4000]):
+            if not planned(sentence):
+                yield from (span.last for span in find_dates(sentence) if not span.named)
 
 
 def _settled(span: DateSpan, spans: list[DateSpan]) -> DatePoint:
