@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from softflank.auditing.audit import audit
+from softflank.documents.dates import DatePoint
 from softflank.documents.document import BlockKind, Document
 from softflank.documents.reading import MAX_TEXT_BYTES, read, read_bytes
 from softflank.documents.structure import structure_of
@@ -90,9 +91,45 @@ def test_a_page_that_the_extractor_cannot_take_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.tex", "a.rtf", "a.odt", "a.epub", "a.doc", "a.rst", "a.xyz"])
-def test_a_format_that_is_not_read_is_refused_by_name(name: str) -> None:
+def test_a_format_that_is_not_read_is_refused_by_name(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(BadRequest, match="is not read; give txt, md, html, docx or pdf"):
         read_bytes(b"Some 400 men came in 1999.", name)
+
+
+@pytest.mark.parametrize("name", ["a.tex", "a.rtf", "a.odt", "a.epub", "a.rst"])
+def test_a_format_that_pandoc_reads_names_pandoc_and_is_read_where_it_is(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(BadRequest, match="read where pandoc is installed"):
+        read_bytes(b"Some 400 men came in 1999.", name)
+    program = tmp_path / "pandoc"
+    program.write_text('#!/bin/sh\nread -r text\necho "<h1>Title</h1><p>$text</p>"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    document = read_bytes(b"Some 400 men came in 1999.\n", name)
+    assert [block.text for block in document.blocks] == ["Title", "Some 400 men came in 1999."]
+    program.write_text("#!/bin/sh\necho 'unexpected end of input' >&2\nexit 64\n")
+    with pytest.raises(BadRequest, match=r"pandoc cannot read it as .*unexpected end"):
+        read_bytes(b"x", name)
+
+
+def test_a_text_of_one_sentence_is_no_title() -> None:
+    (block,) = read_bytes(b"Russia vetoed 5 resolutions in 2017.\n", "x.txt").blocks
+    assert block.kind is BlockKind.PARAGRAPH
+    for title in ("A tie and its price", "Policy towards the U.S.", "Who pays?"):
+        assert read_bytes(f"{title}\n\nSome 400 men came.\n".encode(), "x.txt").blocks[0].kind is BlockKind.TITLE
+
+
+def test_what_is_mostly_no_text_is_refused() -> None:
+    with pytest.raises(BadRequest, match="no text that can be read"):
+        read_bytes(("Some \ufffd\ufffd words \ufffd here " * 20).encode(), "x.md")
+
+
+def test_a_date_in_a_title_older_than_the_text_is_its_subject() -> None:
+    text = "The Crisis, October 1962\n\nThe missiles were removed by April 1963, and talks began in May 1963.\n"
+    assert read_bytes(text.encode(), "x.txt").date == DatePoint(1963, 5)
 
 
 def test_a_date_keeps_its_precision_and_is_settled_by_the_others() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from softflank.auditing.audit import Audit
 from softflank.auditing.codes import Code, codes
@@ -14,6 +15,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def as_sarif(audit: Audit, path: str) -> str:
     """The audit as one SARIF run over the file at ``path``; a code that is not measured is given as a note."""
+    path = quote(path)
     told = {finding.code for finding in audit.findings}
     rules = [_rule(code) for name, code in codes().items() if name in told]
     run = {

@@ -10,6 +10,7 @@ from softflank.documents.dates import DatePoint, point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.entries import settled
 from softflank.documents.language import language_of
+from softflank.documents.reading.converted import FORMS, pandoc, read_converted
 from softflank.documents.reading.dating import dated
 from softflank.documents.reading.plain import read_plain
 from softflank.vocabulary import BadRequest
@@ -20,6 +21,8 @@ MAX_PACKED_BYTES = 64 * 2**20
 """Largest Word or PDF file: these may hold pictures."""
 MAX_VISIBLE_CHARACTERS = 2 * 2**20
 """Largest visible text, about seven hundred pages: above it an audit is not the tool."""
+GARBLED, FEWEST_GARBLED = 0.02, 20
+"""Share of the characters, and number, that may be signs for bytes that are no text."""
 MAX_BLOCKS = 40_000
 """Most headings, paragraphs and entries; a hundred pages have some thousand."""
 MAX_LINES = 100_000
@@ -34,7 +37,6 @@ _NAMES = {
     ".tex": "LaTeX", ".rtf": "RTF", ".odt": "OpenDocument", ".epub": "EPUB", ".doc": "old Word",
     ".rst": "reStructuredText",
 }  # fmt: skip
-_CONVERTED = (".tex", ".rtf", ".odt", ".epub", ".rst")
 
 
 def read(path: Path) -> Document:
@@ -53,13 +55,16 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise BadRequest(
             f"{name}: {visible} characters of text are over the limit of {MAX_VISIBLE_CHARACTERS}; split it"
         )
+    garbled = sum(block.text.count("\N{REPLACEMENT CHARACTER}") for block in blocks)
+    if garbled > max(FEWEST_GARBLED, GARBLED * visible):
+        raise BadRequest(f"{name}: is no text that can be read (packed or in no known encoding); give a file with text")
     if not visible:
         raise BadRequest(f"{name}: holds no text that can be read (a scan, or an empty file); give a file with text")
     if len(blocks) > MAX_BLOCKS:
         raise BadRequest(f"{name}: {len(blocks)} paragraphs are over the limit of {MAX_BLOCKS}; split it")
     blocks = tuple(piece for block in blocks for piece in _cut(block))
     blocks = settled(blocks)
-    prose = " ".join(b.text for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET))
+    prose = " ".join(b.text for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW))
     document = Document(name, markup, blocks, language=language_of(prose), furniture=furniture)
     return dated(document, stated)
 
@@ -71,9 +76,11 @@ def _markup(data: bytes, name: str) -> str:
         return "pdf"
     if data[:4] == b"PK\x03\x04" and suffix in ("", ".docx"):
         return "docx"
+    if suffix in FORMS and pandoc():
+        return "converted"
     if suffix not in _SUFFIXES or data[:5] == b"{\\rtf":
         form = _NAMES.get(suffix, "RTF" if data[:5] == b"{\\rtf" else f"a {suffix} file")
-        way = f" (pandoc {name} -o {Path(name).stem}.html makes one)" if suffix in _CONVERTED else ""
+        way = "; it is read where pandoc is installed" if suffix in FORMS else ""
         raise BadRequest(f"{name}: {form} is not read; give txt, md, html, docx or pdf{way}")
     markup = _SUFFIXES[suffix]
     if markup in {"pdf", "docx"}:
@@ -135,7 +142,8 @@ def _read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...
     return read_pdf(data, name)
 
 
-_READERS = {"text": _read_text, "markdown": _read_markdown, "html": _read_html, "docx": _read_docx, "pdf": _read_pdf}
+_READERS = {"text": _read_text, "markdown": _read_markdown, "html": _read_html, "docx": _read_docx, "pdf": _read_pdf,
+            "converted": read_converted}  # fmt: skip
 
 
 def _cut(block: Block) -> list[Block]:

@@ -34,13 +34,18 @@ def dated(document: Document, stated: DatePoint | None) -> Document:
     for block in (*prose[:HEAD], *(b for b in prose[-FOOT:] if _FOOT.match(b.text))):
         if block.kind is BlockKind.DATELINE or (block.kind is not BlockKind.BULLET and is_dateline(block.text)):
             found = find_dates(block.text)
-            titled = block.kind in (BlockKind.TITLE, BlockKind.HEADING) and newest is not None
-            if found and not (titled and newest is not None and earlier(found[-1].last, newest)):
+            subject = block.kind in (BlockKind.TITLE, BlockKind.HEADING) and _names_more(block.text, found)
+            if found and not (subject and newest is not None and earlier(found[-1].last, newest)):
                 return replace(document, date=_settled(found[-1], spans), date_basis="stated")
     packed = document.markup in ("docx", "pdf")
     if stated is not None and not (packed and newest is not None and earlier(stated, newest)):
         return replace(document, date=stated, date_basis="stated")
     return document if newest is None else replace(document, date=newest, date_basis="inferred")
+
+
+def _names_more(text: str, found: tuple[DateSpan, ...]) -> bool:
+    """Whether a title says more than a date."""
+    return len(text) > 2 * sum(span.end - span.start for span in found)
 
 
 def _mentioned(prose: Iterable[Block]) -> Iterable[DatePoint]:

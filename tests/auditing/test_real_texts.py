@@ -1,0 +1,100 @@
+"""What real texts taught the audit: each a kind of fault, in invented sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from softflank.auditing.against_data import verdicts
+from softflank.auditing.audit import audit
+from softflank.auditing.facts import Facts
+from softflank.documents.reading import read_bytes
+from softflank.panel import Panel
+
+NOW = date(2026, 6, 1)
+
+
+def found(text: str, code: str, name: str = "x.md") -> list[str]:
+    """Quotes of the findings of a code."""
+    return [finding.quote for finding in audit(read_bytes(text.encode(), name)).findings if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 1946 Charles S. Johnson became the university's sixth president.",
+        "David Jemison succeeded Williams as president of the convention in 1940.",
+        "In 1948 Gomulka was removed from the leadership of the Polish communist party.",
+        "His father Henry IV was the first French king of the house and succeeded Henry III in 1589.",
+        "The summit of 2023 was his first meeting with any foreign leader in Russia since Putin fell ill in 2019.",
+        "In January 2002 President Bush led the United States.",
+        "In 1982 the United States imposed sanctions on allies who broke the rules towards Japan.",
+        "In 1939 Mussolini signed the pact that bound Italy and Germany in a military alliance.",
+        "Did Russia veto 12 resolutions in 2017?",
+        "Miguel Diaz-Canel became president of Cuba in 2018.",
+    ],
+)
+def test_true_sentences_are_not_contradicted(panel: Panel, sentence: str) -> None:
+    document = read_bytes(f"A claim\n\n{sentence}\n".encode(), "x.txt")
+    assert [v.why for v in verdicts(document, Facts(panel.view(NOW))) if v.status == "contradicted"] == []
+
+
+def test_a_text_that_hardly_cites_is_told_so_once() -> None:
+    bare = "# A history\n\n" + "\n\n".join(
+        f"In {year} the patron sent {year % 90} men to Cuba." for year in range(1960, 1980)
+    )
+    (only,) = [f for f in audit(read_bytes(bare.encode(), "x.md")).findings if f.code == "uncited-claim"]
+    assert only.why == "The text cites nothing; 20 of its sentences state a date, a figure or an act, this one first."
+    assert len(only.evidence[0]["lines"]) == 20
+    cited = bare.replace("Cuba.", "Cuba [see](https://example.org/a/b).", 16)
+    assert len(found(cited, "uncited-claim")) == 4
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'In 2019 Cuba bought 40 tanks <a href="/pdf/archive.pdf">(Doc 7)</a>.',
+        "In 2019 Cuba bought 40 tanks [Source: archive of the ministry].",
+        "In 2019 Cuba bought 40 tanks [Doc 7](/pdf/archive.pdf#page=7).",
+        "In 2019 Cuba bought 40 tanks. https://example.org/a/b",
+        "- **Reform**: Repeal the act of 2001 and cut 20 per cent of the staff in Cuba.",
+        "The theft of 9/11 and the Thirty Years' War changed how Cuba was seen.",
+        "A settlement in 2019 would cost Cuba 40 per cent of its income.",
+        "| Preceded by X | **King of Cuba** 1999 | Succeeded by Y |",
+    ],
+)
+def test_orders_names_and_sources_in_their_place_are_no_uncited_claims(sentence: str) -> None:
+    assert found(f"# A text\n\n{sentence}\n", "uncited-claim") == []
+
+
+def test_a_row_is_judged_by_its_cells() -> None:
+    table = "# A table\n\n| Party | View |\n|---|---|\n| Green 3 | Support for reform of the forces |\n"
+    assert found(table, "uncited-claim") == []
+    table = table.replace("Support for reform of the forces", "Cuba received 40 tanks from Spain in 2019")
+    assert found(table, "uncited-claim") == ["Cuba received 40 tanks from Spain in 2019"]
+
+
+def test_the_claims_of_a_transcript_are_the_speakers() -> None:
+    turns = "\n\n".join(
+        f"**Ana Ruiz:** It can never fail.\n\n**Leo Levin:** In {year} Cuba had {year} men."
+        for year in range(1990, 1996)
+    )
+    result = audit(read_bytes(f"# A talk\n\n{turns}\n".encode(), "x.md"))
+    assert result.findings == ()
+    assert {"uncited-claim", "overconfident"} <= {code for code, why in result.not_checked if "transcript" in why}
+
+
+def test_notes_that_explain_are_no_works() -> None:
+    notes = "[^1]: He did not count in spring 2015.\n\n[^2]: He did not count in spring 2015.\n"
+    text = f"# A text\n\nCuba had 40 men in 2016.[^1] It had 50 in 2017.[^2]\n\n{notes}"
+    assert found(text, "anachronistic-citation") == [] and found(text, "ambiguous-numbering") == []
+
+
+def test_a_page_number_is_no_year_and_a_bare_host_no_work() -> None:
+    notes = (
+        "## References\n\n1. Kim, A. *A book of churches*, Press, 2016, p. 1595\n"
+        "2. example.com A list of ships[*gone*]\n3. example.com A list of ports[*gone*]\n"
+    )
+    text = f"# A text\n\nCuba had 40 men in 1893 [1]. It had 50 ships [2]. It had 5 ports [3].\n\n{notes}"
+    assert found(text, "anachronistic-citation") == [] and found(text, "ambiguous-numbering") == []
