@@ -45,7 +45,7 @@ def dated(document: Document, stated: DatePoint | None) -> Document:
 
 def _names_more(text: str, found: tuple[DateSpan, ...]) -> bool:
     """Whether a title says more than a date."""
-    return len(text) > 2 * sum(span.end - span.start for span in found)
+    return len(text) > 1.6 * sum(span.end - span.start for span in found)
 
 
 def _mentioned(prose: Iterable[Block]) -> Iterable[DatePoint]:
