@@ -9,6 +9,7 @@ from pathlib import Path
 from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
 from softflank.documents.language import checked, languages
+from softflank.documents.reading.markdown import CODE
 from softflank.documents.transcripts import is_transcript
 from softflank.files import own_yaml
 
@@ -22,6 +23,9 @@ _OR_NONE = "citations or none"
 _ENGLISH = "English"
 _CHECKED = "language"
 _OWN = "own words"
+_OTHERS_DATA = "others' data"
+FEWEST_BLOCKS = 3
+"""Blocks of code from which a text is a notebook or a tutorial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +69,6 @@ def why_not(name: str, document: Document) -> str:
             return f"the text is {language}; wording is not checked in it"
         if need == _OWN and is_transcript(document):
             return "the text is a transcript: what is said in it is the speaker's"
+        if need == _OTHERS_DATA and sum(one.startswith(CODE) for one in document.furniture) >= FEWEST_BLOCKS:
+            return "the text runs code of its own: its figures are its results"
     return ""

@@ -123,14 +123,18 @@ def _events(sentence: Sentence, start: int, stop: int, document: Document) -> li
 
 _RANKING = re.compile(r"\brank(?:ed|ings?)\b", re.IGNORECASE)
 """Rankings are named after the year to come."""
+_WORTH = re.compile(r"[$\u20ac\u00a3]\s?[\d.,]+(?: \w+)? in $")
+"""A sum in the money of another year."""
+_HONOURS = re.compile(r"^ (?:New|Birt)")
 _REST = re.compile(r"^\s?[a-h]?\s?(?:\)|;|, pp?g?\.)")
 _NAME = re.compile(r"(?:\(|[A-Z][\w'\u2019-]+,? \(?|et al\.,? \(?)$")
 
 
 def _of_a_work(sentence: Sentence, span: DateSpan) -> bool:
-    """Whether a date is the year of a work or of a person: alone in brackets, or by a name ("Kim, 2016; Lee")."""
+    """Whether a date is the year of a work or of a person: alone in brackets, or by a name ("Kim, 2016; Lee"), of money or of honours."""
     before, after = sentence.open[max(0, span.start - 30) : span.start], sentence.open[span.end : span.end + 6]
-    return bool(_NAME.search(before) and _REST.match(after))
+    named = _NAME.search(before) and _REST.match(after)
+    return bool(named or _WORTH.search(before) or _HONOURS.match(after))
 
 
 def _supposed(sentence: Sentence) -> bool:

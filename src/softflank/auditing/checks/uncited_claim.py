@@ -60,9 +60,8 @@ _SCALE = re.compile(
 _PROPER = re.compile(r"(?<=[a-z\u00df-\u00ff,] )[A-Z\u00c0-\u00de][\w'\u2019-]+")
 MOST_NUMBERS = 0.4
 """Share of the words of a sentence that are numbers, from which it is a row of a table."""
-_ENDED = re.compile(r"[.!?\u2026:;\d\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9\u00b2\u00b3*_]$")
 _FULL_STOP = re.compile(r"[.!?\u2026;][\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9\u00b2\u00b3*_\d\[^]*$")
-"""How a point of a list ends that is a sentence and no label or name."""
+"""How a sentence ends that is no label, name or caption."""
 _ASIDE = re.compile(r"\([^()]*\)\W*")
 _CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
 FEW = 5
@@ -141,8 +140,7 @@ def _states(sentence: Sentence, language: str) -> bool:
         or not states_something(text, language)
     ):
         return False
-    ended = _FULL_STOP if sentence.block.kind is BlockKind.BULLET else _ENDED
-    if not ended.search(sentence.raw.rstrip()) or _ASIDE.fullmatch(text.strip()):
+    if not _FULL_STOP.search(sentence.raw.rstrip()) or _ASIDE.fullmatch(text.strip()):
         return False
     numbers = len(re.findall(r"(?<!\w)[\d.,]*\d", text))
     if numbers > MOST_NUMBERS * (count + numbers):

@@ -32,6 +32,10 @@ _BOLD_LINE = re.compile(r"^(\*\*|__)[^*_]{2,80}\1:?$")
 _RAISED = re.compile(r"^\s*(?:<sup[^<>]{0,80}>\s?\[?(\d{1,3})\]?\s?</sup>|\\?\[(\d{1,3})\\?\](?![(\[]))\s*(?=\S)")
 
 
+CODE = "code:"
+"""How a block of code is listed among what was dropped."""
+
+
 @cache
 def _parser() -> Any:
     try:
@@ -183,6 +187,8 @@ def _read_token(reader: _MarkdownReader, token: Any) -> None:
         text = visible(" ".join(reader.lines[token.map[0] : token.map[1]]))
         reader.heading(re.sub(r"\s+(?:=+|-+)$", "", text) if not text.startswith("#") else text,
                        token.map[0] + 1, int(token.tag[1]))  # fmt: skip
+    elif kind == "fence":
+        reader.furniture.append(f"{CODE} {token.info}")
     elif kind == "tr_open":
         _read_row(reader, token.map[0])
     elif kind == "paragraph_open":
