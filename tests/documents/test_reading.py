@@ -111,7 +111,7 @@ def test_a_format_that_pandoc_reads_names_pandoc_and_is_read_where_it_is(
     document = read_bytes(b"Some 400 men came in 1999.\n", name)
     assert [block.text for block in document.blocks] == ["Title", "Some 400 men came in 1999."]
     program.write_text("#!/bin/sh\necho 'unexpected end of input' >&2\nexit 64\n")
-    with pytest.raises(BadRequest, match=r"pandoc cannot read it as .*unexpected end"):
+    with pytest.raises(BadRequest, match=r"pandoc cannot read it .*unexpected end"):
         read_bytes(b"x", name)
 
 

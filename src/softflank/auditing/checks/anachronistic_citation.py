@@ -131,7 +131,7 @@ _NAME = re.compile(r"(?:\(|[A-Z][\w'\u2019-]+,? \(?|et al\.,? \(?)$")
 
 
 def _of_a_work(sentence: Sentence, span: DateSpan) -> bool:
-    """Whether a date is the year of a work or of a person: alone in brackets, or by a name ("Kim, 2016; Lee"), of money or of honours."""
+    """Whether a date is the year of a work or of a person: alone in brackets, or by a name; or of money."""
     before, after = sentence.open[max(0, span.start - 30) : span.start], sentence.open[span.end : span.end + 6]
     named = _NAME.search(before) and _REST.match(after)
     return bool(named or _WORTH.search(before) or _HONOURS.match(after))

@@ -11,6 +11,7 @@ import contextlib
 import importlib
 import json
 import os
+import shutil
 import signal
 import site
 import subprocess
@@ -27,6 +28,7 @@ MAX_SECONDS = 30
 """Wall time of a child, for one that waits or a machine that is busy."""
 MAX_MEMORY_BYTES = 1536 * 2**20
 """Address space of a child, where the system can limit it: libraries take half of it unused."""
+MAX_PROGRAM_SECONDS = 30
 MAX_ANSWER_BYTES = 64 * 2**20
 """Largest file that a child may write, its answer among them."""
 _KEPT = ("SYSTEMROOT",)
@@ -105,3 +107,28 @@ def _limit() -> None:
     ):
         with contextlib.suppress(ValueError, OSError):  # a stricter limit stands already
             resource.setrlimit(kind, (most, most + 1))  # at the second, the system kills without a word
+
+
+def program(name: str) -> str:
+    """Where a program lies, empty where there is none; one that a relative folder of PATH would give is not run."""
+    found = shutil.which(name) or ""
+    return found if Path(found).is_absolute() else ""
+
+
+def output_of(command: list[str], data: bytes, name: str) -> bytes:
+    """What a program of the user's writes when it is given ``data``; it gets no environment.
+
+    Raises:
+        BadRequest: it takes too long, fails or writes nothing.
+    """
+    called = Path(command[0]).name
+    try:
+        done = subprocess.run(  # noqa: S603 - a program of the user's with arguments of ours
+            command, input=data, capture_output=True, timeout=MAX_PROGRAM_SECONDS, env={}, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise BadRequest(f"{name}: {called} took more than {MAX_PROGRAM_SECONDS} s; give a part of it") from None
+    if done.returncode or not done.stdout.strip():
+        said = done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0][:200]
+        raise BadRequest(f"{name}: {called} cannot read it ({said or 'it gives no text'}); save it again")
+    return done.stdout
