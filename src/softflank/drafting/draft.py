@@ -24,6 +24,7 @@ from softflank.drafting.questions import read_question
 from softflank.drafting.readings import arms, capability, helped
 from softflank.panel.view import View
 from softflank.softspots import RULES
+from softflank.states import states
 from softflank.states.gazetteer import find_states
 from softflank.vocabulary import BadRequest, Dimension, Roles
 
@@ -129,8 +130,13 @@ class Draft:
         return tuple(claim for claim in self.claims if claim.timeline)
 
 
-def draft(document: Document, view: View, as_of: date | None = None) -> Draft:
-    """Draft a case from an assessment.
+GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"
+_NO_CLAIM = re.compile(r"^\W*(?:\[.*\]\W*$|(?:read|see|watch|listen)\b|.*\baccessed\b)", re.IGNORECASE)
+"""What leads to other pages, and what is itself a reference."""
+
+
+def draft(document: Document, view: View, as_of: date | None = None, given: Roles | None = None) -> Draft:
+    """Draft a case from an assessment; ``given`` roles stand in for those that the text tells.
 
     Raises:
         BadRequest: the document has no date and none is given, or fewer than two states can be found.
@@ -145,7 +151,7 @@ def draft(document: Document, view: View, as_of: date | None = None) -> Draft:
     claims, spots, results, hypotheses, short = _content(document, day, names, left)
     title = _title(document)
     assumed: list[str] = []
-    roles = _roles(document, view, title, assumed)
+    roles = given or _roles(document, view, title, assumed)
     return Draft(
         source=document.name, title=title, question=title if title.endswith("?") else f"How soft is the tie of "
             f"{title}?",
@@ -286,7 +292,8 @@ def _claim(
 ) -> DraftClaim | None:
     cited = [names[id(item.entry)] for item in sentence.support if id(item.entry) in names]
     references = tuple(dict.fromkeys(cited))
-    if not references or _CUT.search(_plain(sentence.plain)):
+    plain = _plain(sentence.plain)
+    if not references or _CUT.search(plain) or _NO_CLAIM.search(plain):
         return None
     start, end = _when(sentence, day)
     heading = section.heading.text if section.heading else ""
@@ -376,15 +383,17 @@ def _counted(counts: Counter[str], view: View, assumed: list[str]) -> Roles:
     most = max(counts.values(), default=0)
     named = [code for code, n in counts.most_common(MOST_NAMED) if n >= LEAST_NAMED * most]
     if len(named) < 2:
-        lead = f"{named[0]} is named far more often than any other state" if named else "no state is named"
-        raise BadRequest(f"{lead} in the text, so no tie stands out: give the roles by hand in a case.yml")
+        lead = (
+            f"{states()[named[0]].name} is named far more often than any other state" if named else "no state is named"
+        )
+        raise BadRequest(f"{lead} in the text, so no tie stands out: {GIVE}")
     support = {pair: helped(view, *pair) + _weight(counts, pair) for pair in permutations(named, 2)}
     patron, client = max(support, key=lambda pair: support[pair])
     armed = arms(view, patron, client)
     if armed < LEAST_ARMED:
         raise BadRequest(
-            f"of the states most named ({', '.join(named)}) none is borne out as the patron of another: give the roles "
-            "by hand in a case.yml"
+            f"of the states most named ({', '.join(states()[code].name for code in named)}) none is borne out as the "
+            f"patron of another: {GIVE}"
         )
     why = f"it supplied {100 * armed:.0f} per cent of its arms over thirty years"
     assumed.append(f"{patron} is taken for the patron and {client} for the client, among the states most named: {why}.")

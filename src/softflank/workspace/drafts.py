@@ -25,7 +25,7 @@ def new_case(
     """Write a case folder, to start from or drafted from the assessment in ``source``, and read it back.
 
     Raises:
-        BadRequest: a model is asked to propose without a text, or roles are given beside one.
+        BadRequest: a model is asked to propose without a text.
         BadOutput: the folder cannot be written.
     """
     check_new(folder)
@@ -35,11 +35,9 @@ def new_case(
         files = write_start(folder, roles, day or view.as_of)
         load(str(folder))
         return NewCase(files)
-    if roles is not None:
-        raise BadRequest("--from finds the roles in the text: leave them out, and correct them in case.yml")
     endpoint = Endpoint.from_environment() if propose else None
     document = read(source)
-    drafted = draft(document, view, day)
+    drafted = draft(document, view, day, roles)
     if not drafted.references and not drafted.claims:
         raise BadRequest(
             f"{source}: no citation in it was understood, so there is no claim to draft; write the case by hand"
