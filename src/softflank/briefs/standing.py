@@ -61,16 +61,17 @@ def today(analysis: Analysis) -> Step | None:
 
 def faced(analysis: Analysis) -> tuple[Faced, Faced] | None:
     """The patron's answers at today's pressure and at the step at which force is likeliest."""
-    steps = [s for s in pressing(analysis) if all(r in s.response for r in RESPONSES)]
-    now = today(analysis)
-    if not steps or now is None or now not in steps or not seen(analysis):
+    steps, now = facing(analysis), today(analysis)
+    at = next((f for f in steps if now is not None and f.rung == now.rung), None)
+    if at is None or not seen(analysis):
         return None
-    high = max(steps, key=lambda s: (round(s.response["military"].value, 3), -steps.index(s)))
-    return _faced(now), _faced(high)
+    return at, max(steps, key=lambda f: (round(f.force.value, 3), -steps.index(f)))
 
 
-def _faced(step: Step) -> Faced:
-    return Faced(step.rung, step.title, step.response)
+def facing(analysis: Analysis) -> list[Faced]:
+    """The patron's answers at each step from today's pressure on, as far as they are told."""
+    steps = [s for s in pressing(analysis) if all(r in s.response for r in RESPONSES)]
+    return [Faced(s.rung, s.title, s.response) for s in steps]
 
 
 def courses(analysis: Analysis) -> dict[str, list[Course]]:

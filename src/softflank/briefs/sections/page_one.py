@@ -58,9 +58,9 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     if found is None:
         return words(f"How {name['patron']} would answer pressure on {name['client']} is {NOT_YET}.")
     risk = "little" if judgements.small(found[0].force) else "some" if found[0].force.value < standing.HALF else "high"
-    return app.tell(
-        "{challenger:cap} can press {client} with " + risk + " risk of a military answer from {patron}.", **name
-    )
+    first = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None)
+    bound = f"Short of {low(first.title)}, {{challenger}}" if first and risk == "little" else "{challenger:cap}"
+    return app.tell(bound + " can press {client} with " + risk + " risk of a military answer from {patron}.", **name)
 
 
 def _taken(analysis: Analysis, app: Apparatus) -> Text:
