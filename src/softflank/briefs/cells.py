@@ -84,9 +84,9 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if found is None:
         return words(cap(NOT_YET)), ()
     now, high = found
-    would = app.tell("Chance of a military answer: {high} at most.", high=high.force)
+    would = app.tell(f"Chance of force under {low(high.title)}: {{high:full}}.", high=high.force)
     if high.rung == now.rung:
-        would = app.tell("Chance of force: {now}.", now=now.force)
+        would = app.tell("Chance of force: {now:full}.", now=now.force)
     if could := standing.could(analysis):
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"

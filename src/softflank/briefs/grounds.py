@@ -76,11 +76,13 @@ class Grounds:
 
 
 _LITTLE = frozenset((
-    "a", "an", "and", "as", "asked", "at", "both", "but", "by", "can", "could", "each", "from", "gains", "he",
-    "her", "if", "in", "it", "its", "loses", "many", "may", "might", "more", "most", "much", "must", "no", "not",
-    "of", "on", "one", "only", "or", "others", "our", "several", "she", "should", "so", "some", "that", "the",
-    "their", "then", "there", "these", "they", "this", "those", "to", "two", "what", "when", "where", "which",
-    "while", "who", "will", "with", "would", "yet",
+    "a", "after", "all", "although", "an", "and", "any", "as", "asked", "at", "because", "before", "both", "but",
+    "by", "can", "could", "during", "each", "either", "every", "few", "for", "from", "gains", "he", "her", "here",
+    "how", "however", "if", "in", "into", "it", "its", "little", "loses", "many", "may", "might", "more", "most",
+    "much", "must", "neither", "no", "none", "nor", "not", "nothing", "now", "of", "on", "once", "one", "only",
+    "or", "others", "our", "several", "she", "should", "since", "so", "some", "still", "such", "that", "the",
+    "their", "then", "there", "these", "they", "this", "those", "to", "two", "under", "until", "we", "what", "when",
+    "where", "which", "while", "who", "will", "with", "without", "would", "yet", "you",
 ))  # fmt: skip
 """Words that are no name wherever they stand, at the beginning of a sentence too."""
 

@@ -118,7 +118,7 @@ def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stand
         return joined(app.tell(said + " in a crisis over {client} ({chance}).", chance=worst.force, **name), thin)
     if analysis.reached is None:
         return app.tell(said + " under {step} ({chance}).", chance=high.force, step=low(high.title))
-    more = app.tell("Under {step} the chance is {high}.", step=low(high.title), high=high.force)
+    more = app.tell("Under {step} the chance is {high:full}.", step=low(high.title), high=high.force)
     return joined(app.tell(said + " at that pressure ({chance}).", chance=now.force), more)
 
 
@@ -136,7 +136,7 @@ def _in_force(analysis: Analysis) -> Text:
 
 
 def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
-    """The past crises that the answer rests on; of a duty in writing they tell nothing of its own."""
+    """The past crises that the answer rests on; of a duty in writing and of forces there they tell nothing apart."""
     past = standing.past_cases(analysis)
     if past is None:
         return []
@@ -147,6 +147,9 @@ def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
     duty = analysis.figure("alliance.obligation")
     if duty and duty.value >= FIGHT and not silent(analysis, coverage.TREATIES, duty):
         out.append(words("What a duty to fight in writing adds to that is not told apart."))
+    if any(e and e.value > 0 for e in map(analysis.figure, ("presence.troops", "presence.bases"))):
+        text = "{patron:cap} has forces or bases in {client}: past cases with such are not told apart."
+        out.append(app.tell(text, **role_names(analysis.world)))
     return out
 
 
