@@ -49,7 +49,7 @@ def _invested(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
         note.append(app.tell("{trade} of its goods trade ({trade:year}).", trade=trade))
     if rival := _rival(analysis):
         name, share = rival
-        note.append(app.tell("{name:cap} now supplies more arms: {share} over ten years.", name=name, share=share))
+        note.append(app.tell("{name:cap} sold more arms: {share} over ten years.", name=name, share=share))
     return words(_size(analysis)), joined(*note)
 
 
@@ -90,7 +90,7 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if could := standing.could(analysis):
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
-        return words(head), joined(app.tell("{power} of the force at hand.", power=power), would)
+        return words(head), joined(app.tell("{power} of what both could bring.", power=power), would)
     head = "Very little" if judgements.small(high.force) else "Some" if high.force.value < standing.HALF else "Much"
     return words(head), would
 

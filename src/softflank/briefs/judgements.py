@@ -40,8 +40,8 @@ def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:
     if found is None:
         return _unknown(analysis, app, "answer", f"How {name['patron']} would answer is {NOT_YET}.")
     now = found[0]
-    sentence = cap(likelihood.will(name["patron"], now.force, "answer with force", "answers with force"))
-    claim = app.tell(sentence + " ({now}).", now=now.force)
+    sentence = likelihood.will(name["patron"], now.force, "answer with force", "answers with force")
+    claim = app.tell(f"At today's pressure {sentence} ({{now}}).", now=now.force)
     return _made(analysis, app, "answer", claim, now.force, (), _record(analysis, app))
 
 
@@ -52,7 +52,7 @@ def _record(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     level = "moderate" if past[0].value >= _ENOUGH else "low"
     many = "{k:bare}" if past[1].value else "none"
-    text = f"Confidence is {level}: {many} of " + "{n:bare} such crises under force saw it come."
+    text = f"Confidence is {level}: {many} of " + "{n:bare} such crises under force saw that."
     app.use(past[1])
     return app.tell(text, n=past[0], k=past[1])
 
@@ -118,7 +118,7 @@ def _ended(app: Apparatus, chance: Estimate | None) -> Text:
     fit = next((e.fit for e in chance.evidence if e.fit), "survival of regimes")
     many = standing.counted("survival.regime.n", "Past years of regimes in the record", chance.n, fit)
     level = "moderate" if chance.n >= _ENOUGH else "low"
-    return app.tell(f"Confidence is {level}: " + "the rate of {many:bare} past years of regimes.", many=many)
+    return app.tell(f"Confidence is {level}: " + "a base rate over {many:bare} years of past regimes.", many=many)
 
 
 def _risk(analysis: Analysis, app: Apparatus) -> Judgement | None:
