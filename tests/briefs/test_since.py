@@ -24,10 +24,10 @@ def changed(old: dict[str, Any]) -> dict[str, Any]:
 
 def figure(brief: dict[str, Any], step: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """A figure whose first step of a kind of evidence is of that kind, with the step."""
-    steps = {s["id"]: s for s in brief["evidence"]}
+    steps = {s["id"]: s for s in brief["evidence"] if not str(s.get(step, "")).startswith("forecast.")}
     for one in brief["figures"]:
         for name in one["evidence"]:
-            if step in steps[name]:
+            if step in steps.get(name, {}):
                 return one, steps[name]
     raise AssertionError(step)
 

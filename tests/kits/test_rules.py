@@ -11,6 +11,7 @@ from softflank.pressure import Outcomes, simulate
 from softflank.softspots import RULES, Rule, find_spots, rules
 from softflank.ties import profile
 from softflank.vocabulary import SoftSpot, TieProfile
+from softflank.ways import losses
 from softflank.workspace.results.origins import trace
 from softflank.world import World
 from tests.kits.conftest import DRAWS
@@ -35,7 +36,7 @@ class Found:
 def found(world: World) -> Found:
     tie = profile(world)
     outcomes = simulate(world, tie, draws=DRAWS)
-    spots = find_spots(world, tie, outcomes)
+    spots = find_spots(world, tie, outcomes, losses(world, outcomes))
     unknown = {gap.measure.removeprefix("spot.") for gap in spots.gaps}
     return Found(world, tie, outcomes, {s.rule: s for s in spots.found}, unknown)
 
@@ -100,7 +101,7 @@ def test_every_figure_answers_why(rule: Rule, clean: dict[str, Found]) -> None:
         if rule.name not in one.spots:
             continue
         spot = one.spots[rule.name]
-        own = {e.id: e for e in (*spot.exposure, *spot.hold, *spot.figures)}
+        own = {e.id: e for e in (*spot.exposure, *spot.hold, *spot.figures, spot.loss) if e is not None}
         known = one.tie.estimates() | own
         assumptions = {**one.world.assumptions, **one.outcomes.ladder.assumptions()}
         for name in own:
