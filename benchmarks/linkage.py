@@ -20,7 +20,12 @@ BESIDE = {
     "by_patron": "patron",
     "by_era": "years",
 }
-AGREED = {"agreement": "two readers", "agreement_of_one_reader": "the first reader twice, in two orders"}
+AGREED = {
+    "agreement": "two readers, before settling; the second had read the page of results",
+    "agreement_of_one_reader": "the first reader twice, in two orders, before settling",
+    "agreement_of_the_blind_reader": "the first reader and one who had seen no code, read on 29 November 2026",
+    "agreement_of_the_blind_reader_with_the_settled": "what is settled, and the reader who had seen no code",
+}
 COUNTED = ("n", "offered", "any_coin", "paid", "hinted", "none_found")
 
 
@@ -44,15 +49,16 @@ def main() -> None:
         for group, counted in card[key].items():
             print(f"  {group}: {_line(counted)}")
     for key, words in AGREED.items():
-        print(f"\n{words}, before settling")
+        print(f"\n{words}")
         for what, one in card[key].items():
             print(f"  {what}: {one['agreed']} of {one['n']}, kappa {one['kappa']}; differ {', '.join(one['differ'])}")
     print("\nas each reading alone has them")
     for name, counted in card["by_reading"].items():
         print(f"  {name}: {_line(counted)}, not codable {counted['not_codable']}")
-    print("\nfamous, in no count; where the second reader differs")
+    print("\nfamous, in no count; where the second reader differs, where the blind one")
     for one in card["famous"]:
-        print(f"  {one['id']}: {one['link']}, {one['answer']}; {', '.join(one['second_reader_differs']) or 'nowhere'}")
+        second, third = (", ".join(one[f"{who}_reader_differs"]) or "nowhere" for who in ("second", "blind"))
+        print(f"  {one['id']}: {one['link']}, {one['answer']}; {second}; {third}")
 
 
 def _line(counted: dict[str, Any]) -> str:

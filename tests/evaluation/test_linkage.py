@@ -15,10 +15,12 @@ from scipy.stats import beta
 
 from softflank.evaluation.casebook.documents import LONGEST_QUOTE
 from softflank.evaluation.linkage import LinkageRate, backtest_linkage, episodes, famous, linkage_rate, nearest
+from softflank.evaluation.linkage.blind import blind_codes
 from softflank.evaluation.linkage.draw import draw, shared_out
 from softflank.evaluation.linkage.forms import CODED, FOLDER, LINKS, Codes, LinkageReading
 from softflank.evaluation.linkage.population import ECONOMIC, FORCE, population
 from softflank.evaluation.linkage.rates import ENOUGH, counted, rate
+from softflank.evaluation.linkage.suite import AGREED
 from softflank.evaluation.linkage.surroundings import Surroundings
 from softflank.numerics.proportions import jeffreys
 from softflank.panel import Panel
@@ -153,6 +155,56 @@ def test_the_third_reading_decides_where_two_differ() -> None:
     assert found.code("link") == "none_found"
     assert found.code("coin") is None
     assert LinkageReading(id="x", first=linked, second=linked, **words).code("coin") == "client"  # type: ignore[arg-type]
+
+
+def test_the_blind_reader_is_compared_and_settles_nothing(tmp_path: Path) -> None:
+    for one in FOLDER.glob("*.yml"):
+        shutil.copy(one, tmp_path)
+    said = {e.drawn.id: e.reading.code("link") for e in episodes()}
+    text = (tmp_path / "blind.yml").read_text(encoding="utf-8")
+    other = text.replace('pressed: "yes", link: none_found', "pressed: unclear, link: none_found")
+    (tmp_path / "blind.yml").write_text(other, encoding="utf-8")
+    assert blind_codes(tmp_path)["rus-jpn-usa-1953"].pressed != blind_codes()["rus-jpn-usa-1953"].pressed
+    assert {e.drawn.id: e.reading.code("link") for e in episodes(tmp_path)} == said
+    card = backtest_linkage(BUNDLE).to_json()
+    differ = {name for name, link in said.items() if blind_codes()[name].link != link}
+    assert set(card["agreement_of_the_blind_reader_with_the_settled"]["link"]["differ"]) == differ
+    assert card["by_reading"]["blind"]["none_found"] == sum(
+        blind_codes()[e.drawn.id].link == "none_found" for e in episodes()
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("id: rus-jpn-usa-1953", "id: rus-jpn-usa-1954", "missing, twice or neither"),
+        ("id: syria-2013", "id: syria-2014", "missing, twice or neither"),
+        ("answer: not_asked", "answer: paid", "not_asked"),
+        ('pressed: "yes", ', "", "pressed"),
+    ],
+)
+def test_a_damaged_blind_reading_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    for one in FOLDER.glob("*.yml"):
+        shutil.copy(one, tmp_path)
+    text = (tmp_path / "blind.yml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "blind.yml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BadCase, match=message):
+        blind_codes(tmp_path)
+
+
+def test_the_page_prints_the_agreement_that_is_counted() -> None:
+    page = (ROOT / "docs" / "linkage.md").read_text(encoding="utf-8").split("## Agreement")[1].split("## The thirty")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if " % of " in line]
+    told = {name.replace("kind of theatre", "theatre_kind"): cells for name, *cells in rows}
+    card = backtest_linkage(BUNDLE).to_json()
+    by_card = {what: [_in_words(card[name][what]) for name in AGREED] for what in CODED}
+    assert told == by_card
+
+
+def _in_words(one: dict[str, float | None]) -> str:
+    k = "not defined" if one["kappa"] is None else f"{one['kappa']:.2f}".replace("-", "−")
+    return f"{100 * (one['agreed'] or 0):.0f} % of {one['n']}, {k}"
 
 
 def test_counts_add_up() -> None:

@@ -116,11 +116,6 @@ class LinkageReading(Form):
     came_anyway: Annotated[str, Field(alias="for", min_length=1)]
     came_for_the_link: Annotated[str, Field(alias="against", min_length=1)]
 
-    def pair(self, what: str, other_reading: Literal["second", "again"] = "second") -> tuple[str, str] | None:
-        """Codes of the first reading and of another, nothing where one is missing."""
-        one, other = getattr(self.first, what), getattr(getattr(self, other_reading), what)
-        return None if one is None or other is None else (one, other)
-
     def code(self, what: str) -> str | None:
         """The code that counts: what is settled, else what both readers say; nothing where there is none."""
         one, other, third = (getattr(codes, what) for codes in (self.first, self.second, self.settled))
@@ -229,8 +224,8 @@ def famous(folder: Path = FOLDER) -> tuple[Famous, ...]:
         raise BadCase(f"{path}: {len(file.episodes)} episodes; at most {MOST_FAMOUS}")
     for one in file.episodes:
         _check_quotes(one.id, one.quotes, path)
-        _check_codes(one.id, one.codes, path)
-        _check_codes(one.id, one.second, path)
+        check_codes(one.id, one.codes, path)
+        check_codes(one.id, one.second, path)
     return file.episodes
 
 
@@ -241,7 +236,12 @@ def _check_quotes(name: str, quotes: tuple[LinkageQuote, ...], path: Path) -> No
             raise BadCase(f"{path}: {name}: a quote of {words} words; at most {LONGEST_QUOTE}: {quote.url}")
 
 
-def _check_codes(name: str, codes: Codes, path: Path) -> None:
+def check_codes(name: str, codes: Codes, path: Path) -> None:
+    """Refuse codes of one reading that break the rule, with the name of the episode and the file.
+
+    Raises:
+        BadCase: a code goes without another that it needs, or stands where it may not.
+    """
     linked = codes.link in LINKS
     for what in _ONLY_OF_LINKS:
         if (getattr(codes, what) is not None) != linked:
@@ -257,7 +257,7 @@ def _check_reading(episode: DrawnEpisode, path: Path) -> None:
     for codes in (one.first, one.second, one.again):
         if codes.pressed is None or codes.link is None:
             raise BadCase(f"{path}: {one.id}: every reading has pressed and link")
-        _check_codes(one.id, codes, path)
+        check_codes(one.id, codes, path)
     for what in CODED:
         third, both = getattr(one.settled, what), (getattr(one.first, what), getattr(one.second, what))
         if third is not None and (third not in both or both[0] == both[1]):

@@ -6,16 +6,16 @@ import math
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from softflank.evaluation.casebook.agreement import kappa
+from softflank.evaluation.linkage.blind import blind_codes
 from softflank.evaluation.linkage.draw import SEED, era, patron_group
 from softflank.evaluation.linkage.forms import (
     CODED,
     Codes,
     DrawnEpisode,
     Famous,
-    LinkageReading,
     episodes,
     famous,
     population_size,
@@ -26,7 +26,13 @@ from softflank.evaluation.scorecard import Scorecard
 from softflank.panel import Panel
 
 RULE = "docs/protocol-linkage.md"
-READINGS = ("first", "second", "again")
+READINGS = ("first", "second", "again", "blind")
+AGREED = {
+    "agreement": ("first", "second"),
+    "agreement_of_one_reader": ("first", "again"),
+    "agreement_of_the_blind_reader": ("first", "blind"),
+    "agreement_of_the_blind_reader_with_the_settled": ("settled", "blind"),
+}
 
 
 def backtest_linkage(panel: Path) -> Scorecard:
@@ -53,18 +59,30 @@ def backtest_linkage(panel: Path) -> Scorecard:
         "by_war_elsewhere": _by(drawn, lambda e: around.war_elsewhere(e.drawn), shares=False),
         "by_leader_change": _by(drawn, lambda e: around.leader_change(e.drawn), shares=False),
         "by_reading": {one: counted(_as_read(drawn, one)) for one in READINGS},
-        "agreement": _agreed({e.drawn.id: e.reading for e in drawn}, "second"),
-        "agreement_of_one_reader": _agreed({e.drawn.id: e.reading for e in drawn}, "again"),
+        **{name: _agreed(drawn, one, other) for name, (one, other) in AGREED.items()},
         "episodes": [_episode(e) for e in drawn],
         "famous": [_famous(one) for one in famous()],
     }
     return Scorecard("linkage", None, all_of_them["n"], len(drawn), outcomes, detail, time.perf_counter() - began)
 
 
-def _agreed(read: dict[str, LinkageReading], other: Literal["second", "again"]) -> dict[str, dict[str, Any]]:
-    """Share agreed and Cohen's kappa of the first reading and another, before settling; n where both gave a code."""
-    pairs = {what: {name: one.pair(what, other) for name, one in read.items()} for what in CODED}
-    return {what: _kappa({name: both for name, both in some.items() if both}) for what, some in pairs.items()}
+def _agreed(drawn: tuple[DrawnEpisode, ...], one: str, other: str) -> dict[str, dict[str, Any]]:
+    """Share agreed and Cohen's kappa of two readings, or of what is settled and one; n where both have a code."""
+    out = {}
+    for what in CODED:
+        pairs = {e.drawn.id: (_told(e, one, what), _told(e, other, what)) for e in drawn}
+        out[what] = _kappa({name: (a, b) for name, (a, b) in pairs.items() if a is not None and b is not None})
+    return out
+
+
+def _told(e: DrawnEpisode, which: str, what: str) -> str | None:
+    return e.reading.code(what) if which == "settled" else getattr(_read(e, which), what)
+
+
+def _read(e: DrawnEpisode, which: str) -> Codes:
+    """Codes of one reading."""
+    codes: Codes = blind_codes()[e.drawn.id] if which == "blind" else getattr(e.reading, which)
+    return codes
 
 
 def _kappa(pairs: dict[str, tuple[str, str]]) -> dict[str, Any]:
@@ -81,7 +99,7 @@ def _as_read(drawn: tuple[DrawnEpisode, ...], which: str) -> list[DrawnEpisode]:
     """The episodes as one reading alone has them."""
     out = []
     for e in drawn:
-        codes = getattr(e.reading, which)
+        codes = _read(e, which)
         alone = {"first": codes, "second": codes, "settled": Codes()}
         out.append(e.model_copy(update={"reading": e.reading.model_copy(update=alone)}))
     return out
@@ -112,6 +130,7 @@ def _episode(e: DrawnEpisode) -> dict[str, Any]:
 
 
 def _famous(one: Famous) -> dict[str, Any]:
-    told, other = one.codes.model_dump(mode="json"), one.second.model_dump(mode="json")
-    differ = [what for what in CODED if told[what] != other[what]]
-    return {"id": one.id, "title": one.title, **one.roles.model_dump(), **told, "second_reader_differs": differ}
+    told, roles = one.codes.model_dump(mode="json"), one.roles.model_dump()
+    others = {"second_reader_differs": one.second, "blind_reader_differs": blind_codes()[one.id]}
+    differ = {name: [w for w in CODED if told[w] != getattr(codes, w)] for name, codes in others.items()}
+    return {"id": one.id, "title": one.title, **roles, **told, **differ}
