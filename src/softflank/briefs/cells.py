@@ -84,7 +84,7 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if found is None:
         return words(cap(NOT_YET)), ()
     now, high = found
-    would = app.tell(f"Chance of force under {low(high.title)}: {{high:full}}.", high=high.force)
+    would = app.tell("Chance of force under {step}: {high:full}.", step=low(high.title), high=high.force)
     if high.rung == now.rung:
         would = app.tell("Chance of force: {now:full}.", now=now.force)
     if could := standing.could(analysis):

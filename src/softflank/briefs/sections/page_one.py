@@ -59,8 +59,10 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
         return words(f"How {name['patron']} would answer pressure on {name['client']} is {NOT_YET}.")
     risk = "little" if judgements.small(found[0].force) else "some" if found[0].force.value < standing.HALF else "high"
     first = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None)
-    bound = f"Short of {low(first.title)}, {{challenger}}" if first and risk == "little" else "{challenger:cap}"
-    return app.tell(bound + " can press {client} with " + risk + " risk of a military answer from {patron}.", **name)
+    text = " can press {client} with " + risk + " risk of a military answer from {patron}."
+    if first and risk == "little":
+        return app.tell("Short of {step}, {challenger}" + text, step=low(first.title), **name)
+    return app.tell("{challenger:cap}" + text, **name)
 
 
 def _taken(analysis: Analysis, app: Apparatus) -> Text:
