@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.forecasting.pairs import PairHistory
-from softflank.forecasting.template import KEYS
+from softflank.forecasting.template import KEYS, Resolved
 from softflank.records.ties import PATRONS
 
 
@@ -24,3 +24,9 @@ def in_the_year(found: PairHistory, came: NDArray[np.bool_]) -> pl.DataFrame:
         for year in np.flatnonzero(came[place])
     ]
     return pl.DataFrame(rows, schema=KEYS, orient="row")
+
+
+def once_known(found: PairHistory, keys: pl.DataFrame, came: Resolved) -> Resolved:
+    """What came about, known when the condition is too: once the figures of the question's year are out."""
+    years = keys["date"].dt.year().to_numpy().astype(np.intp)
+    return Resolved(came.event, np.maximum(came.known, found.known(years)))

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from softflank.forecasting.template import Resolved
 from softflank.numerics.agreement import ALIKE, weights
 from softflank.panel.columns import Columns
 from softflank.states import states
@@ -147,6 +148,13 @@ def end_of_next_year(day: date) -> date:
 def told(figure: Array, event: NDArray[np.bool_]) -> Array:
     """Outcome (n) as a number, none where the figure that tells it is missing."""
     return np.where(np.isnan(figure), np.nan, event)
+
+
+def recorded(found: PairHistory, keys: pl.DataFrame, *, least: float = 0.0) -> Resolved:
+    """Whether the figure (n) of the calendar year after each question is above zero, and no less than ``least``."""
+    years = next_year(keys)
+    level = found.at(keys, years)
+    return Resolved(told(level, (level > 0) & (level >= least)), found.known(years))
 
 
 def newest_moved(found: PairHistory, keys: pl.DataFrame) -> tuple[Array, Array]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, told, yearly
+from softflank.forecasting.pairs import PairHistory, end_of_next_year, recorded, yearly
 from softflank.forecasting.template import Described, Resolved, Template
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
@@ -41,9 +41,7 @@ def described(reader: Columns, keys: pl.DataFrame) -> Described:
 
 def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
     """Whether a delivery is on record for the year after."""
-    found, years = PairHistory.of(reader, _ROW), next_year(keys)
-    given = found.at(keys, years)
-    return Resolved(told(given, given > 0), found.known(years))
+    return recorded(PairHistory.of(reader, _ROW), keys)
 
 
 TEMPLATE = Template(

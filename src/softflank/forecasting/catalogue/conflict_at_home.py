@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from softflank.forecasting.pairs import PairHistory, end_of_next_year, next_year, told, yearly_alone
+from softflank.forecasting.pairs import PairHistory, end_of_next_year, recorded, yearly_alone
 from softflank.forecasting.template import Described, Resolved, Template
 from softflank.panel.columns import Columns
 
@@ -33,9 +33,7 @@ def described(reader: Columns, keys: pl.DataFrame) -> Described:
 
 def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
     """Whether one is on record for the year after."""
-    found, years = PairHistory.of_states(reader, _ROW), next_year(keys)
-    level = found.at(keys, years)
-    return Resolved(told(level, level > 0), found.known(years))
+    return recorded(PairHistory.of_states(reader, _ROW), keys)
 
 
 TEMPLATE = Template(

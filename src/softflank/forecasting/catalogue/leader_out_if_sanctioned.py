@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from softflank.forecasting.conditional import in_the_year
+from softflank.forecasting.conditional import in_the_year, once_known
 from softflank.forecasting.governments import out_of_office, seated
 from softflank.forecasting.pairs import PairHistory
 from softflank.forecasting.template import Resolved, Template
@@ -23,9 +23,7 @@ def asked(reader: Columns) -> pl.DataFrame:
 
 def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
     """Whether the leader of the day was out; known once the condition is, too."""
-    came = out_of_office(reader, keys)
-    years = keys["date"].dt.year().to_numpy().astype(np.intp)
-    return Resolved(came.event, np.maximum(came.known, PairHistory.of(reader, _ROW).known(years)))
+    return once_known(PairHistory.of(reader, _ROW), keys, out_of_office(reader, keys))
 
 
 TEMPLATE = Template(
