@@ -49,7 +49,7 @@ def main() -> None:
     best = max(sums, key=lambda name: sums[name])
     print(f"best: {best}; {'goes' if sums[best] > 0 else 'does not go'} on the test blocks")
     if "--test" in sys.argv and sums[best] > 0:
-        test(questions, *widened(questions, variants[best]))
+        on_test_blocks(questions, *widened(questions, variants[best]))
 
 
 def added(questions: Questions) -> dict[str, dict[str, Array]]:
@@ -104,7 +104,7 @@ def compared(questions: Questions, ours: Forecasts, other: Forecasts, rows: Mask
     }
 
 
-def test(questions: Questions, wider: Questions, names: tuple[str, ...]) -> None:
+def on_test_blocks(questions: Questions, wider: Questions, names: tuple[str, ...]) -> None:
     """The best variant on the registered blocks, once: against the model and against the cell's own frequency."""
     blocks = questions.blocks(None)
     tested = np.logical_or.reduce([b.test for b in blocks])
