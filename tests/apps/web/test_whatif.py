@@ -43,6 +43,7 @@ def test_a_preview_is_what_the_full_run_says_with_as_many_draws(client: TestClie
 def test_what_a_slider_moves_is_marked_as_a_preview(client: TestClient) -> None:
     shown = page(client, f"/whatif?{CASE}&assume=reach.decay=0.25")
     part = client.get(f"/whatif?{CASE}&assume=reach.decay=0.25", headers={"HX-Target": "preview"}).text
+    assert "What stands behind each of these chances" in part and "/press?" in part
     assert "<strong>Preview:</strong>" in part and 'class="moved"' in part and "<html" not in part
     assert re.search(r'class="slider changed" id="a-reach.decay"', shown)
     sliders = re.findall(r'<input type="range" id="s-([^"]+)"', shown)
