@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from softflank.apps import cli
 from softflank.apps.cli import terminal
 
 START = [sys.executable, "-P", "-c", "from softflank.apps.cli import main; main()"]
@@ -69,6 +71,21 @@ def test_a_full_or_closed_output_is_no_traceback(words: list[str], tmp_path: Pat
     assert done.stderr.count(b"\n") == 1
     done = _run(words, tmp_path, stdout=None, preexec_fn=lambda: os.close(1))
     assert done.returncode == 0 and b"Traceback" not in done.stderr
+
+
+def test_a_disk_that_is_full_at_the_last_flush_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short answer waits in the buffer until the command has ended well."""
+
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    monkeypatch.setattr(cli, "_run", lambda: 0)
+    monkeypatch.setattr(cli, "hush", lambda: None)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
 
 
 def test_whoever_has_read_enough_may_leave(tmp_path: Path) -> None:

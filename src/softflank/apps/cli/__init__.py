@@ -83,6 +83,7 @@ def main() -> None:
     except BrokenPipeError:
         code = 0  # whoever read has heard enough
     except OSError as error:
+        code = 2  # the command had ended well, and nobody has its last words
         _say(f"standard output cannot be written: {error.strerror or error}")
     hush()
     raise SystemExit(code)
