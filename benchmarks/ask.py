@@ -1,9 +1,9 @@
 """Roles that ``ask`` reads off questions against those that a person reads: ``python benchmarks/ask.py [SET ...]``.
 
-The questions stand in ``questions.yml``, in sets with the score of their first run. A question is right where every role
-is, or where the answer says that the roles are not settled and one of the two readings that it offers is right. Prints
-for each set the share of right ones, how many of them were stated as settled, and the wrong ones. Exit code 1 where fewer
-than 85 per cent of a set are right, or a wrong role is stated as settled in more than one in twenty.
+The questions stand in ``questions.yml``, in sets with the score of their first run. A question is right where every
+role is, or where the answer says that the roles are not settled and one of the two readings that it offers is right.
+Prints for each set how many are right, how many of them were offered as not settled, and the wrong ones. Exit code 1
+where fewer than 85 per cent of a set are right.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from softflank.vocabulary import BadRequest, Roles
 from softflank.workspace import Workspace
 
 QUESTIONS = Path(__file__).parent / "questions.yml"
-LEAST, MOST_CERTAIN = 0.85, 0.05
+LEAST = 0.85
 
 
 def read(text: str, view: View) -> Asked | None:
@@ -32,8 +32,8 @@ def read(text: str, view: View) -> Asked | None:
         return None
 
 
-def right(question: dict[str, Any], asked: Asked | None) -> bool:
-    """Whether every role, the refusal and the year are as a person reads them, or offered as one of two readings."""
+def right(question: dict[str, Any], asked: Asked | None, readings: int = 2) -> bool:
+    """Whether every role, the refusal and the year are as a person reads them, in the first of the readings offered."""
     if asked is None:
         return "refused" in question or "open" in question
     if "roles" not in question:
@@ -41,17 +41,20 @@ def right(question: dict[str, Any], asked: Asked | None) -> bool:
     if question.get("year", asked.as_of.year) != asked.as_of.year:
         return False
     offered = [asked.roles, *([asked.other] if asked.other and not asked.settled else [])]
-    return any(_same(wanted, roles) for wanted in (question["roles"], *question.get("or", ())) for roles in offered)
+    wanted = (question["roles"], *question.get("or", ()))
+    return any(_same(one, roles) for one in wanted for roles in offered[:readings])
 
 
 def _same(wanted: list[str], roles: Roles) -> bool:
     got = (roles.patron, roles.client, roles.challenger, roles.theatre)
     free = ({roles.patron}, {roles.client}, {None}, {None})
-    return all(want == one or (want == "-" and one in open_) for want, one, open_ in zip(wanted, got, free, strict=True))
+    return all(
+        want == one or (want == "-" and one in open_) for want, one, open_ in zip(wanted, got, free, strict=True)
+    )
 
 
 def main(names: list[str]) -> int:
-    """Print the scores; 1 where too few are right or too many wrong ones are certain."""
+    """Print the scores; 1 where too few are right."""
     view = Workspace.open().panel.view(date.today())
     sets = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
     failed = False
@@ -61,17 +64,15 @@ def main(names: list[str]) -> int:
         wrong = [(q, asked) for q, asked in part if not right(q, asked)]
         certain = [q for q, asked in wrong if asked is not None and asked.settled]
         first = sets[name]["first_run"]
+        open_ = sum(one is not None and not one.settled for one in good)
         print(
-            f"{name}: {len(good)} of {len(part)} right, of them {sum(one is not None and not one.settled for one in good)}"
-            f" offered as not settled; {len(certain)} wrong and stated as settled"
-            + (f"; first run {first[0]} of {first[1]}" if first else "")
+            f"{name}: {len(good)} of {len(part)} right, of them {open_} offered as not settled "
+            f"({sum(right(q, asked, 1) for q, asked in part)} by the first reading alone); "
+            f"{len(certain)} wrong and stated as settled" + (f"; first run {first[0]} of {first[1]}" if first else "")
         )
         for question, asked in wrong:
-            print(
-                f"  {question['ask']}  wanted {question.get('roles', 'a refusal')}, got "
-                f"{_shown(asked)}"
-            )
-        failed |= len(good) < LEAST * len(part) or len(certain) > MOST_CERTAIN * len(part)
+            print(f"  {question['ask']}  wanted {question.get('roles', 'a refusal')}, got {_shown(asked)}")
+        failed |= len(good) < LEAST * len(part)
     return int(failed)
 
 

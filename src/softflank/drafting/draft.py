@@ -20,8 +20,8 @@ from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.names import TERTIARY
 from softflank.documents.references import ListEntry
 from softflank.documents.structure import Sentence, TextSection, structure_of
+from softflank.drafting.bearing import arms, bearing, capability
 from softflank.drafting.questions import read_question
-from softflank.drafting.readings import arms, capability, helped
 from softflank.panel.view import View
 from softflank.softspots import RULES
 from softflank.states import states
@@ -387,7 +387,7 @@ def _counted(counts: Counter[str], view: View, assumed: list[str]) -> Roles:
             f"{states()[named[0]].name} is named far more often than any other state" if named else "no state is named"
         )
         raise BadRequest(f"{lead} in the text, so no tie stands out: {GIVE}")
-    support = {pair: helped(view, *pair) + _weight(counts, pair) for pair in permutations(named, 2)}
+    support = {pair: bearing(view, *pair).help + _weight(counts, pair) for pair in permutations(named, 2)}
     patron, client = max(support, key=lambda pair: support[pair])
     armed = arms(view, patron, client)
     if armed < LEAST_ARMED:

@@ -11,14 +11,10 @@ from softflank.documents.language import languages
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.states.gazetteer import find_states
-from softflank.states.refused import refused_in
-from softflank.vocabulary import BadRequest
 
 _PERSON = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 _SHORT = 3
 """A name of so few letters ("Xi") counts only for the one who is in office."""
-_ENOUGH = 3
-"""States beside which a bloc, group or territory may stand as scenery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +34,6 @@ class Named:
     def end(self) -> int:
         """Where the words end."""
         return self.start + len(self.words)
-
-
-def refuse_nonstates(text: str, named: list[Named]) -> None:
-    """Refuse a question about a bloc, armed group or territory; raises :class:`BadRequest` with the nearest tie."""
-    other = next(refused_in(text), None)
-    if other is not None and len(named) < _ENOUGH:
-        raise BadRequest(other.message(tuple(one.code for one in named)))
 
 
 def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:

@@ -1,7 +1,8 @@
 """Roles read off a question, as in "Is Trump playing Putin with Venezuela?", with everything that was assumed.
 
 States are found by name, demonym, capital and seat of government, leaders by their spells in office on the date asked
-about. Every cue in ``cues.yml`` that the words meet speaks for some roles; who helps whom in the panel speaks too. The
+about. The words around them say who does what to whom (``words.yml``); the panel says who helps whom and who are at
+odds. The
 reading with the most support is taken; where another comes near it, that is said and the other is given.
 """
 
@@ -12,19 +13,24 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from softflank.drafting.naming import Named, named_in, refuse_nonstates
-from softflank.drafting.readings import RoleReading, helped, patronless, readings
+from softflank.drafting.bearing import bearing
+from softflank.drafting.hearing import Hint, hints, marked
+from softflank.drafting.naming import Named, named_in
+from softflank.drafting.readings import RoleReading, readings
 from softflank.panel.view import View
 from softflank.states import states
+from softflank.states.refused import refused_in
 from softflank.vocabulary import BadRequest, Roles
 
 _LATELY = timedelta(days=15 * 365)
 """A leader who left office later than this before the date may be back: the lists end some years ago."""
 NEAR = 1.0
 """Support by which the best reading must lead for its roles to be taken as settled."""
-_YEAR = re.compile(
-    rf"(?<![\w-])(?P<before>before (?:the )?)?(?:(?P<month>{'|'.join(calendar.month_name[1:])}),? (?:of )?)?"
-    r"(?P<year>1[89]\d\d|20\d\d)(?![\w-])",
+_GIVE = "Give them with softflank brief --patron P --client C --challenger X."
+_MONTHS = "|".join(calendar.month_name[1:])
+_DATE = re.compile(
+    r"(?<![\w-])(?:(?P<how>before|since|from|until|till) (?:the (?:\w+ ){0,3}?(?:of |in )?)?)?"
+    rf"(?:(?P<month>{_MONTHS}),? (?:of )?)?(?P<year>1[89]\d\d|20\d\d)(?P<decade>s?)(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -63,56 +69,87 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
     named = named_in(_cased(text), view, assumed)
     if not dates_itself:
         view, named = _in_office(_cased(text), named, view, assumed)
-    refuse_nonstates(text, named)
+    _refuse_nonstates(text, named)
     if len(named) < 2:
         found = ", ".join(one.words for one in named) or "none"
         raise BadRequest(
             f"{text!r} names fewer than two states (found: {found}); name the patron and the client, or use "
             "softflank brief --patron P --client C"
         )
-    client = patronless(_cased(text), named)
-    if client:
-        raise BadRequest(
-            f"{text!r} names no patron of {states()[client].name}: give one with softflank brief --patron P --client "
-            f"{client} --challenger {next(one.code for one in named if one.code != client)}"
-        )
-    ranked = readings(_cased(text), named, view)
+    heard = list(hints(marked(_cased(text), _places(named))))
+    _refuse_patronless(text, heard, [one.code for one in named])
+    best, other, sure = _settled(readings(heard, [one.code for one in named], view), view)
+    assumed += [*best.reasons, *_said(best, other, sure=sure), *_thirds_and_challenger(best.roles)]
+    said = other.roles if other is not None else None
+    return Asked(" ".join(text.split()), best.roles, view.as_of, tuple(assumed), other is None and sure, said)
+
+
+def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleReading | None, bool]:
+    """The best reading, the next where it comes near, and whether words and panel bear the best out."""
     best = ranked[0]
-    denied = helped(view, best.roles.patron, best.roles.client) < 0
-    near = NEAR if best.told and not denied else float("inf")
-    nearly = (one for one in ranked[1:] if _differs(one, best) and best.support - one.support < near)
-    other = next((one for one in nearly if helped(view, one.roles.patron, one.roles.client) >= 0), None)
-    assumed += best.reasons
-    assumed += _said(best, other)
-    if other is None and not (best.told and not denied):
-        assumed.append("The words do not settle the roles: give them with softflank brief --patron P --client C.")
-    assumed += _thirds_and_challenger(best.roles)
-    return Asked(
-        " ".join(text.split()), best.roles, view.as_of, tuple(assumed), other is None and not denied and best.told,
-        other.roles if other is not None else None,
-    )  # fmt: skip
+    near = (one for one in ranked[1:] if _who(one) != _who(best) and best.support - one.support < NEAR)
+    return best, next(near, None), best.told and bearing(view, best.roles.patron, best.roles.client).help > 0
 
 
-def _differs(one: RoleReading, other: RoleReading) -> bool:
-    """Whether two readings give patron or client to different states."""
-    return (one.roles.patron, one.roles.client) != (other.roles.patron, other.roles.client)
+def _places(named: list[Named]) -> list[tuple[int, int, int]]:
+    return [(one.start, one.end, number) for number, one in enumerate(named)]
+
+
+def _who(one: RoleReading) -> tuple[str | None, ...]:
+    roles = one.roles
+    return roles.patron, roles.client, roles.challenger, roles.theatre
+
+
+def _refuse_nonstates(text: str, named: list[Named]) -> None:
+    """Refuse a question about a bloc, armed group or territory, with the nearest tie.
+
+    Beside two states one may stand as scenery, where no words that tell roles speak of it; beside more it always may.
+    """
+    for other in refused_in(text):
+        start = text.lower().find(other.name.lower())
+        here = Named("", text[start : start + len(other.name)], start, False)
+        apart = [one for one in named if one.end <= start or one.start >= here.end]
+        spoken = hints(marked(_cased(text), _places(sorted([*apart, here], key=lambda one: one.start))))
+        place = sum(one.start < start for one in apart)
+        told = any(state == place for hint in spoken for option in hint.options for state, _ in option)
+        if len(named) < 2 or (len(named) == 2 and told and other.kind != "region"):
+            raise BadRequest(other.message(tuple(one.code for one in named)))
+
+
+def _refuse_patronless(text: str, heard: list[Hint], codes: list[str]) -> None:
+    """Refuse a question that names a client and its challenger alone ("lost to the Soviets")."""
+    told = [{role: codes[place] for place, role in option} for hint in heard for option in hint.options]
+    alone = next((one for one in told if set(one) == {"C", "X"}), None)
+    if alone is not None and len(codes) == 2:
+        raise BadRequest(
+            f"{text!r} names no patron of {states()[alone['C']].name}: give one with softflank brief --patron P "
+            f"--client {alone['C']} --challenger {alone['X']}"
+        )
 
 
 def _then(text: str, view: View, assumed: list[str]) -> View:
-    """The view on the last day of a past year or month that the question names, or on the last one before it."""
-    found = _YEAR.search(text)
-    if found is None:
+    """The view on the last day of the newest past year or month that the question names, or on the day before it.
+
+    What is asked since a year is asked of today.
+    """
+    found = [(day, match) for match in _DATE.finditer(text) if (day := _day(match)) and day < view.as_of]
+    if not found:
         return view
-    year = int(found["year"])
-    month = [name.lower() for name in calendar.month_name].index(found["month"].lower()) if found["month"] else 0
-    if found["before"]:
-        day = date(year, month or 1, 1) - timedelta(days=1)
-    else:
-        day = date(year, month or 12, calendar.monthrange(year, month or 12)[1])
-    if day >= view.as_of:
-        return view
-    assumed.append(f"The question names {found[0].strip()}: it is read as of {day}; --as-of DATE says otherwise.")
+    day, match = max(found, key=lambda one: one[0])
+    assumed.append(f"The question says {match[0].strip()}: it is read as of {day}; --as-of DATE says otherwise.")
     return view.panel.view(day)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The day that a year, month or decade with its preposition stands for; ``None`` for one since which is asked."""
+    how = (match["how"] or "").lower()
+    if how in ("since", "from"):
+        return None
+    year = int(match["year"]) + (9 if match["decade"] and match["year"].endswith("0") else 0)
+    month = [name.lower() for name in calendar.month_name].index(match["month"].lower()) if match["month"] else 0
+    if how in ("before", "until", "till"):
+        return date(int(match["year"]), month or 1, 1) - timedelta(days=1)
+    return date(year, month or 12, calendar.monthrange(year, month or 12)[1])
 
 
 def _in_office(text: str, named: list[Named], view: View, assumed: list[str]) -> tuple[View, list[Named]]:
@@ -135,10 +172,11 @@ def _cased(text: str) -> str:
     return text.title() if text.isupper() or text.islower() else text
 
 
-def _said(best: RoleReading, other: RoleReading | None) -> list[str]:
-    if other is None:
-        return []
-    return [f"The roles are not settled. As near: {_in_words(other.roles)}. Give them with softflank brief --patron …"]
+def _said(best: RoleReading, other: RoleReading | None, *, sure: bool) -> list[str]:
+    """What is to be said where the roles are not settled: the reading that comes as near, or that none is told."""
+    if other is not None:
+        return [f"The roles are not settled. As near: {_in_words(other.roles)}. {_GIVE}"]
+    return [] if sure else [f"Words and data do not settle the roles. {_GIVE}"]
 
 
 def _in_words(roles: Roles) -> str:

@@ -95,6 +95,12 @@ def _index() -> dict[str, tuple[_Name, ...]]:
     return {key: tuple(sorted(names, key=lambda name: -len(name.text))) for key, names in found.items()}
 
 
+@cache
+def _small() -> frozenset[str]:
+    """First words of the listed names that are written small ("the ayatollahs")."""
+    return frozenset(word[0] for name in _listed() if (word := _WORD.match(name.text)) and word[0].islower())
+
+
 def _listed() -> list[_Name]:
     return [
         _Name(
@@ -131,9 +137,9 @@ def find_states(text: str, year: int | None = None) -> tuple[Mention, ...]:
     found: list[Mention] = []
     done = 0
     for word in _WORD.finditer(plain):
-        if word.start() < done or not word[0][0].isupper():
-            continue
         key = _TAIL.sub("", word[0])
+        if word.start() < done or not (key[:1].isupper() or key in _small()):
+            continue
         known = _index().get(key) or _index().get(key.removesuffix("s"), ())
         here = [name for name in known if _stands(name, plain, word.start())]
         if not here:
