@@ -1,8 +1,8 @@
 """What the words of a sentence say of the roles of the states in it.
 
 A sentence is cut into clauses, and every word of ``words.yml`` in one is held against the states beside it: who does
-it, to whom, and behind which preposition. In the passive the two change places. What is found is a hint: readings of a few
-states' roles of which one is meant.
+it, to whom, and behind which preposition. In the passive the two change places. What is found is a hint: readings of
+a few states' roles of which one is meant.
 """
 
 from __future__ import annotations

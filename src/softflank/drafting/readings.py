@@ -1,4 +1,4 @@
-"""Readings of a text: every way to give roles to the states that it names, by the support of its words and the panel."""
+"""Readings of a text: every way to give roles to its states, by the support of its words and of the panel."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class RoleReading:
 
 
 def readings(hints: Sequence[Hint], codes: Sequence[str], view: View) -> list[RoleReading]:
-    """Every reading of what was heard of some states, the best supported first; numbers in hints are places in codes."""
+    """Every reading of what was heard of some states, the best supported first; a hint numbers them as codes does."""
     some = list(codes[:MOST_STATES])
     bears = {pair: bearing(view, *pair) for pair in permutations(some, 2)}
     places = {hint_state for hint in hints for option in hint.options for hint_state, role in option if role == "T"}
