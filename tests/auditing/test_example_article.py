@@ -32,7 +32,6 @@ def test_known_defects_are_among_the_findings(shared: Path) -> None:
         ("anachronistic-citation", 60),
         ("anachronistic-citation", 62),
         ("ambiguous-numbering", 187),
-        ("internally-inconsistent", 132),
         ("stale-source", 29),
         ("tertiary-source", 104),
     } <= found

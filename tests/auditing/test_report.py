@@ -17,7 +17,8 @@ from softflank.documents.document import Document
 from softflank.documents.reading import read_bytes
 from softflank.vocabulary import Finding
 
-TEXT = "A <b>title</b>\n\nSome 400 men <script>came</script> in 1999.\n\nIt cannot be so & never was.\n"
+DAY = date(2020, 1, 2)
+TEXT = "A <b>title</b>\n\nSome 400 men <script>came</script> in 1999.\n\nCuba cannot be so & never was.\n"
 
 
 def _data_check(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]:
@@ -26,7 +27,7 @@ def _data_check(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str
 
 
 def test_json_has_the_fixed_form() -> None:
-    data = json.loads(as_json(audit(read_bytes(TEXT.encode(), "x.txt"), date(2020, 1, 2), _data_check)))
+    data = json.loads(as_json(audit(read_bytes(TEXT.encode(), "x.txt"), DAY, _data_check)))
     assert {"document", "as_of", "language", "citations", "findings", "supported", "not_checked"} <= set(data)
     assert (data["document"], data["as_of"]) == ("x.txt", "2020-01-02")
     assert {key for finding in data["findings"] for key in finding} == {
@@ -50,20 +51,20 @@ def test_json_has_the_fixed_form() -> None:
 
 
 def test_html_escapes_the_document() -> None:
-    page = as_html(audit(read_bytes(TEXT.encode(), "x.txt"), against_data=_data_check))
+    page = as_html(audit(read_bytes(TEXT.encode(), "x.txt"), DAY, _data_check))
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "Supported by data" in page
 
 
 def test_text_names_places() -> None:
-    text = as_text(audit(read_bytes(TEXT.encode(), "x.txt")))
+    text = as_text(audit(read_bytes(TEXT.encode(), "x.txt"), DAY))
     assert "line 3  uncited-claim  (warning)" in text and "line 5  overconfident  (hint)" in text
     assert "2 findings" in text
 
 
 def test_only_measured_codes_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    result = audit(read_bytes(TEXT.encode(), "x.txt"), against_data=_data_check)
+    result = audit(read_bytes(TEXT.encode(), "x.txt"), DAY, _data_check)
     known = dict(codes())
     for labels, expected in ((0, []), (60, ["contradicted-by-data"])):
         code = Code("contradicted-by-data", "error", (), labels, 0.95 if labels else None)
@@ -74,7 +75,7 @@ def test_only_measured_codes_count(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_sarif_names_rule_place_and_level() -> None:
-    result = audit(read_bytes(TEXT.encode(), "x.txt"), against_data=_data_check)
+    result = audit(read_bytes(TEXT.encode(), "x.txt"), DAY, _data_check)
     (run,) = json.loads(as_sarif(result, "docs/x.txt"))["runs"]
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
     for found in run["results"]:
@@ -85,7 +86,7 @@ def test_sarif_names_rule_place_and_level() -> None:
 
 def test_sarif_has_what_its_schema_requires() -> None:
     """Required properties of SARIF 2.1.0: of the log, a run, its tool, a result, an invocation and a notification."""
-    log = json.loads(as_sarif(audit(read_bytes(TEXT.encode(), "x.txt"), against_data=_data_check), "my docs/x.txt"))
+    log = json.loads(as_sarif(audit(read_bytes(TEXT.encode(), "x.txt"), DAY, _data_check), "my docs/x.txt"))
     assert log["version"] == "2.1.0" and log["$schema"].endswith("sarif-2.1.0.json")
     (run,) = log["runs"]
     assert run["tool"]["driver"]["name"]
@@ -100,7 +101,7 @@ def test_sarif_has_what_its_schema_requires() -> None:
 
 def test_a_code_that_is_not_measured_stands_apart_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(codes(), "uncited-claim", Code("uncited-claim", "warning", (), 60, 0.9))
-    result = audit(read_bytes(TEXT.encode(), "x.txt"), against_data=_data_check)
+    result = audit(read_bytes(TEXT.encode(), "x.txt"), DAY, _data_check)
     text, page = as_text(result), as_html(result)
     assert text.index("uncited-claim  (warning)") < text.index(UNMEASURED) < text.index("contradicted-by-data  (hint)")
     first, last = "<code>uncited-claim</code> (warning)", "<code>contradicted-by-data</code> (hint)"
@@ -116,7 +117,7 @@ def test_a_code_that_is_not_measured_stands_apart_everywhere(monkeypatch: pytest
 
 
 def test_what_was_not_checked_is_apart_from_what_found_nothing() -> None:
-    result = audit(read_bytes(TEXT.encode(), "x.txt"))
+    result = audit(read_bytes(TEXT.encode(), "x.txt"), DAY)
     data = json.loads(as_json(result))
     left, nothing = {one["code"] for one in data["not_checked"]}, set(data["found_nothing"])
     told = {finding["code"] for finding in data["findings"]}

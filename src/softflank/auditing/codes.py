@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
 from softflank.documents.language import checked, languages
 from softflank.documents.reading.markdown import CODE
+from softflank.documents.structure import structure_of
 from softflank.documents.transcripts import is_transcript
 from softflank.files import own_yaml
+from softflank.states.gazetteer import find_states
 
 LEVELS = ("error", "warning", "note")
 """The gravest first: what is wrong, what is weakly supported, what is untidy or a matter of wording."""
@@ -24,6 +26,10 @@ _ENGLISH = "English"
 _CHECKED = "language"
 _OWN = "own words"
 _OTHERS_DATA = "others' data"
+_OWN_DATE = "own date"
+_OF_STATES = "of states"
+ABOUT_STATES = 0.2
+"""Share of the sentences of an assessment that name a state."""
 FEWEST_BLOCKS = 3
 """Blocks of code from which a text is a notebook or a tutorial."""
 
@@ -71,4 +77,15 @@ def why_not(name: str, document: Document) -> str:
             return "the text is a transcript: what is said in it is the speaker's"
         if need == _OTHERS_DATA and sum(one.startswith(CODE) for one in document.furniture) >= FEWEST_BLOCKS:
             return "the text runs code of its own: its figures are its results"
+        if need == _OWN_DATE and document.date_basis not in ("stated", "given"):
+            return "the text states no date of its own; give one with --as-of"
+        if need == _OF_STATES and not about_states(document):
+            return "the text is not about states"
     return ""
+
+
+@lru_cache(maxsize=4)
+def about_states(document: Document) -> bool:
+    """Whether a text is about states rather than of something else: a fifth of its sentences names one."""
+    named = [bool(find_states(sentence.open)) for sentence in structure_of(document).sentences()]
+    return sum(named) >= ABOUT_STATES * len(named)

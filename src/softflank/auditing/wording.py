@@ -6,20 +6,23 @@ import re
 
 from softflank.documents.language import wording
 
-_NEGATED = re.compile(
-    r"(?:n't|n\N{RIGHT SINGLE QUOTATION MARK}t|\b(?:not|almost|nearly|hardly|rarely|seldom|virtually|perhaps|"
-    r"probably|possibly|seem(?:s|ed)?|nicht|fast|presque|pas|casi|no|if|whether|apparently|quasi))\s(?:\w+\s)?$",
+_ABSOLUTE = re.compile(
+    r"\b(?:cannot|can not|can't|never|always|inevitabl[ey]|impossibl[ey]|guaranteed|without exception|no doubt|"
+    r"undoubtedly|certain to|bound to|will certainly|invariably)\b",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"(?:n't|\b(?:not|no|almost|nearly|hardly|virtually|perhaps|probably|possibly|seem(?:s|ed)?|if|whether|as))\s"
+    r"(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _IDIOM = re.compile(
-    r"\b(?:cannot|can not|can't|can\N{RIGHT SINGLE QUOTATION MARK}t) (?:be )?(?:ruled? out|exclude[d]?|be sure|"
-    r"be certain|say|tell|help|afford|account|distinguish|distinguished|assess|determine|observe|know)\b|\bas always\b|"
-    r"\bguaranteed (?:by|under|in|to|the)\b|\bnever ?mind\b|\bnot always\b|"
-    r"\bonce and for all\b|\balmost never\b|\bnever before\b|\bnot? guaranteed\b",
+    r"can(?:not| not|'t) (?:be )?(?:ruled? out|excluded?|sure|say|tell|help|know)\b|never (?:before|mind)\b|"
+    r"guaranteed (?:by|under|in|to|the)\b|\w+ (?-i:[A-Z])",
     re.IGNORECASE,
 )
+"""Absolute words that are part of a phrase ("cannot be ruled out", "guaranteed by treaty") or of a name."""
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are)\s$")
-_CONDITION = re.compile(r"^\W{0,4}(?:if|when|unless|wenn|falls|si|cuando)\b", re.IGNORECASE)
 _RESULT = re.compile(
     r"\b(?:models?|coefficients?|variables?|dumm(?:y|ies)|data ?sets?|samples?|posterior|regression|simulat\w+|"
     r"correlat\w+|z-scores?|intervals?|hypothes[ei]s|predict(?:ed|ions?)|standard (?:error|deviation)s?|scores?|"
@@ -41,19 +44,12 @@ _ITSELF = re.compile(
 )
 
 
-def absolute_word(text: str, language: str = "en") -> str:
-    """The absolute word of a sentence (cannot, never, ...), empty where it has none, hedges it, or sets a condition.
-
-    A word with a capital inside a sentence is a name.
-    """
-    pattern = wording(language or "en", "absolute")
-    if pattern is None or _CONDITION.match(text):
-        return ""
-    spans = [match.span() for match in _IDIOM.finditer(text)]
-    for match in pattern.finditer(text):
-        idiom = any(start <= match.start() < end for start, end in spans)
-        name = match[0][0].isupper() and re.match(r"\s[A-Z]", text[match.end() :])
-        if not idiom and not name and not _NEGATED.search(text[max(0, match.start() - 24) : match.start()]):
+def absolute_word(text: str) -> str:
+    """The absolute word of an English sentence (cannot, never, ...), empty where it has none or hedges it."""
+    for match in _ABSOLUTE.finditer(text):
+        if not _HEDGED.search(text[max(0, match.start() - 24) : match.start()]) and not _IDIOM.match(
+            text, match.start()
+        ):
             return match[0]
     return ""
 

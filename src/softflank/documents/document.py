@@ -14,9 +14,6 @@ from enum import StrEnum
 
 from softflank.documents.dates import DatePoint
 
-CITED = "softflank:cited"
-"""Anchor of an entry that some mark of its page leads to, be it one in a part that was dropped."""
-
 
 class BlockKind(StrEnum):
     """What a block is in its document."""

@@ -37,7 +37,7 @@ def language_of(text: str) -> str:
 
 @cache
 def wording(code: str, what: str) -> re.Pattern[str] | None:
-    """A pattern of a language's words: ``said``, ``self`` or ``absolute``; ``None`` where it has none."""
+    """A pattern of a language's words: ``said`` or ``self``; ``None`` where it has none."""
     listed = languages().get(code, {}).get(what)
     if not listed:
         return None

@@ -9,7 +9,6 @@ from softflank.auditing.checks import (
     anachronistic_citation,
     dangling_citation,
     incomplete_reference,
-    internally_inconsistent,
     overconfident,
     single_source,
     stale_source,
@@ -33,7 +32,6 @@ CHECKS: dict[str, Callable[[Document], tuple[Finding, ...]]] = {
         single_source,
         stale_source,
         overconfident,
-        internally_inconsistent,
     )
 }
 

@@ -6,35 +6,32 @@ Sound: The patron may well stay in the northern port [1].
 
 from __future__ import annotations
 
-import re
-
 from softflank.auditing.wording import absolute_word, attributed, own, speaks_of_itself
 from softflank.documents.document import BlockKind, Document
-from softflank.documents.structure import distinct_works, structure_of
+from softflank.documents.structure import Sentence, distinct_works, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "overconfident"
-LEAST_WORDS = 5
 
 
 def check(document: Document) -> tuple[Finding, ...]:
     """One finding for each sentence of the author's own that is more certain than its support."""
     found = []
     for sentence in structure_of(document).sentences():
-        text = sentence.open
-        word = absolute_word(text, document.language)
-        if not word or speaks_of_itself(sentence.plain) or sentence.plain.rstrip().endswith("?"):
-            continue
-        if sentence.block.kind is BlockKind.ROW or len(re.findall(r"[^\W\d_]{2,}", text)) < LEAST_WORDS:
-            continue
-        if attributed(text, document.language) or own(text, document.language):
-            continue
-        works = distinct_works(sentence.support)
-        if len(works) > 1:
+        word = absolute_word(sentence.open) if _asserts(sentence) else ""
+        works = distinct_works(sentence.support) if word else []
+        if not word or len(works) > 1:
             continue
         why = f'"{word}" on a claim {"with one source" if works else "without a citation"}.'
         mend = "Say how likely it is and why, or give the sources that allow no exception."
-        found.append(
-            Finding(CODE, sentence.quote, sentence.line, why, mend, ({"word": word.lower(), "sources": len(works)},))
-        )
+        evidence = {"word": word.lower(), "sources": len(works)}
+        found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, (evidence,)))
     return tuple(found)
+
+
+def _asserts(sentence: Sentence) -> bool:
+    """Whether a sentence asserts in the author's voice: no table row, question, condition or speech of another."""
+    text = sentence.open
+    row = sentence.block.kind is BlockKind.ROW
+    asks = sentence.plain.rstrip().endswith("?") or text.lstrip().startswith(("If ", "When ", "Unless "))
+    return not (row or asks or speaks_of_itself(sentence.plain) or attributed(text) or own(text))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from softflank.documents.dates import find_dates, lead_date
-from softflank.documents.document import CITED, Block, BlockKind, Mark
+from softflank.documents.document import Block, BlockKind, Mark
 from softflank.documents.headings import TYPED_NUMBER, reference_heading
 from softflank.documents.lexicon import words
 from softflank.documents.numbers import expand
@@ -242,8 +242,6 @@ class Walk:
                 if belongs and find_dates(block.text) and len(found) < 6:
                     found.append(replace(block, kind=BlockKind.DATELINE))
                 continue
-            if any(anchor in targets for anchor in block.anchors):
-                block = replace(block, anchors=(*block.anchors, CITED))
             found.append(_placed(block, listing or entry, len(found)))
         return tuple(found), tuple(dropped)
 
