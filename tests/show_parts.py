@@ -22,21 +22,21 @@ Contradicted: The polyarchy score of Belarus was 0.8 in 2015.
 
 import re
 
-from softflank.auditing.facts import Facts, Ruling, judged
+from softflank.auditing.facts import Facts, Said, said
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
 
 _SCORE = re.compile(r"\\bpolyarchy score\\b.*\\bwas (?P<score>0\\.\\d+)", re.IGNORECASE)
 
 
-def democracy(clause: Clause, facts: Facts) -> list[Ruling]:
+def democracy(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on a score of one state in one year."""
-    said, period, codes = _SCORE.search(clause.sentence.quote), clause.period(), clause.codes()
-    if said is None or period is None or len(codes) != 1:
-        return []
+    claim, period, codes = _SCORE.search(clause.sentence.quote), clause.period(), clause.codes()
+    if claim is None or period is None or len(codes) != 1:
+        return None
     found = facts.ask("democracy", questions.yearly, "polyarchy", codes[0], period.last, period.last, "score", 2)
-    agrees = abs(float(found.rows[0][1]) - float(said["score"])) < 0.1 if found.rows else None
-    return [Ruling("democracy", judged(agrees), clause, f"The score is {[r[1] for r in found.rows]}.", (found,))]
+    agrees = abs(float(found.rows[0][1]) - float(claim["score"])) < 0.1 if found.rows else None
+    return said(agrees, f"The score is {[r[1] for r in found.rows]}.", found)
 '''
 
 

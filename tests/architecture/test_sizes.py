@@ -10,7 +10,6 @@ import softflank
 PACKAGE = Path(softflank.__file__).parent
 MODULE, FUNCTION = 300, 60
 MODULES = {
-    "auditing/kinds/arms_ranks.py": "one claim in four wordings, each with its own question to the data",
     "auditing/statement.py": "the grammar of a clause: its tokens refer to each other",
     "cases/forms.py": "a form for each file of a case, with the words of its errors",
     "documents/citations.py": "a reader for each style of mark, in the order in which they are tried",

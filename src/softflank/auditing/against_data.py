@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from softflank.auditing.audit import DataCheck
-from softflank.auditing.facts import Check, Facts, Ruling
+from softflank.auditing.facts import Facts, Ruling
 from softflank.auditing.kinds import KINDS
 from softflank.auditing.statement import Clause, clauses_of
 from softflank.documents.document import Document
@@ -54,9 +54,10 @@ def verdicts(document: Document, facts: Facts) -> tuple[Ruling, ...]:
     found: dict[tuple[int, str, str], Ruling] = {}
     for clause in clauses_of(document, facts.view.as_of):
         for name in (kind for kind in KINDS if _names_its_subject(clause, kind)):
-            for verdict in _one_of_each(KINDS[name], clause, facts):
-                if not _beside_the_date(verdict, name):
-                    found.setdefault((id(clause.sentence), name, verdict.why), verdict)
+            said = KINDS[name](clause, facts)
+            if said is not None and not (said.status == "contradicted" and name in EVENTS and _beside_its_date(clause)):
+                verdict = Ruling(name, said.status, clause, said.why, said.answers, said.mend)
+                found.setdefault((id(clause.sentence), name, said.why), verdict)
     return tuple(found.values())
 
 
@@ -78,18 +79,10 @@ def _has_pronoun(sentence: str) -> bool:
     return _PRONOUN.search(sentence) is not None
 
 
-def _beside_the_date(verdict: Ruling, kind: str) -> bool:
-    """Whether an event is held against a date that the text sets it before or after: "after 1946" is not "in 1946"."""
-    periods = verdict.clause.own_periods()
-    beside = bool(periods) and all(period.preposition in BESIDE for period in periods)
-    return kind in EVENTS and verdict.status == "contradicted" and beside
-
-
-def _one_of_each(check: Check, clause: Clause, facts: Facts) -> list[Ruling]:
-    """The verdicts of a check on a clause; where one part of it is contradicted, the other parts are not praised."""
-    found = check(clause, facts)
-    wrong = [verdict for verdict in found if verdict.status == "contradicted"]
-    return wrong[:1] or found[:1]
+def _beside_its_date(clause: Clause) -> bool:
+    """Whether all dates of a clause stand beside what it tells: "after 1946" is not "in 1946"."""
+    periods = clause.own_periods()
+    return bool(periods) and all(period.preposition in BESIDE for period in periods)
 
 
 def _quote(verdict: Ruling, alone: bool) -> str:

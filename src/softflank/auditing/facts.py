@@ -12,8 +12,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-from typing import Any, Literal, ParamSpec
+from typing import Any, Literal, NamedTuple, ParamSpec
 
 from softflank.auditing.leaders import Leader, leader_index, leaders
 from softflank.auditing.statement import Clause, Period
@@ -25,8 +24,7 @@ P = ParamSpec("P")
 Status = Literal["supported", "contradicted", "not checkable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """A query with the sources behind it and its rows."""
 
     source: str
@@ -46,12 +44,23 @@ def _plain(cell: Any) -> Any:
     return round(cell, 4) if isinstance(cell, float) else cell
 
 
+class Said(NamedTuple):
+    """What the data say of a clause: status, why, the queries that show it, and how to mend it where that differs."""
+
+    status: Status
+    why: str
+    answers: tuple[Lookup, ...] = ()
+    mend: str = ""
+
+
+def said(agrees: bool | None, why: str, *answers: Lookup) -> Said:
+    """What a comparison says: it supports, contradicts, or leaves open (``None``)."""
+    return Said("not checkable" if agrees is None else "supported" if agrees else "contradicted", why, answers)
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What the data say about a clause: status, why, and the queries that show it.
-
-    ``start`` and ``end`` are the clause's place in its block, as the sentence counts it.
-    """
+    """What the data say about a clause, by the kind of claim that it makes."""
 
     kind: str
     status: Status
@@ -116,7 +125,7 @@ class Facts:
         return years if first <= years[0] <= years[1] <= end else None
 
 
-Check = Callable[[Clause, Facts], list[Ruling]]
+Check = Callable[[Clause, Facts], Said | None]
 """A kind of claim: reads a clause and says what the data say, or nothing where the clause makes no such claim."""
 
 
@@ -130,31 +139,45 @@ def percent(value: float) -> str:
     return f"{100 * value:.1f} per cent" if value < 0.1 or value > 0.9 else f"{100 * value:.0f} per cent"
 
 
-_STEADILY = re.compile(r"\b(?:steadily|continuously|every year|year after year|year by year|without interruption)\b")
+def counted(number: float, thing: str) -> str:
+    """A number of things as prose ("1 veto", "2 vetoes")."""
+    return f"{number} {thing if number == 1 else f'{thing}es' if thing.endswith('o') else f'{thing}s'}"
 
 
-def steady(clause: Clause, known: dict[int, float], agrees: bool | None) -> bool | None:
-    """A trend that holds, where the text calls it steady: most steps from year to year must go its way."""
-    if not agrees or not _STEADILY.search(clause.text.lower()):
-        return agrees
-    values = [known[year] for year in sorted(known)]
-    up = values[-1] > values[0]
-    share = sum((b > a) == up for a, b in pairwise(values)) / max(1, len(values) - 1)
-    return True if share >= 0.75 else None if share >= 0.6 else False
+def together(verdicts: Collection[bool | None]) -> bool | None:
+    """The verdict on a clause of which several parts were judged: one part that is wrong makes it wrong."""
+    return False if False in verdicts else None if None in verdicts else True
 
 
-def judged(agrees: bool | None) -> Status:
-    """Status of a comparison."""
-    return "not checkable" if agrees is None else "supported" if agrees else "contradicted"
+def far_ahead(first: float, second: float) -> bool | None:
+    """Whether a first leads by far: by a half and more; by less than a fifth it does not."""
+    return True if first >= FAR * second else None if first >= NEAR * second else False
 
 
-def together(statuses: Collection[Status]) -> Status:
-    """Status of a clause of which several parts were judged: one part that is wrong makes it wrong."""
-    if "contradicted" in statuses:
-        return "contradicted"
-    return "supported" if set(statuses) == {"supported"} else "not checkable"
+FAR, NEAR = 1.5, 1.2
 
 
-def span(period: Period) -> str:
-    """Years of a period as prose."""
-    return years(period.first, period.last)
+def meant(period: Period, begin: int, end: int) -> tuple[int, int]:
+    """Years that a period speaks of in data that run from ``begin`` to ``end``: "since 1990", "before 1990"."""
+    match period.preposition:
+        case "since":
+            return period.first, end
+        case "after" | "following":
+            return period.last + 1, end
+        case "before" | "until" | "till":
+            return begin, period.first - 1
+        case _:
+            return period.first, min(period.last, end)
+
+
+def dated(found: Collection[int], period: Period) -> bool | None:
+    """Whether one of some years lies in a period; one that is a year off is left open."""
+    if any(period.first <= year <= period.last for year in found):
+        return True
+    return None if any(period.first - 1 <= year <= period.last + 1 for year in found) else False
+
+
+def absent(found: Collection[int], first: int, last: int) -> bool | None:
+    """Whether nothing is on record from one year to another; a single year among several is left open."""
+    inside = [year for year in found if first <= year <= last]
+    return not inside or (None if len(inside) == 1 and last > first else False)

@@ -24,7 +24,7 @@ from softflank.states.gazetteer import WIDE_REGIONS, Mention, find_states
 
 STATE, DATE, FIGURE, REGION = r"ZS(\d+)Z", r"ZD(\d+)Z", r"ZQ(\d+)Z", r"ZR(\d+)Z"
 """Tokens in a statement's text; the group is the place in its states, periods, amounts and regions."""
-_STATES, _DATES = re.compile(STATE), re.compile(DATE)
+_STATES, _DATES, _FIGURES = re.compile(STATE), re.compile(DATE), re.compile(FIGURE)
 
 _GREAT = ("USA", "RUS", "CHN", "GBR", "FRA", "EUU", "UNO")
 _ISLANDS = frozenset(
@@ -132,6 +132,20 @@ class Clause:
     names: str = field(default="", repr=False)
     """The clause as written, for names of leaders."""
 
+    @property
+    def low(self) -> str:
+        """The text in small letters, its tokens too."""
+        return self.text.lower()
+
+    def figures(self, *units: str) -> list[tuple[int, Amount]]:
+        """Figures of some units in the clause, with their places in its text."""
+        found = [(match.start(), self.amounts[int(match[1])]) for match in _FIGURES.finditer(self.text)]
+        return [(place, amount) for place, amount in found if amount.unit in units]
+
+    def named(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Codes of the states whose tokens a pattern found."""
+        return tuple(self.code(place) for place in match.groups() if place)
+
     def code(self, place: str | int) -> str:
         """State code of a token's number."""
         return self.states[int(place)].code
@@ -140,13 +154,6 @@ class Clause:
         """States named in this clause, each once, in order; organisations left out."""
         found = (self.code(place) for place in _STATES.findall(self.text))
         return tuple(dict.fromkeys(code for code in found if code not in {"EUU", "UNO", ""}))
-
-    def parties(self) -> tuple[str, ...]:
-        """States named here, else with those of the clause before, else the two that the document is about."""
-        here = self.codes()
-        if len(here) < 2:
-            here = tuple(dict.fromkeys((*here, *self.inherited)))
-        return here
 
     def own_periods(self) -> tuple[Period, ...]:
         """Periods that the clause itself gives, in order."""

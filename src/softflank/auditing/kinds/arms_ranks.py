@@ -7,32 +7,22 @@ Contradicted: No state bought more Russian arms than Algeria in 2014–2018.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from softflank.auditing import arms
-from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, percent, years
+from softflank.auditing.facts import Facts, Lookup, Said, far_ahead, percent, said, years
 from softflank.auditing.statement import REGION, STATE, Clause
 from softflank.states.gazetteer import in_region
 
-_ORDINAL = {
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
+_ORDINAL = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SELLER = r"suppliers?|sellers?|exporters?|providers?|vendors?|sources?|purveyors?"
 _BUYER = r"recipients?|buyers?|importers?|customers?|clients?|purchasers?|markets?|destinations?|takers?"
 _FIRMLY = "largest|biggest|top|leading|number-one|foremost|greatest"
 _LOOSELY = "main|principal|primary|chief|most important"
 _RANK = re.compile(
     rf"(?P<among>(?:one of|among|amongst) (?:the |its |their |zs\d+z's )?(?:(?P<top>\w+) )?)?"
-    rf"(?:the |its |their )?(?:single |by far (?:the )?)?(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth"
-    rf"|ninth|tenth)?[-\s]?"
-    rf"(?P<adjective>{_FIRMLY}|{_LOOSELY})\b(?P<between>[^.;]{{0,60}}?)\b(?:(?P<seller>{_SELLER})"
+    rf"(?P<far>(?:by far|far and away) )?(?:the |its |their |zs\d+z's )?(?:single )?"
+    rf"(?P<nth>{'|'.join(_ORDINAL)})?[-\s]?(?P<adjective>{_FIRMLY}|{_LOOSELY})\b(?P<between>[^.;]{{0,60}}?)\b(?:(?P<seller>{_SELLER})"
     rf"|(?P<buyer>{_BUYER}))\b"
 )
 _NOT = re.compile(
@@ -69,238 +59,181 @@ _FAR_AHEAD = 2.0
 """A first that sells twice as much leaves no other to be "the main" one."""
 _CLEAR = 1.1
 """The first must lead by a tenth before a text that names the second as first is contradicted."""
+_DENIED = re.compile(r"\b(?:not|never|no longer|nor|neither)\b")
+_OTHER_GOODS = re.compile(r"trad(?:e|ing)|oil|gas|aid\b|loan|grain")
+_VAGUE_REGION = re.compile(r"\b(?:regional|middle east(?:ern)?|in the region|gulf|western europe|former soviet)\b")
+_OWNS = re.compile(r"'s(?!.*\b(?:was|is|were|remain)).{0,27}")
+_OF = re.compile(r"\s(?:of|to|for|from|by)\b")
+_ITS = re.compile(r"\b(?:its|their)\b")
+_NEAR = 60
 
 
-def arms_ranks(clause: Clause, facts: Facts) -> list[Ruling]:
+def arms_ranks(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on ranks in arms; suppliers of a client, clients of a supplier, the world's and a region's."""
-    text = clause.text.lower()
-    most = _most(clause, facts) if arms.ARMS.search(text) else []
-    if most:
-        return most
+    text = clause.low
+    if not arms.is_about_arms(clause):
+        return None
+    compared = _compared(clause, facts) if arms.ARMS.search(text) and not _DENIED.search(text) else None
     match = _RANK.search(text)
-    if (
-        match is None
-        or not arms.is_about_arms(clause)
-        or re.search(r"trad(?:e|ing)|oil|gas|aid\b|loan|grain", match[0])
-    ):
-        return []
-    if _NOT.search(text[: match.end()]):
-        return []
+    if compared or match is None or _OTHER_GOODS.search(match[0]) or _NOT.search(text[: match.end()]):
+        return compared
     side = "supplier" if match["seller"] else "recipient"
-    subject, other = _parties(clause, match, side)
-    if not subject:
-        return []
+    subject, other = _parties(clause, match)
     among = _region(clause, match)
-    if among is None or (not other and not _worldwide(text, match)):
-        return []
-    claimed, loose = _claimed(match)
-    return _judge(clause, facts, side, subject, other, among, claimed, loose)
+    if not subject or among is None or not (other or _worldwide(text, match)):
+        return None
+    return _judge(clause, facts, _Claim(side, subject, other, among, *_claimed(match), match["far"] is not None))
 
 
-def _most(clause: Clause, facts: Facts) -> list[Ruling]:
-    """As in "X bought more Russian arms than any other state", "X got more of its arms from A than from B"."""
-    if re.search(r"\b(?:not|never|no longer|nor|neither)\b", clause.text.lower()) or arms.NOT_TRANSFERS.search(
-        clause.text.lower()
-    ):
-        return []
-    found = _MORE_THAN_ANY.search(clause.text)
-    if found:
-        buyer, seller = clause.code(found[1]), clause.code(found[2])
-        return [] if buyer == seller else _judge(clause, facts, "recipient", buyer, seller, (), 1, loose=False)
-    found = _NO_OTHER.search(clause.text)
-    if found:
-        buyer, seller = clause.code(found[2]), clause.code(found[1])
-        return [] if buyer == seller else _judge(clause, facts, "recipient", buyer, seller, (), 1, loose=False)
-    found = _MORE_FROM.search(clause.text)
-    if found:
-        buyer, one, two = (clause.code(place) for place in found.groups())
-        return _compared(clause, facts, "recipient", buyer, one, two)
-    found = _MORE_TO.search(clause.text)
-    if found:
-        seller, one, two = (clause.code(place) for place in found.groups())
-        return _compared(clause, facts, "supplier", seller, one, two)
-    found = _ONLY.search(clause.text)
-    if found:
-        seller, buyer = clause.code(found[1]), clause.code(found[2])
-        return [] if buyer == seller else _alone(clause, facts, buyer, seller)
-    return []
+class _Claim(NamedTuple):
+    """Whose rank, among whose partners ("" for the world) and states; a bound is no exact place ("one of the")."""
+
+    side: str
+    subject: str
+    other: str
+    among: tuple[str, ...] = ()
+    rank: int = 1
+    bound: bool = False
+    far: bool = False
 
 
-def _alone(clause: Clause, facts: Facts, buyer: str, seller: str) -> list[Ruling]:
-    """As in "X has been Y's only arms supplier since 2000"."""
-    spans = _windows(clause, facts)
-    answer = arms.ranking(facts, "recipient", buyer, *spans[0]) if spans else None
-    if answer is None or not answer.rows:
-        return []
-    share = next((float(row[2]) for row in answer.rows if row[0] == seller), 0.0)
-    why = f"{seller} accounts for {percent(share)} of {buyer}'s arms imports in {years(*spans[0])}."
-    agrees = True if share > _ALL else None if share > _NEARLY_ALL else False
-    return [Ruling("arms rank", judged(agrees), clause, why, (arms.head(answer, seller),))]
+def _compared(clause: Clause, facts: Facts) -> Said | None:
+    """As in "X bought more Russian arms than any other state", "more from A than from B", "X's only supplier"."""
+    for pattern, buyer, seller in ((_MORE_THAN_ANY, 0, 1), (_NO_OTHER, 1, 0)):
+        found = pattern.search(clause.text)
+        if found:
+            codes = clause.named(found)
+            return _judge(clause, facts, _Claim("recipient", codes[buyer], codes[seller]))
+    for pattern, side in ((_MORE_FROM, "recipient"), (_MORE_TO, "supplier"), (_ONLY, "recipient")):
+        found = pattern.search(clause.text)
+        spans = _windows(clause, facts) if found else []
+        if found and spans:
+            owner, *others = clause.named(found) if pattern is not _ONLY else clause.named(found)[::-1]
+            answer = arms.ranking(facts, side, owner, *spans[0])
+            return _shares(answer, side, owner, others, years(*spans[0])) if answer.rows else None
+    return None
 
 
-def _compared(clause: Clause, facts: Facts, side: str, owner: str, one: str, two: str) -> list[Ruling]:
-    spans = _windows(clause, facts)
-    if not spans or len({owner, one, two}) < 3:
-        return []
-    answer = arms.ranking(facts, side, owner, *spans[0])
-    if not answer.rows:
-        return []
-    shares = {row[0]: float(row[2]) for row in answer.rows}
-    first, second = shares.get(one, 0.0), shares.get(two, 0.0)
+def _shares(answer: Lookup, side: str, owner: str, others: list[str], when: str) -> Said | None:
+    """Whether the first of two partners has more, or the only one has all."""
+    if len({owner, *others}) <= len(others):
+        return None
+    known = {row[0]: float(row[2]) for row in answer.rows}
+    shares = [known.get(code, 0.0) for code in others]
+    told = " and ".join(f"{code} for {percent(share)}" for code, share in zip(others, shares, strict=True))
+    agrees: bool | None = True if shares[0] > _ALL else None if shares[0] > _NEARLY_ALL else False
+    if len(shares) > 1:
+        agrees = None if max(shares) <= _CLEAR * min(shares) else shares[0] > shares[1]
     what = "imports" if side == "recipient" else "exports"
-    why = (
-        f"{one} accounts for {percent(first)} and {two} for {percent(second)} of {owner}'s arms {what} in "
-        f"{years(*spans[0])}."
-    )
-    close = max(first, second) <= _CLEAR * min(first, second)
-    return [Ruling("arms rank", judged(None if close else first > second), clause, why, (arms.head(answer, one, two),))]
+    return said(agrees, f"Of {owner}'s arms {what} in {when} {told}.", arms.head(answer, *others))
 
 
 def _claimed(match: re.Match[str]) -> tuple[int, bool]:
     """Rank that is claimed and whether it is a bound ("one of the largest", "main") and no exact place."""
     if match["among"]:
-        word = match["top"] or ""
-        return {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}.get(word, 5), True
+        return {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}.get(match["top"] or "", 5), True
     if match["nth"]:
-        return _ORDINAL[match["nth"]], False
+        return _ORDINAL.index(match["nth"]) + 2, False
     return 1, re.fullmatch(_LOOSELY, match["adjective"]) is not None
 
 
 def _worldwide(text: str, match: re.Match[str]) -> bool:
     around = text[max(0, match.start() - 30) : match.end() + 60]
-    return bool(re.search(r"\b(?:world|worldwide|global(?:ly)?|in the world|anywhere|zr\d+z)\b", around))
+    return bool(re.search(r"\b(?:world|worldwide|global(?:ly)?|anywhere|zr\d+z)\b", around))
 
 
 def _region(clause: Clause, match: re.Match[str]) -> tuple[str, ...] | None:
     """States of the region that the rank is limited to; empty for none, ``None`` for a region that we cannot cut."""
     span = clause.text[match.start() : match.end() + 40]
     found = re.search(REGION, span)
-    if found:
-        return in_region(clause.regions[int(found[1])])
-    return (
-        None
-        if re.search(
-            r"\b(?:regional|middle east(?:ern)?|in the region|gulf|western europe|former soviet)\b", span.lower()
-        )
-        else ()
-    )
+    return in_region(clause.regions[int(found[1])]) if found else None if _VAGUE_REGION.search(span.lower()) else ()
 
 
-def _parties(clause: Clause, match: re.Match[str], side: str) -> tuple[str, str]:
+def _parties(clause: Clause, match: re.Match[str]) -> tuple[str, str]:
     """The state whose rank it is, and the one on the other side of the deal ("" for the world)."""
-    text, places = clause.text, [(m.start(), m.end(), clause.code(m[1])) for m in re.finditer(STATE, clause.text)]
+    text = clause.text
+    places = [(m.start(), m.end(), clause.code(m[1])) for m in re.finditer(STATE, text)]
     inside = [p for p in places if match.start() <= p[0] < match.end()]
-    before = [p for p in places if p[0] < match.start()]
-    after = [p for p in places if p[0] >= match.end()]
+    before, after = [p for p in places if p[0] < match.start()], [p for p in places if p[0] >= match.end()]
+    owner = [p for p in before if _OWNS.fullmatch(text[p[1] : match.start()].lower())]
     other = ""
-    owner = [
-        p
-        for p in before
-        if text[p[1] :].startswith("'s")
-        and match.start() - p[1] < 30
-        and not re.search(r"\b(?:was|is|were|remain)", text[p[1] : match.start()].lower())
-    ]
-    if owner:
-        other = owner[-1][2]
-    elif inside:
-        other = inside[-1][2]
-    elif (
-        after
-        and re.match(r"\s(?:of|to|for|from|by)\b|\sto\b", text[match.end() :].lower())
-        and after[0][0] - match.end() < 60
-    ):
+    if owner or inside:
+        other = (owner or inside)[-1][2]
+    elif after and _OF.match(text[match.end() :].lower()) and after[0][0] - match.end() < _NEAR:
         other = after[0][2]
-    elif re.search(r"\b(?:its|their)\b", text[max(0, match.start() - 6) : match.start() + 8].lower()) and places:
-        first = (before or places)[0][2]
-        rest = [p[2] for p in places if p[2] != first]
-        return (rest[0], first) if rest else ("", "")
-    subjects = [p[2] for p in before if p[2] != other] or [p[2] for p in after if p[2] != other]
-    if not subjects and not other:
-        return "", ""
-    if not subjects and re.search(r"\b(?:it|they|which)\b", text[: match.start()].lower()):
+    elif places and _ITS.search(text[max(0, match.start() - 6) : match.start() + 8].lower()):
+        other = (before or places)[0][2]
+        return next((p[2] for p in places if p[2] != other), ""), other
+    subjects = [p[2] for p in (*before, *after) if p[2] != other]
+    if not subjects and other and re.search(r"\b(?:it|they|which)\b", text[: match.start()].lower()):
         subjects = [code for code in clause.inherited if code != other][:1]
     return (subjects[0], other) if subjects else ("", "")
 
 
 def _windows(clause: Clause, facts: Facts) -> list[tuple[int, int]]:
     """Years to measure over: the text's own, else for the present the last five and the last ten."""
-    last = arms.last_year(facts)
-    if clause.period() is not None and not (
-        clause.own_periods() == () and _PRESENT.search(clause.text.lower()) and clause.lead is None
-    ):
+    last, now = arms.last_year(facts), _PRESENT.search(clause.low)
+    if clause.period() is not None and (clause.own_periods() or clause.lead or not now):
         found = facts.window(clause, last)
         return [found] if found else []
-    if _PRESENT.search(clause.text.lower()):
-        end = min(last, facts.until(clause))
-        return [(end - arms.WINDOW + 1, end), (end - 2 * arms.WINDOW + 1, end)]
-    return []
+    end = min(last, facts.until(clause))
+    return [(end - n * arms.WINDOW + 1, end) for n in (1, 2)] if now else []
 
 
-def _judge(
-    clause: Clause, facts: Facts, side: str, subject: str, other: str, among: tuple[str, ...], claimed: int, loose: bool
-) -> list[Ruling]:
+def _judge(clause: Clause, facts: Facts, claim: _Claim) -> Said | None:
+    """The verdict over all windows: they must agree, but one without deliveries says nothing."""
     spans = _windows(clause, facts)
-    if not spans:
-        return []
-    turned = "recipient" if side == "supplier" else "supplier"
+    if not spans or claim.subject == claim.other:
+        return None
+    turned = "recipient" if claim.side == "supplier" else "supplier"
     found = [
-        arms.ranking(facts, turned, other, *span, among) if other else arms.world_ranking(facts, side, *span, among)
+        arms.ranking(facts, turned, claim.other, *span, claim.among)
+        if claim.other
+        else arms.world_ranking(facts, claim.side, *span, claim.among)
         for span in spans
     ]
-    verdicts = [_holds(answer, subject, claimed, loose) for answer in found]
-    firm = [verdict for verdict in verdicts if verdict is not None]
+    verdicts = [_holds(answer, claim) for answer in found]
+    told = {verdict for verdict, answer in zip(verdicts, found, strict=True) if answer.rows}
+    agrees = told.pop() if len(told) == 1 else None
     place = verdicts.index(False) if False in verdicts else 0
-    status: Status = "not checkable"
-    if (
-        firm
-        and all(verdict == firm[0] for verdict in firm)
-        and (len(firm) == len(verdicts) or not found[verdicts.index(None)].rows)
-    ):
-        status = "supported" if firm[0] else "contradicted"
     answer, span = found[place], spans[place]
-    evidence = [arms.head(answer, subject)]
-    why = _why(answer, subject, other, side, years(*span), bool(among))
-    if status == "contradicted" and other and not any(row[0] == subject for row in answer.rows):
-        pair = (subject, other) if side == "supplier" else (other, subject)
+    why, shown = _why(answer, claim, years(*span)), [arms.head(answer, claim.subject)]
+    if agrees is False and claim.other and not any(row[0] == claim.subject for row in answer.rows):
+        pair = (claim.subject, claim.other) if claim.side == "supplier" else (claim.other, claim.subject)
         history = arms.by_year(facts, *pair, arms.FIRST, span[1])
-        if history.rows:
-            why += f" The last recorded delivery was in {history.rows[-1][0]}."
-            evidence.append(history)
-    return [Ruling("arms rank", status, clause, why, tuple(evidence))]
+        why += f" The last recorded delivery was in {history.rows[-1][0]}." if history.rows else ""
+        shown += [history] if history.rows else []
+    return said(agrees, why, *shown)
 
 
-def _holds(answer: Lookup, subject: str, claimed: int, loose: bool) -> bool | None:
-    if not answer.rows:
-        return None
-    row = next((row for row in answer.rows if row[0] == subject), None)
+def _holds(answer: Lookup, claim: _Claim) -> bool | None:
+    rows = answer.rows
+    row = next((row for row in rows if row[0] == claim.subject), None)
     if row is None:
-        return False
-    if loose:
-        ahead = claimed == 1 and answer.rows[0][2] > _FAR_AHEAD * row[2]
-        close = row[3] <= max(_LOOSE_RANK, 2 * claimed) and not ahead
-        return True if row[3] <= max(claimed, 1) else None if close else False
-    if row[3] == claimed:
-        return True
-    if claimed <= len(answer.rows):
-        there = answer.rows[claimed - 1][1]
-        if max(there, row[1]) <= _CLEAR * min(there, row[1]):
-            return None
-    return False
+        return False if rows else None
+    if claim.bound:
+        ahead = claim.rank == 1 and rows[0][2] > _FAR_AHEAD * row[2]
+        close = row[3] <= max(_LOOSE_RANK, 2 * claim.rank) and not ahead
+        return True if row[3] <= claim.rank else None if close else False
+    if row[3] == claim.rank:
+        return far_ahead(row[1], rows[1][1]) if claim.far and len(rows) > 1 else True
+    there = rows[claim.rank - 1][1] if claim.rank <= len(rows) else 0
+    return None if there and max(there, row[1]) <= _CLEAR * min(there, row[1]) else False
 
 
-def _why(answer: Lookup, subject: str, other: str, side: str, when: str, regional: bool) -> str:
-    where = (
-        f"among the {'suppliers' if side == 'supplier' else 'recipients'} of {other}"
-        if other
-        else f"as {'exporter' if side == 'supplier' else 'importer'} of major arms"
-    ) + (" in that region" if regional else "")
-    row = next((row for row in answer.rows if row[0] == subject), None)
+def _why(answer: Lookup, claim: _Claim, when: str) -> str:
+    where = f"as {'exporter' if claim.side == 'supplier' else 'importer'} of major arms"
+    if claim.other:
+        where = f"among the {claim.side}s of {claim.other}"
+    where += " in that region" if claim.among else ""
     if not answer.rows:
         return f"No deliveries of major arms are recorded for {when}."
-    first = answer.rows[0]
-    mine = (
-        f"{subject} ranks {row[3]} {where} in {when} ({percent(row[2])})"
-        if row
-        else f"{subject} does not appear {where} in {when}"
+    row = next((row for row in answer.rows if row[0] == claim.subject), None)
+    place = f"ranks {row[3]} {where} in {when} ({percent(row[2])})" if row else f"does not appear {where} in {when}"
+    next_one = answer.rows[0] if answer.rows[0][0] != claim.subject else answer.rows[1] if answer.rows[1:] else None
+    beside = (
+        f"; {next_one[0]} is {'first' if next_one is answer.rows[0] else 'next'} with {percent(next_one[2])}"
+        if next_one
+        else ""
     )
-    return mine + (f"; {first[0]} is first with {percent(first[2])}." if first[0] != subject else ".")
+    return f"{claim.subject} {place}{beside}."

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from softflank.auditing import arms
 from softflank.auditing.amounts import Amount
-from softflank.auditing.facts import Facts, Ruling, judged, percent, years
+from softflank.auditing.facts import Facts, Said, percent, said, years
 from softflank.auditing.statement import FIGURE, STATE, Clause
 
 _SOLD = re.compile(r"\b(?:exports?|exported|sales|sold|shipments|sells)\b")
@@ -32,6 +32,20 @@ _TAKES = re.compile(
 )
 
 
+_WHOLE = re.compile(r"\s+(?:of\b|the\b|its\b|their\b|ZS\d+Z|arms\b|weapons\b|major\b)")
+_OWN = re.compile(r"\s+(?:of\s)?(?:all\s)?(?:its|their)\b")
+_THAT_BOUGHT = re.compile(r"\bthat zs\d+z (?:had )?(?:received|bought|imported|acquired|got|took)\b")
+_THAT_SOLD = re.compile(r"\bthat zs\d+z (?:had )?(?:sold|exported|delivered|supplied)\b")
+_WENT = re.compile(r"\b(?:went|goes|go|delivered|shipped|sold|destined) (?:to|for)\b")
+_CAME = re.compile(
+    r"\b(?:came|comes?|supplied|bought|imported|originated|provided|delivered|were|was|from)\b.{0,20}\b(?:from|by|zs\d+z)"
+)
+_LED = re.compile(rf"\bof (?:all )?{STATE}(?:'s)? (?P<rest>[^,;.]{{3,60}})", re.IGNORECASE)
+_SOURCE = re.compile(rf"ZQ\d+Z (?:came|were|was|is|are|comes?|originated)[^,;.]{{0,20}}\b(?:from|by) (?:the )?{STATE}")
+_SHARE_OF = re.compile(rf"{STATE}'s share (?:of|in) (?:all |the )?{STATE}(?:'s)? (?P<rest>[^,;.]{{3,60}})")
+_PRESENT = re.compile(r"\b(?:is|are|comes?|takes?|buys?|supplies|accounts?|gets?|goes?|go)\b")
+
+
 class _Shared(NamedTuple):
     """Whose total, on which side of the trade, and the state that had the share of it."""
 
@@ -40,133 +54,86 @@ class _Shared(NamedTuple):
     other: str
 
 
-def arms_shares(clause: Clause, facts: Facts) -> list[Ruling]:
+def arms_shares(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on shares of a client's arms imports or of a supplier's arms exports."""
     if not arms.is_about_arms(clause) or not clause.asserted():
-        return []
-    for place in (int(m[1]) for m in re.finditer(FIGURE, clause.text)):
-        amount = clause.amounts[place]
-        if amount.unit != "share":
-            continue
-        claim = _claim(clause, f"ZQ{place}Z")
-        if claim is not None:
-            return _judge(clause, facts, amount, claim)
-    return []
+        return None
+    claims = ((amount, _claim(clause, place)) for place, amount in clause.figures("share"))
+    return next((_judge(clause, facts, amount, claim) for amount, claim in claims if claim), None)
 
 
-def _claim(clause: Clause, token: str) -> _Shared | None:
-    at = clause.text.index(token)
-    after = clause.text[at + len(token) :]
-    part = re.match(r"\s+(?:of\b|the\b|its\b|their\b|ZS\d+Z|arms\b|weapons\b|major\b)", after)
-    if part is None:
+def _claim(clause: Clause, at: int) -> _Shared | None:
+    token = re.compile(FIGURE).match(clause.text, at)
+    after = clause.text[token.end() if token else at :]
+    if not _WHOLE.match(after):
         return _reversed(clause, at)
     whole = re.split(r"[,;(]|\.\s", after, maxsplit=1)[0]
     if arms.STOCKS.search(whole.lower()):
         return None
     states = [(m.start(), clause.code(m[1])) for m in re.finditer(STATE, whole)]
     before = [clause.code(m[1]) for m in re.finditer(STATE, clause.text[:at])]
-    own = re.match(r"\s+(?:of\s)?(?:all\s)?(?:its|their)\b", whole) is not None
-    verb = clause.text[:at].lower()
-    head = whole.lower()
-    if own:
-        return _own(states, before, head, clause)
-    if not states:
-        return None
-    owner = states[0][1]
+    if _OWN.match(whole):
+        return _own(states, before, whole.lower(), clause)
+    owner = states[0][1] if states else ""
     others = [code for code in (*before, *(code for _, code in states[1:]), *clause.inherited) if code != owner]
-    if not others:
+    if not owner or not others:
         return None
     other = before[-1] if before and before[-1] != owner and len(set(before)) == 1 else others[0]
-    side = _side(head, states[0][0], verb)
+    side = _side(whole.lower(), states[0][0], clause.low[:at])
     return _Shared(side, owner, other) if side else None
 
 
 def _side(head: str, place: int, verb: str) -> str:
-    """Whether the total is what its owner bought ("recipient") or sold ("supplier")."""
-    near = head[: place + 60]
-    later = head[place:]
-    if re.search(r"\bthat zs\d+z (?:had )?(?:received|bought|imported|acquired|got|took)\b", near) or re.search(
-        r"\bto zs\d+z", head[: place + 8]
-    ):
-        return "recipient"
-    if re.search(r"\bthat zs\d+z (?:had )?(?:sold|exported|delivered|supplied)\b", near):
-        return "supplier"
-    if _SOLD.search(near):
-        return "supplier"
-    if re.search(r"\b(?:went|goes|go|delivered|shipped|sold|destined) (?:to|for)\b", later):
-        return "supplier"
-    if _BOUGHT.search(near) or re.search(
-        r"\b(?:came|comes|come|supplied|bought|imported|originated|provided|delivered|were|was"
-        r"|from)\b.{0,20}\b(?:from|by|zs\d+z)",
-        later,
-    ):
-        return "recipient"
-    supplied, taken = _last(_SUPPLIES, verb), _last(_TAKES, verb)
-    if supplied < 0 and taken < 0:
-        return ""
-    return "recipient" if supplied > taken else "supplier" if taken > supplied else ""
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((m.end() for m in pattern.finditer(text)), default=-1)
+    """Whether the total is what its owner bought ("recipient") or sold ("supplier"): by the nearest word that says."""
+    near, later = head[: place + 60], head[place:]
+    told = (
+        (_THAT_BOUGHT.search(near) or re.search(r"\bto zs\d+z", head[: place + 8]), "recipient"),
+        (_THAT_SOLD.search(near) or _SOLD.search(near) or _WENT.search(later), "supplier"),
+        (_BOUGHT.search(near) or _CAME.search(later), "recipient"),
+    )
+    said_so = next((side for found, side in told if found), "")
+    supplied, taken = (max((m.end() for m in p.finditer(verb)), default=0) for p in (_SUPPLIES, _TAKES))
+    return said_so or ("recipient" if supplied > taken else "supplier" if taken > supplied else "")
 
 
 def _own(states: list[tuple[int, str]], before: list[str], head: str, clause: Clause) -> _Shared | None:
     """As in "Half of its arms (imports) from X", "a third of its arms exports to X": the owner is the subject."""
     subject = before[0] if before else next(iter(clause.inherited), "")
-    if not subject:
-        return None
     for place, code in states:
-        if code == subject:
-            continue
-        link = head[max(0, place - 18) : place]
-        if re.search(r"\b(?:from|by)\s(?:the\s)?$", link):
-            return _Shared("recipient", subject, code)
-        if re.search(r"\b(?:to|in)\s(?:the\s)?$", link):
-            return _Shared("supplier", subject, code)
-    if not states and len(set(before)) == 2 and _SUPPLIES.search(clause.text.lower()) and before[0] != before[-1]:
+        link = re.search(r"\b(from|by|to|in)\s(?:the\s)?$", head[max(0, place - 18) : place])
+        if subject and code != subject and link:
+            return _Shared("recipient" if link[1] in ("from", "by") else "supplier", subject, code)
+    if not states and len(set(before)) == 2 and before[0] != before[-1] and _SUPPLIES.search(clause.low):
         return _Shared("recipient", before[-1], before[0])
     return None
 
 
 def _reversed(clause: Clause, at: int) -> _Shared | None:
-    """As in "X's share of Y's arms imports was 60 per cent" and "Y's arms imports came to 60 per cent from X"."""
+    """As in "X's share of Y's arms imports was 60 per cent" and "Of Y's arms imports 60 per cent came from X"."""
     text = clause.text[:at]
-    led = re.search(rf"\bof (?:all )?{STATE}(?:'s)? (?P<rest>[^,;.]{{3,60}})", text, re.IGNORECASE)
-    source = re.match(
-        rf"ZQ\d+Z (?:came|were|was|is|are|comes?|originated)[^,;.]{{0,20}}\b(?:from|by) (?:the )?{STATE}",
-        clause.text[at:],
-    )
+    led, source = _LED.search(text), _SOURCE.match(clause.text, at)
     if led and source and _BOUGHT.search(led["rest"].lower()):
         return _Shared("recipient", clause.code(led[1]), clause.code(source[1]))
-    found = re.search(r"ZS(\d+)Z's share (?:of|in) (?:all |the )?ZS(\d+)Z(?:'s)? (?P<rest>[^,;.]{3,60})", text)
-    if found is None:
-        return None
-    rest = found["rest"].lower()
+    found = _SHARE_OF.search(text)
+    rest = found["rest"].lower() if found else ""
     side = "supplier" if _SOLD.search(rest) else "recipient" if _BOUGHT.search(rest) else ""
-    return _Shared(side, clause.code(found[2]), clause.code(found[1])) if side else None
+    return _Shared(side, clause.code(found[2]), clause.code(found[1])) if found and side else None
 
 
-def _judge(clause: Clause, facts: Facts, amount: Amount, claim: _Shared) -> list[Ruling]:
+def _judge(clause: Clause, facts: Facts, amount: Amount, claim: _Shared) -> Said | None:
     last = arms.last_year(facts)
-    span = facts.window(clause, last)
-    if span is None:
-        if clause.period() is not None or not re.search(
-            r"\b(?:is|are|comes?|takes?|buys?|supplies|accounts?|gets?|goes?|go)\b", clause.text.lower()
-        ):
-            return []
-        end = min(last, facts.until(clause))
+    span, end = facts.window(clause, last), min(last, facts.until(clause))
+    if span is None and clause.period() is None and _PRESENT.search(clause.low):
         span = end - arms.WINDOW + 1, end
+    if span is None:
+        return None
     answer = arms.ranking(facts, claim.side, claim.owner, *span)
     if not answer.rows:
-        why = (
-            f"No deliveries of major arms are recorded {'to' if claim.side == 'recipient' else 'from'} "
-            f"{claim.owner} in {years(*span)}."
-        )
-        return [Ruling("arms share", "not checkable", clause, why, (answer,))]
+        way = "to" if claim.side == "recipient" else "from"
+        return said(None, f"No deliveries of major arms are recorded {way} {claim.owner} in {years(*span)}.", answer)
     actual = next((row[2] for row in answer.rows if row[0] == claim.other), 0.0)
-    what = f"{claim.owner}'s arms imports" if claim.side == "recipient" else f"{claim.owner}'s arms exports"
+    what = f"{claim.owner}'s arms {'imports' if claim.side == 'recipient' else 'exports'}"
     why = f"{claim.other} accounts for {percent(actual)} of {what} in {years(*span)}."
     if answer.rows[0][0] != claim.other:
         why += f" {answer.rows[0][0]} has the largest share, {percent(answer.rows[0][2])}."
-    return [Ruling("arms share", judged(amount.agrees(actual)), clause, why, (arms.head(answer, claim.other),))]
+    return said(amount.agrees(actual), why, arms.head(answer, claim.other))

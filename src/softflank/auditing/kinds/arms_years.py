@@ -7,10 +7,11 @@ Contradicted: Chinese arms deliveries to North Korea ended in 1988.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from softflank.auditing import arms
-from softflank.auditing.facts import Facts, Lookup, Ruling, Status, years
-from softflank.auditing.statement import DATE, STATE, Clause
+from softflank.auditing.facts import Facts, Said, meant, said, years
+from softflank.auditing.statement import DATE, STATE, Clause, Period
 
 _DELIVER = (
     r"(?:deliver\w*|suppl(?:y|ies|ied|ying)|transfers?|transferred|shipments?|shipp(?:ed|ing)|exports?"
@@ -50,212 +51,144 @@ _EARLY = 0.03
 """Part of all deliveries that must lie before a year that a text calls the first."""
 
 
-def arms_years(clause: Clause, facts: Facts) -> list[Ruling]:
+_FIRST_ONE = re.compile(
+    rf"\b(?:first|beg[ia]ns?|start(?:s|ed)?|resum\w+|opened)\b[^.,;]{{0,30}}{_DELIVER}|"
+    rf"{_DELIVER}[^.;]{{0,40}}\b(?:beg[ia]n|start(?:ed)?|resumed)\b"
+)
+
+
+def arms_years(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on the years of deliveries between two states."""
-    text = clause.text.lower()
+    text, period = clause.low, clause.period()
+    counts = re.search(r"\bzq\d+z\b(?! years?\b)", text)
+    if not (_TRANSFER.search(text) or arms.ARMS.search(text)) or not arms.is_about_arms(clause) or counts:
+        return None
+    judge = next((judge for pattern, judge in _JUDGES if pattern.search(text)), None)
     if (
-        not (_TRANSFER.search(text) or arms.ARMS.search(text))
-        or not arms.is_about_arms(clause)
+        judge is None
+        or period is None
         or arms.NOT_TRANSFERS.search(text)
+        or (_SOFT.search(text) and judge is not _peak)
     ):
-        return []
+        return None
     pair = _pair(clause, facts)
-    periods = clause.own_periods() or ((clause.period(),) if clause.period() else ())
-    if (
-        pair is None
-        or not periods
-        or periods[0] is None
-        or re.search(r"\bzq\d+z\b", re.sub(r"\bzq\d+z years?\b", "", text))
-    ):
-        return []
+    if pair is None:
+        return None
     end = min(arms.last_year(facts), facts.until(clause), _SOVIET_END if "soviet" in clause.names.lower() else 9999)
     history = arms.by_year(facts, *pair, arms.FIRST, end)
-    return _judge(clause, text, history, end, pair)
+    if period.last > end or (not history.rows and judge is not _none):
+        return None
+    found = judge(clause, period, {int(year): float(tiv) for year, tiv in history.rows}, end)
+    return found and said(found[0], f"{pair[0]} to {pair[1]}: {found[1]}.", history)
 
 
 def _pair(clause: Clause, facts: Facts) -> tuple[str, str] | None:
-    """Supplier and client: by "to", "from" and verb where the text says, else the direction in which arms went."""
-    codes = clause.parties()[:2]
+    """Supplier and client: by "to" and "from" where the text says, else the direction in which arms went."""
+    codes = tuple(dict.fromkeys((*clause.codes(), *(clause.inherited if len(clause.codes()) < 2 else ()))))[:2]
     if len(clause.codes()) > 2 or len(codes) < 2:
         return None
-    text = clause.text
-    for link, order in ((r"\bto (?:the )?ZS(\d+)Z", 0), (r"\bfrom (?:the )?ZS(\d+)Z", 1)):
-        found = re.search(link, text)
-        if found:
-            named = clause.code(found[1])
-            other = next((code for code in codes if code != named), "")
-            if other:
-                return (other, named) if order == 0 else (named, other)
-    one = arms.by_year(facts, codes[0], codes[1], arms.FIRST, arms.last_year(facts))
-    two = arms.by_year(facts, codes[1], codes[0], arms.FIRST, arms.last_year(facts))
-    if len(one.rows) > 3 * len(two.rows):
-        return codes[0], codes[1]
-    return (codes[1], codes[0]) if len(two.rows) > 3 * len(one.rows) else None
+    for link, order in ((r"\bto (?:the )?ZS(\d+)Z", 1), (r"\bfrom (?:the )?ZS(\d+)Z", -1)):
+        found = re.search(link, clause.text)
+        other = [code for code in codes if found and code != clause.code(found[1])]
+        if found and other:
+            return (other[0], clause.code(found[1])) if order > 0 else (clause.code(found[1]), other[0])
+    both = (codes[0], codes[1]), (codes[1], codes[0])
+    there, back = (len(arms.by_year(facts, *pair, arms.FIRST, arms.last_year(facts)).rows) for pair in both)
+    return both[0] if there > 3 * back else both[1] if back > 3 * there else None
 
 
-def _judge(clause: Clause, text: str, history: Lookup, end: int, pair: tuple[str, str]) -> list[Ruling]:
-    for pattern, judge in (
-        (_PEAK, _peak), (_EVERY, _every), (_LAST, _ends), (_STOPPED, _ends),
-        (_NONE, _none), (_FIRST, _first), (_UP_TO, _continued)
-    ):  # fmt: skip
-        if pattern.search(text):
-            if _SOFT.search(text) and judge is not _peak:
-                return []
-            found = judge(clause, text, history, end)
-            if found is None:
-                return []
-            status, why = found
-            shown = Lookup(history.source, history.query, history.columns, history.rows)
-            return [Ruling("arms years", status, clause, f"{pair[0]} to {pair[1]}: {why}", (shown,))]
-    return []
+Judged = tuple[bool | None, str] | None
 
 
-def _years(history: Lookup) -> list[int]:
-    return [int(row[0]) for row in history.rows]
+def _listed(found: list[int]) -> str:
+    some = f"{', '.join(map(str, found[:8]))}{', ...' if len(found) > 8 else ''}"
+    return f"deliveries of major arms are recorded in {some}" if found else "no delivery of major arms is recorded"
 
 
-def _said(found: list[int]) -> str:
-    return (
-        f"deliveries of major arms are recorded in {', '.join(map(str, found))}"
-        if found
-        else "no delivery of major arms is recorded"
-    )
-
-
-def _slight(history: Lookup, some: list[int], part: float = 0.01, volume: float = 25.0) -> bool:
+def _slight(history: dict[int, float], some: list[int], part: float = 0.01, volume: float = 25.0) -> bool:
     """Whether the deliveries of some years are a trifle, in million TIV and beside all others (a gift)."""
-    there = sum(float(row[1]) for row in history.rows if row[0] in some)
-    return there < volume and there < part * sum(float(row[1]) for row in history.rows)
+    there = sum(history[year] for year in some)
+    return there < volume and there < part * sum(history.values())
 
 
-def _ends(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
+def _ends(clause: Clause, period: Period, history: dict[int, float], end: int) -> Judged:
     """As in "Stopped after 1985", "the last delivery was in 2014"."""
-    period = clause.period()
-    if period is None or period.last > end or not history.rows:
-        return None
-    all_years = _years(history)
-    later = [year for year in all_years if year > period.last]
-    if later and _slight(history, later):
-        return "not checkable", f"after {period.last} {_said(later)}, but hardly any."
-    if len(later) >= _ENOUGH_YEARS or (later and later[-1] > period.last + 1):
-        return "contradicted", f"after {period.last} {_said(later)}."
-    if all_years[-1] < period.first - 2 and not re.search(r"\bsince|after\b", period.preposition):
-        return "contradicted", f"the last recorded delivery was in {all_years[-1]}."
-    return (
-        ("supported", f"the last recorded delivery was in {all_years[-1]}.")
-        if not later
-        else ("not checkable", f"one delivery is recorded in {later[0]}; delivery years are partly estimates.")
-    )
+    later, last = [year for year in history if year > period.last], max(history)
+    if not later:
+        early = last < period.first - 2 and period.preposition not in ("since", "after")
+        return not early, f"the last recorded delivery was in {last}"
+    few = _slight(history, later) or (len(later) < _ENOUGH_YEARS and last <= period.last + 1)
+    return None if few else False, f"after {period.last} {_listed(later)}"
 
 
-def _none(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
+def _none(clause: Clause, period: Period, history: dict[int, float], end: int) -> Judged:
     """As in "No arms since 2014", "delivered nothing between 1992 and 2000"."""
-    period = clause.period()
-    if period is None or period.first > end or period.last > end:
-        return None
-    match period.preposition:
-        case "since" | "after" | "following":
-            first, last = period.last + 1, end
-        case "before":
-            first, last = arms.FIRST, period.first - 1
-        case "until" | "till":
-            first, last = arms.FIRST, period.first - 1
-        case _:
-            first, last = period.first, period.last
-    inside = [year for year in _years(history) if first <= year <= last]
+    first, last = meant(period, arms.FIRST, end)
+    first += period.preposition == "since"
+    inside = [year for year in history if first <= year <= last]
     if not inside:
-        return "supported", f"no delivery of major arms is recorded for {years(first, last)}."
-    if _slight(history, inside) or (len(inside) == 1 and last - first > 3):
-        return "not checkable", f"{_said(inside)}; delivery years are partly estimates."
-    return "contradicted", f"{_said(inside)}."
+        return True, f"{_listed([])} for {years(first, last)}"
+    few = _slight(history, inside) or (len(inside) == 1 and last - first > _ENOUGH_YEARS)
+    return None if few else False, _listed(inside)
 
 
-def _first(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
+def _first(clause: Clause, period: Period, history: dict[int, float], end: int) -> Judged:
     """As in "The first deliveries came in 1960", "resumed in 2003"."""
-    period = clause.period()
-    if period is None or period.last > end or not history.rows or re.search(r"\bsince|after\b", period.preposition):
+    if period.preposition in ("since", "after") or not _FIRST_ONE.search(clause.low):
         return None
-    if not re.search(
-        rf"\b(?:first|began|begin|begins|started|starts?|resum\w+|opened)\b[^.,;]{{0,30}}{_DELIVER}"
-        rf"|{_DELIVER}[^.;]{{0,40}}\b(?:began|started|resumed|begin|start)\b",
-        text,
-    ):
-        return None
-    found = _years(history)
-    resumed = "resum" in text
-    earlier = [year for year in found if year < period.first - 1]
-    near = [year for year in found if period.first - 1 <= year <= period.last + 1]
+    earlier = [year for year in history if year < period.first - 1]
+    near = [year for year in history if period.first - 1 <= year <= period.last + 1]
+    why = f"the first recorded delivery was in {min(history)}"
     if not near:
-        return "contradicted", f"{_said([])} for {years(period.first, period.last)}; the first was in {found[0]}."
-    if resumed:
-        gap = [year for year in earlier if year >= period.first - 3]
-        return ("supported", f"{_said(near)}.") if not gap else ("not checkable", f"{_said(gap + near)}.")
-    if len(earlier) >= _ENOUGH_YEARS and not _slight(history, earlier, _EARLY, float("inf")):
-        return "contradicted", f"{_said(earlier[:6])}, before {period.first}."
-    return ("supported" if not earlier else "not checkable"), f"the first recorded delivery was in {found[0]}."
+        return False, f"{_listed([])} for {years(period.first, period.last)}; {why}"
+    if "resum" in clause.low:
+        return None if any(year >= period.first - 3 for year in earlier) else True, _listed(near)
+    many = len(earlier) >= _ENOUGH_YEARS and not _slight(history, earlier, _EARLY, float("inf"))
+    return False if many else None if earlier else True, why
 
 
-def _peak(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
+def _peak(clause: Clause, period: Period, history: dict[int, float], end: int) -> Judged:
     """As in "Deliveries peaked in 1981", with "after 1962" or "in the 1980s" as the years that are compared."""
-    match = re.search(rf"\b(?:in|during|of|by|reached in)\s{DATE}", clause.text[_PEAK.search(text).start() :])  # type: ignore[union-attr]
-    own = clause.own_periods()
-    peak = clause.periods[int(match[1])] if match else own[-1] if own else clause.lead
-    if peak is None or peak.last > end or not history.rows:
+    found = _PEAK.search(clause.low)
+    at = re.search(rf"\b(?:in|during|of|by)\s{DATE}", clause.text[found.start() if found else 0 :])
+    own = clause.own_periods() or (period,)
+    peak = clause.periods[int(at[1])] if at else own[-1]
+    others = [p for p in own if p is not peak and (not p.exact or p.preposition in {"after", "since", "following"})]
+    first, last = meant(others[-1], arms.FIRST, end) if others else (arms.FIRST, end)
+    inside = {year: value for year, value in history.items() if first <= year <= last}
+    if not inside or peak.last > end:
         return None
-    first, last = arms.FIRST, end
-    for other in own:
-        if other is not peak and (not other.exact or other.preposition in {"after", "since", "following"}):
-            first, last = (
-                (other.last + 1, end)
-                if other.preposition in {"after", "since", "following"}
-                else (other.first, other.last)
-            )
-    inside = [(int(row[0]), float(row[1])) for row in history.rows if first <= row[0] <= last]
-    if not inside:
-        return None
-    best = max(inside, key=lambda row: row[1])
-    there = max((value for year, value in inside if peak.first <= year <= peak.last), default=0.0)
-    why = (
-        f"the highest year of {years(first, last)} is {best[0]} with {best[1]:.0f} million TIV; "
-        f"{years(peak.first, peak.last)} has {there:.0f}."
-    )
-    if peak.first <= best[0] <= peak.last:
-        return "supported", why
-    return ("not checkable", why) if there > 0.9 * best[1] else ("contradicted", why)
+    best = max(inside, key=lambda year: inside[year])
+    there = max((value for year, value in inside.items() if peak.first <= year <= peak.last), default=0.0)
+    why = f"the highest year of {years(first, last)} is {best} with {inside[best]:.0f} million TIV; "
+    agrees = True if peak.first <= best <= peak.last else None if there > 0.9 * inside[best] else False
+    return agrees, f"{why}{years(peak.first, peak.last)} has {there:.0f}"
 
 
-def _every(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
-    period = clause.period()
-    if period is None or period.last > end or _NONE.search(text):
+def _every(clause: Clause, period: Period, history: dict[int, float], end: int) -> Judged:
+    if _NONE.search(clause.low):
         return None
-    first, last = (period.first, end) if period.preposition == "since" else (period.first, period.last)
-    missing = [year for year in range(first, last + 1) if year not in set(_years(history))]
+    first, last = meant(period, arms.FIRST, end)
+    missing = [year for year in range(first, last + 1) if year not in history]
     if not missing:
-        return "supported", f"deliveries are recorded in every year of {years(first, last)}."
-    if len(missing) < _ENOUGH_YEARS:
-        return "not checkable", f"no delivery is recorded for {missing[0]}; delivery years are partly estimates."
-    return "contradicted", f"no delivery is recorded for {', '.join(map(str, missing[:8]))}."
+        return True, f"deliveries are recorded in every year of {years(first, last)}"
+    return None if len(missing) < _ENOUGH_YEARS else False, f"none is recorded for {', '.join(map(str, missing[:8]))}"
 
 
-def _continued(clause: Clause, text: str, history: Lookup, end: int) -> tuple[Status, str] | None:
+def _continued(clause: Clause, period: Period, history: dict[int, float], end: int) -> Judged:
     """As in "Deliveries continued until 2019": some must be recorded close to the end that is named."""
-    period = clause.period()
-    if period is None or period.last > end or not history.rows or not re.search(STATE, clause.text):
+    if not re.search(STATE, clause.text):
         return None
-    if period.preposition not in {"until", "till", "through", "up to", "throughout", "into", "in", "after", "during"}:
+    if period.preposition == "after":
+        after = [year for year in history if year > period.last]
+        return bool(after), _listed(after) if after else f"no delivery is recorded after {period.last}"
+    if period.preposition not in {"until", "till", "through", "up to", "throughout", "into", "in", "during"}:
         return None
-    if period.preposition in {"after"}:
-        after = [year for year in _years(history) if year > period.last]
-        return (
-            ("supported", f"{_said(after[:8])}.")
-            if after
-            else ("contradicted", f"no delivery is recorded after {period.last}.")
-        )
-    near = [year for year in _years(history) if period.last - 2 <= year <= period.last]
-    if near:
-        return "supported", f"{_said(near)}."
-    return (
-        "contradicted",
-        f"the last recorded delivery before {period.last} was in "
-        f"{max((y for y in _years(history) if y < period.last), default=0) or 'no year'}.",
-    )
+    near = [year for year in history if period.last - 2 <= year <= period.last]
+    return bool(near), _listed(near)
+
+
+_JUDGES: tuple[tuple[re.Pattern[str], Callable[[Clause, Period, dict[int, float], int], Judged]], ...] = (
+    (_PEAK, _peak), (_EVERY, _every), (_LAST, _ends), (_STOPPED, _ends), (_NONE, _none), (_FIRST, _first),
+    (_UP_TO, _continued),
+)  # fmt: skip

@@ -7,9 +7,10 @@ Contradicted: In 2018 more than half of Japan's coal imports came from Russia.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from softflank.auditing.facts import Facts, Lookup, Ruling, Status, judged, percent, years
-from softflank.auditing.statement import FIGURE, STATE, Clause
+from softflank.auditing.facts import Facts, Lookup, Said, far_ahead, percent, said
+from softflank.auditing.statement import STATE, Clause
 from softflank.panel import questions
 
 _SOURCE = "baci-raw-materials-2024"
@@ -24,67 +25,56 @@ _NOT = re.compile(r"\b(?:pipeline|price|consumption|by volume|refined|products|w
 _LARGEST = re.compile(r"\b(?:largest|biggest|main|top|leading|most important) (?:\w+ ){0,2}(?:supplier|source)\b")
 _OF = re.compile(rf"{STATE}'s? (?:[\w-]+ ){{0,4}}(?:imports?|purchases|supplier|source|needs)|(?:to|for|by) {STATE}")
 _FROM = re.compile(rf"(?:from|by) (?:the )?{STATE}|{STATE} (?:supplied|provided|delivered|sold|accounted for|was|is)\b")
-_UNCERTAIN = 0.15
+_UNCERTAIN, _CLOSE = 0.15, 0.7
 """How far a share by worth may lie from one by quantity, which a text mostly means."""
-
-
-def fuels(clause: Clause, facts: Facts) -> list[Ruling]:
-    """Verdicts on where a state's imports of a fuel came from, by worth."""
-    text = clause.text.lower()
-    fuel = next((name for name, words in _FUELS if words.search(text)), "")
-    if not fuel or not _IMPORTS.search(text) or _NOT.search(text) or not clause.asserted():
-        return []
-    pair, period = _pair(clause), clause.period()
-    if pair is None or period is None or not period.exact:
-        return []
-    year = period.first
-    if not 1995 <= year <= min(facts.until(clause), facts.last_year("dyad_year", fuel)):
-        return []
-    supplier, buyer = pair
-    answer = facts.ask(_SOURCE, questions.fuel_suppliers, fuel, buyer, year)
-    if not answer.rows:
-        return []
-    mine = next((row for row in answer.rows if row[0] == supplier), None)
-    share = float(mine[2]) if mine else 0.0
-    why = f"{supplier} had {percent(share)} of {buyer}'s imports of {_named(fuel)} by worth in {years(year, year)}"
-    why += "." if answer.rows[0][0] == supplier else f"; {answer.rows[0][0]} had {percent(float(answer.rows[0][2]))}."
-    verdict = _largest(answer, supplier) if _LARGEST.search(text) else _shared(clause, share)
-    if verdict is None:
-        return []
-    status = verdict
-    if fuel in _PARTLY and status == "contradicted":
-        status, why = "not checkable", why + " Customs leave out the pipeline gas of some buyers."
-    return [Ruling("fuel trade", status, clause, why, (answer,))]
 
 
 _PARTLY = frozenset({"fuel_gas", "fuel_flow"})
 """Germany, for one, has not published its gas by origin since 2000: what is not on record may have come."""
+_NAMED = {"fuel_gas": "natural gas", "fuel_coal": "coal", "fuel_crude": "crude oil", "fuel_flow": "fuels"}
+FIRST = 1995
 
 
-def _named(fuel: str) -> str:
-    return {"fuel_gas": "natural gas", "fuel_coal": "coal", "fuel_crude": "crude oil"}.get(fuel, "fuels")
-
-
-def _shared(clause: Clause, share: float) -> Status | None:
-    """Whether the share that a clause states agrees; a clause without one is not judged."""
-    found = [clause.amounts[int(m[1])] for m in re.finditer(FIGURE, clause.text)]
-    shares = [amount for amount in found if amount.unit == "share"]
-    return judged(shares[0].agrees(share, _UNCERTAIN)) if len(shares) == 1 else None
-
-
-def _largest(answer: Lookup, supplier: str) -> Status:
-    """Whether a supplier is the first; one that comes near it is left open."""
+def fuels(clause: Clause, facts: Facts) -> Said | None:
+    """Verdicts on where a state's imports of a fuel came from, by worth."""
+    text, pair, period = clause.low, _pair(clause), clause.period()
+    fuel = next((name for name, words in _FUELS if words.search(text)), "")
+    if not fuel or not _IMPORTS.search(text) or _NOT.search(text) or not clause.asserted():
+        return None
+    if pair is None or period is None or not period.exact:
+        return None
+    if not FIRST <= period.first <= min(facts.until(clause), facts.last_year("dyad_year", fuel)):
+        return None
+    supplier, buyer = pair
+    answer = facts.ask(_SOURCE, questions.fuel_suppliers, fuel, buyer, period.first)
+    agrees = _agrees(clause, answer, supplier) if answer.rows else ""
+    if agrees == "":
+        return None
+    share = next((float(row[2]) for row in answer.rows if row[0] == supplier), 0.0)
     first = answer.rows[0]
-    if first[0] == supplier:
-        return "supported"
-    mine = next((float(row[2]) for row in answer.rows if row[0] == supplier), 0.0)
-    return "not checkable" if mine > 0.7 * float(first[2]) else "contradicted"
+    why = f"{supplier} had {percent(share)} of {buyer}'s imports of {_NAMED[fuel]} by worth in {period.first}"
+    why += "." if first[0] == supplier else f"; {first[0]} had {percent(float(first[2]))}."
+    if fuel in _PARTLY and agrees is False:
+        return said(None, f"{why} Customs leave out the pipeline gas of some buyers.", answer)
+    return said(agrees, why, answer)
+
+
+def _agrees(clause: Clause, answer: Lookup, supplier: str) -> bool | Literal[""] | None:
+    """Whether a share agrees, or a supplier is the first (by far); empty where a clause claims neither."""
+    shares = {row[0]: float(row[2]) for row in answer.rows}
+    mine, others = shares.pop(supplier, 0.0), sorted(shares.values(), reverse=True)
+    next_one = others[0] if others else 0.0
+    if _LARGEST.search(clause.low):
+        if mine >= next_one:
+            return far_ahead(mine, next_one) if "by far" in clause.low else True
+        return None if mine > _CLOSE * next_one else False
+    claimed = [amount for _, amount in clause.figures("share")]
+    return claimed[0].agrees(mine, _UNCERTAIN) if len(claimed) == 1 else ""
 
 
 def _pair(clause: Clause) -> tuple[str, str] | None:
     """Supplier and buyer: "Y's imports from X", "X was Y's largest supplier", "X supplied half of Y's imports"."""
     codes = clause.codes()
-    buyer = next((clause.code(next(p for p in m.groups() if p)) for m in _OF.finditer(clause.text)), "")
-    sellers = [clause.code(next(p for p in m.groups() if p)) for m in _FROM.finditer(clause.text)]
-    seller = next((code for code in sellers if code != buyer), "")
+    buyer = next((clause.named(m)[0] for m in _OF.finditer(clause.text)), "")
+    seller = next((clause.named(m)[0] for m in _FROM.finditer(clause.text) if clause.named(m)[0] != buyer), "")
     return (seller, buyer) if len(codes) == 2 and buyer and seller and {seller, buyer} == set(codes) else None

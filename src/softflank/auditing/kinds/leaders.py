@@ -6,12 +6,11 @@ Contradicted: Gerhard Schröder was chancellor in 2007.
 
 from __future__ import annotations
 
-import calendar
 import difflib
 import re
 from datetime import date
 
-from softflank.auditing.facts import Facts, Lookup, Ruling
+from softflank.auditing.facts import Facts, Lookup, Said, dated, said
 from softflank.auditing.leaders import CUT_OFF, Leader, may_be, name_words, plain_words
 from softflank.auditing.statement import STATE, Clause, Period
 from softflank.documents.lexicon import words
@@ -68,26 +67,30 @@ _FAR = 60
 """A name that begins later in its clause is no subject of it."""
 _PART = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f.'\u2019-]*"
 _NAME = re.compile(rf"{_PART}(?:\s(?:(?:al|el|bin|ibn|da|de|dos|van|von|der)[\s-])*{_PART}){{0,3}}")
+_IN_POWER = re.compile(r"\b(?:in (?:power|office)|ruled|led)\b")
+_NOT_THEN = re.compile(r"\b(?:not|never|no longer|former|future|ex-|vice)\b")
+_OTHER_LEADER = re.compile(
+    r"\b(?:opposition|party|rebel|guerrilla|minority|labou?r|union|religious|spiritual|faction|student) leader\b|"
+    r"\bpredecessor\b"
+)
+_LED = re.compile(rf"\b(?:president|leader|led|ruled|head of state) (?:of )?(?:the )?{STATE}")
+LAST = max(CUT_OFF.values())
 
 
-def leaders(clause: Clause, facts: Facts) -> list[Ruling]:
+def leaders(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on who led a state when."""
-    text = clause.text.lower()
+    text, period = clause.low, clause.period()
     came, left = _CAME.search(text), _LEFT.search(text)
-    if not (came or left or _OFFICE.search(text)) or _OF_SOMETHING.search(text):
-        return []
+    if not (came or left or _OFFICE.search(text)) or _OF_SOMETHING.search(text) or period is None:
+        return None
     named = _who(clause, facts)
-    period = clause.period()
-    if named is None or period is None:
-        return []
-    person, spells = named
+    if named is None:
+        return None
     if came or (period.preposition in {"since", "from"} and not left):
-        return _came(clause, facts, person, spells, period)
-    if left or (
-        period.preposition in {"until", "till"} and re.search(r"\bin (?:power|office)\b|\b(?:ruled|led)\b", text)
-    ):
-        return _left(clause, facts, person, spells, period)
-    return _held(clause, facts, person, spells, period)
+        return _turned(clause, facts, *named, period, came=True)
+    if left or (period.preposition in {"until", "till"} and _IN_POWER.search(text)):
+        return _turned(clause, facts, *named, period, came=False)
+    return _held(clause, facts, *named, period)
 
 
 def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
@@ -97,9 +100,8 @@ def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
         if _NUMERAL.search(match[0]) or find_states(match[0]):
             continue
         words = name_words(match[0])
-        keys = (*words, " ".join(words))
-        listed = {spell for word in keys for spell in index.get(word, ()) if may_be(match[0], spell.name)}
-        listed = {spell for spell in listed if _mostly_named(match[0], spell.name)}
+        listed = {spell for word in (*words, " ".join(words)) for spell in index.get(word, ())}
+        listed = {spell for spell in listed if may_be(match[0], spell.name) and _mostly_named(match[0], spell.name)}
         listed = {spell for spell in listed if _given_too(words, spell.name)} or listed
         spells = _of_one_state(listed, clause, match[0]) or _spelt_otherwise(words, index, clause)
         if spells:
@@ -116,8 +118,8 @@ def _given_too(words: tuple[str, ...], name: str) -> bool:
 
 def _mostly_named(written: str, name: str) -> bool:
     """Whether half of the capitalised words are of the name or its titles: a headline holds other words."""
-    said = [word for word in plain_words(written) if word not in _TITLES]
-    return 2 * sum(word in plain_words(name) for word in said) >= len(said)
+    told = [word for word in plain_words(written) if word not in _TITLES]
+    return 2 * sum(word in plain_words(name) for word in told) >= len(told)
 
 
 def _spelt_otherwise(
@@ -130,8 +132,7 @@ def _spelt_otherwise(
         return ()
     near = {key for key, spells in index.items() if key[0] == word[0] and any(spell.state in codes for spell in spells)}
     close = difflib.get_close_matches(word, sorted(near), n=1, cutoff=_SAME_NAME)
-    found = {spell for key in close for spell in index[key] if spell.state in codes}
-    return _of_one_state(found, clause, "")
+    return _of_one_state({spell for key in close for spell in index[key] if spell.state in codes}, clause, "")
 
 
 def _bare(written: str) -> str:
@@ -149,21 +150,19 @@ def _of_one_state(listed: set[Leader], clause: Clause, written: str) -> tuple[Le
     """
     for codes in ({mention.code for mention in clause.states}, set(clause.principals[:2]), set(clause.principals)):
         near = [spell for spell in listed if spell.state in codes]
-        if near and len({spell.state for spell in near}) == 1:
+        if len({spell.state for spell in near}) == 1:
             return tuple(sorted(near, key=lambda spell: (spell.start, spell.source)))
-    said = set(plain_words(written))
-    named = any(len(said) > 1 and said == set(plain_words(spell.name)) for spell in listed)
-    if not named and not said & _TITLES and not re.search(rf"\b(?:{_TITLE})\b", clause.text.lower()):
-        return ()
-    whole = tuple(sorted(listed, key=lambda spell: (spell.start, spell.source)))
-    return whole if len({spell.state for spell in whole}) == 1 else ()
+    told = set(plain_words(written))
+    whole = any(len(told) > 1 and told == set(plain_words(spell.name)) for spell in listed)
+    sure = whole or told & _TITLES or re.search(rf"\b(?:{_TITLE})\b", clause.low)
+    one = len({spell.state for spell in listed}) == 1
+    return tuple(sorted(listed, key=lambda spell: (spell.start, spell.source))) if sure and one else ()
 
 
 def _days(period: Period) -> tuple[date, date]:
     start = period.start
     if start is not None and period.exact and start.month:
-        last = start.day or calendar.monthrange(start.year, start.month)[1]
-        return date(start.year, start.month, start.day or 1), date(start.year, start.month, last)
+        return date(start.year, start.month, start.day or 1), start.as_date()
     return date(period.first, 1, 1), date(period.last, 12, 31)
 
 
@@ -171,89 +170,45 @@ def _list(facts: Facts, state: str, first: date, last: date) -> Lookup:
     return facts.ask("archigos, reign", questions.leaders, state, first, last)
 
 
-def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Ruling]:
-    text = clause.text.lower()
-    if period.preposition in {"before", "after", "until", "since"} or re.search(
-        r"\b(?:not|never|no longer|former|future|ex-|vice)\b", text
-    ):
-        return []
+def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> Said | None:
+    text, state = clause.low, spells[0].state
+    beside = period.preposition in {"before", "after", "until", "since"}
+    if beside or _NOT_THEN.search(text) or _elsewhere(clause, state):
+        return None
     first, last = _days(period)
-    state = spells[0].state
-    if _elsewhere(clause, state):
-        return []
     answer = _list(facts, state, first, last)
-    if last > max(CUT_OFF.values()) or not answer.rows:
-        return [
-            Ruling(
-                "leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.", (answer,)
-            )
-        ]
+    if last > LAST or not answer.rows:
+        return said(None, f"The lists of leaders end on {LAST}.", answer)
     names = {spell.name for spell in spells}
     if any(row[1] in names or may_be(person, str(row[1])) for row in answer.rows):
-        return [Ruling("leader", "supported", clause, f"{person} led {state} then.", (answer,))]
+        return said(True, f"{person} led {state} then.", answer)
     if re.search(r"\b(?:prime minister|premier|chancellor)\b", text) and state not in _PARLIAMENTARY:
-        return [
-            Ruling(
-                "leader",
-                "not checkable",
-                clause,
-                f"The lists name the effective leader of {state}, not its head of government.",
-                (answer,),
-            )
-        ]
+        return said(None, f"The lists name the effective leader of {state}, not its head of government.", answer)
     held = ", ".join(f"{spell.start} to {spell.end}" for spell in spells[:3])
     why = f"{', '.join(dict.fromkeys(str(row[1]) for row in answer.rows))} led {state} then; {person} from {held}."
-    return [
-        Ruling("leader", "contradicted", clause, why, (answer, _list(facts, state, spells[0].start, spells[0].start)))
-    ]
+    return said(False, why, answer, _list(facts, state, spells[0].start, spells[0].start))
 
 
 def _elsewhere(clause: Clause, state: str) -> bool:
     """Whether the office that is named is that of another state (an ambassador, an opposition leader)."""
-    text = clause.text.lower()
-    if re.search(
-        r"\b(?:opposition|party|rebel|guerrilla|minority|labou?r|union|religious|spiritual|faction|student) "
-        r"leader\b|\bpredecessor\b",
-        text,
-    ):
-        return True
-    named = [
-        clause.code(m[1])
-        for m in re.finditer(rf"\b(?:president|leader|led|ruled|head of state) (?:of )?(?:the )?{STATE}", clause.text)
-    ]
-    return bool(named) and state not in named
+    named = [clause.code(m[1]) for m in _LED.finditer(clause.text)]
+    return bool(_OTHER_LEADER.search(clause.low)) or (bool(named) and state not in named)
 
 
-def _came(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Ruling]:
+def _turned(
+    clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period, *, came: bool
+) -> Said | None:
+    """As in "came to power in 1959", "left office in 1961"."""
     first, last = _days(period)
-    state = spells[0].state
-    if period.preposition in {"before", "after", "until"} or _NOT.search(clause.text.lower().replace("after the", "")):
-        return []
-    if last > max(CUT_OFF.values()):
-        return [Ruling("leader", "not checkable", clause, f"The lists of leaders end on {max(CUT_OFF.values())}.")]
-    starts = sorted({spell.start for spell in spells})
-    answer = _list(facts, state, date(first.year - 1, 1, 1), date(last.year + 1, 12, 31))
-    shown = sorted({spell.start for spell in spells if spell.source == "reign"}) or starts
-    why = f"{person} entered office in {state} on {', '.join(map(str, shown[:4]))}."
-    if any(first.year <= start.year <= last.year for start in starts):
-        return [Ruling("leader", "supported", clause, why, (answer,))]
-    if any(first.year - 1 <= start.year <= last.year + 1 for start in starts):
-        return [Ruling("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
-    return [Ruling("leader", "contradicted", clause, why, (answer,))]
-
-
-def _left(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...], period: Period) -> list[Ruling]:
-    first, last = _days(period)
-    state = spells[0].state
-    if period.preposition in {"before", "after", "since"} or last > max(CUT_OFF.values()):
-        return []
-    ends = sorted({spell.end for spell in spells if not spell.cut})
-    if not ends:
-        return [Ruling("leader", "not checkable", clause, f"No end in office is recorded for {person}.")]
-    answer = _list(facts, state, ends[0], ends[-1])
-    why = f"{person} left office in {state} on {', '.join(map(str, ends[:4]))}."
-    if any(first.year <= end.year <= last.year for end in ends):
-        return [Ruling("leader", "supported", clause, why, (answer,))]
-    if any(first.year - 1 <= end.year <= last.year + 1 for end in ends):
-        return [Ruling("leader", "not checkable", clause, why + " The year is off by one.", (answer,))]
-    return [Ruling("leader", "contradicted", clause, why, (answer,))]
+    state, beside = spells[0].state, {"before", "after", "until" if came else "since"}
+    if period.preposition in beside or (came and _NOT.search(clause.low.replace("after the", ""))):
+        return None
+    if last > LAST:
+        return said(None, f"The lists of leaders end on {LAST}.") if came else None
+    days = sorted({spell.start if came else spell.end for spell in spells if came or not spell.cut})
+    if not days:
+        return said(None, f"No end in office is recorded for {person}.")
+    around = (date(first.year - 1, 1, 1), date(last.year + 1, 12, 31)) if came else (days[0], days[-1])
+    act, listed = "entered" if came else "left", ", ".join(map(str, days[:4]))
+    why = f"{person} {act} office in {state} on {listed}."
+    return said(dated([day.year for day in days], period), why, _list(facts, state, *around))

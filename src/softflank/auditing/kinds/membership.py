@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from softflank.auditing.facts import Facts, Lookup, Ruling, Status
-from softflank.auditing.statement import STATE, Clause
+from softflank.auditing.facts import Facts, Lookup, Said, dated, said
+from softflank.auditing.statement import STATE, Clause, Period
 from softflank.states import states
 from softflank.states.memberships import Body, bodies
 
@@ -35,80 +35,53 @@ _SOFT = re.compile(
 )
 
 
-def membership(clause: Clause, facts: Facts) -> list[Ruling]:
+def membership(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on membership of the organisations in ``memberships.yml``."""
-    if not _ACT.search(clause.text):
-        return []
-    named = [body for body in bodies() if body.pattern.search(clause.names)]
-    if not named:
-        return []
-    text = clause.text.lower()
+    named = [body for body in bodies() if body.pattern.search(clause.names)] if _ACT.search(clause.text) else []
+    text = clause.low
     for body in named:
         text = body.folded.sub("zbodyz", text)
-    if _SOFT.search(text):
-        return []
-    act = next(((found, kind) for kind, found in _acts(text) if found), None)
-    if act is None:
-        return []
-    codes = tuple(dict.fromkeys(clause.code(m[1]) for m in re.finditer(STATE, clause.text[: act[0].end()])))
-    everyone = re.search(r"\ball (?:\w+|zq\d+z) (?:states|countries|governments)\b", text) is not None
-    codes = tuple(code for code in codes if code in states()) or (clause.principals[:3] if everyone else ())
-    denied = _NOT.search(text[: act[0].start()]) is not None
-    return _judge(clause, named, codes, act[1], denied, "such as" in act[0][0]) if codes else []
-
-
-def _acts(text: str) -> tuple[tuple[str, re.Match[str] | None], ...]:
-    return ("joined", _JOINED.search(text)), ("left", _LEFT.search(text)), ("member", _MEMBER.search(text))
-
-
-def _judge(
-    clause: Clause, named: list[Body], codes: tuple[str, ...], act: str, denied: bool, loose: bool
-) -> list[Ruling]:
+    acts = (("joined", _JOINED.search(text)), ("left", _LEFT.search(text)), ("member", _MEMBER.search(text)))
+    act, found = next(((act, found) for act, found in acts if found), ("", None))
+    if not named or found is None or _SOFT.search(text):
+        return None
+    codes = tuple(dict.fromkeys(clause.code(m[1]) for m in re.finditer(STATE, clause.text[: found.end()])))
+    codes = tuple(code for code in codes if code in states())
+    if not codes and re.search(r"\ball (?:\w+|zq\d+z) (?:states|countries|governments)\b", text):
+        codes = clause.principals[:3]
+    denied = _NOT.search(text[: found.start()]) is not None
     period = clause.period()
-    if act != "member":
-        if period is None or len(codes) != 1 or denied:
-            return []
-        return [_dated(clause, named[0], codes[0], period.first, period.last, act == "joined")]
+    if act == "member":
+        return _belongs(clause, named, codes, denied, "such as" in found[0]) if codes else None
+    if period is None or len(codes) != 1 or denied:
+        return None
+    return _dated(named[0], codes[0], period, joined=act == "joined")
+
+
+def _belongs(clause: Clause, named: list[Body], codes: tuple[str, ...], denied: bool, loose: bool) -> Said | None:
     if any(not body.knows(code) for body in named for code in codes):
-        return []
+        return None
+    period, answer = clause.period(), _shown(named, codes)
     first, last = (date(period.first, 1, 1), date(period.last, 12, 31)) if period else (clause.written, clause.written)
-    answer = _shown(named, codes)
     if last > max(body.kept for body in named):
-        why = "The table of members ends before this date."
-        return [Ruling("membership", "not checkable", clause, why, (answer,))]
+        return said(None, "The table of members ends before this date.", answer)
     wrong = [(body, code) for body in named for code in codes if body.holds(code, first, last) == denied]
-    status: Status = "supported" if not wrong else "not checkable" if loose else "contradicted"
     why = "; ".join(f"{code} {'is' if denied else 'is not'} a member of {body.name} then" for body, code in wrong)
-    return [Ruling("membership", status, clause, (why or "The table of members agrees") + ".", (answer,))]
+    agrees = True if not wrong else None if loose else False
+    return said(agrees, f"{why or 'The table of members agrees'}.", answer)
 
 
-def _dated(clause: Clause, body: Body, code: str, first: int, last: int, joined: bool) -> Ruling:
-    mine = [spell for spell in body.spells if spell.state == code]
+def _dated(body: Body, code: str, period: Period, *, joined: bool) -> Said:
+    """As in "joined in 1961", "left in 1992"; who never was a member is known where the table is whole."""
     answer = _shown([body], (code,))
+    mine = [spell for spell in body.spells if spell.state == code]
     found = [spell.first.year for spell in mine] if joined else [spell.last.year for spell in mine if spell.last]
-    act = "joined" if joined else "left"
-    if not mine and not body.knows(code):
-        return Ruling(
-            "membership",
-            "not checkable",
-            clause,
-            f"The table of members of {body.name} does not list {code}.",
-            (answer,),
-        )
-    if not mine and joined:
-        return Ruling(
-            "membership",
-            "contradicted",
-            clause,
-            f"{code} never was a member of {body.name} (table kept to {body.kept}).",
-            (answer,),
-        )
-    why = f"{code} {act} {body.name} in {', '.join(map(str, found)) or 'no year on record'}."
-    near = any(first - 1 <= year <= last + 1 for year in found)
-    exact = any(first <= year <= last for year in found)
-    return Ruling(
-        "membership", "supported" if exact else "not checkable" if near else "contradicted", clause, why, (answer,)
-    )
+    if not mine and (joined or not body.knows(code)):
+        known = body.knows(code)
+        told = "never was a member" if known else "is not in the table of members"
+        return said(False if known else None, f"{code} {told} of {body.name} (kept to {body.kept}).", answer)
+    act, listed = "joined" if joined else "left", ", ".join(map(str, found)) or "no year on record"
+    return said(dated(found, period), f"{code} {act} {body.name} in {listed}.", answer)
 
 
 def _shown(named: list[Body], codes: tuple[str, ...]) -> Lookup:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Facts, Lookup, Ruling, Status
-from softflank.auditing.statement import STATE, Clause
+from softflank.auditing.facts import Facts, Lookup, Said, said
+from softflank.auditing.statement import STATE, Clause, Period
 from softflank.panel import questions
 
 _BASE = re.compile(
@@ -32,42 +32,35 @@ _SINCE_THEN = "since then"
 """How a page of the panel says that its first day is the first day, and not one by which it was there."""
 
 
-def presence(clause: Clause, facts: Facts) -> list[Ruling]:
+def presence(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on the pages read on bases abroad: what they leave out may be there, so absence contradicts nothing."""
-    text = clause.text.lower()
-    hosts = [clause.code(m[1]) for m in _IN.finditer(clause.text)]
-    codes = clause.codes()
-    if not _BASE.search(text) or _SOFT.search(text) or len(codes) != 2 or len(set(hosts)) != 1:
-        return []
-    owner = next(code for code in codes if code != hosts[0])
-    answer = facts.ask("presence-pages", questions.presence, owner, hosts[0])
-    if not answer.rows or not (_THERE.search(text) or _LEFT.search(text) or _OPENED.search(text)):
-        return []
-    status = _status(clause, text, answer)
-    if status is None:
-        return []
-    spells = "; ".join(f"{row[2]}, {row[0].year} to {row[1].year if row[1] else 'now'}" for row in answer.rows)
-    why = f"Forces of {owner} in {hosts[0]} on the pages read: {spells}."
-    return [Ruling("presence", status, clause, why, (answer,))]
-
-
-def _status(clause: Clause, text: str, answer: Lookup) -> Status | None:
-    period = clause.period()
-    if period is None or period.last > clause.written.year:
+    text, codes, period = clause.low, clause.codes(), clause.period()
+    hosts = {clause.code(m[1]) for m in _IN.finditer(clause.text)}
+    acts = _THERE.search(text) or _LEFT.search(text) or _OPENED.search(text)
+    if not _BASE.search(text) or _SOFT.search(text) or not acts or len(codes) != 2 or len(hosts) != 1:
         return None
-    ends = [row[1].year for row in answer.rows if row[1]]
-    starts = [row[0].year for row in answer.rows if row[3] == _SINCE_THEN]
-    last = None if any(row[1] is None for row in answer.rows) else max(ends)
+    host = hosts.pop()
+    owner = next(code for code in codes if code != host)
+    answer = facts.ask("presence-pages", questions.presence, owner, host)
+    if not answer.rows or period is None or period.last > clause.written.year:
+        return None
+    spells = "; ".join(f"{row[2]}, {row[0].year} to {row[1].year if row[1] else 'now'}" for row in answer.rows)
+    why = f"Forces of {owner} in {host} on the pages read: {spells}."
+    return said(_agrees(clause, text, answer, period), why, answer)
+
+
+def _agrees(clause: Clause, text: str, answer: Lookup, period: Period) -> bool | None:
+    only = len(answer.rows) == 1
     if _LEFT.search(text):
+        ends = [row[1].year if row[1] else clause.written.year + 1 for row in answer.rows]
         if any(abs(year - period.last) <= 1 for year in ends):
-            return "supported"
-        return "contradicted" if len(answer.rows) == 1 and (last is None or last > period.last + 1) else "not checkable"
+            return True
+        return False if only and ends[0] > period.last else None
     if _OPENED.search(text):
+        starts = [row[0].year for row in answer.rows if row[3] == _SINCE_THEN]
         if any(period.first - 1 <= year <= period.last + 1 for year in starts):
-            return "supported"
-        return "contradicted" if len(answer.rows) == 1 and starts and not _NONE.search(text) else "not checkable"
+            return True
+        return False if only and starts and not _NONE.search(text) else None
     through = clause.written.year - 1 if period.preposition == "since" else period.last
     held = any(row[0].year <= period.first and (row[1] is None or row[1].year >= through) for row in answer.rows)
-    if _NONE.search(text):
-        return "contradicted" if held else "not checkable"
-    return "supported" if held else "not checkable"
+    return not _NONE.search(text) if held else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Facts, Lookup, Ruling, Status, years
+from softflank.auditing.facts import Facts, Lookup, Said, absent, dated, meant, said, years
 from softflank.auditing.statement import STATE, Clause, Period
 from softflank.panel import questions
 
@@ -62,38 +62,28 @@ _POWERS = ("USA", "GBR", "FRA")
 """Not read as the target of sanctions that a text leaves unsaid."""
 
 
-def sanctions(clause: Clause, facts: Facts) -> list[Ruling]:
+def sanctions(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on the sanctions of one sender against one target."""
-    text = clause.text.lower()
+    text = clause.low
     if not _SANCTION.search(text) or not (_MEASURES.search(text) or clause.about(_MEASURES)) or _SOFT.search(text):
-        return []
+        return None
     pair = _pair(clause)
     if pair is None:
-        return []
-    kind = next((name for name, pattern in _TYPES if pattern.search(text)), "")
-    indicator = f"sanctions_{kind}" if kind else "sanctions"
+        return None
     last = facts.last_year("dyad_year", "sanctions")
-    answer = _list(facts, indicator, *pair)
-    found = _years(answer, facts, clause)
-    verdict = _judge(clause, text, found, min(last, facts.until(clause)))
+    end = min(last, facts.until(clause))
+    kind = next((name for name, pattern in _TYPES if pattern.search(text)), "")
+    answer, cases = _cases(facts, clause, pair, f"sanctions_{kind}" if kind else "sanctions")
+    verdict = _judge(clause, text, cases, end)
     if verdict is None:
-        return []
-    if kind and verdict[0] == "contradicted" and not found:
-        verdict = "not checkable", ""
-    elif kind and verdict[0] == "contradicted" and not (_NONE.search(text) or _FIRST.search(text)):
-        whole = _judge(
-            clause, text, _years(_list(facts, "sanctions", *pair), facts, clause), min(last, facts.until(clause))
-        )
-        verdict = verdict if whole == verdict else ("not checkable", verdict[1])
-    status, why = verdict
-    listed = (
-        f"{pair[0]} sanctions{f' ({kind})' if kind else ''} against {pair[1]} are recorded for {_runs(sorted(found))}"
-        if found
-        else f"no {pair[0]} sanctions{f' ({kind})' if kind else ''} against {pair[1]} are recorded"
-    )
-    return [
-        Ruling("sanctions", status, clause, f"{listed[0].upper()}{listed[1:]}{why} (data end in {last}).", (answer,))
-    ]
+        return None
+    agrees, note = verdict
+    if kind and agrees is False:  # sources differ on the kind of a case: all of them must contradict
+        whole = _judge(clause, text, _cases(facts, clause, pair, "sanctions")[1], end)
+        agrees = False if cases and (whole == verdict or _NONE.search(text) or _FIRST.search(text)) else None
+    what = f"{pair[0]} sanctions{f' ({kind})' if kind else ''} against {pair[1]}"
+    why = f"{what} are recorded for {_runs(sorted(cases))}" if cases else f"No {what} are recorded"
+    return said(agrees, f"{why}{note} (data end in {last}).", answer)
 
 
 _ACT = (
@@ -137,12 +127,11 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
     return (sender, target) if target and target not in _SENDERS and target != sender else None
 
 
-def _list(facts: Facts, indicator: str, sender: str, target: str) -> Lookup:
-    return facts.ask("gsdb", questions.sanctions, indicator, sender, tuple(_SPELLINGS.get(target, (target,))))
-
-
-def _years(answer: Lookup, facts: Facts, clause: Clause) -> dict[int, int]:
-    return {int(row[0]): int(row[1]) for row in answer.rows if row[0] <= facts.until(clause)}
+def _cases(facts: Facts, clause: Clause, pair: tuple[str, str], indicator: str) -> tuple[Lookup, dict[int, int]]:
+    """Number of cases by year, up to the document's date."""
+    sender, target = pair
+    answer = facts.ask("gsdb", questions.sanctions, indicator, sender, _SPELLINGS.get(target, (target,)))
+    return answer, {int(year): int(number) for year, number in answer.rows if year <= facts.until(clause)}
 
 
 def _runs(found: list[int]) -> str:
@@ -155,110 +144,52 @@ def _runs(found: list[int]) -> str:
     return ", ".join(years(run[0], run[-1]) for run in runs)
 
 
-def _judge(clause: Clause, text: str, cases: dict[int, int], end: int) -> tuple[Status, str] | None:
-    found = sorted(cases)
-    period = clause.period()
+def _judge(clause: Clause, text: str, cases: dict[int, int], end: int) -> tuple[bool | None, str] | None:
+    """Whether the years of the cases agree, with a note; nothing where the clause claims nothing of years."""
+    found, period = sorted(cases), clause.period()
+    lifted, none, kept = _LIFTED.search(text), _NONE.search(text), _IN_FORCE.search(text)
     if period is None:
-        return _now(text, found, end)
+        held = end in cases
+        return ((False if held else None) if none else (held or None), "") if kept else None
     if period.first > end:
-        return "not checkable", f"; {period.first} lies past the data"
+        return None, f"; {period.first} lies past the data"
     if _FIRST.search(text):
-        return _first(period, found)
-    if _LIFTED.search(text) and not _PARTLY.search(text):
-        return _lifted(period, found, end, cases)
-    if _LIFTED.search(text):
-        return None
-    if _NONE.search(text):
-        return _none(period, found, end)
-    if period.preposition in {"since", "from"} and _IN_FORCE.search(text):
-        return _since(period, found, end)
+        early = found and found[0] < period.first - 1
+        note = f", {period.first - found[0]} years before {period.first}" if early else ""
+        return (not early and found[0] <= period.last + 1 if found else None), note
+    if lifted:
+        return None if _PARTLY.search(text) else (_lifted(period, cases, end), "")
+    if none:
+        return absent(found, *meant(period, 1949, end)), ""
+    if period.preposition in {"since", "from"} and kept:
+        return _since(period, cases, end)
     if period.preposition in {"until", "till"}:
-        return _until(period, found, end)
-    if _IMPOSED.search(text) or _IN_FORCE.search(text):
-        return _held(period, found, end)
-    return None
+        return _until(period, cases, end), ""
+    return (dated(found, period), "") if kept or _IMPOSED.search(text) else None
 
 
-def _now(text: str, found: list[int], end: int) -> tuple[Status, str] | None:
-    if not _IN_FORCE.search(text):
-        return None
-    if _NONE.search(text):
-        return ("not checkable", "") if end not in found else ("contradicted", "")
-    return ("supported", "") if end in found else ("not checkable", "")
-
-
-def _first(period: Period, found: list[int]) -> tuple[Status, str]:
-    earlier = [year for year in found if year < period.first - 1]
-    if earlier:
-        return "contradicted", f", {period.first - earlier[0]} years before {period.first}"
-    if not found:
-        return "not checkable", ""
-    return ("supported", "") if found[0] <= period.last + 1 else ("contradicted", f"; none for {period.first}")
-
-
-def _lifted(period: Period, found: list[int], end: int, cases: dict[int, int]) -> tuple[Status, str]:
+def _lifted(period: Period, cases: dict[int, int], end: int) -> bool | None:
     """Lifted, if cases end there; still in force, if as many run on: some ending and some not is left open."""
-    if not [year for year in found if year <= period.last]:
-        return "not checkable", ""
-    after = [year for year in found if period.last + 2 <= year <= end]
-    if end < period.last + 2:
-        return "not checkable", ""
+    if end < period.last + 2 or not any(year <= period.last for year in cases):
+        return None
+    after = [year for year in cases if period.last + 2 <= year <= end]
     if not after:
-        return "supported", ""
-    still = set(range(period.last + 1, min(period.last + 4, end + 1))) <= set(found)
-    fewer = min(cases[year] for year in after) < max(cases.get(period.first - 1, 0), cases.get(period.first, 0))
-    if still and not fewer:
-        return "contradicted", f"; they did not end in {period.last}"
-    return "not checkable", ""
+        return True
+    before = max(cases.get(period.first - 1, 0), cases.get(period.first, 0))
+    still = set(range(period.last + 1, min(period.last + 4, end + 1))) <= set(cases)
+    return False if still and min(cases[year] for year in after) >= before else None
 
 
-def _none(period: Period, found: list[int], end: int) -> tuple[Status, str]:
-    match period.preposition:
-        case "before" | "until" | "till":
-            first, last = 1949, period.first - 1
-        case "since":
-            first, last = period.first, end
-        case "after":
-            first, last = period.last + 1, end
-        case _:
-            first, last = period.first, min(period.last, end)
-    inside = [year for year in found if first <= year <= last]
-    return (
-        ("contradicted", "")
-        if len(inside) > 1 or (inside and first == last)
-        else ("supported", "")
-        if not inside
-        else ("not checkable", "")
-    )
+def _since(period: Period, cases: dict[int, int], end: int) -> tuple[bool | None, str]:
+    missing = [year for year in range(period.first, end + 1) if year not in cases]
+    few = len(missing) < _GAP * (end - period.first + 1) or (missing and missing[-1] <= period.first + 1)
+    note = f"; none for {_runs(missing)}" if missing else ""
+    return (True if not missing else None if end in cases and few else False), note
 
 
-def _since(period: Period, found: list[int], end: int) -> tuple[Status, str]:
-    missing = [year for year in range(period.first, end + 1) if year not in found]
-    if not missing:
-        return "supported", ""
-    if end in found and (len(missing) < _GAP * (end - period.first + 1) or missing[-1] <= period.first + 1):
-        return "not checkable", f"; none for {_runs(missing)}"
-    return "contradicted", f"; none for {_runs(missing)}"
-
-
-def _until(period: Period, found: list[int], end: int) -> tuple[Status, str]:
+def _until(period: Period, cases: dict[int, int], end: int) -> bool | None:
     """As in "Kept an embargo until 1994": in force shortly before, and gone some years after."""
-    before = [year for year in found if period.first - 2 <= year <= period.first]
-    if not before:
-        return "not checkable", f"; none near {period.first}"
+    if not any(period.first - 2 <= year <= period.first for year in cases):
+        return None
     after = set(range(period.last + 1, min(period.last + 4, end + 1)))
-    if after and after <= set(found):
-        return "contradicted", f"; they did not end in {period.last}"
-    return ("supported", "") if not after & set(found) else ("not checkable", "")
-
-
-def _held(period: Period, found: list[int], end: int) -> tuple[Status, str]:
-    wanted = [year for year in range(period.first, min(period.last, end) + 1) if year in found]
-    if wanted:
-        return "supported", ""
-    near = [year for year in found if period.first - 1 <= year <= period.last + 1]
-    return (
-        ("not checkable", "; the year is off by one")
-        if near
-        else ("contradicted", f"; none for {years(period.first, period.last)}")
-    )
+    return False if after and after <= set(cases) else None if after & set(cases) else True

@@ -10,8 +10,8 @@ import re
 from datetime import date, timedelta
 
 from softflank.auditing.amounts import Amount
-from softflank.auditing.facts import Facts, Lookup, Ruling, judged, years
-from softflank.auditing.statement import FIGURE, STATE, Clause, Period
+from softflank.auditing.facts import Facts, Lookup, Said, counted, meant, said, years
+from softflank.auditing.statement import STATE, Clause, Period
 from softflank.panel import questions
 from softflank.states import states
 
@@ -40,200 +40,125 @@ _COMPLETE_FROM = 1970
 _ALONE = re.compile(r"\b(?:alone|single-handed\w*|sole|only)\b")
 
 
-def vetoes(clause: Clause, facts: Facts) -> list[Ruling]:
+_COUNTED = re.compile(r"ZQ\d+Z (?:\w+ ){0,3}vetoes\b|\bvetoed ZQ\d+Z|\bveto(?:es)? ZQ\d+Z times\b|\bits veto ZQ\d+Z")
+_ADJECTIVE = re.compile(rf"{STATE}(?:'s)?(?: and {STATE})? (?:double |joint |\w+ )?veto(?:es)?\b(?! (?:of|on) ZS)")
+_BY = re.compile(rf"\bvetoed by (?:both )?(?:the )?{STATE}(?: and (?:the )?{STATE})?")
+_MATTERS = re.compile(
+    r"\b(?:grenada|kosovo|bosnia|darfur|golan|gaza|palestin\w+|falklands?|namibia|rhodesia|afghan\w+|cyprus|kashmir|"
+    r"crimea|mh17)\b"
+)
+_SHORT, _SHOWN = 3, 12
+FIRST = 1946
+
+
+def vetoes(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on vetoes."""
-    text = clause.text.lower()
+    text = clause.low
     if not _VETO.search(text) or _THREAT.search(text) or _OTHER_BODY.search(text) or not clause.about(_COUNCIL):
-        return []
-    powers = _powers(clause)
-    period = clause.period() or (
-        clause.before if re.search(r"\b(?:the|that|this) (?:draft|text|resolution|vote)\b", text) else None
-    )
-    if not powers:
-        return []
-    count = next(
-        (
-            clause.amounts[int(m[1])]
-            for m in re.finditer(FIGURE, clause.text)
-            if clause.amounts[int(m[1])].unit == "count"
-        ),
-        None,
-    )
-    if (
-        count is not None
-        and re.search(
-            r"\bZQ\d+Z (?:\w+ ){0,3}vetoes\b|\bvetoed ZQ\d+Z|\bveto(?:es)? ZQ\d+Z times\b|\bits veto ZQ\d+Z",
-            clause.text,
-        )
-        and period
-    ):
-        return _count(clause, facts, powers[0], period, count)
-    if period is None:
-        return []
+        return None
+    powers, period = _powers(clause), clause.period()
+    if period is None and re.search(r"\b(?:the|that|this) (?:draft|text|resolution|vote)\b", text):
+        period = clause.before
+    if not powers or period is None:
+        return None
+    counts = clause.figures("count")
+    if counts and _COUNTED.search(clause.text):
+        return _count(clause, facts, powers[0], period, counts[0][1])
     if _NONE.search(text):
-        return _none(clause, facts, powers[0], period)
-    if re.search(r"\b(?:first|last) (?:\w+ )?veto\b", text):
-        return _edge(clause, facts, powers[0], period, "first" if re.search(r"\bfirst (?:\w+ )?veto", text) else "last")
-    return _cast(clause, facts, powers, period)
+        return _count(clause, facts, powers[0], period, None)
+    edge = re.search(r"\b(first|last) (?:\w+ )?veto\b", text)
+    return _edge(clause, facts, powers[0], period, edge[1]) if edge else _cast(clause, facts, powers, period)
 
 
 def _powers(clause: Clause) -> tuple[str, ...]:
     """Who is said to have cast it: the permanent members named before "vetoed", or as an adjective of "veto"."""
-    text = clause.text
-    adjective = re.search(
-        r"ZS(\d+)Z(?:'s)?(?: and ZS(\d+)Z)? (?:double |joint |\w+ )?veto(?:es)?\b(?! (?:of|on) ZS)", text
-    )
-    if adjective:
-        found = [clause.code(place) for place in adjective.groups() if place]
-    else:
-        by = re.search(r"\bvetoed by (?:both )?(?:the )?ZS(\d+)Z(?: and (?:the )?ZS(\d+)Z)?", text)
-        if by:
-            found = [clause.code(place) for place in by.groups() if place]
-        else:
-            at = re.search(r"veto", text)
-            before = re.findall(STATE, text[: at.start()]) if at else []
-            cut = re.split(r"\bdraft|resolution\b", text[: at.start()])[0] if at else ""
-            found = [clause.code(place) for place in (re.findall(STATE, cut) or before)]
-    found = [code for code in found if code in POWERS]
-    return tuple(dict.fromkeys(found)) or tuple(code for code in clause.inherited[:1] if code in POWERS)
+    by = _ADJECTIVE.search(clause.text) or _BY.search(clause.text)
+    found = clause.named(by) if by else ()
+    if not by:
+        before = clause.text[: clause.text.find("veto")]
+        cut = re.split(r"\bdraft|resolution\b", before)[0]
+        found = tuple(clause.code(place) for place in re.findall(STATE, cut) or re.findall(STATE, before))
+    cast = tuple(dict.fromkeys(code for code in found if code in POWERS))
+    return cast or tuple(code for code in clause.inherited[:1] if code in POWERS)
 
 
-def _last(facts: Facts) -> date | None:
+def _last(facts: Facts) -> date:
     """Day of the newest veto on record, up to which the list speaks of absence."""
     found = facts.ask("", questions.vetoes_end).rows[0][0]
-    return found if isinstance(found, date) else None
+    return found if isinstance(found, date) else date.min
 
 
 def _span(facts: Facts, clause: Clause, period: Period) -> tuple[int, int] | None:
-    last = _last(facts)
-    if last is None:
-        return None
-    end = min(last.year, clause.written.year)
-    first, until = period.first, period.last
-    if period.preposition in {"since"}:
-        until = end
-    if period.preposition in {"after"}:
-        first, until = period.last + 1, end
-    return (first, until) if 1946 <= first <= until <= end else None
+    end = min(_last(facts).year, clause.written.year)
+    first, last = (period.first, period.last) if period.last > end else meant(period, FIRST, end)
+    return (first, last) if FIRST <= first <= last <= end else None
 
 
-def _topics(clause: Clause, powers: tuple[str, ...]) -> list[str]:
+def _topics(clause: Clause, powers: tuple[str, ...]) -> tuple[str, ...]:
     """Words by which a draft on a state may be listed: the names of the other states in the sentence."""
-    codes = [
-        mention.code for mention in clause.states if mention.code not in powers and mention.code not in {"UNO", "EUU"}
-    ]
-    words: list[str] = []
-    for code in dict.fromkeys(codes):
-        state = states().get(code)
-        if state:
-            words += [state.name, state.demonym, *state.aliases]
-    extra = re.findall(
-        r"\b(?:grenada|kosovo|bosnia|darfur|golan|gaza|palestin\w+|falklands?|namibia|rhodesia|afghan\w+|cyprus"
-        r"|kashmir|crimea|mh17)\b",
-        clause.whole.lower(),
-    )
-    return [word for word in (*words, *extra) if len(word) > 3]
+    codes = dict.fromkeys(m.code for m in clause.states if m.code not in (*powers, "UNO", "EUU"))
+    words = [word for code in codes if (s := states().get(code)) for word in (s.name, s.demonym, *s.aliases)]
+    return tuple(word.lower() for word in (*words, *_MATTERS.findall(clause.whole.lower())) if len(word) > _SHORT)
 
 
-def _cast(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Period) -> list[Ruling]:
-    day = period.day
+def _cast(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Period) -> Said:
+    day, span = period.day, _span(facts, clause, period)
     if day is not None:
-        answer = facts.ask(_LISTS, questions.vetoes, days=(day, day))
+        answer, when = facts.ask(_LISTS, questions.vetoes, days=(day, day)), str(day)
         if not answer.rows:
             near = timedelta(days=2)
             answer = facts.ask(_LISTS, questions.vetoes, days=(day - near, day + near))
-        last = _last(facts)
-        if not answer.rows and (last is None or day > last):
-            return [Ruling("veto", "not checkable", clause, "The list of vetoes does not reach this day.")]
-        when = str(day)
-    else:
-        span = _span(facts, clause, period)
-        if span is None:
-            return [Ruling("veto", "not checkable", clause, "The list of vetoes does not cover this period.")]
+    elif span is not None:
         month = (period.start.month or 0) if period.exact and period.start else 0
         answer = facts.ask(_LISTS, questions.vetoes, years=span, month=month)
         when = years(*span) + (f"-{month:02d}" if month else "")
-    return _verdict(clause, answer, powers, when, day is not None)
+    if (day is None and span is None) or (day is not None and not answer.rows and day > _last(facts)):
+        return said(None, "The list of vetoes does not cover this time.")
+    if not answer.rows:
+        return said(False if int(when[:4]) >= _COMPLETE_FROM else None, f"No veto is recorded for {when}.", answer)
+    return _by_whom(clause, answer, powers, when, exact=day is not None)
 
 
-def _verdict(clause: Clause, answer: Lookup, powers: tuple[str, ...], when: str, exact: bool) -> list[Ruling]:
+def _by_whom(clause: Clause, answer: Lookup, powers: tuple[str, ...], when: str, *, exact: bool) -> Said:
     topics = _topics(clause, powers)
-    on_topic = [row for row in answer.rows if any(word.lower() in str(row[2]).lower() for word in topics)]
+    on_topic = [row for row in answer.rows if any(word in str(row[2]).lower() for word in topics)]
     rows = on_topic or (list(answer.rows) if exact or not topics else [])
-    who = sorted({row[1] for row in rows})
-    cast_any = {row[1] for row in answer.rows}
-    shown = Lookup(answer.source, answer.query, answer.columns, tuple(rows or answer.rows)[:12])
-    if not rows and answer.rows and set(powers) <= cast_any:
-        why = f"{', '.join(powers)} cast vetoes in {when}, none of which can be matched to what the text names."
-        return [Ruling("veto", "not checkable", clause, why, (shown,))]
-    if not answer.rows:
-        return [
-            Ruling(
-                "veto",
-                "contradicted" if int(when[:4]) >= _COMPLETE_FROM else "not checkable",
-                clause,
-                f"No veto is recorded for {when}.",
-                (shown,),
-            )
-        ]
-    if not set(powers) <= set(who or cast_any):
-        why = (
-            f"The vetoes recorded for {when}{' on this matter' if on_topic else ''} were cast by "
-            f"{', '.join(who or sorted(cast_any))}, not by {', '.join(powers)}."
-        )
-        return [Ruling("veto", "contradicted", clause, why, (shown,))]
-    if _ALONE.search(clause.text.lower()) and len(powers) == 1:
-        dates = {row[0] for row in rows if row[1] == powers[0]}
-        lone = [d for d in dates if {row[1] for row in rows if row[0] == d} == set(powers)]
-        if not lone:
-            why = f"The veto of {when} was cast by {', '.join(who)} together."
-            return [
-                Ruling("veto", "contradicted" if exact or len(dates) == 1 else "not checkable", clause, why, (shown,))
-            ]
+    cast_any, named = {row[1] for row in answer.rows}, ", ".join(powers)
+    who = {row[1] for row in rows} or cast_any
+    shown = answer._replace(rows=tuple(rows or answer.rows)[:_SHOWN])
+    if not rows and set(powers) <= cast_any:
+        return said(None, f"{named} cast vetoes in {when}, none of which can be matched to what is named.", shown)
+    if not set(powers) <= who:
+        on = " on this matter" if on_topic else ""
+        return said(False, f"The vetoes of {when}{on} were cast by {', '.join(sorted(who))}, not by {named}.", shown)
+    days = {row[0] for row in rows if row[1] in powers}
+    shared = all(any(row[0] == day and row[1] not in powers for row in rows) for day in days)
+    if _ALONE.search(clause.low) and len(powers) == 1 and shared:
+        why = f"The veto of {when} was cast by {', '.join(sorted(who))} together."
+        return said(False if exact or len(days) == 1 else None, why, shown)
     drafts = "; ".join(dict.fromkeys(f"{row[0]}, {str(row[2]).split(' | ')[0]}" for row in rows if row[1] in powers))
-    return [
-        Ruling(
-            "veto",
-            "supported",
-            clause,
-            f"A veto by {', '.join(powers)} is recorded for {when} ({drafts[:160]}).",
-            (shown,),
-        )
-    ]
+    return said(True, f"A veto by {named} is recorded for {when} ({drafts[:160]}).", shown)
 
 
-def _count(clause: Clause, facts: Facts, power: str, period: Period, amount: Amount) -> list[Ruling]:
+def _count(clause: Clause, facts: Facts, power: str, period: Period, claimed: Amount | None) -> Said | None:
+    """As in "cast 12 vetoes since 2011", or none."""
     span = _span(facts, clause, period)
     if span is None:
-        return []
+        return None
     topics = _topics(clause, (power,))
-    answer = facts.ask(_LISTS, questions.vetoes_counted, power, years=span, about=tuple(topics))
-    actual = answer.rows[0][1] if answer.rows else 0
-    why = f"{power} cast {actual} vetoes in {years(*span)}{' on this matter' if topics else ''}."
-    status = judged(amount.agrees(actual))
-    if topics and status == "contradicted" and actual < amount.value:
-        status = "not checkable"  # a draft on the matter may be listed under another title
-    return [Ruling("veto", status, clause, why, (answer,))]
-
-
-def _none(clause: Clause, facts: Facts, power: str, period: Period) -> list[Ruling]:
-    span = _span(facts, clause, period)
-    if span is None:
-        return []
     answer = facts.ask(_LISTS, questions.vetoes, power, years=span)
-    topics = _topics(clause, (power,))
-    rows = [row for row in answer.rows if not topics or any(word.lower() in str(row[2]).lower() for word in topics)]
-    shown = Lookup(answer.source, answer.query, answer.columns, tuple(rows[:12]))
-    why = f"{power} cast {len(rows)} vetoes{' on this matter' if topics else ''} in {years(*span)}."
-    return [Ruling("veto", judged(not rows), clause, why, (shown,))]
+    rows = [row for row in answer.rows if not topics or any(word in str(row[2]).lower() for word in topics)]
+    why = f"{power} cast {counted(len(rows), 'veto')} in {years(*span)}{' on this matter' if topics else ''}."
+    agrees: bool | None = not rows if claimed is None else claimed.agrees(len(rows))
+    if topics and agrees is False and claimed is not None and len(rows) < claimed.value:
+        agrees = None  # a draft on the matter may be listed under another title
+    return said(agrees, why, answer._replace(rows=tuple(rows[:_SHOWN])))
 
 
-def _edge(clause: Clause, facts: Facts, power: str, period: Period, which: str) -> list[Ruling]:
-    if _topics(clause, (power,)):
-        return []
+def _edge(clause: Clause, facts: Facts, power: str, period: Period, which: str) -> Said | None:
     answer = facts.ask(_LISTS, questions.vetoes_counted, power, until=clause.written)
-    if not answer.rows:
-        return []
+    if _topics(clause, (power,)) or not answer.rows:
+        return None
     day = answer.rows[0][2 if which == "first" else 3]
-    why = f"The {which} veto by {power} on record is of {day}."
-    return [Ruling("veto", judged(period.first <= day.year <= period.last), clause, why, (answer,))]
+    agrees = period.first <= day.year <= period.last
+    return said(agrees, f"The {which} veto by {power} on record is of {day}.", answer)

@@ -7,8 +7,9 @@ Contradicted: Syria voted with Russia on 95 per cent of recorded Assembly votes 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from softflank.auditing.facts import Facts, Lookup, Ruling, judged, percent, years
+from softflank.auditing.facts import Facts, Lookup, Said, percent, said, years
 from softflank.auditing.statement import FIGURE, STATE, Clause
 from softflank.panel import questions
 
@@ -44,194 +45,148 @@ _RESOLUTIONS = re.compile(r"\b(?:resolutions?|drafts?|positions?|line|motions?|i
 _ENOUGH = 10
 """Votes that both cast: a share of fewer says little, and is not used."""
 _PRESENT_YEARS = 3
+_ALWAYS = re.compile(r"\b(?:always|invariably|without exception|every time)\b")
+_RARELY = re.compile(r"\b(?:rarely|seldom|hardly ever|never)\b")
+_THAN_DID = re.compile(r"than (?:with )?ZS\d+Z (?:did|had)\b")
+_DRAFTS = re.compile(rf"{STATE}(?:'s)? (?:\w+[- ]){{0,3}}(?:resolutions?|drafts?|motions?|initiatives?)\b")
+_DENIED = re.compile(r"\b(?:not|never|no longer|rarely)\b")
+_SOURCE, _CLOSE = "unga-votes-undl", 0.03
 
 
-def votes(clause: Clause, facts: Facts) -> list[Ruling]:
+def votes(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on voting in the General Assembly."""
-    text = clause.text.lower()
-    if re.search(r"\bsecurity council|\bcouncil\b", text) and "assembly" not in text:
-        return []
+    text, relation = clause.low, _RELATION.search(clause.low)
+    if "council" in text and "assembly" not in text:
+        return None
     if not (clause.about(_ASSEMBLY) or _PLAIN.search(clause.text)) or not (_VOTE.search(text) or _BACKS.search(text)):
-        return []
+        return None
     if _ABSENT.search(text):
         return _absence(clause, facts)
-    if _ABSTAINED.search(text) and clause.asserted():
-        return _abstentions(clause, facts)
-    more = _MORE.search(text)
-    if more and clause.asserted():
+    asserted = clause.asserted()
+    if _ABSTAINED.search(text):
+        return _abstentions(clause, facts) if asserted else None
+    more, pair = _MORE.search(text), _pair(clause)
+    if more and asserted:
         return _comparison(clause, facts, more)
-    relation = _RELATION.search(text)
-    figure = next(
-        (
-            clause.amounts[int(m[1])]
-            for m in re.finditer(FIGURE, clause.text)
-            if clause.amounts[int(m[1])].unit == "share"
-        ),
-        None,
-    )
-    pair = _pair(clause)
-    if relation and figure is not None and pair and clause.asserted():
-        return _share(clause, facts, pair, figure.agrees, "against" if relation["against"] else "same")
-    if (
-        relation
-        and pair
-        and re.search(r"\b(?:rarely|seldom|hardly ever|never|always|invariably|without exception|every time)\b", text)
-    ):
-        always = re.search(r"\b(?:always|invariably|without exception|every time)\b", text) is not None
-        return _share(clause, facts, pair, _always if always else _rarely, "against" if relation["against"] else "same")
+    shares = clause.figures("share")
+    against = relation is not None and relation["against"] is not None
+    if relation and shares and pair and asserted:
+        return _share(clause, facts, pair, shares[0][1].agrees, against)
+    always, rarely = _ALWAYS.search(text), _RARELY.search(text)
+    if relation and pair and (always or rarely):
+        return _share(clause, facts, pair, _nearly_all if always else _hardly_any, against)
     if _BACKS.search(text) and _RESOLUTIONS.search(text) and _ASSEMBLY.search(text):
         return _support(clause, facts)
-    return []
+    return None
 
 
-def _abstentions(clause: Clause, facts: Facts) -> list[Ruling]:
-    """As in "In 2015 India abstained on about 15 per cent of recorded votes"."""
-    shares = [clause.amounts[int(m[1])] for m in re.finditer(FIGURE, clause.text)]
-    codes, span = clause.codes(), _span(clause, facts)
-    if len(codes) != 1 or span is None or len(shares) != 1 or shares[0].unit != "share":
-        return []
-    answer = facts.ask("unga-votes-undl", questions.votes_abstained, codes[0], *span)
-    if not answer.rows or answer.rows[0][1] < _ENOUGH:
-        return []
-    actual = answer.rows[0][2] / answer.rows[0][1]
-    why = f"{codes[0]} abstained on {percent(actual)} of recorded Assembly votes in {years(*span)}."
-    return [Ruling("votes", judged(shares[0].agrees(actual)), clause, why, (answer,))]
-
-
-def _always(actual: float) -> bool | None:
+def _nearly_all(actual: float) -> bool | None:
     return True if actual > 0.97 else None if actual > 0.9 else False
 
 
-def _rarely(actual: float) -> bool | None:
+def _hardly_any(actual: float) -> bool | None:
     return True if actual < 0.25 else None if actual < 0.45 else False
 
 
 def _pair(clause: Clause) -> tuple[str, str] | None:
     codes = clause.codes()
-    if len(codes) == 2:
-        return codes[0], codes[1]
-    if len(codes) == 1 and clause.inherited:
-        other = next((code for code in clause.inherited if code != codes[0]), "")
-        return (other, codes[0]) if other and re.match(r"\W*(?:it|they)\b", clause.text.lower()) else None
-    if not codes and re.search(r"both_states|each_other|\bthe two\b", clause.text) and len(clause.principals) > 1:
-        return clause.principals[0], clause.principals[1]
-    return None
+    if len(codes) == 1 and re.match(r"\W*(?:it|they)\b", clause.low):
+        codes = (*(code for code in clause.inherited if code != codes[0]), *codes)[-2:]
+    elif not codes and re.search(r"both_states|each_other|\bthe two\b", clause.text):
+        codes = clause.principals[:2]
+    return (codes[0], codes[1]) if len(codes) == 2 else None
 
 
 def _span(clause: Clause, facts: Facts) -> tuple[int, int] | None:
     """Calendar years that are complete in the record: a year whose votes end before December is not."""
-    complete = facts.ask("unga-votes-undl", questions.votes_complete)
+    complete = facts.ask(_SOURCE, questions.votes_complete)
     return facts.window(clause, int(complete.rows[0][0] or 0), 1946)
 
 
-def agreement(facts: Facts, one: str, other: str, first: int, last: int) -> Lookup:
-    """Votes that both cast, and those on which they cast the same: columns state, both_cast, same, share."""
-    return facts.ask("unga-votes-undl", questions.votes_alike, one, other, first, last)
+def _outside(clause: Clause) -> Said | None:
+    return said(None, "The record of votes does not cover the whole of this period.") if clause.period() else None
 
 
-def _share(clause: Clause, facts: Facts, pair: tuple[str, str], agrees: object, relation: str) -> list[Ruling]:
+def _share(
+    clause: Clause, facts: Facts, pair: tuple[str, str], agrees: Callable[[float], bool | None], against: bool
+) -> Said | None:
     span = _span(clause, facts)
     if span is None:
         return _outside(clause)
-    answer = agreement(facts, *pair, *span)
-    cast = answer.rows[0][1] or 0
-    if cast < _ENOUGH:
-        why = f"{pair[0]} and {pair[1]} both cast {cast} votes in {years(*span)}: too few for a share."
-        return [Ruling("votes", "not checkable", clause, why, (answer,))]
-    share = float(answer.rows[0][3])
-    actual = share if relation == "same" else 1 - share
-    why = (
-        f"{pair[0]} and {pair[1]} cast the same vote on {answer.rows[0][2]} of {cast} roll calls of "
-        f"{years(*span)} on which both voted ({percent(share)})."
-    )
-    return [Ruling("votes", judged(agrees(actual)), clause, why, (answer,))]  # type: ignore[operator]
+    answer = facts.ask(_SOURCE, questions.votes_alike, *pair, *span)
+    _, cast, same, share = answer.rows[0]
+    if (cast or 0) < _ENOUGH:
+        return said(None, f"{pair[0]} and {pair[1]} both cast {cast or 0} votes in {years(*span)}: too few.", answer)
+    why = f"{pair[0]} and {pair[1]} cast the same vote on {same} of {cast} roll calls of {years(*span)}"
+    why += f" on which both voted ({percent(float(share))})."
+    return said(agrees(1 - float(share) if against else float(share)), why, answer)
 
 
-def _outside(clause: Clause) -> list[Ruling]:
-    if clause.period() is None:
-        return []
-    return [Ruling("votes", "not checkable", clause, "The record of votes does not cover the whole of this period.")]
+def _abstentions(clause: Clause, facts: Facts) -> Said | None:
+    """As in "In 2015 India abstained on about 15 per cent of recorded votes"."""
+    codes, span, shares = clause.codes(), _span(clause, facts), clause.figures("share")
+    if len(codes) != 1 or span is None or len(shares) != 1:
+        return None
+    answer = facts.ask(_SOURCE, questions.votes_abstained, codes[0], *span)
+    if not answer.rows or answer.rows[0][1] < _ENOUGH:
+        return None
+    actual = answer.rows[0][2] / answer.rows[0][1]
+    why = f"{codes[0]} abstained on {percent(actual)} of recorded Assembly votes in {years(*span)}."
+    return said(shares[0][1].agrees(actual), why, answer)
 
 
-def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> list[Ruling]:
+def _comparison(clause: Clause, facts: Facts, more: re.Match[str]) -> Said | None:
     """As in "Voted with A more often than with B"."""
-    before = [clause.code(m[1]) for m in re.finditer(STATE, clause.text[: more.end()])]
-    after = [clause.code(m[1]) for m in re.finditer(STATE, clause.text[more.end() :])]
-    if not after or len(dict.fromkeys(before)) != 2 or after[0] in before:
-        return []
-    subject, one, two = before[0], before[1], after[0]
-    if re.search(r"than (?:with )?ZS\d+Z (?:did|had)\b", clause.text):
-        return []
+    before, after = (
+        list(dict.fromkeys(clause.code(m[1]) for m in re.finditer(STATE, part)))
+        for part in (clause.text[: more.end()], clause.text[more.end() :])
+    )
+    if not after or len(before) != 2 or after[0] in before or _THAN_DID.search(clause.text):
+        return None
     span = _span(clause, facts)
     if span is None:
         return _outside(clause)
-    answers = agreement(facts, subject, one, *span), agreement(facts, subject, two, *span)
+    subject, one, two = before[0], before[1], after[0]
+    answers = [facts.ask(_SOURCE, questions.votes_alike, subject, other, *span) for other in (one, two)]
     if min(answer.rows[0][1] or 0 for answer in answers) < _ENOUGH:
-        return [Ruling("votes", "not checkable", clause, f"Too few votes in {years(*span)}.", answers)]
+        return said(None, f"Too few votes in {years(*span)}.", *answers)
     first, second = (float(answer.rows[0][3]) for answer in answers)
     gap = first - second if more["way"] == "more" else second - first
-    why = (
-        f"{subject} cast the same vote as {one} on {percent(first)} and as {two} on {percent(second)} of roll "
-        f"calls of {years(*span)}."
-    )
-    return [Ruling("votes", judged(None if abs(gap) < 0.03 else gap > 0), clause, why, answers)]
+    why = f"{subject} cast the same vote as {one} on {percent(first)} and as {two} on {percent(second)} of roll calls"
+    return said(None if abs(gap) < _CLOSE else gap > 0, f"{why} of {years(*span)}.", *answers)
 
 
-def cast(facts: Facts, state: str, first: int, last: int) -> Lookup:
-    """Recorded votes held and cast by a state: columns year, held, cast."""
-    return facts.ask("unga-votes-undl", questions.votes_cast, state, first, last)
+def _cast(facts: Facts, state: str, first: int, last: int) -> tuple[Lookup, int, int]:
+    """Recorded votes that a state cast in some years, and those that were held."""
+    answer = facts.ask(_SOURCE, questions.votes_cast, state, first, last)
+    return answer, sum(row[2] for row in answer.rows), sum(row[1] for row in answer.rows)
 
 
-def _absence(clause: Clause, facts: Facts) -> list[Ruling]:
-    codes = clause.codes() or clause.inherited[:1]
-    period = clause.period()
+def _absence(clause: Clause, facts: Facts) -> Said | None:
+    codes, period = clause.codes() or clause.inherited[:1], clause.period()
     if not codes or period is None or re.search(FIGURE, clause.text):
-        return []
-    last = facts.last_year("state_year", "votes_cast")
-    end = min(period.last if period.preposition != "since" else last, facts.until(clause), last)
-    answer = cast(facts, codes[0], period.first, end)
-    if not answer.rows or end < period.first:
-        return _outside(clause)
-    total, held = sum(row[2] for row in answer.rows), sum(row[1] for row in answer.rows)
-    why = f"{codes[0]} cast {total} of {held} recorded votes in {years(period.first, end)}."
-    agrees = True if total == 0 else None if total < 0.2 * held else False
-    return [Ruling("votes", judged(agrees), clause, why, (answer,))]
-
-
-def _support(clause: Clause, facts: Facts) -> list[Ruling]:
-    """As in "X backs Y's resolutions at the Assembly": contradicted where X cast no vote at all, else left open."""
-    codes = clause.codes()
-    drafts = re.search(
-        rf"{STATE}(?:'s)? (?:\w+[- ]){{0,3}}(?:resolutions?|drafts?|motions?|initiatives?)\b", clause.text
-    )
-    if (
-        drafts is None
-        or clause.code(drafts[1]) == codes[0]
-        or re.search(r"\b(?:not|never|no longer|rarely)\b", clause.text.lower())
-    ):
-        return []
+        return None
     last = min(facts.last_year("state_year", "votes_cast"), facts.until(clause))
-    period = clause.period()
+    end = last if period.preposition == "since" else min(period.last, last)
+    answer, total, held = _cast(facts, codes[0], period.first, end)
+    if not answer.rows:
+        return _outside(clause)
+    why = f"{codes[0]} cast {total} of {held} recorded votes in {years(period.first, end)}."
+    return said(True if total == 0 else None if total < 0.2 * held else False, why, answer)
+
+
+def _support(clause: Clause, facts: Facts) -> Said | None:
+    """As in "X backs Y's resolutions at the Assembly": contradicted where X cast no vote at all, else left open."""
+    codes, drafts, period = clause.codes(), _DRAFTS.search(clause.text), clause.period()
+    if drafts is None or clause.code(drafts[1]) == codes[0] or _DENIED.search(clause.low):
+        return None
+    last = min(facts.last_year("state_year", "votes_cast"), facts.until(clause))
     first = period.first if period else last - _PRESENT_YEARS + 1
     end = min(period.last, last) if period and period.preposition != "since" else last
-    answer = cast(facts, codes[0], first, end)
-    if not answer.rows or end < first:
-        return []
-    total, held = sum(row[2] for row in answer.rows), sum(row[1] for row in answer.rows)
-    if total == 0:
-        why = f"{codes[0]} cast none of the {held} recorded General Assembly votes of {years(first, end)}."
-        return [
-            Ruling(
-                "votes",
-                "contradicted",
-                clause,
-                why,
-                (answer,),
-                "say that the support was given in words, or drop the claim",
-            )
-        ]
-    why = (
-        f"{codes[0]} cast {total} of {held} recorded votes in {years(first, end)}; whose drafts they were is not "
-        f"in the record."
-    )
-    return [Ruling("votes", "not checkable", clause, why, (answer,))]
+    answer, total, held = _cast(facts, codes[0], first, end)
+    if not answer.rows:
+        return None
+    why = f"{codes[0]} cast {total or 'none'} of the {held} recorded General Assembly votes of {years(first, end)}"
+    if total:
+        return said(None, f"{why}; whose drafts they were is not in the record.", answer)
+    return Said("contradicted", f"{why}.", (answer,), "say that the support was given in words, or drop the claim")
