@@ -28,27 +28,21 @@ class Tolerance(NamedTuple):
 
 _MUCH = 1e9
 TOLERANCES: dict[str, Tolerance] = {
-    "": Tolerance(
-        0.93, 1.07, 0.8, 1.25, "a bare figure is rounded, and releases of one data set differ by some per cent"
-    ),
+    "": Tolerance(0.93, 1.07, 0.8, 1.25, "a bare figure is rounded, and releases of one data set differ a little"),
     "about": Tolerance(0.85, 1.15, 0.7, 1.4, "'about' promises the order and the first digit, no more"),
     "fraction": Tolerance(0.85, 1.15, 0.7, 1.4, "a fraction in words (a third, four fifths) is a round figure"),
     "nearly": Tolerance(0.85, 1.02, 0.7, 1.15, "'nearly' means a little less; a little more is a slip, not an error"),
-    "over": Tolerance(
-        0.99, _MUCH, 0.93, _MUCH, "'more than' has no upper end; under it by a few per cent may be a revision"
-    ),
+    "over": Tolerance(0.99, _MUCH, 0.93, _MUCH, "'more than' has no upper end; a little under it may be a revision"),
     "just over": Tolerance(0.98, 1.25, 0.9, 1.5, "'a little over' has an upper end too"),
     "well over": Tolerance(1.0, _MUCH, 0.98, _MUCH, "'well over' leaves no room below the figure"),
     "at least": Tolerance(0.98, _MUCH, 0.93, _MUCH, "'at least' has no upper end"),
-    "under": Tolerance(
-        0.0, 1.01, 0.0, 1.07, "'less than' has no lower end; above it by a few per cent may be a revision"
-    ),
+    "under": Tolerance(0.0, 1.01, 0.0, 1.07, "'less than' has no lower end; a few per cent above it may be a revision"),
     "at most": Tolerance(0.0, 1.02, 0.0, 1.07, "'at most' has no lower end"),
     "most": Tolerance(1.0, _MUCH, 0.94, _MUCH, "'most' is more than half; 47 to 50 per cent is too close to call"),
     "few": Tolerance(0.0, 1.0, 0.0, 1.6, "'hardly any' is read as a tenth at the most"),
     "all": Tolerance(0.985, _MUCH, 0.93, _MUCH, "'all' admits what rounds to it"),
     "nearly all": Tolerance(0.97, _MUCH, 0.87, _MUCH, "'nearly all' is read as nine tenths at the least"),
-}
+}  # fmt: skip
 """Hedge -> tolerance. Agreement and contradiction never touch, so that a close call stays one."""
 _TWO_SIDED = frozenset({"", "about", "fraction", "nearly", "just over"})
 _LARGE, _POINTS = 0.2, 0.15
@@ -89,44 +83,18 @@ class Amount:
         return None if inside or None in verdicts else False
 
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMBERS = {word: float(value) for value, word in enumerate(_ONES)} | {
-    word: 10.0 * place for place, word in enumerate(_TENS, 2)
-}
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBERS: dict[str, float] = dict(zip((*_ONES, *_TENS), (*range(20), *range(20, 100, 10)), strict=True))
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
           "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "bn": 1e9,
-    "m": 1e6,
-    "dozen": 12.0,
-}
+_SCALES: dict[str, float] = {
+    "": 1, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6,
+    "dozen": 12,
+}  # fmt: skip
 _WORD = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(_ONES[1:])})"
 _NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_WORD}|an?(?=\s(?:hundred|thousand|million|billion|dozen)))"
@@ -194,7 +162,7 @@ def number(text: str) -> float:
         return 1.0
     if plain[0].isdigit():
         return float(plain)
-    return sum(_NUMBERS[part] for part in re.split(r"[-\s]", plain) if part)
+    return float(sum(_NUMBERS[part] for part in re.split(r"[-\s]", plain) if part))
 
 
 def find_amounts(text: str) -> tuple[Amount, ...]:
@@ -210,35 +178,23 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
-    groups = match.groupdict()
-    hedge = next((name for place, (name, _) in enumerate(_HEDGES) if groups[f"h{place}"]), "")
-    span = match.start(), match.end()
-    if groups["half"]:
-        return Amount(*span, _SCALES[groups["half"].lower()] / 2, "dollars" if groups["halfusd"] else "count", hedge)
-    if groups["per"]:
-        return Amount(*span, number(groups["per"]) / 100, "share", hedge)
-    if groups["part"]:
-        below = _PARTS[
-            groups["part"].lower().removesuffix("s") if groups["part"].lower() not in _PARTS else groups["part"].lower()
-        ]
-        return Amount(
-            *span, number(groups["top"] or "a") / below, "share", "fraction" if hedge in {"", "about"} else hedge
-        )
-    if groups["some"]:
-        top, below_all = number(groups["some"]), number(groups["of"])
-        return (
-            Amount(*span, top / below_all, "share", "fraction" if hedge in {"", "about"} else hedge)
-            if below_all > top
-            else None
-        )
-    for value, scale in (("usd", "uscale"), ("num", "scale")):
-        if groups[value]:
-            return Amount(
-                *span, number(groups[value]) * _SCALES.get((groups[scale] or "").lower(), 1.0), "dollars", hedge
-            )
-    scaled = (
-        number(groups["cnt"])
-        * _SCALES.get((groups["cscale"] or "").lower(), 1.0)
-        * _SCALES.get((groups["cscale2"] or "").lower(), 1.0)
-    )
-    return Amount(*span, scaled, "count", hedge)
+    found = {name: text or "" for name, text in match.groupdict().items()}
+    hedge = next((name for place, (name, _) in enumerate(_HEDGES) if found[f"h{place}"]), "")
+    worded = "fraction" if hedge in {"", "about"} else hedge
+    unit: Unit = "share"
+    if found["half"]:
+        unit, value = "dollars" if found["halfusd"] else "count", _SCALES[found["half"]] / 2
+    elif found["per"]:
+        value = number(found["per"]) / 100
+    elif found["part"]:
+        below = _PARTS.get(found["part"]) or _PARTS[found["part"].removesuffix("s")]
+        value, hedge = number(found["top"] or "a") / below, worded
+    elif found["some"]:
+        value, hedge = number(found["some"]) / max(number(found["of"]), 1e-9), worded
+        if value >= 1:
+            return None
+    elif found["usd"] or found["num"]:
+        unit, value = "dollars", number(found["usd"] or found["num"]) * _SCALES[found["uscale"] or found["scale"]]
+    else:
+        unit, value = "count", number(found["cnt"]) * _SCALES[found["cscale"]] * _SCALES[found["cscale2"]]
+    return Amount(match.start(), match.end(), value, unit, hedge)

@@ -29,10 +29,7 @@ def as_data(audit: Audit) -> dict[str, Any]:
         "as_of_basis": audit.date_basis,
         "language": audit.language or None,
         "citations": {
-            "system": citing.system,
-            "marks": citing.marks,
-            "paired": citing.paired,
-            "entries": citing.entries,
+            **{name: getattr(citing, name) for name in ("system", "marks", "paired", "entries")},
             "understood": citing.understood or citing.none,
         },
         "findings": [_finding(finding) for finding in audit.findings],
@@ -50,16 +47,9 @@ def silent(audit: Audit) -> tuple[str, ...]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     code = codes()[finding.code]
-    return {
-        "code": finding.code,
-        "level": code.level,
-        "measured": code.measured,
-        "quote": finding.quote,
-        "line": finding.line,
-        "why": finding.why,
-        "mend": finding.mend,
-        "evidence": list(finding.evidence),
-    }
+    told = {name: getattr(finding, name) for name in ("quote", "line", "why", "mend")}
+    measured = {"code": finding.code, "level": code.level, "measured": code.measured}
+    return {**measured, **told, "evidence": list(finding.evidence)}
 
 
 def as_json(audit: Audit) -> str:
@@ -69,21 +59,13 @@ def as_json(audit: Audit) -> str:
 
 def as_text(audit: Audit) -> str:
     """The audit for a terminal: how it was read, the findings, what the data support, what was not checked."""
-    lines = [*_head(audit), ""]
     measured, hints = _parted(audit)
-    for finding in measured:
-        lines += _told(finding)
-    if hints:
-        lines += [UNMEASURED, ""]
-        for finding in hints:
-            lines += _told(finding)
+    lines = [*_head(audit), "", *(line for finding in measured for line in _told(finding))]
+    lines += [UNMEASURED, "", *(line for finding in hints for line in _told(finding))] if hints else []
     if audit.supported:
-        lines.append("Supported by data")
-        lines += [f"  line {i.get('line', '?')}  “{i.get('quote', '')}”  {i.get('why', '')}" for i in audit.supported]
-        lines.append("")
-    lines += _rest(audit)
-    lines.append(_counts(audit))
-    return "\n".join(lines) + "\n"
+        held = (f"  line {item['line']}  “{item['quote']}”  {item['why']}" for item in audit.supported)
+        lines += ["Supported by data", *held, ""]
+    return "\n".join([*lines, *_rest(audit), _counts(audit)]) + "\n"
 
 
 def _told(finding: Finding) -> list[str]:
@@ -99,42 +81,30 @@ def _level(finding: Finding) -> str:
 
 def _parted(audit: Audit) -> tuple[list[Finding], list[Finding]]:
     """Findings of measured codes, and the others."""
-    known = codes()
-    measured = [finding for finding in audit.findings if known[finding.code].measured]
-    return measured, [finding for finding in audit.findings if not known[finding.code].measured]
+    measured = [finding for finding in audit.findings if codes()[finding.code].measured]
+    return measured, [finding for finding in audit.findings if finding not in measured]
 
 
 def _head(audit: Audit) -> list[str]:
-    if audit.as_of is None:
-        head = f"Audit of {audit.document} (no date found: ages are not checked; give one with --as-of)"
-    else:
-        head = f"Audit of {audit.document} as of {audit.as_of} ({_BASES.get(audit.date_basis, audit.date_basis)})"
-    language = languages().get(audit.language, {}).get("name", "not told")
-    return [head, f"Language: {language}. {_citations(audit)}"]
-
-
-def _citations(audit: Audit) -> str:
-    citing = audit.citing
-    if citing.none:
-        return "Citations: none found."
-    state = "" if citing.understood else " Citations not understood: what rests on them is not checked."
-    return (
-        f"Citations: {citing.system}; {citing.paired} of {citing.marks} marks lead to an entry or a page, "
-        f"{citing.entries} entries.{state}"
-    )
+    """When the text is of, in which language it is written, and how it cites."""
+    basis = _BASES.get(audit.date_basis, audit.date_basis)
+    dated = f"as of {audit.as_of} ({basis})" if audit.as_of else "(no date found; give one with --as-of)"
+    language, citing = languages().get(audit.language, {}).get("name", "not told"), audit.citing
+    told = f"{citing.system}; {citing.paired} of {citing.marks} marks lead to an entry or a page, "
+    told += f"{citing.entries} {'entry' if citing.entries == 1 else 'entries'}"
+    unread = "" if citing.understood else " Citations not understood: what rests on them is not checked."
+    cites = "none found." if citing.none else f"{told}.{unread}"
+    return [f"Audit of {audit.document} {dated}", f"Language: {language}. Citations: {cites}"]
 
 
 def _rest(audit: Audit) -> list[str]:
     """What was checked and found nothing, and what was not checked, the same reason once."""
-    lines = []
     nothing = silent(audit)
-    if nothing:
-        lines.append(f"Checked and found nothing: {', '.join(nothing)}.")
+    lines = [f"Checked and found nothing: {', '.join(nothing)}."] if nothing else []
     reasons: dict[str, list[str]] = {}
     for name, why in audit.not_checked:
         reasons.setdefault(why, []).append(name)
-    lines += [f"Not checked, for {why}: {', '.join(names)}." for why, names in reasons.items()]
-    return lines
+    return lines + [f"Not checked, for {why}: {', '.join(names)}." for why, names in reasons.items()]
 
 
 def _counts(audit: Audit) -> str:
@@ -142,8 +112,7 @@ def _counts(audit: Audit) -> str:
         return "No findings."
     counts = Counter(finding.code for finding in audit.findings)
     listed = ", ".join(f"{n} {code}" for code, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    found = len(audit.findings)
-    return f"{found} finding{'s' if found > 1 else ''}: {listed}."
+    return f"{len(audit.findings)} finding{'s' if len(audit.findings) > 1 else ''}: {listed}."
 
 
 _STYLE = (
@@ -156,37 +125,28 @@ _STYLE = (
 
 def as_html(audit: Audit) -> str:
     """The audit as one self-contained page; every text of the document is escaped."""
-    head, read = _head(audit)
-    measured, hints = _parted(audit)
+    text, (head, read), (measured, hints) = html.escape, _head(audit), _parted(audit)
     parts = [
-        "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-        f"<title>Audit of {html.escape(audit.document)}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{html.escape(head)}</h1><p>{html.escape(read)}</p><p>{html.escape(_counts(audit))}</p>",
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">',
+        f"<title>Audit of {text(audit.document)}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{text(head)}</h1><p>{text(read)}</p><p>{text(_counts(audit))}</p>",
         *map(_section, measured),
     ]
     if hints:
-        parts += [f'<h2>{html.escape(UNMEASURED)}</h2><div class="hints">', *map(_section, hints), "</div>"]
+        parts += [f'<h2>{text(UNMEASURED)}</h2><div class="hints">', *map(_section, hints), "</div>"]
     if audit.supported:
-        parts.append('<h2>Supported by data</h2><div class="good">')
-        for item in audit.supported:
-            quote, why = html.escape(str(item.get("quote", ""))), html.escape(str(item.get("why", "")))
-            parts.append(f"<blockquote>{quote}</blockquote><p>{why}</p>")
-        parts.append("</div>")
-    parts += [f"<p>{html.escape(line)}</p>" for line in _rest(audit)]
-    return "\n".join([*parts, "</body></html>"]) + "\n"
+        held = (f"<blockquote>{text(item['quote'])}</blockquote><p>{text(item['why'])}</p>" for item in audit.supported)
+        parts += ['<h2>Supported by data</h2><div class="good">', *held, "</div>"]
+    return "\n".join([*parts, *(f"<p>{text(line)}</p>" for line in _rest(audit)), "</body></html>"]) + "\n"
 
 
 def _section(finding: Finding) -> str:
+    text = html.escape
+    shown = text(json.dumps(list(finding.evidence), ensure_ascii=False, default=str))
+    evidence = f"<details><summary>Evidence</summary><code>{shown}</code></details>" if finding.evidence else ""
     return (
-        f"<section><h3>Line {finding.line}: <code>{html.escape(finding.code)}</code> ({_level(finding)})</h3>"
-        f"<blockquote>{html.escape(finding.quote)}</blockquote><p>{html.escape(finding.why)}</p>"
-        f'<p class="mend">{html.escape(finding.mend)}</p>{_evidence(finding)}</section>'
+        f"<section><h3>Line {finding.line}: <code>{text(finding.code)}</code> ({_level(finding)})</h3>"
+        f"<blockquote>{text(finding.quote)}</blockquote><p>{text(finding.why)}</p>"
+        f'<p class="mend">{text(finding.mend)}</p>{evidence}</section>'
     )
-
-
-def _evidence(finding: Finding) -> str:
-    if not finding.evidence:
-        return ""
-    shown = html.escape(json.dumps(list(finding.evidence), ensure_ascii=False, default=str))
-    return f"<details><summary>Evidence</summary><code>{shown}</code></details>"

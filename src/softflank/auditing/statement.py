@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from softflank.auditing.amounts import Amount, find_amounts
 from softflank.documents.dates import DatePoint, DateSpan, find_dates
@@ -60,19 +61,8 @@ _PAST_YEARS = re.compile(
     r"\b(?:over|in|during|for|throughout) the (?:past|last|previous) (?:(?P<n>\w+) )?(?P<unit>years|decades|decade)\b",
     re.IGNORECASE,
 )
-_WORDS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "fifteen": 15,
-    "twenty": 20,
-}
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+           "fifteen": 15, "twenty": 20}  # fmt: skip
 _PREPOSITION = re.compile(
     r"\b(since|after|before|by|until|till|through|from|between|during|throughout|in|on|of|for|up to|as of|following"
     r"|around)\s(?:(?:about|the|late|early|mid|end|start|of|at|least|year|years|crisis)[\s-])*$",
@@ -191,10 +181,6 @@ def _principals(document: Document) -> tuple[str, ...]:
     return tuple(code for code, _ in counts.most_common(4))
 
 
-def _year_hint(dates: tuple[DateSpan, ...], lead: DateSpan | None, written: date) -> int:
-    return dates[0].first.year if dates else lead.first.year if lead else written.year
-
-
 def _period(span: DateSpan, text: str) -> Period:
     before = text[max(0, span.start - 40) : span.start]
     part = _PART_OF_DECADE.search(before)
@@ -213,25 +199,21 @@ def _period(span: DateSpan, text: str) -> Period:
     return Period(first, last, preposition, span.first, span.first == span.last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+def _years(count: str, unit: str) -> int:
+    """How many years "two decades", "decade" or "five years" are, 0 where it is not told."""
+    number = _COUNTS.get(count.lower(), int(count) if count.isdigit() else 0)
+    return number * 10 if unit == "decades" else number or 10 * (unit == "decade")
+
+
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
 
 
-def _tokens(
-    states: list[Mention], dates: list[DateSpan], amounts: tuple[Amount, ...], taken: tuple[tuple[int, int], ...]
-) -> list[_Token]:
-    found = [_Token(m.start, m.end, f"ZS{place}Z") for place, m in enumerate(states)]
-    found += [_Token(span.start, span.end, f"ZD{place}Z") for place, span in enumerate(dates)]
-    taken += tuple((token.start, token.end) for token in found)
-    found += [
-        _Token(a.start, a.end, f"ZQ{place}Z")
-        for place, a in enumerate(amounts)
-        if all(a.end <= start or a.start >= end for start, end in taken)
-    ]
-    return found
+def _free(tokens: list[_Token], taken: list[_Token]) -> list[_Token]:
+    """Tokens that overlap none that are taken."""
+    return [token for token in tokens if all(token.end <= one.start or token.start >= one.end for one in taken)]
 
 
 def _weave(body: str, tokens: list[_Token]) -> tuple[str, list[int]]:
@@ -292,7 +274,9 @@ class _ClauseReader:
         yield from self._split(sentence, body, states, dates, amounts)
 
     def _states(self, body: str, dates: tuple[DateSpan, ...], lead: DateSpan | None) -> list[Mention]:
-        states = [_with_article(body, m) for m in find_states(body, _year_hint(dates, lead, self.written))]
+        spans = (*dates, *((lead,) if lead else ()))
+        when = spans[0].first.year if spans else self.written.year
+        states = [_with_article(body, m) for m in find_states(body, when)]
         for match in _THE_STATE.finditer(body):
             code = self._resolve(match)
             if code and all(match.end() <= m.start or match.start() >= m.end for m in states):
@@ -316,11 +300,12 @@ class _ClauseReader:
         periods = [_period(span, body) for span in dates]
         regions: list[str] = []
         extra = [*self._timely(body, periods), *_regional(body, regions)]
-        for match in _PAIR.finditer(body):
-            extra.append(_Token(match.start(), match.end(), "each_other" if match["each"] else "both_states"))
-        tokens = _tokens(states, dates, amounts, tuple((token.start, token.end) for token in extra))
-        tokens += [e for e in extra if all(e.end <= t.start or e.start >= t.end for t in tokens)]
-        text, places = _weave(body, tokens)
+        extra += [_Token(*m.span(), "each_other" if m["each"] else "both_states") for m in _PAIR.finditer(body)]
+        tokens = [_Token(m.start, m.end, f"ZS{place}Z") for place, m in enumerate(states)]
+        tokens += [_Token(span.start, span.end, f"ZD{place}Z") for place, span in enumerate(dates)]
+        figures = [_Token(a.start, a.end, f"ZQ{place}Z") for place, a in enumerate(amounts)]
+        tokens += _free(figures, [*extra, *tokens])
+        text, places = _weave(body, [*tokens, *_free(extra, tokens)])
         lead = _period(sentence.lead, "") if sentence.lead else None
         before = self.before
         inherited: tuple[str, ...] = ()
@@ -349,9 +334,8 @@ class _ClauseReader:
             periods.append(Period(*COLD_WAR, "during"))
             found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
         for match in _PAST_YEARS.finditer(body):
-            years = _WORDS.get((match["n"] or "").lower(), 10 if match["unit"] == "decade" else 0)
+            last, years = self.written.year - 1, _years(match["n"] or "", match["unit"])
             if years:
-                last = self.written.year - 1
                 periods.append(Period(last - years + 1, last, "in"))
                 found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
         found += [_Token(match.start(), match.end(), "that_time") for match in _THAT_TIME.finditer(body)]
