@@ -9,25 +9,24 @@ document's own date are never used.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from softflank.auditing.audit import DataCheck
 from softflank.auditing.facts import Facts, Ruling
 from softflank.auditing.kinds import KINDS
 from softflank.auditing.statement import Clause, clauses_of
-from softflank.documents.document import Document
+from softflank.documents.document import BlockKind, Document
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.vocabulary import Finding
 
-TWO_STATES = frozenset({"arms rank", "arms share", "arms years", "alliance", "trade"})
-"""Kinds that hold two states together: a sentence that names neither is about others."""
-EVENTS = frozenset({"alliance", "leader", "war", "sanctions", "membership"})
+FEWEST = {"leader": 0, "votes": 1, "veto": 1, "oil": 1, "military spending": 1, "membership": 1}
+"""Actors that a clause of a kind names, two where nothing else is said; a leader's name says the state."""
+MOST = {"votes": 3, "veto": 3, "trade": 3, "arms rank": 3}
+"""Actors, two where nothing else is said, above which a contradiction may be about others than were read."""
+EVENTS = frozenset({"alliance", "leader", "war", "sanctions", "membership", "presence", "veto", "arms years"})
+BESIDE_KINDS = frozenset({"alliance", "leader", "war", "sanctions", "membership"})
 BESIDE = frozenset({"after", "following", "before", "prior to", "until"})
-NAMES_ITSELF = "leader"
-"""The kind whose subject is a person: the name says the state."""
-_PRONOUN = re.compile(r"\b(?:it|its|they|their|them|both|two|with (?:the )?ZS\d+Z)\b|both_states|each_other")
 LONGEST_QUOTE = 300
 MEND = "Say what the data show, with their source, or name the source that says otherwise."
 
@@ -53,36 +52,25 @@ def verdicts(document: Document, facts: Facts) -> tuple[Ruling, ...]:
     """Every verdict on a document, in reading order, the ones that cannot be checked among them."""
     found: dict[tuple[int, str, str], Ruling] = {}
     for clause in clauses_of(document, facts.view.as_of):
-        for name in (kind for kind in KINDS if _names_its_subject(clause, kind)):
+        named = max(len(clause.actors()), len(clause.codes()))
+        for name in (kind for kind in KINDS if named >= FEWEST.get(kind, 2)):
             said = KINDS[name](clause, facts)
-            if said is not None and not (said.status == "contradicted" and name in EVENTS and _beside_its_date(clause)):
+            if said is not None and not (said.status == "contradicted" and _doubtful(clause, name)):
                 verdict = Ruling(name, said.status, clause, said.why, said.answers, said.mend)
                 found.setdefault((id(clause.sentence), name, said.why), verdict)
     return tuple(found.values())
 
 
-def _names_its_subject(clause: Clause, kind: str) -> bool:
-    """Whether the sentence itself names the states that it is judged on, or stands for them with a pronoun.
+def _doubtful(clause: Clause, kind: str) -> bool:
+    """Whether a contradiction may be the reader's: a row of a table, further actors, or further dates of an event.
 
-    Asked before the check, which is dear: a long text that names nobody costs nothing.
+    An event that the text sets before or after its date is not held against it: "after 1946" is not "in 1946".
     """
-    named = {mention.code for mention in clause.states}
-    if kind == NAMES_ITSELF or len(named) >= (2 if kind in TWO_STATES else 1):
-        return True
-    both = "both_states" in clause.whole or "each_other" in clause.whole
-    return (bool(named) or both) and _has_pronoun(clause.whole)
-
-
-@lru_cache(maxsize=64)
-def _has_pronoun(sentence: str) -> bool:
-    """Asked once for a sentence, however many clauses and kinds it is asked for."""
-    return _PRONOUN.search(sentence) is not None
-
-
-def _beside_its_date(clause: Clause) -> bool:
-    """Whether all dates of a clause stand beside what it tells: "after 1946" is not "in 1946"."""
     periods = clause.own_periods()
-    return bool(periods) and all(period.preposition in BESIDE for period in periods)
+    beside = bool(periods) and all(period.preposition in BESIDE for period in periods)
+    event = kind in EVENTS and (len(periods) > 1 + (kind == "alliance") or (beside and kind in BESIDE_KINDS))
+    row = clause.sentence.block.kind is BlockKind.ROW
+    return event or row or len(clause.actors()) > MOST.get(kind, 2)
 
 
 def _quote(verdict: Ruling, alone: bool) -> str:

@@ -25,6 +25,8 @@ _RANK = re.compile(r"\b(?P<nth>second|third|fourth|fifth)?[-\s]?(?:largest|bigge
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _STEADILY = re.compile(r"\b(?:steadily|continuously|every year|year after year|year by year|without interruption)\b")
 _BY_FAR = re.compile(r"\bby far\b|\bfar and away\b")
+_BY_THEN = re.compile(r"\bhad (?:\w+ )?(?:peaked|reached)\b")
+"""A peak of its time is not held against the years that came."""
 _LEAST_CHANGE, _CLOSE = 0.05, 0.05
 """A change, or a distance from the highest year, that is too small to call."""
 
@@ -109,7 +111,7 @@ def _steady(text: str, known: dict[int, float], agrees: bool | None) -> bool | N
 def extreme(clause: Clause, facts: Facts, series: Series, state: str, begin: int) -> Said | None:
     """As in "peaked in 1974", "the lowest of the 1980s came in 1985"."""
     dates = clause.own_periods() or tuple(period for period in (clause.period(),) if period)
-    if not dates:
+    if not dates or _BY_THEN.search(clause.low):
         return None
     first, last = begin, min(facts.until(clause), facts.last_year("state_year", series.indicator))
     if len(dates) > 1:

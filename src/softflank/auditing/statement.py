@@ -37,6 +37,8 @@ _THE_STATE = re.compile(
     r"\b(?P<the>[Tt]he (?P<isle>island|archipelago)|[Tt]he (?:country|kingdom|republic|emirate|sheikhdom|host "
     r"state)|(?:its|Its|the|The) (?P<patron>patron))(?! of)(?![\w-])"
 )
+ORGANISATIONS = frozenset({"EUU", "UNO"})
+_BOTH = re.compile(r"both_states|each_other")
 _PAIR = re.compile(
     r"\b(?P<pair>(?:(?:[Tt]he|[Tt]hese|[Ii]ts|[Tt]heir) two|[Bb]oth|[Ee]ither of the two|[Nn]either of the two|[Tt]he) "
     r"(?:states|countries|capitals|governments|sides|allies|neighbours|neighbors|partners|powers|parties))(?![\w-])"
@@ -101,7 +103,7 @@ class Clause:
 
     ``text`` holds the tokens, ``states``, ``periods``, ``amounts`` and ``regions`` what they stand for
     (of the whole sentence); ``earlier`` is the token-free text of the block before it and of its heading,
-    ``inherited`` the states of the clause before.
+    ``principals`` the states that the document is about.
     """
 
     text: str
@@ -114,7 +116,6 @@ class Clause:
     end: int
     whole: str
     earlier: str
-    inherited: tuple[str, ...]
     before: Period | None
     lead: Period | None
     principals: tuple[str, ...]
@@ -141,9 +142,13 @@ class Clause:
         return self.states[int(place)].code
 
     def codes(self) -> tuple[str, ...]:
-        """States named in this clause, each once, in order; organisations left out."""
-        found = (self.code(place) for place in _STATES.findall(self.text))
-        return tuple(dict.fromkeys(code for code in found if code not in {"EUU", "UNO", ""}))
+        """States named in this clause, or meant by "both states", each once, in order; organisations left out."""
+        found = tuple(code for code in self.actors() if code not in ORGANISATIONS)
+        return found or (self.principals[:2] if _BOTH.search(self.text) else ())
+
+    def actors(self) -> tuple[str, ...]:
+        """States and organisations named in this clause, each once, in order."""
+        return tuple(dict.fromkeys(self.code(place) for place in _STATES.findall(self.text)))
 
     def own_periods(self) -> tuple[Period, ...]:
         """Periods that the clause itself gives, in order."""
@@ -308,19 +313,19 @@ class _ClauseReader:
         text, places = _weave(body, [*tokens, *_free(extra, tokens)])
         lead = _period(sentence.lead, "") if sentence.lead else None
         before = self.before
-        inherited: tuple[str, ...] = ()
+        named: tuple[str, ...] = ()
         for start, end in _clauses(text):
             if not re.search(r"\w{3}", text[start:end]):
                 continue
             clause = Clause(
                 text[start:end], tuple(states), tuple(periods), amounts, tuple(regions), sentence,
-                places[start], places[end], text, self.earlier, inherited or self.last_states,
+                places[start], places[end], text, self.earlier,
                 before, lead, self.principals, self.written,
                 body[places[start] : places[end]],
             )  # fmt: skip
             yield clause
-            inherited = tuple(dict.fromkeys((*clause.codes(), *inherited)))
-        self._remember(sentence, inherited, periods, lead)
+            named = tuple(dict.fromkeys((*clause.codes(), *named)))
+        self._remember(sentence, named, periods, lead)
 
     def _remember(self, sentence: Sentence, named: tuple[str, ...], periods: list[Period], lead: Period | None) -> None:
         self.earlier = f"{self.earlier} {sentence.open.lower()}"[-1500:]

@@ -38,7 +38,7 @@ _FORCE = re.compile(
 )
 _SOFT = re.compile(
     r"\b(?:would|could|may|might|propos\w+|plan\w*|sought|wanted|asked for|offered?|talks?|draft|negotiat\w+|hoped?"
-    r"|nato|collective|article five)\b"
+    r"|nato|collective|article five|unilateral|challenge\w*|termination|dismiss\w*|bases?|sites?)\b"
 )
 _BRIEF = 3
 """Years of a pact inside a long period that "no pact" may pass over."""
@@ -52,8 +52,8 @@ def alliances(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on alliance obligations between two states."""
     text = clause.low
     name = _obligation(clause, text)
-    pair = _pair(clause) if name and not _SOFT.search(text) else None
-    if pair is None:
+    pair = clause.codes()
+    if not name or _SOFT.search(text) or len(pair) != 2:
         return None
     answer = facts.ask("atop-alliances", questions.alliances, *pair)
     end = int(facts.ask("atop-alliances", questions.alliances_end).rows[0][0] or 0)
@@ -74,18 +74,6 @@ def _obligation(clause: Clause, text: str) -> str:
         before = f"{clause.whole.lower()} {clause.earlier[-400:]}"
         named = next((name for name, pattern in _KINDS if pattern.search(before)), "")
     return named
-
-
-def _pair(clause: Clause) -> tuple[str, str] | None:
-    """The two states that a clause names, or stands for with "both states", "it ... with X", "the treaty"."""
-    codes, about = clause.codes(), clause.principals[:2]
-    if not codes and len(about) == 2:
-        return about[0], about[1]
-    if len(codes) == 1 and _PACT.search(clause.low):
-        codes = tuple(dict.fromkeys((*codes, *clause.inherited[:2])))
-    if len(codes) == 1 and codes[0] in about and len(about) == 2 and re.search(r"\bwith (?:the )?ZS", clause.text):
-        codes = (about[about[0] == codes[0]], codes[0])
-    return (codes[0], codes[1]) if len(codes) == 2 else None
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

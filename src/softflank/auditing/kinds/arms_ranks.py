@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from softflank.auditing import arms
 from softflank.auditing.facts import Facts, Lookup, Said, far_ahead, percent, said, years
-from softflank.auditing.statement import REGION, STATE, Clause
+from softflank.auditing.statement import ORGANISATIONS, REGION, STATE, Clause
 from softflank.states.gazetteer import in_region
 
 _ORDINAL = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -153,6 +153,7 @@ def _parties(clause: Clause, match: re.Match[str]) -> tuple[str, str]:
     """The state whose rank it is, and the one on the other side of the deal ("" for the world)."""
     text = clause.text
     places = [(m.start(), m.end(), clause.code(m[1])) for m in re.finditer(STATE, text)]
+    places = [place for place in places if place[2] not in ORGANISATIONS]
     inside = [p for p in places if match.start() <= p[0] < match.end()]
     before, after = [p for p in places if p[0] < match.start()], [p for p in places if p[0] >= match.end()]
     owner = [p for p in before if _OWNS.fullmatch(text[p[1] : match.start()].lower())]
@@ -165,8 +166,6 @@ def _parties(clause: Clause, match: re.Match[str]) -> tuple[str, str]:
         other = (before or places)[0][2]
         return next((p[2] for p in places if p[2] != other), ""), other
     subjects = [p[2] for p in (*before, *after) if p[2] != other]
-    if not subjects and other and re.search(r"\b(?:it|they|which)\b", text[: match.start()].lower()):
-        subjects = [code for code in clause.inherited if code != other][:1]
     return (subjects[0], other) if subjects else ("", "")
 
 

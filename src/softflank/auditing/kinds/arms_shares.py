@@ -43,6 +43,8 @@ _CAME = re.compile(
 _LED = re.compile(rf"\bof (?:all )?{STATE}(?:'s)? (?P<rest>[^,;.]{{3,60}})", re.IGNORECASE)
 _SOURCE = re.compile(rf"ZQ\d+Z (?:came|were|was|is|are|comes?|originated)[^,;.]{{0,20}}\b(?:from|by) (?:the )?{STATE}")
 _SHARE_OF = re.compile(rf"{STATE}'s share (?:of|in) (?:all |the )?{STATE}(?:'s)? (?P<rest>[^,;.]{{3,60}})")
+_TOGETHER = re.compile(rf"{STATE},? and (?:the )?{STATE}")
+"""Two states that share a verb: what one of them did is not told."""
 _PRESENT = re.compile(r"\b(?:is|are|comes?|takes?|buys?|supplies|accounts?|gets?|goes?|go)\b")
 
 
@@ -68,14 +70,15 @@ def _claim(clause: Clause, at: int) -> _Shared | None:
     if not _WHOLE.match(after):
         return _reversed(clause, at)
     whole = re.split(r"[,;(]|\.\s", after, maxsplit=1)[0]
-    if arms.STOCKS.search(whole.lower()):
+    goods = arms.ARMS.search(whole.lower()) or _SOLD.search(whole.lower()) or _BOUGHT.search(whole.lower())
+    if not goods or arms.STOCKS.search(whole.lower()) or _TOGETHER.search(clause.text):
         return None
     states = [(m.start(), clause.code(m[1])) for m in re.finditer(STATE, whole)]
     before = [clause.code(m[1]) for m in re.finditer(STATE, clause.text[:at])]
     if _OWN.match(whole):
         return _own(states, before, whole.lower(), clause)
     owner = states[0][1] if states else ""
-    others = [code for code in (*before, *(code for _, code in states[1:]), *clause.inherited) if code != owner]
+    others = [code for code in (*before, *(code for _, code in states[1:])) if code != owner]
     if not owner or not others:
         return None
     other = before[-1] if before and before[-1] != owner and len(set(before)) == 1 else others[0]
@@ -98,7 +101,7 @@ def _side(head: str, place: int, verb: str) -> str:
 
 def _own(states: list[tuple[int, str]], before: list[str], head: str, clause: Clause) -> _Shared | None:
     """As in "Half of its arms (imports) from X", "a third of its arms exports to X": the owner is the subject."""
-    subject = before[0] if before else next(iter(clause.inherited), "")
+    subject = before[0] if before else ""
     for place, code in states:
         link = re.search(r"\b(from|by|to|in)\s(?:the\s)?$", head[max(0, place - 18) : place])
         if subject and code != subject and link:

@@ -84,8 +84,8 @@ def arms_years(clause: Clause, facts: Facts) -> Said | None:
 
 def _pair(clause: Clause, facts: Facts) -> tuple[str, str] | None:
     """Supplier and client: by "to" and "from" where the text says, else the direction in which arms went."""
-    codes = tuple(dict.fromkeys((*clause.codes(), *(clause.inherited if len(clause.codes()) < 2 else ()))))[:2]
-    if len(clause.codes()) > 2 or len(codes) < 2:
+    codes = clause.codes()
+    if len(codes) != 2:
         return None
     for link, order in ((r"\bto (?:the )?ZS(\d+)Z", 1), (r"\bfrom (?:the )?ZS(\d+)Z", -1)):
         found = re.search(link, clause.text)

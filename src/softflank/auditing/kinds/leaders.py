@@ -35,24 +35,23 @@ _PARLIAMENTARY = frozenset(
 )  # fmt: skip
 """States whose effective leader is a head of government: elsewhere a prime minister is not whom the data name."""
 _CAME = re.compile(
-    r"\b(?:took (?:office|power|over)|takes (?:office|power|over)|came to (?:power|office)|comes to (?:power"
-    r"|office)|became (?:president|prime minister|leader|head|premier|chancellor|king)|becomes (?:president|prime "
-    r"minister|leader|head)|"
-    r"succeed(?:s|ed)|returns? to (?:office|power)|returned to (?:office|power)|seiz(?:es|ed) power|wins? the "
-    r"(?:presidential )?election|won the (?:presidential )?election|(?:is|was|been) (?:inaugurated|sworn in|installed"
-    r"|enthroned)|entered office|assumed (?:office|power)|rose to power|replaced|replaces"
-    r"|(?:was|is|been) (?:re-?)?elected)\b"
+    r"\b(?:(?:took|takes|came to|comes to|returns? to|returned to|seiz(?:es|ed)|entered|assumed|rose to) "
+    r"(?:office|power|over)|bec(?:ame|omes) (?:president|prime minister|leader|head|premier|chancellor|king)|"
+    r"succeed(?:s|ed)|w(?:ins?|on) the (?:presidential )?election|replace[sd]|"
+    r"(?:is|was|been) (?:inaugurated|sworn in|installed|enthroned|(?:re-?)?elected))\b"
 )
 _LEFT = re.compile(
-    r"\b(?:left (?:office|power)|leaves (?:office|power)|(?:was|is) (?:assassinated|overthrown|ousted|toppled"
-    r"|deposed|removed|forced out|impeached)|fell from power|falls? from power|stepp?(?:ed|s) down|resign(?:ed|s)"
-    r"|lost (?:power|office|the election)|dies in office|died in office|abdicat(?:ed|es))\b"
+    r"\b(?:(?:left|leaves|lost|dies in|died in) (?:office|power)|(?:was|is) (?:assassinated|overthrown|ousted|toppled|"
+    r"deposed|removed|forced out|impeached)|f(?:e|a)lls? from power|stepp?(?:ed|s) down|resign(?:ed|s)|"
+    r"lost the election|abdicat(?:ed|es))\b"
 )
+_INFORMAL = re.compile(r"\b(?:power|over|leader|succeed\w*|replace\w*)\b")
+"""What can precede the office that the lists count from."""
 _NOT = re.compile(r"\b(?:no longer|not|never|before|until|former|future|ex-|deposed|exiled|died|dead|without|vice)\b")
 _TITLES = words("titles")
 _OF_SOMETHING = re.compile(
-    r"\bparty\b|(?<!zs\dz)(?<!zs\d\dz)(?<!country)(?<!nation)(?<!state)(?<!republic)(?<!kingdom)(?<!island)'s "
-    r"(?:[\w-]+ ){0,4}(?:president|leader|head|chair\w*)\b"
+    r"\b(?:party|nominat\w+|candidate|campaign\w*|ran for)\b|(?<!zs\dz)(?<!zs\d\dz)(?<!country)(?<!nation)(?<!state)"
+    r"(?<!republic)(?<!kingdom)(?<!island)'s (?:[\w-]+ ){0,4}(?:president|leader|head|chair\w*)\b"
     r"|\b(?:president|leader|head|leadership|chair\w*) of (?:the )?"
     r"(?!the\b|zs\d+z|state\b|government\b|country\b|nation\b|republic\b|island\b|kingdom\b)[\w']"
 )
@@ -94,19 +93,23 @@ def leaders(clause: Clause, facts: Facts) -> Said | None:
 
 
 def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
-    """The first leader named in the clause, with the spells that may be that person's, all in one state."""
-    index = facts.leaders()
-    for match in _NAME.finditer(clause.names):
-        if _NUMERAL.search(match[0]) or find_states(match[0]):
-            continue
-        words = name_words(match[0])
-        listed = {spell for word in (*words, " ".join(words)) for spell in index.get(word, ())}
-        listed = {spell for spell in listed if may_be(match[0], spell.name) and _mostly_named(match[0], spell.name)}
-        listed = {spell for spell in listed if _given_too(words, spell.name)} or listed
-        spells = _of_one_state(listed, clause, match[0]) or _spelt_otherwise(words, index, clause)
-        if spells:
-            return None if match.start() > _FAR else (_bare(match[0]), spells)
-    return None
+    """The only leader named in the clause, or who succeeds another, with the spells of that person in one state."""
+    found = [(match, spells) for match in _NAME.finditer(clause.names) if (spells := _spells(match[0], clause, facts))]
+    alone = len({spell.name for _, spells in found for spell in spells[:1]}) == 1
+    if not found or found[0][0].start() > _FAR or not (alone or re.search(r"succeed|replace", clause.low)):
+        return None
+    return _bare(found[0][0][0]), found[0][1]
+
+
+def _spells(written: str, clause: Clause, facts: Facts) -> tuple[Leader, ...]:
+    """The spells that may be of a person so called, all in one state."""
+    if _NUMERAL.search(written) or find_states(written):
+        return ()
+    index, words = facts.leaders(), name_words(written)
+    listed = {spell for word in (*words, " ".join(words)) for spell in index.get(word, ())}
+    listed = {spell for spell in listed if may_be(written, spell.name) and _mostly_named(written, spell.name)}
+    listed = {spell for spell in listed if _given_too(words, spell.name)} or listed
+    return _of_one_state(listed, clause, written) or _spelt_otherwise(words, index, clause)
 
 
 def _given_too(words: tuple[str, ...], name: str) -> bool:
@@ -211,4 +214,6 @@ def _turned(
     around = (date(first.year - 1, 1, 1), date(last.year + 1, 12, 31)) if came else (days[0], days[-1])
     act, listed = "entered" if came else "left", ", ".join(map(str, days[:4]))
     why = f"{person} {act} office in {state} on {listed}."
-    return said(dated([day.year for day in days], period), why, _list(facts, state, *around))
+    agrees = dated([day.year for day in days], period)
+    informal = came and _INFORMAL.search(clause.low) is not None
+    return said(agrees or (None if informal else agrees), why, _list(facts, state, *around))

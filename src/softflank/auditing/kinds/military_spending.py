@@ -29,7 +29,7 @@ BURDEN = Series(
 
 def military_spending(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on military spending of one state."""
-    text, codes = clause.low, clause.codes() or clause.inherited[:1]
+    text, codes = clause.low, clause.codes()
     spoken = _SPENDING.search(text) and _OUTPUT.search(text) and not _SOFT.search(text) and clause.asserted()
     if not spoken or len(codes) != 1:
         return None

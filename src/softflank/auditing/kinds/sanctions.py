@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from softflank.auditing.facts import Facts, Lookup, Said, absent, dated, meant, said, years
-from softflank.auditing.statement import STATE, Clause, Period
+from softflank.auditing.statement import ORGANISATIONS, STATE, Clause, Period
 from softflank.panel import questions
 
 _SANCTION = re.compile(
@@ -53,13 +53,10 @@ _SOFT = re.compile(
     r"\b(?:would|could|may|might|threat\w*|propos\w+|call(?:s|ed) for|consider\w*|evad\w+|evasion|circumvent\w*"
     r"|secondary|resist\w*|despite|expert\w*|relief|oppos\w+|condemn\w*|against western)\b"
 )
-_SENDERS = ("EUU", "UNO")
 _SPELLINGS = {"VNM": ("VNM", "RVN")}
 """The source goes on to write South Vietnam for the united state."""
 _GAP = 0.2
 """Part of the years since a date that may lack a case before "in force since" is contradicted."""
-_POWERS = ("USA", "GBR", "FRA")
-"""Not read as the target of sanctions that a text leaves unsaid."""
 
 
 def sanctions(clause: Clause, facts: Facts) -> Said | None:
@@ -99,10 +96,6 @@ _ON = re.compile(
     rf"|\b(?:sanctioned|sanctions|embargo on|on|against"
     rf"|(?:sales|exports|deliveries|trade|imports) (?:to|with|from)) {STATE}"
 )
-_ON_OTHERS = re.compile(
-    r"\b(?:sanctions?|embargo(?:es)?|measures|restrictions)\b(?: \w+){0,2}? (?:on|against|upon) (?!it\b|them\b)[a-z]"
-)
-"""Sanctions on somebody who is no named state ("on allies", "on Chinese firms"): no other is put in the place."""
 _UNDER = re.compile(rf"{STATE}[^.;]{{0,40}}\bunder (?:\w+ )?{STATE}(?:'s)?(?: \w+){{0,2}} (?:sanctions|embargo)")
 
 
@@ -116,15 +109,8 @@ def _pair(clause: Clause) -> tuple[str, str] | None:
         return None
     sender = clause.code(next(place for place in by.groups() if place))
     on = next((m for m in _ON.finditer(clause.text) if clause.code(next(p for p in m.groups() if p)) != sender), None)
-    others = [code for code in clause.codes() if code != sender] or _ON_OTHERS.search(clause.text)
-    if on is not None:
-        target = clause.code(next(place for place in on.groups() if place))
-    elif others:
-        return None
-    else:
-        known = [code for code in (*clause.inherited, *clause.principals) if code not in (sender, *_SENDERS)]
-        target = next((code for code in known if code not in _POWERS), "")
-    return (sender, target) if target and target not in _SENDERS and target != sender else None
+    target = clause.named(on)[0] if on else ""
+    return (sender, target) if target and target not in ORGANISATIONS else None
 
 
 def _cases(facts: Facts, clause: Clause, pair: tuple[str, str], indicator: str) -> tuple[Lookup, dict[int, int]]:

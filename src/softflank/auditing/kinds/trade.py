@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Facts, Said, far_ahead, said, together, years
+from softflank.auditing.facts import Facts, Said, far_ahead, percent, said, together, years
 from softflank.auditing.statement import STATE, Clause
 from softflank.panel import questions
 
@@ -50,7 +50,11 @@ _SPAN = 0.15
 _WHOLE = 20
 """Partners on record from which the list of them is whole enough to name the first."""
 _DENIED = re.compile(r"\b(?:not|no longer|never|once|one of|among|replaced|overtook|would|could|may|will)\b")
-_PRESENT = re.compile(r"\b(?:is|are|remains?)\b")
+_WHOSE = re.compile(
+    rf"ZQ\d+Z (?:of )?(?:all )?(?:its|their|(?:the )?{STATE}(?:'s)?) (?:goods |total |foreign )?"
+    r"(?P<side>exports|imports)\b"
+)
+_PRESENT = re.compile(r"\b(?:is|are|remains?|sends?|sells?|buys?|gets?|takes?|goes?|go|comes?)\b")
 _OWNS = re.compile(r"(?:'s(?: \w+)?)?\s?")
 _OTHER = re.compile(r"\b(?:surplus|deficit|debt|loans?|aid|investment|invested|fell by|rose by|grew by|more than in)\b")
 _TO = re.compile(rf"\b(?:exports?|sales|shipments|exported|sold|goods)\b[^.;]{{0,40}}?\bto (?:the )?{STATE}")
@@ -66,7 +70,7 @@ def trade(clause: Clause, facts: Facts) -> Said | None:
         return None
     rank = _RANK.search(text)
     ranked = _rank(clause, facts, rank) if rank and not _DENIED.search(text[: rank.start()]) else None
-    return ranked or (_level(clause, facts) if clause.asserted() else None)
+    return ranked or ((_share(clause, facts) or _level(clause, facts)) if clause.asserted() else None)
 
 
 def _sources(first: int, last: int) -> str:
@@ -99,6 +103,25 @@ def _rank(clause: Clause, facts: Facts, match: re.Match[str]) -> Said | None:
         agrees = far_ahead(mine[1], rows[1][1]) if "by far" in clause.low and claimed == 1 else True
     listed = ", ".join(f"{row[0]} {row[1]:,.0f}" for row in shown.rows)
     return said(agrees, f"{owner}'s trade in {years(*span)}, US$ millions: {listed}.", shown)
+
+
+def _share(clause: Clause, facts: Facts) -> Said | None:
+    """As in "X sent half of its exports to Y in 2015", "a third of X's imports came from Y"."""
+    shares, codes = [amount for _, amount in clause.figures("share")], clause.codes()
+    found = _WHOSE.search(clause.text)
+    if found is None or len(shares) != 1 or len(codes) != 2:
+        return None
+    owner = clause.named(found)[0] if clause.named(found) else codes[0]
+    partner, span = next(code for code in codes if code != owner), _when(clause, facts)
+    if not span:
+        return None if span is None else said(None, "Trade between all pairs is not recorded for this period.")
+    answer = facts.ask(_sources(*span), questions.trade_partners, owner, *span, found["side"])
+    if len(answer.rows) < _WHOLE:
+        return said(None, f"Too little of {owner}'s trade is recorded in {years(*span)}.", answer)
+    actual = next((row[1] for row in answer.rows if row[0] == partner), 0.0) / sum(row[1] for row in answer.rows)
+    why = f"{partner} had {percent(actual)} of {owner}'s goods {found['side']} in {years(*span)}."
+    shown = answer._replace(rows=tuple(row for n, row in enumerate(answer.rows) if n < 3 or row[0] == partner))
+    return said(shares[0].agrees(actual, _SPAN), why, shown)
 
 
 def _when(clause: Clause, facts: Facts) -> tuple[int, int] | tuple[()] | None:

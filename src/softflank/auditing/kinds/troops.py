@@ -10,15 +10,15 @@ import re
 
 from softflank.auditing.amounts import Amount
 from softflank.auditing.facts import Facts, Said, said, together
-from softflank.auditing.statement import Clause
+from softflank.auditing.statement import REGION, Clause
 from softflank.panel import questions
 
 _TROOPS = re.compile(
     r"\b(?:troops|soldiers|service ?(?:men|members|personnel)|personnel|active[- ]duty|forces|garrison|marines|"
-    r"strength|men|contingent)\b"
+    r"strength)\b"
 )
 _THERE = re.compile(
-    r"\b(?:station(?:ed|s)|based|deployed|kept|keeps?|had|has|have|hosted?|hosts|garrison(?:ed)?|strength|presence|"
+    r"\b(?:station(?:ed|s)|based|kept|keeps?|had|has|have|hosted?|hosts|garrison(?:ed)?|strength|presence|"
     r"numbered|numbers?|remain(?:ed|s)?|fell|falls?|rose|rises|dropped|grew|shrank|cut|declined|increased|withdrew|"
     r"left|reached|stood|there (?:were|are)|(?:were|was|are) (?:in|on))\b"
 )
@@ -34,9 +34,9 @@ def troops(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on US active-duty personnel in a state by year."""
     text, codes = clause.low, clause.codes()
     spoken = _TROOPS.search(text) and _THERE.search(text) and not _EVENT.search(text) and clause.asserted()
-    meant = "USA" in codes or (re.search(r"\b(?:it|they)\b", text) and clause.inherited[:1] == ("USA",))
-    hosts = [c for c in codes if c != "USA"] or [c for c in (*clause.inherited, *clause.principals) if c != "USA"][:1]
-    pairs = _pairs(clause) if spoken and meant and len(hosts) == 1 else []
+    hosts = [code for code in codes if code != "USA"]
+    regional = re.search(REGION, clause.text) or "region" in text
+    pairs = _pairs(clause) if spoken and "USA" in codes and len(hosts) == 1 and not regional else []
     if not pairs:
         return None
     span = min(year for _, year in pairs) - 1, max(year for _, year in pairs) + 1

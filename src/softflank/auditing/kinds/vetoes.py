@@ -78,8 +78,7 @@ def _powers(clause: Clause) -> tuple[str, ...]:
         before = clause.text[: clause.text.find("veto")]
         cut = re.split(r"\bdraft|resolution\b", before)[0]
         found = tuple(clause.code(place) for place in re.findall(STATE, cut) or re.findall(STATE, before))
-    cast = tuple(dict.fromkeys(code for code in found if code in POWERS))
-    return cast or tuple(code for code in clause.inherited[:1] if code in POWERS)
+    return tuple(dict.fromkeys(code for code in found if code in POWERS))
 
 
 def _last(facts: Facts) -> date:

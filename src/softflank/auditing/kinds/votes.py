@@ -65,15 +65,15 @@ def votes(clause: Clause, facts: Facts) -> Said | None:
     asserted = clause.asserted()
     if _ABSTAINED.search(text):
         return _abstentions(clause, facts) if asserted else None
-    more, pair = _MORE.search(text), _pair(clause)
+    more, pair = _MORE.search(text), clause.codes()
     if more and asserted:
         return _comparison(clause, facts, more)
     shares = clause.figures("share")
     against = relation is not None and relation["against"] is not None
-    if relation and shares and pair and asserted:
+    if relation and shares and len(pair) == 2 and asserted:
         return _share(clause, facts, pair, shares[0][1].agrees, against)
     always, rarely = _ALWAYS.search(text), _RARELY.search(text)
-    if relation and pair and (always or rarely):
+    if relation and len(pair) == 2 and (always or rarely):
         return _share(clause, facts, pair, _nearly_all if always else _hardly_any, against)
     if _BACKS.search(text) and _RESOLUTIONS.search(text) and _ASSEMBLY.search(text):
         return _support(clause, facts)
@@ -88,15 +88,6 @@ def _hardly_any(actual: float) -> bool | None:
     return True if actual < 0.25 else None if actual < 0.45 else False
 
 
-def _pair(clause: Clause) -> tuple[str, str] | None:
-    codes = clause.codes()
-    if len(codes) == 1 and re.match(r"\W*(?:it|they)\b", clause.low):
-        codes = (*(code for code in clause.inherited if code != codes[0]), *codes)[-2:]
-    elif not codes and re.search(r"both_states|each_other|\bthe two\b", clause.text):
-        codes = clause.principals[:2]
-    return (codes[0], codes[1]) if len(codes) == 2 else None
-
-
 def _span(clause: Clause, facts: Facts) -> tuple[int, int] | None:
     """Calendar years that are complete in the record: a year whose votes end before December is not."""
     complete = facts.ask(_SOURCE, questions.votes_complete)
@@ -108,12 +99,12 @@ def _outside(clause: Clause) -> Said | None:
 
 
 def _share(
-    clause: Clause, facts: Facts, pair: tuple[str, str], agrees: Callable[[float], bool | None], against: bool
+    clause: Clause, facts: Facts, pair: tuple[str, ...], agrees: Callable[[float], bool | None], against: bool
 ) -> Said | None:
     span = _span(clause, facts)
     if span is None:
         return _outside(clause)
-    answer = facts.ask(_SOURCE, questions.votes_alike, *pair, *span)
+    answer = facts.ask(_SOURCE, questions.votes_alike, pair[0], pair[1], *span)
     _, cast, same, share = answer.rows[0]
     if (cast or 0) < _ENOUGH:
         return said(None, f"{pair[0]} and {pair[1]} both cast {cast or 0} votes in {years(*span)}: too few.", answer)
@@ -163,7 +154,7 @@ def _cast(facts: Facts, state: str, first: int, last: int) -> tuple[Lookup, int,
 
 
 def _absence(clause: Clause, facts: Facts) -> Said | None:
-    codes, period = clause.codes() or clause.inherited[:1], clause.period()
+    codes, period = clause.codes(), clause.period()
     if not codes or period is None or re.search(FIGURE, clause.text):
         return None
     last = min(facts.last_year("state_year", "votes_cast"), facts.until(clause))

@@ -30,7 +30,7 @@ def dated(document: Document, stated: DatePoint | None) -> Document:
     today = point_of(datetime.now(UTC).date())
     prose = [block for block in document.blocks if block.kind is not BlockKind.ENTRY]
     spans = [span for block in document.blocks for span in find_dates(block.text[:4000])]
-    newest = max((point for point in _mentioned(prose) if not earlier(today, point)), default=None)
+    newest = max((point for point in _mentioned(document.blocks) if not earlier(today, point)), default=None)
     for block in (*prose[:HEAD], *(b for b in prose[-FOOT:] if _FOOT.match(b.text))):
         if block.kind is BlockKind.DATELINE or (block.kind is not BlockKind.BULLET and is_dateline(block.text)):
             found = find_dates(block.text)
