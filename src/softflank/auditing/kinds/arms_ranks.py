@@ -82,10 +82,10 @@ def arms_ranks(clause: Clause, facts: Facts) -> Said | None:
     among = _region(clause, match)
     if not subject or among is None or not (other or _worldwide(text, match)):
         return None
-    return _judge(clause, facts, _Claim(side, subject, other, among, *_claimed(match), match["far"] is not None))
+    return _judge(clause, facts, _Ranked(side, subject, other, among, *_claimed(match), match["far"] is not None))
 
 
-class _Claim(NamedTuple):
+class _Ranked(NamedTuple):
     """Whose rank, among whose partners ("" for the world) and states; a bound is no exact place ("one of the")."""
 
     side: str
@@ -103,7 +103,7 @@ def _compared(clause: Clause, facts: Facts) -> Said | None:
         found = pattern.search(clause.text)
         if found:
             codes = clause.named(found)
-            return _judge(clause, facts, _Claim("recipient", codes[buyer], codes[seller]))
+            return _judge(clause, facts, _Ranked("recipient", codes[buyer], codes[seller]))
     for pattern, side in ((_MORE_FROM, "recipient"), (_MORE_TO, "supplier"), (_ONLY, "recipient")):
         found = pattern.search(clause.text)
         spans = _windows(clause, facts) if found else []
@@ -179,7 +179,7 @@ def _windows(clause: Clause, facts: Facts) -> list[tuple[int, int]]:
     return [(end - n * arms.WINDOW + 1, end) for n in (1, 2)] if now else []
 
 
-def _judge(clause: Clause, facts: Facts, claim: _Claim) -> Said | None:
+def _judge(clause: Clause, facts: Facts, claim: _Ranked) -> Said | None:
     """The verdict over all windows: they must agree, but one without deliveries says nothing."""
     spans = _windows(clause, facts)
     if not spans or claim.subject == claim.other:
@@ -205,7 +205,7 @@ def _judge(clause: Clause, facts: Facts, claim: _Claim) -> Said | None:
     return said(agrees, why, *shown)
 
 
-def _holds(answer: Lookup, claim: _Claim) -> bool | None:
+def _holds(answer: Lookup, claim: _Ranked) -> bool | None:
     rows = answer.rows
     row = next((row for row in rows if row[0] == claim.subject), None)
     if row is None:
@@ -220,7 +220,7 @@ def _holds(answer: Lookup, claim: _Claim) -> bool | None:
     return None if there and max(there, row[1]) <= _CLEAR * min(there, row[1]) else False
 
 
-def _why(answer: Lookup, claim: _Claim, when: str) -> str:
+def _why(answer: Lookup, claim: _Ranked, when: str) -> str:
     where = f"as {'exporter' if claim.side == 'supplier' else 'importer'} of major arms"
     if claim.other:
         where = f"among the {claim.side}s of {claim.other}"
