@@ -12,7 +12,7 @@ import pytest
 from softflank.evaluation.forecasts_suite import ENOUGH, ERROR, EVENTS, SLOPE, hindcast
 from softflank.evaluation.record import licensed, missed, template_record
 from softflank.evaluation.report.forecasts import forecast_failures, forecasts_section
-from softflank.forecasting import TEMPLATES, DayChances, PastQuestions, as_settled
+from softflank.forecasting import TEMPLATES, DayChances, PastQuestions, as_settled, baselines
 from softflank.forecasting.template import KEYS
 from softflank.vocabulary import BadData
 
@@ -65,11 +65,12 @@ def test_sister_questions_do_not_leak_their_answers() -> None:
     past = invented(1.0)
     day = past.day == np.datetime64("1995-06-30")
     turned = replace(past, event=np.where(day, 1 - past.event, past.event))
-    before, after = DayChances.of(past), DayChances.of(turned)
+    made = [DayChances.of(p) for p in (past, turned)]
     next_day = past.day == np.datetime64("1997-06-30")
-    for name in ("plain", "learnt", "climatology", "persistence"):
-        assert (getattr(before, name)[day] == getattr(after, name)[day]).all()
-        assert (getattr(before, name)[next_day] != getattr(after, name)[next_day]).all()
+    told = [(chances.plain, chances.learnt, *baselines(p)) for chances, p in zip(made, (past, turned), strict=True)]
+    for before, after in zip(*told, strict=True):
+        assert (before[day] == after[day]).all()
+        assert (before[next_day] != after[next_day]).all()
 
 
 def test_a_line_is_learnt_only_where_it_helped() -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from softflank.evaluation.response_suite import BUNDLE
 from softflank.evaluation.scorecard import DRAWS, SEED, Score, Scorecard
-from softflank.forecasting import TEMPLATES, DayChances, PastQuestions, Template
+from softflank.forecasting import TEMPLATES, DayChances, PastQuestions, Template, baselines
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.numerics.scores import bins, calibration_line
 from softflank.panel import Panel
@@ -61,7 +61,7 @@ def hindcast(template: Template, past: PastQuestions) -> dict[str, Any]:
     """A template's scores on its questions from :data:`FIRST` on, each forecast by those settled before it."""
     made = DayChances.of(past)
     asked = past.day >= np.datetime64(f"{FIRST}-01-01")
-    each = {name: getattr(made, name) for name in MADE}
+    each = dict(zip(MADE, (made.plain, made.learnt, *baselines(past)), strict=True))
     test = asked & np.all([~np.isnan(m) for m in each.values()], axis=0)
     y = past.event[test]
     card: dict[str, Any] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import overload
 
 import numpy as np
 import polars as pl
@@ -59,6 +60,11 @@ class PastQuestions:
         over = alike & (self.known <= np.datetime64(day))
         return int(over.sum()), int(self.event[over].sum())
 
+    def rate(self, day: date | np.datetime64, alike: NDArray[np.bool_]) -> float | None:
+        """Rate among ``alike`` (n) of those settled by a day; ``None`` below ``LEAST`` of them."""
+        n, events = self.counted(day, alike)
+        return rate(n, events) if n >= LEAST else None
+
     def with_one(self, key: pl.DataFrame, kind: str, before: bool) -> PastQuestions:
         """These and one that is still open, at the end."""
         return replace(
@@ -73,12 +79,10 @@ class PastQuestions:
 
 @dataclass(frozen=True, slots=True)
 class DayChances:
-    """Chance (n) of each question by its class, with the learnt line where that helped, and by the two baselines."""
+    """Chance (n) of each question by its class, and with the learnt line where that helped."""
 
     plain: Array
     learnt: Array
-    climatology: Array
-    persistence: Array
     line: tuple[float, float]
     """Intercept and slope in use on the last day."""
 
@@ -86,9 +90,8 @@ class DayChances:
     def of(cls, past: PastQuestions) -> DayChances:
         """Each from what was settled on its own day."""
         plain = as_settled(past, past.kind)
-        every = np.full(len(past.kind), "all")
         learnt, line = with_line(past, plain)
-        return cls(plain, learnt, as_settled(past, every), as_settled(past, past.before.astype(np.str_)), line)
+        return cls(plain, learnt, line)
 
     def moved(self, chances: tuple[float, float]) -> tuple[float, float]:
         """A pair of chances after the line in use on the last day."""
@@ -96,12 +99,21 @@ class DayChances:
         return low, high
 
 
-def rate(n: int, events: int) -> float:
-    """Mean of the rate of a class under Jeffreys's prior."""
+@overload
+def rate(n: int, events: int) -> float: ...
+@overload
+def rate(n: NDArray[np.intp], events: Array) -> Array: ...
+def rate(n: int | NDArray[np.intp], events: int | Array) -> float | Array:
+    """Mean of the rate of a class, or of each of some, under Jeffreys's prior."""
     return (events + 0.5) / (n + 1.0)
 
 
-def as_settled(past: PastQuestions, kind: Texts) -> Array:
+def baselines(past: PastQuestions) -> tuple[Array, Array]:
+    """Chance (n) of each question by all questions settled by its day, and by those with the same answer before."""
+    return as_settled(past, np.zeros(len(past.kind), dtype=np.bool_)), as_settled(past, past.before)
+
+
+def as_settled(past: PastQuestions, kind: Texts | NDArray[np.bool_]) -> Array:
     """Chance (n) of each question by the questions of its kind settled by its day; not a number below ``LEAST``."""
     names, member = np.unique(kind, return_inverse=True)
     day, out = past.day, np.full(len(kind), np.nan)
@@ -109,7 +121,7 @@ def as_settled(past: PastQuestions, kind: Texts) -> Array:
         over = past.known <= when
         n = np.bincount(member[over], minlength=len(names))
         events = np.bincount(member[over], past.event[over], minlength=len(names))
-        rates = np.array([rate(int(a), int(e)) if a >= LEAST else np.nan for a, e in zip(n, events, strict=True)])
+        rates = np.where(n >= LEAST, rate(n, events), np.nan)
         out[day == when] = rates[member[day == when]]
     return out
 
@@ -120,27 +132,28 @@ def with_line(past: PastQuestions, plain: Array) -> tuple[Array, tuple[float, fl
     With them the line in use on the last day.
     """
     drawn, out, day, used = np.full(len(plain), np.nan), plain.copy(), past.day, NEUTRAL
+    value, member = np.unique(plain, return_inverse=True)
+    odds, given = logit(value), ~np.isnan(plain)
     for when in np.unique(day):
-        over, today = past.known <= when, day == when
-        line = _line(plain[over], past.event[over])
+        over, today = given & (past.known <= when), day == when
+        line = _line(odds, member[over], past.event[over])
         if line is not None:
             drawn[today] = _moved(plain[today], line)
-        tried = over & ~np.isnan(drawn) & ~np.isnan(plain)
+        tried = over & ~np.isnan(drawn)
         with_it, without = (float(((p[tried] - past.event[tried]) ** 2).sum()) for p in (drawn, plain))
         used = line if line is not None and with_it < without else NEUTRAL
         out[today] = _moved(plain[today], used)
     return out, used
 
 
-def _line(chance: Array, event: Array) -> tuple[float, float] | None:
-    """Line learnt from settled forecasts, ``None`` where there are too few."""
-    use = ~np.isnan(chance)
-    came = event[use].sum()
-    if use.sum() < ENOUGH or min(came, use.sum() - came) < EVENTS:
+def _line(odds: Array, member: NDArray[np.intp], event: Array) -> tuple[float, float] | None:
+    """Line learnt from settled forecasts (m) at the log-odds ``odds[member]``, ``None`` where there are too few."""
+    came = event.sum()
+    if len(event) < ENOUGH or min(came, len(event) - came) < EVENTS:
         return None
-    value, member = np.unique(chance[use], return_inverse=True)
-    n = np.bincount(member).astype(np.float64)
-    return learnt_line(logit(value), n, np.bincount(member, event[use]).astype(np.float64))
+    n, events = (np.bincount(member, w, minlength=len(odds)).astype(np.float64) for w in (None, event))
+    told = n > 0
+    return learnt_line(odds[told], n[told], events[told])
 
 
 def _moved(chance: Array, line: tuple[float, float]) -> Array:

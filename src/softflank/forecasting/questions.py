@@ -10,7 +10,7 @@ import numpy as np
 
 from softflank.forecasting.catalogue import TEMPLATES
 from softflank.forecasting.governments import named_of
-from softflank.forecasting.past import DayChances, PastQuestions
+from softflank.forecasting.past import DayChances, PastQuestions, rate
 from softflank.forecasting.template import LEAST, Template, keyed
 from softflank.numerics.proportions import jeffreys
 from softflank.panel.columns import Columns
@@ -120,8 +120,10 @@ def _asked(
     if n < LEAST:
         return Gap(name, f"only {n} settled questions of the class ({kind})")
     made = DayChances.of(past.with_one(key, kind, bool(told.before[0])))
+    over_all = rate(*past.counted(world.as_of, np.ones_like(past.before)))
+    alike = past.rate(world.as_of, past.before == told.before[0])
     ruling = {k: named_of(reader, k, key) for k in ("leader", "regime") if f"{{{k}}}" in template.event}
-    return _dated(world, template, states, kind, (n, events), made, ruling)
+    return _dated(world, template, states, kind, (n, events), made, (over_all, alike), ruling)
 
 
 def _dated(
@@ -131,9 +133,10 @@ def _dated(
     kind: str,
     counted: tuple[int, int],
     made: DayChances,
+    baselines: tuple[float, float | None],
     ruling: Mapping[str, str],
 ) -> DatedQuestion:
-    until, (n, events) = template.deadline(world.as_of), counted
+    until, (n, events), (over_all, alike) = template.deadline(world.as_of), counted, baselines
     names = dict(zip(template.roles, (world.named(s) for s in states), strict=True))
     text, condition = (
         said.format(**names, **ruling, until=f"{until.day} {until:%B %Y}", year=until.year)
@@ -161,8 +164,8 @@ def _dated(
         text=f"{text[:1].upper()}{text[1:]}.",
         condition=f"{condition[:1].upper()}{condition[1:]}." if condition else "",
         chance=chance,
-        climatology=float(made.climatology[-1]),
-        persistence=float(np.nan_to_num(made.persistence[-1], nan=made.climatology[-1])),
+        climatology=over_all,
+        persistence=over_all if alike is None else alike,
         kind=kind,
         n=n,
         events=events,
