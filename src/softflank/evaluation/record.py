@@ -5,11 +5,13 @@ A brief reads its record through this module alone; nothing here fits or scores 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from softflank.files import own_json
+from softflank.files import own_text
 from softflank.response import Prospect
 from softflank.vocabulary import BadData, TrackRecord
 
@@ -38,9 +40,15 @@ def saved(path: Path = FILE) -> dict[str, Any]:
         BadData: the file is missing or damaged.
     """
     try:
-        cards: dict[str, Any] = own_json(path)
+        return _cards(own_text(path))
     except (BadData, ValueError):
         raise BadData(f"{path} is missing or damaged; run softflank backtest all") from None
+
+
+@lru_cache(maxsize=1)
+def _cards(text: str) -> dict[str, Any]:
+    """Scorecards in a text: a brief asks of them some thirty times."""
+    cards: dict[str, Any] = json.loads(text)
     return cards
 
 
