@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softflank.cases.inquiry import FIRST_LEVEL, Inquiry
-from softflank.numerics.evidence import posterior
+from softflank.numerics.evidence import told, updated
 from softflank.vocabulary import LinkageCounts
 
 Array = NDArray[np.float64]
@@ -63,17 +63,21 @@ class Box:
 
     def leaves(self) -> Array:
         """Posteriors (d, L) of the leaves."""
-        places = {o.id: g for g, o in enumerate(self.inquiry.origins)}
-        origin = np.array([places[i.origin] for i in self.inquiry.items])
-        return posterior(
-            self.prior,
-            self.likelihood[:, self.keep],
-            self.reliability[:, self.keep],
-            origin[self.keep].tolist(),
-            [SHARED_RHO[o.items_are] for o in self.inquiry.origins],
-            self.deceit,
-            self.tilt,
-        )
+        return self.after(self.told(g) for g in range(len(self.inquiry.origins)))
+
+    def told(self, origin: int) -> Array | None:
+        """What the items of an origin say of the leaves, in logarithms (d, L); ``None`` where none of them speaks."""
+        shared = self.inquiry.origins[origin]
+        own = self.keep & np.array([i.origin == shared.id for i in self.inquiry.items])
+        if not own.any():
+            return None
+        mode = SHARED_RHO[shared.items_are]
+        deceit, tilt = self.deceit[:, origin], self.tilt[:, origin]
+        return told(self.prior, self.likelihood[:, own], self.reliability[:, own], mode, deceit, tilt)
+
+    def after(self, said: Iterable[Array | None]) -> Array:
+        """Posteriors (d, L) of the leaves after what each origin says."""
+        return updated(self.prior, (logs for logs in said if logs is not None))
 
     def first_level(self, leaves: Array) -> Array:
         """Sums (d, 4) of the leaves of each hypothesis."""

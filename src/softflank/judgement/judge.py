@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,21 +31,37 @@ METHOD = "mean over the box of readings, grades and priors, exact in each draw; 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A box with its posteriors: leaves (d, L) and first level (d, 4)."""
+    """A box with what each origin says, in logarithms (d, L), and its posteriors: leaves (d, L), first level (d, 4)."""
 
     box: Box
+    told: tuple[Array | None, ...]
     leaves: Array
     first: Array
 
     @classmethod
     def of(cls, box: Box) -> Weighed:
         """Posteriors of a box."""
-        leaves = box.leaves()
-        return cls(box, leaves, box.first_level(leaves))
+        return cls._after(box, tuple(box.told(g) for g in range(len(box.inquiry.origins))))
 
-    def means(self) -> dict[str, float]:
-        """Mean posterior of each hypothesis of the first level."""
-        return dict(zip(FIRST_LEVEL, (float(v) for v in self.first.mean(axis=0)), strict=True))
+    @classmethod
+    def _after(cls, box: Box, told: tuple[Array | None, ...]) -> Weighed:
+        leaves = box.after(told)
+        return cls(box, told, leaves, box.first_level(leaves))
+
+    def without(self, items: Iterable[str]) -> Weighed:
+        """The same with some items silent: what their origins say is weighed anew, the others say what they said."""
+        silent, asked = set(items), self.box.inquiry
+        box, touched = self.box.without(silent), {i.origin for i in asked.items if i.id in silent}
+        said = (
+            box.told(g) if o.id in touched else before
+            for g, (o, before) in enumerate(zip(asked.origins, self.told, strict=True))
+        )
+        return self._after(box, tuple(said))
+
+    def means(self, reader: int | None = None) -> dict[str, float]:
+        """Mean posterior of each hypothesis of the first level, over all draws or those that follow one reader."""
+        own = self.first if reader is None else self.first[self.box.reader == reader]
+        return dict(zip(FIRST_LEVEL, (float(v) for v in own.mean(axis=0)), strict=True))
 
 
 def judge(case: Case, casebook: LinkageCounts | None, *, seed: int, draws: int = DRAWS) -> Verdict:
@@ -79,11 +95,11 @@ def judge(case: Case, casebook: LinkageCounts | None, *, seed: int, draws: int =
         undetermined=leads < LEADS,
         flips=tuple(Flip(h, means[leader] / p) for h, p in means.items() if h != leader),
         without_origin=tuple(
-            WithoutOrigin(o.id, Weighed.of(whole.box.without(i.id for i in inquiry.items if i.origin == o.id)).means())
+            WithoutOrigin(o.id, whole.without(i.id for i in inquiry.items if i.origin == o.id).means())
             for o in inquiry.origins
         ),
-        assumptions=tuple(_assumption(whole.box, a.id, a.text, a.items) for a in inquiry.assumptions),
-        by_reader=tuple(Weighed.of(whole.box.read_by(r)).means() for r in range(inquiry.readers)),
+        assumptions=tuple(_assumption(whole, a.id, a.text, a.items) for a in inquiry.assumptions),
+        by_reader=tuple(whole.means(r) for r in range(inquiry.readers)),
         prior=dict(zip(FIRST_LEVEL, (float(v) for v in before), strict=True)),
         items=len(inquiry.items),
         origins=len({i.origin for i in inquiry.items}),
@@ -148,6 +164,6 @@ def _estimate(name: str, text: str, draws: Array, evidence: tuple[Evidence, ...]
     )
 
 
-def _assumption(box: Box, name: str, text: str, items: tuple[str, ...]) -> KeyAssumption:
-    means: Mapping[str, float] = Weighed.of(box.without(items)).means()
+def _assumption(whole: Weighed, name: str, text: str, items: tuple[str, ...]) -> KeyAssumption:
+    means = whole.without(items).means()
     return KeyAssumption(name, text, max(means, key=lambda h: means[h]), means)

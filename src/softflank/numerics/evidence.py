@@ -12,7 +12,7 @@ Good 1985 (weight of evidence). All arrays may carry leading axes for draws.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -92,21 +92,42 @@ def posterior(
         ValueError: a prior does not sum to one, or a likelihood is no probability.
     """
     before, given = np.asarray(prior, dtype=np.float64), np.asarray(likelihood, dtype=np.float64)
-    if not np.allclose(before.sum(axis=-1), 1) or (before <= 0).any():
-        raise ValueError("a prior must be positive and sum to one")
-    if ((given <= 0) | (given >= 1)).any():
-        raise ValueError("P(e|h) must lie inside (0, 1)")
-    items = item_weights(before, given, np.asarray(reliability, dtype=np.float64))
-    lies, groups = np.asarray(deceit, dtype=np.float64), np.asarray(origin, dtype=np.int64)
-    total = np.log(before)
+    trust, lies = np.asarray(reliability, dtype=np.float64), np.asarray(deceit, dtype=np.float64)
+    errors = None if tilt is None else np.asarray(tilt, dtype=np.float64)
+    groups = np.asarray(origin, dtype=np.int64)
+    said = []
     for g, mode in enumerate(modes):
-        own = items[..., groups == g, :]
-        if own.shape[-2] == 0:
-            continue
-        weights = origin_weights(own, correlations(mode))
-        if tilt is not None:
-            weights = weights + np.asarray(tilt, dtype=np.float64)[..., g, :]
-        total = total + deceived(before, weights, lies[..., g])
+        if (own := groups == g).any():
+            error = None if errors is None else errors[..., g, :]
+            said.append(told(before, given[..., own, :], trust[..., own], mode, lies[..., g], error))
+    return updated(before, said)
+
+
+def told(
+    prior: Array, likelihood: Array, reliability: Array, mode: float, deceit: Array, tilt: Array | None = None
+) -> Array:
+    """Logarithm ``(..., H)`` of what the items ``(..., m, H)`` of one origin say, as :func:`posterior` weighs them.
+
+    Raises:
+        ValueError: a likelihood is no probability.
+    """
+    if ((likelihood <= 0) | (likelihood >= 1)).any():
+        raise ValueError("P(e|h) must lie inside (0, 1)")
+    weights = origin_weights(item_weights(prior, likelihood, reliability), correlations(mode))
+    return deceived(prior, weights if tilt is None else weights + tilt, deceit)
+
+
+def updated(prior: Array, said: Iterable[Array]) -> Array:
+    """Posterior ``(..., H)`` after what each origin says, in logarithms.
+
+    Raises:
+        ValueError: the prior does not sum to one.
+    """
+    if not np.allclose(prior.sum(axis=-1), 1) or (prior <= 0).any():
+        raise ValueError("a prior must be positive and sum to one")
+    total = np.log(prior)
+    for logs in said:
+        total = total + logs
     after: Array = np.exp(total - logsumexp(total, axis=-1, keepdims=True))
     return after
 

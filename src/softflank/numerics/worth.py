@@ -57,8 +57,9 @@ def fit(scores: Array, dimension: Index) -> Pooling:
     groups = int(dimension.max()) + 1
     apart = ~np.eye(groups, dtype=bool)
     found = Pooling(0.4, 0.2, 0.4)
+    told = _Told.of(scores, dimension)
     for _ in range(ROUNDS):
-        mean, cov = posterior(scores, dimension, found)
+        mean, cov = told.posterior(found)
         square = (mean.T @ mean + cov.sum(axis=0)) / len(mean)
         whole = max(float(square[apart].mean()), LEAST) if groups > 1 else found.whole
         own = mean[:, dimension]
@@ -73,14 +74,35 @@ def fit(scores: Array, dimension: Index) -> Pooling:
 
 def posterior(scores: Array, dimension: Index, pooling: Pooling) -> tuple[Array, Array]:
     """Mean (N, G) and covariance (N, G, G) of what each row is worth in each dimension."""
-    groups = int(dimension.max()) + 1
-    member = (dimension[:, None] == np.arange(groups)).astype(np.float64)
-    seen = ~np.isnan(scores)
-    known = seen @ member / pooling.noise
-    said = np.where(seen, scores, 0.0) @ member / pooling.noise
-    prior = np.full((groups, groups), pooling.whole) + pooling.dimension * np.eye(groups)
-    cov = np.linalg.inv(np.linalg.inv(prior) + known[:, :, None] * np.eye(groups))
-    return np.asarray((cov @ said[:, :, None])[:, :, 0]), np.asarray(cov)
+    return _Told.of(scores, dimension).posterior(pooling)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What rows say whatever the variances: sums of scores (N, G), and scores seen by dimension, once for each kind.
+
+    The covariance of a row hangs on what is seen of it alone: rows of a kind, ``which`` (N) of ``kinds`` (M, G), share
+    it.
+    """
+
+    sums: Array
+    kinds: Array
+    which: Index
+
+    @classmethod
+    def of(cls, scores: Array, dimension: Index) -> _Told:
+        member = (dimension[:, None] == np.arange(int(dimension.max()) + 1)).astype(np.float64)
+        seen = ~np.isnan(scores)
+        kinds, which = np.unique(seen @ member, axis=0, return_inverse=True)
+        return cls(np.where(seen, scores, 0.0) @ member, kinds, which.reshape(-1))
+
+    def posterior(self, pooling: Pooling) -> tuple[Array, Array]:
+        groups = self.kinds.shape[1]
+        prior = np.full((groups, groups), pooling.whole) + pooling.dimension * np.eye(groups)
+        known = self.kinds / pooling.noise
+        cov = np.linalg.inv(np.linalg.inv(prior) + known[:, :, None] * np.eye(groups))[self.which]
+        said = self.sums / pooling.noise
+        return np.asarray((cov @ said[:, :, None])[:, :, 0]), np.asarray(cov)
 
 
 def curve(amounts: Array) -> Array:
