@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import overload
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
@@ -17,6 +17,7 @@ from softflank.panel.columns import Columns
 
 Array = NDArray[np.float64]
 Texts = NDArray[np.str_]
+Number = TypeVar("Number", float, Array)
 
 ENOUGH, EVENTS = 200, 20
 """RowOutcome forecasts, and events among them, from which a line is learnt."""
@@ -99,11 +100,7 @@ class DayChances:
         return low, high
 
 
-@overload
-def rate(n: int, events: int) -> float: ...
-@overload
-def rate(n: NDArray[np.intp], events: Array) -> Array: ...
-def rate(n: int | NDArray[np.intp], events: int | Array) -> float | Array:
+def rate(n: Number, events: Number) -> Number:
     """Mean of the rate of a class, or of each of some, under Jeffreys's prior."""
     return (events + 0.5) / (n + 1.0)
 
@@ -119,8 +116,7 @@ def as_settled(past: PastQuestions, kind: Texts | NDArray[np.bool_]) -> Array:
     day, out = past.day, np.full(len(kind), np.nan)
     for when in np.unique(day):
         over = past.known <= when
-        n = np.bincount(member[over], minlength=len(names))
-        events = np.bincount(member[over], past.event[over], minlength=len(names))
+        n, events = (_sums(member[over], w, len(names)) for w in (None, past.event[over]))
         rates = np.where(n >= LEAST, rate(n, events), np.nan)
         out[day == when] = rates[member[day == when]]
     return out
@@ -151,9 +147,14 @@ def _line(odds: Array, member: NDArray[np.intp], event: Array) -> tuple[float, f
     came = event.sum()
     if len(event) < ENOUGH or min(came, len(event) - came) < EVENTS:
         return None
-    n, events = (np.bincount(member, w, minlength=len(odds)).astype(np.float64) for w in (None, event))
+    n, events = (_sums(member, w, len(odds)) for w in (None, event))
     told = n > 0
     return learnt_line(odds[told], n[told], events[told])
+
+
+def _sums(member: NDArray[np.intp], weights: Array | None, groups: int) -> Array:
+    """Sum of the weights of the members of each group, or how many there are."""
+    return np.asarray(np.bincount(member, weights, groups), dtype=np.float64)
 
 
 def _moved(chance: Array, line: tuple[float, float]) -> Array:
