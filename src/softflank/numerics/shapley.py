@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ Array = NDArray[np.float64]
 Mix = Callable[[NDArray[np.bool_]], Array]
 """Given a mask of shape ``(n, groups)``, outputs of shape ``(n, outputs)``: row i takes each group that the mask marks
 from the first sample and every other group from the second."""
+_CORES = 2
+"""Runs of the model at a time: it works on whole arrays, in which the interpreter waits for nobody."""
 
 
 def shapley_effects(model: Mix, n: int, groups: int, rng: np.random.Generator) -> tuple[Array, Array, Array]:
@@ -24,13 +27,13 @@ def shapley_effects(model: Mix, n: int, groups: int, rng: np.random.Generator) -
     """
     order = np.argsort(rng.random((n, groups)), axis=1)
     place = np.argsort(order, axis=1)
-    whole = model(np.ones((n, groups), dtype=np.bool_))
-    before = model(np.zeros((n, groups), dtype=np.bool_))
-    start = before
+    masks = [place < taken for taken in range(groups + 1)]
+    with ThreadPoolExecutor(_CORES) as pool:
+        start, *walked = pool.map(model, masks)
+    before, whole = start, walked[-1]
     total = np.zeros((groups, whole.shape[1]))
     square = np.zeros_like(total)
-    for step in range(groups):
-        after = model(place <= step)
+    for step, after in enumerate(walked):
         part = (after - before) * (whole - (after + before) / 2)
         moved = order[:, step]
         for group in range(groups):
