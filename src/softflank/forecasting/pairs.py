@@ -43,18 +43,27 @@ class PairHistory:
     @classmethod
     def of(cls, reader: Columns, indicator: str) -> PairHistory:
         """Figures of an indicator of pairs, zero where a year has none on record."""
-        return cls._filled(reader.dyads.filter(pl.col("indicator") == indicator))
+        return reader.once(
+            f"pairs {indicator}", lambda: cls._filled(reader.dyads.filter(pl.col("indicator") == indicator))
+        )
 
     @classmethod
     def of_states(cls, reader: Columns, indicator: str) -> PairHistory:
         """Figures of an indicator of states, as pairs with nobody."""
-        rows = reader.states.filter(pl.col("indicator") == indicator)
         nobody = pl.lit(None, pl.String).alias("partner")
-        return cls._filled(rows.select(pl.col("state").alias("origin"), nobody, "year", "available_from", "value"))
+        columns = (pl.col("state").alias("origin"), nobody, "year", "available_from", "value")
+        return reader.once(
+            f"states {indicator}",
+            lambda: cls._filled(reader.states.filter(pl.col("indicator") == indicator).select(columns)),
+        )
 
     @classmethod
     def of_votes(cls, reader: Columns) -> PairHistory:
         """Share of Assembly votes that both cast and cast alike, zero below :data:`VOTES` of them."""
+        return reader.once("pairs of votes", lambda: cls._of_votes(reader))
+
+    @classmethod
+    def _of_votes(cls, reader: Columns) -> PairHistory:
         worth = weights(ALIKE)
         alike = pl.sum_horizontal(pl.col(name).cast(pl.Float64) * w for name, w in worth.items())
         both = pl.sum_horizontal(pl.col(name).cast(pl.Float64) for name in worth)
@@ -181,6 +190,7 @@ def yearly(powers: Iterable[str], first: int, last: int) -> pl.DataFrame:
     return both.filter(pl.col("one") != pl.col("other"))
 
 
+@cache
 def _there(first: int, last: int) -> pl.DataFrame:
     """Each state (``other``) and each day of asking on which it existed, by state and day."""
     days = [date(year, *ASKED_ON) for year in range(first, last + 1)]

@@ -6,10 +6,11 @@ column. A figure older than ``oldest`` years is no figure: the result is missing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
@@ -21,6 +22,7 @@ from softflank.panel.view import POINT, Panel
 from softflank.vocabulary import BadData
 
 Array = NDArray[np.float64]
+Made = TypeVar("Made")
 
 OLDEST = 6
 """Years after which a figure counts as missing."""
@@ -35,6 +37,15 @@ class Columns:
     pair_votes: pl.DataFrame
     spells: pl.DataFrame
     events: pl.DataFrame
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out from these rows alone, by name; of the days that were asked for, the last."""
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is worked out from these rows alone: made once, whoever asks."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        found: Made = self.kept[name]
+        return found
 
     @classmethod
     def open(cls, panel: Panel, powers: Iterable[str]) -> Columns:
@@ -52,8 +63,15 @@ class Columns:
 
     def known(self, day: date) -> Columns:
         """Only what was out on a day, so that no later row weighs in what is asked of all rows at once."""
-        out = pl.col("available_from") <= day
-        return Columns(*(t.filter(out) for t in (self.states, self.dyads, self.pair_votes, self.spells, self.events)))
+        last, out = self.kept.get("known"), pl.col("available_from") <= day
+        if last is not None and last[0] == day:
+            known: Columns = last[1]
+            return known
+        tables = (self.states, self.dyads, self.pair_votes, self.spells, self.events)
+        states, dyads, pair_votes, spells, events = (t.filter(out) for t in tables)
+        known = Columns(states, dyads, pair_votes, spells, events)
+        self.kept["known"] = day, known
+        return known
 
     @classmethod
     def _read(cls, panel: Panel, named: list[str]) -> Columns:
@@ -94,11 +112,7 @@ class Columns:
 
     def dyad_in(self, indicator: str, keys: pl.DataFrame, origin: str, partner: str, year: pl.Series) -> Array:
         """Value of a directed pair in a given year; zero where that year has none on record, missing without a year."""
-        rows = (
-            self.dyads.filter(pl.col("indicator") == indicator)
-            .select(pl.col("origin").alias("_o"), pl.col("partner").alias("_p"), "year", "value", "available_from")
-            .unique(["_o", "_p", "year"], keep="last", maintain_order=True)
-        )
+        rows = self.once(f"last of {indicator}", lambda: self._last_of(indicator))
         asked = keys.select("date", pl.col(origin).alias("_o"), pl.col(partner).alias("_p")).with_columns(
             year.cast(pl.Int32).alias("year")
         )
@@ -112,6 +126,14 @@ class Columns:
                 .then("value")
                 .otherwise(0.0)
             ).to_series()
+        )
+
+    def _last_of(self, indicator: str) -> pl.DataFrame:
+        """The last row of each directed pair and year."""
+        return (
+            self.dyads.filter(pl.col("indicator") == indicator)
+            .select(pl.col("origin").alias("_o"), pl.col("partner").alias("_p"), "year", "value", "available_from")
+            .unique(["_o", "_p", "year"], keep="last", maintain_order=True)
         )
 
     def share_of_years(self, indicator: str, keys: pl.DataFrame, origin: str, partner: str, years: int) -> Array:

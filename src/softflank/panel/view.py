@@ -370,15 +370,22 @@ class View:
 
     def agreements(self, majors: Iterable[str], first: int, last: int) -> list[Row]:
         """Rows (major, other, votes both cast, votes cast alike) over years, for every pair with a major."""
+        return self.agreements_by(majors, first, last, last - first + 1).get(first, [])
+
+    def agreements_by(self, majors: Iterable[str], first: int, last: int, years: int) -> dict[int, list[Row]]:
+        """The same for each run of some years from the first on, by the year in which it begins."""
         named, worth = list(majors), weights(ALIKE)
         total = " + ".join(f"sum({name})" for name in worth)
         alike = " + ".join(f"sum({name})" for name, w in worth.items() if w)
-        return self._rows(
-            f"SELECT state1, state2, {total}, {alike} FROM pair_votes "
+        found: dict[int, list[Row]] = {}
+        for begins, *row in self._rows(
+            f"SELECT ? + (year - ?) // ? * ? AS begins, state1, state2, {total}, {alike} FROM pair_votes "
             "WHERE year BETWEEN ? AND ? AND available_from <= ? "
-            "AND (list_contains(?, state1) OR list_contains(?, state2)) GROUP BY state1, state2",
-            (first, last, self.as_of, named, named),
-        )
+            "AND (list_contains(?, state1) OR list_contains(?, state2)) GROUP BY begins, state1, state2",
+            (first, first, years, years, first, last, self.as_of, named, named),
+        ):
+            found.setdefault(begins, []).append(tuple(row))
+        return found
 
     def spells(
         self, kind: str, state: str | None = None, partner: str | None = None, *, on: date | None = None

@@ -186,8 +186,10 @@ def _nearness(world: World, patrons: tuple[str, ...]) -> Amounts:
 def _votes(world: World, patrons: tuple[str, ...]) -> Amounts:
     """Share of equal votes in the Assembly, of the newest three years in which a pair has votes in common."""
     found: dict[tuple[str, str], float] = {}
-    for last in range(world.as_of.year - OLDEST + _SESSIONS, world.as_of.year + 1, _SESSIONS):
-        for one, other, cast, alike in world.view.agreements(patrons, last - _SESSIONS + 1, last):
+    first = world.as_of.year - OLDEST + 1
+    by_years = world.view.agreements_by(patrons, first, first + OLDEST // _SESSIONS * _SESSIONS - 1, _SESSIONS)
+    for _, rows in sorted(by_years.items()):
+        for one, other, cast, alike in rows:
             if cast:
                 found[one, other] = found[other, one] = alike / cast
     return found

@@ -170,7 +170,10 @@ class _Maker:
                 self._notes.cite(paragraph, part)
             else:
                 run = paragraph.add_run(part["text"])
-                run.bold, run.italic = (bold or part["strong"]) or None, italic or None
+                if bold or part["strong"]:
+                    run.bold = True
+                if italic:
+                    run.italic = True
 
 
 def _repeated() -> Any:
