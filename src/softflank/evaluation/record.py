@@ -5,13 +5,12 @@ A brief reads its record through this module alone; nothing here fits or scores 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from softflank.files import own_text
+from softflank.files import json_of, own_text
 from softflank.response import Prospect
 from softflank.vocabulary import BadData, TrackRecord
 
@@ -41,14 +40,14 @@ def saved(path: Path = FILE) -> dict[str, Any]:
     """
     try:
         return _cards(own_text(path))
-    except (BadData, ValueError):
+    except BadData:
         raise BadData(f"{path} is missing or damaged; run softflank backtest all") from None
 
 
 @lru_cache(maxsize=1)
 def _cards(text: str) -> dict[str, Any]:
     """Scorecards in a text: a brief asks of them some thirty times."""
-    cards: dict[str, Any] = json.loads(text)
+    cards: dict[str, Any] = json_of(text, "the record of the backtests", BadData)
     return cards
 
 
