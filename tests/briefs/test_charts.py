@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
 
 from softflank.analysis import Analysis
-from softflank.briefs import Brief, compose, drawing, plot
+from softflank.briefs import Brief, compose, drawing, plot, stages
 from softflank.briefs.canvas import Canvas
 from softflank.briefs.tree import Chart, Number, Section, plain
 from tests.briefs import invented
@@ -51,6 +52,34 @@ def test_titles_follow_the_data(brief: Brief) -> None:
     assert titles["money"] == "Debt when last on record, in November 2019: 3 billion US dollars"
     assert titles["timeline"].startswith("Within one week on both files: ")
     assert "unobserved since" in titles["votes"]
+
+
+def test_steps_that_the_simulation_cannot_part_are_one_stage(analysis: Analysis) -> None:
+    found = stages.of(analysis)
+    assert 2 <= len(found) <= 4
+    names = [s.name for s in found]
+    assert "Blockade and air interdiction, limited strikes" in names
+    assert "Removal of the government by raid or from the air, by troops" in names
+    for stage in found:
+        assert len({s.removes for s in stage.steps}) == 1
+        for dimension, kept in stage.step.retained.items():
+            if dimension in stage.parts:
+                assert all(abs(kept.value - s.retained[dimension].value) <= 0.03 for s in stage.steps)
+    for one, other in itertools.pairwise(found):
+        assert one.removes != other.removes or any(
+            abs(one.step.retained[d].value - other.step.retained[d].value) >= 0.03 for d in one.parts
+        )
+
+
+def test_the_chart_of_page_one_says_what_is_not_drawn_and_on_what_it_rests(brief: Brief) -> None:
+    chart = next(c for c in charts(brief) if c.id == "kept")
+    assert (
+        "Arms: now none registered from Russia since 2014; China 50 %, 2015–2024; kept: nothing on record to lose."
+        in (chart.alt.replace("\u00a0", " "))
+    )
+    assert "Not measured: bodies in common, media." in chart.alt
+    assert re.search(r"at least half was kept: votes \d+ of \d+, trade \d+ of \d+\.", chart.alt)
+    assert chart.broad.count("nothing on record to lose") == chart.narrow.count("nothing on record to lose") == 2
 
 
 def test_measured_soft_spots_are_drawn_with_their_intervals(analysis: Analysis) -> None:

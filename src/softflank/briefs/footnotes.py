@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from softflank.briefs.sections.references import line
-from softflank.briefs.tree import (
-    Block,
-    Brief,
-    Bullets,
-    Chart,
-    Cited,
-    Judgements,
-    Marks,
-    Number,
-    Paragraph,
-    Section,
-    Strip,
-    Table,
-    Text,
-    Used,
-    plain,
-)
+from softflank.briefs.texts import texts
+from softflank.briefs.tree import Brief, Cited, Marks, Number, Section, Used, plain
 
 _BODY = ("tie", "pressure")
 
@@ -50,29 +34,3 @@ def _note(sections: tuple[Section, ...], cited: dict[int, Cited], used: dict[str
     numbers = sorted({n for p in parts if isinstance(p, Marks) for n in p.references})
     ids = list(dict.fromkeys(p.figure for p in parts if isinstance(p, Number)))
     return Note(tuple((cited[n], plain(line(cited[n]))) for n in numbers), tuple(used[i] for i in ids))
-
-
-def texts(section: Section) -> Iterator[Text]:
-    """Every text of a section and of those within it."""
-    for block in section.blocks:
-        yield from _texts(block)
-    for inner in section.within:
-        yield from texts(inner)
-
-
-def _texts(block: Block) -> Iterator[Text]:
-    match block:
-        case Paragraph():
-            yield block.text
-        case Bullets():
-            yield from block.items
-        case Table():
-            yield from (cell for row in block.rows for cell in row)
-        case Chart():
-            yield block.title
-            if block.data:
-                yield from _texts(block.data)
-        case Strip():
-            yield from (text for tile in block.tiles for text in (tile.figure, tile.note))
-        case Judgements():
-            yield from (text for j in block.items for text in (j.claim, j.reason, j.confidence))

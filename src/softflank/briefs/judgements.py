@@ -7,7 +7,7 @@ from dataclasses import replace
 from softflank.analysis import Analysis
 from softflank.briefs import likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, role_names, words
+from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
 from softflank.briefs.forecasts import probability
 from softflank.briefs.grounds import sentences
 from softflank.briefs.prose import faults
@@ -39,10 +39,23 @@ def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:
     name, found = role_names(analysis.world), standing.faced(analysis)
     if found is None:
         return _unknown(analysis, app, "answer", f"How {name['patron']} would answer is {NOT_YET}.")
-    now = found[0]
+    claim, more = _answers(analysis, app, *found)
+    return _made(analysis, app, "answer", claim, found[0].force, more, _record(analysis, app))
+
+
+def _answers(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> tuple[Text, Text]:
+    """The chance at today's pressure, and the chance where it is highest: in one sentence where both have one word."""
+    name = role_names(analysis.world)
     sentence = likelihood.will(name["patron"], now.force, "answer with force", "answers with force")
-    claim = app.tell(f"At today's pressure {sentence} ({{now}}).", now=now.force)
-    return _made(analysis, app, "answer", claim, now.force, (), _record(analysis, app))
+    if high.rung == now.rung:
+        return app.tell(f"{cap(sentence)} ({{now}}).", now=now.force), ()
+    at = standing.at(analysis, high).format(**name)
+    if likelihood.term(now.force) == likelihood.term(high.force):
+        both = f"{cap(sentence)} ({{now}}), even {at} ({{high}})."
+        return app.tell(both, now=now.force, high=high.force), ()
+    today = f"At today's pressure, up to {low(now.title)}, " if analysis.reached else "At today's pressure "
+    claim = app.tell(f"{today}{sentence} ({{now}}).", now=now.force)
+    return claim, app.tell(f"{cap(at)}: {likelihood.term(high.force)}, {{high:full}}.", high=high.force)
 
 
 def _record(analysis: Analysis, app: Apparatus) -> Text:
@@ -52,7 +65,7 @@ def _record(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     level = "moderate" if past[0].value >= _ENOUGH else "low"
     many = "{k:bare}" if past[1].value else "none"
-    text = f"Confidence is {level}: {many} of " + "{n:bare} such crises under force saw that."
+    text = f"Confidence is {level}: {many} of " + "{n:bare} past crises under force drew it."
     app.use(past[1])
     return app.tell(text, n=past[0], k=past[1])
 
@@ -77,9 +90,8 @@ def _played(analysis: Analysis, app: Apparatus) -> Judgement:
 
 
 _FETCHES = {
-    "small": "{client:cap} would fetch little over {theatre}: {shift:bare} points of it at equal weight.",
-    "material": "{client:cap} would fetch something over {theatre}: {shift:bare} points of it at equal weight.",
-    "not determined": "What {client} would fetch over {theatre} is not determined.",
+    "small": "Even valued like {theatre}, {client} would fetch next to nothing there: ",
+    "material": "{client:cap} would fetch something over {theatre}: ",
 }
 
 
@@ -89,9 +101,14 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement:
         return _unknown(
             analysis, app, "worth", f"What {name['client']} would fetch over {name['theatre']} is {NOT_YET}."
         )
-    claim = app.tell(_FETCHES[found.verdict], shift=found.shift, **name)
+    if found.under is None or found.verdict == "not determined":
+        claim, chance = app.tell("What {client} would fetch over {theatre} is not determined.", **name), None
+    else:
+        chance = found.under
+        clause = likelihood.that(chance, "that is under 1 % of the stake")
+        claim = app.tell(_FETCHES[found.verdict] + clause + " ({chance}).", chance=chance, **name)
     return _made(
-        analysis, app, "worth", claim, None, (), words("Confidence is low: the weights are bounded, not seen.")
+        analysis, app, "worth", claim, chance, (), words("Confidence is low: arms, trade and votes alone count.")
     )
 
 
@@ -102,23 +119,27 @@ def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
     leaves = exits.get(now.rung) if now else None
     chance = leaves or (now.survival if now else None)
     if chance is None:
-        return None
+        unknown = f"Whether {name['clients']} regime lasts the year is {NOT_YET}."
+        return _unknown(analysis, app, "loss", unknown) if _spoken(analysis, "loss") else None
     do, does = ("end within a year", "ends within a year") if leaves else ("last the year", "lasts the year")
-    claim = app.tell(
-        cap(likelihood.will(f"{name['clients']} regime", chance, do, does)) + " ({chance}).", chance=chance
-    )
+    regime = f"{name['clients']} regime, not its leader alone," if leaves else f"{name['clients']} regime"
+    claim = app.tell(cap(likelihood.will(regime, chance, do, does)) + " ({chance}).", chance=chance)
     simulated = "Confidence is low: the ranges that decide are assumed, and no past case tests them."
-    return _made(analysis, app, "loss", claim, chance, (), _ended(app, leaves) or words(simulated))
+    return _made(analysis, app, "loss", claim, chance, (), _ended(leaves) or words(simulated))
 
 
-def _ended(app: Apparatus, chance: Estimate | None) -> Text:
-    """How many past years of regimes stand behind the chance that one ends; nothing where the simulation gives it."""
-    if chance is None or not chance.n:
-        return ()
-    fit = next((e.fit for e in chance.evidence if e.fit), "survival of regimes")
-    many = standing.counted("survival.regime.n", "Past years of regimes in the record", chance.n, fit)
-    level = "moderate" if chance.n >= _ENOUGH else "low"
-    return app.tell(f"Confidence is {level}: " + "a base rate over {many:bare} years of past regimes.", many=many)
+def _spoken(analysis: Analysis, turn: Turn) -> bool:
+    """Whether the author says anything of a judgement."""
+    case = analysis.world.case
+    return case is not None and turn in (case.telling.judgements or {})
+
+
+def _ended(chance: Estimate | None) -> Text:
+    """That a rate of past regimes stands behind the chance that one ends; nothing where the simulation gives it.
+
+    However many they are, none of them knows the events of the year asked about: confidence in this one is low.
+    """
+    return words("Confidence is low: past regimes give the rate.") if chance and chance.n else ()
 
 
 def _risk(analysis: Analysis, app: Apparatus) -> Judgement | None:
@@ -132,7 +153,7 @@ def _risk(analysis: Analysis, app: Apparatus) -> Judgement | None:
     clause = likelihood.that(chance, low_name(forecast.text.rstrip(".")))
     claim = app.tell("By {day} " + clause.replace("{", "(").replace("}", ")") + " ({chance}).",
                      day=wording.day(forecast.deadline), chance=chance)  # fmt: skip
-    why = words("Confidence is low: the chance is the author's judgement.")
+    why = words("Confidence is low: the author's judgement.")
     return _made(analysis, app, "risk", claim, chance, (), why)
 
 
@@ -152,10 +173,10 @@ def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: E
     case = analysis.world.case
     reason = (case.telling.judgements or {}).get(turn) if case else None
     said = (reason.said if reason else None) or (_answered(case, turn) if case else None)
-    told = app.author(said, front=True) if said else ()
+    told = app.author(said, front=True, spare=bool(reason and reason.said)) if said else ()
     if told and reason and _against(reason, chance):
         told = joined(words("Against this:"), told)
-    more = joined(more, _own(case, app, reason), told)
+    more = joined(more, told, _own(case, app, reason))
     if reason and reason.confidence and plain(more):
         confidence = words(f"Confidence is {reason.confidence}: {reason.why.rstrip('.')}.")
     return Judgement(turn, claim, likelihood.term(chance) if chance else "", chance, more, confidence)
@@ -174,7 +195,7 @@ def _own(case: Case | None, app: Apparatus, reason: Reason | None) -> Text:
     chance = probability(forecast)
     clause = likelihood.that(chance, low_name(forecast.text.rstrip("."))).replace("{", "(").replace("}", ")")
     return app.tell(
-        "To the author " + clause + " by {day} ({chance}).", day=wording.day(forecast.deadline), chance=chance
+        "To the case's author " + clause + " by {day} ({chance}).", day=wording.day(forecast.deadline), chance=chance
     )
 
 

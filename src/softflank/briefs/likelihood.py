@@ -14,8 +14,8 @@ RANGES = ("under 5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–
 
 
 def term(chance: Estimate) -> str:
-    """Term for a chance; the edge belongs to the higher one."""
-    return next(word for edge, word in _TERMS if chance.value < edge)
+    """Term for a chance as it is printed, in whole per cent; the edge belongs to the higher one."""
+    return next(word for edge, word in _TERMS if round(chance.value, 2) < edge)
 
 
 def will(who: str, chance: Estimate, do: str, does: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from softflank.analysis import Analysis, Step
 from softflank.briefs import wording
+from softflank.briefs.blocks import low
 from softflank.briefs.tree import Number
 from softflank.judgement import pressed_for_the_theatre
 from softflank.pressure import overall
@@ -72,6 +73,18 @@ def facing(analysis: Analysis) -> list[Faced]:
     """The patron's answers at each step from today's pressure on, as far as they are told."""
     steps = [s for s in pressing(analysis) if all(r in s.response for r in RESPONSES)]
     return [Faced(s.rung, s.title, s.response) for s in steps]
+
+
+def at(analysis: Analysis, step: Faced) -> str:
+    """Under which pressure an answer would be given: force as a whole, or a step of another kind."""
+    group = next((s.group for s in analysis.ladder if s.rung == step.rung), "")
+    return "if {challenger} uses force" if group == "force" else f"under {low(step.title)}"
+
+
+def short_of(analysis: Analysis, step: Faced) -> str:
+    """A step as a limit of pressure: force as a whole, or the step by its name."""
+    group = next((s.group for s in analysis.ladder if s.rung == step.rung), "")
+    return group if group == "force" else low(step.title)
 
 
 def courses(analysis: Analysis) -> dict[str, list[Course]]:

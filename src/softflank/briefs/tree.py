@@ -62,10 +62,10 @@ Text: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``role`` says who speaks: data, the author of the case, a note, the arrow line, the bottom line."""
+    """A paragraph. ``role`` says who speaks: data, the author, a note, the arrow line, the bottom line, the sources."""
 
     text: Text
-    role: Literal["data", "author", "note", "arrow", "bottom"] = "data"
+    role: Literal["data", "author", "note", "arrow", "bottom", "sources"] = "data"
     form: Literal["paragraph"] = "paragraph"
 
 

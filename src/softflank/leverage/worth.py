@@ -78,6 +78,11 @@ def worth(
         outlay=bound.outlay,
         forces=bound.forces,
         effect=None if conditional is None else _effect(at_parity, conditional),
+        under=outcomes.probability(
+            "leverage.under",
+            "Chance that the threat moves less than a point of the theatre at equal salience",
+            _WHOLE * shift(threat.loss, 1.0) < POINTS[0],
+        ),
         gaps=(*bound.gaps, *outcomes.case.worth.gaps[:1], *_unknown(outcomes, threat, conditional)),
     )
 

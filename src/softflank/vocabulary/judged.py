@@ -85,6 +85,8 @@ class Leverage:
     forces: Estimate | None = None
     """The patron's troops in the client over those in the theatre, where both are counted."""
     effect: Estimate | None = None
+    under: Estimate | None = None
+    """Chance that the threat moves less than a point at equal salience."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ class LeverageJson(TypedDict):
     bounds: BoundsJson
     conditional: EstimateJson | None
     effect: EstimateJson | None
+    under: EstimateJson | None
     reversible: list[ReversalJson]
     whose: list[ChannelJson]
     casebook: CasebookJson | None
@@ -228,6 +229,7 @@ def leverage(value: Leverage) -> LeverageJson:
         "bounds": {"low": maybe(value.low), "high": maybe(value.high)},
         "conditional": maybe(value.conditional),
         "effect": maybe(value.effect),
+        "under": maybe(value.under),
         "reversible": [
             {
                 "rung": r.rung,

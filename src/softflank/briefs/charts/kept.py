@@ -1,126 +1,148 @@
-"""What is kept of the tie step by step of pressure: the dimensions that fare worst, middling and best."""
+"""The tie part by part: what is on record now, and what each stage of pressure would leave of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from softflank.analysis import Analysis, Step
-from softflank.briefs import standing
+from softflank.analysis import Analysis
+from softflank.briefs import holdings, stages, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import low, role_names, short, words
-from softflank.briefs.canvas import INK, PALE, Canvas, picture, spread, wrap
+from softflank.briefs.blocks import cap, low, portrait, words
+from softflank.briefs.canvas import PALE, Canvas, picture, wrap
 from softflank.briefs.drawing import BLUE, VERMILION, percent
-from softflank.briefs.tree import Chart, Table, Text
+from softflank.briefs.stages import NAMES, Stage
+from softflank.briefs.tree import Chart, Table, Text, plain
 from softflank.vocabulary import Dimension
 
-_STYLES = ((VERMILION, ""), (BLUE, "7 3"), (INK, "2 3"))
-"""Colour and dash of each line: apart in grey too."""
 _NARROW = 500
+_NOTHING = "nothing on record to lose"
 
 
 @dataclass(frozen=True, slots=True)
-class _Curve:
+class _Row:
+    """One part of the tie: its name, what is on record now, and the shares kept; none where nothing can be lost."""
+
     name: str
-    values: tuple[float, ...]
-    color: str
-    dash: str
+    now: str
+    kept: tuple[float, ...]
 
 
 def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
-    """Lines over the steps from the one in force, by what they leave; on a narrow screen they run down the page."""
-    steps = [s for s in standing.pressing(analysis) if standing.parts(analysis, s)]
-    now = next((i for i, s in enumerate(steps) if s.rung == analysis.rung_reached), None)
-    steps = steps if now is None else steps[now:]
-    if len(steps) < 2:
+    """A row for each part that is measured, a column for each stage; what is not measured is named below."""
+    found = stages.of(analysis)
+    if not found:
         return None
-    chosen = _chosen(analysis, steps)
-    steps = sorted(steps, key=lambda s: -sum(s.retained[d].value for d in chosen))
-    now = next((i for i, s in enumerate(steps) if s.rung == analysis.rung_reached), None)
-    lines = [_Curve(short(d), tuple(s.retained[d].value for s in steps), *_STYLES[i])
-             for i, d in enumerate(chosen)]  # fmt: skip
+    measured = [d for d in Dimension if _measured(analysis, d)]
+    held = {d: holdings.now(analysis, app, d) for d in measured}
+    rows = [_Row(cap(NAMES[d]), plain(held[d]), _shares(found, d)) for d in measured]
+    heads = [s.called for s in found]
+    missing = ", ".join(NAMES[d] for d in Dimension if d not in measured)
+    foot = [stages.ground(analysis, found), stages.caveat(found), f"Not measured: {missing}." if missing else ""]
+    foot = [line for line in foot if line]
 
     def at(width: float) -> str:
-        return _down(steps, lines, width, now) if width < _NARROW else _across(steps, lines, width, now)
+        return _down(heads, rows, foot, width) if width < _NARROW else _across(heads, rows, foot, width)
 
-    alt = "Share of the tie that is kept at each step, in per cent: " + "; ".join(
-        f"{standing.called(s)}: " + ", ".join(f"{line.name} {100 * line.values[i]:.0f}" for line in lines)
-        for i, s in enumerate(steps)
-    )
-    head = ("Step", *(line.name for line in lines))
-    rows = tuple((words(standing.called(s)), *((app.number(s.retained[d], "full"),) for d in chosen)) for s in steps)
-    subtitle = "Kept after a year (removal: if it succeeds); simulated."
-    return picture("kept", _title(analysis, app), subtitle, alt + ".", at, Table("What is kept", head, rows))
+    table = tuple((words(cap(NAMES[d])), held[d], *_cells(app, found, d)) for d in measured)
+    data = Table("What is kept", ("Part", "Now", *heads), table)
+    return picture("kept", _title(analysis, app, found), _SUBTITLE, _alt(heads, rows, foot), at, data)
 
 
-def _chosen(analysis: Analysis, steps: list[Step]) -> list[Dimension]:
-    """Dimensions that every step has and that hold anything, by what the last keeps: worst, middle and best."""
-    shared = [d for d in Dimension if all(d in standing.parts(analysis, s) for s in steps)]
-    shared.sort(key=lambda d: steps[-1].retained[d].value)
-    return list(dict.fromkeys((shared[0], shared[len(shared) // 2], shared[-1])))
+_SUBTITLE = "Kept after a year; simulated."
 
 
-def _title(analysis: Analysis, app: Apparatus) -> Text:
-    """The first step that takes half, or the lowest that is kept where none does."""
-    name = role_names(analysis.world)
-    if found := standing.breaking(analysis):
-        step, dimension, kept = found
-        text = "First to take half, {step}: {kept} of the {dimension} tie kept"
-        return app.tell(text, step=low(standing.called(step)), kept=kept, dimension=short(dimension))
-    worst = standing.worst(analysis)
-    return app.tell("{patron:cap} keeps at least {kept} of each part", kept=worst[2], **name) if worst else ()
+def _measured(analysis: Analysis, dimension: Dimension) -> bool:
+    """Whether a stake or a need is on record, be it none."""
+    own = portrait(analysis, dimension)
+    return own.stake is not None or own.dependence is not None
 
 
-def _across(steps: list[Step], lines: list[_Curve], width: float, now: int | None) -> str:
-    left, right, top, bottom = 34.0, 118.0, 8.0, 118.0
-    pitch = (width - left - right) / (len(steps) - 1)
-    canvas = Canvas(width, bottom + 54)
+def _shares(found: tuple[Stage, ...], dimension: Dimension) -> tuple[float, ...]:
+    return tuple(s.step.retained[dimension].value for s in found) if dimension in found[0].parts else ()
 
-    def y(share: float) -> float:
-        return bottom - (bottom - top) * min(max(share, 0.0), 1.0)
 
-    for share in (0.0, 0.5, 1.0):
-        canvas.line(left, y(share), width - right, y(share), dash="" if share == 0 else "1 3")
-        canvas.text(left - 5, y(share) + 4, percent(share), size=10, anchor="end")
-    for i, step in enumerate(steps):
-        canvas.lines(left + i * pitch, bottom + 13, wrap(step.title, pitch, 10)[:4], size=10, anchor="middle",
-                     bold=i == now)  # fmt: skip
-    if now is not None:
-        canvas.line(left + now * pitch, top, left + now * pitch, bottom, dash="3 3")
-        canvas.text(left + now * pitch + 4, bottom - 6, "in force", size=10)
-    ends = spread([y(line.values[-1]) + 4 for line in lines], 14)
-    for line, end in zip(lines, ends, strict=True):
-        canvas.path(
-            [(left + i * pitch, y(v)) for i, v in enumerate(line.values)], color=line.color, width=2.5, dash=line.dash
-        )
-        canvas.text(width - right + 8, end, f"{line.name} {percent(line.values[-1])}", bold=True)
-        canvas.line(width - right + 2, y(line.values[-1]), width - right + 6, end - 4, color=line.color, width=1.5)
+def _cells(app: Apparatus, found: tuple[Stage, ...], dimension: Dimension) -> tuple[Text, ...]:
+    if dimension not in found[0].parts:
+        return tuple(words(_NOTHING) for _ in found)
+    return tuple((app.number(s.step.retained[dimension], "full"),) for s in found)
+
+
+def _alt(heads: list[str], rows: list[_Row], foot: list[str]) -> str:
+    told = []
+    for row in rows:
+        kept = ", ".join(f"{percent(k)} after {low(h)}" for h, k in zip(heads, row.kept, strict=False)) or _NOTHING
+        told.append(f"{row.name}: now {row.now}; kept: {kept}.")
+    return " ".join(("The tie by part, and what is kept of it.", *told, *foot))
+
+
+def _title(analysis: Analysis, app: Apparatus, found: tuple[Stage, ...]) -> Text:
+    """The first step that takes half, or what is left of the part that loses most."""
+    if first := standing.breaking(analysis):
+        step, dimension, kept = first
+        text = "{step} is the first to take half: {kept} of {part} left"
+        return app.tell(text, step=standing.called(step), kept=kept, part=NAMES[dimension])
+    worst = min(found, key=lambda s: s.worst[1].value)
+    dimension, kept = worst.worst
+    at = "if the government is removed" if worst.removes else f"after {low(worst.step.title)}"
+    return app.tell("{part:cap} is worst off: {kept} left " + at, part=NAMES[dimension], kept=kept)
+
+
+def _bar(canvas: Canvas, x: float, y: float, width: float, kept: float) -> None:
+    """A share as a bar on its pale whole, with its number; below half it has another colour."""
+    canvas.rect(x, y - 8, width, 8, PALE, opacity=0.25)
+    canvas.rect(x, y - 8, width * min(max(kept, 0.0), 1.0), 8, BLUE if kept >= standing.HALF else VERMILION)
+    canvas.text(x + width + 5, y, percent(kept), size=11, bold=True)
+
+
+def _across(heads: list[str], rows: list[_Row], foot: list[str], width: float) -> str:
+    first, second, left = 50.0, 166.0, 222.0
+    pitch = (width - left) / len(heads)
+    told = [wrap(h, pitch - 8, 10) for h in heads]
+    held = [wrap(row.now, second, 10) for row in rows]
+    top, tall = 13.0 * max(map(len, told)) + 4, [12.0 * len(lines) + 6 for lines in held]
+    canvas = Canvas(width, top + sum(tall) + 13 * len(foot) + 3)
+    canvas.text(first, top - 8, "now (100 %)", size=10)
+    for i, lines in enumerate(told):
+        canvas.lines(left + i * pitch, top - 8 - 12 * (len(lines) - 1), lines, size=10)
+    y = top
+    for row, lines, high in zip(rows, held, tall, strict=True):
+        middle = y + high / 2 + 4
+        canvas.line(0, y, width, y)
+        canvas.text(0, middle, row.name, size=11, bold=True)
+        canvas.lines(first, middle - 6 * (len(lines) - 1), lines, size=10)
+        for i, kept in enumerate(row.kept):
+            _bar(canvas, left + i * pitch, middle, min(pitch - 48, 90), kept)
+        if not row.kept:
+            canvas.text(left, middle, _NOTHING, size=10)
+        y += high
+    canvas.lines(0, y + 12, foot, size=10)
     return canvas.svg()
 
 
-def _down(steps: list[Step], lines: list[_Curve], width: float, now: int | None) -> str:
-    left, right, top, pitch = 128.0, 18.0, 26.0, 27.0
-    canvas = Canvas(width, top + pitch * len(steps) + 18 * len(lines) + 4)
-
-    def x(share: float) -> float:
-        return left + (width - left - right) * min(max(share, 0.0), 1.0)
-
-    end = top + pitch * (len(steps) - 1)
-    for share in (0.0, 0.5, 1.0):
-        canvas.line(x(share), top - 8, x(share), end + 8, dash="" if share == 0 else "1 3")
-        canvas.text(x(share), 12, percent(share), size=11, anchor="middle")
-    for i, step in enumerate(steps):
-        said = wrap(step.title, left - 8, 11)[:2]
-        canvas.lines(
-            left - 8, top + i * pitch + (4 if len(said) == 1 else -3), said, size=11, anchor="end", bold=i == now
-        )
-    for n, line in enumerate(lines):
-        canvas.path(
-            [(x(v), top + i * pitch) for i, v in enumerate(line.values)], color=line.color, width=2.5, dash=line.dash
-        )
-        below = end + 28 + 18 * n
-        canvas.line(left - 8, below - 4, left + 18, below - 4, color=line.color, width=2.5, dash=line.dash)
-        canvas.text(left + 24, below, f"{line.name}: {percent(line.values[-1])} at the last", bold=True)
-    if now is not None:
-        canvas.line(left, top + now * pitch, width - right, top + now * pitch, color=PALE, dash="3 3")
-        canvas.text(left + 4, top + now * pitch - 4, "in force", size=10)
+def _down(heads: list[str], rows: list[_Row], foot: list[str], width: float) -> str:
+    left, pitch = 190.0, 15.0
+    told = [wrap(h, left - 18, 10) for h in heads]
+    lines = [wrap(row.now, width - 60, 10) for row in rows]
+    below = [line for said in foot for line in wrap(said, width, 10)]
+    tall = [22 + 12 * len(now) + (sum(map(_high, told)) if row.kept else pitch)
+            for now, row in zip(lines, rows, strict=True)]  # fmt: skip
+    canvas = Canvas(width, sum(tall) + 12 * len(below) + 8)
+    y = 0.0
+    for now, row in zip(lines, rows, strict=True):
+        canvas.line(0, y + 4, width, y + 4)
+        canvas.text(0, y + 18, row.name, size=12, bold=True)
+        canvas.lines(56, y + 18, now, size=10)
+        y += 22 + 12 * len(now)
+        for head, kept in zip(told, row.kept, strict=False):
+            canvas.lines(10, y + 8, head, size=10)
+            _bar(canvas, left, y + 8, 90, kept)
+            y += _high(head)
+        if not row.kept:
+            canvas.text(10, y + 8, _NOTHING, size=10)
+            y += pitch
+    canvas.lines(0, y + 14, below, size=10)
     return canvas.svg()
+
+
+def _high(lines: list[str]) -> float:
+    return 12.0 * len(lines) + 5

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from softflank.briefs.blocks import UNREAD, mark, words
 from softflank.briefs.drawing import alone
-from softflank.briefs.footnotes import texts
+from softflank.briefs.texts import texts
 from softflank.briefs.tree import (
     Block,
     Brief,

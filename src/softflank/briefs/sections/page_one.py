@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+import re
+
 from softflank.analysis import Analysis
-from softflank.briefs import cells, judgements, likelihood, standing
+from softflank.briefs import cells, judgements, likelihood, stages, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, low, role_names, words
+from softflank.briefs.blocks import NOT_YET, cap, portrait, role_names, words
 from softflank.briefs.charts import kept
 from softflank.briefs.prose import faults
+from softflank.briefs.texts import texts
 from softflank.briefs.tree import (
     Answer,
     Block,
     Bullets,
+    Cited,
     Judgement,
     Judgements,
+    Marks,
     Paragraph,
     Section,
     Strip,
     Text,
+    Words,
     joined,
+    plain,
 )
-from softflank.cases.telling import Sign
+from softflank.cases.telling import Sign, Turn
+from softflank.vocabulary import Dimension
 
 TITLE = "The answer"
 _SIGNS = 3
+_SLIGHT = 0.01
+_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
+_MOVES: dict[Turn, tuple[str, str]] = {
+    "answer": ("force likelier", "force less likely"),
+    "played": ("the link likelier", "the link less likely"),
+    "worth": ("worth more", "worth less"),
+    "loss": ("its end likelier", "its end less likely"),
+    "risk": ("likelier", "less likely"),
+}
+"""What a sign says of a judgement, up and down."""
 
 
 def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, ...], tuple[Judgement, ...]]:
@@ -32,25 +50,26 @@ def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, 
     found = judgements.build(analysis, app)
     first = Section("answer", TITLE, (Paragraph(line, role="bottom"), Strip(cells.build(analysis, app))))
     blocks: list[Block] = [Judgements(found)]
+    if scale := _scale(found):
+        blocks.append(Paragraph(scale, role="note"))
     parts = [first, Section("judgements", "Key judgements", tuple(blocks))]
     if chart := kept.draw(analysis, app):
-        parts.append(Section("pressed", "What pressure would take", (chart,)))
+        parts.append(Section("pressed", "What pressure would leave", (chart,)))
     parts += _signs(analysis, found)
+    parts += _sources(app, tuple(parts))
     said = {j.id: j.claim for j in found}
     return Answer(line, said.get("answer", ()), said.get("played", ())), tuple(parts), found
 
 
 def _line(analysis: Analysis, app: Apparatus) -> Text:
-    """What holds as to force, what holds as to losses, and what is not estimated; then the author's own line."""
+    """What holds as to force, losses and theatre, then the author's own line; last what is not estimated."""
     case = analysis.world.case
     own = [app.author(s, front=True) for s in case.telling.bottom_line] if case else []
-    now = joined(_in_force(analysis), cells.own(analysis, app, "now"))
-    return joined(_force(analysis, app), _taken(analysis, app), _open(analysis), now, *own)
-
-
-def _in_force(analysis: Analysis) -> Text:
-    """The strongest step of pressure that is on record for the date."""
-    return words(f"In force: {low(analysis.reached.title)}.") if analysis.reached else ()
+    now = cells.own(analysis, app, "now")
+    empty = words("This case holds no fact yet: all that follows is data.") if case and not case.claims else ()
+    told = [_force(analysis, app), _taken(analysis, app), _open(analysis)]
+    known = [t for t in told if NOT_YET not in plain(t)]
+    return joined(empty, *known, *own, now, *(t for t in told if t not in known))
 
 
 def _force(analysis: Analysis, app: Apparatus) -> Text:
@@ -61,16 +80,27 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     first = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None)
     text = " can press {client} with " + risk + " risk of a military answer from {patron}."
     if first and risk == "little":
-        return app.tell("Short of {step}, {challenger}" + text, step=low(first.title), **name)
+        return app.tell("Short of {step}, {challenger}" + text, step=standing.short_of(analysis, first), **name)
     return app.tell("{challenger:cap}" + text, **name)
 
 
 def _taken(analysis: Analysis, app: Apparatus) -> Text:
-    found, name = standing.breaking(analysis), role_names(analysis.world)
-    if found is None:
-        return words("No step would take half of any part of the tie on record.") if analysis.ladder else ()
-    step = found[0]
-    return words(f"Short of {low(step.title)}, {name['patron']} would keep most of each part of the tie.")
+    """What is left of the part that loses most, short of a removal of the government where that is a step."""
+    found, name = stages.of(analysis), role_names(analysis.world)
+    pressed = [s.worst for s in found if not s.removes] or [s.worst for s in found]
+    if not pressed:
+        return ()
+    dimension, kept = min(pressed, key=lambda worst: worst[1].value)
+    lead = "Unless the government is removed, " if any(s.removes for s in found) else ""
+    text = "{patron} keeps at least {kept} of its {part} there" + _slight(analysis, dimension) + "."
+    return app.tell(lead + text, kept=kept, part=stages.NAMES[dimension], **name)
+
+
+def _slight(analysis: Analysis, dimension: Dimension) -> str:
+    """That a part is next to nothing to both, where it is: most of nothing would sound like much."""
+    own = portrait(analysis, dimension)
+    ends = [e.value for e in (own.stake, own.dependence) if e]
+    return ", under 1 % of either's" if len(ends) > 1 and max(ends) < _SLIGHT else ""
 
 
 _BUYS = {"small": "the card would buy little", "material": "the card could buy something",
@@ -86,7 +116,32 @@ def _open(analysis: Analysis) -> Text:
     if analysis.leverage is None:
         return words(f"What that is worth over {theatre} is {NOT_YET}.")
     buys = f"Over {theatre} {_BUYS[analysis.leverage.verdict]}"
-    return words(f"{buys}, and {likelihood.that(aim, 'it is pressed mainly for that')}." if aim else f"{buys}.")
+    return words(f"{buys}; {likelihood.that(aim, 'this is the main aim')}." if aim else f"{buys}.")
+
+
+def _scale(found: tuple[Judgement, ...]) -> Text:
+    """What the words of likelihood that the judgements use stand for, but for the two that explain themselves."""
+    said = dict(zip(likelihood.TERMS, likelihood.RANGES, strict=True))
+    used = [f"{term} {said[term]}" for term in likelihood.TERMS[1:-1] if any(j.likelihood == term for j in found)]
+    return words(f"ICD 203: {'. '.join((*used[:1], *map(cap, used[1:])))}.") if used else ()
+
+
+def _sources(app: Apparatus, parts: tuple[Section, ...]) -> list[Section]:
+    """The works that page one cites: numbers, publisher, years."""
+    cited = {n for s in parts for t in texts(s) for m in t if isinstance(m, Marks) for n in m.references}
+    by_publisher: dict[str, list[Cited]] = {}
+    for work in app.references():
+        if work.number in cited:
+            by_publisher.setdefault(work.publisher.split(" (")[0], []).append(work)
+    told = [(Marks(tuple(w.number for w in works)), Words(f" {publisher}{_years(works)}."))
+            for publisher, works in by_publisher.items()]  # fmt: skip
+    return [Section("front-sources", "Sources", (Paragraph(joined(*told), role="sources"),))] if told else []
+
+
+def _years(works: list[Cited]) -> str:
+    """Years of some works, from the first to the last."""
+    found = sorted({year for w in works for year in _YEAR.findall(w.date or "")[:1]})
+    return f", {'–'.join(dict.fromkeys((found[0], found[-1])))}" if found else ""
 
 
 def _signs(analysis: Analysis, found: tuple[Judgement, ...]) -> list[Section]:
@@ -96,12 +151,14 @@ def _signs(analysis: Analysis, found: tuple[Judgement, ...]) -> list[Section]:
         [_sign(s, number) for s in signs if s.page_one and s.judgement in number]
         for signs in ((case.telling.watch, case.telling.mind) if case else ((), ()))
     )
-    if not mind and "loss" in number:
+    if not mind:
         changes = [c for s in standing.softest(analysis) for c in s.would_change_if[:1] if not faults(c)]
-        mind = [words(f"{c.rstrip('.')}: judgement {number['loss']}.") for c in changes]
+        mind = [words(f"{cap(c.rstrip('.'))}: where it is soft.") for c in changes]
     told = (("watch-first", "Watch", watch), ("mind", "What would change our mind", mind))
     return [Section(i, title, (Bullets(tuple(items[:_SIGNS])),)) for i, title, items in told if items]
 
 
 def _sign(sign: Sign, number: dict[str, int]) -> Text:
-    return words(f"{sign.text.rstrip('.')}: judgement {number[sign.judgement]} {sign.moves}.")
+    up, down = _MOVES[sign.judgement]
+    moves = up if sign.moves == "up" else down
+    return words(f"{sign.text.rstrip('.')}: {moves} (judgement {number[sign.judgement]}).")

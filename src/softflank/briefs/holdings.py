@@ -1,0 +1,83 @@
+"""What is on record of each part of a tie now, in a few words, for the chart of page one."""
+
+from __future__ import annotations
+
+from softflank.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import portrait, role_names, words
+from softflank.briefs.others import place
+from softflank.briefs.tree import Text, joined
+from softflank.measures.tracing import within
+from softflank.vocabulary import Dimension, Kind
+
+_LITTLE = 0.05
+"""Share below which a third party's part is too small to name."""
+
+
+def now(analysis: Analysis, app: Apparatus, dimension: Dimension) -> Text:
+    """What is held, with its years; *not on record* where nothing says."""
+    own = portrait(analysis, dimension)
+    for anchor, whose in ((own.dependence, "clients"), (own.stake, "patrons")):
+        if anchor and anchor.kind is Kind.ASSUMED:
+            text = "{share} of {whose}, as assumed"
+            return app.tell(text, share=anchor, whose=role_names(analysis.world)[whose])
+    read = {Dimension.DIPLOMATIC: _votes, Dimension.MILITARY: _arms, Dimension.ECONOMIC: _trade,
+            Dimension.ENERGY: _fuels}.get(dimension)  # fmt: skip
+    return (read(analysis, app) if read else ()) or words("not on record")
+
+
+def _votes(analysis: Analysis, app: Apparatus) -> Text:
+    alike, cast = analysis.figure("votes.agreement"), analysis.figure("votes.client_cast")
+    told = [app.tell("{e} alike, {window}", e=alike, window=alike.about["window"])] if alike else []
+    if cast and not cast.value:
+        app.use(cast)
+        told.append(words(f"none cast {cast.about['window']}"))
+    return _listed(told)
+
+
+def _arms(analysis: Analysis, app: Apparatus) -> Text:
+    name, share, last = (
+        role_names(analysis.world),
+        analysis.figure("arms.need_10"),
+        analysis.figure("arms.last_delivery"),
+    )
+    if share and share.value:
+        own = app.tell("{e} of {clients}, {window}", e=share, window=share.about["window"], **name)
+    else:
+        own = app.tell("none registered from {patron} since {e}", e=last, **name) if last else ()
+    return _listed([*([own] if own else []), *_rival(analysis, app, "arms.need_10", "window")])
+
+
+def _trade(analysis: Analysis, app: Apparatus) -> Text:
+    name = role_names(analysis.world)
+    told = ((analysis.figure(f"trade.{side}"), whose) for side, whose in (("need", "clients"), ("stake", "patrons")))
+    own = [app.tell("{e} of {whose} ({e:year})", e=e, whose=name[whose]) for e, whose in told if e]
+    return _listed([*own, *_rival(analysis, app, "trade.need")])
+
+
+def _rival(analysis: Analysis, app: Apparatus, figure: str, fact: str = "") -> list[Text]:
+    """The third party with the largest share of the client's arms or trade, where that is more than the patron's."""
+    own = analysis.figure(figure)
+    shares = {code: tie.estimates().get(figure) for code, tie in analysis.third.items()}
+    known = {code: e for code, e in shares.items() if e and own and e.value > max(own.value, _LITTLE)}
+    if not known:
+        return []
+    code = max(known, key=lambda c: known[c].value)
+    share = within(known[code], place(analysis.third[code]))
+    when = share.about[fact] if fact else f"{share.year}"
+    return [app.tell("{name} {share}, {when}", name=analysis.world.name(code), share=share, when=when)]
+
+
+def _fuels(analysis: Analysis, app: Apparatus) -> Text:
+    name = role_names(analysis.world)
+    told = ((analysis.figure(f"fuels.{side}"), whose) for side, whose in (("need", "clients"), ("stake", "patrons")))
+    found = [(e, whose) for e, whose in told if e]
+    if found and not any(e.value for e, _ in found):
+        app.use(found[0][0])
+        return words(f"none reported ({found[0][0].year})")
+    return _listed([app.tell("{e} of {whose} ({e:year})", e=e, whose=name[whose]) for e, whose in found if e.value])
+
+
+def _listed(told: list[Text]) -> Text:
+    """Texts with commas between them."""
+    return told[0] if len(told) == 1 else joined(*((*t, *words(";")) for t in told[:-1]), told[-1]) if told else ()
