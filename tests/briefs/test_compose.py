@@ -143,10 +143,8 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
     assert "| Sells or trades | 1 of 8 past cases |" in dilemma
     assert "| Stands aside | no record |" in dilemma
     loss = next(j for j in told.judgements if j.id == "loss")
-    assert (
-        plain(loss.claim).replace("\u00a0", " ")
-        == "Venezuela's regime, not its leader alone, is very unlikely to end within a year (11 %)."
-    )
+    said = "Venezuela's regime, not its leader alone, is very unlikely to end within a year (11 %)."
+    assert plain(loss.claim).replace("\u00a0", " ") == said
     spots = text[text.index("### Where it is soft") : text.index("### Pathways")]
     assert spots.index("1. Cost sensitivity") < spots.index("2. Military depth")
     assert "Loss if pressed: 30 %." in spots and "It was lost in 2 of 9 past cases." in spots

@@ -114,8 +114,5 @@ def ground(analysis: Analysis, stages: tuple[Stage, ...]) -> str:
 def caveat(stages: tuple[Stage, ...]) -> str:
     """Why a removal can leave more than a lesser step, where one does."""
     apart = [[s.worst[1].value for s in stages if s.removes is which] for which in (True, False)]
-    return (
-        "What removes a government need not cut the routes of its trade."
-        if all(apart) and max(apart[0]) > min(apart[1])
-        else ""
-    )
+    more = all(apart) and max(apart[0]) > min(apart[1])
+    return "What removes a government need not cut the routes of its trade." if more else ""
