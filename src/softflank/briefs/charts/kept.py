@@ -19,7 +19,7 @@ _NOTHING = "nothing on record to lose"
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _Strand:
     """One part of the tie: its name, what is on record now, and the shares kept; none where nothing can be lost."""
 
     name: str
@@ -34,7 +34,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         return None
     measured = [d for d in Dimension if _measured(analysis, d)]
     held = {d: holdings.now(analysis, app, d) for d in measured}
-    rows = [_Row(cap(NAMES[d]), plain(held[d]), _shares(found, d)) for d in measured]
+    rows = [_Strand(cap(NAMES[d]), plain(held[d]), _shares(found, d)) for d in measured]
     heads = [s.called for s in found]
     missing = ", ".join(NAMES[d] for d in Dimension if d not in measured)
     foot = [stages.ground(analysis, found), stages.caveat(found), f"Not measured: {missing}." if missing else ""]
@@ -67,7 +67,7 @@ def _cells(app: Apparatus, found: tuple[Stage, ...], dimension: Dimension) -> tu
     return tuple((app.number(s.step.retained[dimension], "full"),) for s in found)
 
 
-def _alt(heads: list[str], rows: list[_Row], foot: list[str]) -> str:
+def _alt(heads: list[str], rows: list[_Strand], foot: list[str]) -> str:
     told = []
     for row in rows:
         kept = ", ".join(f"{percent(k)} after {low(h)}" for h, k in zip(heads, row.kept, strict=False)) or _NOTHING
@@ -94,7 +94,7 @@ def _bar(canvas: Canvas, x: float, y: float, width: float, kept: float) -> None:
     canvas.text(x + width + 5, y, percent(kept), size=11, bold=True)
 
 
-def _across(heads: list[str], rows: list[_Row], foot: list[str], width: float) -> str:
+def _across(heads: list[str], rows: list[_Strand], foot: list[str], width: float) -> str:
     first, second, left = 50.0, 166.0, 222.0
     pitch = (width - left) / len(heads)
     told = [wrap(h, pitch - 8, 10) for h in heads]
@@ -119,7 +119,7 @@ def _across(heads: list[str], rows: list[_Row], foot: list[str], width: float) -
     return canvas.svg()
 
 
-def _down(heads: list[str], rows: list[_Row], foot: list[str], width: float) -> str:
+def _down(heads: list[str], rows: list[_Strand], foot: list[str], width: float) -> str:
     left, pitch = 190.0, 15.0
     told = [wrap(h, left - 18, 10) for h in heads]
     lines = [wrap(row.now, width - 60, 10) for row in rows]
