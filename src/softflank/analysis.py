@@ -160,7 +160,7 @@ class Pressure:
         found, ladder = self.outcomes, self.outcomes.ladder.rungs
         lasting, pressed = regime_exit(self.world, ladder).records, becomes_crisis(self.world, "words")
         taken = {r.id: e.about["rung"] for r, e in zip(ladder, found.case.past.exits, strict=True) if e}
-        cell, force = self.answers.cell if self.answers else None, RESPONSES.index("military")
+        cell, force = self.answers.cell if self.answers and self.answers.known else None, RESPONSES.index("military")
         out: dict[str, Records] = {}
         for rung in found.rungs:
             last = None if found.survival(rung.id) is None else lasting[taken.get(rung.id, NO_PRESSURE)]

@@ -49,7 +49,7 @@ def test_south_vietnam_1974_a_war_is_in_force_and_could_is_not_would(read: Read)
     found = read("USA", "RVN", "VNM", "1974-12-01")
     figures = overall(found)
     assert found.reached == "limited_strikes" and found.case.reached.signs[0].year >= 1972
-    assert figures["could.power"].value > 0.5 > figures["would.power"].value
+    assert figures["could.power"].value > 0.5 and "would.power" not in figures, "no past crisis stands behind an answer"
     assert WAYS[found.case.setting.way[CHALLENGER]] == "land" and WAYS[found.case.setting.way[PATRON]] == "sea"
     strikes, troops = found.place("limited_strikes"), found.place("removal_troops")
     kept = found.arrays["kept_patron"]
@@ -88,7 +88,7 @@ def test_taiwan_2024_an_army_must_land_and_a_fleet_need_not(read: Read) -> None:
     ashore, afloat = (np.median(grip[:, top, channels.index(c)]) for c in ("people", "sealift"))
     assert ashore < afloat, "what a blockade grips is not what a landing grips"
     figures = overall(found)
-    assert figures["would.power"].value < figures["could.power"].value < figures["could.allies"].value
+    assert figures["could.power"].value < figures["could.allies"].value
 
 
 def test_chad_1986_france_is_there_and_libya_has_no_use_for_a_fleet(read: Read) -> None:

@@ -24,7 +24,8 @@ def expected(app: Apparatus, step: Step) -> Text:
     """What is kept at a rung, the likeliest answer, whether the government lasts, and who loses on balance."""
     parts = [_kept(step)]
     if step.response:
-        parts += [_answer(step), _government(step), _balance(step)]
+        parts += [_answer(step)] if step.records.get("response") else []
+        parts += [_government(step), _balance(step)]
     text = "; ".join(words for words, _ in parts if words)
     used = {name: part for _, own in parts for name, part in own.items()}
     return app.tell(text + ".", **used, **role_names(app.world)) if text else ()

@@ -45,8 +45,8 @@ class Faced:
 
 
 def seen(analysis: Analysis) -> bool:
-    """Whether the response model was fitted to cases of this patron."""
-    return bool(analysis.prospects) and analysis.prospects[0].cases > 0
+    """Whether past crises of this patron tell its answers."""
+    return bool(analysis.prospects) and analysis.prospects[0].known
 
 
 def pressing(analysis: Analysis) -> list[Step]:
@@ -64,13 +64,15 @@ def faced(analysis: Analysis) -> tuple[Faced, Faced] | None:
     """The patron's answers at today's pressure and at the step at which force is likeliest."""
     steps, now = facing(analysis), today(analysis)
     at = next((f for f in steps if now is not None and f.rung == now.rung), None)
-    if at is None or not seen(analysis):
+    if at is None:
         return None
     return at, max(steps, key=lambda f: (round(f.force.value, 3), -steps.index(f)))
 
 
 def facing(analysis: Analysis) -> list[Faced]:
     """The patron's answers at each step from today's pressure on, as far as they are told."""
+    if not seen(analysis):
+        return []
     steps = [s for s in pressing(analysis) if all(r in s.response for r in RESPONSES)]
     return [Faced(s.rung, s.title, s.response) for s in steps]
 
@@ -178,8 +180,8 @@ def weighed(verdict: Verdict) -> tuple[Estimate, Estimate]:
     )
 
 
-def could(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
-    """The patron's share of the power at hand with all that is free, and with what it would likely send."""
+def could(analysis: Analysis) -> tuple[Estimate, Estimate | None] | None:
+    """The patron's share of the power at hand with all that is free, and with what it would likely send, if told."""
     found = overall(analysis.outcomes) if analysis.outcomes else {}
-    pair = (found.get("could.power"), found.get("would.power"))
-    return (pair[0], pair[1]) if pair[0] and pair[1] else None
+    power = found.get("could.power")
+    return None if power is None else (power, found.get("would.power"))

@@ -10,13 +10,18 @@ from softflank.numerics.pressure import CHALLENGER, PATRON
 from softflank.pressure.outcomes import Outcomes
 from softflank.vocabulary import Estimate, Kind
 
+_RANKED = (
+    ("priority.rank", "Share of the patron's other clients, by worth, that is worth less", "priority", "share"),
+    ("worth", "Worth of the client to the patron", "worth", "portfolio units"),
+)
+
 
 def overall(outcomes: Outcomes) -> dict[str, Estimate]:
     """What patron and challenger could bring, and what the patron would; what binds it; what the client is worth.
 
-    ``would.power`` speaks of the highest rung of force, or the highest that is there.
+    ``would.power`` speaks of the highest rung of force, or the highest that is there; of a patron whose answers no past
+    crisis tells there is none, and of a worth that is not observed no rank.
     """
-    ranked = ("worth", "salience")
     found = [
         _power(outcomes, "could", "could.power", "Patron's share of the power at hand with a full answer"),
         _power(outcomes, "could_allies", "could.allies", "The same with the client and all its allies by treaty"),
@@ -29,25 +34,14 @@ def overall(outcomes: Outcomes) -> dict[str, Estimate]:
             groups=("slack",),
             data=("slack",),
         ),
-        outcomes.estimate(
-            "priority.rank",
-            "Share of the patron's other clients, by worth, that is worth less",
-            outcomes.arrays["priority"],
-            "share",
-            groups=ranked,
-            data=("worth",),
-        ),
-        outcomes.estimate(
-            "worth",
-            "Worth of the client to the patron",
-            outcomes.arrays["worth"],
-            "portfolio units",
-            groups=ranked,
-            data=("worth",),
-        ),
     ]
+    if outcomes.worth_observed():
+        found += [
+            outcomes.estimate(name, label, outcomes.arrays[array], unit, groups=("worth", "salience"), data=("worth",))
+            for name, label, array, unit in _RANKED
+        ]
     force = [r for r in outcomes.up() if r.group == "force"] or list(outcomes.up())
-    if force:
+    if force and outcomes.told:
         found.append(_would(outcomes, force[-1].id))
     return {e.id: e for e in found}
 

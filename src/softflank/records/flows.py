@@ -190,6 +190,8 @@ def _why(world: World) -> str:
     share = world.view.once(f"trade share {patron} {client}", read)
     if np.isnan(share):
         return f"trade of {world.named(client)} is not on record for the last {OLDEST} years"
+    if share == 0:
+        return f"no trade of {world.named(patron)} and {world.named(client)} is on record"
     if share < LEAST_SHARE:
         return (
             f"{world.named(patron)} has less than 1 % of the trade of {world.named(client)}, too little to be counted"

@@ -61,6 +61,11 @@ class Answers:
         """Words by which a figure names the fit as its origin."""
         return f"response model {self.fitted.id} (docs/how-good.md)"
 
+    @property
+    def known(self) -> bool:
+        """Whether past crises of this patron tell its answers: else no chance, no precedent, nothing made of them."""
+        return self.fitted.seen(self.world.roles.patron) and (self.fitted.record is None or self.cell is not None)
+
     def chances(self) -> Array:
         """Class probabilities (levels x 3) as the brief prints them: in a crisis, times that it comes to one."""
         return self._by_crisis(self.in_crisis(), None)
@@ -141,7 +146,9 @@ class Answers:
         }
 
     def told(self) -> dict[str, dict[str, Estimate]]:
-        """The chances by group of rungs and answer."""
+        """The chances by group of rungs and answer; nothing where the record does not know this patron."""
+        if not self.known:
+            return {}
         found = self.estimates()
         return {group: dict(zip(RESPONSES, found[level], strict=True)) for group, level in LEVEL_OF.items()}
 
@@ -165,6 +172,7 @@ class Answers:
                 of_force=forced if level == "military" else None,
                 answer_set=sets[i],
                 crisis=None if level == "military" else becomes_crisis(world, "words"),
+                known=self.known,
             )
             for i, level in enumerate(LEVELS)
         )

@@ -46,7 +46,8 @@ class Prospect:
     with any support. ``contributions`` are parts in the log odds of any support, largest first. ``cell`` is the cell of
     past crises that fits, ``of_force`` the crises in which a nuclear power used force itself, where that is asked.
     ``answer_set`` holds the answers to a crisis that the record does not rule out at 90 %, class by class. ``crisis``
-    is the chance that pressure short of force becomes a crisis, by which the estimates are multiplied.
+    is the chance that pressure short of force becomes a crisis, by which the estimates are multiplied. ``known`` says
+    whether past crises of this patron stand behind the estimates: else they are printed nowhere.
     """
 
     level: PressureLevel
@@ -61,6 +62,7 @@ class Prospect:
     of_force: Cell | None = None
     answer_set: tuple[str, ...] = RESPONSES
     crisis: tuple[Estimate, TrackRecord] | None = None
+    known: bool = True
 
     @property
     def set_words(self) -> str:

@@ -38,7 +38,7 @@ def find_spots(world: World, tie: TieProfile, outcomes: Outcomes, losses: Losses
         exposure = tuple(reading.figures[n] for n in rule.exposure if n in reading.figures)
         if rule.exposure and not exposure:
             gaps.append(Gap(f"spot.{rule.name}", f"nothing is on record of {', '.join(rule.exposure)}"))
-        elif not words.known and any(e.value != 0 for e in exposure):
+        elif not words.known and (any(e.value != 0 for e in exposure) or not exposure):
             gaps.append(Gap(f"spot.{rule.name}", words.conclusion))
         else:
             spots.append(_spot(rule, words, exposure, reading))
@@ -65,14 +65,19 @@ def _spot(rule: Rule, words: Sentences, exposure: tuple[Estimate, ...], r: Press
         loss=loss,
         record=record,
         rank=r.losses.ranks.get(r.rung.id, {}).get(rule.way) if r.losses is not None and rule.way is not None else None,
-        mechanism=words.mechanism,
+        mechanism=_sentence(words.mechanism),
         against=counter.text if counter is not None else words.against,
         conclusion=words.conclusion,
-        would_change_if=changes or words.changes,
+        would_change_if=changes or tuple(map(_sentence, words.changes)),
         reasons=(*_own(rule.name, words), *reasons),
         counter=counter,
         figures=tuple(r.figures[n] for n in words.figures if n in r.figures),
     )
+
+
+def _sentence(said: str) -> str:
+    """A sentence of a rule, which may begin with a name that has a small article."""
+    return said[:1].upper() + said[1:]
 
 
 def _list(words: Sentences, exposure: tuple[Estimate, ...], loss: Estimate | None, *, counted: bool) -> SpotList:

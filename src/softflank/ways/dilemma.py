@@ -64,11 +64,14 @@ def dilemma(
 def _answered(asked: Tested, rung: Rung, course: str) -> Course:
     answer, level = COURSES[course], LEVEL_OF[rung.group]
     prospect, place = asked.prospects[level], RESPONSES.index(answer)
+    costs = (_tie(asked, answer), _face(asked.world, answer), _means(asked, rung, course))
+    if not prospect.known:
+        return Course(rung.id, course, None, costs, ())
     return Course(
         rung.id,
         course,
         prospect.estimates[place],
-        (_tie(asked, answer), _face(asked.world, answer), _means(asked, rung, course)),
+        costs,
         tuple(c.title for c in _precedents(asked, level, place)),
         stands_behind(prospect.cell, prospect.crisis, place),
     )

@@ -36,12 +36,12 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 
 def _could(analysis: Analysis, app: Apparatus) -> list[Text]:
     name, out = role_names(analysis.world), []
-    if power := standing.could(analysis):
-        text = (
-            "{patrons:cap} free forces come to {power} of what both could bring there; "
-            "what it would likely send, to {would}."
-        )
-        out.append(app.tell(text, power=power[0], would=power[1], **name))
+    if found := standing.could(analysis):
+        power, would = found
+        text = "{patrons:cap} free forces come to {power} of what both could bring there"
+        sent = {} if would is None else {"would": would}
+        text += "; what it would likely send, to {would}." if sent else "."
+        out.append(app.tell(text, power=power, **sent, **name))
     if ratio := analysis.figure("strength.milex_ratio"):
         text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."
         out.append(app.say(text, ratio=ratio, **name))

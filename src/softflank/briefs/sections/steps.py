@@ -24,7 +24,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     dimensions = [d for d in Dimension if any(d in s.retained for s in steps)]
     kept = tuple((words(standing.called(s)), *(_cell(app, s.retained.get(d)) for d in dimensions)) for s in steps)
     blocks: list[Block] = [Table("What is kept", ("Step", *(str(d) for d in dimensions)), kept, wide=True)]
-    answered = tuple(_answers(app, s) for s in steps if all(r in s.response for r in RESPONSES))
+    answered = tuple(_answers(app, s) for s in steps if s.records.get("response"))
     if answered:
         blocks.append(Table("How the answer falls", ("Step", *_ANSWERS), answered))
     if analysis.outcomes is not None:

@@ -10,6 +10,9 @@ _APART = 0.05
 _FELL = 0.75
 """Part of the patron's share of ten years below which its share of the last five has fallen."""
 
+_ALIKE = 0.5
+"""Agreement in the Assembly from which on it speaks against a change of sides."""
+
 
 def write(r: Pressed) -> Sentences:
     """Soft where its chance says so, else where the client moves away in the Assembly or buys arms elsewhere."""
@@ -29,7 +32,7 @@ def write(r: Pressed) -> Sentences:
         soft,
         f"{'; '.join(signs)}." if signs else f"No move of {r.client} away from {r.patron} is on record.",
         f"{r.client} may change sides before it is made to" if soft else _holds(r),
-        f"{told(agreement)}." if agreement is not None and soft else "",
+        f"{told(agreement)}." if agreement is not None and agreement.value >= _ALIKE and soft else "",
         (
             f"{r.client} orders arms from {r.challenger} or its allies.",
             f"{r.client} votes with {r.challenger} where {r.patron} is against it.",

@@ -18,7 +18,8 @@ def write(r: Pressed) -> Sentences:
     """Soft where the patron is bound elsewhere, and the client ranks low, sends it no arms and is owed no fight."""
     free, place = r.figures.get("slack.free"), r.figures.get("priority.rank")
     if free is None or place is None:
-        return Sentences(False, f"What else binds {r.patron} is not known.", "not known")
+        unknown = f"where {r.client} stands among {r.patrons} commitments is not known"
+        return Sentences(False, f"{unknown}.", unknown, known=False)
     bound, low = free.value < _BOUND, place.value < _LOW
     supplied = (r.value("arms.from_client") or 0.0) >= _SUPPLIED
     sworn = (r.value("alliance.obligation") or 0.0) >= FIGHT

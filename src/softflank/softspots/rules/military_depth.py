@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from softflank.measures.duties import FIGHT
 from softflank.softspots.rule import Pressed, Rule, Sentences, percent, told
 
 SIGNALS = ("alliance.obligation", "presence.in_place", "presence.troops", "arms.need_10", "arms.need_30")
 """Figures by which a patron signals armed support."""
+_STANDING = ("alliance.obligation", "presence.in_place", "presence.troops")
+"""Signals that stand there or bind: arms that were sold speak neither for nor against help that comes."""
 _EVEN = 0.5
 
 
@@ -17,11 +20,11 @@ def write(r: Pressed) -> Sentences:
             False,
             f"No duty, force or arms of {r.patron} in {r.client} is on record.",
             f"{r.patron} signals no armed support that could prove hollow",
+            known=any(name in r.figures for name in SIGNALS),
         )
     if could is None:
-        return Sentences(
-            False, f"What {r.patron} could bring to {r.client} is not known.", "not known", figures=(signal.id,)
-        )
+        unknown = f"what {r.patron} could bring to {r.client} is not known"
+        return Sentences(False, f"{unknown}.", unknown, figures=(signal.id,), known=False)
     if r.outcomes.case.adjacent:
         return Sentences(
             False,
@@ -29,18 +32,37 @@ def write(r: Pressed) -> Sentences:
             f"what {r.patron} signals in {r.client} stands at its own border",
             figures=(signal.id,),
         )
-    soft = could.value < _EVEN
-    cut = f"so {r.challenger} could isolate what stands there" if soft else "so it need not leave what stands there"
+    alone, joined = could.value < _EVEN, r.value("could.allies")
+    soft = alone and (joined is None or joined < _EVEN)
+    brought = f"With all that is free, {r.patron} could bring {percent(could.value)} of the force at hand"
+    if soft:
+        mechanism = f"{brought}, so {r.challenger} could isolate what stands there."
+    elif alone and joined is not None:
+        mechanism = f"{brought}; with all who owe {r.client} a fight it would be {percent(joined)}."
+    else:
+        mechanism = f"{brought}, so it need not leave what stands there."
     return Sentences(
         soft,
-        f"With all that is free, {r.patron} could bring {percent(could.value)} of the force at hand, {cut}.",
-        f"{r.patrons} weight in {r.client} signals more than it could do"
-        if soft
-        else f"what {r.patron} signals in {r.client} it could also bring",
-        f"{told(signal)}.",
-        (f"Forces of {r.patron} arrive in {r.client} and stay.", f"{r.patron} takes on a duty to defend {r.client}."),
-        (could.id, signal.id),
+        mechanism,
+        _concluded(r, soft=soft, alone=alone),
+        f"{told(held)}." if (held := r.most(*_STANDING)) is not None else "",
+        (f"Forces of {r.patron} arrive in {r.client} and stay.", *_sworn(r)),
+        (could.id, signal.id, *(("could.allies",) if alone and not soft else ())),
     )
+
+
+def _concluded(r: Pressed, *, soft: bool, alone: bool) -> str:
+    if soft:
+        return f"{r.patrons} weight in {r.client} signals more than it could do"
+    if alone:
+        return f"what {r.patron} signals in {r.client} others who owe it a fight could bring with it"
+    return f"what {r.patron} signals in {r.client} it could also bring"
+
+
+def _sworn(r: Pressed) -> tuple[str, ...]:
+    """A duty to defend would make it less soft, where none is on record."""
+    bound = (r.value("alliance.obligation") or 0.0) >= FIGHT
+    return () if bound else (f"{r.patron} takes on a duty to defend {r.client}.",)
 
 
 RULE = Rule(

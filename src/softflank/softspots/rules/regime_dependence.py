@@ -31,9 +31,10 @@ def write(r: Pressed) -> Sentences:
             f"a fall of a government like that of {r.client} has seldom taken such a tie",
             figures=(exit_.id,),
         )
+    made = f"The tie has grown with {who}; what" if personal else "What"
     return Sentences(
         True,
-        f"The tie was made with {who}; what follows a fall that {r.challenger} brings about keeps little of it.",
+        f"{made} follows a fall that {r.challenger} brings about keeps little of it.",
         f"the tie is with {who} and would hardly outlast it",
         f"{told(treaty)}." if treaty is not None else "Trade and memberships have mostly outlasted a change of rulers.",
         (

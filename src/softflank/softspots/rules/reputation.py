@@ -14,6 +14,9 @@ def write(r: Pressed) -> Sentences:
     """Soft where support is clearly signalled and the patron has other clients to lose."""
     promise, others = r.most(*PROMISES), len(r.outcomes.case.names.get("clients", ()))
     soft = promise is not None and promise.value >= _CLEAR and others >= _FEW
+    if promise is None and not any(name in r.figures for name in PROMISES):
+        unknown = f"whether {r.patron} is seen to stand behind {r.client} is not on record"
+        return Sentences(False, f"{unknown}.", unknown, known=False)
     if not soft or promise is None:
         reason = "signalled little that could fail in others' eyes" if others >= _FEW else "few other clients to lose"
         return Sentences(False, f"{r.patron} has {reason}.", f"a failure in {r.client} would tell others little")

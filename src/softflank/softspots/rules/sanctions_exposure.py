@@ -9,6 +9,8 @@ FLOWS = ("trade.stake", "trade.need", "fuels.stake", "fuels.need", "finance.need
 """Figures of what flows between the two."""
 _MUCH = 0.05
 """Part of a side's trade or fuel from which on the other side is a large partner."""
+_HOLD = "secondary_sanctions"
+"""Rung by which a challenger closes channels between two others: it needs the key currency or a great market."""
 
 
 def write(r: Pressed) -> Sentences:
@@ -16,6 +18,13 @@ def write(r: Pressed) -> Sentences:
     flow = r.most(*FLOWS)
     if flow is None:
         return Sentences(False, f"No flow between {r.patron} and {r.client} is on record.", "nothing on record to cut")
+    if all(rung.id != _HOLD for rung in r.outcomes.ladder.rungs):
+        return Sentences(
+            False,
+            f"{r.challenger} issues no key currency and has no market that others could not do without.",
+            f"{r.challenger} has no hold on the channels between {r.patron} and {r.client}",
+            figures=(flow.id,),
+        )
     bound = r.value("sanctions.by_challenger") or 0
     large = r.most("trade.need", "trade.stake", "fuels.stake", "fuels.need")
     soft = r.gives(Way.CUT, signs=bound > 0 or (large is not None and large.value >= _MUCH))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.softspots.rule import Pressed, Rule, Sentences, percent
-from softflank.vocabulary import Way
+from softflank.vocabulary import Estimate, Way
 
 _OLD = 6
 """Years without a delivery from which on an arsenal counts as running down."""
@@ -12,7 +12,7 @@ _LARGE = 0.25
 
 def write(r: Pressed) -> Sentences:
     """Soft where its chance says so, else where much of the arsenal is the patron's and deliveries have stopped."""
-    arsenal, last = r.most("arms.need_30", "arms.need_10"), r.figures.get("arms.last_delivery")
+    arsenal, last = _widest(r), r.figures.get("arms.last_delivery")
     if arsenal is None or last is None:
         return Sentences(
             False, f"No arsenal from {r.patron} is on record in {r.client}.", f"no arsenal from {r.patron} to run down"
@@ -51,6 +51,12 @@ def write(r: Pressed) -> Sentences:
         (arsenal.id, last.id),
         known=soft or arsenal.value < _LARGE or r.loss(Way.FADE) is not None,
     )
+
+
+def _widest(r: Pressed) -> Estimate | None:
+    """The patron's share of the arms over the widest window that is on record and not nil."""
+    found = (r.most(name) for name in ("arms.need_30", "arms.need_10", "arms.need_5"))
+    return next((e for e in found if e is not None), None)
 
 
 RULE = Rule(

@@ -13,8 +13,15 @@ from softflank.softspots.rule import Pressed, Rule, Sentences, percent
 from softflank.vocabulary import Dimension
 from softflank.world import World
 
-_LARGE = 0.1
-"""Part of the client's needs in a dimension from which on a third party is a rival for influence."""
+_LARGE: Mapping[Dimension, float] = {Dimension.MILITARY: 0.1, Dimension.ECONOMIC: 0.5}
+"""Part of the client's arms or trade from which on a third party is a rival for influence: trade is help where it is
+most of it."""
+_NAMED = 0.1
+"""The same of a third party that the roles or the case name."""
+_SERVES: Mapping[Dimension, str] = {
+    Dimension.MILITARY: "{first} supplied {share} of {clients} arms over ten years",
+    Dimension.ECONOMIC: "{first} has {share} of {clients} goods trade",
+}
 _SOME = 0.05
 """Part that the patron must have there, where no third party is named, for anything of its own to be thinned out."""
 
@@ -35,15 +42,14 @@ def write(r: Pressed) -> Sentences:
     ahead = _ahead(r, named)
     if ahead is None:
         return _none(r, named)
-    first, field = r.world.named(ahead.code), ahead.field.value
-    helping = _and([r.world.named(q) for q in named]) if named else first
+    first = r.world.named(ahead.code)
     need = r.outcomes.case.needs[DIMENSIONS.index(ahead.field)]
     return Sentences(
         True,
-        f"In the {field} field {first} serves {percent(ahead.share)} of {r.clients} needs, more than {r.patron} does; "
-        "what it adds under pressure serves it first.",
-        f"the help of {helping} keeps {r.client} going and thins out what is {r.patrons}",
-        f"The help keeps the government in place, and with it what {r.patron} still has there.",
+        f"{_SERVES[ahead.field].format(first=first, share=percent(ahead.share), clients=r.clients)}, more than "
+        f"{r.patron} has; what it adds under pressure serves it first.",
+        f"what {first} sends keeps {r.client} going and thins out what is {r.patrons}",
+        f"It keeps the government in place, and with it what {r.patron} still has there.",
         (
             f"{first} and {r.patron} are shown to deliver, pay or repair under one plan.",
             f"{first} withdraws, and {r.patron} takes over what it did.",
@@ -54,6 +60,9 @@ def write(r: Pressed) -> Sentences:
 
 def _none(r: Pressed, named: tuple[str, ...]) -> Sentences:
     """What is said where nobody serves more than the patron."""
+    if not any(_served(r.world).values()):
+        unknown = f"who else serves {r.clients} needs is not on record"
+        return Sentences(False, f"{unknown}.", unknown, known=False)
     if named:
         names = _and([r.world.named(q) for q in named])
         return Sentences(
@@ -65,25 +74,28 @@ def _none(r: Pressed, named: tuple[str, ...]) -> Sentences:
         False,
         f"Nobody who is free to help is on record as serving more of {r.clients} needs than "
         f"{r.patron} does, where {r.patron} serves any.",
-        f"no third party thins out what {r.patron} has in {r.client}",
+        f"by the record nobody else serves more of what {r.patron} serves",
     )
 
 
 def _ahead(r: Pressed, named: tuple[str, ...]) -> _Ahead | None:
-    """The third party furthest ahead of the patron: of those named, else of all not bound to the challenger.
+    """The third party furthest ahead of the patron: of those named, else of all who owe neither side a fight.
 
     Who presses the client itself, or arms its government's opponents, is no help to it.
     """
     roles = r.world.roles
-    bound = pacts(r.world).of(roles.challenger or "")
-    barred = {roles.patron, roles.client, roles.challenger} | {c for c, level in bound.items() if level >= FIGHT}
+    bound = [pacts(r.world).of(code) for code in (roles.challenger or "", roles.patron)]
+    sworn = {c for own in bound for c, level in own.items() if level >= FIGHT}
+    barred = {roles.patron, roles.client, roles.challenger} | sworn
     needs = {d: 0.0 if e is None else e.value for d, e in zip(DIMENSIONS, r.outcomes.case.needs, strict=True)}
     found = [
         _Ahead(code, field, share, share - needs[field])
         for field, shares in _served(r.world).items()
         if named or needs[field] >= _SOME
         for code, share in shares.items()
-        if (code in named if named else code not in barred) and share >= _LARGE and share > needs[field]
+        if (code in named if named else code not in barred)
+        and share >= (_NAMED if named else _LARGE[field])
+        and share > needs[field]
     ]
     first = sorted(found, key=lambda a: (-a.more, a.code))
     return next((a for a in first if named or not presses(r.world, a.code, roles.client)), None)

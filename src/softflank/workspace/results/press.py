@@ -11,7 +11,6 @@ from softflank.analysis import Records, step_of
 from softflank.briefs.rungs import in_words
 from softflank.pressure import Outcomes, Rung, overall
 from softflank.response import PERCEPTION
-from softflank.response.prospects import UNSEEN
 from softflank.vocabulary import Assumption, BadRequest, Dimension, Estimate, licence
 from softflank.workspace.results.origins import Figured
 from softflank.workspace.results.plots import intervals
@@ -131,10 +130,12 @@ class PressedTie(Figured):
 
     def _comes(self, rung: Rung) -> str:
         """Chance that the patron comes with force; none is told of a patron that the record never saw."""
-        first = self.outcomes.response(rung.id)["military"]
-        if any(e.assumption == UNSEEN for e in first.evidence):
+        if not self.outcomes.told:
             return "no record"
-        return _cell(first, self.changed.response(rung.id)["military"] if self.changed else None)
+        return _cell(
+            self.outcomes.response(rung.id)["military"],
+            self.changed.response(rung.id)["military"] if self.changed else None,
+        )
 
     def notes(self) -> tuple[str, ...]:
         """What is in force and what shows it; what the answers are; gaps of the simulation, and rungs not offered."""

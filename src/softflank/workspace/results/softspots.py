@@ -113,7 +113,8 @@ class SoftSpots(Figured):
                 "Soft spots",
                 ("soft spot", "list", "lost first", "in a line", "less soft if"),
                 tuple(self._row(spot) for spot in self.found.spots.found),
-                "Measured by past cases, or argued; a spot is not soft below one chance in twenty.",
+                "Measured by past cases, or argued. Not soft: below one chance in twenty, or no more than is usual for "
+                "such ties.",
             ),
         )
 
