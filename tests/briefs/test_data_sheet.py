@@ -156,7 +156,7 @@ def test_a_theatre_in_the_header_has_its_line(panel: Panel) -> None:
     roles = Roles("RUS", "SRB", "USA", "UKR")
     world = World(panel.view(date(2024, 6, 1)), roles, assumptions=shipped())
     text = front(compose(analyse(world, draws=200), written=date(2026, 1, 15)))
-    assert "What the tie is worth over Ukraine is not told" in text
+    assert "What the tie would be worth over Ukraine is " in text
 
 
 def test_the_header_admits_later_editions(dyad: Made) -> None:
@@ -218,3 +218,20 @@ def test_past_crises_of_the_cell_stand_with_their_answers(
         _, clients, *counts, near = (cell.strip() for cell in line.strip("|").split("|"))
         assert sum(map(int, counts)) == int(clients.split()[0])
         assert all(named.split(": ")[-1] in ("nothing", "help", "force") for named in near.split("; "))
+
+
+def test_others_beside_the_patron_its_soft_spots_and_the_leader_of_the_day_are_told(dyad: Made) -> None:
+    """What a reader asks first: who else, where is it soft, who leads; an old list of leaders is silent."""
+    text = front(dyad("USA", "ETH", "RUS", "1977-02-15"))
+    assert "| Tie | United States | Soviet Union | France | Saudi Arabia |" in text
+    assert "| Share of its arms, ten years | 78 % (1975) | 0 % (1975) |" in text
+    assert "**Changing sides.**" in text and "Mengistu Marriam had led Ethiopia for under a year." in text
+    assert "had led" not in front(dyad("CHN", "PAK", "USA", "2025-10-31"))
+
+
+def test_a_power_of_which_no_crisis_was_over_has_no_chance(dyad: Made) -> None:
+    """1948: the record begins in 1946, and no crisis of Moscow's clients was over: an assumed range is no chance."""
+    made = dyad("RUS", "Yugoslavia", "USA", "1948-06-15")
+    assert "How the Soviet Union would answer force is not told" in front(made)
+    assert not re.search(r"answers? with force [^.]*\(\d", front(made))
+    assert all(c.chance is None and not c.precedent for c in made.analysis.dilemma if c.course != "sell")

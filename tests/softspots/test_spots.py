@@ -239,9 +239,7 @@ def test_a_few_arms_from_the_client_bind_no_patron(pressed: Tied) -> None:
 def test_a_third_party_matters_where_it_serves_more_than_the_patron(
     pressed: Tied, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Named ones as they are; without a name who owes neither side a fight and has most of the trade, where the patron
-    serves some.
-    """
+    """Named ones as they are; without a name who owes neither side a fight, where the patron serves some."""
     rule = next(r for r in RULES if r.name == "third_party_friction")
     need = figure("economic-financial.dependence", 0.2)
 

@@ -57,10 +57,11 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
 def _military(analysis: Analysis, app: Apparatus) -> Cells:
     name, out = role_names(analysis.world), []
     long, short, last = (analysis.figure(f"arms.{k}") for k in ("need_30", "need_10", "last_delivery"))
-    once = app.say("{long} of {clients} arms over {window}.", long=long, window=long.about["window"],
-                   **name) if long else _NOTHING  # fmt: skip
+    of = "{share} of {clients} arms over {window}."
+    once = app.say(of, share=long, window=long.about["window"], **name) if long else _NOTHING
     if short and not silent(analysis, coverage.DELIVERIES):
-        out.append(app.say("{short} over {window}.", short=short, window=short.about["window"]))
+        told = "{share} over {window}." if long else of
+        out.append(app.say(told, share=short, window=short.about["window"], **name))
     if last and not (short and short.value > 0):
         out.append(app.say("Last delivery on record: {last}.", last=last))
     return once, joined(*out, duty(analysis, app)), _NOTHING

@@ -1,10 +1,45 @@
-"""Ids of the figures of a third party's tie."""
+"""Ties of others to the client beside the patron's: the ids of their figures, and a table of them."""
 
 from __future__ import annotations
 
-from softflank.vocabulary import TieProfile
+from softflank.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import words
+from softflank.briefs.tree import Table, Text
+from softflank.measures.tracing import within
+from softflank.vocabulary import Estimate, TieProfile
+
+ROWS = (
+    ("arms.need_10", "Share of its arms, ten years"),
+    ("trade.need", "Share of its goods trade"),
+    ("votes.agreement", "Equal Assembly votes"),
+)
 
 
 def place(tie: TieProfile) -> str:
     """Beginning of the ids of the figures of a third party's tie."""
     return f"{tie.patron}–{tie.client}."
+
+
+def table(analysis: Analysis, app: Apparatus) -> Table:
+    """Patron and others beside it: arms, trade and votes of each with the client."""
+    world = analysis.world
+    ties = {world.roles.patron: analysis.tie, **analysis.third}
+    figures = {code: tie.estimates() for code, tie in ties.items()}
+    rows = tuple(
+        (words(label), *(_cell(app, figures[code].get(key), "" if code == world.roles.patron else place(tie))
+                         for code, tie in ties.items()))
+        for key, label in ROWS
+        if any(key in f for f in figures.values())
+    )  # fmt: skip
+    client = world.named(world.roles.client)
+    return Table(f"Others beside {world.named(world.roles.patron)} in {client}",
+                 ("Tie", *(world.name(c) for c in ties)), rows)  # fmt: skip
+
+
+def _cell(app: Apparatus, estimate: Estimate | None, prefix: str) -> Text:
+    if estimate is None:
+        return words("not on record")
+    own = within(estimate, prefix) if prefix else estimate
+    year = f" ({own.year})" if own.year and own.unit != "year" else ""
+    return (app.number(own), *words(year))

@@ -1,14 +1,15 @@
-"""Past crises like the one asked about: the cell that a case falls into, what patrons did there, the nearest."""
+"""Past cases like the one asked about: the cell that it falls into, what patrons did there, how a spot was lost."""
 
 from __future__ import annotations
 
 from softflank.analysis import Analysis
 from softflank.briefs import standing
+from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, words
 from softflank.briefs.tree import Table, Text
 from softflank.response import Cell
 from softflank.states.status import having
-from softflank.vocabulary import RESPONSES
+from softflank.vocabulary import RESPONSES, SoftSpot
 
 CAPTION = "Past crises like this one: what the patron did, as those pressed perceived it"
 HEAD = ("Crises", "Clients", "Nothing, or against", "Help", "Force", "Nearest")
@@ -48,3 +49,13 @@ def _row(cell: Cell) -> tuple[Text, ...]:
 
 
 _DID = {"none": "nothing", "nonmilitary": "help", "military": "force"}
+
+
+def lost(app: Apparatus, spot: SoftSpot) -> Text:
+    """The expected loss with its record; counts where fewer than twenty cases stand behind it."""
+    record = spot.record
+    if record and record.counted and record.n:
+        return words(f"It was lost in {record.events} of {record.n} past cases.")
+    if spot.loss is None:
+        return words("Loss if pressed: no record.") if record else ()
+    return app.tell("Loss if pressed: {loss}.", loss=spot.loss)

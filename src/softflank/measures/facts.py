@@ -40,6 +40,13 @@ def trade_shares(world: World, state: str) -> dict[str, float]:
     return sums
 
 
+def suppliers(world: World, recipient: str) -> dict[str, float]:
+    """Part of a recipient's arms of ten years by who sent them, for the last window on record."""
+    year = world.view.last_year("arms_need_10", "dyad_year")
+    found = {} if year is None else world.view.dyads("arms_need_10", year, partners=(recipient,))
+    return {supplier: share for (supplier, _), share in found.items()}
+
+
 def arms_shares(world: World, indicator: str, supplier: str) -> dict[str, float]:
     """Figures of a supplier's deliveries by recipient, for the last window on record (``arms_need_10`` and others)."""
     year = world.view.last_year(indicator, "dyad_year")

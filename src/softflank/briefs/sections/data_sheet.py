@@ -7,11 +7,11 @@ stands on the spot is not on record, and where no third party is named.
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import facets, likelihood, past_answers, standing, wording
+from softflank.briefs import facets, likelihood, others, past_answers, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import cap, low, role_names, short, silent, words
+from softflank.briefs.blocks import cap, in_names, low, role_names, short, silent, words
 from softflank.briefs.gaps import spoken
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, joined
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, Words, joined
 from softflank.briefs.wording import day
 from softflank.measures.duties import FIGHT
 from softflank.response.design import PATRONS
@@ -20,19 +20,22 @@ from softflank.vocabulary import Dimension, Kind
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
-_GAPS = 8
+_GAPS = 6
+_SPOTS = 2
 _LAST = "the last on record"
 """So begins what tells the last act of pressure where none stands."""
 NOTE = (
-    "A data sheet: no case file was given, so nothing here is judged, and nothing is said of what anyone intends. "
+    "A data sheet: no case file was given, so data, rules and past cases speak alone, and nothing is said of intent. "
     "A case adds dated reports, key judgements and forecasts."
 )
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
-    """The tie by dimension, distance and means, the answer and what pressure takes, and what is not known."""
+    """The tie, others beside it, means, the answer, what pressure takes, where it is soft, and what is not known."""
     blocks: list[Block] = [Paragraph(words(NOTE), role="note"), _tie(analysis, app)]
+    blocks += [others.table(analysis, app)] if analysis.third else []
     blocks += [Paragraph(text) for text in (*_means(analysis, app), *_pressed(analysis, app))]
+    blocks += _soft(analysis, app)
     if past := past_answers.table(analysis):
         blocks.append(past)
     gaps = tuple(words(f"{cap(g)}.") for g in spoken(analysis)[:_GAPS])
@@ -87,7 +90,18 @@ def _means(analysis: Analysis, app: Apparatus) -> list[Text]:
     if ratio := analysis.figure("strength.milex_ratio"):
         text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."
         out.append(app.say(text, ratio=ratio, **name))
-    return out
+    return [*out, *_leader(analysis, app)]
+
+
+def _leader(analysis: Analysis, app: Apparatus) -> list[Text]:
+    """Who led the client on the date, where the list of leaders reaches it; an older list names nobody."""
+    found = analysis.figure("leader.tenure")
+    sources = tuple(e.source for e in found.evidence if e.source) if found else ()
+    if found is None or (coverage.ends(analysis.world, sources) or 0) < analysis.world.as_of.year:
+        return []
+    text = "{leader} had led {client} for " + ("{years}." if found.value >= 1 else "under a year.")
+    app.use(found)
+    return [app.say(text, leader=found.about["leader"], years=found, **role_names(analysis.world))]
 
 
 def _pressed(analysis: Analysis, app: Apparatus) -> list[Text]:
@@ -144,6 +158,9 @@ def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
     many = "{k:bare}" if past[1].value else "none"
     app.use(past[1])
     out = [app.tell(text.replace("{many}", many), n=past[0], k=past[1])]
+    forced = analysis.prospects[-1].of_force
+    if forced is not None:
+        out.append(words(f"Where {forced.title}: {forced.happened[-1]} of {forced.n}."))
     duty = analysis.figure("alliance.obligation")
     if duty and duty.value >= FIGHT and not silent(analysis, coverage.TREATIES, duty):
         out.append(words("What a duty to fight in writing adds to that is not told apart."))
@@ -163,8 +180,27 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
     return words("What pressure would take is not simulated: no step is open on the record.")
 
 
+def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
+    """The two softest spots, each with what makes it soft and how often ties like it were lost that way."""
+    if analysis.world.roles.challenger is None:
+        return []
+    found = standing.softest(analysis)[:_SPOTS]
+    if not found:
+        return [Paragraph(words("By the rules no soft spot shows."))]
+    told = (
+        joined(
+            (Words(f"{s.title}. ", strong=True), *words(in_names(analysis.world, s.mechanism))),
+            past_answers.lost(app, s),
+        )
+        for s in found
+    )
+    return [Bullets(tuple(told), lead="Where it is soft, by rule and past cases")]
+
+
 def _theatre(analysis: Analysis) -> list[Text]:
-    if analysis.world.roles.theatre is None:
+    """What the tie would be worth over the theatre, and why."""
+    if analysis.leverage is None:
         return []
     theatre = role_names(analysis.world)["theatre"]
-    return [words(f"What the tie is worth over {theatre} is not told: that takes a case with its salience and issues.")]
+    found = f"{analysis.leverage.verdict}: {analysis.leverage.why}"
+    return [words(f"What the tie would be worth over {theatre} is {in_names(analysis.world, found)}.")]

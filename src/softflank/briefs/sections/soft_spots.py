@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import standing, wording
+from softflank.briefs import past_answers, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, arrow, in_names, role_names, words
 from softflank.briefs.charts import spots as chart_of
@@ -59,7 +59,7 @@ def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told:
     against = app.author(own.against) if own.against else ()
     against = against or _against(analysis, app, spot)
     mechanism = words(in_names(analysis.world, spot.mechanism))
-    exposed = joined(figures(app, spot, told), loss(app, spot))
+    exposed = joined(figures(app, spot, told), past_answers.lost(app, spot))
     closing = words(f"→ Soft spot: {arrow(analysis.world, spot.conclusion)}")
     room = _LONGEST - sum(len(plain(t).split()) for t in (mechanism, against, closing, exposed))
     if finding and len(plain(finding).split()) <= room:
@@ -85,13 +85,3 @@ def figures(app: Apparatus, spot: SoftSpot, told: set[str]) -> Text:
     amounts = [e for e in spot.exposure if e.unit != "level 0–1" and e.label not in told][:_FIGURES]
     told |= {e.label for e in amounts}
     return joined(*(app.say("{label}: {e}.", e=e, label=e.label) for e in amounts))
-
-
-def loss(app: Apparatus, spot: SoftSpot) -> Text:
-    """The expected loss with its record; counts where fewer than twenty cases stand behind it."""
-    record = spot.record
-    if record and record.counted and record.n:
-        return words(f"It was lost in {record.events} of {record.n} past cases.")
-    if spot.loss is None:
-        return words("Loss if pressed: no record.") if record else ()
-    return app.tell("Loss if pressed: {loss}.", loss=spot.loss)

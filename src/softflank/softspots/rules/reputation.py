@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from softflank.measures.duties import FIGHT
 from softflank.softspots.rule import Pressed, Rule, Sentences
+from softflank.vocabulary import Estimate
 
-PROMISES = ("alliance.obligation", "presence.in_place", "arms.need_10", "arms.need_30")
-"""Figures by which a promise is seen by others."""
-_CLEAR = 0.25
+PROMISES = {"alliance.obligation": FIGHT, "presence.in_place": 0.25, "arms.need_10": 0.25, "arms.need_30": 0.25}
+"""Figures by which a promise is seen by others, and from which value on."""
 _FEW = 5
 
 
 def write(r: Pressed) -> Sentences:
     """Soft where support is clearly signalled and the patron has other clients to lose."""
-    promise, others = r.most(*PROMISES), len(r.outcomes.case.names.get("clients", ()))
-    soft = promise is not None and promise.value >= _CLEAR and others >= _FEW
-    if promise is None and not any(name in r.figures for name in PROMISES):
+    promise, others = _promise(r), len(r.outcomes.case.names.get("clients", ()))
+    soft = promise is not None and others >= _FEW
+    if not any(name in r.figures for name in PROMISES):
         unknown = f"whether {r.patron} is seen to stand behind {r.client} is not on record"
         return Sentences(False, f"{unknown}.", unknown, known=False)
     if not soft or promise is None:
@@ -33,6 +34,12 @@ def write(r: Pressed) -> Sentences:
     )
 
 
+def _promise(r: Pressed) -> Estimate | None:
+    """What others see the patron stand by: a duty to fight, forces there, or a quarter of the arms."""
+    seen = [e for name, least in PROMISES.items() if (e := r.figures.get(name)) is not None and e.value >= least]
+    return max(seen, key=lambda e: e.value, default=None)
+
+
 def _failure(r: Pressed) -> str:
     """What would be seen to fail: what stands there, where any is on record, else the support that is signalled."""
     if (r.value("presence.in_place") or 0.0) > 0:
@@ -43,7 +50,7 @@ def _failure(r: Pressed) -> str:
 RULE = Rule(
     "reputation",
     "Credit with other clients",
-    PROMISES,
+    tuple(PROMISES),
     ("alliance.obligation",),
     None,
     write,

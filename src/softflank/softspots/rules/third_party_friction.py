@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from softflank.measures.duties import FIGHT, pacts
-from softflank.measures.facts import trade_shares
+from softflank.measures.facts import suppliers, trade_shares
 from softflank.pressure.reached import presses
 from softflank.pressure.setting import DIMENSIONS
 from softflank.softspots.rule import Pressed, Rule, Sentences, percent
@@ -103,12 +103,8 @@ def _ahead(r: Pressed, named: tuple[str, ...]) -> _Ahead | None:
 
 def _served(world: World) -> Mapping[Dimension, Mapping[str, float]]:
     """Parts of the client's arms of ten years and of its goods trade by who serves them."""
-    client, year = world.roles.client, world.view.last_year("arms_need_10", "dyad_year")
-    arms = {} if year is None else world.view.dyads("arms_need_10", year, partners=(client,))
-    return {
-        Dimension.MILITARY: {supplier: share for (supplier, _), share in arms.items()},
-        Dimension.ECONOMIC: trade_shares(world, client),
-    }
+    client = world.roles.client
+    return {Dimension.MILITARY: suppliers(world, client), Dimension.ECONOMIC: trade_shares(world, client)}
 
 
 def _and(names: list[str]) -> str:
