@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from softflank.judgement import judge, pressed_for_the_theatre
 from softflank.leverage import worth
-from softflank.measures.facts import suppliers, trade_shares
 from softflank.pressure import Balance, Outcomes, Response, Rung, Sensitivity, Setup, prior, sensitivity, simulate
 from softflank.records.answers import becomes_crisis
 from softflank.records.survival import regime_exit
@@ -15,6 +14,7 @@ from softflank.response import Answers, Prospect, answers
 from softflank.response.prediction import LEVEL_OF
 from softflank.softspots import Spots, find_spots
 from softflank.ties import profile
+from softflank.ties.beside import beside
 from softflank.vocabulary import (
     NO_PRESSURE,
     RESPONSES,
@@ -228,7 +228,7 @@ def analyse(
     """
     say("reads the record of the ties")
     tie = profile(world)
-    third = {code: profile(world.about(code, world.roles.client)) for code in _third(world)}
+    third = {code: profile(world.about(code, world.roles.client)) for code in beside(world)}
     if world.roles.challenger is None:
         return Analysis(world, tie, third=third, draws=draws)
     say("climbs the ladder rung by rung")
@@ -273,24 +273,6 @@ def weighed(world: World, outcomes: Outcomes, verdict: Verdict | None, casebook:
     """
     aim = None if verdict is None else pressed_for_the_theatre(verdict)
     return worth(world, outcomes, casebook=casebook, conditional=aim)
-
-
-def _third(world: World) -> tuple[str, ...]:
-    """Third parties of the roles, and those that the case compares the patron's tie with.
-
-    Where nobody names any: the challenger, and who else serves most of the client's arms and of its trade.
-    """
-    roles, client = world.roles, world.roles.client
-    named = (*roles.third_parties, *(world.case.third_parties if world.case else ()))
-    if world.case is None and not named:
-        served = (suppliers(world, client), trade_shares(world, client))
-        others = ({c: v for c, v in s.items() if c not in (roles.patron, roles.challenger)} for s in served)
-        named = tuple(filter(None, (roles.challenger, *(max(o, key=lambda c: (o[c], c)) for o in others if o))))
-    return tuple(
-        code
-        for code in dict.fromkeys(named)
-        if code not in (roles.patron, client) and world.state(code).exists(world.as_of)
-    )
 
 
 def step_of(outcomes: Outcomes, rung: Rung, records: Records | None = None) -> Step:

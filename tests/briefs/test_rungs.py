@@ -8,7 +8,7 @@ import pytest
 
 from softflank.analysis import Analysis, Step
 from softflank.briefs.rungs import in_words
-from softflank.vocabulary import Dimension, Estimate, Evidence, Kind
+from softflank.vocabulary import Dimension, Estimate, Evidence, Kind, TrackRecord
 
 
 def estimate(value: float, low: float, high: float, unit: str = "share of today") -> Estimate:
@@ -21,6 +21,7 @@ def step(kept: float = 0.4, loss: tuple[float, float, float] = (0.01, 0.005, 0.0
     response = {name: estimate(p, p, p, "probability") for name, p in shares.items()}
     lasts = estimate(0.81, 0.6, 0.9, "probability")
     made = Step("blockade", "Blockade", "force", retained, response, estimate(*loss, "portfolio units"), lasts)
+    made = replace(made, records={"response": TrackRecord(20, 2, "invented")})
     return replace(made, **more)  # type: ignore[arg-type]
 
 
@@ -31,6 +32,7 @@ def test_the_whole_sentence(analysis: Analysis) -> None:
         "no answer that counts, or turning away (70 %); the government of Venezuela lasts the year with a chance of "
         "81 % (60–90); on balance Russia loses."
     )
+    assert "likeliest" not in in_words(analysis.world, step(records={})), "no past crisis tells how it would answer"
 
 
 @pytest.mark.parametrize(("loss", "said"), [

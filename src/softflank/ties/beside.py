@@ -1,0 +1,24 @@
+"""Who stands beside the patron in the client: those that are named, or those that serve it most."""
+
+from __future__ import annotations
+
+from softflank.measures.facts import suppliers, trade_shares
+from softflank.world import World
+
+
+def beside(world: World) -> tuple[str, ...]:
+    """Third parties of the roles, and those that the case compares the patron's tie with.
+
+    Where nobody names any: the challenger, and who else serves most of the client's arms and of its trade.
+    """
+    roles, client = world.roles, world.roles.client
+    named = (*roles.third_parties, *(world.case.third_parties if world.case else ()))
+    if world.case is None and not named:
+        served = (suppliers(world, client), trade_shares(world, client))
+        others = ({c: v for c, v in s.items() if c not in (roles.patron, roles.challenger)} for s in served)
+        named = tuple(filter(None, (roles.challenger, *(max(o, key=lambda c: (o[c], c)) for o in others if o))))
+    return tuple(
+        code
+        for code in dict.fromkeys(named)
+        if code not in (roles.patron, client) and world.state(code).exists(world.as_of)
+    )
