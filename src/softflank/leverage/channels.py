@@ -19,8 +19,8 @@ def channels(
     found = [CardChannel("threat", _threat(challenger, patron, client, place, rung, shift))]
     if before_its_door(world):
         text = (
-            f"What {patron} could hold over {challenger} from {client}, close to its territory, is lost with the tie: "
-            f"a card less for {patron}, whatever becomes of {place}. {_in_place(outcomes, patron, client)}, and the "
+            f"What {patron} could hold over {challenger} from {client}, nearer to it than to {patron}, is lost with the "
+            f"tie: a card less for {patron}, whatever becomes of {place}. {_in_place(outcomes, patron, client)}, and the "
             "model puts no number on what could be brought."
         )
         found.append(CardChannel("denial", text))
@@ -69,7 +69,9 @@ def _threat(challenger: str, patron: str, client: str, place: str, rung: Rung, s
 def _in_place(outcomes: Outcomes, patron: str, client: str) -> str:
     """What the patron has in the client by the record, as a clause."""
     found = overall(outcomes).get("could.patron.in_place")
-    if found is None or not found.high:
+    if found is None:
+        return f"No list in use says whether {patron} has troops in {client}"
+    if not found.high:
         return f"{_start(patron)} has no troops in {client} on record"
     low, high = 1000 * (found.low or 0), 1000 * found.high
     return f"{_start(patron)} has some {1000 * found.value:,.0f} troops in {client} [{low:,.0f}, {high:,.0f}]"

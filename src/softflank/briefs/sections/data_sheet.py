@@ -138,8 +138,11 @@ def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stand
 
 def _in_force(analysis: Analysis) -> Text:
     """The step in force; where none is on record, from when on the lists say nothing."""
-    if analysis.reached:
-        return words(f"In force on {day(analysis.world.as_of)}, by the record: {low(analysis.reached.title)}.")
+    if analysis.reached and analysis.outcomes:
+        date, signs = analysis.world.as_of, analysis.outcomes.case.reached.signs
+        newest = max((s.year for s in signs if s.rung == analysis.reached.rung), default=date.year)
+        lead = f"In force on {day(date)}, by the record" if newest >= date.year else f"Last on record, in {newest}"
+        return words(f"{lead}: {low(analysis.reached.title)}.")
     ends = {what: coverage.ends(analysis.world, sources)
             for what, sources in (("sanctions", coverage.SANCTIONS), ("conflicts", coverage.CONFLICTS))}  # fmt: skip
     short = [f"{what} to {end}" for what, end in ends.items() if end and end < analysis.world.as_of.year]
