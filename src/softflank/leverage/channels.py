@@ -19,9 +19,9 @@ def channels(
     found = [CardChannel("threat", _threat(challenger, patron, client, place, rung, shift))]
     if before_its_door(world):
         text = (
-            f"What {patron} could hold over {challenger} from {client}, nearer to it than to {patron}, is lost with the "
-            f"tie: a card less for {patron}, whatever becomes of {place}. {_in_place(outcomes, patron, client)}, and the "
-            "model puts no number on what could be brought."
+            f"What {patron} could hold over {challenger} from {client}, nearer to it than to {patron}, is lost with "
+            f"the tie: a card less for {patron}, whatever becomes of {place}. {_in_place(outcomes, patron, client)}, "
+            "and the model puts no number on what could be brought."
         )
         found.append(CardChannel("denial", text))
     dealt = _dealt(casebook)
