@@ -390,18 +390,28 @@ class View:
     def spells(
         self, kind: str, state: str | None = None, partner: str | None = None, *, on: date | None = None
     ) -> list[Spell]:
-        """Spells of a kind, in force on a day if one is given; an end after the as-of date is not yet known."""
+        """Spells of a kind, in force on a day if one is given; an end after the as-of date is not yet known.
+
+        For one tie those of every kind of a state are read with the first.
+        """
         sql = (
             'SELECT kind, state, partner, start, CASE WHEN "end" <= ? THEN "end" END, value, '
-            "coalesce(text, ''), source, row FROM spells WHERE kind = ? AND available_from <= ?"
+            "coalesce(text, ''), source, row FROM spells WHERE available_from <= ?"
         )
-        values: list[Any] = [self.as_of, kind, self.as_of]
+        order = 'start, partner, state, "end", text, source'
+        values: list[Any] = [self.as_of, self.as_of]
         if on is not None:
             sql += ' AND start <= ? AND ("end" IS NULL OR "end" >= ?)'
             values += [on, on]
         named = {"state": (1, state), "partner": (2, partner)}
         keys = {name: (place, code) for name, (place, code) in named.items() if code is not None}
-        return [Spell(*row) for row in self._of(sql, values, keys, 'start, partner, state, "end", text, source')]
+        if self.powers or not keys:
+            rows = self._of(f"{sql} AND kind = ?", [*values, kind], keys, order)
+        else:
+            (name, (_, code)), *other = keys.items()
+            rows = self._grouped(f"{sql} AND {name} = ?", [*values, code], (0,), order).get((kind,), [])
+            rows = [row for row in rows if all(row[place] == code for _, (place, code) in other)]
+        return [Spell(*row) for row in rows]
 
     def bits(self, kind: str, on: date) -> dict[tuple[str, str], int]:
         """Values of the spells of a kind that are in force on a day, as bits joined by pair."""
