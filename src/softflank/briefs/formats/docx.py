@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -138,15 +139,22 @@ class _Maker:
         self._grid(block["head"], block["rows"])
 
     def _grid(self, head: list[str], rows: list[list[Any]]) -> None:
+        """A table; an empty row is made once and copied, for the library takes its time over each cell."""
+        from docx.table import _Cell
+
         width = len(head) or max((len(row) for row in rows), default=1)
         table = self.document.add_table(rows=0, cols=width, style="Light Grid Accent 1" if head else "Table Grid")
         if head:
             for cell, words in zip(table.add_row().cells, head, strict=True):
                 cell.text = words
             table.rows[0]._tr.get_or_add_trPr().append(_repeated())
+        empty = table.add_row()._tr
+        table._tbl.remove(empty)
         for row in rows:
-            for cell, words in zip(table.add_row().cells, row, strict=False):
-                self._inline(cell.paragraphs[0], words)
+            made = deepcopy(empty)
+            table._tbl.append(made)
+            for cell, words in zip(made.tc_lst, row, strict=False):
+                self._inline(_Cell(cell, table).paragraphs[0], words)
         self.document.add_paragraph()
 
     def _chart(self, block: dict[str, Any]) -> None:
