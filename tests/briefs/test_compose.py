@@ -91,6 +91,27 @@ def test_page_one_lists_the_works_that_it_cites(brief: Brief) -> None:
     assert "Fox News, 2025." in plain(next(iter(texts(foot))))
 
 
+def test_a_sentence_is_cited_to_the_page_that_holds_its_numbers(brief: Brief) -> None:
+    case = brief.analysis.world.case
+    assert case is not None
+    line = next(b.text for s in brief.page_one for b in s.blocks if b.form == "paragraph" and b.role == "bottom")
+    works = {c.number: c.id for c in brief.references}
+    cited = {works[n] for m in line if isinstance(m, Marks) for n in m.references}
+    holding = {c.reference for c in case.claims["ford-2025"].citations if "43" in c.quote}
+    assert "killing 43" in plain(line) and cited == holding
+
+
+def test_what_is_not_confirmed_is_withheld_from_page_one_by_name(brief: Brief, analysis: Analysis) -> None:
+    case = analysis.world.case
+    assert case is not None
+    claims = {**case.claims, "peskov-denies-2025": replace(case.claims["peskov-denies-2025"], confirmed=False)}
+    world = replace(analysis.world, case=replace(case, claims=claims))
+    told = compose(replace(analysis, world=world), written=world.as_of)
+    assert set(told.withheld) - set(brief.withheld) == {
+        "Russians signalled a swap in 2019.", "Moscow says Venezuela did not come up in 2025."
+    }  # fmt: skip
+
+
 def test_a_judgement_that_cannot_be_made_keeps_what_its_author_says(analysis: Analysis) -> None:
     blind = replace(analysis, losses=None, ladder=tuple(replace(s, survival=None) for s in analysis.ladder))
     told = {j.id: j for j in compose(blind, written=analysis.world.as_of).judgements}
@@ -148,7 +169,7 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
     spots = text[text.index("### Where it is soft") : text.index("### Pathways")]
     assert spots.index("1. Cost sensitivity") < spots.index("2. Military depth")
     assert "Loss if pressed: 30 %." in spots and "It was lost in 2 of 9 past cases." in spots
-    assert "By the record not soft: " in spots
+    assert "The record shows nothing soft in: " in spots
 
 
 def test_without_ladder_or_spots_the_brief_still_stands(analysis: Analysis) -> None:

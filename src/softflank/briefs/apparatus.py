@@ -12,11 +12,11 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from softflank.briefs import wording
-from softflank.briefs.grounds import Grounds, sentences
+from softflank.briefs.grounds import NUMBER, Grounds, sentences
 from softflank.briefs.tree import Cited, Inline, Marks, Number, Text, Used, Words
 from softflank.cases import Passage
 from softflank.cases.telling import Sourced
-from softflank.vocabulary import BadCase, Claim, Estimate, Reference, SoftflankError
+from softflank.vocabulary import BadCase, Citation, Claim, Estimate, Reference, SoftflankError
 from softflank.world import World
 
 _FORMS: dict[str, Callable[[Estimate], str]] = {
@@ -161,17 +161,18 @@ class Apparatus:
             raise BadCase(f"{case.folder}: no claim {', '.join(missing)}")
         return [case.claims[i] for i in ids]
 
-    def marks(self, claims: Iterable[Claim], *, whole: bool = False) -> Marks:
-        """Marks of some claims together: the first work of each, and the sign if any page was not read.
+    def marks(self, claims: Iterable[Claim], *, whole: bool = False, said: str = "") -> Marks:
+        """Marks of some claims together: one work of each, and the sign if any page was not read.
 
-        The ``whole`` marks of a claim are all its works and its grade, as the annex of facts gives them.
+        It is the first whose quote holds most of the numbers that are ``said``. The ``whole`` marks of a claim are all
+        its works and its grade, as the annex of facts gives them.
         """
         seen = list(claims)
         self._claims |= dict.fromkeys(claim.id for claim in seen)
         case = self.world.case
         numbers: list[int] = []
         for claim in seen:
-            for citation in claim.citations if whole else claim.citations[:1]:
+            for citation in claim.citations if whole else _holding(claim, said):
                 if case is not None and citation.reference in case.references:
                     numbers.append(self._cite_work(case.references[citation.reference]))
                 elif citation.reference in self._sources:
@@ -197,14 +198,17 @@ class Apparatus:
         claims = self.claims(said.claims)
         figures = [self.known[f] for f in said.figures if f in self.known]
         kept = [s for s in sentences(said.text) if self._holds(s, said, claims, figures)]
-        if not kept or (front and any(self.unread(c) for c in claims)):
+        if not kept:
+            return ()
+        if front and (unread := [c.id for c in claims if self.unread(c)]):
+            self.withheld |= dict.fromkeys(kept, f"a page that was read, for {', '.join(unread)}")
             return ()
         if spare and self._proved is not None and not self._proved.issuperset(said.claims):
             self.withheld |= dict.fromkeys(kept, "a proved quote")
             return ()
         for estimate in figures:
             self.use(estimate)
-        marks = self.marks(claims)
+        marks = self.marks(claims, said=" ".join(kept))
         numbers = tuple(sorted({*marks.references, *self.sources_of(figures)}))
         return (Words(" ".join(kept)), replace(marks, references=numbers))
 
@@ -229,6 +233,12 @@ class Apparatus:
     def figures(self) -> tuple[Used, ...]:
         """The figures so far, in order of first use."""
         return tuple(Used(e, tuple(places)) for e, places in self._figures.values())
+
+
+def _holding(claim: Claim, said: str) -> tuple[Citation, ...]:
+    """The citation of a claim whose quote holds most numbers of what is said, the first of several."""
+    numbers = set(NUMBER.findall(said))
+    return (max(claim.citations, key=lambda c: len(numbers & set(NUMBER.findall(c.quote)))),) if claim.citations else ()
 
 
 def _pages(estimate: Estimate) -> list[tuple[str, str]]:

@@ -73,13 +73,14 @@ def arrow(world: World, conclusion: str) -> str:
 
 
 def in_names(world: World, text: str) -> str:
-    """A text with the names of those asked about in the place of their roles."""
+    """A text with the names of those asked about in the place of their roles; each sentence begins with a capital."""
     for role, name in sorted(role_names(world).items(), key=lambda item: not item[0].endswith("s")):
         owned = role.endswith("s")
         text = text.replace(f"the {role[:-1]}'s" if owned else f"the {role} ", name if owned else f"{name} ")
+        text = text.replace(f"The {role[:-1]}'s" if owned else f"The {role} ", cap(name) if owned else f"{cap(name)} ")
         if not owned:
             text = re.sub(rf"\b(?:the|this) {role}\b", name, text)
-    return text
+    return re.sub(r"(^|[.!?] )the (?=[A-Z])", r"\1The ", text)
 
 
 def by_treaty(duty: Estimate) -> str:

@@ -76,7 +76,7 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
 _SPOTS = {
     "military_depth": "military support",
     "sanctions_exposure": "business under sanctions",
-    "reputation": "its word to other clients",
+    "reputation": "credit with other clients",
     "third_party_friction": "a stronger partner beside it",
     "cost_sensitivity": "what it is ready to pay",
     "supply_lock_in": "arms that wear out",

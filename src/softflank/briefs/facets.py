@@ -39,7 +39,7 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
     if cast and not cast.value:
         now = app.say("{client:cap} cast no recorded vote in {window}.", window=cast.about["window"], **name, cast=cast)
         app.use(cast)
-        now = joined(now, words("So does a state that lost its vote over dues (Article 19 of the Charter)."))
+        now = joined(now, words("A state that lost its vote over dues casts none either (Article 19 of the Charter)."))
     else:
         text = "{client:cap} cast {cast} of recorded votes, {window}."
         told = [(cast, app.say(text, cast=cast, window=cast.about["window"], **name))] if cast else []
@@ -110,7 +110,7 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
         goods = fuels.SCOPE.split(";")[0]
         text = "{patrons:cap} share of {clients} trade in " + goods + ": {need} ({need:year})."
         if not need.value:
-            text = "No trade between them in " + goods + " is on record ({need:year})."
+            text = "Customs data show no trade between them in " + goods + " ({need:year})."
         told.append((need, app.say(text, need=need, **name)))
     once, now = aged(analysis, told)
     return joined(first, once), now, _NOTHING
@@ -118,7 +118,7 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
 
 def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
     shared, blocs = analysis.figure("igo.shared"), analysis.figure("blocs.shared")
-    text = "{shared:bare} organisations in common in {shared:year}."
+    text = "{shared:bare} organisations of every kind in common in {shared:year}."
     once, now = aged(analysis, [(shared, app.say(text, shared=shared))] if shared else [])
     if blocs:
         now = joined(now, app.say("{label}.", label=blocs.label, blocs=blocs))

@@ -19,7 +19,8 @@ from softflank.vocabulary import Claim, Estimate, Forecast
 from softflank.world import World
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+"""A number as it is printed."""
 _STEM = 5
 """Letters by which two forms of one name agree."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý0-9“])")
@@ -55,9 +56,9 @@ class Grounds:
         held = self._evidence(list(claims), list(forecasts))
         printed = list(figures)
         known = _stems(held)
-        numbers = set(_NUMBER.findall(held)) | {n for e in printed for n in _NUMBER.findall(_shown(e))}
+        numbers = set(NUMBER.findall(held)) | {n for e in printed for n in NUMBER.findall(_shown(e))}
         missing = [w for w in self._names(sentence) if _stem(w) not in known]
-        return missing + [n for n in _NUMBER.findall(sentence) if n not in numbers]
+        return missing + [n for n in NUMBER.findall(sentence) if n not in numbers]
 
     def _names(self, sentence: str) -> list[str]:
         found = (w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(sentence))
@@ -83,6 +84,8 @@ _LITTLE = frozenset((
     "or", "others", "our", "several", "she", "should", "since", "so", "some", "still", "such", "that", "the",
     "their", "then", "there", "these", "they", "this", "those", "to", "two", "under", "until", "we", "what", "when",
     "where", "which", "while", "who", "will", "with", "without", "would", "yet", "you",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "dozens",
 ))  # fmt: skip
 """Words that are no name wherever they stand, at the beginning of a sentence too."""
 

@@ -13,6 +13,7 @@ from softflank.briefs.grounds import sentences
 from softflank.briefs.prose import faults
 from softflank.briefs.tree import Judgement, Text, joined, plain
 from softflank.cases.case import Case, Passage
+from softflank.cases.inquiry import FIRST_LEVEL
 from softflank.cases.telling import Reason, Turn
 from softflank.vocabulary import Estimate
 
@@ -50,6 +51,9 @@ def _answers(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stan
     if high.rung == now.rung:
         return app.tell(f"{cap(sentence)} ({{now}}).", now=now.force), ()
     at = standing.at(analysis, high).format(**name)
+    if few := standing.few(analysis):
+        once = "once force is used" if "uses force" in at else at
+        return app.tell(f"{cap(sentence)} ({{now}}); {once}, in {few}.", now=now.force), ()
     if likelihood.term(now.force) == likelihood.term(high.force):
         both = f"{cap(sentence)} ({{now}}), even {at} ({{high}})."
         return app.tell(both, now=now.force, high=high.force), ()
@@ -63,6 +67,8 @@ def _record(analysis: Analysis, app: Apparatus) -> Text:
     past = standing.past_cases(analysis)
     if past is None:
         return ()
+    if standing.few(analysis):
+        return words("Confidence is low: few such cases are on record.")
     level = "moderate" if past[0].value >= _ENOUGH else "low"
     many = "{k:bare}" if past[1].value else "none"
     text = f"Confidence is {level}: {many} of " + "{n:bare} past crises under force drew it."
@@ -85,7 +91,9 @@ def _played(analysis: Analysis, app: Apparatus) -> Judgement:
     clause = cap(likelihood.that(aim, f"{name['theatre']} is the main aim of the pressure"))
     text = "Confidence is low: {n:bare} items from {k:bare} origins carry it."
     weighed = standing.weighed(analysis.verdict)
-    return _made(analysis, app, "played", app.tell(clause + " ({aim}).", aim=aim), aim, (),
+    beside = next((p.posterior for p in analysis.verdict.hypotheses if p.id == FIRST_LEVEL[1]), None)
+    more = app.tell(f"As a by-product: {likelihood.term(beside)}, {{beside}}.", beside=beside) if beside else ()
+    return _made(analysis, app, "played", app.tell(clause + " ({aim}).", aim=aim), aim, more,
                  app.tell(text, n=weighed[0], k=weighed[1]))  # fmt: skip
 
 
@@ -105,7 +113,8 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement:
         claim, chance = app.tell("What {client} would fetch over {theatre} is not determined.", **name), None
     else:
         chance = found.under
-        clause = likelihood.that(chance, "that is under 1 % of the stake")
+        sure = likelihood.term(chance) == likelihood.TERMS[-1]
+        clause = "almost certainly under 1 % of the stake" if sure else likelihood.that(chance, "it is under 1 % of it")
         claim = app.tell(_FETCHES[found.verdict] + clause + " ({chance}).", chance=chance, **name)
     return _made(
         analysis, app, "worth", claim, chance, (), words("Confidence is low: arms, trade and votes alone count.")
@@ -177,7 +186,7 @@ def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: E
     if told and reason and _against(reason, chance):
         told = joined(words("Against this:"), told)
     more = joined(more, told, _own(case, app, reason))
-    if reason and reason.confidence and plain(more):
+    if reason and reason.confidence and (plain(more) or reason.said is None):
         confidence = words(f"Confidence is {reason.confidence}: {reason.why.rstrip('.')}.")
     return Judgement(turn, claim, likelihood.term(chance) if chance else "", chance, more, confidence)
 

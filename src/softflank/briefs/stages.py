@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from softflank.analysis import Analysis, Step
 from softflank.briefs import standing
 from softflank.briefs.blocks import low
+from softflank.pressure.routes import neighbours
 from softflank.records.fall import ADVERSARY
 from softflank.records.successors import kept
 from softflank.vocabulary import Dimension, Estimate
@@ -111,8 +112,11 @@ def ground(analysis: Analysis, stages: tuple[Stage, ...]) -> str:
     return f"{lead}{', '.join(counts)}." if counts else ""
 
 
-def caveat(stages: tuple[Stage, ...]) -> str:
-    """Why a removal can leave more than a lesser step, where one does."""
+def caveat(analysis: Analysis, stages: tuple[Stage, ...]) -> str:
+    """Why a removal can leave more than a lesser step, and a blockade much, where they do."""
     apart = [[s.worst[1].value for s in stages if s.removes is which] for which in (True, False)]
     more = all(apart) and max(apart[0]) > min(apart[1])
-    return "What removes a government need not cut the routes of its trade." if more else ""
+    roles = analysis.world.roles
+    if more:
+        return "What removes a government need not cut the routes of its trade."
+    return "Trade by land goes on under a blockade." if roles.client in neighbours(analysis.world, roles.patron) else ""

@@ -163,6 +163,15 @@ def past_cases(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
     )
 
 
+def few(analysis: Analysis) -> str:
+    """The past cases in counts where they are too few for a per cent; empty where they are enough or none is told."""
+    cell = analysis.prospects[0].cell if seen(analysis) else None
+    record = cell.records["military"] if cell else None
+    if record is None or not record.n or not record.counted:
+        return ""
+    return f"{record.events or 'none'} of {record.n} past cases"
+
+
 def aim(analysis: Analysis) -> Estimate | None:
     """Chance that gaining in the theatre is the main aim; nothing where no verdict was reached."""
     if analysis.verdict is None:

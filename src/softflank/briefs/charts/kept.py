@@ -37,7 +37,11 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     rows = [_Strand(cap(NAMES[d]), plain(held[d]), _shares(found, d)) for d in measured]
     heads = [s.called for s in found]
     missing = ", ".join(NAMES[d] for d in Dimension if d not in measured)
-    foot = [stages.ground(analysis, found), stages.caveat(found), f"Not measured: {missing}." if missing else ""]
+    foot = [
+        stages.ground(analysis, found),
+        stages.caveat(analysis, found),
+        f"Not measured: {missing}." if missing else "",
+    ]
     foot = [line for line in foot if line]
 
     def at(width: float) -> str:
@@ -48,7 +52,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     return picture("kept", _title(analysis, app, found), _SUBTITLE, _alt(heads, rows, foot), at, data)
 
 
-_SUBTITLE = "Kept after a year; simulated."
+_SUBTITLE = "Simulated, a year on."
 
 
 def _measured(analysis: Analysis, dimension: Dimension) -> bool:
@@ -79,12 +83,12 @@ def _title(analysis: Analysis, app: Apparatus, found: tuple[Stage, ...]) -> Text
     """The first step that takes half, or what is left of the part that loses most."""
     if first := standing.breaking(analysis):
         step, dimension, kept = first
-        text = "{step} is the first to take half: {kept} of {part} left"
+        text = "{step} is the first to take half: {kept:full} of {part} left"
         return app.tell(text, step=standing.called(step), kept=kept, part=NAMES[dimension])
     worst = min(found, key=lambda s: s.worst[1].value)
     dimension, kept = worst.worst
     at = "if the government is removed" if worst.removes else f"after {low(worst.step.title)}"
-    return app.tell("{part:cap} is worst off: {kept} left " + at, part=NAMES[dimension], kept=kept)
+    return app.tell("{part:cap} is worst off: {kept:full} left " + at, part=NAMES[dimension], kept=kept)
 
 
 def _bar(canvas: Canvas, x: float, y: float, width: float, kept: float) -> None:

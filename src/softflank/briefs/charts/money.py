@@ -6,6 +6,7 @@ from collections import Counter
 
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import low
 from softflank.briefs.canvas import Canvas, picture
 from softflank.briefs.drawing import BLUE, GREEN, VERMILION
 from softflank.briefs.owed import amount, printed, said, short
@@ -27,14 +28,14 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     owed = [(i, e) for i, e in rows if e.entry == "owed"]
     if owed:
         number, shown = max(owed, key=lambda x: x[1].period)
-        lead = f"Debt when last on record, in {said(shown.period)}: "
+        lead = f"Last on record, in {said(shown.period)}: {low(shown.text.split(';')[0])}, "
     else:
         number, shown = max(rows, key=lambda x: x[1].amount)
         lead = f"Largest entry on record, of {said(shown.period)}: "
     app.use(amount(shown, number))
     title = (Words(lead), printed(shown, number))
-    alt = f"Bars in {unit}: " + "; ".join(f"{e.entry} {e.period}: {e.amount:g}" for _, e in rows) + "."
-    subtitle = f"In {unit}. Entries overlap and are not summed."
+    alt = f"Bars in {unit}: " + "; ".join(f"{e.entry} {e.period}: {e.amount:g} ({e.text})" for _, e in rows) + "."
+    subtitle = f"In {unit}, to several lenders. Entries overlap and are not summed."
     return picture("money", title, subtitle, alt, lambda w: _svg(rows, w), None)
 
 
@@ -46,7 +47,7 @@ def _ends(rows: list[Numbered]) -> list[Numbered]:
         texts = {e.text: [x for x in own if x[1].text == e.text] for _, e in own}
         for same in texts.values():
             out += same if kind != "owed" or len(same) < 3 else [same[0], same[-1]]
-    return out
+    return sorted(out, key=lambda x: (list(_COLORS).index(x[1].entry), x[1].period))
 
 
 def _svg(rows: list[Numbered], width: float) -> str:

@@ -90,10 +90,17 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
 
 
 def _title(analysis: Analysis, app: Apparatus, far: Estimate, near: Estimate) -> Text:
-    """How far the client lies from both; where it borders the patron the way between capitals says little."""
+    """How far the capitals lie apart, and whom the client borders: there the way between capitals says little."""
     world, name = analysis.world, role_names(analysis.world)
-    if world.roles.client in neighbours(world, world.roles.patron):
-        return app.tell("{client:cap} borders {patron} and lies {near} from {challenger}", near=near, **name)
+    beside = neighbours(world, world.roles.client)
+    own = [r for r, code in (("patron", world.roles.patron), ("challenger", world.roles.challenger)) if code in beside]
+    if len(own) > 1:
+        return app.tell("{client:cap} borders {patron} and {challenger}; {far} and {near} between capitals",
+                        far=far, near=near, **name)  # fmt: skip
+    if own:
+        other, way = ("challenger", near) if own == ["patron"] else ("patron", far)
+        text = "{client:cap} borders {" + own[0] + "}; its capital lies {way} from that of {" + other + "}"
+        return app.tell(text, way=way, **name)
     return app.tell("{client:cap} lies {far} from {patron} and {near} from {challenger}", far=far, near=near, **name)
 
 
@@ -137,8 +144,9 @@ def _near_by(world: World, posts: list[_Post], client: Point) -> str:
         color: sum(apart(p.place, client) < _NEAR_BY for p in posts if p.color == color) for color in (VERMILION, BLUE)
     }
     patron, rival = world.named(world.roles.patron), world.named(world.roles.challenger or world.roles.patron)
-    return (f" Within {_NEAR_BY:,} km of it {patron} has forces or bases in {near[VERMILION]} other states on record, "
-            f"{rival} in {near[BLUE]}.") if posts else ""  # fmt: skip
+    many = {color: f"{n} other state{'s' * (n > 1)}" if n else "no other state" for color, n in near.items()}
+    return (f" Within {_NEAR_BY:,} km of it {patron} has forces or bases in {many[VERMILION]} on record, "
+            f"{rival} in {many[BLUE]}.") if posts else ""  # fmt: skip
 
 
 def _straits(world: World, by_sea: dict[str, tuple[Seaway, ...]]) -> str:

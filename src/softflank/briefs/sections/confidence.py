@@ -34,6 +34,6 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
         blocks.append(Bullets(tuple(words(f"{cap(g)}.") for g in found), lead="What is not known"))
     if app.withheld:
         many = f"{len(app.withheld)} sentence{'s' if len(app.withheld) > 1 else ''}"
-        text = f"Withheld: {many} of the case that named what their own evidence does not hold."
+        text = f"Withheld: {many} of the case without ground for each name, number and date (brief.json names them)."
         blocks.append(Paragraph(words(text), role="note"))
     return Section("confidence", TITLE, tuple(blocks))

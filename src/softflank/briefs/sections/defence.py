@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, low, role_names, words
+from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
 from softflank.briefs.charts import answers
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
 
@@ -56,7 +56,12 @@ def _would(analysis: Analysis, app: Apparatus) -> list[Text]:
     now, high = found
     out = [app.tell("At today's pressure help without force has a chance of {soft}, and force {hard}.",
                     soft=now.chances["nonmilitary"], hard=now.force)]  # fmt: skip
-    if high.rung != now.rung:
+    if high.rung != now.rung and (few := standing.few(analysis)):
+        at = cap(standing.at(analysis, high).format(**name))
+        out.append(
+            app.tell(f"{at} help has a chance of {{soft}}; force came in {few}.", soft=high.chances["nonmilitary"])
+        )
+    elif high.rung != now.rung:
         out.append(app.tell("Under {step} help has a chance of {soft}, and force {hard}.",
                             step=low(high.title), soft=high.chances["nonmilitary"], hard=high.force))  # fmt: skip
     return out

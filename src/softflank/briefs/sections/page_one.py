@@ -92,7 +92,7 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     dimension, kept = min(pressed, key=lambda worst: worst[1].value)
     lead = "Unless the government is removed, " if any(s.removes for s in found) else ""
-    text = "{patron} keeps at least {kept} of its {part} there" + _slight(analysis, dimension) + "."
+    text = "{patron} keeps at least {kept:full} of its {part}." + _slight(analysis, dimension)
     return app.tell(lead + text, kept=kept, part=stages.NAMES[dimension], **name)
 
 
@@ -100,7 +100,8 @@ def _slight(analysis: Analysis, dimension: Dimension) -> str:
     """That a part is next to nothing to both, where it is: most of nothing would sound like much."""
     own = portrait(analysis, dimension)
     ends = [e.value for e in (own.stake, own.dependence) if e]
-    return ", under 1 % of either's" if len(ends) > 1 and max(ends) < _SLIGHT else ""
+    little = len(ends) > 1 and max(ends) < _SLIGHT
+    return f" That {stages.NAMES[dimension]} is under 1 % of either side's." if little else ""
 
 
 _BUYS = {"small": "the card would buy little", "material": "the card could buy something",

@@ -43,10 +43,10 @@ def _summary(judged: list[Judged], groups: list[str]) -> list[Block]:
         f"{sum(j.verdict == g for j in judged)} {g}" for g in groups if any(j.verdict == g for j in judged)
     )
     tested = sum(bool(j.statement.tests) for j in judged)
-    text = (
-        f"The starting assessment makes {len(judged)} checkable statements: {counts}. For {tested} a figure decides; "
-        "for the others the verdict is the author's, with the reports it rests on."
-    )
+    many = f"{len(judged)} checkable statement{'s' * (len(judged) > 1)}"
+    text = f"The starting assessment makes {many}: {counts}. "
+    text += f"For {tested} a figure decides; for the others the" if tested else "The"
+    text += " verdict is the author's, with the reports it rests on."
     return [Paragraph(words(text), role="note")]
 
 

@@ -30,11 +30,12 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     blocks: list[Block] = [chart] if (chart := chart_of.draw(analysis, app)) else []
     told = {used.estimate.label for used in app.figures()}
     within = tuple(_spot(analysis, app, spot, n, told) for n, spot in enumerate(spots, 1))
-    if not any(s.loss or s.record for s in spots):
+    if spots and not any(s.loss or s.record for s in spots):
         blocks.append(Paragraph(words(f"What each would cost under pressure is {NOT_YET}.")))
     firm = [s.title for s in analysis.spots if s.list == "not_soft"]
     if firm:
-        blocks.append(Paragraph(joined(words(f"By the record not soft: {'; '.join(firm)}."), _dissent(analysis, app))))
+        none = words(f"The record shows nothing soft in: {'; '.join(firm)}.")
+        blocks.append(Paragraph(joined(none, _dissent(analysis, app))))
     return Section("soft-spots", TITLE, tuple(blocks), within)
 
 
