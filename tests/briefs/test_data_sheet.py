@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from softflank.analysis import analyse
-from softflank.assumptions import shipped
+from softflank.assumptions import overlay, shipped
 from softflank.briefs import Brief, compose
 from softflank.briefs.formats import FORMATS
 from softflank.panel import Panel
@@ -237,3 +237,10 @@ def test_a_power_of_which_no_crisis_was_over_has_no_chance(dyad: Made) -> None:
     assert "How the Soviet Union would answer force is not told" in front(made)
     assert not re.search(r"answers? with force [^.]*\(\d", front(made))
     assert all(c.chance is None and not c.precedent for c in made.analysis.dilemma if c.course != "sell")
+
+
+def test_the_first_line_tells_what_was_set_by_hand(panel: Panel) -> None:
+    base = overlay(shipped(), ["reach.decay=0.2"])
+    world = World(panel.view(date(2024, 6, 1)), Roles("TUR", "AZE", "RUS"), assumptions=base)
+    made = compose(analyse(world, draws=200), written=date(2026, 1, 15))
+    assert made.line.endswith("set by hand: reach.decay = 0.2") and f"*{made.line}*" in text_of(made).splitlines()[0]

@@ -12,6 +12,8 @@ from softflank.files import own_yaml
 from softflank.vocabulary import Assumption, BadAssumption
 
 FOLDER = Path(__file__).parent
+BY_HAND = ("command line",)
+"""Reference of an assumption that the user fixed."""
 _FIELDS = {"low", "mode", "high", "unit", "reason", "references", "valid_from"}
 
 
@@ -78,7 +80,21 @@ def overlay(base: Mapping[str, Assumption], changes: Iterable[str]) -> dict[str,
             number = math.nan
         if not math.isfinite(number):
             raise BadAssumption(f"--assume {change}: {value!r} is not a number")
-        out[known.key] = Assumption(
-            known.key, number, number, number, known.unit, f"set by the user: {change}", ("command line",)
-        )
+        least, most = _bounds(known)
+        ends = "or more" if math.isinf(most) else f"to {most:g}"
+        if not least <= number <= most:
+            raise BadAssumption(f"--assume {change}: {known.key} ({known.unit}): give {least:g} {ends}")
+        reason = f"set by the user: {change}; its range is {known.low:g} to {known.high:g}"
+        out[known.key] = Assumption(known.key, number, number, number, known.unit, reason, BY_HAND)
     return out
+
+
+def set_by_hand(found: Mapping[str, Assumption]) -> tuple[Assumption, ...]:
+    """The assumptions that the user fixed, by key."""
+    return tuple(a for _, a in sorted(found.items()) if a.references == BY_HAND)
+
+
+def _bounds(known: Assumption) -> tuple[float, float]:
+    """Least and greatest value that has a meaning: a share is one of one, and what never is negative stays so."""
+    share = known.high <= 1 and known.unit.startswith(("share", "probability", "level", "rank", "weight"))
+    return (0.0 if known.low >= 0 else -math.inf), (1.0 if share else math.inf)

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from softflank.assumptions import set_by_hand
 from softflank.briefs.wording import day
 from softflank.vocabulary import Estimate, Gap
 
 if TYPE_CHECKING:
     from softflank.analysis import Analysis
+
+_FIXED = 3
+"""Assumptions set by hand that the first line names; the rest it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +251,22 @@ class Brief:
         roles = world.roles
         names = [world.name(c) for c in (roles.patron, roles.client, roles.challenger, roles.theatre) if c]
         kind = " data sheet" if self.sheet else ""
-        return f"Softflank{kind} · {', '.join(names)} · as of {day(self.as_of)} · {self._when}"
+        said = (f"as of {day(self.as_of)}", self._when, *self._fixed)
+        return f"Softflank{kind} · {', '.join(names)} · {' · '.join(said)}"
+
+    @property
+    def _fixed(self) -> tuple[str, ...]:
+        """The assumptions that were set by hand: without this word nobody could know."""
+        found = set_by_hand(self.analysis.world.assumptions)
+        told = ", ".join(f"{a.key} = {a.mode:g}" for a in found[:_FIXED])
+        more = f" and {len(found) - _FIXED} more" if len(found) > _FIXED else ""
+        return (f"set by hand: {told}{more}",) if found else ()
 
     @property
     def _when(self) -> str:
+        case = self.analysis.world.case
+        if case is not None and self.as_of > case.as_of:
+            return f"data of that day, reports and judgements of {day(case.as_of)}"
         if self.hindcast:
             return "hindcast: no event after the date, some data in later editions"
         age = (self.written - self.as_of).days

@@ -94,7 +94,8 @@ def _local(world: World, mine: Observation, theirs: Observation, far: Estimate, 
     return Estimate(
         id="reach.local_power",
         label=f"{world.owner(world.roles.patron, start=True)} share of the power that it and "
-        f"{world.named(world.roles.challenger or '')} can bring to {world.named(world.roles.client)}",
+        f"{world.named(world.roles.challenger or '')} could bring to {world.named(world.roles.client)} "
+        "by size and distance alone",
         value=share(decay.mode),
         unit="share",
         kind=Kind.SIMULATED,
