@@ -222,7 +222,7 @@ def load(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise CannotVerify(f"{path}: {error.strerror}") from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise CannotVerify(f"{path}: this is no JSON: {error}") from None
+        raise CannotVerify(f"{path}: this is no JSON ({error}): give brief.json or brief.html of a brief") from None
     if not isinstance(brief, dict):
         raise CannotVerify(f"{path}: this is no brief.json")
     return brief

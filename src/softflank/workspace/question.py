@@ -113,8 +113,8 @@ def _roles(question: Question, case: Case | None, as_of: date) -> Roles:
     challenger, theatre = role("challenger"), role("theatre")
     third = tuple(dict.fromkeys(find(t, as_of).code for t in question.third)) or (given.third_parties if given else ())
     _distinct(patron, client, challenger, third)
-    if theatre in (patron, client, challenger):
-        who = {patron: "patron", client: "client", challenger: "challenger"}[theatre]
+    if theatre is not None and theatre in (patron, client, challenger):
+        who = {patron: "patron", client: "client"}.get(theatre, "challenger")
         raise BadRequest(f"the theatre {theatre} is also the {who}: name the place over which the two bargain")
     return Roles(patron, client, challenger, theatre, third)
 

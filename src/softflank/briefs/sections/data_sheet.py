@@ -85,7 +85,7 @@ def _means(analysis: Analysis, app: Apparatus) -> list[Text]:
     out: list[Text] = []
     far, near = analysis.figure("reach.distance"), analysis.figure(f"reach.distance_{analysis.world.roles.challenger}")
     if far and near:
-        text = "Capital to capital {client} lies {far} from {patron} and {near} from {challenger}."
+        text = "Between capitals it is {far} from {patron} to {client}, and {near} from {challenger}."
         out.append(app.say(text, far=far, near=near, **name))
     if ratio := analysis.figure("strength.milex_ratio"):
         text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."
