@@ -45,7 +45,10 @@ def test_the_table_says_gap_and_not_zero() -> None:
         (("tie", "RUS", "VEN", "--as-of", "soon"), "YYYY-MM-DD"),
         (("tie", "USA", "RVN", "--as-of", "2000-01-01"), "1975-04-30"),
         (("tie", "RUS", "VEN", "--challenger", "VEN"), "also the client"),
-        (("leverage", "--patron", "USA", "--client", "Qatar", "--challenger", "Iran", "--theatre", "Qatar"), "the place"),
+        (
+            ("leverage", "--patron", "USA", "--client", "Qatar", "--challenger", "Iran", "--theatre", "Qatar"),
+            "the place",
+        ),
         (("press", "venezuela-2025", "--assume", "reach.decay=-1"), "0 or more"),
         (("brief", "no-such-case"), "venezuela-2025"),
         (("brief", "--patron", "RUS"), "--client"),

@@ -9,9 +9,13 @@ from softflank import verify
 
 
 def found(made: dict[str, Any], trials: int) -> int:
-    """In how many of so many trials an altered digit of an observed or derived figure is found."""
+    """In how many of so many trials an altered digit of an observed or derived figure is found.
+
+    Figures of more rows than a file carries are left out: they are worked out again with the panel at hand.
+    """
+    elsewhere = set(verify.check(made).not_carried)
     rng = random.Random(20)  # noqa: S311 - which digit, no secret
-    figures = [f for f in made["figures"] if f["kind"] in verify.CHECKED]
+    figures = [f for f in made["figures"] if f["kind"] in verify.CHECKED and f["id"] not in elsewhere]
     seen = 0
     for _ in range(trials):
         figure = rng.choice(figures)
