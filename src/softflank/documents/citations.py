@@ -7,11 +7,12 @@ forms, (1) and (Ruiz 2015), count is decided for the whole document, in :func:`s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from softflank.documents.document import Block, BlockKind, Document, Mark
 from softflank.documents.lexicon import words
+from softflank.documents.names import key_matches, name_key
 from softflank.documents.numbers import DASHES, expand
 from softflank.documents.sentences import quotations
 
@@ -29,7 +30,7 @@ _SUPERSCRIPT = re.compile(
 _SUPER_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _CARET = re.compile(rf"(?<!\d)\^(?:\{{|\[)?({_LIST})(?:\}}|\])?")
 _TAGGED = re.compile(
-    rf"<sup[^<>]{{0,200}}>\s?(?:<a\s[^<>]{{0,200}}>)?\s?\[?({_LIST})\]?\s?(?:</a>)?\s?</sup>", re.IGNORECASE
+    rf"<sup[^<>]{{0,200}}>\s?(?!:)(?:<a\s[^<>]{{0,200}}>)?\s?\[?({_LIST})\]?\s?(?:</a>)?\s?</sup>", re.IGNORECASE
 )
 _KEYS = re.compile(
     r"\[(?:[^\[\]@]{0,80}[\s;(-])?-?@[\w:.#$%&+?<>~/-]+[^\[\]]{0,300}\]|(?<![\w/.@])@[A-Za-z][\w:-]*\d{2,4}\w*"
@@ -68,7 +69,7 @@ _ANCHOR = re.compile(
 _BARE = re.compile(r"(?<![\w\"'=(<\[/])https?://[^\s<>()\[\]\"']{4,1500}")
 _SOURCE = re.compile(r"[\[(](?:sources?|quellen?|fuentes?)\s?:\s([^\[\]()]{3,200})[\])](?!\()", re.IGNORECASE)
 """A source named in its place, as in "[Source: NATO, 2021]"."""
-_REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^)([^\[\]\n]{0,100})\]")
+_REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^|@)([^\[\]\n]{0,100})\](?!\()")
 _SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
 _SHARING = re.compile(
     r"/(?:share|sharer|sharing|intent|submit|pin/create)\b|^(?:api\.)?whatsapp|^t\.me/share|gravatar|disqus|feedburner|addtoany"
@@ -79,6 +80,11 @@ _FILE = re.compile(
 """A file beside the text that a link leads to: a source that is kept with it."""
 FEWEST_LOOSE = 3
 """Author-year marks without a list from which they are a system of citation."""
+
+
+_PARTS = re.compile(r";|(?<=\d{4}),\s(?=[A-Z\u00c0-\u00de])|(?<=\d{4}[a-h]),\s(?=[A-Z\u00c0-\u00de])")
+_LEADS_TO = re.compile(r"(?:according to|by|see|in)\s$", re.IGNORECASE)
+_PARTICLES = frozenset({"and", "et", "al", "of", "for", "de", "van", "von", "the", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,85 +109,60 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     found: list[Mark] = []
     if styles.markdown and "[" in text:
         found += _markdown_marks(text, styles)
-    if "[" in text:
-        found += [mark for mark in _numbers(_BRACKETS, text) if _clear(found, mark)]
-        found += [Mark(m.start(), m.end(), "note", m[1]) for m in _NOTE.finditer(text) if styles.markdown]
-    found += [Mark(m.start(), m.end(), "link", m[1]) for m in _SOURCE.finditer(text)]
+        found += [Mark(*m.span(), "note", m[1]) for m in _NOTE.finditer(text)]
+    found += _clear(found, _numbers(_BRACKETS, text)) if "[" in text else []
+    found += [Mark(*m.span(), "link", m[1]) for m in _SOURCE.finditer(text)]
     if "://" in text:
-        bare = (Mark(m.start(), m.end(), "link", m[0].rstrip(".,;")) for m in _BARE.finditer(text))
-        found += [mark for mark in bare if _clear(found, mark) and _cites(mark.label, styles)]
-    if styles.markdown and "@" in text:
-        found += _keys(text)
-    if "^" in text:
-        found += [mark for mark in _numbers(_CARET, text) if _clear(found, mark)]
+        found += _clear(found, [Mark(*m.span(), "link", m[0].rstrip(".,;")) for m in _BARE.finditer(text)])
+    if styles.markdown and "@" in text:  # pandoc's keys name entries of a bibliography that is kept elsewhere
+        found += [Mark(*m.span(), "key", key) for m in _KEYS.finditer(text) for key in _KEY.findall(m[0])]
+    found += _clear(found, _numbers(_CARET, text)) if "^" in text else []
     if "<" in text:
-        if styles.markdown:
-            found += [Mark(m.start(), m.end(), "link", m[1]) for m in _ANCHOR.finditer(text)]
+        found += [Mark(*m.span(), "link", m[1]) for m in _ANCHOR.finditer(text)] if styles.markdown else []
         found += _numbers(_TAGGED, text)
     if styles.numbers:
-        found += _superscripts(text)
-        if styles.parens:
-            found += [mark for mark in _numbers(_PARENS, text) if not _enumerates(text, mark)]
+        found += _numbers(_SUPERSCRIPT, text)
+        found += [m for m in _numbers(_PARENS, text) if styles.parens and not _enumerates(text, m)]
     if styles.authors and "(" in text:
-        found += [mark for mark in _author_years(text, styles) if _clear(found, mark)]
+        found += _clear(found, _author_years(text, styles))
     quoted = quotations(text)
     found = [mark for mark in found if not _inside(mark, quoted)]
-    structural = [mark for mark in block.marks if mark.target or not _inside(mark, quoted)]
-    structural = [mark for mark in structural if mark.style != "link" or _cites(mark.label, styles)]
-    return tuple(sorted([*structural, *found], key=lambda mark: (mark.start, mark.end)))
+    found += [mark for mark in block.marks if mark.target or not _inside(mark, quoted)]
+    found = [mark for mark in found if mark.style != "link" or _cites(mark.label)]
+    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
 
 
 def _inside(mark: Mark, quoted: tuple[tuple[int, int], ...]) -> bool:
     return any(start < mark.start and mark.end < end for start, end in quoted)
 
 
-def _clear(found: list[Mark], mark: Mark) -> bool:
-    return not found or all(
-        mark.end <= other.start
-        or mark.start >= other.end
-        or (mark.start == other.start and mark.end == other.end and mark.style == other.style)
-        for other in found[-40:]
-    )
+def _clear(found: list[Mark], more: list[Mark]) -> list[Mark]:
+    """Marks that overlap none that were found before."""
+    taken = [(mark.start, mark.end) for mark in found]
+    return [mark for mark in more if all(mark.end <= start or mark.start >= end for start, end in taken[-40:])]
 
 
 def _numbers(pattern: re.Pattern[str], text: str) -> list[Mark]:
     marks = []
     for match in pattern.finditer(text):
-        listed = next(group for group in match.groups() if group)
+        listed = next(group for group in match.groups() if group).translate(_SUPER_DIGITS)
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        marks += [Mark(start, match.end(), "number", number) for number in expand(listed) if number != "0"]
-    return marks
-
-
-def _keys(text: str) -> list[Mark]:
-    """Marks of pandoc, [@key; see @other, p. 3] and @key2019: each names an entry of a bibliography elsewhere."""
-    return [
-        Mark(match.start(), match.end(), "key", key[1])
-        for match in _KEYS.finditer(text)
-        for key in _KEY.finditer(match[0])
-    ]
-
-
-def _superscripts(text: str) -> list[Mark]:
-    marks = []
-    for match in _SUPERSCRIPT.finditer(text):
-        listed = match[1].translate(_SUPER_DIGITS)
-        marks += [Mark(match.start(), match.end(), "number", number) for number in expand(listed)]
+        numbers = expand(listed)
+        marks += [Mark(start, match.end(), "number", number) for number in numbers if "0" not in numbers]
     return marks
 
 
 def _enumerates(text: str, mark: Mark) -> bool:
     """Whether "(1)" opens a point of an enumeration rather than cites."""
-    before = text[max(0, mark.start - 3) : mark.start].rstrip()
-    after = text[mark.end : mark.end + 2]
-    counted = re.search(rf"\({int(mark.label) - 1}\)|\({int(mark.label) + 1}\)", text) and after[:1] == " "
-    return not before or before[-1] in ":;," or (after[:1] == " " and before[-1] in ".") or bool(counted)
+    before, after = text[max(0, mark.start - 3) : mark.start].rstrip(), text[mark.end : mark.end + 1]
+    counted = re.search(rf"\({int(mark.label) - 1}\)|\({int(mark.label) + 1}\)", text)
+    return not before or before[-1] in ":;," or (after == " " and (before[-1] == "." or bool(counted)))
 
 
-def _cites(url: str, styles: Styles) -> bool:
-    """Whether an external link can be a source: not a button for sharing, not the site itself."""
+def _cites(url: str) -> bool:
+    """Whether a link can be a source: a page elsewhere or a file beside the text, not a button for sharing."""
     if not url.startswith(("http://", "https://")):
-        return False
+        return "://" not in url and (bool(_FILE.search(url)) or "/" not in url)
     try:
         parts = urlsplit(url)
     except ValueError:  # a bracket in the host that is no IPv6 address
@@ -191,130 +172,63 @@ def _cites(url: str, styles: Styles) -> bool:
 
 
 def _markdown_marks(text: str, styles: Styles) -> list[Mark]:
-    marks: list[Mark] = []
-    for match in _LINK.finditer(text):
-        if _cites(match[2], styles) or _FILE.search(match[2]):
-            marks.append(Mark(match.start(), match.end(), "link", match[2]))
+    links = ((m, m[2]) for m in _LINK.finditer(text))
+    marks = [Mark(*m.span(), "link", url) for m, url in links if "/" in url or _FILE.search(url)]
     for match in _REFERENCE_LINK.finditer(text):
         label = (match[2] or match[1]).strip().lower()
         if not re.fullmatch(_LIST, match[1]) and label != "sic":
-            marks.append(Mark(match.start(), match.end(), "label", label))
-    for match in _SHORTCUT.finditer(text):
-        label = match[1].strip().lower()
-        if label in styles.labels and all(match.start() >= m.end or match.end() <= m.start for m in marks):
-            marks.append(Mark(match.start(), match.end(), "label", label))
-    return marks
-
-
-def name_key(who: str) -> str:
-    """First surname or the name of an organisation, in lower case, letters and digits only."""
-    who = re.sub(
-        r"(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s?)$",
-        "",
-        who.strip(" \"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"),
-    )
-    who = (
-        re.split(r"\s(?:and|&)\s(?=[A-Z\u00c0-\u00de][\w'-]+(?:$|\s(?:and|&|[A-Z])))|,\s|\set\sal\b", who, maxsplit=1)[
-            0
-        ]
-        if not _organised(who)
-        else who
-    )
-    who = re.sub(r"^(?:[A-Z\u00c0-\u00de]\.[\s-]?){1,3}(?=[A-Z\u00c0-\u00de]\w)", "", who)
-    return re.sub(r"[^\w]", "", who.removeprefix("The ").removeprefix("the ")).lower()
-
-
-def _organised(who: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:of|for|on|Institute|Centre|Center|Office|Ministry|Council|Bank|Service|Association|Agency|"
-            r"Press|Group)\b",
-            who,
-        )
-    )
+            marks.append(Mark(*match.span(), "label", label))
+    labelled = [Mark(*m.span(), "label", m[1].strip().lower()) for m in _SHORTCUT.finditer(text)]
+    return marks + _clear(marks, [mark for mark in labelled if mark.label in styles.labels])
 
 
 def _author_years(text: str, styles: Styles) -> list[Mark]:
-    marks: list[Mark] = []
-    for match in _NARRATIVE.finditer(text):
-        marks += _narrative(text, match, styles)
-    taken = [(mark.start, mark.end) for mark in marks]
+    """Marks such as "(Ruiz 2015; Levin and Rao, 2016a)" and, before what they support, "Ruiz and Levin (2015)"."""
+    marks = [mark for match in _NARRATIVE.finditer(text) for mark in _narrative(text, match, styles)]
+    taken = list(marks)
     for match in _GROUP.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if any(mark.start < match.end() and match.start() < mark.end for mark in taken):
             continue
-        for part in re.split(
-            r";|(?<=\d{4}),\s(?=[A-Z\u00c0-\u00de])|(?<=\d{4}[a-h]),\s(?=[A-Z\u00c0-\u00de])", match[1]
-        ):
-            marks += _grouped(part, match, styles)
+        for found in map(_PART.match, _PARTS.split(match[1])):
+            key = name_key(found["who"].rpartition(", ")[2] if found["who"].count(", ") == 1 else "") if found else ""
+            known = {name for name, _ in styles.keys}
+            key = key if key in known else name_key(found["who"]) if found else ""
+            if found and (any(key_matches(key, name) for name in known) or _is_name(found["who"])):
+                marks += [Mark(*match.span(), "author-year", f"{key} {year}") for year in _each_year(found["years"])]
     return marks
 
 
-def _grouped(part: str, match: re.Match[str], styles: Styles) -> list[Mark]:
-    found = _PART.match(part)
-    if not found or not _names_source(found["who"], found["years"], styles):
-        return []
-    key = name_key(found["who"])
-    return [Mark(match.start(), match.end(), "author-year", f"{key} {year}") for year in _each_year(found["years"])]
-
-
-def _names_source(who: str, years: str, styles: Styles) -> bool:
-    key = name_key(who)
-    if any(key_matches(key, name) for name, _ in styles.keys):
-        return True
+def _is_name(who: str) -> bool:
+    """Whether words can be the name of an author: no month, no act, no plain word."""
     words = [word.strip(".,\"'") for word in who.split()]
-    lower = [
-        word
-        for word in words
-        if word and word[0].islower() and word not in {"and", "et", "al", "of", "for", "de", "van", "von", "the", "on"}
-    ]
-    return (
-        bool(key)
-        and not lower
-        and words[0].lower() not in _NOT_NAMES
-        and words[-1].lower() not in _NOT_NAMES
-        and not words[-1].isdigit()
-    )
-
-
-def key_matches(cited: str, entry: str) -> bool:
-    """Whether a cited name is the name of an entry: equal, or one begins the other on four letters or more."""
-    return bool(cited) and (
-        cited == entry or (min(len(cited), len(entry)) >= 4 and (entry.startswith(cited) or cited.startswith(entry)))
-    )
+    plain = any(word[:1].islower() and word not in _PARTICLES for word in words)
+    told = words[0].lower() in _NOT_NAMES or words[-1].lower() in _NOT_NAMES
+    return bool(name_key(who)) and not plain and not told and not words[-1].isdigit()
 
 
 def _each_year(years: str) -> list[str]:
+    """Years of a mark: "2015a, b and 2017" is 2015a, 2015b and 2017."""
     found: list[str] = []
     for piece in re.split(r"[,;]\s?|\sand\s", years):
-        if len(piece) == 1 and found:
-            found.append(found[-1][:4] + piece)
-        else:
-            found.append(re.sub(r"\s", "", piece))
+        found.append(found[-1][:4] + piece if len(piece) == 1 and found else re.sub(r"\s", "", piece))
     return found
 
 
 def _narrative(text: str, match: re.Match[str], styles: Styles) -> list[Mark]:
     """Marks of "Ruiz and Levin (2015)": the longest tail of capitalised words that names an entry."""
-    words = match["who"].split()
+    words, years = match["who"].split(), _each_year(match["years"])
     tails = [name_key(" ".join(words[skipped:])) for skipped in range(len(words))]
     known = {name for name, _ in styles.keys}
-    dated = [key for key in tails if any((key, year) in styles.keys for year in _each_year(match["years"]))]
-    for key in (*dated, *tails):
-        if key in known:
-            return _led(match, key, text)
-    key = name_key(words[-1] if len(words) < 2 or words[-2] not in {"and", "&", "et", "und", "y"} else match["who"])
-    last = re.sub(r"\W", "", words[-1]).lower()
-    said = _VERBS.match(text, match.end()) or re.search(
-        r"(?:according to|by|see|in)\s$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE
-    )
-    if said and last not in _NOT_NAMES and any(key_matches(key, name) for name, _ in styles.keys) is not None:
-        return _led(match, key, text)
-    return []
-
-
-def _led(match: re.Match[str], key: str, text: str) -> list[Mark]:
+    dated = [key for key in tails if any((key, year) in styles.keys for year in years)]
+    key = next((key for key in (*dated, *tails) if key in known), "")
+    if not key:
+        before = text[max(0, match.start() - 14) : match.start()]
+        if not (_VERBS.match(text, match.end()) or _LEADS_TO.search(before)) or not _is_name(words[-1]):
+            return []
+        several = len(words) > 1 and words[-2] in {"and", "&", "et", "und", "y"}
+        key = name_key(match["who"] if several else words[-1])
     start = text.rindex("(", match.start(), match.end())
-    return [Mark(start, match.end(), "author-year", f"{key} {year}", leads=True) for year in _each_year(match["years"])]
+    return [Mark(start, match.end(), "author-year", f"{key} {year}", leads=True) for year in years]
 
 
 def styles_of(document: Document, keys: frozenset[tuple[str, str]], labels: frozenset[str], numbered: bool) -> Styles:
@@ -323,23 +237,15 @@ def styles_of(document: Document, keys: frozenset[tuple[str, str]], labels: froz
     (1) counts where entries are numbered and no other numeric mark is in use; author-year marks count
     where two or more marks meet an entry, or where they are all that the document has.
     """
-    markdown = document.markup == "markdown"
-    body = [
-        block for block in document.blocks if block.kind not in (BlockKind.ENTRY, BlockKind.TITLE, BlockKind.DATELINE)
-    ]
-    structural = any(mark.style in ("number", "note") for block in body for mark in block.marks)
-    others = structural or any(
+    apart = (BlockKind.ENTRY, BlockKind.TITLE, BlockKind.DATELINE)
+    body = [block for block in document.blocks if block.kind not in apart]
+    others = any(mark.style in ("number", "note") for block in body for mark in block.marks) or any(
         pattern.search(block.text) for block in body for pattern in (_BRACKETS, _CARET, _NOTE, _TAGGED, _SUPERSCRIPT)
     )
-    plain = Styles(True, False, True, keys, labels, markdown)
-    named = {name for name, _ in keys}
+    plain = Styles(True, False, True, keys, labels, document.markup == "markdown")
     loose = [mark for block in body if "(" in block.text for mark in _author_years(block.text, plain)]
+    named = {name for name, _ in keys}
     met = sum(any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name in named) for mark in loose)
-    return Styles(
-        numbers=numbered,
-        parens=numbered and not others,
-        authors=met >= 2 or (met >= 1 and not numbered) or (not others and len(loose) >= FEWEST_LOOSE),
-        keys=keys,
-        labels=labels,
-        markdown=markdown,
-    )
+    alone = not others and len(loose) >= FEWEST_LOOSE
+    authors = met >= 2 or (met >= 1 and not numbered) or alone
+    return replace(plain, numbers=numbered, parens=numbered and not others, authors=authors)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from softflank.documents.dates import DatePoint, DateSpan, find_dates
 from softflank.documents.document import Block
-from softflank.documents.names import CITIES, GIVEN_NAMES, NOT_PUBLISHERS
+from softflank.documents.names import CITIES, GIVEN_NAMES, NOT_PUBLISHERS, name_key
 from softflank.documents.sentences import blank, quotations
 
 _URL = re.compile(
@@ -255,8 +255,6 @@ def same_work(one: Work, other: Work) -> bool:
 
 def entry_names(work: Work, text: str) -> tuple[str, ...]:
     """The names that an author-year mark may use for a work: first surname, organisation, acronym."""
-    from softflank.documents.citations import name_key
-
     head = work.author or work.publisher or work.title
     names = {name_key(head)}
     person = _PEOPLE.match(head) or _INVERTED.match(head + ",")

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from softflank.documents.citations import Styles, key_matches
+from softflank.documents.citations import Styles
 from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, Mark
 from softflank.documents.lists import ReferenceList
+from softflank.documents.names import key_matches
 from softflank.documents.references import ListEntry, Work, entry_names
 
 _HEAD = 4
