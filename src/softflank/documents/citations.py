@@ -18,7 +18,7 @@ from softflank.documents.sentences import quotations
 
 _LIST = rf"\d{{1,3}}(?:\s?[,;{DASHES}]\s?\d{{1,3}}){{0,30}}"
 _PAGES = r"(?:\s?[,:]\s?(?:pp?\.|para\.?|ch\.|\u00a7)\s?[\d\u2013-]{1,9})?"
-_BRACKETS = re.compile(rf"(?<!\w)\[({_LIST}){_PAGES}\](?!\()|(?<=\w)\[({_LIST})\](?!\()")
+_BRACKETS = re.compile(rf"(?<!\w)(?<!# )\[({_LIST}){_PAGES}\](?!\()|(?<=\w)\[({_LIST})\](?!\()")
 _PARENS = re.compile(
     rf"(?<=[\w\"'\N{{RIGHT DOUBLE QUOTATION MARK}}%.)])\s?\(({_LIST})\)(?=\s?[.,;:!?(]|\s+[a-z]|\s*$|\s+[A-Z])"
 )

@@ -23,6 +23,11 @@ MOST_TWICE = 0.1
 _PAGES = re.compile(r"\bpp?\. ?[\d\u2013-]+|\bch(?:ap)?\. ?\d+")
 """Two parts of one book are two places, and mostly two entries by design."""
 LONGEST_NOTE = 250
+_CLOSES = re.compile(
+    r"^\W*(?:report|document|text|page|last)\b.{0,20}\b(?:compiled|updated|written|reviewed)\b", re.IGNORECASE
+)
+_BUTTONS = re.compile(r"(?:article|cas|pubmed|central|googlescholar|crossref|view|ads|mathscinet|pdf)*")
+"""What a publisher's page sets below an entry."""
 _SHORT = re.compile(
     r"\b(?:ibid|ebd|ebenda|idem|op\. ?cit|a\. ?a\. ?O)\b|,\s(?:pp?|S)\.\s?\d{1,4}(?:[\u2013-]\d{1,4})?\W*$",
     re.IGNORECASE,
@@ -39,29 +44,24 @@ def check(document: Document) -> tuple[Finding, ...]:
     numbered = [listed for listed in structure.lists if listed.style in ("number", "label", "note")]
     found = _restarts([listed for listed in numbered if listed.style == "number"])
     found += [finding for listed in structure.lists for finding in _defined_twice(listed)]
-    if numbered and not _running_notes(structure, numbered):
-        found += _two_numbers(numbered)
-    return tuple(found)
+    twice = [] if _running_notes(structure, numbered) else _two_numbers(numbered)
+    most = max(1, MOST_TWICE * sum(len(listed.entries) for listed in numbered))
+    return (*found, *(twice if len(twice) <= most else ()))
 
 
 def _same(one: ListEntry, other: ListEntry) -> bool:
-    if plain_key(one.block.text) == plain_key(other.block.text):
-        return True
-    return any(same_work(a, b) for a in one.works for b in other.works)
+    return plain_key(one.block.text) == plain_key(other.block.text) or any(
+        same_work(a, b) for a in one.works for b in other.works
+    )
 
 
 def _restarts(numbered: list[ReferenceList]) -> list[Finding]:
     """The finding on a second list whose numbers mean other works; of three and more lists each is a chapter's own."""
-    if len(numbered) != 2:
-        return []
-    first, second = numbered
-    if any(entry.block.anchors for entry in (*first.entries, *second.entries)):
+    if len(numbered) != 2 or any(entry.block.anchors for listed in numbered for entry in listed.entries):
         return []  # marks lead to entries by anchors: their numbers may repeat
-    clashes = [
-        entry.label
-        for entry in second.entries
-        if (known := first.by_label(entry.label)) is not None and not _same(known, entry)
-    ]
+    first, second = numbered
+    pairs = [(first.by_label(entry.label), entry) for entry in second.entries]
+    clashes = [entry.label for known, entry in pairs if known is not None and not _same(known, entry)]
     if not clashes:
         return []
     shown = ", ".join(f"[{label}]" for label in clashes[:8])
@@ -72,21 +72,17 @@ def _restarts(numbered: list[ReferenceList]) -> list[Finding]:
 
 
 def _defined_twice(listed: ReferenceList) -> list[Finding]:
+    """A finding for each label that two entries share; a list with many, or a second 1, was misread."""
     found: list[Finding] = []
-    seen: dict[str, ListEntry] = {}
     for entry in listed.entries:
-        known = seen.setdefault(entry.label, entry)
-        vague = listed.style == "author-year" and (
-            entry.work.date is None
-            or entry.work.author in ("", entry.work.publisher)
-            or plain_key(entry.work.author) != plain_key(known.work.author)
-        )
-        if known is entry or vague or (_same(known, entry) and listed.style != "author-year"):
+        known, by_author = listed.labels[entry.label], listed.style == "author-year"
+        same = known is not entry and _same(known, entry)
+        authors = {plain_key(one.work.author) for one in (entry, known)}
+        vague = entry.work.date is None or entry.work.author in ("", entry.work.publisher) or len(authors) > 1
+        if known is entry or (vague if by_author else same) or not _names_a_work(entry):
             continue
-        if _same(known, entry):
-            why = f"The same work stands twice in the list, first on line {known.block.line}."
-        else:
-            why = f"[{entry.label}] is defined twice, for two works; the first stands on line {known.block.line}."
+        why = f"[{entry.label}] is defined twice, for two works; the first stands on line {known.block.line}."
+        why = f"The same work stands twice in the list, first on line {known.block.line}." if same else why
         mend = "Give each work one label of its own (2019a, 2019b for one author and year)."
         found.append(Finding(CODE, entry.quote, entry.block.line, why, mend, ({"label": entry.label},)))
     restarts = any(finding.evidence[0]["label"] == "1" for finding in found)
@@ -96,20 +92,18 @@ def _defined_twice(listed: ReferenceList) -> list[Finding]:
 def _running_notes(structure: Structure, numbered: list[ReferenceList]) -> bool:
     """Whether the lists are running notes: short forms or pages in them, notes cited once, marks that only rise."""
     entries = [entry for listed in numbered for entry in listed.entries]
-    if any(_SHORT.search(entry.block.text) for entry in entries):
-        return True
     cited = [item for s in structure.sentences() for item in s.cited if item.entry is not None]
-    uses = Counter(id(item.entry) for item in cited)
-    if any(entry.style == "note" for entry in entries) and max(uses.values(), default=0) < 2:
-        return True
+    once = max(Counter(id(item.entry) for item in cited).values(), default=0) < 2
     order = [int(item.mark.label) for item in cited if item.mark.label.isdigit() and item.mark.style == "number"]
-    rises = sum(a < b for a, b in pairwise(order))
-    return len(order) > 3 and rises >= 0.9 * (len(order) - 1)
+    rises = len(order) > 3 and sum(a < b for a, b in pairwise(order)) >= 0.9 * (len(order) - 1)
+    short = any(_SHORT.search(entry.block.text) for entry in entries)
+    return short or rises or (once and any(entry.style == "note" for entry in entries))
 
 
 def _names_a_work(entry: ListEntry) -> bool:
-    """Whether a note names a work rather than explains: it is short, with a date or an address."""
-    return len(entry.block.text) < LONGEST_NOTE and any(work.date or work.url for work in entry.works)
+    """Whether an entry names a work rather than explains or closes the list: short, with a date or an address."""
+    text = entry.block.text
+    return len(text) < LONGEST_NOTE and not _CLOSES.match(text) and any(work.date or work.url for work in entry.works)
 
 
 def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
@@ -122,20 +116,20 @@ def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
             keys = _keys(entry, listed.style)
             known = [old for key in keys for old in seen.get(key, ())]
             for key in keys:
-                if len(seen.setdefault(key, [])) < 2:
-                    seen[key].append(entry)
+                seen[key] = [*seen.get(key, ()), entry][:2]
             if known and all(old.label != entry.label for old in known):
                 first = known[0]
                 why = f"The same work is [{first.label}] on line {first.block.line} and [{entry.label}] here."
-                mend = "Keep one entry and one number for the work."
                 evidence = ({"labels": [first.label, entry.label]},)
+                mend = "Keep one entry and one number for the work."
                 found.append(Finding(CODE, entry.quote, entry.block.line, why, mend, evidence))
     return found
 
 
 def _keys(entry: ListEntry, style: str) -> set[str]:
     """What two entries of one work share: the whole text, or an address with the title."""
-    keys = {f"{style}|{plain_key(entry.block.title or entry.block.text)}"}
+    whole = plain_key(entry.block.title or entry.block.text)
+    keys = {f"{style}|{whole}"} if not _BUTTONS.fullmatch(whole) else set()
     for work in entry.works:
         title = plain_key(work.title)
         if title and "/" in work.url.rpartition("//")[2]:
