@@ -12,8 +12,6 @@ MODULE, FUNCTION = 300, 60
 MODULES = {
     "auditing/statement.py": "the grammar of a clause: its tokens refer to each other",
     "cases/forms.py": "a form for each file of a case, with the words of its errors",
-    "documents/citations.py": "a reader for each style of mark, in the order in which they are tried",
-    "documents/reading/walk.py": "a branch for each element of a page",
     "drafting/draft.py": "the parts of a draft and the one walk through the text that fills them",
     "files.py": "the one door to files, with the words of its errors",
     "measures/tracing.py": "the operations of which every derivation is made",

@@ -63,13 +63,9 @@ class Resolver:
         if mark.style == "author-year":
             return CitedEntry(mark, self._author_year(mark, place))
         wanted = {"number": ("number", "note"), "note": ("note", "number"), "label": ("label", "note")}[mark.style]
-        for style in wanted:
-            for listed in self.lists:
-                if listed.style == style and listed.first <= place < listed.last:
-                    entry = listed.by_label(mark.label)
-                    if entry is not None:
-                        return CitedEntry(mark, entry)
-        return CitedEntry(mark, None)
+        governing = [listed for listed in self.lists if listed.first <= place < listed.last]
+        found = (listed.by_label(mark.label) for style in wanted for listed in governing if listed.style == style)
+        return CitedEntry(mark, next((entry for entry in found if entry is not None), None))
 
     def resolve_all(self, mark: Mark, place: int, block: Block, quote: str) -> tuple[CitedEntry, ...]:
         """The mark with its entry; two raised figures that ran together ("12" for 1 and 2) are told apart.
@@ -78,13 +74,12 @@ class Resolver:
         """
         one = self.resolve(mark, place, block, quote)
         raised = mark.start == mark.end and mark.style == "number" and not mark.target and len(mark.label) > 1
-        if one.entry is not None or not raised:
+        if one.entry is not None or not raised or not mark.label.isdigit():
             return (one,)
         ends = [int(listed.entries[-1].label) for listed in self.lists if listed.entries[-1].label.isdigit()]
         parts = tuple(self.resolve(replace(mark, label=digit), place, block, quote) for digit in mark.label)
-        if ends and int(mark.label) > max(ends) + _PAIR_MARGIN and all(part.entry is not None for part in parts):
-            return parts
-        return (one,)
+        pair = ends and int(mark.label) > max(ends) + _PAIR_MARGIN and all(part.entry is not None for part in parts)
+        return parts if pair else (one,)
 
     def _elsewhere(self, mark: Mark, block: Block, quote: str) -> ListEntry:
         """The entry of a linked page, or of a key whose bibliography is kept elsewhere: each is a work of its own."""
@@ -93,24 +88,17 @@ class Resolver:
         if key in self.urls:
             return self.urls[key]
         if key not in self.links:
-            work = Work("", "", "", None, "")
-            if link:
-                host = urlsplit(mark.label).netloc.lower().removeprefix("www.")
-                work = Work("", "", "", _url_date(mark.label), mark.label, host=host)
+            host = urlsplit(mark.label).netloc.lower().removeprefix("www.") if link else ""
+            work = Work("", "", "", _url_date(mark.label), mark.label if link else "", host=host)
             self.links[key] = ListEntry(key, block, (work,), -1, mark.style, quote)
         return self.links[key]
 
     def _author_year(self, mark: Mark, place: int) -> ListEntry | None:
         name, _, year = mark.label.rpartition(" ")
-        wanted = int(year[:4]) if year[:4].isdigit() else None
-        found = [
-            entry for listed, entry in self.named.get((name[:_HEAD], wanted), ()) if listed.first <= place < listed.last
-        ]
-        for exact in (True, False):
-            for entry in found[:_MOST_NAMESAKES]:
-                if _answers(entry, name, year, exact):
-                    return entry
-        return None
+        named = self.named.get((name[:_HEAD], int(year[:4]) if year[:4].isdigit() else None), ())
+        found = [entry for listed, entry in named if listed.first <= place < listed.last][:_MOST_NAMESAKES]
+        answers = (entry for exact in (True, False) for entry in found if _answers(entry, name, year, exact))
+        return next(answers, None)
 
 
 @lru_cache(maxsize=20_000)
@@ -120,16 +108,11 @@ def names_of(entry: ListEntry) -> tuple[str, ...]:
 
 
 def _answers(entry: ListEntry, name: str, year: str, exact: bool) -> bool:
-    work = entry.work
-    known = f"{work.date.year}{work.suffix}" if work.date else "n.d."
-    if (
-        year != known
-        and not (year[:4] == known[:4] and len(year) != len(known))
-        and not (known == "n.d." and not year[:1].isdigit())
-    ):
-        return False
-    names = names_of(entry)
-    return name in names if exact else any(key_matches(name, one) for one in names)
+    """Whether a name and a year are those of an entry; 2019 answers to 2019a, "forthcoming" to no date."""
+    work, names = entry.work, names_of(entry)
+    known = f"{work.date.year}{work.suffix}" if work.date else ""
+    dated = (year == known or (year[:4] == known[:4] and len(year) != len(known))) if known else not year[:1].isdigit()
+    return dated and (name in names if exact else any(key_matches(name, one) for one in names))
 
 
 def _url_date(url: str) -> DatePoint | None:

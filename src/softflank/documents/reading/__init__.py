@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from softflank import files
@@ -49,24 +51,23 @@ def read(path: Path) -> Document:
 def read_bytes(data: bytes, name: str) -> Document:
     """Read an assessment from bytes; the suffix of ``name``, or the bytes themselves, give the form."""
     markup = _markup(data, name)
-    blocks, furniture, stated = _READERS[markup](data, name)
+    blocks, furniture, stated = _reader(markup)(data, name)
     visible = sum(len(block.text) for block in blocks)
-    if visible > MAX_VISIBLE_CHARACTERS:
-        raise BadRequest(
-            f"{name}: {visible} characters of text are over the limit of {MAX_VISIBLE_CHARACTERS}; split it"
-        )
     garbled = sum(block.text.count("\N{REPLACEMENT CHARACTER}") for block in blocks)
-    if garbled > max(FEWEST_GARBLED, GARBLED * visible):
-        raise BadRequest(f"{name}: is no text that can be read (packed or in no known encoding); give a file with text")
-    if not visible:
-        raise BadRequest(f"{name}: holds no text that can be read (a scan, or an empty file); give a file with text")
-    if len(blocks) > MAX_BLOCKS:
-        raise BadRequest(f"{name}: {len(blocks)} paragraphs are over the limit of {MAX_BLOCKS}; split it")
-    blocks = tuple(piece for block in blocks for piece in _cut(block))
-    blocks = settled(blocks)
+    refused = ""
+    if visible > MAX_VISIBLE_CHARACTERS:
+        refused = f"{visible} characters of text are over the limit of {MAX_VISIBLE_CHARACTERS}; split it"
+    elif garbled > max(FEWEST_GARBLED, GARBLED * visible):
+        refused = "is no text that can be read (packed or in no known encoding); give a file with text"
+    elif not visible:
+        refused = "holds no text that can be read (a scan, or an empty file); give a file with text"
+    elif len(blocks) > MAX_BLOCKS:
+        refused = f"{len(blocks)} paragraphs are over the limit of {MAX_BLOCKS}; split it"
+    if refused:
+        raise BadRequest(f"{name}: {refused}")
+    blocks = settled(tuple(piece for block in blocks for piece in _cut(block)))
     prose = " ".join(b.text for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW))
-    document = Document(name, markup, blocks, language=language_of(prose), furniture=furniture)
-    return dated(document, stated)
+    return dated(Document(name, markup, blocks, language=language_of(prose), furniture=furniture), stated)
 
 
 def _markup(data: bytes, name: str) -> str:
@@ -113,61 +114,34 @@ def _text(data: bytes, name: str) -> str:
     return text
 
 
-def _read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    blocks, furniture = read_plain(_text(data, name))
-    return blocks, furniture, None
+Read = tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]
+"""Blocks of a file, what was dropped, and the date that the file states."""
 
 
-def _read_markdown(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    from softflank.documents.reading.markdown import read_markdown
-
-    return read_markdown(_text(data, name), name)
-
-
-def _read_html(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    from softflank.documents.reading.web import read_web
-
-    return read_web(data, name)
-
-
-def _read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    from softflank.documents.reading.word import read_word
-
-    return read_word(data, name)
-
-
-def _read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    from softflank.documents.reading.pdf import read_pdf
-
-    return read_pdf(data, name)
-
-
-_READERS = {"text": _read_text, "markdown": _read_markdown, "html": _read_html, "docx": _read_docx, "pdf": _read_pdf,
-            "converted": read_converted}  # fmt: skip
+def _reader(markup: str) -> Callable[[bytes, str], Read]:
+    """The reader of a form; its library is loaded only where it is asked for."""
+    if markup == "text":
+        return lambda data, name: (*read_plain(_text(data, name)), None)
+    if markup == "markdown":
+        markdown = import_module("softflank.documents.reading.markdown")
+        return lambda data, name: markdown.read_markdown(_text(data, name), name)
+    if markup == "converted":
+        return read_converted
+    module, reader = {"html": ("web", "read_web"), "docx": ("word", "read_word"), "pdf": ("pdf", "read_pdf")}[markup]
+    return getattr(import_module(f"softflank.documents.reading.{module}"), reader)  # type: ignore[no-any-return]
 
 
 def _cut(block: Block) -> list[Block]:
+    """A block, or the pieces of one that is too long."""
     if len(block.text) <= MAX_BLOCK_CHARACTERS:
         return [block]
     pieces = []
     for start in range(0, len(block.text), MAX_BLOCK_CHARACTERS):
-        end = start + MAX_BLOCK_CHARACTERS
-        marks = tuple(
-            replace(mark, start=mark.start - start, end=mark.end - start)
-            for mark in block.marks
-            if start <= mark.start and mark.end <= end
-        )
-        pieces.append(
-            replace(
-                block,
-                text=block.text[start:end],
-                marks=marks,
-                cells=(),
-                italics=(),
-                breaks=(),
-                line=block.line_at(start),
-            )
-        )
+        end, line = start + MAX_BLOCK_CHARACTERS, block.line_at(start)
+        inside = (mark for mark in block.marks if start <= mark.start and mark.end <= end)
+        marks = tuple(replace(mark, start=mark.start - start, end=mark.end - start) for mark in inside)
+        bare = replace(block, cells=(), italics=(), breaks=(), line=line)
+        pieces.append(replace(bare, text=block.text[start:end], marks=marks))
     return pieces
 
 

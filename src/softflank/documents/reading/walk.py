@@ -29,9 +29,9 @@ _UNIT = re.compile(r"(?:\bk?m|\bcm|\bft|\d)$")
 class Walk:
     """Text of the block that is open, its marks and its place, and the blocks so far."""
 
-    def __init__(self, host: str = "", lined: bool = True) -> None:
+    def __init__(self, lined: bool = True, cell: bool = False) -> None:
         self.blocks: list[Block] = []
-        self.host, self.lined = host, lined
+        self.lined, self.cell = lined, cell
         self.pieces: list[str] = []
         self.length = self.line = self.bold = self.ordinal = 0
         self.marks: list[Mark] = []
@@ -42,8 +42,13 @@ class Walk:
         self.listing = False
 
     def visit(self, root: Any, offset: int = 0) -> None:
-        """Visit a tree in document order on an explicit stack; ``offset`` is added to its lines."""
+        """Visit a tree in document order; ``offset`` is added to its lines."""
         self.offset = offset
+        self._walk(root)
+        self._flush()
+
+    def _walk(self, root: Any) -> None:
+        """Walk on an explicit stack, so that depth costs nothing."""
         stack: list[tuple[str, Any]] = [("enter", root)]
         while stack:
             step, node = stack.pop()
@@ -56,7 +61,6 @@ class Walk:
                 for child in reversed(node):
                     stack += [("tail", child), ("enter", child)]
                 self._add(node.text or "", node)
-        self._flush()
 
     def _add(self, text: str, node: Any) -> None:
         """Add rendered text: white space is one blank, none at the start of a block."""
@@ -81,6 +85,9 @@ class Walk:
             return False
         if (tag in ("sup", "a") or "super" in (node.get("style") or "")) and self._mark(node):
             return False
+        if self.cell:
+            self._add(" " if tag in ("p", "br", "li", "div") else "", node)
+            return True
         if tag == "br":
             self._break(node)
             return False
@@ -105,7 +112,7 @@ class Walk:
             self.bold += max(0, self.length - int(start))
         if node.tag == "a" and (node.get("href") or "").startswith(("http://", "https://")):
             self.marks.append(Mark(self._place(), self._place(), "link", node.get("href")))
-        if node.tag in _BLOCKS or node.tag in ("tr", "td", "th"):
+        if not self.cell and (node.tag in _BLOCKS or node.tag in ("tr", "td", "th")):
             self._flush()
             self.tag = "li" if node.getparent() is not None and node.getparent().tag == "li" else "p"
 
@@ -138,23 +145,16 @@ class Walk:
         return True
 
     def _marks(self, node: Any, text: str, target: str, numbers: re.Match[str] | None) -> list[Mark]:
-        place = self._place()
         links = [a for a in node.iter("a") if "#" in (a.get("href") or "")]
         if len(links) > 1:
-            return [
-                Mark(
-                    place,
-                    place,
-                    "number",
-                    visible("".join(a.itertext())).strip("[]() ,"),
-                    a.get("href").rpartition("#")[2],
-                )
-                for a in links
-            ]
-        if numbers is None:
-            return [Mark(place, place, "number", text.strip("[]()"), target)]
-        found = expand(re.sub(r"\s", "", numbers[1]))
-        return [Mark(place, place, "number", number, target if len(found) == 1 else "") for number in found]
+            shown = (visible("".join(a.itertext())).strip("[]() ,") for a in links)
+            found = list(zip(shown, (a.get("href").rpartition("#")[2] for a in links), strict=True))
+        elif numbers is None:
+            found = [(text.strip("[]()"), target)]
+        else:
+            listed = expand(re.sub(r"\s", "", numbers[1]))
+            found = [(number, target if len(listed) == 1 else "") for number in listed]
+        return [Mark(self._place(), self._place(), "number", label, anchor) for label, anchor in found]
 
     def _row(self, node: Any) -> None:
         """Read a table row as one block with its cells; a row of headings is none."""
@@ -164,9 +164,9 @@ class Walk:
             return
         text, spans, marks = "", [], []
         for cell in cells:
-            inner = Walk(self.host, self.lined)
+            inner = Walk(self.lined, cell=True)
             inner.pieces, inner.length = ["\u200b"], 1
-            inner._cell(cell)
+            inner._walk(cell)
             body = "".join(inner.pieces)[1:].strip()
             start = len(text) + (1 if text else 0)
             text = f"{text} {body}" if text and body else text or body
@@ -177,24 +177,6 @@ class Walk:
             self._take(
                 Block(BlockKind.ROW, text, self._line(node), cells=tuple(spans), marks=tuple(marks), anchors=anchors)
             )
-
-    def _cell(self, cell: Any) -> None:
-        """Collect the text and marks of a cell without opening blocks inside it."""
-        stack: list[tuple[str, Any]] = [("enter", cell)]
-        while stack:
-            step, node = stack.pop()
-            if step == "tail":
-                self._add(node.tail or "", node)
-            elif step == "leave":
-                if node.tag == "a" and (node.get("href") or "").startswith(("http://", "https://")):
-                    self.marks.append(Mark(self._place(), self._place(), "link", node.get("href")))
-            elif isinstance(node.tag, str) and node.tag not in _DROPPED and not _hidden(node):
-                if node.tag in ("sup", "a") and self._mark(node):
-                    continue
-                stack.append(("leave", node))
-                for child in reversed(node):
-                    stack += [("tail", child), ("enter", child)]
-                self._add((" " if node.tag in ("p", "br", "li", "div") else "") + (node.text or ""), node)
 
     def _line(self, node: Any) -> int:
         return self.offset + int(node.sourceline or 0)

@@ -37,7 +37,7 @@ def read_web(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...]
 
     root = parse_page(decode(data), name)
     article, stated, title = _extracted(root)
-    walk = Walk(_host(root))
+    walk = Walk()
     walk.visit(root.find("body") if root.find("body") is not None else root)
     blocks, dropped = walk.finish(Kept(article) if article else None)
     if sum(len(block.text) for block in blocks) < LEAST_KEPT * len(article):
@@ -116,12 +116,3 @@ class Kept:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", visible(text).lower())
-
-
-def _host(root: Any) -> str:
-    """The host of a page by its canonical address, so that links to itself are told from sources."""
-    for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical":
-            found = re.match(r"https?://(?:www\.)?([^/\s]{3,200})", link.get("href") or "")
-            return found[1].lower() if found else ""
-    return ""
