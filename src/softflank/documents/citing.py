@@ -53,50 +53,28 @@ def citing_of(document: Document) -> Citing:
 
 @lru_cache(maxsize=4)
 def _citing(structure: Structure) -> Citing:
-    marks: Counter[str] = Counter()
-    paired: Counter[str] = Counter()
-    loose: set[str] = set()
-    for section in structure.sections:
-        for sentence in section.sentences:
-            for item in sentence.cited:
-                style = "link" if item.entry is not None and item.entry.style == "link" else item.mark.style
-                marks[style] += 1
-                paired[style] += item.entry is not None
-                loose |= {f"{style} {item.mark.label}"} if item.entry is None else set()
-    entries = sum(len(listed.entries) for listed in structure.lists)
+    cited = [item for section in structure.sections for sentence in section.sentences for item in sentence.cited]
+    styles = ["link" if i.entry is not None and i.entry.style == "link" else i.mark.style for i in cited]
+    marks = Counter(styles)
+    paired = Counter(style for style, item in zip(styles, cited, strict=True) if item.entry is not None)
+    loose = {f"{style} {i.mark.label}" for style, i in zip(styles, cited, strict=True) if i.entry is None}
     free = marks["link"] + marks["key"]
-    listed = sum(marks.values()) - free
-    led = sum(paired.values()) - free
+    listed = len(cited) - free
     by_links = listed < FEW_LOOSE < free
-    understood = free > 0 if not listed or by_links else led >= UNDERSTOOD * listed
-    counted = {style: count for style, count in marks.items() if style in ("link", "key") or not by_links}
-    system = " and ".join(_NAMES[style] for style, _ in Counter(counted).most_common(2) if _telling(style, counted))
-    led_styles = {style for style in marks if paired[style] >= UNDERSTOOD * marks[style]} if understood else set()
-    read = frozenset(s for s in led_styles if not by_links and marks[s] - paired[s] <= max(2, SLIPS * marks[s]))
+    understood = free > 0 if not listed or by_links else paired.total() - free >= UNDERSTOOD * listed
+    counted = Counter({style: n for style, n in marks.items() if style in ("link", "key") or not by_links})
+    told = [_NAMES[style] for style, n in counted.most_common(2) if 5 * n >= counted.total()]
+    read = {s for s in marks if paired[s] >= UNDERSTOOD * marks[s] and marks[s] - paired[s] <= max(2, SLIPS * marks[s])}
+    entries = sum(len(one.entries) for one in structure.lists)
     return Citing(
-        system or "none",
-        sum(marks.values()),
-        sum(paired.values()),
-        entries,
-        understood,
-        not marks,
-        frozenset(loose),
-        read,
-    )
+        " and ".join(told) or "none", len(cited), paired.total(), entries, understood, not marks, frozenset(loose),
+        frozenset(read if understood and not by_links else ()),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4)
 def raised_marks_read(structure: Structure) -> bool:
     """Whether raised figures of a page are marks rather than exponents: most of them lead to an entry."""
-    led = [
-        item.entry is not None
-        for section in structure.sections
-        for sentence in section.sentences
-        for item in sentence.cited
-        if item.mark.start == item.mark.end and not item.mark.target
-    ]
+    cited = (item for section in structure.sections for sentence in section.sentences for item in sentence.cited)
+    led = [item.entry is not None for item in cited if item.mark.start == item.mark.end and not item.mark.target]
     return sum(led) >= RAISED * len(led)
-
-
-def _telling(style: str, counted: dict[str, int]) -> bool:
-    return 5 * counted[style] >= sum(counted.values())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from softflank.documents.document import Block, BlockKind
 
@@ -33,25 +33,28 @@ _SENTENCES = re.compile(r"[a-z\u00df-\u00ff]{3,}[.!?]\s+[A-Z\u00c0-\u00de][a-z]{
 def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks where what stands in a list that is none is prose, and a bracketed list without a heading is a list."""
     found = list(blocks)
-    paged = _runs(found, lambda block: bool(block.kind is BlockKind.ENTRY and block.page and not block.label))
-    for first, last in reversed(paged):
+    for first, last in reversed(_runs(found, lambda block: _listed(block) and bool(block.page))):
         run = found[first:last]
-        if 4 * sum(bool(block.number) for block in run) < len(run):
-            found[first:last] = _joined(run)
-    for first, last in _runs(found, lambda block: block.kind is BlockKind.ENTRY and not block.label):
-        last = _numbered_end(found, first, last)
-        run = found[first:last]
+        found[first:last] = _joined(run) if 4 * sum(bool(block.number) for block in run) < len(run) else run
+    for first, last in _runs(found, _listed):
+        run = found[first : _numbered_end(found, first, last)]
         if 2 * sum(map(_is_entry, run)) < len(run):
-            found[first:last] = [_as_prose(block) for block in run]
+            found[first : first + len(run)] = [_as_prose(block) for block in run]
     for shape, fewest in ((_BRACKETED, FEWEST_ENTRIES), (_NOTE, FEWEST_NOTES)):
         for first, last in _runs(found, partial(_number, shape=shape)):
             run = found[first:last]
-            numbers = [_number(block, shape) for block in run]
-            ends = sum(bool(_ENDS.search(block.text)) for block in run) > ENDED * len(run) or shape is _BRACKETED
-            if len(run) >= fewest and ends and _rises([int(number) for number in numbers], shape is _BRACKETED):
+            numbers = [int(_number(block, shape)) for block in run]
+            steps = [b - a for a, b in pairwise(numbers)]
+            ends = sum(bool(_ENDS.search(block.text)) for block in run) > ENDED * len(run)
+            is_list = all(step == 1 for step in steps) if shape is _BRACKETED else ends and min(steps, default=1) > 0
+            if len(run) >= fewest and is_list:
                 pairs = zip(run, numbers, strict=True)
-                found[first:last] = [replace(block, kind=BlockKind.ENTRY, number=number) for block, number in pairs]
+                found[first:last] = [replace(block, kind=BlockKind.ENTRY, number=str(n)) for block, n in pairs]
     return tuple(found)
+
+
+def _listed(block: Block) -> bool:
+    return block.kind is BlockKind.ENTRY and not block.label
 
 
 def _numbered_end(blocks: list[Block], first: int, last: int) -> int:
@@ -67,26 +70,17 @@ def _numbered_end(blocks: list[Block], first: int, last: int) -> int:
 
 def _number(block: Block, shape: re.Pattern[str]) -> str:
     """The number by which a loose block opens, empty where it opens by none."""
-    opens = shape.match(block.text) if block.kind in _LOOSE else None
+    opens = shape.match(block.text) if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) else None
     return opens[1] if opens else ""
 
 
-def _rises(numbers: list[int], by_one: bool) -> bool:
-    return all(b == a + 1 if by_one else a < b for a, b in pairwise(numbers))
-
-
-_LOOSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
-
-
 def _runs(blocks: list[Block], belongs: Callable[[Block], object]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for place, block in enumerate(blocks):
-        if not belongs(block):
-            continue
-        if runs and runs[-1][1] == place:
-            runs[-1] = (runs[-1][0], place + 1)
-        else:
-            runs.append((place, place + 1))
+    """First and last place of each run of blocks that belong."""
+    runs, place = [], 0
+    for inside, run in groupby(blocks, key=lambda block: bool(belongs(block))):
+        length = len(list(run))
+        runs += [(place, place + length)] if inside else []
+        place += length
     return runs
 
 

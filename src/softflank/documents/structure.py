@@ -194,40 +194,36 @@ def _hidden(text: str, mark: Mark) -> list[tuple[int, int]]:
 
 
 def _lead(block: Block, plain: str) -> DateSpan | None:
-    if block.kind is BlockKind.ROW and block.cells:
-        start, end = block.cells[0]
-        spans = find_dates(block.text[start:end])
-        return spans[0] if spans and spans[0].end - spans[0].start >= (end - start) - 12 else None
-    return lead_date(plain)
+    """The date of a bullet, or of a table row whose first cell is one."""
+    if block.kind is not BlockKind.ROW or not block.cells:
+        return lead_date(plain)
+    start, end = block.cells[0]
+    spans = find_dates(block.text[start:end])
+    return spans[0] if spans and spans[0].end - spans[0].start >= (end - start) - 12 else None
 
 
 def _quote(block: Block, start: int, stop: int) -> str:
-    if block.kind is BlockKind.ROW and block.cells:
-        cells = block.cells[1:] if _lead(block, block.text) and len(block.cells) > 1 else block.cells
-        stating = [
-            cell for cell in cells if re.search(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d", block.text[slice(*cell)])
-        ] or cells
-        longest = max(stating, key=lambda cell: cell[1] - cell[0])
-        return block.text[longest[0] : longest[1]].strip()
-    return block.text[start:stop].strip()
+    """The sentence, or of a row the longest cell that says something of a figure."""
+    if block.kind is not BlockKind.ROW or not block.cells:
+        return block.text[start:stop].strip()
+    dated = _lead(block, block.text) is not None and len(block.cells) > 1
+    cells = [block.text[slice(*cell)].strip() for cell in block.cells[dated:]]
+    stating = [cell for cell in cells if re.search(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d", cell)]
+    return max(stating or cells, key=len)
 
 
 def _covered(found: list[Sentence], lead_in: tuple[CitedEntry, ...]) -> list[Sentence]:
     """Give every sentence without citations those that close its paragraph."""
-    if not any(sentence.cited for sentence in found):
+    citing = [order for order, sentence in enumerate(found) if sentence.cited]
+    if not citing:
         return found
-    result: list[Sentence] = []
-    covering: tuple[CitedEntry, ...] = ()
-    later = False
-    for order, sentence in enumerate(reversed(found)):
-        if sentence.cited:
-            closes = order == 0 and not any(item.mark.leads for item in sentence.cited)
-            covering = sentence.cited if closes else ()
-            result.append(replace(sentence, covering=(), later=later))
-            later = True
-        else:
-            result.append(replace(sentence, covering=covering or lead_in, later=later))
-    return result[::-1]
+    closing = found[-1].cited if not any(item.mark.leads for item in found[-1].cited) else ()
+    result = []
+    for order, sentence in enumerate(found):
+        closes = order > (citing[-2] if len(citing) > 1 else -1)
+        covering = () if sentence.cited else (closing if closes else ()) or lead_in
+        result.append(replace(sentence, covering=covering, later=order < citing[-1]))
+    return result
 
 
 def distinct_works(cited: Iterable[CitedEntry], most: int = 2) -> list[Work]:
