@@ -8,8 +8,9 @@ a number that counts things ("2000 soldiers") is no date.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,12 +60,10 @@ _BARE = re.compile(rf"(?<![\w.,$\N{{EURO SIGN}}\N{{POUND SIGN}}/-])(?P<year>{_YE
 _STREET = re.compile(r"\s(?:[A-Z]\w+\s){1,2}(?:Avenue|Street|St|Road|Drive|Boulevard|Lane|Way|Highway)\b")
 _COUNTED = re.compile(
     r"\s(?:(?:US|Russian|Soviet|Chinese|American|British|French|Cuban|Indian|Iranian|more|other|foreign)\s)?"
-    r"(?:soldiers?|troops|men|women|personnel|officers|advisers|advisors|tanks|aircraft|missiles|"
-    r"vehicles|people|tonnes|"
-    r"tons|km|kilomet\w+|miles|nautical|barrels|dollars|euros|pounds|roubles|rubles|million|billion|"
-    r"per\scent|percent|fighters|"
+    r"(?:soldiers?|troops|men|women|personnel|officers|advis[eo]rs|tanks|aircraft|missiles|vehicles|people|tonn?es|tons|"
+    r"km|kilomet\w+|miles|nautical|barrels|dollars|euros|pounds|r[ou]ubles|million|billion|per\scent|percent|fighters|"
     r"workers|households|ships|rounds|shells|drones|jets|MW|hectares|votes|words|pages|instructors|technicians|trucks|"
-    r"containers|passengers|refugees|metres|meters|feet|students)\b"
+    r"containers|passengers|refugees|met(?:re|er)s|feet|students)\b"
 )
 _BEFORE_YEAR = words("before_years")
 
@@ -78,11 +77,9 @@ class DatePoint(NamedTuple):
 
     def as_date(self) -> date:
         """Last day that the point covers (the last of December for a bare year)."""
-        if not self.month:
-            return date(self.year, 12, 31)
-        if self.day:
-            return date(self.year, self.month, min(self.day, _last_day(self.year, self.month)))
-        return date(self.year, self.month, _last_day(self.year, self.month))
+        month = self.month or 12
+        last = monthrange(self.year, month)[1]
+        return date(self.year, month, min(self.day or last, last))
 
     def __str__(self) -> str:
         """Print as year, year-month or year-month-day."""
@@ -106,20 +103,12 @@ class DateSpan:
     readings: tuple[DatePoint, ...] = ()
 
 
-def _last_day(year: int, month: int) -> int:
-    following = date(year + (month == 12), month % 12 + 1, 1)
-    return (following - date(year, month, 1)).days
-
-
 def earlier(one: DatePoint, other: DatePoint) -> bool:
     """Whether ``one`` lies before ``other`` in the precision that both share."""
-    if one.year != other.year:
-        return one.year < other.year
-    if not one.month or not other.month:
-        return False
-    if one.month != other.month:
-        return one.month < other.month
-    return bool(one.day and other.day and one.day < other.day)
+    for mine, theirs in zip(one, other, strict=True):
+        if not (mine and theirs) or mine != theirs:
+            return bool(mine and theirs and mine < theirs)
+    return False
 
 
 def point_of(day: date) -> DatePoint:
@@ -132,54 +121,45 @@ def month_number(name: str) -> int:
     return int(name) if name.isdigit() else _MONTHS.get(name.lower().rstrip("."), 0)
 
 
+def _span(found: re.Match[str], first: DatePoint, last: DatePoint | None = None) -> DateSpan:
+    return DateSpan(found.start(), found.end(), first, last or first)
+
+
 def _slashed(_: str, found: re.Match[str]) -> DateSpan | None:
     """A date such as 04/10/2026, by its only reading, or by its year where day and month can change places."""
     year, one, other = int(found["year"]), int(found["one"]), int(found["other"])
-    readings = tuple(
-        DatePoint(year, month, day) for month, day in dict.fromkeys([(one, other), (other, one)]) if month <= 12
-    )
-    if not readings:
-        return None
-    point = readings[0] if len(readings) == 1 else DatePoint(year)
-    return DateSpan(found.start(), found.end(), point, point, False, readings if len(readings) > 1 else ())
+    orders = dict.fromkeys([(one, other), (other, one)])
+    readings = tuple(DatePoint(year, month, day) for month, day in orders if month <= 12)
+    if len(readings) == 1:
+        return _span(found, readings[0])
+    return replace(_span(found, DatePoint(year)), readings=readings) if readings else None
 
 
 def _exact(_: str, found: re.Match[str]) -> DateSpan:
     groups = found.groupdict()
-    point = DatePoint(int(groups["year"]), month_number(groups["month"]), int(groups.get("day") or 0))
-    return DateSpan(found.start(), found.end(), point, point)
+    return _span(found, DatePoint(int(groups["year"]), month_number(groups["month"]), int(groups.get("day") or 0)))
 
 
 def _range(_: str, found: re.Match[str]) -> DateSpan | None:
     first, last = int(found["first"]), found["last"]
     year = int(last) if len(last) == 4 else first - first % 100 + int(last)
-    if year <= first:
-        return None
-    return DateSpan(found.start(), found.end(), DatePoint(first), DatePoint(year))
+    return _span(found, DatePoint(first), DatePoint(year)) if year > first else None
 
 
 def _decade(_: str, found: re.Match[str]) -> DateSpan:
-    first = int(found["year"])
-    return DateSpan(found.start(), found.end(), DatePoint(first), DatePoint(first + 9))
-
-
-def _word_before(text: str, start: int) -> str:
-    found = re.search(r"([^\s(\[]{1,40})\s$", text[max(0, start - 42) : start])
-    return found[1] if found else ""
+    return _span(found, DatePoint(int(found["year"])), DatePoint(int(found["year"]) + 9))
 
 
 def _bare(text: str, found: re.Match[str]) -> DateSpan | None:
-    before = _word_before(text, found.start())
+    """A year alone, unless it counts things or numbers a house; after a capitalised word it is part of a name."""
+    word = re.search(r"([^\s(\[]{1,40})\s$", text[max(0, found.start() - 42) : found.start()])
+    before = word[1] if word else ""
     timely = before.lower().rstrip("-.") in _BEFORE_YEAR
-    if _COUNTED.match(text, found.end()) and not (
-        timely and before.lower() in {"in", "since", "by", "until", "during"}
-    ):
-        return None
-    if _STREET.match(text, found.end()):
+    surely = before.lower() in {"in", "since", "by", "until", "during"}
+    if (_COUNTED.match(text, found.end()) and not surely) or _STREET.match(text, found.end()):
         return None
     named = bool(before) and before[0].isupper() and before[-1].isalnum() and not timely
-    point = DatePoint(int(found["year"]))
-    return DateSpan(found.start(), found.end(), point, point, named)
+    return replace(_span(found, DatePoint(int(found["year"]))), named=named)
 
 
 @lru_cache(maxsize=2048)

@@ -47,6 +47,7 @@ _INVERTED = re.compile(
 )
 _VANCOUVER = re.compile(r"^(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25})\s[A-Z]{1,2}(?=[.,]\s)")
 _EARLY_YEAR = re.compile(r"[.,)]?\s\(?((?:1[5-9]|20)\d\d)([a-h]?)\)?[.,:]?\s")
+_HOUSE_YEAR = re.compile(r"^[^.,]{2,80}(?:\.|,)?\s((?:1[5-9]|20)\d\d)([a-h]?)\.\s")
 _PAREN_DATE = re.compile(r"\(([^()]{4,30})\)")
 _PAGES = re.compile(
     r"\b(?:pp?\.|vol\.|no\.|issue|chapter|ch\.)\s?[\d\N{EN DASH}-]{1,12}|"
@@ -153,6 +154,7 @@ def _author(text: str) -> tuple[str, int]:
 
 
 def _date(text: str, titled: tuple[tuple[int, int], ...], after: int) -> tuple[DatePoint | None, str]:
+    """Date of a work and the letter after its year: in brackets, after the author, else the last one; or an edition."""
     open_text = blank(text, (*titled, *(match.span() for match in _PAGES.finditer(text))))
     for match in _PAREN_DATE.finditer(open_text):
         inside = re.sub(r"(?<=\d)[a-h]$|(?<=\d)[a-h](?=,)", "", match[1].strip())
@@ -160,42 +162,34 @@ def _date(text: str, titled: tuple[tuple[int, int], ...], after: int) -> tuple[D
         if spans and spans[0].start == 3 and spans[-1].end == len(inside) + 3 and spans[0].first == spans[0].last:
             suffix = re.search(r"\d([a-h])\b", match[1])
             return spans[-1].last, suffix[1] if suffix else ""
-    early = (
-        _EARLY_YEAR.match(open_text, after)
-        if after
-        else re.match(r"^[^.,]{2,80}(?:\.|,)?\s((?:1[5-9]|20)\d\d)([a-h]?)\.\s", open_text)
-    )
+    early = _EARLY_YEAR.match(open_text, after) if after else _HOUSE_YEAR.match(open_text)
     if early:
         return DatePoint(int(early[1])), early[2]
+    single = [span for span in _loose_dates(open_text) if span.first == span.last]
+    if single:
+        letter = re.match(r"[a-h]\b", open_text[single[-1].end : single[-1].end + 2])
+        return single[-1].last, letter[0] if letter else ""
     edition = _EDITION_YEAR.search(open_text)
-    spans = tuple(span for span in _loose_dates(open_text) if span.first == span.last)
-    if spans:
-        letter = re.match(r"[a-h]\b", open_text[spans[-1].end : spans[-1].end + 2])
-        return spans[-1].last, letter[0] if letter else ""
     return (DatePoint(int(edition[1])), "") if edition else (None, "")
 
 
 def _loose_dates(text: str) -> tuple[DateSpan, ...]:
-    lettered = re.sub(r"(?<=\b(?:19|20)\d\d)[a-h]\b", " ", text)
-    return find_dates(lettered)
+    return find_dates(re.sub(r"(?<=\b(?:19|20)\d\d)[a-h]\b", " ", text))
 
 
 def _title(text: str, titled: tuple[tuple[int, int], ...], after: int, personal: bool) -> tuple[str, str]:
     """Title, and what is left of the entry once author, title, dates and pages are taken out."""
     bare = _undated(text)
-    if titled:
-        start, end = titled[0]
-        between = _elements(bare[after:start]) if personal else []
-        rest = blank(bare, titled)[end:]
-        if between and len(between[0].split()) > 1 and text[start] not in _QUOTATION_MARKS:
-            # An article whose journal is in italics.
-            return between[0], f"{text[start:end].strip(_AROUND)} ; {rest}"
-        return text[start:end].strip(_AROUND), f"{'' if personal else bare[:start]} ; {rest}"
-    elements = _elements(bare[after:])
-    if not personal and len(elements) > 1:
-        elements = elements[1:]
-    title = elements[0] if elements else ""
-    return title, " ; ".join(elements[1:])
+    if not titled:
+        elements = _elements(bare[after:])
+        elements = elements[1:] if not personal and len(elements) > 1 else elements
+        return (elements[0] if elements else ""), " ; ".join(elements[1:])
+    start, end = titled[0]
+    between = _elements(bare[after:start]) if personal else []
+    rest = blank(bare, titled)[end:]
+    if between and len(between[0].split()) > 1 and text[start] not in _QUOTATION_MARKS:
+        return between[0], f"{text[start:end].strip(_AROUND)} ; {rest}"  # an article whose journal is in italics
+    return text[start:end].strip(_AROUND), f"{'' if personal else bare[:start]} ; {rest}"
 
 
 def _undated(text: str) -> str:
@@ -213,13 +207,9 @@ def _elements(text: str) -> list[str]:
 
 def _first_element(text: str, titled: tuple[tuple[int, int], ...]) -> str:
     """Organisation that opens an entry, empty where the entry opens with its title."""
-    if titled and titled[0][0] <= 1:
-        return ""
-    head = _undated(text[: titled[0][0]] if titled else text)
-    elements = _elements(head)
-    if not elements or (not titled and len(elements) < 2):
-        return ""
-    return elements[0] if _publishes(elements[0]) else ""
+    elements = _elements(_undated(text[: titled[0][0]] if titled else text))
+    opens = titled[0][0] > 1 if titled else len(elements) > 1
+    return elements[0] if opens and elements and _publishes(elements[0]) else ""
 
 
 def _publisher(rest: str) -> str:
@@ -228,9 +218,8 @@ def _publisher(rest: str) -> str:
 
 def _publishes(element: str) -> bool:
     lowered = element.lower().strip()
-    if lowered in CITIES or any(word in lowered for word in NOT_PUBLISHERS):
-        return False
-    return element[0].isupper() or element[0].isdigit() or any(character.isupper() for character in element)
+    place = lowered in CITIES or any(word in lowered for word in NOT_PUBLISHERS)
+    return not place and (element[0].isdigit() or any(character.isupper() for character in element))
 
 
 def plain_key(text: str) -> str:
@@ -244,30 +233,21 @@ def same_work(one: Work, other: Work) -> bool:
     """Whether two entries name one work: same address, or same title by the same author or publisher."""
     if one.url and one.url.rstrip("/") == other.url.rstrip("/") and "/" in one.url.rpartition("//")[2].rstrip("/"):
         return True  # a bare host is a house, not a work
-    titles = plain_key(one.title), plain_key(other.title)
-    if not titles[0] or titles[0] != titles[1]:
-        return False
-    if one.date and other.date and one.date.year != other.date.year:
-        return False
-    names = plain_key(one.author or one.publisher), plain_key(other.author or other.publisher)
-    return names[0] == names[1]
+    dates = {work.date.year for work in (one, other) if work.date}
+    keys = {(plain_key(work.title), plain_key(work.author or work.publisher)) for work in (one, other)}
+    return len(keys) == 1 and len(dates) < 2 and bool(plain_key(one.title))
 
 
 def entry_names(work: Work, text: str) -> tuple[str, ...]:
     """The names that an author-year mark may use for a work: first surname, organisation, acronym."""
     head = work.author or work.publisher or work.title
-    names = {name_key(head)}
+    names = {head, *re.findall(r"\(([A-Z][A-Za-z&-]{1,12})\)", text[:160])}
     person = _PEOPLE.match(head) or _INVERTED.match(head + ",")
-    if person:
-        surname = re.search(_SURNAME, re.sub(rf"^{_INITIALS}\s?", "", person[0]))
-        names.add(name_key(surname[0]) if surname else "")
-    full = _FULL_NAME.match(head + ",")
-    if full and work.author:
-        names.add(name_key(full["surname"]))
-    names |= {name_key(found) for found in re.findall(r"\(([A-Z][A-Za-z&-]{1,12})\)", text[:160])}
+    surname = re.search(_SURNAME, re.sub(rf"^{_INITIALS}\s?", "", person[0])) if person else None
+    full = _FULL_NAME.match(head + ",") if work.author else None
+    names |= {surname[0]} if surname else set()
+    names |= {full["surname"]} if full else set()
+    names |= {work.publisher} if not work.author else set()
     capitals = "".join(word[0] for word in re.findall(r"[\w'-]+", head) if word[0].isupper())
-    if len(capitals) >= 3:
-        names.add(capitals.lower())
-    if work.publisher and work.publisher != work.author and not work.author:
-        names.add(name_key(work.publisher))
-    return tuple(sorted(name for name in names if name))
+    keys = {name_key(name) for name in names if name} | ({capitals.lower()} if len(capitals) >= 3 else set())
+    return tuple(sorted(key for key in keys if key))

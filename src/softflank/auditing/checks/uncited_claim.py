@@ -7,7 +7,6 @@ Sound: In July 2022 the patron lent another 300 million dollars [6].
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from softflank.auditing.figures import has_figure, has_named_act
@@ -62,6 +61,7 @@ MOST_NUMBERS = 0.4
 """Share of the words of a sentence that are numbers, from which it is a row of a table."""
 _FULL_STOP = re.compile(r"[.!?\u2026;][\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u00b9\u00b2\u00b3*_\d\[^]*$")
 """How a sentence ends that is no label, name or caption."""
+_OPENS = re.compile(r"\W*[A-Z\u00c0-\u00de\u0400-\u042f\d][^)\-]")
 _ASIDE = re.compile(r"\([^()]*\)\W*")
 _CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
 FEW = 5
@@ -81,106 +81,82 @@ def check(document: Document) -> tuple[Finding, ...]:
     """
     found = []
     for section in structure_of(document).sections:
-        if section.apart:
-            continue
+        bare = [] if section.apart else [s for s in section.sentences if not (s.cited or s.covering or s.later)]
         table = _table_is_supported(section)
-        for sentence in section.sentences:
-            what, quote = ("", "") if _supported(sentence, table) else _claimed(sentence, document)
+        for sentence in bare:
+            held = table and sentence.block.kind is BlockKind.ROW
+            what, quote = ("", "") if held else _claimed(sentence, document)
             if what:
                 why = f"The sentence states {what} and cites nothing."
                 mend = "Cite a source that states it, or mark it as the author's own judgement."
                 found.append(Finding(CODE, quote, sentence.line, why, mend))
     marks = citing_of(document).marks
-    if len(found) > max(FEW, FEW * marks):
-        return (_hardly_cites(found, marks),)
-    return tuple(found)
+    return (_hardly_cites(found, marks),) if len(found) > max(FEW, FEW * marks) else tuple(found)
 
 
 def _hardly_cites(found: list[Finding], marks: int) -> Finding:
     """What is said once of a text that hardly cites: it may be no text that cites, such as a speech or a release."""
-    first = found[0]
     cites = f"has {marks} citation{'s' if marks > 1 else ''} in all" if marks else "cites nothing"
     why = f"The text {cites}; {len(found)} of its sentences state a date, a figure or an act, this one first."
-    return replace(first, why=why, evidence=({"lines": [finding.line for finding in found]},))
-
-
-def _supported(sentence: Sentence, table: bool) -> bool:
-    if sentence.cited or sentence.covering or sentence.later:
-        return True
-    return table and sentence.block.kind is BlockKind.ROW
+    return replace(found[0], why=why, evidence=({"lines": [finding.line for finding in found]},))
 
 
 def _table_is_supported(section: TextSection) -> bool:
     """Whether a table that cites nowhere stands beside a sentence, such as its caption, that cites."""
-    rows = any(sentence.cited for sentence in section.sentences if sentence.block.kind is BlockKind.ROW)
-    return not rows and any(sentence.cited for sentence in section.sentences)
+    citing = [sentence.block.kind for sentence in section.sentences if sentence.cited]
+    return bool(citing) and BlockKind.ROW not in citing
 
 
 def _states(sentence: Sentence, language: str) -> bool:
     """Whether a sentence states something of the world in the author's own voice."""
-    text = sentence.open
+    text, plain = sentence.open, sentence.plain
     count = len(re.findall(r"[^\W\d_]{2,}", text))
     if _RULE.search(text) or _ORDER.match(text):
         return False
     if sentence.lead is not None:
         return count >= (LEAST_BULLET_WORDS if language in ("en", "") else LEAST_FOREIGN_BULLET_WORDS)
-    if count < LEAST_WORDS or speaks_of_itself(sentence.plain):
-        return False
-    if len(text.split()) < QUOTED * len(sentence.plain.split()) or attributed(sentence.plain, language):
+    quoted = len(text.split()) < QUOTED * len(plain.split())
+    if count < LEAST_WORDS or quoted or speaks_of_itself(plain) or attributed(plain, language):
         return False
     if sentence.block.kind is BlockKind.ROW:
         return count >= LEAST_ROW_WORDS and states_something(text, language)
-    if _QUESTION.search(sentence.plain) or reports_results(text) or _LABEL.match(text) or _CODE.search(sentence.plain):
-        return False
-    if (
-        not re.match(r"\W*[A-Z\u00c0-\u00de\u0400-\u042f\d][^)\-]", text)
-        or _NOISE.search(sentence.raw)
-        or _CUT_MARK.search(sentence.raw)
-        or _CONDITION.search(text)
-        or not states_something(text, language)
-    ):
-        return False
-    if not _FULL_STOP.search(sentence.raw.rstrip()) or _ASIDE.fullmatch(text.strip()):
-        return False
     numbers = len(re.findall(r"(?<!\w)[\d.,]*\d", text))
-    if numbers > MOST_NUMBERS * (count + numbers):
+    whole = _OPENS.match(text) and _FULL_STOP.search(sentence.raw.rstrip()) and not _ASIDE.fullmatch(text.strip())
+    noise = any(pattern.search(sentence.raw) for pattern in (_NOISE, _CUT_MARK))
+    other = (
+        any(pattern.search(plain) for pattern in (_QUESTION, _CODE)) or _LABEL.match(text) or _CONDITION.search(text)
+    )
+    if not whole or noise or other or numbers > MOST_NUMBERS * (count + numbers):
         return False
-    return not own(text, language)
+    return states_something(text, language) and not reports_results(text) and not own(text, language)
 
 
-def _of_the_world(sentence: Sentence, language: str) -> bool:
+def _of_the_world(text: str, language: str) -> bool:
     """Whether a figure is of a state, a sum, a share or somebody by name: not of a recipe, a proof or a form."""
-    text = sentence.open
     named = language != "de" and bool(_PROPER.search(text))
     return named or bool(_SCALE.search(text) or find_states(text))
 
 
-def _cells(sentence: Sentence) -> Iterator[Sentence]:
-    """The sentence itself, or each cell of a row as a sentence: what a row says it says in one cell."""
+def _claimed(sentence: Sentence, document: Document) -> tuple[str, str]:
+    """What a sentence, or of a row its first cell that says something, claims, and the words that claim it."""
     cells = sentence.block.cells if sentence.block.kind is BlockKind.ROW else ()
-    if not cells:
-        yield sentence
+    parts = [sentence] if not cells else []
     for start, end in cells[1:] if sentence.lead is not None and len(cells) > 1 else cells:
         raw, plain, opened = (text[start:end] for text in (sentence.raw, sentence.plain, sentence.open))
-        yield replace(sentence, raw=raw, quote=raw, plain=plain, open=opened)
-
-
-def _claimed(sentence: Sentence, document: Document) -> tuple[str, str]:
-    """What a sentence claims, and the words that claim it; empty where it claims nothing."""
-    return next(((what, cell.quote) for cell in _cells(sentence) if (what := _claims(cell, document))), ("", ""))
+        parts.append(replace(sentence, raw=raw, quote=raw, plain=plain, open=opened))
+    return next(((what, part.quote) for part in parts if (what := _claims(part, document))), ("", ""))
 
 
 def _claims(sentence: Sentence, document: Document) -> str:
     """What a sentence claims: a date, a figure or a named act; empty where it claims none of these."""
-    text = sentence.open
+    text, spans = sentence.open, sentence.dates()
     if not _states(sentence, document.language):
         return ""
-    dates = [span for span in sentence.dates() if not span.named]
-    dateless = blank(text, tuple((span.start, span.end) for span in sentence.dates()))
-    if has_figure(dateless) and _of_the_world(sentence, document.language):
+    dateless = blank(text, tuple((span.start, span.end) for span in spans))
+    if has_figure(dateless) and _of_the_world(text, document.language):
         return "a figure"
-    dates += [sentence.lead] if sentence.lead else []
-    ahead = [span for span in dates if document.date is not None and earlier(document.date, span.first)]
-    if dates and not (len(ahead) == len(dates) and (planned(text) or possible(text))):
+    dates = [span for span in spans if not span.named] + ([sentence.lead] if sentence.lead else [])
+    ahead = document.date is not None and all(earlier(document.date, span.first) for span in dates)
+    if dates and not (ahead and (planned(text) or possible(text))):
         return "a date"
     return "a named act" if has_named_act(text) else ""

@@ -31,6 +31,7 @@ INDENT = 0.7
 """Sizes by which a line is set in from the line before it where it opens a paragraph."""
 HEAD_ROWS, HEAD_WORDS = 15, 8
 _NOTE = re.compile(r"^[\[(]?(\d{1,3})[\]).]?\s*(?=[A-Z\d\"\N{LEFT DOUBLE QUOTATION MARK}\u00c0-\u00de])")
+_PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age\s|p\.\s?)?(?:#|[ivxl]{1,6})(?:\s?(?:/|of|von|de|sur)\s?#)?\W*")
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
 _LOOSE_ACCENTS = {"\u00b4": "\u0301", "`": "\u0300", "\u00a8": "\u0308", "\u02dc": "\u0303", "\u02c6": "\u0302"}
 
@@ -102,25 +103,21 @@ def _clean(text: str) -> str:
 
 def _without_running_heads(rows: list[_Row]) -> tuple[list[_Row], list[str]]:
     """Rows without page numbers and the lines that return at the head or the foot of the pages."""
-    edges: dict[int, list[_Row]] = {}
+    pages: dict[int, list[_Row]] = {}
     for row in rows:
-        edges.setdefault(row.page, []).append(row)
-    ends = [row for own in edges.values() for row in _edge_rows(own)]
-    shapes = Counter(re.sub(r"\d+", "#", row.text) for row in ends)
-    dropped: list[str] = []
-    gone: set[int] = set()
-    for row in ends:
+        pages.setdefault(row.page, []).append(row)
+    ends: dict[int, _Row] = {}
+    for own in pages.values():
+        ordered = sorted(own, key=lambda row: -row.y)
+        ends |= {id(row): row for row in (*ordered[:2], *ordered[-2:])}
+    shapes = Counter(re.sub(r"\d+", "#", row.text) for row in ends.values())
+    gone = {}
+    for key, row in ends.items():
         shape = re.sub(r"\d+", "#", row.text)
-        paged = re.fullmatch(r"\W*(?:[Pp]age\s|p\.\s?)?(?:#|[ivxl]{1,6})(?:\s?(?:/|of|von|de|sur)\s?#)?\W*", shape)
-        if paged or (shapes[shape] > 2 and shapes[shape] * 5 > len(edges)) or (shapes[shape] > 1 and len(edges) < 6):
-            gone.add(id(row))
-            dropped.append(row.text)
-    return [row for row in rows if id(row) not in gone], dropped
-
-
-def _edge_rows(rows: list[_Row]) -> list[_Row]:
-    ordered = sorted(rows, key=lambda row: -row.y)
-    return ordered[:2] + [row for row in ordered[-2:] if row not in ordered[:2]]
+        returns = shapes[shape] > 2 and shapes[shape] * 5 > len(pages)
+        if _PAGE_NUMBER.fullmatch(shape) or returns or (shapes[shape] > 1 and len(pages) < 6):
+            gone[key] = row
+    return [row for row in rows if id(row) not in gone], [row.text for row in gone.values()]
 
 
 def _split_notes(rows: list[_Row]) -> tuple[list[_Row], list[_Row]]:
@@ -184,15 +181,12 @@ def _lines(rows: list[_Row]) -> list[Line]:
     left = Counter(round(row.x) for row in rows).most_common(1)[0][0] if rows else 0
     lines: list[Line] = []
     widest = _right_edges(rows)
-    for order, row in enumerate(rows):
-        previous = rows[order - 1] if order else None
+    for previous, row in pairwise([None, *rows]):
+        if row is None:
+            continue
         large = row.size > 1.08 * size
-        if (
-            previous is not None
-            and large
-            and abs(previous.size - row.size) < 0.1
-            and 0 < previous.y - row.y < 1.6 * row.size
-        ):
+        near = previous is not None and 0 < previous.y - row.y < 1.6 * row.size
+        if previous is not None and large and near and abs(previous.size - row.size) < 0.1:
             lines[-1].text += f" {row.text}"
             continue
         if previous is not None and (large or _dates_it(previous) or _breaks(previous, row, usual, widest)):
