@@ -17,10 +17,10 @@ from tests.kits.listing import files, homes
 from tests.kits.samples import lines, summary
 
 BODY = (
-    "In March 2019 the patron sent 400 soldiers to the northern port [1].",
+    "In March 2019 Russia sent 400 soldiers to the northern port [1].",
     "The two governments signed a loan of 900 million dollars in May 2020 [2].",
     "Deliveries of fighter aircraft began in 2018 and ended in 2020 [3].",
-    "The client repaid 120 million dollars in 2021 [4].",
+    "Egypt repaid 120 million dollars in 2021 [4].",
     "A second squadron arrived at the base in June 2022 [5].",
     "The envoy visited the capital in October 2022 [6].",
 )

@@ -19,7 +19,7 @@ ARMS = re.compile(
 )
 NOT_TRANSFERS = re.compile(
     r"\b(?:nuclear|atomic|chemical|biological|small|light|strategic|control|embargo\w*|race|dump|depots?|factor\w+"
-    r"|inspect\w+|reduction|ban|smuggl\w+)\b"
+    r"|inspect\w+|reduction|ban|smuggl\w+|fuel|food|gas|grain|money)\b"
 )
 """Words that make "arms" something that deliveries of major arms do not measure."""
 STOCKS = re.compile(

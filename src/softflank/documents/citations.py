@@ -24,7 +24,7 @@ _PARENS = re.compile(
 )
 _SUPER = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _SUPERSCRIPT = re.compile(
-    rf"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)"
+    rf"(?<!\bm)(?<!\b10)(?<!\u00d7)(?<!\bkm)(?<!\bcm)(?<!\bft)"
     rf"([{_SUPER}]{{1,3}}(?:[,\u02d2\u207b\N{{EN DASH}}-]\s?[{_SUPER}]{{1,3}}){{0,20}})"
 )
 _SUPER_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
@@ -116,7 +116,7 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
         found += _clear(found, [Mark(*m.span(), "link", m[0].rstrip(".,;")) for m in _BARE.finditer(text)])
     if styles.markdown and "@" in text:  # pandoc's keys name entries of a bibliography that is kept elsewhere
         found += [Mark(*m.span(), "key", key) for m in _KEYS.finditer(text) for key in _KEY.findall(m[0])]
-    found += _clear(found, _numbers(_CARET, text)) if "^" in text else []
+    found += _clear(found, _numbers(_CARET, text)) if "^" in text and "\\" not in text else []
     if "<" in text:
         found += [Mark(*m.span(), "link", m[1]) for m in _ANCHOR.finditer(text)] if styles.markdown else []
         found += _numbers(_TAGGED, text)

@@ -20,9 +20,7 @@ from softflank.vocabulary import Finding
 CODE = "ambiguous-numbering"
 MOST_TWICE = 0.1
 """Share of a list that may be defined twice; more is a list that was misread."""
-_PAGES = re.compile(r"\bpp?\. ?[\d\u2013-]+|\bch(?:ap)?\. ?\d+")
-"""Two parts of one book are two places, and mostly two entries by design."""
-LONGEST_NOTE = 250
+LONGEST_NOTE, ALIKE = 250, 0.9
 _CLOSES = re.compile(
     r"^\W*(?:report|document|text|page|last)\b.{0,20}\b(?:compiled|updated|written|reviewed)\b", re.IGNORECASE
 )
@@ -111,10 +109,10 @@ def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
     seen: dict[str, list[ListEntry]] = {}
     for listed in numbered:
         for entry in listed.entries:
-            if listed.style == "note" and not _names_a_work(entry):
+            if len(entry.works) != 1 or not _names_a_work(entry):
                 continue
             keys = _keys(entry, listed.style)
-            known = [old for key in keys for old in seen.get(key, ())]
+            known = [old for key in keys for old in seen.get(key, ()) if _alike(old, entry)]
             for key in keys:
                 seen[key] = [*seen.get(key, ()), entry][:2]
             if known and all(old.label != entry.label for old in known):
@@ -126,6 +124,13 @@ def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
     return found
 
 
+def _alike(one: ListEntry, other: ListEntry) -> bool:
+    """Whether two entries are one work beyond its head: one page, or nine of ten words and no two pages."""
+    urls = {entry.work.url.rstrip("/") for entry in (one, other) if "/" in entry.work.url.rpartition("//")[2]}
+    words, more = (set(re.findall(r"\w+", entry.block.text.lower())) - {entry.label} for entry in (one, other))
+    return len(urls) < 2 and (bool(urls) or len(words & more) >= ALIKE * len(words | more))
+
+
 def _keys(entry: ListEntry, style: str) -> set[str]:
     """What two entries of one work share: the whole text, or an address with the title."""
     whole = plain_key(entry.block.title or entry.block.text)
@@ -135,6 +140,5 @@ def _keys(entry: ListEntry, style: str) -> set[str]:
         if title and "/" in work.url.rpartition("//")[2]:
             keys.add(f"{style}|{work.url.rstrip('/')}|{title}")
         if len(title) > 8 and work.date and (work.author or work.publisher):
-            pages = "|".join(_PAGES.findall(entry.block.text))
-            keys.add(f"{style}|{title}|{plain_key(work.author or work.publisher)}|{work.date}|{pages}")
+            keys.add(f"{style}|{title}|{plain_key(work.author or work.publisher)}|{work.date}")
     return keys

@@ -17,6 +17,7 @@ from softflank.vocabulary import Finding
 
 CODE = "dangling-citation"
 _POWER = re.compile(r"[\d\u2212\u2013=^-]\s*$|\b[A-Za-z]$")
+_REPORTER = re.compile(r"\b(?:F\.|Supp\.|U\.\s?S\.|S\.\s?Ct\.)\s?(?:\dd )?\s?\d+\W*$")
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019-]{2,}")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
@@ -46,6 +47,10 @@ def _unsure(item: CitedEntry, structure: Structure, document: Document, sentence
     """
     before = sentence.raw[: max(0, item.mark.start - sentence.start)]
     entries = [entry for listed in structure.lists for entry in listed.entries]
+    if item.mark.style == "note":
+        return any(f"[^{item.mark.label}]:" in block.text for block in document.blocks)
+    if item.mark.style == "author-year" and _REPORTER.search(before):
+        return True  # a bracket after a number is part of the citation of a case
     if item.mark.style == "author-year":
         name, _, year = item.mark.label.rpartition(" ")
         names = {plain_key(word) for word in _NAME.findall(sentence.raw)} | {name[-12:]}

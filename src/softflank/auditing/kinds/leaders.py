@@ -73,6 +73,8 @@ _OTHER_LEADER = re.compile(
     r"\bpredecessor\b"
 )
 _LED = re.compile(rf"\b(?:president|leader|led|ruled|head of state) (?:of )?(?:the )?{STATE}")
+_ANOTHER = 25
+"""Years off a time at which a spell is another person's of that name."""
 LAST = max(CUT_OFF.values())
 
 
@@ -187,9 +189,17 @@ def _held(clause: Clause, facts: Facts, person: str, spells: tuple[Leader, ...],
         return said(True, f"{person} led {state} then.", answer)
     if re.search(r"\b(?:prime minister|premier|chancellor)\b", text) and state not in _PARLIAMENTARY:
         return said(None, f"The lists name the effective leader of {state}, not its head of government.", answer)
+    off = min(_off(spell, first, last) for spell in spells)
+    if off > _ANOTHER:
+        return None
     held = ", ".join(f"{spell.start} to {spell.end}" for spell in spells[:3])
     why = f"{', '.join(dict.fromkeys(str(row[1]) for row in answer.rows))} led {state} then; {person} from {held}."
-    return said(False, why, answer, _list(facts, state, spells[0].start, spells[0].start))
+    return said(False if off else None, why, answer, _list(facts, state, spells[0].start, spells[0].start))
+
+
+def _off(spell: Leader, first: date, last: date) -> int:
+    """How many years a spell lies off a time."""
+    return max(spell.start.year - last.year, first.year - spell.end.year, 0)
 
 
 def _elsewhere(clause: Clause, state: str) -> bool:
@@ -214,6 +224,9 @@ def _turned(
     around = (date(first.year - 1, 1, 1), date(last.year + 1, 12, 31)) if came else (days[0], days[-1])
     act, listed = "entered" if came else "left", ", ".join(map(str, days[:4]))
     why = f"{person} {act} office in {state} on {listed}."
-    agrees = dated([day.year for day in days], period)
-    informal = came and _INFORMAL.search(clause.low) is not None
-    return said(agrees or (None if informal else agrees), why, _list(facts, state, *around))
+    if min(_off(spell, first, last) for spell in spells) > _ANOTHER:
+        return None
+    elected = came and re.search(r"\belect", clause.low) is not None
+    agrees = dated([day.year - elected for day in days], period) or dated([day.year for day in days], period)
+    sure = not (came and (_INFORMAL.search(clause.low) or any(not _off(spell, first, last) for spell in spells)))
+    return said(agrees if agrees or sure else None, why, _list(facts, state, *around))
