@@ -28,7 +28,7 @@ def invented(pages: int) -> str:
         number += 1
         part = [f"PART {number}. A TIE", ""]
         for year in range(1990, 2020):
-            sent = f"The patron sent {year % 97 + 3} advisers to the client in {year} [{year % 9 + 1}]."
+            sent = f"Russia sent {year % 97 + 3} advisers to Cuba in {year} [{year % 9 + 1}]."
             part += [f"{sent} Nobody counted them again.", ""]
         part += (
             ["References", ""]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from softflank.panel import Panel
@@ -387,6 +387,38 @@ def abstained(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
         )
 
 
+def by_far(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
+    """Suppliers that led by far among those of a state over five years, and the second of them."""
+    sql = (
+        "SELECT partner, year, arg_max(origin, value), max(value), list_sort(list({'v': value, 'o': origin}))[-2] FROM "
+        "dyad_year WHERE indicator = 'arms_need_5' AND year BETWEEN 1960 AND 2022 GROUP BY ALL HAVING count(*) > 2"
+    )
+    found = (row for row in rows(panel, sql, rng, 5000) if row[3] > 2 * row[4]["v"] and {row[2], row[4]["o"]} <= CODES)
+    for partner, year, first, _, second in islice(found, most):
+        given = "Between {a} and {b} {s} was by far {p}'s largest supplier of arms."
+        named_so = (named(first), named(second["o"]))
+        yield two(*(capital(given.format(a=year - 4, b=year, s=s, p=named(partner))) for s in named_so))
+
+
+def goods(panel: Panel, rng: random.Random, most: int) -> Iterator[Made]:
+    """Shares of a state's goods exports that went to another."""
+    sql = (
+        "SELECT * FROM (SELECT origin, partner, year, value / sum(value) OVER (PARTITION BY origin, year) AS s, "
+        "count(*) OVER (PARTITION BY origin, year) AS n FROM dyad_year WHERE indicator = 'trade_flow' AND "
+        "year BETWEEN 1995 AND 2014 AND (origin, partner, year) IN (SELECT (origin, partner, year) FROM dyad_year "
+        "WHERE indicator = 'trade_flow' GROUP BY ALL HAVING count(*) = 1)) WHERE s BETWEEN 0.2 AND 0.8 AND n > 60"
+    )
+    for origin, partner, year, share, _ in rows(panel, sql, rng, most):
+        wording = rng.choice(
+            ["In {y} {o} sent about {v} of its exports to {p}.", "About {v} of {o}'s exports went to {p} in {y}."]
+        )
+        given = {"o": named(origin), "p": named(partner), "y": year}
+        yield two(*(capital(wording.format(**given, v=per_cent(v))) for v in (share, shifted(share, rng))))
+
+
+CODES = frozenset(states())
+
+
 def two(true: str, false: str) -> Made:
     """A true statement and a false one."""
     return true, false
@@ -413,4 +445,6 @@ KINDS: dict[str, Callable[[Panel, random.Random, int], Iterator[Made]]] = {
     "sanctions (banned)": banned,
     "war": sent,
     "votes (abstained)": abstained,
+    "arms rank (by far)": by_far,
+    "trade (share)": goods,
 }

@@ -155,3 +155,24 @@ def test_quoted_words_and_missing_data_are_not_judged(panel: Panel) -> None:
         "text": "In 1985 the Soviet Union was Cuba's largest trading partner.",
     }
     assert [item["code"] for item in against_data(panel.view(NOW))(write(missing))[1]] == ["not-checkable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("In 2013 about 80 per cent of Mexico's exports went to the United States.", "supported"),
+        ("In 2013 Mexico sent a third of its exports to the United States.", "contradicted"),
+        ("Pakistan sends more than half of its exports to China.", "not checkable"),
+        ("Between 2010 and 2014 Russia was by far India's largest supplier of arms.", "supported"),
+        ("Between 2014 and 2018 Russia was by far Pakistan's largest supplier of arms.", "contradicted"),
+        ("In 1959 Eisenhower began an embargo on Cuba after Castro took office.", "supported"),
+        ("Most arms aid of the United States in 1985 went to Israel and Egypt.", None),
+        ("Kagame became president of Rwanda in 2000.", "not checkable"),
+    ],
+)
+def test_shares_and_leads_are_read_and_what_can_be_read_two_ways_is_not(
+    panel: Panel, text: str, status: str | None
+) -> None:
+    entry = {"date": date(2024, 5, 1), "title": "A tie", "text": text}
+    found = verdicts(write(entry), Facts(panel.view(NOW)))
+    assert [verdict.status for verdict in found if verdict.kind != "sanctions"][:1] == ([status] if status else [])

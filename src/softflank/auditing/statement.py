@@ -135,7 +135,7 @@ class Clause:
 
     def named(self, match: re.Match[str]) -> tuple[str, ...]:
         """Codes of the states whose tokens a pattern found."""
-        return tuple(self.code(place) for place in match.groups() if place)
+        return tuple(self.code(place) for place in match.groups() if place and place.isdigit())
 
     def code(self, place: str | int) -> str:
         """State code of a token's number."""
