@@ -146,6 +146,7 @@ def compose(
         verdicts=verdicts,
         judgements=judgements,
         withheld=tuple(app.withheld),
+        lacking=tuple(app.withheld.values()),
         analysis=analysis,
         sheet=sheet,
     )

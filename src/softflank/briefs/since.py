@@ -1,4 +1,4 @@
-"""What changed between two briefs of one question, and why: data, an assumption, the evidence of the case, or the code.
+"""What changed between two briefs of one question, and why: data, an assumption, the author of the case, the code.
 
 Both are plain values as ``brief.json`` holds them. A figure differs where its value or its interval does; the reason is
 the first that holds of its own steps of evidence, and not a guess from the size of the change. Sentences differ where
@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from softflank.vocabulary import BadRequest
 
-Why = Literal["data", "assumption", "evidence", "date", "question", "code", "new", "gone"]
+Why = Literal["data", "assumption", "evidence", "author", "date", "question", "code", "new", "gone"]
 Part = Literal["tie", "stake", "could and would", "pressure", "soft spots", "verdicts", "forecasts"]
 _OF: dict[str, Part] = {
     **dict.fromkeys(("could", "would", "strength", "slack", "reach", "response"), "could and would"),
@@ -27,6 +27,8 @@ _OF: dict[str, Part] = {
 _QUESTION = ("case", "as_of", "roles", "draws", "seed")
 """Parts of a brief that say what was asked, and how."""
 _NUMBERS = ("value", "low", "high")
+_AUTHORS = "forecast."
+"""Figures that the author of a case writes down: nobody else can have changed them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def _why(
         return "assumption"
     if _claims(mine) != _claims(yours):
         return "evidence"
+    if name.startswith(_AUTHORS):
+        return "author"
     if other_parts := [part for part in _QUESTION if old[part] != new[part]]:
         return "date" if other_parts == ["as_of"] else "question"
     return "code" if old["softflank"] != new["softflank"] or old["panel"] == new["panel"] else "data"

@@ -240,6 +240,8 @@ class Brief:
     judgements: tuple[Judgement, ...]
     withheld: tuple[str, ...]
     """Sentences of the case that name what their own evidence does not hold, and are therefore not printed."""
+    lacking: tuple[str, ...]
+    """For each of them what it lacks."""
     analysis: Analysis
     sheet: bool = False
     """Whether this is the data sheet of a tie without a case: two pages, no judgements."""

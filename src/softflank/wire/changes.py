@@ -16,7 +16,7 @@ class ChangedJson(TypedDict):
     before: float | None
     after: float | None
     unit: str
-    why: Literal["data", "assumption", "evidence", "date", "question", "code", "new", "gone"]
+    why: Literal["data", "assumption", "evidence", "author", "date", "question", "code", "new", "gone"]
 
 
 class RewordedJson(TypedDict):

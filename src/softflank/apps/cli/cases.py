@@ -52,10 +52,12 @@ def case_check(case: CaseFolder) -> None:
     from softflank.workspace import Workspace
 
     found = Workspace.open().check(case)
+    counts = {"claims": len(found.claims), "references": len(found.references), "statements": len(found.statements)}
+    told = ", ".join(f"{many} {kind}" for kind, many in counts.items() if many or kind != "statements")
     typer.echo(
-        f"{found.id}: {len(found.claims)} claims, {len(found.references)} references, "
-        f"{len(found.statements)} statements, nothing wrong"
+        f"{found.id}: {told}, nothing wrong"
         + ("" if found.roles else "; patron and client are still to be filled in")
+        + "; softflank brief names each sentence that its own claims do not hold" * bool(found.claims)
     )
 
 

@@ -120,6 +120,8 @@ def brief(
     changes = found.since(old, since.name) if old is not None and since is not None else None
     for path in found.write(out, wanted):
         typer.echo(path)
+    for line in found.withheld():
+        typer.echo(line, err=True)
     if changes is not None:
         show.result(changes)
 

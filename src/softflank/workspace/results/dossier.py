@@ -83,6 +83,11 @@ class Dossier(Figured):
         """What changed since an older brief of the tie, and why; raises ``BadRequest`` where that is none."""
         return SinceThen.of(name, old, self.to_json())
 
+    def withheld(self) -> tuple[str, ...]:
+        """A line for each sentence of the case that is not printed, with what no evidence of its own holds."""
+        both = zip(self.brief.withheld, self.brief.lacking, strict=True)
+        return tuple(f"not printed: {sentence} No evidence of its own holds {lacks}." for sentence, lacks in both)
+
     def to_json(self) -> dict[str, Any]:
         """The brief in the form ``brief``."""
         from softflank.briefs.values import record
