@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from softflank.briefs import wording
+from softflank.briefs import turns, wording
 from softflank.cases.case import Case
 from softflank.states import states
 from softflank.states.gazetteer import spellings
@@ -49,6 +49,7 @@ class Grounds:
         roles = world.roles
         named = [c for c in (roles.patron, roles.client, roles.challenger, roles.theatre) if c]
         self._roles = " ".join(_called(world, code) for code in named)
+        self._asked = _stems(self._roles)
 
     def lacking(self, sentence: str, claims: Iterable[Claim], figures: Iterable[Estimate] = (),
                 forecasts: Iterable[Forecast] = ()) -> list[str]:  # fmt: skip
@@ -58,7 +59,8 @@ class Grounds:
         known = _stems(held)
         numbers = set(NUMBER.findall(held)) | {n for e in printed for n in NUMBER.findall(_shown(e))}
         missing = [w for w in self._names(sentence) if _stem(w) not in known]
-        return missing + [n for n in NUMBER.findall(sentence) if n not in numbers]
+        missing += [n for n in NUMBER.findall(sentence) if n not in numbers]
+        return missing + turns.unheld(sentence, f"{held} {' '.join(map(_shown, printed))}", self._asked, stem=_STEM)
 
     def _names(self, sentence: str) -> list[str]:
         found = (w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(sentence))
