@@ -17,12 +17,12 @@ _TURNS = {
             r"only|alone|0)\b|n't\b", re.IGNORECASE),
     ),
     "a superlative": (
-        re.compile(r"\b(?:the )(?:most|least|largest|biggest|greatest|strongest|sole|only|main|chief)\b", re.IGNORECASE),
+        re.compile(r"\b(?:the )(?:most|least|largest|biggest|greatest|strongest|sole|only|main)\b", re.IGNORECASE),
         re.compile(r"\b(?:most|least|\w+est|sole|only|main\w*|chief\w*|first|all|wholly|leading)\b", re.IGNORECASE),
     ),
     "the future": (
         re.compile(r"\b(?:will|shall|is going to|are going to)\b", re.IGNORECASE),
-        re.compile(r"\b(?:will|shall|would|going to|plan\w*|intend\w*|pledg\w*|promis\w*|announc\w*|agree\w*|foresee\w*)"
+        re.compile(r"\b(?:will|shall|would|going to|plan\w*|intend\w*|pledg\w*|promis\w*|announc\w*|agree\w*|fores\w*)"
                    r"\b", re.IGNORECASE),
     ),
 }  # fmt: skip
