@@ -163,8 +163,8 @@ FIGURES: dict[str, tuple[dict[str, Estimate], dict[str, Estimate]]] = {
         {"trade.need": figure("trade.need", 0.01)},
     ),
     "reputation": (
-        {"arms.need_10": figure("arms.need_10", 0.6)},
-        {"arms.need_10": figure("arms.need_10", 0.1)},
+        {"arms.need_10": figure("arms.need_10", 0.6), "could.power": figure("could.power", 0.1)},
+        {"arms.need_10": figure("arms.need_10", 0.6), "could.power": figure("could.power", 0.9)},
     ),
     "cost_sensitivity": (
         {"slack.free": figure("slack.free", 0.3), "priority.rank": figure("priority.rank", 0.1)},
@@ -253,7 +253,7 @@ def test_a_third_party_matters_where_it_serves_more_than_the_patron(
     ahead = told((), need, COL=0.9, IND=0.6, BRA=0.25)
     assert ahead.soft and "India has 60 %" in ahead.mechanism and "India sends keeps Venezuela" in ahead.conclusion
     for unsaid in (told((), need, IND=0.45), told((), need, GBR=0.6, USA=0.9, BLR=0.7), told((), None, IND=0.6)):
-        assert not unsaid.soft and unsaid.known and "nobody else serves more" in unsaid.conclusion
+        assert not unsaid.soft and unsaid.known and "nobody who is free to help" in unsaid.conclusion
     assert not told((), need).known, "where nobody's part is on record, none is denied"
     assert told(("CHN", "IRN"), None, CHN=0.4, IND=0.9).soft and not told(("CHN",), None, IND=0.9).soft
     assert "Iran" not in told(("CHN", "IRN"), None, CHN=0.4).conclusion, "who sends nothing is no helper"

@@ -84,6 +84,11 @@ class Pressed:
         found = self.loss(way)
         return found is not None and found.value >= SOFT
 
+    def counted(self, way: Way) -> str:
+        """How many of the ties behind a way's record were lost by it, in words: *293 of 3,943*."""
+        record = self.losses.records.get(way) if self.losses is not None else None
+        return f"{record.events:,} of {record.n:,}" if record is not None else "none"
+
     def gives(self, way: Way, *, signs: bool) -> bool:
         """Whether the tie gives by a way: its chance decides where twenty cases or more stand behind it, else signs.
 

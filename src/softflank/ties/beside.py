@@ -9,11 +9,14 @@ from softflank.world import World
 def beside(world: World) -> tuple[str, ...]:
     """Third parties of the roles, and those that the case compares the patron's tie with.
 
-    Where nobody names any: the challenger, and who else serves most of the client's arms and of its trade.
+    Without a case the challenger comes first; where nobody names any, who else serves most of the client's arms and of
+    its trade.
     """
     roles, client = world.roles, world.roles.client
     named = (*roles.third_parties, *(world.case.third_parties if world.case else ()))
-    if world.case is None and not named:
+    if world.case is None and named:
+        named = tuple(filter(None, (roles.challenger, *named)))
+    elif world.case is None:
         served = (suppliers(world, client), trade_shares(world, client))
         others = ({c: v for c, v in s.items() if c not in (roles.patron, roles.challenger)} for s in served)
         named = tuple(filter(None, (roles.challenger, *(max(o, key=lambda c: (o[c], c)) for o in others if o))))

@@ -15,6 +15,7 @@ from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Tex
 from softflank.briefs.wording import day
 from softflank.measures.duties import FIGHT
 from softflank.response.design import PATRONS
+from softflank.softspots import RULES
 from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Kind
 
@@ -22,6 +23,7 @@ TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
 _GAPS = 6
 _SPOTS = 2
+_POINTS = "A hundred points are all that is at stake there"
 _LAST = "the last on record"
 """So begins what tells the last act of pressure where none stands."""
 NOTE = (
@@ -189,8 +191,10 @@ def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
     if analysis.world.roles.challenger is None:
         return []
     found = standing.softest(analysis)[:_SPOTS]
+    unknown = [r.title.lower() for r in RULES if f"spot.{r.name}" in {g.measure for g in analysis.spot_gaps}]
+    untold = words(f"Of these the record tells nothing: {', '.join(unknown)}.") if unknown else ()
     if not found:
-        return [Paragraph(words("By the rules no soft spot shows."))]
+        return [Paragraph(joined(words("By rule and past cases nothing of it is soft."), untold))]
     told = (
         joined(
             (Words(f"{s.title}. ", strong=True), *words(in_names(analysis.world, s.mechanism))),
@@ -198,13 +202,14 @@ def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
         )
         for s in found
     )
-    return [Bullets(tuple(told), lead="Where it is soft, by rule and past cases")]
+    listed = Bullets(tuple(told), lead="Where it is soft, by rule and past cases")
+    return [listed, Paragraph(untold)] if untold else [listed]
 
 
 def _theatre(analysis: Analysis) -> list[Text]:
     """What the tie would be worth over the theatre, and why."""
     if analysis.leverage is None:
         return []
-    theatre = role_names(analysis.world)["theatre"]
-    found = f"{analysis.leverage.verdict}: {analysis.leverage.why}"
-    return [words(f"What the tie would be worth over {theatre} is {in_names(analysis.world, found)}.")]
+    theatre, found = role_names(analysis.world)["theatre"], analysis.leverage
+    told = (f"What the tie would be worth over {theatre} is {found.verdict}", *found.why.split("; "), _POINTS)
+    return [words(" ".join(f"{cap(in_names(analysis.world, part))}." for part in told))]

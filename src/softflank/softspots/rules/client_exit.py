@@ -28,9 +28,12 @@ def write(r: Pressed) -> Sentences:
     agreement = r.figures.get("votes.agreement")
     used = tuple(n for n in ("ideal.own_drift", "arms.need_10", "arms.need_5", "votes.agreement") if n in r.figures)
     soft = r.gives(Way.SWITCH, signs=bool(signs))
+    mechanism = f"{'; '.join(signs)}." if signs else f"No move of {r.client} away from {r.patron} is on record."
+    if soft and not signs:
+        mechanism += f" By frequency alone {r.counted(Way.SWITCH)} such clients changed sides."
     return Sentences(
         soft,
-        f"{'; '.join(signs)}." if signs else f"No move of {r.client} away from {r.patron} is on record.",
+        mechanism,
         f"{r.client} may change sides before it is made to" if soft else _holds(r),
         f"{told(agreement)}." if agreement is not None and agreement.value >= _ALIKE and soft else "",
         (

@@ -20,6 +20,8 @@ def write(r: Pressed) -> Sentences:
         mechanism = f"{r.clients} part of {r.patrons} arms fell to {percent(ten or 0)} from {percent(thirty or 0)}."
     else:
         mechanism = f"What {r.patron} delivers to {r.client} has not stopped or halved; withdrawals are in no list."
+    if r.gives(Way.DROP, signs=False) and not (silent or shrunk):
+        mechanism = f"No sign of it is on record; by frequency alone {r.counted(Way.DROP)} such ties were let go."
     holds = r.most("presence.in_place", "alliance.obligation")
     signs = silent or shrunk
     soft = r.gives(Way.DROP, signs=signs)

@@ -9,18 +9,24 @@ from softflank.vocabulary import Estimate
 PROMISES = {"alliance.obligation": FIGHT, "presence.in_place": 0.25, "arms.need_10": 0.25, "arms.need_30": 0.25}
 """Figures by which a promise is seen by others, and from which value on."""
 _FEW = 5
+_EVEN = 0.5
 
 
 def write(r: Pressed) -> Sentences:
     """Soft where support is clearly signalled and the patron has other clients to lose."""
     promise, others = _promise(r), len(r.outcomes.case.names.get("clients", ()))
-    soft = promise is not None and others >= _FEW
+    soft = promise is not None and others >= _FEW and _may_fail(r)
     if not any(name in r.figures for name in PROMISES):
         unknown = f"whether {r.patron} is seen to stand behind {r.client} is not on record"
         return Sentences(False, f"{unknown}.", unknown, known=False)
     if not soft or promise is None:
-        reason = "signalled little that could fail in others' eyes" if others >= _FEW else "few other clients to lose"
-        return Sentences(False, f"{r.patron} has {reason}.", f"a failure in {r.client} would tell others little")
+        if promise is None:
+            reason = "has signalled little that could fail in others' eyes"
+        elif others < _FEW:
+            reason = "has few other clients to lose"
+        else:
+            reason = f"could bring to {r.client} what it signals there"
+        return Sentences(False, f"{r.patron} {reason}.", f"no failure in {r.client} that others would see is in sight")
     return Sentences(
         True,
         f"{r.patron} is seen to stand behind {r.client}; if it stands aside, others who rely on it can see that too.",
@@ -32,6 +38,16 @@ def write(r: Pressed) -> Sentences:
         ),
         (promise.id,),
     )
+
+
+def _may_fail(r: Pressed) -> bool:
+    """Whether support may be seen to fail: less than half could be brought, or a duty is unlikely to be kept."""
+    could = [v for name in ("could.power", "could.allies") if (v := r.value(name)) is not None]
+    if could and max(could) < _EVEN and not r.outcomes.case.adjacent:
+        return True
+    sworn = (r.value("alliance.obligation") or 0.0) >= FIGHT
+    told = r.outcomes.told.get("force")
+    return sworn and told is not None and told["military"].value < _EVEN
 
 
 def _promise(r: Pressed) -> Estimate | None:

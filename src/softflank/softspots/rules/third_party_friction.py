@@ -70,12 +70,8 @@ def _none(r: Pressed, named: tuple[str, ...]) -> Sentences:
             f"{names} supply less of what {r.client} needs than {r.patron} does.",
             f"{names} would take little that is {r.patrons}",
         )
-    return Sentences(
-        False,
-        f"Nobody who is free to help is on record as serving more of {r.clients} needs than "
-        f"{r.patron} does, where {r.patron} serves any.",
-        f"by the record nobody else serves more of what {r.patron} serves",
-    )
+    nobody = f"nobody who is free to help sends {r.client} more arms or carries most of its trade"
+    return Sentences(False, f"By the record {nobody}.", f"by the record {nobody}")
 
 
 def _ahead(r: Pressed, named: tuple[str, ...]) -> _Ahead | None:
