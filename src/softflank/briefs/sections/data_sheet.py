@@ -166,7 +166,7 @@ def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
     out = [app.tell(text.replace("{many}", many), n=past[0], k=past[1])]
     forced = analysis.prospects[-1].of_force
     if forced is not None:
-        out.append(words(f"Where {forced.title}: {forced.happened[-1]} of {forced.n}."))
+        out.append(words(f"Where a nuclear power struck itself: {forced.happened[-1]} of {forced.n}."))
     duty = analysis.figure("alliance.obligation")
     if duty and duty.value >= FIGHT and not silent(analysis, coverage.TREATIES, duty):
         out.append(words("What a duty to fight in writing adds to that is not told apart."))
