@@ -53,7 +53,7 @@ def verdicts(document: Document, facts: Facts) -> tuple[Ruling, ...]:
     found: dict[tuple[int, str, str], Ruling] = {}
     for clause in clauses_of(document, facts.view.as_of):
         named = max(len(clause.actors()), len(clause.codes()))
-        for name in (kind for kind in KINDS if named >= FEWEST.get(kind, 2)):
+        for name in (kind for kind in KINDS if named >= FEWEST.get(kind, 2) and not clause.supposed()):
             said = KINDS[name](clause, facts)
             if said is not None and not (said.status == "contradicted" and _doubtful(clause, name)):
                 verdict = Ruling(name, said.status, clause, said.why, said.answers, said.mend)

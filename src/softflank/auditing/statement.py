@@ -72,11 +72,12 @@ _PREPOSITION = re.compile(
 )
 _FRONTED = re.compile(r"(?:^|[,;(]\s)\W*(after|following|before|prior to)\s(?:[^,;.()]{0,70})$", re.IGNORECASE)
 """A fronted clause of time: what follows its comma is set after or before its date, not in it."""
-_UNSURE = re.compile(
-    r"\b(?:would|could|might|may|will|should|shall|if|unless|whether|claim(?:s|ed)? that|alleg\w+|reportedly"
-    r"|supposedly|"
-    r"den(?:y|ies|ied)|not|never|no longer|nor|neither|plans?|planned|targets?|aims?|hopes?|promis\w+|pledg\w+)\b"
+_SUPPOSED = re.compile(
+    r"\b(?:would|could|might|may|will|should|shall|if|unless|whether|claim(?:s|ed)? that|alleg\w+|reportedly|"
+    r"supposedly|plans?|planned|targets?|aims?|hope[sd]?|promis\w+|pledg\w+|propos\w+|want(?:s|ed)|seeks?|sought|"
+    r"threat\w*|offer(?:s|ed)?|talks|negotiat\w+)\b"
 )
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|not|never|no longer|nor|neither)\b")
 COLD_WAR = (1947, 1991)
 
 
@@ -163,9 +164,13 @@ class Clause:
             return self.before
         return self.lead
 
-    def asserted(self) -> bool:
-        """Whether the clause says that something is or was so: no denial, condition, plan or hearsay."""
-        return not _UNSURE.search(self.text)
+    def supposed(self) -> bool:
+        """Whether the clause is a condition, a plan, an offer or hearsay: nothing that is or was so."""
+        return _SUPPOSED.search(self.text) is not None
+
+    def denied(self) -> bool:
+        """Whether the clause says that something is or was not so."""
+        return _DENIED.search(self.text) is not None
 
     def about(self, pattern: re.Pattern[str]) -> bool:
         """Whether the clause, its sentence, or what stands before it in its paragraph speaks of something."""

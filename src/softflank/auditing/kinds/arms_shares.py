@@ -58,7 +58,7 @@ class _Shared(NamedTuple):
 
 def arms_shares(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on shares of a client's arms imports or of a supplier's arms exports."""
-    if not arms.is_about_arms(clause) or not clause.asserted():
+    if not arms.is_about_arms(clause) or clause.denied():
         return None
     claims = ((amount, _claim(clause, place)) for place, amount in clause.figures("share"))
     return next((_judge(clause, facts, amount, claim) for amount, claim in claims if claim), None)

@@ -42,7 +42,7 @@ _EVERY = re.compile(
 )
 _UP_TO = re.compile(r"\b(?:continu\w+|kept|went on|persisted|lasted|carried on|still)\b")
 _SOFT = re.compile(
-    r"\b(?:would|could|may|might|plan\w*|promis\w+|agreed?|offer\w*|ordered|orders?|contract\w*|nearly|almost"
+    r"\b(?:agreed?|ordered|orders?|contract\w*|nearly|almost"
     r"|virtually|spare parts|largely)\b"
 )
 _ENOUGH_YEARS = 2

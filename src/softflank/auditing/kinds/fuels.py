@@ -21,7 +21,7 @@ _FUELS = (
     ("fuel_flow", re.compile(r"\b(?:fossil )?fuels?\b")),
 )
 _IMPORTS = re.compile(r"\b(?:imports?|imported|purchases|bought|needs|supplier|supplies|source)\b")
-_NOT = re.compile(r"\b(?:pipeline|price|consumption|by volume|refined|products|would|could|plan\w*|diesel|petrol)\b")
+_NOT = re.compile(r"\b(?:pipeline|price|consumption|by volume|refined|products|diesel|petrol)\b")
 _LARGEST = re.compile(r"\b(?:largest|biggest|main|top|leading|most important) (?:\w+ ){0,2}(?:supplier|source)\b")
 _OF = re.compile(rf"{STATE}'s? (?:[\w-]+ ){{0,4}}(?:imports?|purchases|supplier|source|needs)|(?:to|for|by) {STATE}")
 _FROM = re.compile(rf"(?:from|by) (?:the )?{STATE}|{STATE} (?:supplied|provided|delivered|sold|accounted for|was|is)\b")
@@ -39,7 +39,7 @@ def fuels(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on where a state's imports of a fuel came from, by worth."""
     text, pair, period = clause.low, _pair(clause), clause.period()
     fuel = next((name for name, words in _FUELS if words.search(text)), "")
-    if not fuel or not _IMPORTS.search(text) or _NOT.search(text) or not clause.asserted():
+    if not fuel or not _IMPORTS.search(text) or _NOT.search(text) or clause.denied():
         return None
     if pair is None or period is None or not period.exact:
         return None

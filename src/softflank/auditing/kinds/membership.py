@@ -30,8 +30,7 @@ _ACT = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|never|no longer|nor|neither)\b(?: \w+){0,4}\s*$")
 _SOFT = re.compile(
-    r"\b(?:would|could|may|might|apply|applied|applicant|observer|candidate|invit\w+|hopes?|wants?|seeks?|sought"
-    r"|associate|partner|quotas?|against|with opec)\b"
+    r"\b(?:apply|applied|applicant|observer|candidate|invit\w+|associate|partner|quotas?|against|with opec)\b"
 )
 
 

@@ -19,7 +19,7 @@ _SPENDING = re.compile(
     rf"\bdevot(?:ed|es)\b[^.;]{{0,60}}{_FORCES}"
 )
 _OUTPUT = re.compile(r"\b(?:output|gdp|gross domestic product|national (?:product|income)|economy|gnp)\b")
-_SOFT = re.compile(r"\b(?:aid|plan\w*|target|pledg\w+|promis\w+|would|should|goal)\b")
+_SOFT = re.compile(r"\b(?:aid|goal)\b")
 BURDEN = Series(
     "Military spending over GDP", "sipri-milex-2026, wb-gdp", "milex_of_gdp", "share_of_gdp", "share", 1, 0.2,
     "{:.1%}", 5,
@@ -30,7 +30,7 @@ BURDEN = Series(
 def military_spending(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on military spending of one state."""
     text, codes = clause.low, clause.codes()
-    spoken = _SPENDING.search(text) and _OUTPUT.search(text) and not _SOFT.search(text) and clause.asserted()
+    spoken = _SPENDING.search(text) and _OUTPUT.search(text) and not _SOFT.search(text) and not clause.denied()
     if not spoken or len(codes) != 1:
         return None
     return (level if clause.figures("share") else trend)(clause, facts, BURDEN, codes[0])

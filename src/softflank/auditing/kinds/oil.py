@@ -19,7 +19,7 @@ _OUTPUT = re.compile(
 )
 _USED = re.compile(r"\bconsum(?:ed|es|ption)\b")
 _NOT = re.compile(
-    r"\b(?:exports?|exported|imports?|reserves|refin\w+|price|debt|demand|would|could|capacity|target|plan\w*|quota|"
+    r"\b(?:exports?|exported|imports?|reserves|refin\w+|price|debt|demand|capacity|quota|"
     r"sold|shipped|loan|opec|voluntary|announced|production cuts?)\b|\bbarrels (?:in|over|of) (?:all|total)\b"
 )
 _PRODUCER = re.compile(r"\b(?:largest|biggest|top|leading|number-one)\b[^.;]{0,30}\bproducers?\b")
@@ -33,7 +33,7 @@ def oil(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on the oil output and consumption of one state (crude with condensate and gas liquids)."""
     text, codes = clause.low, clause.codes()
     spoken = (_OIL.search(text) or _BARRELS.search(text)) and (_OUTPUT.search(text) or _USED.search(text))
-    if not spoken or _NOT.search(text) or len(codes) != 1 or not clause.asserted():
+    if not spoken or _NOT.search(text) or len(codes) != 1 or clause.denied():
         return None
     if _PRODUCER.search(text):
         return rank(clause, facts, OUTPUT, codes[0])

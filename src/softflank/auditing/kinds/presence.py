@@ -24,7 +24,7 @@ _LEFT = re.compile(
 _OPENED = re.compile(r"\b(?:opened|opens|established|founded|set up)\b")
 _NONE = re.compile(r"\b(?:no|never|not|without)\b")
 _SOFT = re.compile(
-    r"\b(?:would|could|may|might|plan\w*|wants?|seeks?|sought|offer\w*|talks?|propos\w+|joint|data|tax|industrial|"
+    r"\b(?:joint|data|tax|industrial|"
     r"customer|power|manufacturing|former|second|another|new|more|some|one of)\b"
 )
 _IN = re.compile(rf"\bin (?:the )?{STATE}")

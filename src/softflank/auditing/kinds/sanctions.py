@@ -50,7 +50,7 @@ _IN_FORCE = re.compile(
     r"|have (?:kept|maintained|been)|kept|maintain(?:s|ed)|continu\w+|uphold\w*|(?:has|have) banned)\b"
 )
 _SOFT = re.compile(
-    r"\b(?:would|could|may|might|threat\w*|propos\w+|call(?:s|ed) for|consider\w*|evad\w+|evasion|circumvent\w*"
+    r"\b(?:call(?:s|ed) for|consider\w*|evad\w+|evasion|circumvent\w*"
     r"|secondary|resist\w*|despite|expert\w*|relief|oppos\w+|condemn\w*|against western)\b"
 )
 _SPELLINGS = {"VNM": ("VNM", "RVN")}

@@ -49,7 +49,7 @@ _SPAN = 0.15
 """Widening of both bounds: customs, mirror and revised figures of one flow differ by so much as a rule."""
 _WHOLE = 20
 """Partners on record from which the list of them is whole enough to name the first."""
-_DENIED = re.compile(r"\b(?:not|no longer|never|once|one of|among|replaced|overtook|would|could|may|will)\b")
+_DENIED = re.compile(r"\b(?:not|no longer|never|once|one of|among|replaced|overtook)\b")
 _WHOSE = re.compile(
     rf"ZQ\d+Z (?:of )?(?:all )?(?:its|their|(?:the )?{STATE}(?:'s)?) (?:goods |total |foreign )?"
     r"(?P<side>exports|imports)\b"
@@ -70,7 +70,7 @@ def trade(clause: Clause, facts: Facts) -> Said | None:
         return None
     rank = _RANK.search(text)
     ranked = _rank(clause, facts, rank) if rank and not _DENIED.search(text[: rank.start()]) else None
-    return ranked or ((_share(clause, facts) or _level(clause, facts)) if clause.asserted() else None)
+    return ranked or (None if clause.denied() else _share(clause, facts) or _level(clause, facts))
 
 
 def _sources(first: int, last: int) -> str:

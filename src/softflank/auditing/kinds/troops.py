@@ -33,7 +33,7 @@ _FEWEST, _SLACK = 20, 0.1
 def troops(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on US active-duty personnel in a state by year."""
     text, codes = clause.low, clause.codes()
-    spoken = _TROOPS.search(text) and _THERE.search(text) and not _EVENT.search(text) and clause.asserted()
+    spoken = _TROOPS.search(text) and _THERE.search(text) and not _EVENT.search(text) and not clause.denied()
     hosts = [code for code in codes if code != "USA"]
     regional = re.search(REGION, clause.text) or "region" in text
     pairs = _pairs(clause) if spoken and "USA" in codes and len(hosts) == 1 and not regional else []

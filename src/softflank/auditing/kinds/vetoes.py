@@ -18,7 +18,7 @@ from softflank.states import states
 POWERS = ("USA", "RUS", "CHN", "GBR", "FRA")
 _VETO = re.compile(r"\bveto(?:e[sd]|ing)?\b|\bvetoes\b")
 _THREAT = re.compile(
-    r"\b(?:threat\w*|would|could|might|may|will|power of veto|veto power|right of veto|veto right|risk|avoid\w*"
+    r"\b(?:power of veto|veto power|right of veto|veto right|risk|avoid\w*"
     r"|escape[sd]?|prospect|possible|fear\w*|pocket|line-item)\b"
 )
 _NONE = re.compile(

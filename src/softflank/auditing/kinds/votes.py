@@ -62,7 +62,7 @@ def votes(clause: Clause, facts: Facts) -> Said | None:
         return None
     if _ABSENT.search(text):
         return _absence(clause, facts)
-    asserted = clause.asserted()
+    asserted = not clause.denied()
     if _ABSTAINED.search(text):
         return _abstentions(clause, facts) if asserted else None
     more, pair = _MORE.search(text), clause.codes()

@@ -22,7 +22,7 @@ _ENTER = re.compile(
 )
 _FIGHT = re.compile(r"\b(?:fought|fights?|fighting|in combat|at war|took part in the war|in the war)\b")
 _ALL = re.compile(r"\b(?:last|all|remaining|final|whole|entire|complete(?:ly|d)?)\b")
-_SOFT = re.compile(r"\b(?:would|could|may|might|plan\w*|promis\w+|some|part|exercise\w*|visit\w*)\b")
+_SOFT = re.compile(r"\b(?:some|part|exercise\w*|visit\w*)\b")
 _PEACE = re.compile(r"\b(?:fought no|at peace|no war|no interstate war|not at war|kept out of (?:every|any|all) war)\b")
 COVERS = (1975, 2017)
 
