@@ -27,8 +27,8 @@ _SANS = "Source Sans Pro"
 _TEXT, _HIGHEST, _WIDEST = 172, 56, 84
 """Width of the text and height of a drawing in millimetres, and the width of a drawing in per cent of the text."""
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_BESIDE = 2
-"""Last sections of page one that stand beside each other."""
+_BESIDE, _FOOT = ("watch-first", "mind"), "front-sources"
+"""Sections of page one that stand beside each other, and the one below them."""
 
 
 def files(brief: Brief) -> Mapping[str, bytes]:
@@ -60,7 +60,8 @@ def _files(brief: Brief) -> dict[str, str]:
     data = pages(brief) | {
         "as_of": f"as of {day(brief.as_of)}",
         "day": [brief.written.year, brief.written.month, brief.written.day],
-        "beside": _BESIDE if len(brief.page_one) > _BESIDE else 0,
+        "beside": _BESIDE,
+        "foot": _FOOT,
         "shares": {chart.id: _share(chart.broad) for chart in charts(brief).values()},
     }
     drawn = {f"charts/{chart.id}.svg": alone(chart.broad, _SANS) for chart in charts(brief).values()}
