@@ -6,7 +6,9 @@ import json
 import runpy
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from softflank.evaluation import backtest_cases
@@ -94,7 +96,12 @@ def few(folder: Path) -> Path:
 
 
 @pytest.mark.shared
-def test_no_forecast_sees_its_own_crisis(shared: Path, tmp_path: Path) -> None:
+def test_no_forecast_sees_its_own_crisis(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for the drawn crises, whose forty fits are no part of it: tests/evaluation/test_casebook_drawn.py."""
+    chances = np.array([[0.5, 0.3, 0.2]])
+    monkeypatch.setattr(
+        "softflank.evaluation.casebook.drawn.fit", lambda *_: SimpleNamespace(probabilities=lambda _: chances)
+    )
     card = backtest_cases(crises=shared / "data" / "icb", book=few(tmp_path)).to_json()
     assert json.loads(json.dumps(card))["suite"] == "cases"
     by_date = sorted((e["date"], e["trained_on"]) for e in card["episodes"])
