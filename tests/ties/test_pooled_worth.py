@@ -47,6 +47,13 @@ def test_the_same_question_has_the_same_answer(world_of: WorldOf) -> None:
     assert one.share == other.share and np.array_equal(one.own, other.own)
 
 
+def test_another_salience_has_another_answer(world_of: WorldOf) -> None:
+    """In one panel: what was worked out under other assumptions is not what is given."""
+    shipped = worth(world_of("RUS", "SYR", as_of="2021-06-01"))
+    changed = worth(world_of("RUS", "SYR", as_of="2021-06-01", assume=("salience.patron_military=0.01",)))
+    assert not np.array_equal(shipped.weights, changed.weights) and shipped.share != changed.share
+
+
 def test_a_patron_that_is_no_major_power_is_read_like_them(world_of: WorldOf) -> None:
     found = worth(world_of("IRN", "SYR", as_of="2021-06-01"))
     assert found.rank is not None and found.rank.value > 0.8

@@ -17,7 +17,7 @@ from softflank.numerics.pert import pert
 from softflank.numerics.worth import Array, Index, Pooling, curve, fit, portfolios, posterior
 from softflank.states import states
 from softflank.ties.proxies import PROXIES, Sightings, read
-from softflank.vocabulary import About, Dimension, Estimate, Evidence, Gap, Kind
+from softflank.vocabulary import About, Assumption, Dimension, Estimate, Evidence, Gap, Kind
 from softflank.world import World
 
 DRAWS = 2000
@@ -49,7 +49,8 @@ class Worth:
 def worth(world: World) -> Worth:
     """Worth of the client to the patron on the as-of date, with its interval, or the gap that says why not."""
     roles = world.roles
-    return world.view.once(f"worth {roles.patron} {roles.client} {world.seed}", lambda: _worth(world))
+    assumed = [(a.low, a.mode, a.high) if (a := _salience(world, d)) else None for d in _ALL]
+    return world.view.once(f"worth {roles.patron} {roles.client} {world.seed} {assumed}", lambda: _worth(world))
 
 
 def _worth(world: World) -> Worth:
@@ -116,10 +117,14 @@ def _weights(world: World, rng: np.random.Generator) -> Array:
     """Salience (n, D) of the dimensions to the patron, by its assumptions; equal where there are none."""
     weights = np.ones((DRAWS, len(_ALL)))
     for i, dimension in enumerate(_ALL):
-        assumed = world.assumptions.get(f"salience.patron_{dimension}")
+        assumed = _salience(world, dimension)
         if assumed is not None:
             weights[:, i] = pert(rng.random(DRAWS), assumed.low, assumed.mode, assumed.high)
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+def _salience(world: World, dimension: Dimension) -> Assumption | None:
+    return world.assumptions.get(f"salience.patron_{dimension}")
 
 
 def _said(
