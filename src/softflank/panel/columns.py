@@ -76,9 +76,12 @@ class Columns:
     @classmethod
     def _read(cls, panel: Panel, named: list[str]) -> Columns:
         either = pl.col("origin").is_in(named) | pl.col("partner").is_in(named)
+        if "columns of all" not in panel.answers:
+            panel.answers["columns of all"] = _of_all(panel)
+        states, spells, events = panel.answers["columns of all"]
         with _readable(panel):
             return cls(
-                _with_points(panel),
+                states,
                 _scan(panel, "dyad_year")
                 .filter(either)
                 .select("indicator", "origin", "partner", "year", "available_from", "value")
@@ -86,10 +89,8 @@ class Columns:
                 _scan(panel, "pair_votes")
                 .filter(pl.col("state1").is_in(named) | pl.col("state2").is_in(named))
                 .collect(),
-                _scan(panel, "spells")
-                .select("kind", "state", "partner", "start", "end", "available_from", "value", "text", "source")
-                .collect(),
-                _scan(panel, "events").select("kind", "state", "partner", "start", "available_from").collect(),
+                spells,
+                events,
             )
 
     def state(self, indicator: str, keys: pl.DataFrame, state: str, *, oldest: int = OLDEST) -> pl.DataFrame:
@@ -299,6 +300,17 @@ def _newest(rows: pl.DataFrame, asked: pl.DataFrame, by: list[str], oldest: int)
 def floats(values: pl.Series) -> Array:
     """A column as numbers, not a number where it has none."""
     return values.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)
+
+
+def _of_all(panel: Panel) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Figures of states, spells and events, whoever takes part."""
+    spells = ("kind", "state", "partner", "start", "end", "available_from", "value", "text", "source")
+    with _readable(panel):
+        return (
+            _with_points(panel),
+            _scan(panel, "spells").select(spells).collect(),
+            _scan(panel, "events").select("kind", "state", "partner", "start", "available_from").collect(),
+        )
 
 
 def _with_points(panel: Panel) -> pl.DataFrame:
