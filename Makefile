@@ -10,6 +10,8 @@ SECONDS ?= 600
 MOMENTS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+unexport PYTHONDONTWRITEBYTECODE # tests start the program some hundred times, which would compile it each time
+
 .PHONY: show-pressure show-audit show-forecasts show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
 
 help:
@@ -52,7 +54,7 @@ wheel: $(VENV)/dev
 	.ci/wheel
 
 test: check browser wheel
-	SOFTFLANK_REQUIRE_CHROMIUM=$(if $(CI),1,) $(BIN)/python -m pytest -n 2 --dist worksteal -q
+	SOFTFLANK_REQUIRE_CHROMIUM=$(if $(CI),1,) $(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
 $(VENV)/proof: requirements/proof.txt $(VENV)/dev
 	$(PIP) --require-hashes --requirement requirements/proof.txt

@@ -8,10 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
 from softflank.apps.cli import main
+from softflank.panel import Panel
+from softflank.panel.view import Clock, Use
+from softflank.workspace import BUNDLE
 
 RUN = [sys.executable, "-m", "softflank"]
 Done = subprocess.CompletedProcess[str]
@@ -26,6 +30,15 @@ def run(*words: str, env: Mapping[str, str] | None = None, cwd: Path | None = No
         except SystemExit as end:
             code = int(end.code or 0)
     return Done(["softflank", *words], code, *(s.buffer.getvalue().decode("utf-8") for s in (out, err)))  # type: ignore[attr-defined]
+
+
+_open = Panel.open
+_bundle = cache(lambda use, clock: _open(BUNDLE, use=use, clock=clock))
+
+
+def opened(folder: Path, *, use: Use = "research", clock: Clock = "public") -> Panel:
+    """A panel; the bundle is opened once for all tests of a process, which answers what was asked of it before."""
+    return _bundle(use, clock) if folder == BUNDLE else _open(folder, use=use, clock=clock)
 
 
 def start(*words: str, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> Done:
@@ -56,5 +69,10 @@ def _stream() -> io.TextIOWrapper:
 
 @contextmanager
 def _place(words: tuple[str, ...], env: Mapping[str, str], cwd: Path | None) -> Iterator[None]:
-    with patch.object(sys, "argv", ["softflank", *words]), patch.dict(os.environ, env), chdir(cwd or Path.cwd()):
+    with (
+        patch.object(sys, "argv", ["softflank", *words]),
+        patch.dict(os.environ, env),
+        patch.object(Panel, "open", opened),
+        chdir(cwd or Path.cwd()),
+    ):
         yield

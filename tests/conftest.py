@@ -17,11 +17,25 @@ from softflank.panel.build import Built, build
 from softflank.sources.catalogue import FOLDER, names
 from softflank.workspace import BUNDLE, Question, Workspace
 from softflank.world import World
+from tests.command import opened
 
 settings.register_profile("steady", deadline=None)  # other work on the machine is no failure of the code
 settings.load_profile("steady")
 
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+
+
+TOGETHER = {"briefs", "kits", "nets"}
+"""Folders whose tests share what takes long to make: one of two processes makes it, and not both."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file, or of a folder that shares much, in one process."""
+    home = Path(__file__).parent
+    for item in items:
+        place = item.path.relative_to(home)
+        group = place.parts[0] if place.parts[0] in TOGETHER else place.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +50,8 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def panel() -> Panel:
-    """The bundled panel."""
-    return Panel.open(BUNDLE)
+    """The bundled panel, one for all tests of a process."""
+    return opened(BUNDLE)
 
 
 @pytest.fixture(scope="session")

@@ -26,12 +26,6 @@ DRAWS = 500
 
 
 @pytest.fixture(scope="session")
-def panel() -> Panel:
-    """The bundled panel."""
-    return Panel.open(BUNDLE)
-
-
-@pytest.fixture(scope="session")
 def case() -> Case:
     """The first built-in case."""
     return load("venezuela-2025")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from softflank.panel import Panel, View
-from softflank.states import FOLDER
 
 DAY = date(2012, 5, 6)
 POWERS = ("RUS", "USA")
@@ -30,12 +28,6 @@ QUESTIONS: dict[str, Callable[[View, str, str], Any]] = {
     "alignment": lambda v, a, b: v.alignment(b),
     "events": lambda v, a, b: v.events("veto", a),
 }
-
-
-@pytest.fixture(scope="module")
-def panel() -> Panel:
-    """The bundled panel."""
-    return Panel.open(Path(FOLDER).parent / "data")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

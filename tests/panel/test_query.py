@@ -31,11 +31,6 @@ QUERIES = (
 )
 
 
-@pytest.fixture(scope="module")
-def panel() -> Panel:
-    return Panel.open(BUNDLE)
-
-
 def test_what_is_printed_gives_the_rows(panel: Panel) -> None:
     for query in QUERIES:
         shown = duckdb.sql(printed(query).replace("FROM '", f"FROM '{BUNDLE}/"))

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import softflank
 from softflank.assumptions import shipped
 from softflank.panel import Panel
 from softflank.vocabulary import Roles
 from softflank.world import World
 
 Make = Callable[..., World]
-
-
-@pytest.fixture(scope="session")
-def panel() -> Panel:
-    """The bundle."""
-    return Panel.open(Path(softflank.__file__).parent / "data")
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import softflank
 from softflank.analysis import Pressure, press
 from softflank.assumptions import shipped
 from softflank.panel import Panel
@@ -17,12 +15,6 @@ from softflank.ways.dilemma import counted
 from softflank.world import World
 
 BOOK = LinkageCounts(30, 4, 2, 2)
-
-
-@pytest.fixture(scope="module")
-def panel() -> Panel:
-    """The bundle."""
-    return Panel.open(Path(softflank.__file__).parent / "data")
 
 
 def pressed(panel: Panel, patron: str, client: str, challenger: str) -> Pressure:
