@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import portrait, role_names, words
+from softflank.briefs.blocks import portrait, role_names, silent, words
 from softflank.briefs.others import place
 from softflank.briefs.tree import Text, joined
 from softflank.measures.tracing import within
+from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Kind
 
 _LITTLE = 0.05
@@ -32,6 +33,9 @@ def _votes(analysis: Analysis, app: Apparatus) -> Text:
     if cast and not cast.value:
         app.use(cast)
         told.append(words(f"none cast {cast.about['window']}"))
+    count = analysis.figure("vetoes.for_client")
+    if count and count.value and not silent(analysis, coverage.VETOES):
+        told.append(app.tell("{e} ({last}{e:year})", e=count, last="last " if count.value > 1 else ""))
     return _listed(told)
 
 

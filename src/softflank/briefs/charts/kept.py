@@ -43,13 +43,17 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         f"Not measured: {missing}." if missing else "",
     ]
     foot = [line for line in foot if line]
+    today = f"now: {low(analysis.reached.title)} in force" if analysis.reached else "now"
+    below = [f"100 %: {today}.", *foot]
 
     def at(width: float) -> str:
-        return _down(heads, rows, foot, width) if width < _NARROW else _across(heads, rows, foot, width)
+        if width < _NARROW:
+            return _down(heads, rows, below, width)
+        return _across([f"{today} (100 %)", *heads], rows, foot, width)
 
     table = tuple((words(cap(NAMES[d])), held[d], *_cells(app, found, d)) for d in measured)
     data = Table("What is kept", ("Part", "Now", *heads), table)
-    return picture("kept", _title(analysis, app, found), _SUBTITLE, _alt(heads, rows, foot), at, data)
+    return picture("kept", _title(analysis, app, found), _SUBTITLE, _alt(heads, rows, below), at, data)
 
 
 _SUBTITLE = "Simulated, a year on."
@@ -100,12 +104,14 @@ def _bar(canvas: Canvas, x: float, y: float, width: float, kept: float) -> None:
 
 def _across(heads: list[str], rows: list[_Strand], foot: list[str], width: float) -> str:
     first, second, left = 50.0, 166.0, 222.0
-    pitch = (width - left) / len(heads)
-    told = [wrap(h, pitch - 8, 10) for h in heads]
+    today, *steps = heads
+    pitch = (width - left) / len(steps)
+    told = [wrap(h, pitch - 8, 10) for h in steps]
     held = [wrap(row.now, second, 10) for row in rows]
     top, tall = 13.0 * max(map(len, told)) + 4, [12.0 * len(lines) + 6 for lines in held]
     canvas = Canvas(width, top + sum(tall) + 13 * len(foot) + 3)
-    canvas.text(first, top - 8, "now (100 %)", size=10)
+    said = wrap(today, second, 10)
+    canvas.lines(first, top - 8 - 12 * (len(said) - 1), said, size=10)
     for i, lines in enumerate(told):
         canvas.lines(left + i * pitch, top - 8 - 12 * (len(lines) - 1), lines, size=10)
     y = top

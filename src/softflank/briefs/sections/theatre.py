@@ -59,7 +59,7 @@ def _worth(analysis: Analysis, app: Apparatus) -> list[Text]:
     )
     lost = [r for r in found.reversible if not r.reversible]
     if lost:
-        out.append(words(f"Not all can be traded: {lost[-1].why}."))
+        out.append(words(f"What cannot be undone is no card: {lost[-1].why}."))
     out += [words(f"The other way round: {low(c.text)}") for c in found.whose if c.channel == "distraction"]
     if found.casebook is None:
         out.append(words("How often such links were offered and paid in the past is not estimated yet."))
