@@ -26,6 +26,14 @@ WorldOf = Callable[..., World]
         ("FRA", "TCD", "2025-06-01", False),
         ("FRA", "NER", "2024-06-01", False),
         ("CHN", "DJI", "2023-06-01", True),
+        ("RUS", "UKR", "1999-06-01", True),
+        ("RUS", "MNG", "1970-06-01", True),
+        ("RUS", "MNG", "1995-06-01", False),
+        ("RUS", "CAF", "2022-06-01", True),
+        ("RUS", "TJK", "2026-11-29", True),
+        ("GBR", "EGY", "1953-06-01", True),
+        ("GBR", "EGY", "1960-06-01", False),
+        ("FRA", "SEN", "2026-06-01", False),
     ],
 )
 def test_bases_that_were_there_and_bases_that_were_gone(
@@ -54,7 +62,7 @@ def test_an_embassy_is_no_garrison(world_of: WorldOf) -> None:
 
 def test_what_was_seen_long_ago_is_carried_as_an_estimate_and_then_no_more(world_of: WorldOf) -> None:
     young, old = (
-        presence.measure(world_of("FRA", "ARE", as_of=d)).get("presence.bases") for d in ("2010-06-01", "2018-06-01")
+        presence.measure(world_of("FRA", "DEU", as_of=d)).get("presence.bases") for d in ("2010-06-01", "2018-06-01")
     )
     assert young is not None and young.low is None
     assert old is not None and old.kind is Kind.ESTIMATED and old.low == 0.0

@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 
 from softflank.panel.assembly import LIBRARY, OLDER, OLDER_UNTIL, united
-from softflank.sources import Tables
+from softflank.panel.placing import place_tables
+from softflank.sources import Tables, load
 
 STATES = ("BRA", "CHN", "CUB", "FRA", "RUS", "USA")
 
@@ -136,3 +137,25 @@ def test_december_2024_is_there(staged: Tables) -> None:
     turkey = december.filter((pl.col("state") == "TUR") & (pl.col("vote") <= 3))
     assert turkey.height > 75
     assert votes.filter((pl.col("state") == "VEN") & (pl.col("vote") <= 3)).is_empty()
+
+
+def test_a_vote_stands_under_the_state_that_held_the_seat_on_its_day() -> None:
+    day = date(1971, 10, 24)
+    cast = pl.DataFrame([*votes(LIBRARY, 1, day, "yyyyyy"), *votes(LIBRARY, 2, day + timedelta(1), "yyyyyy")])
+    source, _ = load(LIBRARY)
+    rows = cast.select("body", "vote_id", pl.col("start").alias("date"), "state", "vote", "row")
+    placed, _ = place_tables({"votes": rows}, source)
+    assert placed["votes"].filter(pl.col("state").is_in(["CHN", "TWN"])).select("vote_id", "state").rows() == [
+        (1, "TWN"),
+        (2, "CHN"),
+    ]
+    both = pl.concat(
+        [
+            rows,
+            rows.filter(vote_id=1, state="CHN").with_columns(
+                pl.lit("TWN").alias("state"), pl.lit(3, pl.Int64).alias("vote")
+            ),
+        ]
+    )
+    kept, _ = place_tables({"votes": both}, source)
+    assert kept["votes"].filter(vote_id=1, state="TWN")["vote"].to_list() == [3], "one row of one state on one vote"

@@ -303,7 +303,12 @@ def test_who_fights_where_is_kept() -> None:
         ("630", "652", 2015, "war_for", 1.0),
         ("652", "365", 2015, "war_against", 2.0),
         ("365", "652", 2015, "war_against", 2.0),
-    }
+        ("630", "666", 2017, "war_against", 1.0),
+        ("666", "630", 2017, "war_against", 1.0),
+        ("2", "630", 2017, "war_beside", 1.0),
+        ("630", "2", 2017, "war_beside", 1.0),
+        ("2", "666", 2017, "war_for", 1.0),
+    }, "a state that only sends troops to help is no party to the conflict"
 
 
 def test_support_is_by_governments_and_known() -> None:

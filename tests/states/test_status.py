@@ -8,7 +8,7 @@ import pytest
 
 from softflank.states import states
 from softflank.states.memberships import bodies
-from softflank.states.status import Kind, having, lines, votes_from
+from softflank.states.status import Kind, having, lines, seated_before
 
 
 @pytest.mark.parametrize("kind", ["nuclear", "permanent"])
@@ -74,6 +74,5 @@ def test_who_belongs_to_what_and_when(name: str, state: str, day: str, is_member
     assert (state in body.rested(date.fromisoformat(day))) is is_member
 
 
-def test_china_votes_in_its_own_name_from_1972_on() -> None:
-    assert votes_from("CHN") == 1972
-    assert {votes_from(state) for state in ("RUS", "USA", "FRA", "ALB", "VNM")} == {0}
+def test_the_government_in_taipei_cast_the_votes_of_china_until_october_1971() -> None:
+    assert seated_before() == {"CHN": ("TWN", date(1971, 10, 25))}

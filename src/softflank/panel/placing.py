@@ -9,6 +9,7 @@ import polars as pl
 
 from softflank.sources import Source, Tables
 from softflank.states import is_nonstate, place
+from softflank.states.status import seated_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,8 @@ def place_tables(tables: Tables, source: Source) -> tuple[Tables, Unplaced]:
                 else:
                     unknown += rows
                     labels.add(label)
-        placed[name] = dated.with_columns(pl.lit(source.id).alias("source"))
+        cast = _by_holder(dated) if name == "votes" else dated
+        placed[name] = cast.with_columns(pl.lit(source.id).alias("source"))
     return placed, Unplaced(source.id, total, nonstate, unknown, tuple(sorted(labels)))
 
 
@@ -77,6 +79,22 @@ def _dated(table: str, frame: pl.DataFrame, source: Source) -> pl.DataFrame:
             return frame.with_columns(
                 start=pl.col("date"), end=pl.col("date"), available_from=pl.col("date") + lag
             ).drop("date")
+
+
+def _by_holder(votes: pl.DataFrame) -> pl.DataFrame:
+    """Votes under the state that held the seat on their day, where a seat has passed from one state to another.
+
+    Where a source lists both on one vote, that of the holder counts.
+    """
+    moved = pl.lit(value=False)
+    state = pl.col("state")
+    for now, (before, first) in seated_before().items():
+        early = (pl.col("state") == now) & (pl.col("start") < first)
+        state = pl.when(early).then(pl.lit(before)).otherwise(state)
+        moved = moved | early
+    named = votes.with_columns(moved.alias("_moved"), state.alias("state"))
+    alone = pl.len().over("body", "vote_id", "state") == 1
+    return named.filter(~pl.col("_moved") | alone).drop("_moved")
 
 
 def _place_column(frame: pl.DataFrame, column: str, system: str) -> tuple[pl.DataFrame, dict[str, int]]:

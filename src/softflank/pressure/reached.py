@@ -51,6 +51,15 @@ SIGNALS = (
         {1: (_FORCE, "armed conflict with the two on opposite sides")},
     ),
     Signal(
+        "war_beside",
+        "troops beside an enemy in armed conflicts",
+        "ucdp-prio-acd",
+        {
+            1: ("rhetoric", "troops on the side of an enemy in a minor armed conflict"),
+            2: (_FORCE, "troops on the side of an enemy in a war"),
+        },
+    ),
+    Signal(
         "war_into",
         "troops sent into armed conflicts",
         "ucdp-prio-acd",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -32,13 +32,19 @@ def lines(kind: Kind) -> tuple[Held, ...]:
     return tuple(Held(e["state"], e["first"], e.get("last"), **table["pages"][e["page"]]) for e in table[kind])
 
 
-def votes_from(state: str) -> int:
-    """First whole year in which the votes cast in a state's name are its own; 0 where they always were.
+def seated_before() -> dict[str, tuple[str, date]]:
+    """Who sat in a seat before the state that holds it now, and until which day: that state cast the votes till then.
 
-    Until October 1971 the Republic of China voted as China.
+    Until October 1971 the government in Taipei, and before 1949 the same government in Nanking, voted as China.
     """
-    first = max((h.first for h in lines("permanent") if h.state == state), default=date.min)
-    return first.year + 1 if any(h.last is not None and h.last < first for h in lines("permanent")) else 0
+    held = lines("permanent")
+    day = timedelta(days=1)
+    return {
+        now.state: (old.state, now.first)
+        for now in held
+        for old in held
+        if now.last is None and old.last is not None and old.last + day == now.first
+    }
 
 
 def having(kind: Kind, day: date) -> frozenset[str]:

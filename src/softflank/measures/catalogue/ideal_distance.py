@@ -6,7 +6,6 @@ import math
 
 from softflank.measures.reading import Reading, gap, majors, rank_among
 from softflank.measures.tracing import cells, distance, rounded
-from softflank.states.status import votes_from
 from softflank.vocabulary import Estimate, Kind, Observation
 from softflank.world import World
 
@@ -24,10 +23,7 @@ def measure(world: World) -> Reading:
     """
     patron, client = world.roles.patron, world.roles.client
     for series in SERIES:
-        a, b = (
-            {o.year: o for o in world.view.state(series, state) if o.year >= votes_from(state)}
-            for state in (patron, client)
-        )
+        a, b = ({o.year: o for o in world.view.state(series, state)} for state in (patron, client))
         both = sorted(set(a) & set(b))
         if both:
             return _distance(world, series, a[both[-1]], b[both[-1]])

@@ -6,7 +6,6 @@ import math
 
 from softflank.measures.reading import Reading, gap, majors, rank_among
 from softflank.measures.tracing import Traced, difference, distance, points, ratio
-from softflank.states.status import votes_from
 from softflank.vocabulary import Estimate, Evidence, Gap, Kind, Point
 from softflank.world import World
 
@@ -22,10 +21,7 @@ def measure(world: World) -> Reading:
     From our own fit to Assembly roll calls: distance in the newest session, from votes up to it and no later
     one; a session without votes is carried by the walk and its interval widens (``docs/ideal-points.md``).
     """
-    patron, client = (
-        {p.session: p for p in world.view.points(s) if p.year >= votes_from(s)}
-        for s in (world.roles.patron, world.roles.client)
-    )
+    patron, client = ({p.session: p for p in world.view.points(s)} for s in (world.roles.patron, world.roles.client))
     both = sorted(set(patron) & set(client))
     if not both:
         return gap("ideal.own_distance", "no session in which our points of both are known on this date")

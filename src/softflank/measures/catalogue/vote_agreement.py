@@ -10,7 +10,6 @@ from softflank.numerics.agreement import ALIKE, weights
 from softflank.numerics.ranks import kappa
 from softflank.panel import Row
 from softflank.states import FIRST_YEAR
-from softflank.states.status import votes_from
 from softflank.vocabulary import Z90, About, Estimate, Evidence, Gap, Kind, Query
 from softflank.world import World
 
@@ -29,8 +28,7 @@ def measure(world: World) -> Reading:
     κ with its large-sample 90 % interval; absent is missing.
     """
     patron, client = world.roles.patron, world.roles.client
-    first = max(FIRST_YEAR, votes_from(patron), votes_from(client))
-    rows = world.view.pair_votes(patron, client, first, world.as_of.year) if first <= world.as_of.year else []
+    rows = world.view.pair_votes(patron, client, FIRST_YEAR, world.as_of.year)
     years = [(int(r[0]), _table(r)) for r in rows]
     cast = _cast(world)
     if not years:
@@ -100,7 +98,7 @@ def _stale(world: World, last: int) -> tuple[Gap, ...]:
 
 def _cast(world: World) -> tuple[tuple[Estimate, ...], tuple[Gap, ...]]:
     client = world.roles.client
-    held = {o.year: o for o in world.view.state("votes_held", client) if o.year >= votes_from(client)}
+    held = {o.year: o for o in world.view.state("votes_held", client)}
     cast = {o.year: o for o in world.view.state("votes_cast", client)}
     if not held:
         return (), (Gap("votes.client_cast", f"no recorded vote of {world.named(client)} in the Assembly"),)

@@ -43,6 +43,7 @@ DYAD_YEAR = (
     "finance_committed",
     "investment_abroad",
     "war_against",
+    "war_beside",
     "war_for",
     "war_into",
 )

@@ -5,9 +5,10 @@ in support of a party; ``war_intensity``: the highest intensity among its confli
 ``interstate_war``: interstate conflicts as primary party. No row means none coded. Counts are of conflicts: the
 publisher's file gives several codes in one cell, the copy gives one row per pair of parties; both are read.
 ``war_home``: the highest intensity of a state's conflicts with armed groups. Who fights where is a ``dyad_year`` with
-the highest intensity as value: ``war_against`` (on opposite sides of an interstate conflict), ``war_for`` (troops on
-the side of the partner's government), ``war_into`` (troops on the side of those who fight it). ``row`` is the first
-row behind a figure.
+the highest intensity as value: ``war_against`` (primary parties on opposite sides of an interstate conflict),
+``war_beside`` (opposite sides of one, where the state, the partner or both only send troops in support of a party),
+``war_for`` (troops on the side of the partner's government), ``war_into`` (troops on the side of those who fight it).
+``row`` is the first row behind a figure.
 """
 
 from __future__ import annotations
@@ -47,9 +48,10 @@ def _within(rows: pl.DataFrame) -> pl.DataFrame:
 def _dyads(rows: pl.DataFrame) -> list[pl.DataFrame]:
     states = pl.col("type_of_conflict").is_in(INTERSTATE)
     between, within = rows.filter(states), rows.filter(~states)
-    sides = [(a, b) for a in ("gwno_a", "gwno_a_2nd") for b in ("gwno_b", "gwno_b_2nd")]
+    helped = [("gwno_a_2nd", "gwno_b"), ("gwno_a", "gwno_b_2nd"), ("gwno_a_2nd", "gwno_b_2nd")]
     found = {
-        "war_against": [_pairs(between, *pair) for a, b in sides for pair in ((a, b), (b, a))],
+        "war_against": _both(between, "gwno_a", "gwno_b"),
+        "war_beside": [pairs for sides in helped for pairs in _both(between, *sides)],
         "war_for": [_pairs(rows, "gwno_a_2nd", "gwno_a"), _pairs(between, "gwno_b_2nd", "gwno_b")],
         "war_into": [_pairs(within, "gwno_b_2nd", "gwno_a")],
     }
@@ -62,6 +64,10 @@ def _dyads(rows: pl.DataFrame) -> list[pl.DataFrame]:
         .with_columns(pl.lit(indicator).alias("indicator"))
         for indicator, parts in found.items()
     ]
+
+
+def _both(rows: pl.DataFrame, one: str, other: str) -> list[pl.DataFrame]:
+    return [_pairs(rows, one, other), _pairs(rows, other, one)]
 
 
 def _pairs(rows: pl.DataFrame, origin: str, partner: str) -> pl.DataFrame:
