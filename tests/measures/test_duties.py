@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from softflank.measures.catalogue.alliance import measure
-from softflank.measures.duties import FIGHT, UMBRELLA, Pacts, ended, pacts, treaties
+from softflank.measures.duties import FIGHT, FIGHTING, UMBRELLA, Pacts, ended, narrow, pacts, treaties
 from softflank.states import states
 from softflank.world import World
 
@@ -55,7 +55,14 @@ def test_a_pact_with_the_challenger_counts_for_nobody() -> None:
         ("RUS", "ARM", "AZE", "2015-06-01", 1.0),
         ("RUS", "ARM", "TUR", "2026-02-01", 1.0),
         ("RUS", "TJK", "UZB", "2015-06-01", 1.0),
-        ("RUS", "KGZ", "TJK", "2022-09-01", 0.5),
+        ("RUS", "KGZ", "TJK", "2022-09-01", 1.0),
+        ("CHN", "PRK", "RUS", "1969-06-01", 1.0),
+        ("SAU", "JOR", "SYR", "1980-12-01", 1.0),
+        ("SAU", "KWT", "IRQ", "2002-06-01", 1.0),
+        ("SAU", "KWT", "IRQ", "1990-06-01", 0.5),
+        ("SAU", "QAT", "ARE", "2017-06-10", 0.5),
+        ("EGY", "SDN", "LBY", "1978-06-01", 1.0),
+        ("DZA", "LBY", "EGY", "1977-07-01", 1.0),
         ("RUS", "UZB", None, "2020-06-01", 1.0),
         ("RUS", "AZE", "ARM", "2020-09-01", 0.5),
         ("RUS", "GEO", None, "2005-06-01", 0.5),
@@ -93,6 +100,24 @@ def test_a_pact_with_the_challenger_leaves_another_of_the_pair_alone() -> None:
     bound = replace(among(members, challenger="AZE", client="ARM"), treaties=(own,))
     assert bound.between("RUS", "ARM").treaty == own
     assert bound.between("AZE", "ARM").level == 0.0
+
+
+def test_a_narrow_pact_stands_beside_a_wider_one_that_is_void() -> None:
+    members = ("SAU", "KWT", "BHR", "IRQ", *(f"S{i}" for i in range(UMBRELLA)))
+    gulf = next(n for n in narrow() if {"SAU", "KWT"} <= n.members)
+    bound = among(members, challenger="IRQ", client="KWT")
+    found = replace(bound, narrow=(gulf,)).between("SAU", "KWT")
+    assert bound.between("SAU", "KWT").level == 0.0
+    assert (found.level, found.pact) == (1.0, gulf.pact)
+    assert replace(bound, narrow=(gulf,), challenger="BHR").between("SAU", "KWT").level == 0.0
+    assert replace(bound, narrow=(gulf,)).between("IRQ", "KWT").level == 0.0
+
+
+def test_every_narrow_pact_obliges_members_of_its_own_to_fight() -> None:
+    for n in narrow():
+        assert n.start <= n.end and 2 <= len(n.members) <= 6
+        for (state, partner), mask in n.masks.items():
+            assert mask & FIGHTING and {state, partner} <= n.members and state != partner
 
 
 def test_no_treaty_is_known_before_it_starts(world_of: WorldOf) -> None:

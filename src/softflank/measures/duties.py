@@ -2,11 +2,13 @@
 
 A duty to fight that ten or more others share is an umbrella and weighs less. A pact to which the challenger belongs
 counts for nobody: it binds no member to fight another, and least of all the challenger to defend the client
-against itself.
+against itself. The alliance data join all pacts of a pair: the narrow one that stands beside a wider one, or beside
+those of both with a third, is told apart by ``pacts.csv`` and neither shares the other's enemies nor its breadth.
 """
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
@@ -15,11 +17,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from softflank.files import own_yaml
+from softflank.files import own_text, own_yaml
 from softflank.world import World
 
 OBLIGATIONS = ((1, "defence"), (2, "offence"), (4, "neutrality"), (8, "non-aggression"), (16, "consultation"))
 TABLE = Path(__file__).with_name("treaties.yml")
+NARROW = Path(__file__).with_name("pacts.csv")
 _BITS = {word: bit for bit, word in OBLIGATIONS}
 FIGHTING = 3
 """Bits of a duty to fight: defence or offence."""
@@ -54,22 +57,34 @@ class Treaty:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Strongest obligation to a partner: level in [0, 1], words, how many share it, a later treaty if any."""
+    """Strongest obligation to a partner: level in [0, 1], words, how many share it, a later treaty or narrow pact."""
 
     level: float
     words: tuple[str, ...]
     company: int = 0
     treaty: Treaty | None = None
+    pact: int | None = None
 
 
 NONE = Duty(0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
+class Narrow:
+    """A pact of few that obliges a pair to fight: its number in ATOP, first and last day, members, mask by pair."""
+
+    pact: int
+    start: date
+    end: date
+    members: frozenset[str]
+    masks: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Pacts:
     """Duties of a date: masks by pair, allies that owe a fight, later treaties, pairs whose duty to fight was ended.
 
-    Beside them the roles, and the last day of the alliance data.
+    Beside them the roles, the last day of the alliance data, and the narrow pacts in force on it.
     """
 
     masks: Mapping[tuple[str, str], int]
@@ -81,6 +96,7 @@ class Pacts:
     last: date | None
     kept: float = 1.0
     """Chance that a duty carried past the end of the data still holds."""
+    narrow: tuple[Narrow, ...] = ()
 
     @property
     def states(self) -> set[str]:
@@ -94,7 +110,8 @@ class Pacts:
         mask = self.masks.get((state, partner), 0)
         if self._void(state, partner):
             mask &= ~FIGHTING
-        data = _duty(mask, len(self._common(state, partner)))
+        wide, narrow = _duty(mask, len(self._common(state, partner))), self._narrow(state, partner)
+        data = max(wide, narrow, key=lambda d: d.level)
         found = [t for t in self.treaties if t.mask and t.binds(state, partner) and not self._shared(t, partner)]
         lines = [_duty(t.mask, len(t.parties) - 2, t) for t in found]
         return max([*lines, data] if self.kept < 1 else [data, *lines], key=lambda d: d.level)
@@ -105,7 +122,21 @@ class Pacts:
             return {}
         company = len(self._common(state, partner))
         bits = [bit for bit, _ in OBLIGATIONS if not (bit & FIGHTING and self._void(state, partner))]
-        return {bit: _duty(bit, company).level for bit in bits}
+        wide = {bit: _duty(bit, company).level for bit in bits}
+        own = self._narrow(state, partner)
+        return wide | {bit: own.level for bit, word in OBLIGATIONS if bit & FIGHTING and word in own.words}
+
+    def _narrow(self, state: str, partner: str) -> Duty:
+        """Duty to fight by a pact of few to which the challenger does not belong; none where it has ended."""
+        if (state, partner) in self.ended:
+            return NONE
+        mask = self.masks.get((state, partner), 0)
+        found = [
+            replace(_duty(n.masks[state, partner] & mask, len(n.members) - 2), pact=n.pact)
+            for n in self.narrow
+            if (state, partner) in n.masks and not (partner == self.client and self.challenger in n.members)
+        ]
+        return max((d for d in found if d.level >= FIGHT), key=lambda d: d.level, default=NONE)
 
     def _void(self, state: str, partner: str) -> bool:
         """Whether a duty to fight of the alliance data was ended, or binds the challenger too."""
@@ -155,7 +186,9 @@ def _standing(world: World) -> Pacts:
     known = tuple(t for t in treaties() if t.start <= world.as_of)
     years = max(0, world.as_of.year - last.year) if last is not None else 0
     kept = (1 - _drift(world, last)) ** years if last is not None and years > 1 else 1.0
-    return Pacts(masks, allies, known, ended(known), "", None, last, kept)
+    day = world.as_of if last is None else min(world.as_of, last)
+    own = tuple(n for n in narrow() if n.start <= day <= n.end)
+    return Pacts(masks, allies, known, ended(known), "", None, last, kept, own)
 
 
 def ended(lines: Iterable[Treaty]) -> set[tuple[str, str]]:
@@ -190,3 +223,15 @@ def treaties() -> tuple[Treaty, ...]:
         )
         for e in entries
     )
+
+
+@cache
+def narrow() -> tuple[Narrow, ...]:
+    """The lines of ``pacts.csv``, those of one pact and period together."""
+    found: dict[tuple[int, date, date, frozenset[str]], dict[tuple[str, str], int]] = defaultdict(dict)
+    lines = [line for line in own_text(NARROW).splitlines() if not line.startswith("#")]
+    for line in csv.DictReader(lines):
+        period = (date.fromisoformat(line["start"]), date.fromisoformat(line["end"]) if line["end"] else date.max)
+        pact = (int(line["pact"]), *period, frozenset(line["members"].split("|")))
+        found[pact][line["state"], line["partner"]] = int(line["value"])
+    return tuple(Narrow(*pact, masks) for pact, masks in found.items())

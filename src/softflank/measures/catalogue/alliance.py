@@ -14,7 +14,8 @@ def measure(world: World) -> Reading:
 
     From ATOP to 2018, ``treaties.yml`` after it: 1 to fight, 0.75 under an umbrella that ten or more others
     share, 0.5 to consult, 0.25 neutrality or non-aggression, 0 none; a pact to which the challenger belongs
-    counts for nobody; after 2018 carried with the chance that it still holds.
+    counts for nobody, a narrow one beside it stands (``pacts.csv``); after 2018 carried with the chance that it
+    still holds.
     """
     found = pacts(world)
     duty = found.between(world.roles.patron, world.roles.client)
@@ -38,7 +39,7 @@ def measure(world: World) -> Reading:
                 method=_method(world, found, duty, carried=carried),
                 low=0.0 if carried and found.kept < 0.95 else None,
                 high=duty.level if carried and found.kept < 0.95 else None,
-                evidence=_later(duty) or masks.evidence,
+                evidence=_later(duty) or (*masks.evidence, *_narrow(duty)),
                 derivation=None if plain is None else plain.derivation,
                 year=found.last.year if carried and found.last is not None else world.as_of.year,
                 percentile=rank_among(duty.level, others),
@@ -62,6 +63,8 @@ def _method(world: World, found: Pacts, duty: Duty, *, carried: bool) -> str:
     text = "1 defence or offence, 0.75 under an umbrella of many, 0.5 consultation, 0.25 neutrality or non-aggression"
     if duty.treaty is not None:
         text += f"; by the {duty.treaty.name} ({duty.treaty.start}, {duty.treaty.url})"
+    elif duty.pact is not None:
+        text += f"; by a pact of {duty.company + 2} (number {duty.pact} in ATOP) that stands beside wider ones"
     elif duty.level == FIGHT:
         text += f"; {duty.company} states are bound to both"
     if found.challenger is not None:
@@ -79,6 +82,10 @@ def _masks(world: World, found: Pacts) -> Traced:
     own = world.view.spells("alliance", *pair, on=day)
     query = Query("spells", ("alliance",), (pair,), world.as_of, on=day)
     return column(query, [s.value for s in own], "value", "atop-alliances", rows=len(own), age_to=found.last)
+
+
+def _narrow(duty: Duty) -> tuple[Evidence, ...]:
+    return (Evidence(fit=f"pacts.csv: ATOP pact {duty.pact}"),) if duty.pact is not None else ()
 
 
 def _later(duty: Duty) -> tuple[Evidence, ...]:
