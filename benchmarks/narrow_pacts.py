@@ -23,10 +23,10 @@ from softflank.states import place
 FIRST, LAST, MOST = date(1946, 1, 1), date(9999, 12, 31), 6
 WORDS = {"defence": "defense", "offence": "offense", "neutrality": "neutral", "non-aggression": "nonagg"}
 Row = tuple[int, str, str, date, date, int, tuple[str, ...]]
-HEAD = """# Pacts of few that oblige to fight and stand beside a wider one of the same pair, or beside those of both with a third:
-# made by benchmarks/narrow_pacts.py from the member-level file of ATOP 4.01 (Leeds, Ritter, Mitchell & Long 2002), read at
-# https://github.com/joshuaalley/arms-allies, data/atop-member-level.csv. value: 1 defence, 2 offence, 4 neutrality,
-# 8 non-aggression, 16 consultation. An empty end: in force at the end of 2016.
+HEAD = """# Pacts of few that oblige to fight and stand beside a wider one of the same pair, or beside those of both with
+# a third: made by benchmarks/narrow_pacts.py from the member-level file of ATOP 4.01 (Leeds, Ritter, Mitchell & Long
+# 2002), read at https://github.com/joshuaalley/arms-allies, data/atop-member-level.csv. value: 1 defence, 2 offence,
+# 4 neutrality, 8 non-aggression, 16 consultation. An empty end: in force at the end of 2016.
 """
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softflank.states import find, fold, is_nonstate, place, states
+from softflank.states import find, fold, is_nonstate, part_of, place, states
 from softflank.vocabulary import BadRequest, UnknownState
 
 
@@ -38,6 +38,7 @@ from softflank.vocabulary import BadRequest, UnknownState
         ("Serbia and Montenegro", "name", 2004, "SRB"),
         ("678", "cow", 1980, "YAR"),
         ("678", "gw", 2000, "YEM"),
+        ("678", "cow", 2025, "YEM"),
         ("679", "cow", 2000, "YEM"),
         ("680", "cow", 1980, "YMD"),
         ("YEM", "iso3", 1980, "YAR"),
@@ -55,6 +56,11 @@ from softflank.vocabulary import BadRequest, UnknownState
 )
 def test_a_label_means_the_state_of_its_year(label: str, system: str, year: int, code: str) -> None:
     assert place(label, system, year) == code
+
+
+def test_a_land_belongs_to_the_state_that_it_broke_away_from() -> None:
+    assert [part_of("ERI", year) for year in (1951, 1970, 1993)] == ["ERI", "ETH", "ERI"]
+    assert part_of("BGD", 1970) == "PAK" and part_of("USA", 1970) == "USA"
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ _BORN_AGAIN = (
     ("SRB", 0, 1991, "YUG"),
     ("YUG", 1992, 9999, "SRB"),
     ("YEM", 0, 1989, "YAR"),
+    ("YAR", 1991, 9999, "YEM"),
     ("CZE", 0, 1992, "CSK"),
     ("CSK", 1993, 9999, "CZE"),
     # Customs areas that report as one: their figures stand under the larger state.
@@ -53,6 +54,9 @@ _FORMER_NAMES = {
 
 _PREDECESSORS = {"SRB": "YUG", "CZE": "CSK", "YEM": "YAR"}
 """States that went on from another one, by the rules above: its leader, seat and capital stayed."""
+
+_PART_OF = {"ERI": ("ETH", 1952), "BGD": ("PAK", 1947), "TLS": ("IDN", 1976), "SSD": ("SDN", 1956)}
+"""States that broke away: of which state they were a part, and from which year on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,12 @@ def _state(row: dict[str, str]) -> State:
 def predecessor(code: str) -> str | None:
     """Code of the state from which a state went on, or ``None``."""
     return _PREDECESSORS.get(code)
+
+
+def part_of(code: str, year: int) -> str:
+    """Code of the state that a land belonged to in a year: before it broke away another one, else itself."""
+    whole, since = _PART_OF.get(code, (code, 0))
+    return whole if since <= year < states()[code].start.year else code
 
 
 @cache

@@ -18,8 +18,14 @@ def votes(tables: Tables) -> Tables:
     if "votes" not in tables:
         return {}
     ballots = tables["votes"].filter(pl.col("body") == "ga").with_columns(pl.col("start").dt.year().alias("year"))
+    ballots = ballots.filter(pl.col("start") >= _first_vote())
     pairs = [_year(int(key[0]), group) for key, group in ballots.group_by("year", maintain_order=True)]
     return {"pair_votes": pl.concat(pairs), "state_year": _cast(ballots)}
+
+
+def _first_vote() -> pl.Expr:
+    """Day of a state's first vote: it is listed as silent for the whole session of its admission, and held none yet."""
+    return pl.col("start").filter(pl.col("vote").is_in([1, 2, 3])).min().over("state")
 
 
 def _cast(ballots: pl.DataFrame) -> pl.DataFrame:
