@@ -109,3 +109,16 @@ def test_an_embassys_guards_are_no_share_of_the_troops_abroad(world_of: WorldOf,
     troops, share = found.get("presence.troops"), found.get("presence.stake")
     if troops is not None and share is not None:
         assert (troops.value > 0) == (share.value > 0)
+
+
+def test_a_count_that_left_out_forces_on_deployment_is_no_fall(world_of: WorldOf) -> None:
+    """Qatar: 6,567 in 2017, and 837 a year later, when only those assigned for good were counted."""
+    reading = presence.measure(world_of("USA", "QAT", as_of="2026-06-01"))
+    troops, before, stake = (reading.get(f"presence.{x}") for x in ("troops", "troops_before", "stake"))
+    assert troops is not None and before is not None and stake is not None
+    assert troops.low == troops.value < 1000 < before.value == troops.high
+    assert before.year == 2017 and stake.high is not None and stake.high > 10 * stake.value
+    germany = presence.measure(world_of("USA", "DEU", as_of="2026-06-01"))
+    assert germany.get("presence.troops_before") is None
+    counted = presence.measure(world_of("USA", "QAT", as_of="2018-02-01")).get("presence.troops")
+    assert counted is not None and counted.low is None, "before the count changed nothing is known of it"

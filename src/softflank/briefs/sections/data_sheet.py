@@ -63,6 +63,7 @@ def _tie(analysis: Analysis, app: Apparatus) -> Table:
 _ON_THE_SPOT = {
     "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}).",
+    "presence.troops_before": "{found:bare} in {found:year}, when forces on deployment were counted too.",
     "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.war_years": "{patrons:cap} troops fought for {client} in {found:bare} of the five years to {found:year}.",
     "presence.construction": "Military construction worth {found} is on record to {found:year}.",
@@ -77,7 +78,7 @@ _DEBT = {
 def _figures(analysis: Analysis, app: Apparatus, told: dict[str, str]) -> tuple[Text, Text]:
     """Once and now of some figures, each in its sentence; what is nil is not told."""
     name = role_names(analysis.world)
-    found = [(e, app.say(told.get(f"{key}, counted", text) if e.kind is Kind.OBSERVED else text, found=e, **name))
+    found = [(e, app.say(told.get(f"{key}, counted", text) if "assigned" in e.about else text, found=e, **name))
              for key, text in told.items() if (e := analysis.figure(key)) and e.value]  # fmt: skip
     return facets.aged(analysis, found)
 

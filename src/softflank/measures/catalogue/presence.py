@@ -7,7 +7,7 @@ from datetime import date
 
 from softflank.measures.reading import Reading, latest, observed, rank_among
 from softflank.measures.tracing import cells, column, dated, derived, distinct, evidence, product, ratio, total
-from softflank.vocabulary import About, Estimate, Evidence, Gap, Kind, Query, Spell
+from softflank.vocabulary import About, Estimate, Evidence, Gap, Kind, Observation, Query, Spell
 from softflank.world import World
 
 EMBASSY = 100
@@ -15,6 +15,9 @@ EMBASSY = 100
 
 FRESH = 2
 """Years for which what was last seen counts as seen; later it is carried forward and says so."""
+
+NARROWED = 2018
+"""First year whose counts leave out forces on deployment: a fall by more than half in it is put down to that."""
 
 OLDEST = 12
 """Years after which what was last seen is no longer carried."""
@@ -36,13 +39,14 @@ class Listed:
 
 
 def measure(world: World) -> Reading:
-    """presence.troops, presence.bases, presence.construction, presence.war_years, presence.stake of the patron.
+    """presence.troops, its _before, presence.bases, presence.construction, presence.war_years, presence.stake.
 
     From Defense Manpower Data Center, lists of bases, external support, pages read (``presence.csv``): counts
     of hosts; bases of the longer of two lists; what was last seen more than two years before is carried as an
     estimate down to none, and after twelve years a gap; fewer than a hundred are an embassy's; none only where
-    the last one is known to have ended or a full count shows none. ``presence.in_place`` gives the same of any
-    state.
+    the last one is known to have ended or a full count shows none. Counts since 2018 leave out forces on
+    deployment: where that year's is less than half of the year before, the older one is the upper end.
+    ``presence.in_place`` gives the same of any state.
     """
     return in_place(world, world.roles.patron)
 
@@ -52,6 +56,7 @@ def in_place(world: World, state: str) -> Reading:
     listed = [_listed(s) for s in world.view.spells("presence", state, world.roles.client)]
     found = (
         _troops(world, state, listed),
+        _before(world, state),
         _bases(world, state, listed),
         _construction(world, state),
         _war(world, state),
@@ -116,11 +121,44 @@ def _troops(world: World, state: str, listed: list[Listed]) -> Estimate | Gap:
     )
 
 
+def _wider(world: World, state: str) -> Observation | None:
+    """The last count with forces on deployment, where the next, without them, fell below half of it."""
+    rows = {o.year: o for o in world.view.dyad("us_troops", state, world.roles.client)}
+    last, first = rows.get(NARROWED - 1), rows.get(NARROWED)
+    wide = last is not None and first is not None and last.value >= EMBASSY and first.value < last.value / 2
+    return last if wide else None
+
+
+def _before(world: World, state: str) -> Estimate | None:
+    row = _wider(world, state)
+    if row is None:
+        return None
+    label = f"Troops of {world.named(state)} in {world.named(world.roles.client)} with those on deployment, {row.year}"
+    return observed(world, "presence.troops_before", label, row, "persons", "active-duty personnel by host")
+
+
 def _counted(world: World, state: str, value: float, year: int) -> Estimate:
+    wider = _wider(world, state)
     rows = [o for o in world.view.dyad("us_troops", state, world.roles.client) if o.year == year]
     everyone = world.view.dyads("us_troops", year, origins=(state,))
     label = f"Troops of {world.named(state)} in {world.named(world.roles.client)}, {year}"
     method = "active-duty personnel by host; ships and temporary deployments are not counted"
+    if wider is not None and wider.value > value:
+        return Estimate(
+            id="presence.troops",
+            label=label,
+            value=value,
+            unit="persons",
+            kind=Kind.ESTIMATED,
+            low=value,
+            high=wider.value,
+            method=f"{method}; since {NARROWED} forces on deployment are not either, and the {wider.value:.0f} of "
+            f"{wider.year} still held them: between the two",
+            evidence=evidence(world, [*rows, wider]),
+            year=year,
+            percentile=rank_among(value, everyone.values()),
+            about=About.of(assigned="permanently"),
+        )
     if value >= EMBASSY:
         rank = rank_among(value, everyone.values())
         return observed(world, "presence.troops", label, rows[0], "persons", method, percentile=rank)
@@ -244,11 +282,13 @@ def _stake(world: World, state: str) -> Estimate | Gap:
     hosts = {} if year is None else world.view.dyads("us_troops", year, origins=(state,))
     mine = hosts.get((state, world.roles.client))
     if year is None or mine is None or not sum(hosts.values()):
-        return Gap("presence.stake", _unlisted(world, state, "troops"))
+        return Gap("presence.stake", f"no count of the troops of {world.named(state)} by host is in use")
     rows = [o for o in world.view.dyad("us_troops", state, world.roles.client) if o.year == year]
     query = Query("dyad_year", ("us_troops",), ((state, ""),), world.as_of, (year,))
     abroad = column(query, hosts.values(), "value", rows[0].source, rows=len(hosts), age_to=rows[0].end)
-    guards = mine < EMBASSY
+    wider = _wider(world, state)
+    guards = mine < EMBASSY and wider is None
+    before = world.view.dyads("us_troops", wider.year, origins=(state,)) if wider is not None else {}
     return derived(
         "presence.stake",
         f"{world.owner(world.roles.client, start=True)} share of the troops of {world.named(state)} abroad, {year}",
@@ -257,6 +297,9 @@ def _stake(world: World, state: str) -> Estimate | Gap:
         "troops in the client over troops in all hosts; afloat not counted"
         + (f"; {mine:.0f} counted, below {EMBASSY}: an embassy's, taken as none" if guards else ""),
         year=year,
+        low=mine / sum(hosts.values()) if wider is not None else None,
+        high=max(mine / sum(hosts.values()), wider.value / sum(before.values())) if wider is not None else None,
+        kind=Kind.DERIVED if wider is None else Kind.ESTIMATED,
         percentile=rank_among(mine, hosts.values()),
     )
 
