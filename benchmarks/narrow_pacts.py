@@ -1,7 +1,7 @@
 """Write the table of narrow pacts that stand beside a wider one of the same pair, from the member-level file of ATOP.
 
-``python benchmarks/narrow_pacts.py FILE``: FILE is ``atop4_01m.csv`` or a copy of it. The dyad-years that the panel reads
-join all pacts of a pair, so that an enemy within one of them would void all. Kept are duties to fight, in force since
+``python benchmarks/narrow_pacts.py FILE``: FILE is ``atop4_01m.csv`` or a copy of it. The dyad-years of the panel
+join all pacts of a pair, so that an enemy within one would void all. Kept are duties to fight, in force since
 1946, of pacts of at most six, of pairs that an ally outside the pact binds too; nothing else of the file.
 """
 
@@ -23,7 +23,8 @@ from softflank.states import place
 FIRST, LAST, MOST = date(1946, 1, 1), date(9999, 12, 31), 6
 WORDS = {"defence": "defense", "offence": "offense", "neutrality": "neutral", "non-aggression": "nonagg"}
 Row = tuple[int, str, str, date, date, int, tuple[str, ...]]
-HEAD = """# Pacts of few that oblige to fight and stand beside a wider one of the same pair, or beside those of both with
+HEAD = """\
+# Pacts of few that oblige to fight and stand beside a wider one of the same pair, or beside those of both with
 # a third: made by benchmarks/narrow_pacts.py from the member-level file of ATOP 4.01 (Leeds, Ritter, Mitchell & Long
 # 2002), read at https://github.com/joshuaalley/arms-allies, data/atop-member-level.csv. value: 1 defence, 2 offence,
 # 4 neutrality, 8 non-aggression, 16 consultation. An empty end: in force at the end of 2016.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from softflank.measures.reading import Reading, latest, majors, rank_among
 from softflank.measures.tracing import Traced, cells, column, derived, evidence, highest, total
+from softflank.states import states
 from softflank.vocabulary import About, Estimate, Gap, Observation, Query
 from softflank.world import World
 
@@ -46,7 +47,8 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
         verb = "received" if side == "need" else "delivered"
         return Gap(name, f"no arms {verb} by {world.named(state)} on record in the {window} years to {year}")
     found = share(world, f"arms_{side}_{window}", year, base)
-    span = f"{year - window + 1}–{year}"
+    first = max(year - window + 1, *(states()[s].start.year for s in (patron, client)))
+    span = f"{first}–{year}" if first < year else str(year)
     label = (
         f"{world.owner(patron, start=True)} share of arms delivered to {world.named(client)}, {span}"
         if side == "need"
