@@ -98,6 +98,7 @@ def test_without_a_challenger_only_the_tie_is_told(dyad: Made) -> None:
     [
         (("RUS", "ARM", "AZE", "2023-09-01"), "Bases of Russia in Armenia: 2"),
         (("USA", "JPN", "CHN", "2025-06-01"), "Troops of the United States permanently assigned to Japan: 5"),
+        (("USA", "KOR", "PRK", "1968-01-25"), "Troops of the United States in South Korea: 47,100 (1966)"),
         (("RUS", "Egypt", "USA", "1972-07-01"), "Troops of the Soviet Union in Egypt: 16,000 (1972)"),
         (("FRA", "TCD", "LBY", "1986-03-01"), ""),
     ],

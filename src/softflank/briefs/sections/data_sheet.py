@@ -17,7 +17,7 @@ from softflank.measures.duties import FIGHT
 from softflank.response.design import PATRONS
 from softflank.softspots import RULES
 from softflank.ties import coverage
-from softflank.vocabulary import Dimension, Kind
+from softflank.vocabulary import Dimension
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")

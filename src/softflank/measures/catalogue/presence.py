@@ -161,7 +161,8 @@ def _counted(world: World, state: str, value: float, year: int) -> Estimate:
         )
     if value >= EMBASSY:
         rank = rank_among(value, everyone.values())
-        return observed(world, "presence.troops", label, rows[0], "persons", method, percentile=rank)
+        found = observed(world, "presence.troops", label, rows[0], "persons", method, percentile=rank)
+        return replace(found, about=About.of(assigned="permanently")) if year >= NARROWED else found
     return Estimate(
         id="presence.troops",
         label=label,
