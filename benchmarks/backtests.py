@@ -17,11 +17,11 @@ from softflank.briefs.charts.reliability import picture
 from softflank.evaluation import (
     after_answers,
     backtest_cases,
+    backtest_other_outcomes,
+    backtest_other_patrons,
     backtest_response,
     backtest_ties,
     fit_shipped,
-    other_outcomes,
-    other_patrons,
     page,
 )
 from softflank.evaluation.crises import READINGS
@@ -55,8 +55,8 @@ def main() -> None:
     write_record(FIT.with_name(RECORD), cards["response"]["cells"], cards["response"]["answer_sets"]["thresholds"])
     cards["response"]["aftermath"], kept = after_answers(panel, sources / "icb")
     place_file(ANSWERS, json.dumps({"stamp": Panel.open(panel).stamp(), **kept}, separators=(",", ":")) + "\n")
-    cards["response"]["other_outcomes"] = other_outcomes(panel, sources / "icb")
-    cards["response"]["other_patrons"] = other_patrons(panel, sources / "icb")
+    cards["response"]["other_outcomes"] = backtest_other_outcomes(panel, sources / "icb")
+    cards["response"]["other_patrons"] = backtest_other_patrons(panel, sources / "icb")
     cards["response"]["other_readings"] = {
         reading: backtest_response(panel, sources=sources, reading=reading).to_json()["outcomes"]
         for reading in READINGS

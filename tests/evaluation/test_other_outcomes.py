@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from softflank.evaluation.other_outcomes import OUTCOMES, _joined, _support, other_outcomes
+from softflank.evaluation.other_outcomes import OUTCOMES, _joined, _support, backtest_other_outcomes
 from softflank.evaluation.report.cases import other_failures, other_section
 from softflank.panel import Panel
 from tests.evaluation.invented import figure, write_panel
@@ -70,7 +70,7 @@ def test_joining_counts_against_the_clients_opponent_in_the_same_year(tmp_path: 
 
 @pytest.mark.shared
 def test_scores_say_n_and_events(shared: Path) -> None:
-    cards = other_outcomes(None, shared / "data" / "icb")
+    cards = backtest_other_outcomes(None, shared / "data" / "icb")
     assert list(cards) == list(OUTCOMES)
     for card in cards.values():
         assert 10 <= card["events"] < card["n"]

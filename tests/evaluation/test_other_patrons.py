@@ -11,7 +11,7 @@ import pytest
 
 from softflank.assumptions import shipped
 from softflank.evaluation.blocks import Fold
-from softflank.evaluation.other_patrons import RIVALS, _frequency, _keys, _moved, other_patrons
+from softflank.evaluation.other_patrons import RIVALS, _frequency, _keys, _moved, backtest_other_patrons
 from softflank.evaluation.record import saved
 from softflank.evaluation.report.patrons import patrons_failures, patrons_section
 from softflank.response.prospects import UNSEEN
@@ -69,7 +69,7 @@ def test_the_assumption_tells_the_moves_that_were_measured() -> None:
 
 @pytest.mark.shared
 def test_chances_of_two_powers_are_too_high_for_three_others(shared: Path) -> None:
-    cards = other_patrons(None, shared / "data" / "icb")
+    cards = backtest_other_patrons(None, shared / "data" / "icb")
     for card in cards.values():
         assert card["forecast_mean"] > card["events"] / card["n"], "the note of the prospects says so"
     assert cards["support_any"]["models"]["moved to their level"]["auc"]["value"] > 0.65

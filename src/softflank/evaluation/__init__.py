@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from softflank.evaluation.challenges_suite import backtest_challenges
     from softflank.evaluation.forecasts_suite import backtest_forecasts
     from softflank.evaluation.linkage import LinkageRate, backtest_linkage, linkage_rate
-    from softflank.evaluation.other_outcomes import other_outcomes
-    from softflank.evaluation.other_patrons import other_patrons
+    from softflank.evaluation.other_outcomes import backtest_other_outcomes
+    from softflank.evaluation.other_patrons import backtest_other_patrons
     from softflank.evaluation.report.page import page
     from softflank.evaluation.response_suite import backtest_response, fit_shipped
     from softflank.evaluation.scorecard import Score, Scorecard
@@ -36,8 +36,8 @@ _HOMES = {
     "backtest_ties": "ties_suite",
     "fit_shipped": "response_suite",
     "linkage_rate": "linkage",
-    "other_outcomes": "other_outcomes",
-    "other_patrons": "other_patrons",
+    "backtest_other_outcomes": "other_outcomes",
+    "backtest_other_patrons": "other_patrons",
     "page": "report.page",
     "survival_form": "survival_fits",
 }
@@ -51,13 +51,13 @@ __all__ = [
     "backtest_challenges",
     "backtest_forecasts",
     "backtest_linkage",
+    "backtest_other_outcomes",
+    "backtest_other_patrons",
     "backtest_response",
     "backtest_survival",
     "backtest_ties",
     "fit_shipped",
     "linkage_rate",
-    "other_outcomes",
-    "other_patrons",
     "page",
     "survival_form",
 ]

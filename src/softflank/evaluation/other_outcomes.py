@@ -49,7 +49,7 @@ CALIBRATED = 0.05
 """Calibration error up to which a chance may be claimed."""
 
 
-def other_outcomes(panel: Path | None, crises: Path) -> dict[str, Any]:
+def backtest_other_outcomes(panel: Path | None, crises: Path) -> dict[str, Any]:
     """Scores by outcome of :data:`OUTCOMES`: n, events and crises, model, frozen regression, base rate.
 
     Raises:

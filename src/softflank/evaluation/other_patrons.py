@@ -39,7 +39,7 @@ _LEAST_EVENTS = 10
 _SHIFTS = 500
 
 
-def other_patrons(panel: Path | None, crises: Path) -> dict[str, Any]:
+def backtest_other_patrons(panel: Path | None, crises: Path) -> dict[str, Any]:
     """Scores by outcome of :data:`~softflank.evaluation.other_outcomes.OUTCOMES` for the patrons of :data:`RIVALS`.
 
     Brier skill is against the patron's own frequency in earlier crises.
