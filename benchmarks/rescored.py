@@ -26,7 +26,7 @@ def table(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     """A row for each outcome and score of each suite."""
     lines = ["| suite | outcome | score | before | now |", "|---|---|---|---|---|"]
     for suite, card in new.items():
-        for outcome, scores in card["outcomes"].items():
+        for outcome, scores in card.get("outcomes", {}).items():
             before = old.get(suite, {}).get("outcomes", {}).get(outcome, {})
             lines += [
                 f"| {suite} | {outcome} | {name.replace('_', ' ')} | {cell(before.get(name))} | {cell(scores[name])} |"
