@@ -14,9 +14,10 @@ from typing import Literal
 
 import numpy as np
 
-from softflank.measures.catalogue.presence import EMBASSY, OLDEST
+from softflank.measures.catalogue.presence import OLDEST
 from softflank.measures.coded_vetoes import coding
 from softflank.measures.duties import pacts
+from softflank.measures.troop_counts import EMBASSY
 from softflank.numerics.worth import Array, row_scores
 from softflank.vocabulary import Dimension
 from softflank.world import World

@@ -14,7 +14,8 @@ from softflank.briefs.drawing import BLUE, VERMILION
 from softflank.briefs.globe import Point, apart, capitals, circle, land, seen_from
 from softflank.briefs.seaways import Seaway, ways
 from softflank.briefs.tree import Chart, Text
-from softflank.measures.catalogue.presence import EMBASSY, OLDEST
+from softflank.measures.catalogue.presence import OLDEST
+from softflank.measures.troop_counts import EMBASSY
 from softflank.pressure.routes import neighbours
 from softflank.vocabulary import Estimate
 from softflank.world import World

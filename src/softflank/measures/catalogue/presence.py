@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from softflank.measures.reading import Reading, latest, observed, rank_among
+from softflank.measures import troop_counts
+from softflank.measures.reading import Reading, latest, rank_among
 from softflank.measures.tracing import cells, column, dated, derived, distinct, evidence, product, ratio, total
-from softflank.vocabulary import About, Estimate, Evidence, Gap, Kind, Observation, Query, Spell
+from softflank.vocabulary import About, Estimate, Evidence, Gap, Kind, Query, Spell
 from softflank.world import World
-
-EMBASSY = 100
-"""A count below this is put down to the guards and attachés of an embassy, which every host of the count has."""
 
 FRESH = 2
 """Years for which what was last seen counts as seen; later it is carried forward and says so."""
-
-NARROWED = 2018
-"""First year whose counts leave out forces on deployment: a fall by more than half in it is put down to that."""
 
 OLDEST = 12
 """Years after which what was last seen is no longer carried."""
@@ -56,7 +51,7 @@ def in_place(world: World, state: str) -> Reading:
     listed = [_listed(s) for s in world.view.spells("presence", state, world.roles.client)]
     found = (
         _troops(world, state, listed),
-        _before(world, state),
+        troop_counts.before(world, state),
         _bases(world, state, listed),
         _construction(world, state),
         _war(world, state),
@@ -96,7 +91,7 @@ def _troops(world: World, state: str, listed: list[Listed]) -> Estimate | Gap:
     last = world.view.last_year("us_troops", "dyad_year")
     counted = latest(world.view.dyad("us_troops", state, world.roles.client))
     if counted is not None and last is not None and last - counted.year <= FRESH:
-        return _counted(world, state, counted.value, counted.year)
+        return troop_counts.counted(world, state, counted.value, counted.year)
     numbered = [e for e in _now(listed, world.as_of) if e.spell.value]
     if not numbered:
         return _none_now(world, "presence.troops", state, listed, "persons")
@@ -118,61 +113,6 @@ def _troops(world: World, state: str, listed: list[Listed]) -> Estimate | Gap:
         year=min(world.as_of.year, max(e.seen.year for e in numbered)),
         n=len(numbered),
         about=_about(numbered),
-    )
-
-
-def _wider(world: World, state: str) -> Observation | None:
-    """The last count with forces on deployment, where the next, without them, fell below half of it."""
-    rows = {o.year: o for o in world.view.dyad("us_troops", state, world.roles.client)}
-    last, first = rows.get(NARROWED - 1), rows.get(NARROWED)
-    wide = last is not None and first is not None and last.value >= EMBASSY and first.value < last.value / 2
-    return last if wide else None
-
-
-def _before(world: World, state: str) -> Estimate | None:
-    row = _wider(world, state)
-    if row is None:
-        return None
-    label = f"Troops of {world.named(state)} in {world.named(world.roles.client)} with those on deployment, {row.year}"
-    return observed(world, "presence.troops_before", label, row, "persons", "active-duty personnel by host")
-
-
-def _counted(world: World, state: str, value: float, year: int) -> Estimate:
-    wider = _wider(world, state)
-    rows = [o for o in world.view.dyad("us_troops", state, world.roles.client) if o.year == year]
-    everyone = world.view.dyads("us_troops", year, origins=(state,))
-    label = f"Troops of {world.named(state)} in {world.named(world.roles.client)}, {year}"
-    method = "active-duty personnel by host; ships and temporary deployments are not counted"
-    if wider is not None and wider.value > value:
-        return Estimate(
-            id="presence.troops",
-            label=label,
-            value=value,
-            unit="persons",
-            kind=Kind.ESTIMATED,
-            low=value,
-            high=wider.value,
-            method=f"{method}; since {NARROWED} forces on deployment are not either, and the {wider.value:.0f} of "
-            f"{wider.year} still held them: between the two",
-            evidence=evidence(world, [*rows, wider]),
-            year=year,
-            percentile=rank_among(value, everyone.values()),
-            about=About.of(assigned="permanently"),
-        )
-    if value >= EMBASSY:
-        rank = rank_among(value, everyone.values())
-        found = observed(world, "presence.troops", label, rows[0], "persons", method, percentile=rank)
-        return replace(found, about=About.of(assigned="permanently")) if year >= NARROWED else found
-    return Estimate(
-        id="presence.troops",
-        label=label,
-        value=0.0,
-        unit="persons",
-        kind=Kind.ESTIMATED,
-        method=method + f"; {value:.0f} counted, below {EMBASSY}: the guards and attachés of an embassy",
-        evidence=evidence(world, rows),
-        year=year,
-        percentile=rank_among(value, everyone.values()),
     )
 
 
@@ -221,7 +161,7 @@ def _none_now(world: World, name: str, state: str, listed: list[Listed], unit: s
         )
     else:
         counted = latest(world.view.dyad("us_troops", state, world.roles.client))
-        if counted is None or counted.value >= EMBASSY or world.as_of.year - counted.year > FRESH + 1:
+        if counted is None or counted.value >= troop_counts.EMBASSY or world.as_of.year - counted.year > FRESH + 1:
             return Gap(name, _unlisted(world, state, "troops" if unit == "persons" else unit))
         method, found = (
             f"{counted.value:.0f} troops counted in {counted.year}, as an embassy has",
@@ -287,8 +227,8 @@ def _stake(world: World, state: str) -> Estimate | Gap:
     rows = [o for o in world.view.dyad("us_troops", state, world.roles.client) if o.year == year]
     query = Query("dyad_year", ("us_troops",), ((state, ""),), world.as_of, (year,))
     abroad = column(query, hosts.values(), "value", rows[0].source, rows=len(hosts), age_to=rows[0].end)
-    wider = _wider(world, state)
-    guards = mine < EMBASSY and wider is None
+    wider = troop_counts.wider(world, state)
+    guards = mine < troop_counts.EMBASSY and wider is None
     before = world.view.dyads("us_troops", wider.year, origins=(state,)) if wider is not None else {}
     return derived(
         "presence.stake",
@@ -296,7 +236,7 @@ def _stake(world: World, state: str) -> Estimate | Gap:
         product(ratio(cells(world, rows), total(abroad)), 0.0 if guards else 1.0),
         "share",
         "troops in the client over troops in all hosts; afloat not counted"
-        + (f"; {mine:.0f} counted, below {EMBASSY}: an embassy's, taken as none" if guards else ""),
+        + (f"; {mine:.0f} counted, below {troop_counts.EMBASSY}: an embassy's, taken as none" if guards else ""),
         year=year,
         low=mine / sum(hosts.values()) if wider is not None else None,
         high=max(mine / sum(hosts.values()), wider.value / sum(before.values())) if wider is not None else None,
