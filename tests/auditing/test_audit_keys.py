@@ -37,7 +37,9 @@ def test_invented_keys(key: Path) -> None:
 
 def test_a_key_can_be_failed(tmp_path: Path) -> None:
     """The score sees a miss, an extra finding and a forbidden hit."""
-    (tmp_path / "x.txt").write_text("A title\n\n3 May 2020\n\nSome 400 men landed in June 2019.\n", encoding="utf-8")
+    (tmp_path / "x.txt").write_text(
+        "A title\n\n3 May 2020\n\nSome 400 men landed in Cuba in June 2019.\n", encoding="utf-8"
+    )
     (tmp_path / "x.key.json").write_text(
         '{"doc": "x.txt", "doc_date": "2020-05-03",'
         ' "findings": [{"code": "overconfident", "line_or_quote": "Some 400 men"}],'

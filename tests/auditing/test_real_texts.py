@@ -32,6 +32,8 @@ def found(text: str, code: str, name: str = "x.md") -> list[str]:
         "In 1982 the United States imposed sanctions on allies who broke the rules towards Japan.",
         "In 1939 Mussolini signed the pact that bound Italy and Germany in a military alliance.",
         "Did Russia veto 12 resolutions in 2017?",
+        "Lee Kuan Yew's eldest son became Prime Minister in 2004.",
+        "Libya became the world's fourth-largest oil producer.",
         "Miguel Diaz-Canel became president of Cuba in 2018.",
     ],
 )
@@ -98,3 +100,9 @@ def test_a_page_number_is_no_year_and_a_bare_host_no_work() -> None:
     )
     text = f"# A text\n\nCuba had 40 men in 1893 [1]. It had 50 ships [2]. It had 5 ports [3].\n\n{notes}"
     assert found(text, "anachronistic-citation") == [] and found(text, "ambiguous-numbering") == []
+
+
+def test_a_text_of_something_else_is_not_asked_for_sources() -> None:
+    text = "# A measure\n\nThe median rank was 12 per cent in 2019.\n\nThe model fell by 40 per cent in 2020.\n"
+    result = audit(read_bytes(text.encode(), "x.md"))
+    assert ("uncited-claim", "the text is not about states") in result.not_checked and result.findings == ()

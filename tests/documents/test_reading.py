@@ -94,7 +94,7 @@ def test_a_page_that_the_extractor_cannot_take_is_read_whole() -> None:
 def test_a_format_that_is_not_read_is_refused_by_name(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(BadRequest, match="is not read; give txt, md, html, docx or pdf"):
-        read_bytes(b"Some 400 men came in 1999.", name)
+        read_bytes(b"Some 400 men came to Cuba in 1999.", name)
 
 
 @pytest.mark.parametrize("name", ["a.tex", "a.rtf", "a.odt", "a.epub", "a.rst"])
@@ -103,13 +103,13 @@ def test_a_format_that_pandoc_reads_names_pandoc_and_is_read_where_it_is(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(BadRequest, match="read where pandoc is installed"):
-        read_bytes(b"Some 400 men came in 1999.", name)
+        read_bytes(b"Some 400 men came to Cuba in 1999.", name)
     program = tmp_path / "pandoc"
     program.write_text('#!/bin/sh\nread -r text\necho "<h1>Title</h1><p>$text</p>"\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    document = read_bytes(b"Some 400 men came in 1999.\n", name)
-    assert [block.text for block in document.blocks] == ["Title", "Some 400 men came in 1999."]
+    document = read_bytes(b"Some 400 men came to Cuba in 1999.\n", name)
+    assert [block.text for block in document.blocks] == ["Title", "Some 400 men came to Cuba in 1999."]
     program.write_text("#!/bin/sh\necho 'unexpected end of input' >&2\nexit 64\n")
     with pytest.raises(BadRequest, match=r"pandoc cannot read it .*unexpected end"):
         read_bytes(b"x", name)
@@ -142,15 +142,17 @@ def test_a_date_keeps_its_precision_and_is_settled_by_the_others() -> None:
 
 
 def test_lines_of_wrapped_text() -> None:
-    text = "Title\n\nA first line that runs on\nto a second. Some 400 men\ncame in 1999.\n"
+    text = "Title\n\nA first line that runs on\nto a second. Some 400 men\ncame to Cuba in 1999.\n"
     finding = audit(read_bytes(text.encode(), "x.txt")).findings[0]
-    assert (finding.line, finding.quote) == (4, "Some 400 men came in 1999.")
+    assert (finding.line, finding.quote) == (4, "Some 400 men came to Cuba in 1999.")
 
 
 def test_invisible_characters_do_not_hide_a_claim() -> None:
-    plain = "Title\n\nSome 400 men came in 1999.\n"
+    plain = "Title\n\nSome 400 men came to Cuba in 1999.\n"
     hidden = plain.replace("400", "4\u200b0\u202e0").replace("men", "m\x00en")
-    assert [f.quote for f in audit(read_bytes(hidden.encode(), "x.txt")).findings] == ["Some 400 men came in 1999."]
+    assert [f.quote for f in audit(read_bytes(hidden.encode(), "x.txt")).findings] == [
+        "Some 400 men came to Cuba in 1999."
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -261,10 +263,10 @@ def test_pdf_of_garbage_ends() -> None:
 
 
 def test_pdf_places() -> None:
-    content = zlib.compress(b"BT /F1 12 Tf 72 700 Td (A title) Tj 0 -40 Td (Some 400 men came in 1999.) Tj ET")
+    content = zlib.compress(b"BT /F1 12 Tf 72 700 Td (A title) Tj 0 -40 Td (Some 400 men came to Cuba in 1999.) Tj ET")
     document = read_bytes(_pdf(content), "x.pdf")
     finding = next(f for f in audit(document).findings if f.code == "uncited-claim")
-    assert (finding.quote, finding.line) == ("Some 400 men came in 1999.", 2)
+    assert (finding.quote, finding.line) == ("Some 400 men came to Cuba in 1999.", 2)
 
 
 @pytest.mark.parametrize(("name", "module"), [("x.html", "lxml"), ("x.docx", "mammoth")])

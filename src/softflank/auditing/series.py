@@ -147,8 +147,8 @@ def rank(clause: Clause, facts: Facts, series: Series, state: str) -> Said | Non
     answer = facts.ask(series.source, questions.ranked, series.indicator, year, among, series.column, 12)
     claimed = _NTH.get(found["nth"] or "", 1)
     mine = next((row for row in answer.rows if row[0] == state), None)
-    if mine is None or len(answer.rows) < max(2, claimed):
-        return said(None if mine is None and not answer.rows else mine is not None and mine[2] == claimed, "", answer)
+    if mine is None or len(answer.rows) < max(2, claimed) or (period is None and "became" in text):
+        return None
     agrees: bool | None = mine[2] == claimed
     if not agrees and abs(mine[1] - answer.rows[claimed - 1][1]) < _CLOSE * mine[1]:
         agrees = None

@@ -101,7 +101,11 @@ def _running_notes(structure: Structure, numbered: list[ReferenceList]) -> bool:
 def _names_a_work(entry: ListEntry) -> bool:
     """Whether an entry names a work rather than explains or closes the list: short, with a date or an address."""
     text = entry.block.text
-    return len(text) < LONGEST_NOTE and not _CLOSES.match(text) and any(work.date or work.url for work in entry.works)
+    return (
+        len(text) < LONGEST_NOTE
+        and not _CLOSES.match(text)
+        and any(work.url or (work.date and (work.author or work.publisher)) for work in entry.works)
+    )
 
 
 def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:

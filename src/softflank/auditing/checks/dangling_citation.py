@@ -11,7 +11,7 @@ import re
 from softflank.documents.citing import citing_of, raised_marks_read
 from softflank.documents.document import Document
 from softflank.documents.references import plain_key
-from softflank.documents.resolving import CitedEntry
+from softflank.documents.resolving import CitedEntry, names_of
 from softflank.documents.structure import Sentence, Structure, structure_of
 from softflank.vocabulary import Finding
 
@@ -19,6 +19,7 @@ CODE = "dangling-citation"
 _POWER = re.compile(r"[\d\u2212\u2013=^-]\s*$|\b[A-Za-z]$")
 _REPORTER = re.compile(r"\b(?:F\.|Supp\.|U\.\s?S\.|S\.\s?Ct\.)\s?(?:\dd )?\s?\d+\W*$")
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019-]{2,}")
+NEAR = 60
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -53,10 +54,9 @@ def _unsure(item: CitedEntry, structure: Structure, document: Document, sentence
         return True  # a bracket after a number is part of the citation of a case
     if item.mark.style == "author-year":
         name, _, year = item.mark.label.rpartition(" ")
-        names = {plain_key(word) for word in _NAME.findall(sentence.raw)} | {name[-12:]}
-        texts = [entry.block.text for entry in entries]
-        dated = [plain_key(text) for text in texts if year[:4] in text or not _YEAR.search(text)]
-        return any(word in text for word in names for text in dated)
+        near = {plain_key(word) for word in _NAME.findall(before[-NEAR:] + sentence.raw[len(before) :][:NEAR])}
+        dated = [one for one in entries if year[:4] in one.block.text or not _YEAR.search(one.block.text)]
+        return any(name[-12:] in plain_key(one.block.text) or near & set(names_of(one)) for one in dated)
     if item.mark.style == "number" and item.mark.end > item.mark.start and not before.strip(" *_\\"):
         return True
     if document.markup != "pdf":

@@ -31,7 +31,9 @@ _LEGAL = re.compile(
     r"Artikel\s\d|§|v\.\s[A-Z]|E\.O\.|H\.R\.|Res(?:olution|\.)\s\d|(?:Treaty|Convention) (?:on|of|between)\b|Act of\b)"
 )
 _ANY_YEAR = re.compile(
-    r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|n\.\s?d\.|forthcoming|in press|undated|o\. ?J\.|s\. ?f\.", re.IGNORECASE
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|n\.\s?d\.|forthcoming|in press|undated|in preparation|o\. ?J\.|s\. ?f\.|"
+    r"\bFY ?\d\d",
+    re.IGNORECASE,
 )
 _PAGES = re.compile(
     r"\b(?:pp?|S)\.\s?\d|\d{1,4}\s?\(\d{1,3}\)|:\s?\d{1,4}[\u2013-]\d|\b(?:vol|no|nr|bd)\.\s?\d|\b(?:ISBN|arXiv|doi)\b",
@@ -42,6 +44,14 @@ _REMARK = re.compile(
     r"|^\W*(?:\[\^[^\]]*\]:\s*)?(?:Thanks|See|In this|For|Figures|This|These)\b",
     re.MULTILINE,
 )
+_CUT = re.compile(r"[:,]\W*$|^\W*\*\*[^*]{2,40}:?\*\*:?|^[*_][^*_].*[*_]$|@key")
+"""A label, a remark or an entry that the end of a line cut."""
+_HOUSE = re.compile(
+    r"^\W*(?:\d+\W+)?[A-Z]{2,6}\b|\b(?:Proceedings|Conference|Foundation|Institute|University|Agency)\b"
+)
+"""A house or a meeting that needs no further publisher."""
+MOST_UNDATED = 0.25
+"""Share of a list that may lack a date."""
 LEAST_WORDS = 4
 """Words of an entry from which it can name a work."""
 
@@ -55,6 +65,9 @@ def check(document: Document) -> tuple[Finding, ...]:
             continue
         if listed.style == "author-year" and document.markup == "pdf":
             continue  # what a line or a column of the page cut off looks like what the author left out
+        undated = sum(entry.work.date is None and not _ANY_YEAR.search(entry.block.text) for entry in listed.entries)
+        if undated > max(2, MOST_UNDATED * len(listed.entries)):
+            continue  # a list that was misread, or one of pages
         earlier: list[ListEntry] = []
         typed = 2 * sum(bool(entry.block.number) for entry in listed.entries) > len(listed.entries)
         for entry in listed.entries:
@@ -73,9 +86,9 @@ def _missing(entry: ListEntry) -> str:
     work = entry.work
     text = without_visits(entry.block.text)
     lacks = []
-    if work.date is None and not _ANY_YEAR.search(text):
+    if work.date is None and not (_ANY_YEAR.search(text) or re.search(r"/(?:19|20)\d\d[/-]", entry.block.text)):
         lacks.append("no date of publication")
-    if not work.publisher and not work.url and not _PAGES.search(text):
+    if not work.publisher and not work.url and not _PAGES.search(text) and not _HOUSE.search(text):
         lacks.append("neither publisher nor address")
     return " and ".join(lacks)
 
@@ -83,7 +96,12 @@ def _missing(entry: ListEntry) -> str:
 def _no_work(entry: ListEntry, earlier: list[ListEntry]) -> bool:
     """Whether an entry names no work of its own: a remark, a law, an ibid., or the short form of a work."""
     text = entry.block.text
-    if _BACK.match(text) or _LEGAL.search(text) or any(work is entry.work for other in earlier for work in other.works):
+    if (
+        _CUT.search(text)
+        or _BACK.match(text)
+        or _LEGAL.search(text)
+        or any(work is entry.work for other in earlier for work in other.works)
+    ):
         return True
     words = re.findall(r"[^\W\d_]{2,}", text)
     quoted = re.search(r"[\"\N{LEFT DOUBLE QUOTATION MARK}\u201e\u00ab*]", text)

@@ -105,7 +105,8 @@ def _who(clause: Clause, facts: Facts) -> tuple[str, tuple[Leader, ...]] | None:
 
 def _spells(written: str, clause: Clause, facts: Facts) -> tuple[Leader, ...]:
     """The spells that may be of a person so called, all in one state."""
-    if _NUMERAL.search(written) or find_states(written):
+    possessive = written.endswith(("'s", "\u2019s"))  # "Lee's son": somebody else is the subject
+    if possessive or _NUMERAL.search(written) or find_states(written):
         return ()
     index, words = facts.leaders(), name_words(written)
     listed = {spell for word in (*words, " ".join(words)) for spell in index.get(word, ())}
