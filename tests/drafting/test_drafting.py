@@ -10,7 +10,7 @@ import pytest
 from softflank.cases import load
 from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, BlockKind, Document
-from softflank.documents.reading import read
+from softflank.documents.reading import read, read_bytes
 from softflank.drafting.draft import draft
 from softflank.drafting.files import write_draft, write_question
 from softflank.drafting.questions import read_question
@@ -59,7 +59,7 @@ def test_sentences_without_a_source_are_no_claims(panel: Panel) -> None:
         Block(BlockKind.ENTRY, "1. SIPRI, Transfers, Stockholm, March 2020.", 4, number="1"),
     )
     found = draft(Document("d", "text", blocks, DatePoint(2021, 1, 1), "stated"), panel.view(NOW))
-    assert [claim.text for claim in found.claims] == ["Minsk bought jets in 2019 ."]
+    assert [claim.text for claim in found.claims] == ["Minsk bought jets in 2019."]
     assert [reason for _, _, reason in found.not_understood] == [
         "cites an entry that the list does not have",
         "cites an entry that the list does not have",
@@ -78,3 +78,54 @@ def test_a_question_becomes_a_case(panel: Panel, tmp_path: Path) -> None:
     assert case.roles == asked.roles and not case.claims
     with pytest.raises(BadRequest, match="cannot name a case"):
         write_question(asked.text, asked.roles, asked.as_of, asked.assumed, tmp_path / "no name")
+
+
+ESSAY = """---
+title: "Minsk and Moscow"
+author: Ada Example
+date: 2021-03-04
+---
+Russia props up Belarus. In 2020 Moscow lent Minsk 1.5 billion dollars. Belarus depends on Russia for 98 per cent of its
+arms. Will it last?
+
+- Russian soldiers came to Belarus in September 2020 and left again
+"""
+
+
+def test_a_text_that_cites_nothing_is_its_own_source(panel: Panel, tmp_path: Path) -> None:
+    found = draft(read_bytes(ESSAY.encode(), "essay.md"), panel.view(NOW))
+    assert (found.roles.patron, found.roles.client, found.author) == ("RUS", "BLR", "Ada Example")
+    assert [claim.text for claim in found.claims] == [
+        "In 2020 Moscow lent Minsk 1.5 billion dollars.",
+        "Belarus depends on Russia for 98 per cent of its arms.",
+        "Russian soldiers came to Belarus in September 2020 and left again",
+    ]
+    write_draft(found, tmp_path / "essay")
+    case = load(str(tmp_path / "essay"))
+    assert {str(claim.grade) for claim in case.claims.values()} == {"F6"}
+    assert case.references["text"].publisher == "Ada Example"
+
+
+def test_a_list_of_sources_without_blank_lines_is_one(panel: Panel) -> None:
+    text = (
+        "# Russia and Belarus\n\n4 March 2021\n\nMoscow sold Minsk twelve jets in 2019 [1]. Russia keeps troops in "
+        "Belarus [2]. Minsk owes Moscow 8 billion dollars [1].\n\nReferences\n"
+        "[1] SIPRI, Transfers, Stockholm, March 2020.\n"
+        "[2] IISS, The Military Balance, London, February 2021.\n"
+    )
+    found = draft(read_bytes(text.encode(), "tie.md"), panel.view(NOW))
+    assert len(found.claims) == 3 and len(found.references) == 2
+
+
+def test_words_of_a_link_stay_in_a_claim(panel: Panel) -> None:
+    text = (
+        "# Russia and Belarus\n\n4 March 2021\n\nIn 2019 <a href='https://example.org/a'>Russia sold Belarus jets</a> "
+        "on credit. Russia [keeps troops](https://example.org/b) in Belarus. "
+        "Minsk [owes](https://example.org/c) Moscow money.\n"
+    )
+    found = draft(read_bytes(text.encode(), "tie.md"), panel.view(NOW))
+    assert [claim.text for claim in found.claims] == [
+        "In 2019 Russia sold Belarus jets on credit.",
+        "Russia keeps troops in Belarus.",
+        "Minsk owes Moscow money.",
+    ]

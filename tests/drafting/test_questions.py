@@ -115,3 +115,30 @@ def test_no_challenger_is_supplied_that_the_question_does_not_name(panel: Panel,
     assert asked.roles.challenger is None or asked.roles.challenger in named
     if asked.roles.challenger is None:
         assert any("none is supplied" in line for line in asked.assumed)
+
+
+def test_the_date_is_that_of_the_words(panel: Panel) -> None:
+    view = panel.view(date(2025, 10, 31))
+    day = {
+        "Since 2014, how reliant has Kazakhstan become on China?": date(2025, 10, 31),
+        "Before the invasion of 1979, did Kabul trust Moscow?": date(1978, 12, 31),
+        "Was Laos in the 1980s loyal to Vietnam?": date(1989, 12, 31),
+        "Would Ford have saved South Vietnam from Hanoi in April 1975?": date(1975, 4, 30),
+    }
+    assert {text: read_question(text, view).as_of for text in day} == day
+    with pytest.raises(BadRequest, match="South Vietnam is a state from 1954"):
+        read_question("Could America have saved South Vietnam from Hanoi?", view)
+
+
+def test_scenery_of_no_state_does_not_refuse_a_question(panel: Panel) -> None:
+    view = panel.view(date(2025, 10, 31))
+    roles = read_question("With Gaza in ruins, will Cairo stay with Washington?", view).roles
+    assert (roles.patron, roles.client) == ("USA", "EGY")
+    with pytest.raises(BadRequest, match="ASEAN is a bloc"):
+        read_question("Would ASEAN stand with Manila against Beijing?", view)
+
+
+def test_two_readings_are_offered_where_the_words_leave_two(panel: Panel) -> None:
+    asked = read_question("Is Laos closer to Vietnam or to China?", panel.view(date(2025, 10, 31)))
+    assert not asked.settled and asked.other is not None
+    assert {asked.roles.patron, asked.other.patron} == {"VNM", "CHN"} and asked.roles.client == "LAO"

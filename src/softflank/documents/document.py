@@ -26,6 +26,7 @@ class BlockKind(StrEnum):
     ROW = "row"
     ENTRY = "entry"
     CAPTION = "caption"
+    BYLINE = "byline"
 
 
 @dataclass(frozen=True, slots=True)

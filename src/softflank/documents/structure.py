@@ -185,6 +185,8 @@ def _hidden(text: str, mark: Mark) -> list[tuple[int, int]]:
     """Spans to blank for a mark: all of it, or only the syntax where a link carries words of the sentence."""
     if mark.style not in ("link", "label") or mark.start == mark.end:
         return [(mark.start, mark.end)]
+    if text[mark.start] == "<":
+        return [(mark.start, text.find(">", mark.start) + 1), (text.rfind("<", mark.start, mark.end), mark.end)]
     opening = text.rfind("(", max(0, mark.start - 200), mark.start)
     closed = text.rfind(")", max(0, mark.start - 200), mark.start)
     bracket = text.find("](", mark.start, mark.end) if mark.style == "link" else text.find("]", mark.start, mark.end)

@@ -16,6 +16,8 @@ STRONGER, ARMED, BOUND, FOUGHT = 0.6, 1.5, 0.4, 0.5
 """Support of a patron e times as strong, of all its client's arms, of a duty to fight, of having fought beside it."""
 AT_ODDS = 0.5
 """What each kind of enmity takes from a tie, and gives to a challenger."""
+VOID = 2
+"""Kinds of enmity on record from which a pact binds no more."""
 DEFENCE = 3
 """Bits of a duty to fight among those of an alliance."""
 
@@ -34,9 +36,9 @@ def bearing(view: View, patron: str, client: str) -> Bearing:
     armed = arms(view, patron, client) - arms(view, client, patron)
     strong, weak = capability(view, patron), capability(view, client)
     power = max(-1.5, min(1.5, log(strong / weak) * STRONGER)) if strong and weak else 0.0
-    bound = any(int(spell.value or 0) & DEFENCE for spell in _pacts(view, patron, client))
-    fought = any(_lately(view, name, patron, client, HELD) for name in ("mid_joined", "war_for", "support_troops"))
     odds = at_odds(view, patron, client)
+    bound = odds < VOID and any(int(spell.value or 0) & DEFENCE for spell in _pacts(view, patron, client))
+    fought = any(_lately(view, name, patron, client, HELD) for name in ("mid_joined", "war_for", "support_troops"))
     support = ARMED * armed + power + BOUND * bound + FOUGHT * fought - AT_ODDS * odds
     told = []
     giver, taker = states()[patron].name, states()[client].name

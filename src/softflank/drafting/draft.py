@@ -7,11 +7,10 @@ nowhere is listed with the reason. The draft is for a person to correct; it says
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import permutations
+from html import unescape
 
 from softflank.auditing.against_data import verdicts
 from softflank.auditing.facts import Facts, Ruling
@@ -20,12 +19,12 @@ from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.names import TERTIARY
 from softflank.documents.references import ListEntry
 from softflank.documents.structure import Sentence, TextSection, structure_of
-from softflank.drafting.bearing import arms, bearing, capability
-from softflank.drafting.questions import read_question
+from softflank.drafting.casting import cast
 from softflank.panel.view import View
 from softflank.softspots import RULES
-from softflank.states import states
+from softflank.states import find
 from softflank.states.gazetteer import find_states
+from softflank.states.naming import the
 from softflank.vocabulary import BadRequest, Dimension, Roles
 
 DIMENSION_WORDS: tuple[tuple[Dimension, re.Pattern[str]], ...] = (
@@ -48,17 +47,9 @@ _SPOT = re.compile(r"^\W*soft[- ]spots?\s?:\s*(?P<line>.+)$", re.IGNORECASE)
 _RESULTS = re.compile(r"\blikely (?:results?|outcomes?|consequences?|effects?)\b[^.]{0,60}:\s*$", re.IGNORECASE)
 _HYPOTHESIS = re.compile(r"\bhypothes[ie]s\b", re.IGNORECASE)
 _IN_SHORT = re.compile(r"^\W*(?:in short|in sum|to sum up|bottom line)\b", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"\b(?:war in|negotiations? over|talks (?:on|over|about)|future|settlement (?:in|of|over)|over)\s+$", re.IGNORECASE
-)
-_THIRD_HEADING = re.compile(r"\b(?:annex|nexus|third|overlap|triangle|with)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
 _CUT = re.compile(r"\(\s*[,;.)]|[,;]\s*\.|\b(?:e\.g|i\.e|see|and|or|by|of|in|from|the)[,.]?\s*[.;]?$")
 """What is left of a sentence whose citation was part of its words."""
-MOST_NAMED, LEAST_NAMED = 6, 0.1
-"""States of a text that can have a role, and the share of the most named that each must be named."""
-LEAST_ARMED, MUCH_STRONGER = 0.1, 5.0
-"""Share of its arms, or times its capability, from which a (great) power can be taken for another's patron."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +99,7 @@ class Draft:
 
     source: str
     title: str
+    author: str
     question: str
     roles: Roles
     as_of: date
@@ -130,7 +122,18 @@ class Draft:
         return tuple(claim for claim in self.claims if claim.timeline)
 
 
-GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"
+_EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+WHOLE = "text"
+"""Id of the text itself as a reference."""
+FEWEST_CITED = 3
+"""Claims with citations below which what the text states itself is taken too."""
+NAMED, HEAD = 4, 12
+"""Words from which on a file's name is a title; blocks at the head of a text."""
+_BYLINE = re.compile(
+    r"^(?:by|author|written by)\b:?\s+(?P<who>[A-Z][\w.'’-]+(?:,? (?:and |& )?[A-Z][\w.'’-]+){1,8})\W*$", re.I
+)
+LEAST_SAID, MOST_SAID, MOST_QUOTED = 8, 60, 300
+"""Words of a statement that can stand alone, and characters of one that can be quoted."""
 _NO_CLAIM = re.compile(r"^\W*(?:\[.*\]\W*$|(?:read|see|watch|listen)\b|.*\baccessed\b)", re.IGNORECASE)
 """What leads to other pages, and what is itself a reference."""
 
@@ -151,10 +154,21 @@ def draft(document: Document, view: View, as_of: date | None = None, given: Role
     claims, spots, results, hypotheses, short = _content(document, day, names, left)
     title = _title(document)
     assumed: list[str] = []
-    roles = given or _roles(document, view, title, assumed)
+    roles = given or cast(document, view.panel.view(min(day, view.as_of)), title, assumed)
+    author = _author(document)
+    if len(claims) < FEWEST_CITED:
+        own = _own(document, day, roles, left)
+        claims += own
+        references += (
+            (DraftReference(WHOLE, title, author or document.name, None, None, False, "whole"),) if own else ()
+        )
+        assumed += [
+            f"{len(own)} statements of the text itself stand as claims of its own, graded F6: find their sources."
+        ]
+    patron, client = (the(find(code, day).name) for code in (roles.patron, roles.client))
     return Draft(
-        source=document.name, title=title, question=title if title.endswith("?") else f"How soft is the tie of "
-            f"{title}?",
+        source=document.name, title=title, author=author,
+        question=title if title.endswith("?") else f"How soft is the tie between {patron} and {client}?",
         roles=roles, as_of=day, as_of_basis=document.date_basis, references=references, claims=claims,
         dimensions=_dimensions(document), soft_spots=spots, results=results, hypotheses=hypotheses, in_short=short,
         checked=verdicts(document, Facts(view)), assumed=tuple(assumed), not_understood=tuple(sorted(left)),
@@ -162,12 +176,23 @@ def draft(document: Document, view: View, as_of: date | None = None, given: Role
 
 
 def _title(document: Document) -> str:
-    """The title without the marks of Markdown."""
-    block = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None)
-    block = block or next((b for b in document.blocks if b.kind is BlockKind.HEADING), None)
+    """The title without the marks of Markdown: that of the text, else its first heading, else the name of its file."""
+    heads = [b for b in document.blocks if b.kind in (BlockKind.TITLE, BlockKind.HEADING)]
+    block = next((b for b in heads if b.kind is BlockKind.TITLE or b.level == 1), None)
+    name = re.sub(r"[-_\s]+", " ", document.name.rsplit(".", 1)[0]).strip()
+    if block is None and heads and len(name.split()) < NAMED:
+        block = heads[0]
     text = re.sub(r"^#+\s*|\s*#+$|\s*\{[#.:][^}]*\}$", "", block.text.strip()).strip("*_ ") if block else ""
-    text = text or document.name
+    text = text or f"{name[:1].upper()}{name[1:]}" or document.name
     return text.title() if text.isupper() else text
+
+
+def _author(document: Document) -> str:
+    """Who wrote the text, where its head says so."""
+    head = document.blocks[:HEAD]
+    told = [b.text for b in head if b.kind is BlockKind.BYLINE]
+    found = (told or [match["who"] for b in head if (match := _BYLINE.match(b.text))] or [""])[0]
+    return " ".join(unescape(found).split())[:200]
 
 
 def _slug(text: str) -> str:
@@ -263,7 +288,9 @@ def _content(document: Document, day: date, names: dict[int, str], left: list[tu
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.lstrip("·•*-–→ ").rstrip().rstrip(";").split())
+    """A sentence as it reads: without list signs, marks of Markdown, and the gaps that citations leave."""
+    bare = _EMPHASIS.sub("", unescape(text).lstrip("·•*-–→ ").rstrip().rstrip(";"))
+    return re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\(\s*\)", "", " ".join(bare.split())))
 
 
 def _spot(section: TextSection, sentence: Sentence, line: str, claims: tuple[str, ...]) -> DraftSpot:
@@ -293,7 +320,13 @@ def _claim(
     cited = [names[id(item.entry)] for item in sentence.support if id(item.entry) in names]
     references = tuple(dict.fromkeys(cited))
     plain = _plain(sentence.plain)
-    if not references or _CUT.search(plain) or _NO_CLAIM.search(plain):
+    if (
+        not references
+        or not re.search(r"\w", plain)
+        or plain.endswith("?")
+        or _CUT.search(plain)
+        or _NO_CLAIM.search(plain)
+    ):
         return None
     start, end = _when(sentence, day)
     heading = section.heading.text if section.heading else ""
@@ -304,6 +337,42 @@ def _claim(
         f"line-{sentence.line}-{order + 1}", _plain(sentence.plain), sentence.line, dimension, start, end, actors,
         references, timeline, _part(document, sentence.block),
     )  # fmt: skip
+
+
+def _own(document: Document, day: date, roles: Roles, left: list[tuple[int, str, str]]) -> tuple[DraftClaim, ...]:
+    """What a text states of its states with a date or a figure, as a claim of its own, with itself as the source."""
+    wanted = {roles.patron, roles.client}
+    found: list[DraftClaim] = []
+    for section in structure_of(document).sections:
+        for sentence in () if section.apart else section.sentences:
+            plain = _plain(sentence.plain)
+            named = tuple(dict.fromkeys(m.code for m in find_states(plain) if m.form != "group"))
+            if not wanted & {*named} or not _states(plain, sentence):
+                continue
+            start, end = _when(sentence, day)
+            dimension = _dimension(section.heading.text if section.heading else "") or _dimension(plain)
+            name = f"line-{sentence.line}-own-{len(found) + 1}"
+            found.append(
+                DraftClaim(name, plain, sentence.line, dimension, start, end, named, (WHOLE,), False, 1, plain)
+            )
+    taken = {claim.line for claim in found}
+    left[:] = [entry for entry in left if entry[0] not in taken]
+    return tuple(found)
+
+
+def _states(plain: str, sentence: Sentence) -> bool:
+    """Whether a sentence can be checked: it is whole, not long, cites nothing, and has a date or a figure."""
+    bullet = sentence.block.kind in (BlockKind.BULLET, BlockKind.ROW)
+    ends = plain[-1:] in '.”"' or (bullet and plain[-1:] not in "?:,")
+    whole = (
+        plain[:1].isupper()
+        and ends
+        and len(plain) <= MOST_QUOTED
+        and not _CUT.search(plain)
+        and not _NO_CLAIM.search(plain)
+    )
+    alone = not sentence.support and LEAST_SAID <= len(plain.split()) <= MOST_SAID
+    return whole and alone and (bool(sentence.dates()) or re.search(r"\d", plain) is not None)
 
 
 def _part(document: Document, block: Block) -> int:
@@ -342,81 +411,3 @@ def _dimensions(document: Document) -> tuple[tuple[Dimension, str], ...]:
         if dimension is not None and not section.apart and dated < 2:
             found.setdefault(dimension, section.heading.text)
     return tuple(found.items())
-
-
-def _roles(document: Document, view: View, title: str, assumed: list[str]) -> Roles:
-    counts: Counter[str] = Counter()
-    theatres: Counter[str] = Counter()
-    for block in document.blocks:
-        if block.kind is BlockKind.ENTRY:
-            continue
-        for mention in find_states(block.text):
-            if mention.form != "group":
-                counts[mention.code] += 1
-                theatres[mention.code] += bool(_ABOUT.search(block.text[: mention.start]))
-    roles = _asked(title, view, assumed) or _counted(counts, view, assumed)
-    taken = {roles.patron, roles.client, roles.challenger}
-    theatre = roles.theatre or next((code for code, n in theatres.most_common() if n and code not in taken), None)
-    if theatre and not roles.theatre:
-        assumed.append(f"{theatre} is the theatre: the text speaks of the war there or of talks over it.")
-    third = tuple(code for code in _third(document) if code not in taken | {theatre})
-    if third:
-        assumed.append(f"{', '.join(third)} taken as third parties: a heading names them.")
-    return replace(roles, theatre=theatre, third_parties=third)
-
-
-def _asked(title: str, view: View, assumed: list[str]) -> Roles | None:
-    if not title.endswith("?"):
-        return None
-    try:
-        asked = read_question(title, view)
-    except BadRequest:
-        return None
-    if not asked.settled:
-        return None
-    assumed += asked.assumed
-    return asked.roles
-
-
-def _counted(counts: Counter[str], view: View, assumed: list[str]) -> Roles:
-    """Patron and client among the states most named, as far as the panel bears out that the one helps the other."""
-    most = max(counts.values(), default=0)
-    named = [code for code, n in counts.most_common(MOST_NAMED) if n >= LEAST_NAMED * most]
-    if len(named) < 2:
-        lead = (
-            f"{states()[named[0]].name} is named far more often than any other state" if named else "no state is named"
-        )
-        raise BadRequest(f"{lead} in the text, so no tie stands out: {GIVE}")
-    support = {pair: bearing(view, *pair).help + _weight(counts, pair) for pair in permutations(named, 2)}
-    patron, client = max(support, key=lambda pair: support[pair])
-    armed = arms(view, patron, client)
-    if armed < LEAST_ARMED:
-        raise BadRequest(
-            f"of the states most named ({', '.join(states()[code].name for code in named)}) none is borne out as the "
-            f"patron of another: {GIVE}"
-        )
-    why = f"it supplied {100 * armed:.0f} per cent of its arms over thirty years"
-    assumed.append(f"{patron} is taken for the patron and {client} for the client, among the states most named: {why}.")
-    rest = [code for code in named if code not in (patron, client)]
-    challenger = max(
-        rest, key=lambda code: (capability(view, code) > capability(view, client), counts[code]), default=None
-    )
-    if challenger:
-        which = "that are stronger than the client " if capability(view, challenger) > capability(view, client) else ""
-        assumed.append(f"{challenger} is taken for the challenger: of the others {which}the text names it most.")
-    return Roles(patron, client, challenger)
-
-
-def _weight(counts: Counter[str], pair: tuple[str, str]) -> float:
-    """Support of a pair by how often both are named, at most one."""
-    top = counts.most_common(1)[0][1]
-    return sum(counts[code] for code in pair) / (2 * top)
-
-
-def _third(document: Document) -> tuple[str, ...]:
-    """States that a heading on others names."""
-    found: dict[str, None] = {}
-    for block in document.blocks:
-        if block.kind is BlockKind.HEADING and _THIRD_HEADING.search(block.text):
-            found.update((m.code, None) for m in find_states(block.text) if m.form != "group")
-    return tuple(found)

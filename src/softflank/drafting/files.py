@@ -87,11 +87,15 @@ def _case(draft: Draft, name: str) -> dict[str, Any]:
         "question": draft.question,
         "roles": asdict(draft.roles),
         "as_of": draft.as_of,
-        "about": f"Drafted from {draft.source}. Every line is for a person to correct; DRAFT.md says what was assumed.",
+        "about": f"Drafted from {_whose(draft)}. Every line is to be corrected; DRAFT.md says what was assumed.",
         "hypotheses": [{"id": f"hypothesis-{n}", "text": text} for n, (_, text) in enumerate(draft.hypotheses, 1)],
         "sections": sections,
         "spots": spots,
     }
+
+
+def _whose(draft: Draft) -> str:
+    return f"{draft.source}, by {draft.author}" if draft.author else draft.source
 
 
 def _reference(reference: Any) -> dict[str, Any]:
@@ -152,7 +156,7 @@ def _listing(draft: Draft) -> str:
     """What to correct, as Markdown; every word of the text or of a model is data and never markup."""
     roles = draft.roles
     head = [
-        f"From {draft.source}, as of {draft.as_of} ({draft.as_of_basis or 'given'}).",
+        f"From {_whose(draft)}, as of {draft.as_of} ({draft.as_of_basis or 'given'}).",
         f"Patron {roles.patron}, client {roles.client}, challenger {roles.challenger or 'none'}, "
         f"theatre {roles.theatre or 'none'}, third parties {', '.join(roles.third_parties) or 'none'}.",
         "",

@@ -164,14 +164,14 @@ def _beside_verb(clause: _Clause, place: int, passive: bool) -> list[tuple[int, 
     if subject is not None:
         found.append((subject, "object" if passive else "subject"))
     at = ""
-    for word in clause.words[place + 1 :]:
+    for number, word in enumerate(clause.words[place + 1 :], place):
         state = _earlier(clause) if word in _IT and found else _state(word)
         if state is not None:
             slot = at or "object"
             found.append((state, "subject" if passive and slot == "by" else slot))
             at = ""
-        elif word in _PLACES and (not at or at in ("away", "go", "down")):
-            at = word
+        elif word in _PLACES and (not at or clause.words[number] in _PLACES):
+            at = word  # of two in a row the second counts: "away from", "on against"
         elif word in lexicon() and word not in nouns() and found[1:]:
             break
     return found

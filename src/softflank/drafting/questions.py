@@ -76,6 +76,7 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
             f"{text!r} names fewer than two states (found: {found}); name the patron and the client, or use "
             "softflank brief --patron P --client C"
         )
+    _refuse_gone(text, [one.code for one in named], view.as_of)
     heard = list(hints(marked(_cased(text), _places(named))))
     _refuse_patronless(text, heard, [one.code for one in named])
     best, other, sure = _settled(readings(heard, [one.code for one in named], view), view)
@@ -114,6 +115,14 @@ def _refuse_nonstates(text: str, named: list[Named]) -> None:
         told = any(state == place for hint in spoken for option in hint.options for state, _ in option)
         if len(named) < 2 or (len(named) == 2 and told and other.kind != "region"):
             raise BadRequest(other.message(tuple(one.code for one in named)))
+
+
+def _refuse_gone(text: str, codes: list[str], day: date) -> None:
+    """Refuse a question about a state that is none on the date: it asks for one."""
+    gone = next((states()[code] for code in codes if not states()[code].exists(day)), None)
+    if gone is not None:
+        span = f"from {gone.start} to {gone.end}" if gone.end else f"from {gone.start} on"
+        raise BadRequest(f"{text!r} is read as of {day}, and {gone.name} is a state {span}: give a date with --as-of")
 
 
 def _refuse_patronless(text: str, heard: list[Hint], codes: list[str]) -> None:

@@ -36,13 +36,18 @@ class RoleReading:
     """Whether the words themselves say the role of every state but one."""
 
 
-def readings(hints: Sequence[Hint], codes: Sequence[str], view: View) -> list[RoleReading]:
-    """Every reading of what was heard of some states, the best supported first; a hint numbers them as codes does."""
+def readings(
+    hints: Sequence[Hint], codes: Sequence[str], view: View, *, weight: float = 1.0, idle: float = IDLE
+) -> list[RoleReading]:
+    """Every reading of what was heard of some states, the best supported first; a hint numbers them as codes does.
+
+    ``weight`` is that of one hint, ``idle`` what is lost for a state without a role.
+    """
     some = list(codes[:MOST_STATES])
     bears = {pair: bearing(view, *pair) for pair in permutations(some, 2)}
     places = {hint_state for hint in hints for option in hint.options for hint_state, role in option if role == "T"}
     theatres = {some[place] for place in places if place < len(some)}
-    found = [_reading(given, some, hints, bears) for given in _assignments(some, theatres)]
+    found = [_reading(given, some, hints, bears, weight, idle) for given in _assignments(some, theatres)]
     return sorted(found, key=lambda one: -one.support)
 
 
@@ -56,7 +61,12 @@ def _assignments(codes: list[str], theatres: set[str]) -> Iterator[dict[str, str
 
 
 def _reading(
-    given: dict[str, str], codes: list[str], hints: Sequence[Hint], bears: dict[tuple[str, str], Bearing]
+    given: dict[str, str],
+    codes: list[str],
+    hints: Sequence[Hint],
+    bears: dict[tuple[str, str], Bearing],
+    weight: float,
+    idle: float,
 ) -> RoleReading:
     roles = {codes.index(code): role for role, code in given.items() if code}
     told: set[int] = set()
@@ -64,7 +74,7 @@ def _reading(
     reasons: list[str] = []
     for hint in hints:
         worth, fits = _agreement(hint, roles)
-        support += worth
+        support += weight * worth
         if fits:
             told |= {place for place, _ in fits}
             said = ", ".join(f"{states()[codes[place]].name} the {_NAMES[role]}" for place, role in fits)
@@ -73,7 +83,7 @@ def _reading(
     support += PANEL * tie.help + _challenge(given, bears)
     reasons += [tie.why] if tie.why else []
     third = tuple(code for code in codes if code not in given.values())
-    support -= IDLE * len(third)
+    support -= idle * len(third)
     chosen = Roles(given["P"], given["C"], given["X"] or None, given["T"] or None, third)
     return RoleReading(chosen, support, tuple(dict.fromkeys(reasons)), len(told) >= len(codes) - 1)
 

@@ -15,7 +15,7 @@ from softflank.drafting.proposals import with_proposals
 from softflank.drafting.questions import Asked
 from softflank.drafting.starting import write_start
 from softflank.panel import View
-from softflank.vocabulary import BadRequest, Roles
+from softflank.vocabulary import BadCase, BadOutput, BadRequest, Roles
 from softflank.workspace.results.cases import NewCase
 
 
@@ -38,19 +38,35 @@ def new_case(
     endpoint = Endpoint.from_environment() if propose else None
     document = read(source)
     drafted = draft(document, view, day, roles)
-    if not drafted.references and not drafted.claims:
+    if not drafted.claims:
         raise BadRequest(
-            f"{source}: no citation in it was understood, so there is no claim to draft; write the case by hand"
+            f"{source}: it cites nothing that was understood, and no sentence states a date or a figure of patron or "
+            "client, so there is no claim to draft; start from the roles alone, without --from"
         )
     if endpoint is not None:
         drafted = with_proposals(drafted, ask_model(document, endpoint))
     files = tuple(write_draft(drafted, folder))
-    load(str(folder))
+    try:
+        load(str(folder))
+    except BadCase as error:
+        for path in files:
+            path.unlink()
+        raise BadRequest(
+            f"{source}: what was drafted does not pass the check, so nothing is left of it: {error}"
+        ) from error
     return NewCase(files, drafted)
 
 
 def asked_case(asked: Asked, folder: Path) -> NewCase:
-    """Write the case of a question in words, and read it back."""
+    """Write the case of a question in words, and read it back.
+
+    Raises:
+        BadOutput: the folder holds an answer already, or cannot be written.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise BadOutput(
+            f"{folder.parent} holds an answer already: name another folder with --out, nothing is overwritten"
+        )
     files = tuple(write_question(asked.text, asked.roles, asked.as_of, asked.assumed, folder))
     load(str(folder))
     return NewCase(files)

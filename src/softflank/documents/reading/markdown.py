@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from softflank.documents.dates import DatePoint, find_dates, lead_date
@@ -25,7 +26,11 @@ from softflank.vocabulary import BadRequest
 _FRONT_DATE = re.compile(
     r"^(?:date|published|publish_date|pubdate|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.IGNORECASE | re.MULTILINE
 )
+_NUMBERED_LINE = re.compile(r"\s*\[\d{1,3}\][:.]?\s+\S")
+LEAST_LISTED = 2
+"""Lines of a paragraph that open with a number in brackets from which on it is a list of sources."""
 _FRONT_TITLE = re.compile(r"^title\s*:\s*(\S.{0,300})$", re.IGNORECASE | re.MULTILINE)
+_FRONT_AUTHOR = re.compile(r"^(?:author|by|byline)s?\s*:\s*(\w.{0,200}|[\"'\[].{1,200})$", re.IGNORECASE | re.MULTILINE)
 _ITALICS = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{2,300})(?<=\S)[*_](?![\w*])")
 _ATTRIBUTES = re.compile(r"^\{:?[^{}]{1,200}\}$|^!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?$|^\{\{[%<].*[%>]\}\}$|^\$\$.*\$\$$")
 _BOLD_LINE = re.compile(r"^(\*\*|__)[^*_]{2,80}\1:?$")
@@ -47,7 +52,7 @@ def _parser() -> Any:
         raise BadRequest("Markdown needs the document readers: pip install softflank[documents]") from error
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("table")
     parser.use(front_matter_plugin).use(footnote_plugin, inline=False).use(dollarmath_plugin, double_inline=False)
-    return parser.disable(["inline", "footnote_tail"], ignoreInvalid=True)
+    return parser.disable(["inline", "code", "footnote_tail"], ignoreInvalid=True)
 
 
 class _MarkdownReader:
@@ -97,12 +102,13 @@ class _MarkdownReader:
             return
         self.furniture.append(text)
 
-    def title(self, front: str) -> None:
-        """Take the title that the front matter gives."""
-        found = _FRONT_TITLE.search(front)
-        if found:
-            line = front[: found.start()].count("\n") + 2
-            self.blocks.append(Block(BlockKind.TITLE, visible(found[1].strip("\"' ")), line))
+    def head(self, front: str) -> None:
+        """Take the title and the author that the front matter gives."""
+        for pattern, kind in ((_FRONT_TITLE, BlockKind.TITLE), (_FRONT_AUTHOR, BlockKind.BYLINE)):
+            found = pattern.search(front)
+            if found:
+                line = front[: found.start()].count("\n") + 2
+                self.blocks.append(Block(kind, visible(found[1].strip("\"'[] ")), line))
 
     def raw(self, span: list[int]) -> Block:
         """The paragraph on some lines, raw, with the marks of lists and quotations taken off."""
@@ -131,7 +137,7 @@ def read_markdown(text: str, name: str = "") -> tuple[tuple[Block, ...], tuple[s
             found = _FRONT_DATE.search(token.content)
             spans = find_dates(found[1]) if found else ()
             stated = spans[0].last if spans else None
-            reader.title(token.content)
+            reader.head(token.content)
         elif token.type == "html_block":
             pages.append((token.content, token.map[0]))
             continue
@@ -192,7 +198,17 @@ def _read_token(reader: _MarkdownReader, token: Any) -> None:
     elif kind == "tr_open":
         _read_row(reader, token.map[0])
     elif kind == "paragraph_open":
-        _read_paragraph(reader, token.map)
+        for span in _entries(reader.lines, token.map):
+            _read_paragraph(reader, span)
+
+
+def _entries(lines: list[str], span: list[int]) -> list[list[int]]:
+    """Spans of a paragraph that is a list of sources without blank lines: its heading, and a line for each number."""
+    starts = [number for number in range(*span) if _NUMBERED_LINE.match(lines[number])]
+    if len(starts) < LEAST_LISTED:
+        return [span]
+    edges = sorted({span[0], *starts, span[1]})
+    return [[first, last] for first, last in pairwise(edges)]
 
 
 def _read_paragraph(reader: _MarkdownReader, span: list[int]) -> None:

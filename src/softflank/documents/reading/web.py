@@ -36,7 +36,7 @@ def read_web(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...]
     from softflank.documents.reading import decode
 
     root = parse_page(decode(data), name)
-    article, stated, title = _extracted(root)
+    article, stated, title, author = _extracted(root)
     walk = Walk()
     walk.visit(root.find("body") if root.find("body") is not None else root)
     blocks, dropped = walk.finish(Kept(article) if article else None)
@@ -44,6 +44,8 @@ def read_web(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...]
         blocks, dropped = walk.finish()  # the article is marked up in a way that the walk does not follow
     if title and not any(block.kind is BlockKind.TITLE for block in blocks):
         blocks = (Block(BlockKind.TITLE, visible(title), 1), *blocks)
+    if author:
+        blocks = (*blocks[:1], Block(BlockKind.BYLINE, visible(author), 1), *blocks[1:])
     return blocks, dropped, stated
 
 
@@ -78,8 +80,8 @@ def _attributes(tag: str) -> int:
     return re.sub(r"\"[^\"]*\"|'[^']*'", "", tag).count("=")
 
 
-def _extracted(root: Any) -> tuple[str, DatePoint | None, str]:
-    """The text of the article, and the date and the title that the metadata of the page state."""
+def _extracted(root: Any) -> tuple[str, DatePoint | None, str, str]:
+    """The text of the article, and the date, the title and the author that the metadata of the page state."""
     import copy
     import logging
 
@@ -92,9 +94,10 @@ def _extracted(root: Any) -> tuple[str, DatePoint | None, str]:
         metadata = extract_metadata(copy.deepcopy(root), date_config={"extensive_search": False, "original_date": True})
         text = trafilatura.extract(copy.deepcopy(root), fast=True, include_comments=False, include_tables=True)
     except (ValueError, TypeError, AttributeError, LookupError):  # a broken page: nothing of it is left out
-        return "", None, ""
+        return "", None, "", ""
     spans = find_dates(metadata.date or "") if metadata else ()
-    return text or "", spans[0].last if spans else None, (metadata.title or "") if metadata else ""
+    title, author = (metadata.title or "", metadata.author or "") if metadata else ("", "")
+    return text or "", spans[0].last if spans else None, title, author
 
 
 class Kept:

@@ -31,17 +31,22 @@ class AskedRoles(Result):
         }
 
     def tables(self) -> tuple[Sheet, ...]:
-        """A row for each role."""
-        roles = self.asked.roles
-        rows = (
-            ("patron", roles.patron),
-            ("client", roles.client),
-            ("challenger", roles.challenger or "none"),
-            ("theatre", roles.theatre or "none"),
-            ("third parties", ", ".join(roles.third_parties) or "none"),
-            ("as of", self.asked.as_of),
-        )
-        return (Sheet(self.asked.text, ("role", "state"), rows),)
+        """A row for each role, and the reading that comes as near beside it where the roles are not settled."""
+        read = [self.asked.roles, *([self.asked.other] if self.asked.other else [])]
+        rows = [
+            (name, *(", ".join(part) if isinstance(part, tuple) else part or "none" for part in parts))
+            for name, parts in (
+                ("patron", [roles.patron for roles in read]),
+                ("client", [roles.client for roles in read]),
+                ("challenger", [roles.challenger for roles in read]),
+                ("theatre", [roles.theatre for roles in read]),
+                ("third parties", [roles.third_parties or None for roles in read]),
+                ("as of", [self.asked.as_of.isoformat() for _ in read]),
+            )
+        ]
+        heads = ("role", "state", "or, as near")[: len(read) + 1]
+        title = self.asked.text if self.asked.settled else f"{self.asked.text} (roles not settled)"
+        return (Sheet(title, heads, tuple(rows)),)
 
     def notes(self) -> tuple[str, ...]:
         """What was assumed."""
