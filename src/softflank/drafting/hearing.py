@@ -213,7 +213,11 @@ def _beside_noun(clause: _Clause, place: int) -> list[tuple[int, str]]:
     words = clause.words
     found: list[tuple[int, str]] = []
     owner = next((at for at in range(place - 1, max(-1, place - 5), -1) if _state(words[at]) is not None), None)
-    owns = owner is not None and (owner + 1 == place or words[owner + 1].startswith("'"))
+    owns = owner is not None and (
+        owner + 1 == place
+        or words[owner + 1].startswith("'")
+        or (owner + 2 == place and words[owner + 1] not in lexicon())
+    )
     if owns and owner is not None:
         found.append((int(words[owner][1:]), "owner"))
     for at in range((owner if owns and owner is not None else place) - 1, -1, -1):

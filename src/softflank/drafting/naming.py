@@ -58,6 +58,8 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     unique: dict[str, Named] = {}
     for one in sorted(found, key=lambda one: one.start):
         known = unique.setdefault(one.code, one)
+        if one.until is not None and known.until is None:
+            known = unique[one.code] = replace(known, until=one.until)  # "East Germany … Honecker"
         if one is not known and text[known.end : one.start].strip("'\N{RIGHT SINGLE QUOTATION MARK}s ") == "":
             unique[one.code] = replace(known, words=text[known.start : one.end])  # "the Shah's Iran" is one state
     return list(unique.values())

@@ -113,7 +113,7 @@ def _refuse_nonstates(text: str, named: list[Named]) -> None:
         spoken = hints(marked(_cased(text), _places(sorted([*apart, here], key=lambda one: one.start))))
         place = sum(one.start < start for one in apart)
         told = any(state == place for hint in spoken for option in hint.options for state, _ in option)
-        if len(named) < 2 or (len(named) == 2 and told and other.kind != "region"):
+        if len(apart) < 2 or (len(apart) == 2 and told and other.kind != "region"):
             raise BadRequest(other.message(tuple(one.code for one in named)))
 
 

@@ -33,7 +33,7 @@ class RoleReading:
     support: float
     reasons: tuple[str, ...]
     told: bool
-    """Whether the words themselves say the role of every state but one."""
+    """Whether the words themselves say the role of every state but one, and that of the challenger."""
 
 
 def readings(
@@ -85,7 +85,12 @@ def _reading(
     third = tuple(code for code in codes if code not in given.values())
     support -= idle * len(third)
     chosen = Roles(given["P"], given["C"], given["X"] or None, given["T"] or None, third)
-    return RoleReading(chosen, support, tuple(dict.fromkeys(reasons)), len(told) >= len(codes) - 1)
+    return RoleReading(
+        chosen,
+        support,
+        tuple(dict.fromkeys(reasons)),
+        len(told) >= len(codes) - 1 and (not given["X"] or codes.index(given["X"]) in told),
+    )
 
 
 def _agreement(hint: Hint, roles: dict[int, str]) -> tuple[float, tuple[tuple[int, str], ...]]:
