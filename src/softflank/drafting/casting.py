@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from softflank.documents.document import BlockKind, Document
 from softflank.documents.structure import structure_of
+from softflank.drafting.bearing import bearing
 from softflank.drafting.hearing import Hint, hints, marked
 from softflank.drafting.questions import read_question
 from softflank.drafting.readings import RoleReading, readings
@@ -20,15 +21,19 @@ from softflank.states import states
 from softflank.states.gazetteer import find_states
 from softflank.vocabulary import BadRequest, Roles
 
-MOST_NAMED, LEAST_NAMED = 5, 0.1
+MOST_NAMED, LEAST_NAMED = 5, 0.15
 """States of a text that can have a role, and the share of the most named that each must be named."""
-WORDS, OFTEN, TITLED = 4.0, 2.0, 0.6
+WORDS, OFTEN, TITLED = 4.0, 2.0, 0.9
 """Support of all that the words say, of being the state most named, and of each of the two that the title names."""
 LEAST_TOLD = 3
 """Passages that make a state a theatre."""
+TITLE_SHARE = 5
+"""The title says as much as one in so many of the passages of a text."""
+EQUALS = -0.3
+"""What the panel may say against a tie of two states that the title names."""
 FEW = 8
 """Passages from which on what the words say counts in full."""
-SAME, LEAD = 0.15, 0.2
+SAME, LEAD = 0.15, 0.4
 """Support within which a theatre goes before a challenger, and by which patron and client must lead the next pair."""
 GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"
 _THIRD_HEADING = re.compile(r"\b(?:annex|nexus|third|overlap|triangle|with)\b", re.IGNORECASE)
@@ -81,25 +86,36 @@ def _read(
 ) -> Roles:
     """Roles among the states most named, by words, panel and how often each is named; those of the title stand."""
     codes = _most_named(counts, view, asked)
-    heard = _heard(document, codes, view)
+    heard = _heard(document, title, codes, view)
     named = {mention.code for mention in find_states(title, view.as_of.year)}
     ranked = readings(heard, codes, view, weight=WORDS / max(FEW, len(heard)), idle=0.0)
     ranked = sorted(ranked, key=lambda one: -_support(one, counts, named))
     if asked is not None:
         return next((one.roles for one in ranked if _fits(one.roles, asked)), asked)
-    best = next((one for one in ranked if one.roles.theatre and _near(one, ranked[0])), ranked[0])
-    other = next(one for one in ranked[1:] if _pair(one) != _pair(best))
-    if _support(best, counts, named) - _support(other, counts, named) < LEAD:
-        raise BadRequest(f"the text can be read as {_pair_in_words(best)}, or as {_pair_in_words(other)}: {GIVE}")
-    borne = [reason for reason in best.reasons if reason.startswith("The panel")]
-    if not borne and not {best.roles.patron, best.roles.client} <= named:
+    least = {pair: EQUALS if {*pair} <= named else 0.0 for pair in map(_pair, ranked)}
+    helped = [one for one in ranked if bearing(view, *_pair(one)).help > least[_pair(one)]]
+    best = next((one for one in helped if one.roles.theatre and _near(one, helped[0])), (helped or ranked)[0])
+    if not helped or not (_borne(best) or {*_pair(best)} <= named):
         raise BadRequest(f"the text reads as {_pair_in_words(best)}, and no help on record bears that out: {GIVE}")
-    assumed += [f"Read as {_pair_in_words(best)}, by {len(heard)} passages and by how often each is named.", *borne]
+    if len(named & {*codes}) > 1 and not {*_pair(best)} <= named:
+        raise BadRequest(f"the text reads as {_pair_in_words(best)}, and its title names other states: {GIVE}")
+    other = next((one for one in helped if _pair(one) != _pair(best)), None)
+    if other is not None and _support(best, counts, named) - _support(other, counts, named) < LEAD:
+        raise BadRequest(f"the text can be read as {_pair_in_words(best)}, or as {_pair_in_words(other)}: {GIVE}")
+    assumed += [
+        f"Read as {_pair_in_words(best)}, by {len(heard)} passages and by how often each is named.",
+        *_borne(best),
+    ]
     if best.roles.challenger:
         assumed.append(
             f"{states()[best.roles.challenger].name} is the challenger, by the same passages and by its enmity."
         )
     return best.roles
+
+
+def _borne(one: RoleReading) -> list[str]:
+    """What the panel says for a reading."""
+    return [reason for reason in one.reasons if reason.startswith("The panel")]
 
 
 def _most_named(counts: Counter[str], view: View, asked: Roles | None) -> list[str]:
@@ -138,15 +154,18 @@ def _exists(code: str, view: View) -> bool:
     return states()[code].exists(view.as_of)
 
 
-def _heard(document: Document, codes: list[str], view: View) -> list[Hint]:
-    """What the sentences say that name two of the states."""
-    found: list[Hint] = []
-    for sentence in structure_of(document).sentences():
-        text = sentence.plain
-        named = [m for m in find_states(text, view.as_of.year) if m.code in codes]
-        if len({mention.code for mention in named}) > 1:
-            found += hints(marked(text, [(m.start, m.end, codes.index(m.code)) for m in named]))
-    return [hint for hint in found if all(state < len(codes) for option in hint.options for state, _ in option)]
+def _heard(document: Document, title: str, codes: list[str], view: View) -> list[Hint]:
+    """What the title and the sentences say that name two of the states; the title counts as one in so many of them."""
+    found = [hint for s in structure_of(document).sentences() for hint in _said(s.plain, codes, view)]
+    return found + _said(title, codes, view) * max(1, len(found) // TITLE_SHARE)
+
+
+def _said(text: str, codes: list[str], view: View) -> list[Hint]:
+    """What a sentence says of the states that have codes, where it names two of them."""
+    named = [m for m in find_states(text, view.as_of.year) if m.code in codes]
+    if len({mention.code for mention in named}) < 2:
+        return []
+    return list(hints(marked(text, [(m.start, m.end, codes.index(m.code)) for m in named])))
 
 
 def _support(one: RoleReading, counts: Counter[str], named: set[str]) -> float:
