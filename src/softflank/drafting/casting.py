@@ -25,8 +25,8 @@ MOST_NAMED, LEAST_NAMED = 5, 0.15
 """States of a text that can have a role, and the share of the most named that each must be named."""
 WORDS, OFTEN, TITLED = 4.0, 2.0, 0.9
 """Support of all that the words say, of being the state most named, and of each of the two that the title names."""
-LEAST_TOLD = 3
-"""Passages that make a state a theatre."""
+LEAST_TOLD, TOLD_SHARE = 3, 0.03
+"""Passages that make a state a theatre, at least so many and such a share of the sentences."""
 TITLE_SHARE = 5
 """The title says as much as one in so many of the passages of a text."""
 EQUALS = -0.3
@@ -48,7 +48,8 @@ def cast(document: Document, view: View, title: str, assumed: list[str]) -> Role
     asked = _asked(title, view, assumed)
     roles = _read(document, _counts(document, view), view, title, asked, assumed)
     taken = {roles.patron, roles.client, roles.challenger}
-    places = [code for code, n in _theatres(document, view).most_common() if n >= LEAST_TOLD and code not in taken]
+    least = max(LEAST_TOLD, TOLD_SHARE * sum(1 for _ in structure_of(document).sentences()))
+    places = [code for code, n in _theatres(document, view).most_common() if n >= least and code not in taken]
     if roles.theatre in places or (asked is not None and asked.theatre):
         places = [roles.theatre or ""]
     theatre = next(iter(places), "")
@@ -92,6 +93,7 @@ def _read(
     ranked = sorted(ranked, key=lambda one: -_support(one, counts, named))
     if asked is not None:
         return next((one.roles for one in ranked if _fits(one.roles, asked)), asked)
+    ranked = [one for one in ranked if _opposed(one, view)]
     least = {pair: EQUALS if {*pair} <= named else 0.0 for pair in map(_pair, ranked)}
     helped = [one for one in ranked if bearing(view, *_pair(one)).help > least[_pair(one)]]
     best = next((one for one in helped if one.roles.theatre and _near(one, helped[0])), (helped or ranked)[0])
@@ -111,6 +113,12 @@ def _read(
             f"{states()[best.roles.challenger].name} is the challenger, by the same passages and by its enmity."
         )
     return best.roles
+
+
+def _opposed(one: RoleReading, view: View) -> bool:
+    """Whether a reading has no challenger, or one that is at odds with patron or client on record."""
+    rival = one.roles.challenger
+    return rival is None or any(bearing(view, rival, code).odds > 0 for code in _pair(one))
 
 
 def _borne(one: RoleReading) -> list[str]:
