@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from softflank import files
@@ -120,15 +119,23 @@ Read = tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]
 
 def _reader(markup: str) -> Callable[[bytes, str], Read]:
     """The reader of a form; its library is loaded only where it is asked for."""
-    if markup == "text":
-        return lambda data, name: (*read_plain(_text(data, name)), None)
     if markup == "markdown":
-        markdown = import_module("softflank.documents.reading.markdown")
-        return lambda data, name: markdown.read_markdown(_text(data, name), name)
-    if markup == "converted":
-        return read_converted
-    module, reader = {"html": ("web", "read_web"), "docx": ("word", "read_word"), "pdf": ("pdf", "read_pdf")}[markup]
-    return getattr(import_module(f"softflank.documents.reading.{module}"), reader)  # type: ignore[no-any-return]
+        from softflank.documents.reading.markdown import read_markdown
+
+        return lambda data, name: read_markdown(_text(data, name), name)
+    if markup == "html":
+        from softflank.documents.reading.web import read_web
+
+        return read_web
+    if markup == "docx":
+        from softflank.documents.reading.word import read_word
+
+        return read_word
+    if markup == "pdf":
+        from softflank.documents.reading.pdf import read_pdf
+
+        return read_pdf
+    return read_converted if markup == "converted" else lambda data, name: (*read_plain(_text(data, name)), None)
 
 
 def _cut(block: Block) -> list[Block]:
