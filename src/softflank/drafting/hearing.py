@@ -68,7 +68,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class _Phrase:
     words: tuple[str, ...]
     opening: str
     before: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ def hints(sentence: str) -> Iterator[Hint]:
     """Hints of a sentence in lower case, in which each state stands as ``SIGN`` and its number."""
     before: tuple[str, ...] = ()
     for words, opening in _clauses(_TOKEN.findall(sentence)):
-        clause = _Clause(words, opening, before)
+        clause = _Phrase(words, opening, before)
         found = [hint for place, word in enumerate(words) for hint in _of_word(clause, place, word)]
         yield from found
         yield from _of_places(clause, found)
@@ -125,7 +125,7 @@ def _state(word: str) -> int | None:
     return int(word[1:]) if word.startswith(SIGN) else None
 
 
-def _of_word(clause: _Clause, place: int, word: str) -> Iterator[Hint]:
+def _of_word(clause: _Phrase, place: int, word: str) -> Iterator[Hint]:
     """The hint of a word of the list with the states beside it."""
     groups = lexicon()
     if word not in groups:
@@ -157,7 +157,7 @@ def _passive(words: tuple[str, ...], place: int) -> bool:
     return bool(auxiliaries) and auxiliaries[-1] in _BE
 
 
-def _beside_verb(clause: _Clause, place: int, passive: bool) -> list[tuple[int, str]]:
+def _beside_verb(clause: _Phrase, place: int, passive: bool) -> list[tuple[int, str]]:
     """States beside a verb with their places: subject, object, or the preposition before them."""
     found: list[tuple[int, str]] = []
     subject = _subject(clause, place)
@@ -177,7 +177,7 @@ def _beside_verb(clause: _Clause, place: int, passive: bool) -> list[tuple[int, 
     return found
 
 
-def _subject(clause: _Clause, place: int) -> int | None:
+def _subject(clause: _Phrase, place: int) -> int | None:
     """The nearest state before a verb that no preposition governs, else the first of the clause before."""
     words = clause.words
     if words[place].endswith("ing") and _last(words[:place]):
@@ -194,7 +194,7 @@ def _subject(clause: _Clause, place: int) -> int | None:
     return _earlier(clause)
 
 
-def _earlier(clause: _Clause) -> int | None:
+def _earlier(clause: _Phrase) -> int | None:
     """The first state of the clause before that no preposition governs: whom a clause without a state speaks of."""
     words = clause.before
     return next((s for at, w in enumerate(words) if (s := _state(w)) is not None and not _governed(words, at)), None)
@@ -208,7 +208,7 @@ def _governed(words: tuple[str, ...], at: int) -> bool:
     return between and words[at - 2] in _PLACES
 
 
-def _beside_noun(clause: _Clause, place: int) -> list[tuple[int, str]]:
+def _beside_noun(clause: _Phrase, place: int) -> list[tuple[int, str]]:
     """States beside a noun: its owner, the subject of what is said, and those behind a preposition after it."""
     words = clause.words
     found: list[tuple[int, str]] = []
@@ -245,7 +245,7 @@ def _last(words: tuple[str, ...]) -> list[int]:
     return [] if state is None else [state]
 
 
-def _of_places(clause: _Clause, found: list[Hint]) -> Iterator[Hint]:
+def _of_places(clause: _Phrase, found: list[Hint]) -> Iterator[Hint]:
     """What a preposition says of a state of which no word does: whom it is against, and what is compared."""
     told = {state for hint in found for option in hint.options for state, _ in option}
     for at, word in enumerate(clause.words):
@@ -259,7 +259,7 @@ def _of_places(clause: _Clause, found: list[Hint]) -> Iterator[Hint]:
             yield Hint("than", (((state, "X"),), ((state, "P"),)))
 
 
-def _of_opening(clause: _Clause, found: list[Hint]) -> Iterator[Hint]:
+def _of_opening(clause: _Phrase, found: list[Hint]) -> Iterator[Hint]:
     """Who acts in a clause of condition or time, where no word of it says more: the challenger."""
     if clause.opening not in ("if", "when", "once", "while", "as"):
         return
