@@ -2,7 +2,8 @@
 
 FINDINGS is JSON lines, one a document: ``{id, repository, findings: [{code, line, quote, ...}]}``. Findings are put
 in the order of a hash of seed, document, code, line and quote; of each code the first N are drawn, at most two of a
-document and eight of a repository, so that no long document and no busy writer speaks for the rest. Prints JSON lines.
+document and eight of one owner of repositories, so that no long document and no busy writer speaks for the rest.
+Prints JSON lines.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 OF_A_DOCUMENT = 2
-OF_A_REPOSITORY = 8
+OF_AN_OWNER = 8
 
 
 def drawn(documents: Iterable[dict[str, Any]], seed: str, most: int) -> Iterator[dict[str, Any]]:
@@ -30,10 +31,10 @@ def drawn(documents: Iterable[dict[str, Any]], seed: str, most: int) -> Iterator
     taken: Counter[tuple[str, ...]] = Counter()
     for one in found:
         code = one["code"]
-        document, repository = (code, "document", str(one["id"])), (code, "repository", one["repository"])
-        if taken[(code,)] == most or taken[document] == OF_A_DOCUMENT or taken[repository] == OF_A_REPOSITORY:
+        document, owner = (code, "document", str(one["id"])), (code, "owner", one["repository"].split("/")[0])
+        if taken[(code,)] == most or taken[document] == OF_A_DOCUMENT or taken[owner] == OF_AN_OWNER:
             continue
-        taken.update([(code,), document, repository])
+        taken.update([(code,), document, owner])
         yield one
 
 
