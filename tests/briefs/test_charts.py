@@ -76,12 +76,12 @@ def test_steps_that_the_simulation_cannot_part_are_one_stage(analysis: Analysis)
 def test_the_chart_of_page_one_says_what_is_not_drawn_and_on_what_it_rests(brief: Brief) -> None:
     chart = next(c for c in charts(brief) if c.id == "kept")
     assert (
-        "Arms: now none registered from Russia since 2014; China 50 %, 2015–2024; kept: nothing on record to lose."
+        "Arms: now none registered from Russia since 2014; China 50 %, 2015–2024; kept: not drawn: none in the data."
         in (chart.alt.replace("\u00a0", " "))
     )
     assert "Not measured: bodies in common, media." in chart.alt
     assert re.search(r"at least half was kept: votes \d+ of \d+, trade \d+ of \d+\.", chart.alt)
-    assert chart.broad.count("nothing on record to lose") == chart.narrow.count("nothing on record to lose") == 2
+    assert chart.broad.count("not drawn: none in the data") == chart.narrow.count("not drawn: none in the data") == 2
 
 
 def test_measured_soft_spots_are_drawn_with_their_intervals(analysis: Analysis) -> None:

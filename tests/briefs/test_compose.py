@@ -108,7 +108,7 @@ def test_what_is_not_confirmed_is_withheld_from_page_one_by_name(brief: Brief, a
     world = replace(analysis.world, case=replace(case, claims=claims))
     told = compose(replace(analysis, world=world), written=world.as_of)
     assert set(told.withheld) - set(brief.withheld) == {
-        "Russians signalled a swap in 2019.", "Moscow says Venezuela did not come up in 2025."
+        "Russians signalled a swap in 2019.", "Moscow said in October 2025 that Venezuela had not come up."
     }  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def _record(analysis: Analysis, app: Apparatus) -> Text:
     if past is None:
         return ()
     if standing.few(analysis):
-        return words("Confidence is low: few such cases are on record.")
+        return words("Confidence is low: such cases are few.")
     level = "moderate" if past[0].value >= _ENOUGH else "low"
     many = "{k:bare}" if past[1].value else "none"
     text = f"Confidence is {level}: {many} of " + "{n:bare} past crises under force drew it."

@@ -15,7 +15,7 @@ from softflank.briefs.tree import Chart, Table, Text, plain
 from softflank.vocabulary import Dimension
 
 _NARROW = 500
-_NOTHING = "nothing on record to lose"
+_NOTHING = "not drawn: none in the data"
 
 
 @dataclass(frozen=True, slots=True)

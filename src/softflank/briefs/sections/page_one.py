@@ -92,7 +92,7 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     dimension, kept = min(pressed, key=lambda worst: worst[1].value)
     lead = "Unless the government is removed, " if any(s.removes for s in found) else ""
-    text = "{patron} keeps at least {kept:full} of its {part}." + _slight(analysis, dimension)
+    text = "{patron} keeps {kept:full} of its {part} at worst." + _slight(analysis, dimension)
     return app.tell(lead + text, kept=kept, part=stages.NAMES[dimension], **name)
 
 
@@ -101,7 +101,7 @@ def _slight(analysis: Analysis, dimension: Dimension) -> str:
     own = portrait(analysis, dimension)
     ends = [e.value for e in (own.stake, own.dependence) if e]
     little = len(ends) > 1 and max(ends) < _SLIGHT
-    return f" That {stages.NAMES[dimension]} is under 1 % of either side's." if little else ""
+    return f" That {stages.NAMES[dimension]} was under 1 % of either side's." if little else ""
 
 
 _BUYS = {"small": "the card would buy little", "material": "the card could buy something",
