@@ -73,7 +73,7 @@ def test_armenia_2023_nothing_at_sea_and_no_currency_to_wield(read: Read) -> Non
     s = found.case.setting
     assert not {"tanker_seizure", "blockade", "secondary_sanctions"} & _offered(found)
     assert {"land_seizure", "removal_troops"} <= _offered(found)
-    assert s.pact[CHALLENGER] == 0 and s.place[PATRON] == 5
+    assert s.pact[CHALLENGER] == 0 and s.place[PATRON] == 4, "some 4,000 by the page that was read"
     collective = {"KAZ", "BLR", "TJK", "KGZ"}
     assert set(found.case.names["allies"]) == collective, "Baku left the treaty of 1992 in 1999; the others owe Yerevan"
     assert WAYS[s.way[CHALLENGER]] == "land" and WAYS[s.way[PATRON]] == "air"

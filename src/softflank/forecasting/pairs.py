@@ -41,11 +41,19 @@ class PairHistory:
     lag: int
 
     @classmethod
-    def of(cls, reader: Columns, indicator: str) -> PairHistory:
-        """Figures of an indicator of pairs, zero where a year has none on record."""
-        return reader.once(
-            f"pairs {indicator}", lambda: cls._filled(reader.dyads.filter(pl.col("indicator") == indicator))
-        )
+    def of(cls, reader: Columns, indicator: str, beside: str = "") -> PairHistory:
+        """Figures of an indicator of pairs, zero where a year has none on record.
+
+        ``beside`` is another indicator of the same list: its rows tell to which year the list goes and no more.
+        """
+        own = pl.col("indicator") == indicator
+        value = pl.when(own).then("value").otherwise(0.0).alias("value")
+
+        def filled() -> PairHistory:
+            rows = reader.dyads.filter(own | (pl.col("indicator") == beside))
+            return cls._filled(rows.sort(own, maintain_order=True).with_columns(value))
+
+        return reader.once(f"pairs {indicator}", filled)
 
     @classmethod
     def of_states(cls, reader: Columns, indicator: str) -> PairHistory:

@@ -10,18 +10,18 @@ from softflank.forecasting.template import Described, Resolved, Template
 from softflank.panel.columns import Columns
 from softflank.records.ties import PATRONS
 
-_ROW, _SPAN = "war_against", 10
+_ROW, _LIST, _SPAN = "war_against", "war_beside", 10
 
 
 def asked(reader: Columns) -> pl.DataFrame:
     """Each of the five powers and each state on 30 June of every year with ten years of conflicts behind it."""
-    found = PairHistory.of(reader, _ROW)
+    found = PairHistory.of(reader, _ROW, _LIST)
     return yearly(PATRONS, found.first + _SPAN + 1, found.last)
 
 
 def described(reader: Columns, keys: pl.DataFrame) -> Described:
     """Whether they fought in the newest year, in the nine before, or in none."""
-    found = PairHistory.of(reader, _ROW)
+    found = PairHistory.of(reader, _ROW, _LIST)
     run = found.run(keys, _SPAN)
     kind = np.select(
         [run[:, -1] > 0, (run > 0).any(axis=1)],
@@ -34,7 +34,7 @@ def described(reader: Columns, keys: pl.DataFrame) -> Described:
 
 def settled(reader: Columns, keys: pl.DataFrame) -> Resolved:
     """Whether fighting is on record for the year after."""
-    return recorded(PairHistory.of(reader, _ROW), keys)
+    return recorded(PairHistory.of(reader, _ROW, _LIST), keys)
 
 
 TEMPLATE = Template(
