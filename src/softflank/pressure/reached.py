@@ -149,7 +149,12 @@ def _newest(world: World) -> str:
         if world.as_of.year - o.year <= LONGEST and (shown := signal.shows(o.value)) is not None
     ]
     year, words = max(acts, default=(0, ""))
-    return f"; the last on record is {words} in {year}" if acts else ""
+    return f"; the last on record is {_told(world, words)} in {year}" if acts else ""
+
+
+def _told(world: World, words: str) -> str:
+    """Words of a series with the client by its name."""
+    return words.replace("the client's", world.owner(world.roles.client))
 
 
 def _shown(first: Shown, signs: tuple[Shown, ...]) -> Reached:
@@ -185,7 +190,7 @@ def _sign(world: World, signal: Signal, ladder: Ladder) -> Shown | None:
         return None
     row, (rung, words) = max(shown, key=lambda pair: (ladder.index(pair[1][0]), pair[0].year))
     carried = world.as_of.year - last > FRESH
-    text = f"{words}: {world.named(challenger)} against {world.named(client)} in {row.year}"
+    text = f"{_told(world, words)}: {world.named(challenger)} against {world.named(client)} in {row.year}"
     if carried:
         text += f"; the data end in {last}, {world.as_of.year - last} years before the date, and it is carried on"
     query = Query("dyad_year", (signal.indicator,), ((challenger, client),), world.as_of, (row.year,))
