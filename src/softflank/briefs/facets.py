@@ -138,3 +138,35 @@ _READ: dict[Dimension, Callable[[Analysis, Apparatus], Cells]] = {
     Dimension.MULTILATERAL: _multilateral,
     Dimension.INFORMATION: _information,
 }
+
+
+_ON_THE_SPOT = {
+    "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
+    "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}).",
+    "presence.troops_before": "{found:bare} in {found:year}, when forces on deployment were counted too.",
+    "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
+    "presence.war_years": "{patrons:cap} troops fought for {client} in {found:bare} of the five years to {found:year}.",
+    "presence.construction": "Military construction worth {found} is on record to {found:year}.",
+}
+_DEBT = {
+    "finance.debt": "{client:cap} owed {patron} {found} ({found:year}).",
+    "finance.need": "That was {found} of its debt to the ten creditors on record ({found:year}).",
+    "finance.committed": "{patron:cap} committed {found} in the ten years to {found:year}.",
+}
+
+
+def beyond(analysis: Analysis, app: Apparatus) -> list[tuple[Text, Text, Text]]:
+    """Rows of what no dimension holds: what stands on the spot and what is owed, once and now."""
+    rows = (
+        (words(title), *_figures(analysis, app, told))
+        for title, told in (("On the spot", _ON_THE_SPOT), ("Debt", _DEBT))
+    )
+    return [row for row in rows if row[1] or row[2]]
+
+
+def _figures(analysis: Analysis, app: Apparatus, told: dict[str, str]) -> tuple[Text, Text]:
+    """Once and now of some figures, each in its sentence; what is nil is not told."""
+    name = role_names(analysis.world)
+    found = [(e, app.say(told.get(f"{key}, counted", text) if "assigned" in e.about else text, found=e, **name))
+             for key, text in told.items() if (e := analysis.figure(key)) and e.value]  # fmt: skip
+    return aged(analysis, found)

@@ -9,14 +9,14 @@ from softflank.world import World
 def beside(world: World) -> tuple[str, ...]:
     """Third parties of the roles, and those that the case compares the patron's tie with.
 
-    Without a case the challenger comes first; where nobody names any, who else serves most of the client's arms and of
-    its trade.
+    Without a case the challenger comes first; where nobody names any, it is followed by who else serves most of the
+    client's arms and of its trade.
     """
     roles, client = world.roles, world.roles.client
     named = (*roles.third_parties, *(world.case.third_parties if world.case else ()))
-    if world.case is None and named:
+    if named and world.case is None:
         named = tuple(filter(None, (roles.challenger, *named)))
-    elif world.case is None:
+    elif not named:
         served = (suppliers(world, client), trade_shares(world, client))
         others = ({c: v for c, v in s.items() if c not in (roles.patron, roles.challenger)} for s in served)
         named = tuple(filter(None, (roles.challenger, *(max(o, key=lambda c: (o[c], c)) for o in others if o))))

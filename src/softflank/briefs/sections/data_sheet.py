@@ -52,35 +52,9 @@ def _tie(analysis: Analysis, app: Apparatus) -> Table:
         once, now, _ = facets.of(analysis, app, dimension)
         if once or now:
             rows.append((words(cap(short(dimension))), once, now))
-    for title, told in (("On the spot", _ON_THE_SPOT), ("Debt", _DEBT)):
-        once, now = _figures(analysis, app, told)
-        if once or now:
-            rows.append((words(title), once, now))
+    rows += facets.beyond(analysis, app)
     name = role_names(analysis.world)
     return Table(f"{cap(name['patron'])} and {name['client']} by dimension", HEAD, tuple(rows), wide=True)
-
-
-_ON_THE_SPOT = {
-    "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
-    "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}).",
-    "presence.troops_before": "{found:bare} in {found:year}, when forces on deployment were counted too.",
-    "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
-    "presence.war_years": "{patrons:cap} troops fought for {client} in {found:bare} of the five years to {found:year}.",
-    "presence.construction": "Military construction worth {found} is on record to {found:year}.",
-}
-_DEBT = {
-    "finance.debt": "{client:cap} owed {patron} {found} ({found:year}).",
-    "finance.need": "That was {found} of its debt to the ten creditors on record ({found:year}).",
-    "finance.committed": "{patron:cap} committed {found} in the ten years to {found:year}.",
-}
-
-
-def _figures(analysis: Analysis, app: Apparatus, told: dict[str, str]) -> tuple[Text, Text]:
-    """Once and now of some figures, each in its sentence; what is nil is not told."""
-    name = role_names(analysis.world)
-    found = [(e, app.say(told.get(f"{key}, counted", text) if "assigned" in e.about else text, found=e, **name))
-             for key, text in told.items() if (e := analysis.figure(key)) and e.value]  # fmt: skip
-    return facets.aged(analysis, found)
 
 
 def _means(analysis: Analysis, app: Apparatus) -> list[Text]:
@@ -195,7 +169,7 @@ def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
     unknown = [r.title.lower() for r in RULES if f"spot.{r.name}" in {g.measure for g in analysis.spot_gaps}]
     untold = words(f"Of these the record tells nothing: {', '.join(unknown)}.") if unknown else ()
     if not found:
-        return [Paragraph(joined(words("By rule and past cases nothing of it is soft."), untold))]
+        return [Paragraph(joined(words("No weak place shows in what is on record."), untold))]
     told = (
         joined(
             (Words(f"{s.title}. ", strong=True), *words(in_names(analysis.world, s.mechanism))),

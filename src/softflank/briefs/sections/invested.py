@@ -19,8 +19,9 @@ def title(analysis: Analysis) -> str:
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
-    """One row a dimension of which anything is known, then the charts."""
-    rows = tuple((words(str(d).capitalize()), *cells) for d in Dimension if any(cells := facets.of(analysis, app, d)))
-    blocks: list[Block] = [Table("The tie by dimension", HEAD, rows, wide=True)] if rows else []
+    """One row a dimension of which anything is known, what stands on the spot and is owed, then the charts."""
+    rows = [(words(str(d).capitalize()), *cells) for d in Dimension if any(cells := facets.of(analysis, app, d))]
+    rows += [(*row, ()) for row in facets.beyond(analysis, app)]
+    blocks: list[Block] = [Table("The tie by dimension", HEAD, tuple(rows), wide=True)] if rows else []
     blocks += [chart for draw in (arms.draw, money.draw) if (chart := draw(analysis, app))]
     return Section("invested", title(analysis), tuple(blocks)) if blocks else None
