@@ -119,7 +119,7 @@ def _in_force(analysis: Analysis) -> Text:
         date, signs = analysis.world.as_of, analysis.outcomes.case.reached.signs
         newest = max((s.year for s in signs if s.rung == analysis.reached.rung), default=date.year)
         lead = f"In force on {day(date)}, by the record" if newest >= date.year else f"Last on record, in {newest}"
-        shown = next((s.words for s in signs if s.rung == analysis.reached.rung), "")
+        shown = in_names(analysis.world, next((s.words for s in signs if s.rung == analysis.reached.rung), ""))
         return words(f"{lead}: {low(analysis.reached.title)}{f' ({shown})' if shown else ''}.")
     ends = {what: coverage.ends(analysis.world, sources)
             for what, sources in (("sanctions", coverage.SANCTIONS), ("conflicts", coverage.CONFLICTS))}  # fmt: skip

@@ -91,9 +91,18 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
     if not pressed:
         return ()
     dimension, kept = min(pressed, key=lambda worst: worst[1].value)
-    lead = "Unless the government is removed, " if any(s.removes for s in found) else ""
-    text = "{patron} keeps {kept:full} of its {part} at worst." + _slight(analysis, dimension)
-    return app.tell(lead + text, kept=kept, part=stages.NAMES[dimension], **name)
+    lead = "If the government stays, {patron}" if any(s.removes for s in found) else "{patron:cap}"
+    text = " keeps at worst {kept:full} of " + _OF[dimension] + "." + _slight(analysis, dimension)
+    return app.tell(lead + text, kept=kept, **name)
+
+
+_OF = {
+    Dimension.DIPLOMATIC: "its accord with {client} in votes",
+    Dimension.MILITARY: "the arms that it supplies to {client}",
+    Dimension.ECONOMIC: "its trade with {client}",
+    Dimension.ENERGY: "its fuel trade with {client}",
+}
+"""What of a part is kept, as the end of a sentence."""
 
 
 def _slight(analysis: Analysis, dimension: Dimension) -> str:

@@ -11,6 +11,7 @@ from softflank.briefs.forecasts import probability
 from softflank.briefs.tree import Block, Paragraph, Section, Text, Words, joined, plain
 from softflank.cases.telling import SpotText
 from softflank.measures.duties import FIGHT
+from softflank.softspots import RULES
 from softflank.vocabulary import SoftSpot
 
 TITLE = "Where it is soft"
@@ -32,11 +33,21 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     within = tuple(_spot(analysis, app, spot, n, told) for n, spot in enumerate(spots, 1))
     if spots and not any(s.loss or s.record for s in spots):
         blocks.append(Paragraph(words(f"What each would cost under pressure is {NOT_YET}.")))
-    firm = [s.title for s in analysis.spots if s.list == "not_soft"]
-    if firm:
-        none = words(f"The record shows nothing soft in: {'; '.join(firm)}.")
-        blocks.append(Paragraph(joined(none, _dissent(analysis, app))))
+    blocks += [Paragraph(text)] if (text := joined(_firm(analysis), _dissent(analysis, app))) else []
     return Section("soft-spots", TITLE, tuple(blocks), within)
+
+
+def _firm(analysis: Analysis) -> Text:
+    """Where no weak place shows, where the author argues one all the same, and of what the record tells nothing."""
+    argued = analysis.world.case.spots if analysis.world.case else {}
+    firm = [s for s in analysis.spots if s.list == "not_soft"]
+    unknown = {g.measure for g in analysis.spot_gaps}
+    told = {
+        "No weak place shows in the record in": [s.title for s in firm if s.rule not in argued],
+        "The author argues one, without a sign in the record, in": [s.title for s in firm if s.rule in argued],
+        "The record tells nothing of": [r.title for r in RULES if f"spot.{r.name}" in unknown],
+    }
+    return words(" ".join(f"{lead}: {'; '.join(found)}." for lead, found in told.items() if found))
 
 
 def _dissent(analysis: Analysis, app: Apparatus) -> Text:
