@@ -259,10 +259,9 @@ class Brief:
     @property
     def _fixed(self) -> tuple[str, ...]:
         """The assumptions that were set by hand: without this word nobody could know."""
-        found = set_by_hand(self.analysis.world.assumptions)
-        told = ", ".join(f"{a.key} = {a.mode:g}" for a in found[:_FIXED])
+        found = [f"{a.key} = {a.mode:g}" for a in set_by_hand(self.analysis.world.assumptions)]
         more = f" and {len(found) - _FIXED} more" if len(found) > _FIXED else ""
-        return (f"set by hand: {told}{more}",) if found else ()
+        return (f"set by hand: {', '.join(found[:_FIXED])}{more}",) if found else ()
 
     @property
     def _when(self) -> str:

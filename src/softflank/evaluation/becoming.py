@@ -14,7 +14,7 @@ from softflank.evaluation.crises import actors
 from softflank.evaluation.scorecard import DRAWS, SEED, Resampled
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.panel import Panel
-from softflank.panel.columns import happened
+from softflank.panel.tables import happened
 from softflank.records.ties import PATRONS
 
 FIRST_YEAR, LAST_YEAR = 1946, 2006

@@ -28,7 +28,7 @@ from softflank.evaluation.scorecard import DRAWS, SEED, Resampled, gain, judge
 from softflank.numerics.bootstrap import cluster_weights
 from softflank.numerics.ordered import pool
 from softflank.panel import Panel
-from softflank.panel.columns import happened
+from softflank.panel.tables import happened
 from softflank.response.design import Plain, Rows, Scale
 from softflank.response.features import NAMES
 from softflank.response.model import FROZEN, FROZEN_C, ResponseModel

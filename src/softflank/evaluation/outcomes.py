@@ -9,7 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.panel import Panel
-from softflank.panel.columns import floats, happened
+from softflank.panel.columns import floats
+from softflank.panel.tables import happened
 from softflank.panel.view import POINT
 
 Array = NDArray[np.float64]

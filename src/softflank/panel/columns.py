@@ -6,8 +6,7 @@ column. A figure older than ``oldest`` years is no figure: the result is missing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -17,9 +16,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.numerics.agreement import HALVES, weights
-from softflank.panel.forms import TABLES
-from softflank.panel.view import POINT, Panel
-from softflank.vocabulary import BadData
+from softflank.panel.tables import of_all, readable, scan
+from softflank.panel.view import Panel
 
 Array = NDArray[np.float64]
 Made = TypeVar("Made")
@@ -77,16 +75,16 @@ class Columns:
     def _read(cls, panel: Panel, named: list[str]) -> Columns:
         either = pl.col("origin").is_in(named) | pl.col("partner").is_in(named)
         if "columns of all" not in panel.answers:
-            panel.answers["columns of all"] = _of_all(panel)
+            panel.answers["columns of all"] = of_all(panel)
         states, spells, events = panel.answers["columns of all"]
-        with _readable(panel):
+        with readable(panel):
             return cls(
                 states,
-                _scan(panel, "dyad_year")
+                scan(panel, "dyad_year")
                 .filter(either)
                 .select("indicator", "origin", "partner", "year", "available_from", "value")
                 .collect(),
-                _scan(panel, "pair_votes")
+                scan(panel, "pair_votes")
                 .filter(pl.col("state1").is_in(named) | pl.col("state2").is_in(named))
                 .collect(),
                 spells,
@@ -239,42 +237,6 @@ class Columns:
         return floats(out["len"].fill_null(0))
 
 
-def happened(panel: Panel, table: str, names: Iterable[str]) -> pl.DataFrame:
-    """Rows of some indicators or kinds of a table, whenever they became known: for outcomes, never for a forecast.
-
-    Raises:
-        BadData: the table cannot be read.
-    """
-    name = "kind" if "kind" in TABLES[table] else "indicator"
-    with _readable(panel):
-        return _scan(panel, table).filter(pl.col(name).is_in(list(names))).collect()
-
-
-@contextmanager
-def _readable(panel: Panel) -> Iterator[None]:
-    try:
-        yield
-    except (pl.exceptions.PolarsError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise BadData(f"{panel.folder} cannot be read ({reason}); run softflank data verify") from None
-
-
-def _scan(panel: Panel, table: str) -> pl.LazyFrame:
-    """Rows of a table under the same two rules as the panel's own: what may be used, and from when it was known."""
-    rows = pl.scan_parquet(panel.folder / f"{table}.parquet")
-    if panel.hidden:
-        rows = rows.filter(~pl.col("source").is_in(list(panel.hidden)))
-    day = pl.col("start" if table == "spells" else "end")
-    for source, clock in panel.clocks.items():
-        late = pl.max_horizontal(
-            "available_from", day + pl.duration(days=clock["lag_days"]), pl.date(clock["since"], 1, 1)
-        )
-        rows = rows.with_columns(
-            pl.when(pl.col("source") == source).then(late).otherwise("available_from").alias("available_from")
-        )
-    return rows
-
-
 def _newest(rows: pl.DataFrame, asked: pl.DataFrame, by: list[str], oldest: int) -> pl.DataFrame:
     """Row of the newest year among those available on the date, if it is not too old; in the order of ``asked``."""
     # Availability grows with the year within a source; where two sources overlap the newest year known so far wins.
@@ -300,26 +262,3 @@ def _newest(rows: pl.DataFrame, asked: pl.DataFrame, by: list[str], oldest: int)
 def floats(values: pl.Series) -> Array:
     """A column as numbers, not a number where it has none."""
     return values.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)
-
-
-def _of_all(panel: Panel) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Figures of states, spells and events, whoever takes part."""
-    spells = ("kind", "state", "partner", "start", "end", "available_from", "value", "text", "source")
-    with _readable(panel):
-        return (
-            _with_points(panel),
-            _scan(panel, "spells").select(spells).collect(),
-            _scan(panel, "events").select("kind", "state", "partner", "start", "available_from").collect(),
-        )
-
-
-def _with_points(panel: Panel) -> pl.DataFrame:
-    """State-years with the points of each session as it could be known; a panel without them has the published ones."""
-    columns = ("indicator", "state", "year", "available_from", "value")
-    states = _scan(panel, "state_year").select(columns)
-    if (panel.folder / "ideal_points.parquet").is_file():
-        points = _scan(panel, "ideal_points").filter((pl.col("series") == "realtime") & (pl.col("votes") > 0))
-    else:
-        points = states.filter(pl.col("indicator") == "ideal_point_all")
-    own = points.with_columns(pl.lit(POINT).alias("indicator")).select(columns)
-    return pl.concat([states, own]).collect()

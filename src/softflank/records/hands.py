@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from softflank.panel import Panel
-from softflank.panel.columns import happened
+from softflank.panel.tables import happened
 from softflank.records.removals import operations
 
 REMOVERS = ("own people", "patron", "adversary", "not told", "regular")

@@ -11,8 +11,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from softflank.panel import Panel
-from softflank.panel.columns import Columns, floats, happened
+from softflank.panel.columns import Columns, floats
 from softflank.panel.placing import place_tables
+from softflank.panel.tables import happened
 from softflank.records.governments import CODED_TO, columns, in_place, regime_types, spells
 from softflank.sources import Snapshot, load
 from softflank.states import states

@@ -17,6 +17,8 @@ from softflank.vocabulary import SoftSpot
 TITLE = "Where it is soft"
 LISTS = {"measured": "Measured", "argued": "Argued"}
 _FIGURES = 1
+_ROW = 5
+"""Spots that a sentence names."""
 _DOUBTED = 0.1
 """A forecast of the government's end from which the author doubts that the tie is not soft there."""
 _LONGEST = 88
@@ -47,7 +49,9 @@ def _firm(analysis: Analysis) -> Text:
         "The author argues one, without a sign in the record, in": [s.title for s in firm if s.rule in argued],
         "The record tells nothing of": [r.title for r in RULES if f"spot.{r.name}" in unknown],
     }
-    return words(" ".join(f"{lead}: {'; '.join(found)}." for lead, found in told.items() if found))
+    rows = [(lead if i == 0 else "Nor in", found[i : i + _ROW]) for lead, found in told.items()
+            for i in range(0, len(found), _ROW)]  # fmt: skip
+    return words(" ".join(f"{lead}: {'; '.join(row)}." for lead, row in rows))
 
 
 def _dissent(analysis: Analysis, app: Apparatus) -> Text:

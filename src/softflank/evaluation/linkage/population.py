@@ -13,7 +13,7 @@ import polars as pl
 
 from softflank.evaluation.crises import read_crises
 from softflank.panel import Panel
-from softflank.panel.columns import happened
+from softflank.panel.tables import happened
 from softflank.response.design import PATRONS
 
 FIRST_YEAR, LAST_YEAR = 1946, 2025

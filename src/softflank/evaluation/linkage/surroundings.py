@@ -6,7 +6,7 @@ import polars as pl
 
 from softflank.evaluation.linkage.forms import Drawn
 from softflank.panel import Panel
-from softflank.panel.columns import happened
+from softflank.panel.tables import happened
 
 _WAR = 5
 
