@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from softflank.vocabulary import BadRequest
+from softflank.vocabulary import BadRequest, Kind
 
 Why = Literal["data", "assumption", "evidence", "author", "date", "question", "code", "new", "gone"]
 Part = Literal["tie", "stake", "could and would", "pressure", "soft spots", "verdicts", "forecasts"]
@@ -28,7 +28,7 @@ _QUESTION = ("case", "as_of", "roles", "draws", "seed")
 """Parts of a brief that say what was asked, and how."""
 _NUMBERS = ("value", "low", "high")
 _AUTHORS = "forecast."
-"""Figures that the author of a case writes down: nobody else can have changed them."""
+"""Forecasts; those that are assumed are the author's, and nobody else can have changed them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _why(
         return "assumption"
     if _claims(mine) != _claims(yours):
         return "evidence"
-    if name.startswith(_AUTHORS):
+    if name.startswith(_AUTHORS) and other["kind"] == Kind.ASSUMED:
         return "author"
     if other_parts := [part for part in _QUESTION if old[part] != new[part]]:
         return "date" if other_parts == ["as_of"] else "question"
