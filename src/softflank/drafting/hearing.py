@@ -22,6 +22,7 @@ _JOINS = frozenset(("and", "or", "but", "then", "so"))
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"])
 _IT = frozenset(["it", "him", "her", "them", "us"])
 _AGAINST = frozenset(["against", "despite", "versus", "vs"])
+_PREFERS = frozenset(["choose", "chose", "chosen", "favour", "pick", "prefer", "side", "trust"])
 _PLACES = frozenset(
     [
         "about",
@@ -246,8 +247,17 @@ def _last(words: tuple[str, ...]) -> list[int]:
 
 
 def _of_places(clause: _Phrase, found: list[Hint]) -> Iterator[Hint]:
-    """What a preposition says of a state of which no word does: whom it is against, and what is compared."""
+    """What a preposition says of a state of which no word does: whom it is against, and what is compared.
+
+    Of three the last, behind "over", is the place that is bargained over, unless one is preferred to it.
+    """
     told = {state for hint in found for option in hint.options for state, _ in option}
+    named = [word for word in clause.words if _state(word) is not None]
+    if len(set(named)) > 2 and not _PREFERS & set(clause.words):
+        last = clause.words.index(named[-1])
+        yield from (
+            Hint("over", (((state, "T"),),)) for state in _last(tuple(named)) if clause.words[last - 1] == "over"
+        )
     for at, word in enumerate(clause.words):
         state = _state(word)
         if state is None or state in told:

@@ -101,7 +101,7 @@ def test_the_form_that_home_suggests_is_read_as_it_says(client: TestClient, cast
 
 
 def test_a_reading_that_is_not_settled_offers_the_other(client: TestClient) -> None:
-    asked = "/ask?question=Is+Iran+close+to+Iraq+or+to+Syria%3F"
+    asked = "/ask?question=Macron+lost+Mali;+will+he+lose+Ivory+Coast+as+well%3F"
     form = client.get(asked.replace("/ask", "/ask.json")).json()
     assert form["other"]
     assert "Take that reading" in page(client, asked)
@@ -109,9 +109,9 @@ def test_a_reading_that_is_not_settled_offers_the_other(client: TestClient) -> N
 
 def test_page_one_stands_on_the_page_of_the_brief(client: TestClient) -> None:
     shown, form = page(client, f"/brief?{CASE}"), client.get(f"/brief.json?{CASE}").json()
-    assert form["bottom_line"] in words(shown)
+    assert " ".join(form["bottom_line"].split()) in words(shown)
     figures = re.findall(r'class="fig" href="([^"]+)"', shown)
-    assert len(figures) > 10
+    assert len(figures) > 5
     assert client.get(unescape(figures[0]).replace("/why?", "/why.json?")).status_code == 200
 
 
