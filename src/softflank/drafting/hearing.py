@@ -255,9 +255,8 @@ def _of_places(clause: _Phrase, found: list[Hint]) -> Iterator[Hint]:
     named = [word for word in clause.words if _state(word) is not None]
     if len(set(named)) > 2 and not _PREFERS & set(clause.words):
         last = clause.words.index(named[-1])
-        yield from (
-            Hint("over", (((state, "T"),),)) for state in _last(tuple(named)) if clause.words[last - 1] == "over"
-        )
+        if clause.words[last - 1] == "over":
+            yield Hint("over", (((int(named[-1][1:]), "T"),),))
     for at, word in enumerate(clause.words):
         state = _state(word)
         if state is None or state in told:

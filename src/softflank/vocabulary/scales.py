@@ -67,7 +67,7 @@ class Band:
 
 
 def per_cent(chance: float) -> str:
-    """A chance for reading: whole per cent, *under 1* above nothing, *over 99* below all; the one rule of rounding."""
-    if 0.995 <= chance < 1:
+    """A chance for reading: whole per cent, *under 1* above nothing, *over 99* near all; the one rule of rounding."""
+    if chance >= 0.995:
         return "over 99"
     return "under 1" if 0 < chance <= 0.005 else f"{100 * chance:.0f}"

@@ -43,7 +43,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         f"Not measured: {missing}." if missing else "",
     ]
     foot = [line for line in foot if line]
-    today = f"now: {low(analysis.reached.title)} in force" if analysis.reached else "now"
+    today = f"on record, with {low(analysis.reached.title)} in force" if analysis.reached else "on record"
     below = [f"100 %: {today}.", *foot]
 
     def at(width: float) -> str:
@@ -52,7 +52,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         return _across([f"{today} (100 %)", *heads], rows, foot, width)
 
     table = tuple((words(cap(NAMES[d])), held[d], *_cells(app, found, d)) for d in measured)
-    data = Table("What is kept", ("Part", "Now", *heads), table)
+    data = Table("What is kept", ("Part", "Last on record", *heads), table)
     return picture("kept", _title(analysis, app, found), _SUBTITLE, _alt(heads, rows, below), at, data)
 
 
@@ -79,7 +79,7 @@ def _alt(heads: list[str], rows: list[_Strand], foot: list[str]) -> str:
     told = []
     for row in rows:
         kept = ", ".join(f"{percent(k)} after {low(h)}" for h, k in zip(heads, row.kept, strict=False)) or _NOTHING
-        told.append(f"{row.name}: now {row.now}; kept: {kept}.")
+        told.append(f"{row.name}, last on record: {row.now}; kept: {kept}.")
     return " ".join(("The tie by part, and what is kept of it.", *told, *foot))
 
 
@@ -91,7 +91,8 @@ def _title(analysis: Analysis, app: Apparatus, found: tuple[Stage, ...]) -> Text
         return app.tell(text, step=standing.called(step), kept=kept, part=NAMES[dimension])
     worst = min(found, key=lambda s: s.worst[1].value)
     dimension, kept = worst.worst
-    at = "if the government is removed" if worst.removes else f"after {low(worst.step.title)}"
+    removed = "if force removes the government" if worst.step.group == "force" else "if the government is removed"
+    at = removed if worst.removes else f"after {low(worst.step.title)}"
     return app.tell("{part:cap} is worst off: {kept:full} left " + at, part=NAMES[dimension], kept=kept)
 
 

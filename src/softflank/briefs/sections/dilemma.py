@@ -33,7 +33,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     found = standing.courses(analysis)
     names = [low(standing.title(analysis, rung)) for rung in found]
     last = {c.course: c for c in list(found.values())[-1]}
-    kinds = list(dict.fromkeys(_split(c)[0] for course in last.values() for c in course.costs))
+    paid = [_split(c) for course in last.values() for c in course.costs]
+    kinds = list(dict.fromkeys(kind for kind, amount in paid if not amount.startswith(_UNTOLD)))
     steps = [{c.course: c for c in own} for own in found.values()]
     rows = tuple(_row(app, kind, steps, last[kind], kinds) for kind in last)
     head = ("Course", *(f"Under {n}" for n in names), *map(cap, kinds), "Precedents")
@@ -58,6 +59,8 @@ def _split(cost: str) -> tuple[str, str]:
 
 
 _NEAREST = 2
+_UNTOLD = ("no record", "none")
+"""What a cost begins with of which nothing is known or paid: a column of nothing else falls away."""
 
 
 def bare(cost: str) -> str:

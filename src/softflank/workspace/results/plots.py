@@ -50,7 +50,7 @@ def intervals(title: str, subtitle: str, rows: Sequence[Row], missing: str = "no
     for share in (0.0, 0.5, 1.0):
         value = 10 ** (low + share * span) if logarithmic else low + share * span
         canvas.line(x(value), _TOP - 8, x(value), canvas.height - 6, dash="1 3")
-        canvas.text(x(value), _TOP - 12, _said(value, found[0].unit), size=11, anchor="middle")
+        canvas.text(x(value), _TOP - 12, _mark(value, found[0].unit), size=11, anchor="middle")
     for number, (name, e) in enumerate(rows):
         y = _TOP + number * _PITCH + 12
         canvas.text(_LEFT - 10, y + 4, _short(name), anchor="end")
@@ -98,6 +98,11 @@ def _axis(found: Sequence[Estimate]) -> tuple[float, float, bool]:
 def _short(name: str) -> str:
     said = wrap(name, _LEFT - 18)
     return said[0] if len(said) == 1 else f"{said[0]} …"
+
+
+def _mark(value: float, unit: str) -> str:
+    """A mark of the axis: a whole is a whole, though no chance is said to be one."""
+    return "100 %" if unit == "probability" and value == 1 else _said(value, unit)
 
 
 def _said(value: float, unit: str) -> str:
