@@ -32,6 +32,8 @@ from softflank.vocabulary import Dimension
 
 TITLE = "The answer"
 _SIGNS = 3
+_OLD = 3
+"""Years after which what a share is of is told with its year."""
 _SLIGHT = 0.01
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 _MOVES: dict[Turn, tuple[str, str]] = {
@@ -92,7 +94,13 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     dimension, kept = min(pressed, key=lambda worst: worst[1].value)
     lead = "If the government stays, {patron}" if any(s.removes for s in found) else "{patron:cap}"
-    text = " keeps at worst {kept:full} of " + _OF[dimension] + "." + _slight(analysis, dimension)
+    text = (
+        " keeps at worst {kept:full} of "
+        + _OF[dimension]
+        + _dated(analysis, dimension)
+        + "."
+        + _slight(analysis, dimension)
+    )
     return app.tell(lead + text, kept=kept, **name)
 
 
@@ -103,6 +111,13 @@ _OF = {
     Dimension.ENERGY: "its fuel trade with {client}",
 }
 """What of a part is kept, as the end of a sentence."""
+
+
+def _dated(analysis: Analysis, dimension: Dimension) -> str:
+    """The year of a part whose last figures are old, so that nobody takes them for today's."""
+    own = portrait(analysis, dimension)
+    last = max((e.year for e in (own.stake, own.dependence) if e and e.year), default=analysis.world.as_of.year)
+    return f" ({last})" if analysis.world.as_of.year - last > _OLD else ""
 
 
 def _slight(analysis: Analysis, dimension: Dimension) -> str:
