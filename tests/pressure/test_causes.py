@@ -97,3 +97,8 @@ def test_chad_1986_france_is_there_and_libya_has_no_use_for_a_fleet(read: Read) 
     assert s.place[PATRON] > 0.5 and WAYS[s.way[CHALLENGER]] == "land"
     assert not {"tanker_seizure", "blockade", "secondary_sanctions"} & _offered(found)
     assert found.reached == "limited_strikes" and overall(found)["could.power"].value > 0.3
+
+
+def test_a_war_in_a_state_that_is_no_more_stops_no_question_of_that_year(read: Read) -> None:
+    """Saigon fell on 30 April 1975; the war of that year stands in yearly rows."""
+    assert read("USA", "THA", "VNM", "1975-05-20").rungs

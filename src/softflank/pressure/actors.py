@@ -220,8 +220,8 @@ def bound(world: World, state: str, opponent: str | None) -> Bound:
 
 
 def _sent(world: World, state: str, war: War) -> Estimate | None:
-    """Troops that a state has where it fights abroad, where they are counted."""
-    if war.other is None or war.kind == "against":
+    """Troops that a state has where it fights abroad, where they are counted; none in what is no state any more."""
+    if war.other is None or war.kind == "against" or not states()[war.other].exists(world.as_of):
         return None
     troops = in_place(world.about(state, war.other), state).get("presence.troops")
     return troops if troops is not None and troops.value > 0 else None
