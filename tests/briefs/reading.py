@@ -11,8 +11,6 @@ from softflank.briefs.texts import texts
 from softflank.briefs.tree import Section, Text, plain
 
 BODY = ("tie", "pressure")
-SOURCES = "front-sources"
-"""The line of sources at the foot of page one."""
 
 
 def sections(brief: Brief) -> list[Section]:
@@ -42,10 +40,10 @@ def seen(section: Section) -> Iterator[Text]:
 
 
 def words(brief: Brief, *ids: str) -> int:
-    """Words of page one and of the body, or of the sections named, titles and captions too; sources are no text."""
+    """Words of page one and of the body, or of the sections named, titles and captions with them."""
     count = 0
     for section in body(brief):
-        if section.id != SOURCES and (not ids or section.id in ids):
+        if not ids or section.id in ids:
             count += sum(len(plain(t).split()) for t in seen(section))
             count += sum(len(_frame(s).split()) for s in (section, *section.within))
     return count

@@ -81,16 +81,6 @@ def test_page_one_rests_on_pages_that_were_read(brief: Brief) -> None:
             assert not any(isinstance(p, Marks) and p.unread for p in text), plain(text)
 
 
-def test_page_one_lists_the_works_that_it_cites(brief: Brief) -> None:
-    *above, foot = brief.page_one
-    cited, listed = (
-        {n for s in found for t in texts(s) for m in t if isinstance(m, Marks) for n in m.references}
-        for found in (above, [foot])
-    )
-    assert foot.id == "front-sources" and cited == listed and len(cited) > 3
-    assert "Fox News, 2025." in plain(next(iter(texts(foot))))
-
-
 def test_a_sentence_is_cited_to_the_page_that_holds_its_numbers(brief: Brief) -> None:
     case = brief.analysis.world.case
     assert case is not None
@@ -169,7 +159,7 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
     spots = text[text.index("### Where it is soft") : text.index("### Pathways")]
     assert spots.index("1. Cost sensitivity") < spots.index("2. Military depth")
     assert "Loss if pressed: 30 %." in spots and "It was lost in 2 of 9 past cases." in spots
-    assert "No weak place shows in the record in: " in spots or "without a sign in the record, in: " in spots
+    assert "No weak place shows in the record in: " in spots
 
 
 def test_without_ladder_or_spots_the_brief_still_stands(analysis: Analysis) -> None:

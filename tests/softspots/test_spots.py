@@ -262,15 +262,17 @@ def test_a_third_party_matters_where_it_serves_more_than_the_patron(
 def test_swapping_patron_and_challenger_changes_names_and_no_tone(make: Make) -> None:
     """The same figures with the names swapped give the same sentences but for the names.
 
-    Exposure is left out: of the two only one issues the key currency.
+    Both climb one ladder, for of the two only one issues the key currency.
     """
-    told, own = [], FIGURES.keys() - {"sanctions_exposure"}
+    told: list[list[str]] = []
+    ladder = None
     for patron, challenger in (("RUS", "USA"), ("USA", "RUS")):
         world = make(patron, "EGY", challenger, "2015-06-30")
         tie = profile(world)
         outcomes = simulate(world, tie, draws=100)
-        p = (world, tie, outcomes)
-        said = [rule.write(reading(p, FIGURES[rule.name][0])) for rule in RULES if rule.name in own]
+        ladder = ladder or outcomes.ladder
+        p = (world, tie, replace(outcomes, case=replace(outcomes.case, ladder=ladder)))
+        said = [rule.write(reading(p, FIGURES[rule.name][0])) for rule in RULES if rule.name in FIGURES]
         names = {world.owner(patron): "Ps", world.named(patron): "P", world.owner(challenger): "Xs"}
         names |= {world.named(challenger): "X"}
         told.append([_without(f"{w.mechanism} {w.conclusion} {w.against}", names) for w in said])

@@ -66,10 +66,10 @@ Text: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``role`` says who speaks: data, the author, a note, the arrow line, the bottom line, the sources."""
+    """A paragraph. ``role`` says who speaks: data, the author, a note, the arrow line, the bottom line."""
 
     text: Text
-    role: Literal["data", "author", "note", "arrow", "bottom", "sources"] = "data"
+    role: Literal["data", "author", "note", "arrow", "bottom"] = "data"
     form: Literal["paragraph"] = "paragraph"
 
 

@@ -111,7 +111,7 @@ def test_page_one_stands_on_the_page_of_the_brief(client: TestClient) -> None:
     shown, form = page(client, f"/brief?{CASE}"), client.get(f"/brief.json?{CASE}").json()
     assert " ".join(form["bottom_line"].split()) in words(shown)
     figures = re.findall(r'class="fig" href="([^"]+)"', shown)
-    assert len(figures) > 5
+    assert len(figures) >= 10
     assert client.get(unescape(figures[0]).replace("/why?", "/why.json?")).status_code == 200
 
 

@@ -21,7 +21,7 @@ from softflank.vocabulary import Dimension
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
-_GAPS = 6
+_GAPS = 4
 _SPOTS = 2
 _POINTS = "A hundred points are all that is at stake there"
 _LAST = "the last on record"

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from softflank.analysis import Analysis
 from softflank.briefs import cells, judgements, likelihood, stages, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, portrait, role_names, words
 from softflank.briefs.charts import kept
 from softflank.briefs.prose import faults
-from softflank.briefs.texts import texts
 from softflank.briefs.tree import (
     Answer,
     Block,
     Bullets,
-    Cited,
     Judgement,
     Judgements,
-    Marks,
     Paragraph,
     Section,
     Strip,
     Text,
-    Words,
     joined,
     plain,
 )
@@ -35,7 +29,6 @@ _SIGNS = 3
 _OLD = 3
 """Years after which what a share is of is told with its year."""
 _SLIGHT = 0.01
-_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 _MOVES: dict[Turn, tuple[str, str]] = {
     "answer": ("force likelier", "force less likely"),
     "played": ("the link likelier", "the link less likely"),
@@ -58,7 +51,6 @@ def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, 
     if chart := kept.draw(analysis, app):
         parts.append(Section("pressed", "What pressure would leave", (chart,)))
     parts += _signs(analysis, found)
-    parts += _sources(app, tuple(parts))
     said = {j.id: j.claim for j in found}
     return Answer(line, said.get("answer", ()), said.get("played", ())), tuple(parts), found
 
@@ -149,24 +141,6 @@ def _scale(found: tuple[Judgement, ...]) -> Text:
     said = dict(zip(likelihood.TERMS, likelihood.RANGES, strict=True))
     used = [f"{term} {said[term]}" for term in likelihood.TERMS[1:-1] if any(j.likelihood == term for j in found)]
     return words(f"ICD 203: {'. '.join((*used[:1], *map(cap, used[1:])))}.") if used else ()
-
-
-def _sources(app: Apparatus, parts: tuple[Section, ...]) -> list[Section]:
-    """The works that page one cites: numbers, publisher, years."""
-    cited = {n for s in parts for t in texts(s) for m in t if isinstance(m, Marks) for n in m.references}
-    by_publisher: dict[str, list[Cited]] = {}
-    for work in app.references():
-        if work.number in cited:
-            by_publisher.setdefault(work.publisher.split(" (")[0], []).append(work)
-    told = [(Marks(tuple(w.number for w in works)), Words(f" {publisher}{_years(works)}."))
-            for publisher, works in by_publisher.items()]  # fmt: skip
-    return [Section("front-sources", "Sources", (Paragraph(joined(*told), role="sources"),))] if told else []
-
-
-def _years(works: list[Cited]) -> str:
-    """Years of some works, from the first to the last."""
-    found = sorted({year for w in works for year in _YEAR.findall(w.date or "")[:1]})
-    return f", {'–'.join(dict.fromkeys((found[0], found[-1])))}" if found else ""
 
 
 def _signs(analysis: Analysis, found: tuple[Judgement, ...]) -> list[Section]:
