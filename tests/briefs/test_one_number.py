@@ -15,7 +15,7 @@ from softflank.briefs import Brief
 from softflank.briefs.formats import FORMATS
 from softflank.briefs.pages import pages
 from softflank.briefs.tree import Marks, Number, Section, Text, plain
-from softflank.vocabulary import Kind
+from softflank.briefs.wording import quantity
 from tests.briefs.reading import body, seen, texts
 
 _LONG = 12
@@ -81,12 +81,13 @@ def test_a_passage_with_a_figure_stands_alike_in_every_format(both: tuple[Brief,
             assert not missing, (name, len(missing), missing[:3])
 
 
-def test_one_label_has_one_value(both: tuple[Brief, Brief]) -> None:
-    for brief in both:
-        values: dict[tuple[str, int | None, str], set[float]] = {}
-        for e in (u.estimate for u in brief.figures if u.estimate.kind in (Kind.OBSERVED, Kind.DERIVED)):
+def test_one_label_has_one_value(both: tuple[Brief, Brief], strangers: dict[str, Brief]) -> None:
+    """What is named alike has one number, as it is printed, whatever its kind and wherever it stands."""
+    for brief in (*both, *strangers.values()):
+        values: dict[tuple[str, int | None, str], set[str]] = {}
+        for e in (u.estimate for u in brief.figures):
             tie = e.id.split(".")[0] if "–" in e.id else ""
-            values.setdefault((e.label, e.year, tie), set()).add(e.value)
+            values.setdefault((e.label, e.year, tie), set()).add(quantity(e.value, e.unit))
         assert len(values) > 5
         assert not {k: v for k, v in values.items() if len(v) > 1}
 

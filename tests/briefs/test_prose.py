@@ -12,7 +12,7 @@ import pytest
 from softflank.briefs import Brief, likelihood, prose
 from softflank.briefs.formats import FORMATS
 from softflank.briefs.grounds import Grounds
-from softflank.briefs.tree import Number, plain
+from softflank.briefs.tree import Number, Table, Text, plain
 from softflank.measures.duties import FIGHT
 from softflank.vocabulary import Estimate, Evidence, Kind
 from tests.briefs.reading import body, printed, sections, strings, texts, words
@@ -91,13 +91,41 @@ def test_one_scale_of_likelihood(made: dict[str, Brief]) -> None:
     assert likelihood.term(chance) == "very unlikely"
 
 
+def whole(row: tuple[Text, ...]) -> tuple[int, int]:
+    """What the cells of a row sum to, and what they should: a hundred per cent, or the cases of which they are counts.
+
+    *Under 1* is nought and *over 99* all, as the other parts are rounded beside them.
+    """
+    told = [plain(cell) for cell in row]
+    if many := [int(m[1]) for cell in told if (m := re.match(r"\d+ of (\d+)", cell))]:
+        return sum(int(cell.split()[0]) for cell in told), many[0]
+    shares = [re.search(r"(under |over )?(\d+)\u00a0%", cell) for cell in told]
+    return sum({"under ": 0, "over ": 100}.get(m[1], int(m[2])) for m in shares if m), 100
+
+
+WHOLES = ("Chances of the answers", "How the answer falls", "Is it played? Readings that exclude each other",
+          "Chance within twelve months")  # fmt: skip
+
+
+def columns(table: Table) -> list[tuple[Text, ...]]:
+    """Columns of chances down a table: those of ways of loss only where the tie's holding closes them."""
+    found = [c for c in zip(*table.rows, strict=True) if "\u00a0%" in plain(c[-1])]
+    return found if table.caption == WHOLES[2] or "holds" in plain(table.rows[-1][0]) else []
+
+
 def test_probabilities_sum_to_a_hundred(made: dict[str, Brief]) -> None:
+    """Answers by level and step, readings, and ways of loss where all are on record, each down or across its table."""
+    seen: set[str] = set()
     for name, brief in made.items():
-        for chart in (b for s in sections(brief) for b in s.blocks if b.form == "chart" and b.id == "answers"):
-            assert chart.data
-            for row in chart.data.rows:
-                shares = [int(m) for cell in row[1:] for m in re.findall(r"^(\d+)", plain(cell))]
-                assert sum(shares) == 100, (name, [plain(c) for c in row])
+        blocks = [b for s in sections(brief) for b in s.blocks]
+        tables = [b for b in blocks if b.form == "table"] + [b.data for b in blocks if b.form == "chart" and b.data]
+        for table in (t for t in tables if t.caption in WHOLES):
+            seen.add(table.caption)
+            lines = [r[1:] for r in table.rows] if table.caption in WHOLES[:2] else columns(table)
+            for line in lines:
+                found, total = whole(line)
+                assert found == total, (name, table.caption, [plain(c) for c in line])
+    assert seen == set(WHOLES)
 
 
 def test_no_section_is_empty(made: dict[str, Brief]) -> None:

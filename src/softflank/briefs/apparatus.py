@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from softflank.briefs import wording
+from softflank.briefs import shares, wording
 from softflank.briefs.grounds import NUMBER, Grounds, sentences
 from softflank.briefs.tree import Cited, Inline, Marks, Number, Text, Used, Words
 from softflank.cases import Passage
@@ -38,10 +38,15 @@ class Apparatus:
     """References and figures used so far, and where the text now stands."""
 
     def __init__(
-        self, world: World, known: Mapping[str, Estimate] | None = None, proved: frozenset[str] | None = None
+        self,
+        world: World,
+        known: Mapping[str, Estimate] | None = None,
+        proved: frozenset[str] | None = None,
+        parts: Mapping[str, int] | None = None,
     ) -> None:
         self.world = world
         self._proved = proved
+        self._parts = parts or {}
         self.known = known or {}
         self.place = ""
         self.withheld: dict[str, str] = {}
@@ -69,8 +74,15 @@ class Apparatus:
         return estimate.id
 
     def number(self, estimate: Estimate, form: str = "") -> Number:
-        """A figure, printed in one of the forms of ``_FORMS``."""
-        return Number(_FORMS[form](estimate), self.use(estimate))
+        """A figure, printed in one of the forms of ``_FORMS``; a part of a whole as it is rounded with the others."""
+        text, own = _FORMS[form](estimate), wording.bare(estimate.value, estimate.unit)
+        if estimate.id in self._parts and text.startswith(own):
+            text = shares.said(self._parts[estimate.id], estimate) + text.removeprefix(own)
+        return Number(text, self.use(estimate))
+
+    def shown(self, estimate: Estimate) -> Estimate:
+        """A chance as it is printed, for its word of likelihood."""
+        return shares.shown(estimate, self._parts)
 
     def say(self, template: str, /, **parts: Estimate | str) -> Text:
         """A sentence from a template with figures in it; the sources of its figures are cited at its end."""

@@ -111,4 +111,4 @@ def chance(app: Apparatus, course: Course) -> Text:
         return words(f"{record.events} of {record.n} past cases")
     if course.chance is None:
         return words("no record")
-    return (Words(f"{likelihood.term(course.chance)}, "), app.number(course.chance))
+    return (Words(f"{likelihood.term(app.shown(course.chance))}, "), app.number(course.chance))

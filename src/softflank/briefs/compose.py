@@ -8,7 +8,7 @@ from functools import partial
 
 from softflank.analysis import Analysis
 from softflank.archive.store import Proof
-from softflank.briefs import gaps
+from softflank.briefs import events, gaps, shares
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import known, role_names
 from softflank.briefs.sections import (
@@ -105,7 +105,7 @@ def compose(
     ``proofs`` are those of the claims' quotes; the ones found verbatim are shown beside the provenance. Where
     the claims that are ``proved`` are named, page one leaves out what it can spare and what rests on others.
     """
-    app = Apparatus(analysis.world, known(analysis), proved)
+    app = Apparatus(analysis.world, known(analysis), proved, shares.rounded(analysis))
     sheet = analysis.world.case is None
     no_judgements: tuple[Judgement, ...] = ()
     rests_on: tuple[str, ...] = ()
@@ -131,6 +131,7 @@ def compose(
         BriefPart("annexes", "Sources" if sheet else "Annexes", annexes),
         BriefPart("behind", "Behind the figures", (*behind, *((traced,) if traced else ())), folded=True),
     ]
+    events.held(analysis, (used.estimate for used in app.figures()))
     return Brief(
         title=title(analysis),
         question=question(analysis),

@@ -88,6 +88,10 @@ class Figures:
         if places:
             self._places[estimate.id] = places
 
+    def estimates(self) -> Iterator[Estimate]:
+        """The figures taken up."""
+        yield from self._figures.values()
+
     def figures(self) -> list[dict[str, Any]]:
         """Figures with the ids of their steps."""
         return [self._figure(e) for e in self._figures.values()]

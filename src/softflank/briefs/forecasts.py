@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from softflank.briefs import wording
+from softflank.analysis import Analysis
+from softflank.briefs import events, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.tree import Table, Text
@@ -13,7 +14,6 @@ from softflank.evaluation.record import licensed, template_record
 from softflank.forecasting import TEMPLATES, DatedQuestion, forecasts
 from softflank.vocabulary import Estimate, Evidence, Forecast, Kind, licence
 from softflank.wire import forecasts as wire
-from softflank.world import World
 
 
 def probability(forecast: Forecast) -> Estimate:
@@ -30,26 +30,28 @@ def probability(forecast: Forecast) -> Estimate:
     )
 
 
-def dated(world: World, app: Apparatus) -> Table | None:
+def dated(analysis: Analysis, app: Apparatus) -> Table | None:
     """Questions of live templates: base rate, chance, window, record of the template; none where none is asked."""
-    rows = [_row(app, asked, template_record(asked.template)) for asked in _asked(world)]
+    rows = [_row(app, asked, template_record(asked.template)) for asked in _asked(analysis)]
     title = "Dated questions by template, each scored on its past"
     return (
         Table(title, ("Question", "By", "Base rate", "Chance", "Record of its template"), tuple(rows)) if rows else None
     )
 
 
-def listed(world: World) -> list[dict[str, Any]]:
+def listed(analysis: Analysis) -> list[dict[str, Any]]:
     """The same questions as plain values; a chance and a base rate are figures, by their ids."""
-    told = [wire.dated(asked, template_record(asked.template)) for asked in _asked(world)]
+    told = [wire.dated(asked, template_record(asked.template)) for asked in _asked(analysis)]
     return [{**one, "probability": one["id"], "base_rate": f"{one['id']}.base_rate"} for one in told]
 
 
-def _asked(world: World) -> tuple[DatedQuestion, ...]:
-    """What live templates ask of a case; a brief of no case asks nothing."""
-    if world.case is None:
+def _asked(analysis: Analysis) -> tuple[DatedQuestion, ...]:
+    """What live templates ask of a case, but for events that its own record tells; a brief of no case asks nothing."""
+    if analysis.world.case is None:
         return ()
-    return forecasts(world, [t for t in TEMPLATES if template_record(t.id)["live"]]).questions
+    told = events.exits(analysis)
+    live = [t for t in TEMPLATES if t.id not in told and template_record(t.id)["live"]]
+    return forecasts(analysis.world, live).questions
 
 
 def _row(app: Apparatus, asked: DatedQuestion, record: dict[str, Any]) -> tuple[Text, ...]:

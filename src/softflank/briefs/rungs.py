@@ -5,6 +5,7 @@ from __future__ import annotations
 from softflank.analysis import Step
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names
+from softflank.briefs.shares import shares
 from softflank.briefs.tree import Text, plain
 from softflank.vocabulary import Estimate
 from softflank.world import World
@@ -33,7 +34,7 @@ def expected(app: Apparatus, step: Step) -> Text:
 
 def in_words(world: World, step: Step) -> str:
     """The same sentence as plain words."""
-    return plain(expected(Apparatus(world), step))
+    return plain(expected(Apparatus(world, parts=shares(step.response.values())), step))
 
 
 Part = tuple[str, dict[str, Estimate | str]]

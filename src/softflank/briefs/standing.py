@@ -6,11 +6,10 @@ saw.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from softflank.analysis import Analysis, Step
-from softflank.briefs import wording
+from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import low
 from softflank.briefs.tree import Number
 from softflank.judgement import pressed_for_the_theatre
@@ -18,15 +17,6 @@ from softflank.pressure import overall
 from softflank.vocabulary import RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
 
 HALF = 0.5
-
-
-def whole(response: Mapping[str, Estimate]) -> dict[str, Number]:
-    """The answers in whole per cent that sum to a hundred, with their intervals: *none* takes what rounding leaves."""
-    parts = {r: round(100 * response[r].value) for r in RESPONSES}
-    parts["none"] = 100 - parts["nonmilitary"] - parts["military"]
-    spans = {r: wording.span(e) for r, e in response.items()}
-    said = {r: "under 1" if n == 0 < response[r].value else f"{n}" for r, n in parts.items()}
-    return {r: Number(f"{said[r]}\u00a0%" + (f" ({spans[r]})" if spans[r] else ""), response[r].id) for r in parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +67,19 @@ def facing(analysis: Analysis) -> list[Faced]:
     return [Faced(s.rung, s.title, s.response) for s in steps]
 
 
+def of_force(analysis: Analysis, step: Faced) -> bool:
+    """Whether a step is one of force."""
+    return next((s.group for s in analysis.ladder if s.rung == step.rung), "") == "force"
+
+
 def at(analysis: Analysis, step: Faced) -> str:
     """Under which pressure an answer would be given: force as a whole, or a step of another kind."""
-    group = next((s.group for s in analysis.ladder if s.rung == step.rung), "")
-    return "if {challenger} uses force" if group == "force" else f"under {low(step.title)}"
+    return "if {challenger} uses force" if of_force(analysis, step) else f"under {low(step.title)}"
 
 
 def short_of(analysis: Analysis, step: Faced) -> str:
     """A step as a limit of pressure: force as a whole, or the step by its name."""
-    group = next((s.group for s in analysis.ladder if s.rung == step.rung), "")
-    return group if group == "force" else low(step.title)
+    return "force" if of_force(analysis, step) else low(step.title)
 
 
 def courses(analysis: Analysis) -> dict[str, list[Course]]:
@@ -164,12 +157,32 @@ def past_cases(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
 
 
 def few(analysis: Analysis) -> str:
-    """The past cases in counts where they are too few for a per cent; empty where they are enough or none is told."""
+    """The past cases with force in counts where they are too few for a per cent; empty where they are enough."""
+    counts = given(analysis)
+    return f"{counts['military'] or 'none'} of {sum(counts.values())} past cases" if counts else ""
+
+
+def given(analysis: Analysis) -> dict[str, int]:
+    """How often each answer was given to force in the past, where the cases are too few for a per cent; else empty."""
     cell = analysis.prospects[0].cell if seen(analysis) else None
-    record = cell.records["military"] if cell else None
-    if record is None or not record.n or not record.counted:
-        return ""
-    return f"{record.events or 'none'} of {record.n} past cases"
+    if cell is None or not cell.n or not cell.records["military"].counted:
+        return {}
+    return dict(zip(RESPONSES, cell.happened, strict=True))
+
+
+def thin(step: Step) -> bool:
+    """Whether the answers at a step rest on too few cases for a per cent."""
+    record = step.records.get("response")
+    return bool(record and record.n and record.counted)
+
+
+def answers(analysis: Analysis, app: Apparatus, step: Step) -> dict[str, Number]:
+    """The answers at a step as they are printed: with their intervals, or as counts where the cases are few."""
+    counts = given(analysis)
+    if not (counts and thin(step)):
+        return {r: app.number(step.response[r], "full") for r in RESPONSES}
+    many = sum(counts.values())
+    return {r: Number(f"{counts[r]} of {many}", app.use(step.response[r])) for r in RESPONSES}
 
 
 def aim(analysis: Analysis) -> Estimate | None:

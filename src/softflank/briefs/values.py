@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from softflank import wire
-from softflank.briefs import forecasts, others
+from softflank.briefs import events, forecasts, others
 from softflank.briefs.figures import Figures, collected, folded, placed
 from softflank.briefs.rungs import in_words
 from softflank.briefs.tree import Brief, Cited, Judgement, plain
@@ -70,6 +70,7 @@ def record(brief: Brief) -> dict[str, Any]:
         )
     ):
         figures.add(estimate)
+    events.held(analysis, figures.estimates())
     told: dict[str, Any] = folded(_told(brief, third))
     return {
         "format": FORMAT,
@@ -108,7 +109,7 @@ def _told(brief: Brief, third: Mapping[str, TieProfile]) -> dict[str, Any]:
         "leverage": leverage(analysis.leverage) if analysis.leverage else None,
         **_judged(analysis.verdict, case),
         "forecasts": [_forecast(f) for f in case.forecasts] if case else [],
-        "dated_questions": forecasts.listed(analysis.world),
+        "dated_questions": forecasts.listed(analysis),
         "statements": _statements(brief, case),
         "references": [_reference(c) for c in brief.references],
         "gaps": [wire.gap(g) for g in brief.gaps],

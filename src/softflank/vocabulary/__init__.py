@@ -58,6 +58,7 @@ from softflank.vocabulary.scales import (
     Band,
     Dimension,
     Kind,
+    apportioned,
     per_cent,
 )
 
@@ -125,6 +126,7 @@ __all__ = [
     "Way",
     "WithoutOrigin",
     "WorthVerdict",
+    "apportioned",
     "licence",
     "per_cent",
 ]

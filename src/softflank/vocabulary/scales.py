@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+Name = TypeVar("Name", bound=Hashable)
 
 
 class Kind(StrEnum):
@@ -71,3 +76,18 @@ def per_cent(chance: float) -> str:
     if chance >= 0.995:
         return "over 99"
     return "under 1" if 0 < chance <= 0.005 else f"{100 * chance:.0f}"
+
+
+def apportioned(parts: Mapping[Name, float], total: int = 100) -> dict[Name, int]:
+    """Parts of one whole in whole per cent that sum to ``total``: by largest remainder, the first of equals before.
+
+    Each is the one below or above it; parts that do not sum to ``total`` per cent, within half of one, are rounded each
+    for itself, since they are no whole.
+    """
+    exact = {name: 100 * part for name, part in parts.items()}
+    if abs(sum(exact.values()) - total) > 0.5:
+        return {name: round(value) for name, value in exact.items()}
+    found = {name: math.floor(value) for name, value in exact.items()}
+    spare = total - sum(found.values())
+    nearest = sorted(exact, key=lambda name: found[name] - exact[name])
+    return found | {name: found[name] + 1 for name in nearest[:spare]}

@@ -72,8 +72,11 @@ def _interval(e: Estimate) -> tuple[float, float]:
 def _ways(rung: str, first: _First, alone: Mapping[Way, Estimate | None], seed: int) -> dict[Way, Estimate | None]:
     whole = len(first.known) == len(WAYS)
     kept = (*first.known, *((Way.HOLDS,) if whole else ()))
+    under = "without pressure" if rung == NO_PRESSURE else f"under {rung.replace('_', ' ')}"
     return {
-        way: _estimate(f"ways.{rung}.{way}", f"{way} first", first.of(way), _METHOD, alone, seed)
+        way: _estimate(
+            f"ways.{rung}.{way}", f"{way} first within twelve months, {under}", first.of(way), _METHOD, alone, seed
+        )
         if way in kept
         else None
         for way in (*WAYS, Way.HOLDS)

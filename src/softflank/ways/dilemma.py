@@ -149,8 +149,11 @@ def _means(asked: Tested, rung: Rung, course: str) -> str:
 
 
 def _share(found: Estimate) -> str:
+    """A share as the brief prints it: two figures below ten per cent, whole per cents from there."""
     low, high = (found.value if v is None else v for v in (found.low, found.high))
-    return f"{100 * found.value:.0f} % [{100 * low:.0f}, {100 * high:.0f}]"
+    size = 100 * found.value
+    said = f"{size:.0f}" if size >= 10 else f"{size:.1f}" if size >= 1 else f"{size:.2f}"
+    return f"{said} % [{100 * low:.0f}, {100 * high:.0f}]"
 
 
 def counted(record: TrackRecord) -> str:

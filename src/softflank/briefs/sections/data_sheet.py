@@ -100,17 +100,24 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
 
 
 def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> Text:
-    """The chance of force at today's pressure and at the worst step; at the worst alone where none is on record."""
-    name = role_names(analysis.world)
+    """The chance of force at today's pressure and at the worst step; at the worst alone where none is on record.
+
+    Where past cases under force are few, none is given for it: their counts follow.
+    """
+    name, few = role_names(analysis.world), standing.few(analysis)
     worst = high if analysis.reached is None else now
     said = cap(likelihood.will(name["patron"], worst.force, "answer with force", "answers with force"))
+    if few and (analysis.reached is None or standing.of_force(analysis, now)):
+        return words(f"How {name['patron']} would answer force is told by few cases.")
     if wording.value(high.force) == wording.value(now.force):
         thin = words("The record is too thin to tell one step of pressure from another.")
         return joined(app.tell(said + " in a crisis over {client} ({chance}).", chance=worst.force, **name), thin)
     if analysis.reached is None:
         return app.tell(said + " under {step} ({chance}).", chance=high.force, step=low(high.title))
-    more = app.tell("Under {step} the chance is {high:full}.", step=low(high.title), high=high.force)
-    return joined(app.tell(said + " at that pressure ({chance}).", chance=now.force), more)
+    first = app.tell(said + " at that pressure ({chance}).", chance=now.force)
+    if few:
+        return first
+    return joined(first, app.tell("Under {step} the chance is {high:full}.", step=low(high.title), high=high.force))
 
 
 def _in_force(analysis: Analysis) -> Text:

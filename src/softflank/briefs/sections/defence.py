@@ -56,11 +56,10 @@ def _would(analysis: Analysis, app: Apparatus) -> list[Text]:
     now, high = found
     out = [app.tell("At today's pressure help without force has a chance of {soft}, and force {hard}.",
                     soft=now.chances["nonmilitary"], hard=now.force)]  # fmt: skip
-    if high.rung != now.rung and (few := standing.few(analysis)):
-        at = cap(standing.at(analysis, high).format(**name))
-        out.append(
-            app.tell(f"{at} help has a chance of {{soft}}; force came in {few}.", soft=high.chances["nonmilitary"])
-        )
+    if high.rung != now.rung and (past := standing.given(analysis)):
+        at, help_, force = cap(standing.at(analysis, high).format(**name)), past["nonmilitary"], past["military"]
+        out.append(words(f"{at}: help came in {help_ or 'none'}, force in {force or 'none'} of {sum(past.values())} "
+                         "past cases."))  # fmt: skip
     elif high.rung != now.rung:
         out.append(app.tell("Under {step} help has a chance of {soft}, and force {hard}.",
                             step=low(high.title), soft=high.chances["nonmilitary"], hard=high.force))  # fmt: skip

@@ -12,5 +12,5 @@ TITLE = "Annex G. Dated questions, and what such questions came to"
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
     """One row per question of a template that is live; none where none is asked or there is no case."""
-    table = dated(analysis.world, app)
+    table = dated(analysis, app)
     return Section("questions", TITLE, (table,)) if table else None

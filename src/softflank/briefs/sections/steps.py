@@ -24,7 +24,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     dimensions = [d for d in Dimension if any(d in s.retained for s in steps)]
     kept = tuple((words(standing.called(s)), *(_cell(app, s.retained.get(d)) for d in dimensions)) for s in steps)
     blocks: list[Block] = [Table("What is kept", ("Step", *(str(d) for d in dimensions)), kept, wide=True)]
-    answered = tuple(_answers(app, s) for s in steps if s.records.get("response"))
+    answered = tuple(_answers(analysis, app, s) for s in steps if s.records.get("response"))
     if answered:
         blocks.append(Table("How the answer falls", ("Step", *_ANSWERS), answered))
     if analysis.outcomes is not None:
@@ -44,8 +44,6 @@ def _cell(app: Apparatus, estimate: Estimate | None) -> Text:
     return (app.number(estimate, "full"),) if estimate else words("not modelled")
 
 
-def _answers(app: Apparatus, step: Step) -> tuple[Text, ...]:
-    for estimate in step.response.values():
-        app.use(estimate)
-    told = standing.whole(step.response)
+def _answers(analysis: Analysis, app: Apparatus, step: Step) -> tuple[Text, ...]:
+    told = standing.answers(analysis, app, step)
     return (words(step.title), *((told[r],) for r in RESPONSES))

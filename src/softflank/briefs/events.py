@@ -1,0 +1,58 @@
+"""One event within one time has one chance in a brief, whichever of the records that know of it would give another.
+
+The record of governments under pressure and the templates of dated questions both tell of a leader and a regime within
+a year. The first knows what is in force, so where it speaks the templates are not asked beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from softflank.analysis import Analysis
+from softflank.briefs import standing, wording
+from softflank.vocabulary import Estimate, SoftflankError
+
+Event = tuple[str, str]
+"""What is to happen within a year or by its day, by its template, and under which pressure if not today's."""
+_TEMPLATE, _BASE = "forecast.", ".base_rate"
+
+
+def exits(analysis: Analysis) -> dict[str, Estimate]:
+    """Chances at today's pressure that the leader and the regime go within a year, by event; none without a record."""
+    now, losses = standing.today(analysis), analysis.losses
+    if now is None or losses is None:
+        return {}
+    found = {"leader_out": losses.leader_exit.get(now.rung), "regime_out": losses.regime_exit.get(now.rung)}
+    return {event: chance for event, chance in found.items() if chance is not None}
+
+
+def event(analysis: Analysis, estimate: Estimate) -> Event | None:
+    """The event that a chance is of; nothing for a number that is no chance of a known one."""
+    about = estimate.about
+    if estimate.unit != "probability" or estimate.id.endswith(_BASE):
+        return None
+    if "template" in about:
+        return estimate.id.removeprefix(_TEMPLATE), ""
+    if "outcome" not in about:
+        return None
+    now = standing.today(analysis)
+    under = "" if now is not None and about["rung"] == now.rung else about["group"]
+    return f"{about['outcome']}_out", under
+
+
+def held(analysis: Analysis, estimates: Iterable[Estimate]) -> None:
+    """Check that no event has two numbers.
+
+    Raises:
+        SoftflankError: two figures give one event different chances as they are printed.
+    """
+    known: dict[Event, Estimate] = {}
+    for estimate in estimates:
+        if (of := event(analysis, estimate)) is None:
+            continue
+        first = known.setdefault(of, estimate)
+        if wording.value(first) != wording.value(estimate):
+            raise SoftflankError(
+                f"one event, two chances: {first.label} is {wording.value(first)} by {first.id}, "
+                f"and {wording.value(estimate)} by {estimate.id}; let one of them speak"
+            )

@@ -1,0 +1,63 @@
+"""One event within one time has one chance: two records that would give it two numbers fail the build of a brief."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from softflank.briefs import Brief, events, values
+from softflank.briefs.figures import collected
+from softflank.forecasting import TEMPLATES, forecasts
+from softflank.vocabulary import Estimate, SoftflankError
+
+DRIFT = 0.05
+"""Added to a chance, so that another number is printed."""
+
+
+def of_template(brief: Brief, template: str) -> Estimate:
+    asked = forecasts(brief.analysis.world, [t for t in TEMPLATES if t.id == template]).questions
+    return asked[0].chance
+
+
+@pytest.fixture
+def told(north_korea: Brief) -> dict[str, Estimate]:
+    return events.exits(north_korea.analysis)
+
+
+def test_the_record_under_pressure_and_a_template_know_the_same_event(
+    north_korea: Brief, told: dict[str, Estimate]
+) -> None:
+    own, other = told["regime_out"], of_template(north_korea, "regime_out")
+    assert own.id != other.id
+    assert events.event(north_korea.analysis, own) == events.event(north_korea.analysis, other) == ("regime_out", "")
+
+
+def test_a_planted_clash_fails_the_build(north_korea: Brief, told: dict[str, Estimate]) -> None:
+    own, other = told["regime_out"], of_template(north_korea, "regime_out")
+    events.held(north_korea.analysis, [own, replace(other, value=own.value, low=None, high=None)])
+    with pytest.raises(SoftflankError, match="one event, two chances"):
+        events.held(north_korea.analysis, [own, replace(other, value=own.value + DRIFT, low=None, high=None)])
+
+
+def test_a_planted_clash_fails_the_json(north_korea: Brief, monkeypatch: pytest.MonkeyPatch) -> None:
+    clash = replace(of_template(north_korea, "regime_out"), value=0.5, low=None, high=None)
+    used = replace(north_korea.figures[0], estimate=clash, places=("Annex G",))
+    with pytest.raises(SoftflankError, match="two chances"):
+        values.record(replace(north_korea, figures=(*north_korea.figures, used)))
+
+
+def test_another_pressure_and_a_base_rate_are_other_things(north_korea: Brief, told: dict[str, Estimate]) -> None:
+    analysis = north_korea.analysis
+    assert analysis.losses
+    every = [e for e in collected(analysis.losses) if e.id.startswith("survival.regime_exit")]
+    assert len({events.event(analysis, e) for e in every}) > 1
+    events.held(analysis, every)
+    assert events.event(analysis, replace(told["regime_out"], id="forecast.regime_out.base_rate")) is None
+
+
+def test_where_the_record_speaks_no_template_is_asked_beside_it(brief: Brief, north_korea: Brief) -> None:
+    for one in (brief, north_korea):
+        asked = {q["id"] for q in values.record(one)["dated_questions"]}
+        assert asked and events.exits(one.analysis)
+        assert not asked & {f"forecast.{event}" for event in events.exits(one.analysis)}
