@@ -1,0 +1,266 @@
+"""A spell over dates: what a clause says of its beginning, course and end, and whether a record of spells agrees.
+
+A pact, a membership, sanctions, a base, troops in a war and an office are all spells. A kind brings its words and its
+record; what "since", "until", "first", "no longer" and a date make of them stands here once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from softflank.auditing.facts import Lookup, Said, said, together, years
+from softflank.auditing.statement import DATE, STATE, Clause, Period
+from softflank.auditing.understood import understood
+from softflank.files import own_yaml
+
+FILE = Path(__file__).with_suffix(".yml")
+Act = Literal["began", "ended", "held", "since", "first", "none"]
+_NONE = re.compile(r"\b(?:no|not|never|neither|nor|none|nothing|without|lack(?:s|ed)?|free of|no longer)\b")
+_FIRST = re.compile(r"\b(?:first|initial|earliest)\b")
+_BESIDE = frozenset({"after", "following", "before", "prior to", "by"})
+_PAST = re.compile(r"\b(?:was|were|had|did)\b")
+_STILL = re.compile(r"\b(?:still|remains?|today|to this day)\b")
+_RUNS_ON = 2
+"""Years past its alleged end in which a spell must be on record before the end is contradicted."""
+_GAP = 0.2
+"""Part of the years since a date that may lack a case before "since" is contradicted."""
+_BRIEF = 3
+"""Years of a spell inside a longer period that "none" may pass over."""
+
+
+class ActWords(NamedTuple):
+    """Words by which a kind is known, in small letters: what the spell is, how it begins and ends, that it is so."""
+
+    noun: re.Pattern[str]
+    begun: re.Pattern[str]
+    ended: re.Pattern[str]
+    held: re.Pattern[str]
+
+
+@cache
+def words_of(kind: str) -> ActWords:
+    """The words of a kind, from ``spells.yml``."""
+    return ActWords(**{part: pattern(*phrases.split(", ")) for part, phrases in own_yaml(FILE)[kind].items()})
+
+
+def pattern(*phrases: str) -> re.Pattern[str]:
+    """A pattern of whole words and phrases, in each of which a regular expression may stand."""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+
+
+class Stretch(NamedTuple):
+    """First and last day; one that lasts ends with ``date.max``."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """Spells on record, the years that it covers, and how much it knows.
+
+    ``whole``: what it does not hold was not. ``exact``: its days of begin and end are those of the thing itself, so
+    that another one is wrong; else the thing may begin anew, or go on unseen. ``near``: years off that still agree.
+    """
+
+    spells: tuple[Stretch, ...]
+    covers: tuple[int, int]
+    whole: bool = True
+    exact: bool = False
+    near: int = 0
+
+    def held(self, first: int, last: int) -> int:
+        """In how many years of a span a spell is on record."""
+        return sum(any(s.first.year <= year <= s.last.year for s in self.spells) for year in range(first, last + 1))
+
+
+class SpellClaim(NamedTuple):
+    """What is said of a spell and of when."""
+
+    act: Act
+    period: Period
+
+
+def yearly(first: int, last: int) -> Stretch:
+    """The spell of whole years."""
+    return Stretch(date(first, 1, 1), date(last, 12, 31))
+
+
+def runs(found: Iterable[int]) -> list[tuple[int, int]]:
+    """Years as runs of years."""
+    joined: list[tuple[int, int]] = []
+    for year in sorted(found):
+        joined[-1:] = [(joined[-1][0], year)] if joined and joined[-1][1] == year - 1 else [*joined[-1:], (year, year)]
+    return joined
+
+
+def listed(record: OnRecord) -> str:
+    """The years of the spells as prose; "from" a year where one lasts."""
+    last = record.covers[1]
+    spans = runs({year for s in record.spells for year in range(s.first.year, min(s.last.year, last) + 1)})
+    lasts = {s.first.year <= last for s in record.spells if s.last == date.max} == {True}
+    return ", ".join(f"{a} on" if lasts and b == last else years(a, b) for a, b in spans)
+
+
+def roles(clause: Clause, noun: re.Pattern[str], *prepositions: str) -> tuple[str, str] | None:
+    """Who does it and whom it concerns, of the two states that a clause with a noun names; ``None`` for more or fewer.
+
+    It concerns the one after a preposition ("sanctions on", "a base in") or "under" the other's; it is done by the one
+    after "by" or right before the noun; else the first does it to the second.
+    """
+    codes = clause.actors()
+    if len(codes) != 2 or not noun.search(clause.low):
+        return None
+    to = re.search(rf"\b(?:{'|'.join(prepositions)}) (?:the )?{STATE}", clause.text)
+    to = to or re.search(rf"{STATE}\D*\bunder\b", clause.text)
+    by = re.search(rf"\bby (?:the )?{STATE}|{STATE}(?:'s)? (?:[\w-]+ )?{noun.pattern}", clause.text)
+    if to or not by:
+        target = clause.named(to)[0] if to else codes[1]
+        return codes[target == codes[0]], target
+    return clause.named(by)[0], codes[clause.named(by)[0] == codes[0]]
+
+
+def claims(clause: Clause, words: ActWords) -> list[SpellClaim]:
+    """What a clause says of a spell, for each date that it gives: the act that stands nearest before it, else after."""
+    found = list(re.finditer(DATE, clause.text))
+    if not found:
+        return [claim for claim in [_undated(clause, words)] if claim]
+    edges = [0, *(match.end() for match in found)]
+    pieces = [clause.low[a : m.start()] for a, m in zip(edges, found, strict=False)]
+    pieces.append(clause.low[edges[-1] :])
+    read = []
+    for place, match in enumerate(found):
+        period, piece = clause.periods[int(match[1])], pieces[place]
+        act = _act(piece, words, period) or _act(pieces[place + 1], words, period, ahead=True)
+        read.append(SpellClaim(act, period) if act else None)
+    return [] if None in read else [claim for claim in read if claim]
+
+
+def _undated(clause: Clause, words: ActWords) -> SpellClaim | None:
+    """A claim of the time that the text set before, else of now."""
+    period = clause.period()
+    now = period is None and not _PAST.search(clause.low)
+    act = _act(clause.low, words, period or Period(clause.written.year, clause.written.year))
+    if act is None or (period is None and not (now and act in ("held", "none"))):
+        return None
+    return SpellClaim(act, period or Period(clause.written.year, clause.written.year, "now"))
+
+
+def _act(text: str, words: ActWords, period: Period, *, ahead: bool = False) -> Act | None:
+    """What a piece of a clause says of a date: the act next to it, turned by its preposition and by "no"."""
+    acts: tuple[Act, ...] = ("began", "ended", "held")
+    found = [(act == "held", m.end(), -m.start(), act) for act, p in zip(acts, words[1:], strict=True)
+             for m in p.finditer(text)]  # fmt: skip
+    before = period.preposition
+    if before in _BESIDE or not (found or (before == "of" and words.noun.search(text))):
+        return None
+    nearest = min(found) if ahead and found else max(found, key=lambda one: one[1:], default=(0, 0, 0, "began"))
+    end, act = nearest[1], nearest[3]
+    if _NONE.search(text[: end + len(" not")]):
+        return "none" if act != "ended" else None
+    if before in ("until", "till"):
+        return "ended"
+    if act == "ended":
+        return None if before == "since" else "ended"
+    if before == "since":
+        return "since"
+    if act == "began" or before in ("of", "from"):
+        return "first" if _FIRST.search(text) else "began"
+    return "first" if _FIRST.search(text) and words.noun.search(text) else "held"
+
+
+def judge(claim: SpellClaim, record: OnRecord, written: date) -> bool | None:
+    """Whether a record bears a claim out, or leaves it open; written when, for nothing later is used."""
+    first, last, end = claim.period.first, claim.period.last, min(record.covers[1], written.year)
+    if claim.period.preposition == "now":
+        agrees = bool(record.held(end, end)) != (claim.act == "none")
+        return agrees if agrees or record.exact else None
+    if not record.covers[0] <= first <= last <= end:
+        return None
+    match claim.act:
+        case "began" | "first":
+            return _began(first, last, record, claim.act)
+        case "ended":
+            return _ended(first, last, record, end)
+        case "since":
+            return _since(first, last, record, end)
+        case "none":
+            return _none(first, end if claim.period.preposition == "since" else last, record)
+        case "held":
+            return bool(record.held(first, last)) or _open(first, last, record)
+
+
+def _open(first: int, last: int, record: OnRecord) -> bool | None:
+    """What silence says of some years: nothing where a spell is near, or where the record is not whole."""
+    near = record.near + 1
+    return False if record.whole and not record.held(first - near, last + near) else None
+
+
+def _close(found: Iterable[int], first: int, last: int, off: int) -> bool:
+    return any(first - off <= year <= last + off for year in found)
+
+
+def _began(first: int, last: int, record: OnRecord, act: Act) -> bool | None:
+    starts = sorted(spell.first.year for spell in record.spells)
+    if act == "first":
+        starts = starts[:1]
+    if _close(starts, first, last, record.near):
+        return True
+    if act == "first":
+        return False if record.whole or any(year < first for year in starts) else None
+    if record.held(first, last) and not record.exact:
+        return True if record.whole else None
+    sure = record.whole or record.exact
+    return None if not sure or _close(starts, first, last, record.near + 1) else False
+
+
+def _ended(first: int, last: int, record: OnRecord, end: int) -> bool | None:
+    ends = [spell.last.year for spell in record.spells if spell.last.year < record.covers[1]]
+    on = any(s.first.year <= first and s.last.year >= last + _RUNS_ON <= end for s in record.spells)
+    if _close(ends, first, last, record.near):
+        return None if on else True
+    if record.exact:
+        return None if _close(ends, first, last, record.near + 1) else False
+    return False if on else None
+
+
+def _since(first: int, last: int, record: OnRecord, end: int) -> bool | None:
+    """Begun then (or, of what may begin anew, before) and on record to the end; few gaps are left open."""
+    begun = _close((spell.first.year for spell in record.spells), first, last, record.near)
+    before = record.held(first, first) > 0
+    gaps = [year for year in range(last, end + 1) if not record.held(year, year)]
+    if not gaps and (begun or before):
+        return True if begun or not record.exact else None
+    few = len(gaps) < _GAP * (end - last + 1) or gaps[-1] <= last + 1
+    return None if not record.whole or (few and record.held(end, end)) else False
+
+
+def _none(first: int, last: int, record: OnRecord) -> bool | None:
+    held = record.held(first, last)
+    if not held:
+        return True if record.whole else None
+    return None if held < _BRIEF and last - first >= _BRIEF else False
+
+
+def verdict(
+    clause: Clause, record: OnRecord, words: ActWords, what: str, answer: Lookup, *known: re.Pattern[str]
+) -> Said | None:
+    """What a record says of a clause; what was not understood whole it can only bear out, and with its date.
+
+    ``what`` names the spell in the reason; ``known`` are further words that the kind explains.
+    """
+    read = claims(clause, words)
+    if not read:
+        return None
+    known_then = tuple(spell for spell in record.spells if spell.first <= clause.written)
+    agrees = together([judge(claim, replace(record, spells=known_then), clause.written) for claim in read])
+    if not (agrees and (clause.period() or record.exact)) and not understood(clause, *words, *known):
+        return None
+    found = f"is on record for {listed(record)}" if record.spells else "is not on record"
+    return said(agrees, f"{what} {found} (the record runs to {record.covers[1]}).", answer)
