@@ -40,7 +40,7 @@ WRITTEN = date(2024, 5, 1)
         ("since", (1990, 1990), True, None, False),
         ("since", (1960, 1960), None, None, False),
         ("since", (2000, 2000), True, None, False),
-        ("since", (1984, 1984), False, None, False),
+        ("since", (1981, 1981), False, None, False),
     ],
 )
 def test_an_act_and_its_years_against_a_record(
