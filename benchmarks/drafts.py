@@ -2,9 +2,9 @@
 
 The sets of ``drafts.yml`` that hold roles give each document with the ties that its text tells, the challengers and
 theatres that it has, and whether a refusal is as right. Their texts are not ours to keep: FOLDER holds them, each under
-its repository and path. Prints for each set how many drafts have right roles and pass ``case check``, how many texts are
-offered in two readings of which one is right, how many are refused, and each draft with a wrong role. Exit code 1 where
-there is one.
+its repository and path. Prints for each set how many drafts have right roles and pass ``case check``, how many texts
+are offered in readings of which one is right, how many are refused, and how many drafts have a wrong role. Exit code 1
+where one has.
 """
 
 from __future__ import annotations

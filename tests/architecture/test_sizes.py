@@ -12,7 +12,6 @@ MODULE, FUNCTION = 300, 60
 MODULES = {
     "auditing/statement.py": "the grammar of a clause: its tokens refer to each other",
     "cases/forms.py": "a form for each file of a case, with the words of its errors",
-    "drafting/draft.py": "the parts of a draft and the one walk through the text that fills them",
     "files.py": "the one door to files, with the words of its errors",
     "measures/tracing.py": "the operations of which every derivation is made",
     "panel/view.py": "every read as of a date, behind one door",

@@ -11,11 +11,13 @@ from softflank.cases import load
 from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.reading import read, read_bytes
+from softflank.drafting.casting import Undecided
 from softflank.drafting.draft import draft
 from softflank.drafting.files import write_draft, write_question
 from softflank.drafting.questions import read_question
 from softflank.panel import Panel
 from softflank.vocabulary import BadOutput, BadRequest
+from softflank.workspace.drafts import new_case
 
 NOW = date(2026, 6, 1)
 
@@ -90,6 +92,32 @@ arms. Will it last?
 
 - Russian soldiers came to Belarus in September 2020 and left again
 """
+
+
+def test_roles_that_a_text_does_not_settle_are_offered_and_not_written(panel: Panel, tmp_path: Path) -> None:
+    text = (
+        "# Between two friends\n\n4 March 2021\n\nIn 2019 Moscow sold Azerbaijan 12 jets and Ankara sold it 9 drones. "
+        "Russia and Turkey both court Azerbaijan. Turkey trained 500 men of Azerbaijan in 2020.\n"
+    )
+    source = tmp_path / "tie.md"
+    source.write_text(text, encoding="utf-8")
+    with pytest.raises(Undecided) as refused:
+        new_case(panel.view(NOW), tmp_path / "case", source, None, None, propose=False)
+    assert {roles.patron for roles in refused.value.readings} == {"RUS", "TUR"}
+    assert f"softflank case new {tmp_path / 'case'} --from {source} --patron TUR --client AZE" in str(refused.value)
+    assert not (tmp_path / "case").exists()
+
+
+def test_an_ally_of_the_patron_is_no_challenger_and_a_pronoun_no_claim(panel: Panel) -> None:
+    text = (
+        "# Turkey and Azerbaijan\n\n4 March 2021\n\nIn 2019 Turkey sold Azerbaijan 9 drones. It trained 500 men. "
+        "America attacked Turkey over Azerbaijan. The United States pressed Azerbaijan. America threatened Azerbaijan. "
+        "Turkey trained 500 men of Azerbaijan in the year 2020. Turkey and Azerbaijan exercised. "
+        "Azerbaijan trusts Turkey.\n"
+    )
+    found = draft(read_bytes(text.encode(), "tie.md"), panel.view(NOW))
+    assert (found.roles.patron, found.roles.client, found.roles.challenger) == ("TUR", "AZE", None)
+    assert not any(claim.text.startswith("It") for claim in found.claims)
 
 
 def test_a_text_that_cites_nothing_is_its_own_source(panel: Panel, tmp_path: Path) -> None:

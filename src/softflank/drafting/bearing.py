@@ -37,7 +37,7 @@ def bearing(view: View, patron: str, client: str) -> Bearing:
     strong, weak = capability(view, patron), capability(view, client)
     power = max(-1.5, min(1.5, log(strong / weak) * STRONGER)) if strong and weak else 0.0
     odds = at_odds(view, patron, client)
-    bound = odds < VOID and any(int(spell.value or 0) & DEFENCE for spell in _pacts(view, patron, client))
+    bound = allied(view, patron, client)
     fought = any(_lately(view, name, patron, client, HELD) for name in ("mid_joined", "war_for", "support_troops"))
     support = ARMED * armed + power + BOUND * bound + FOUGHT * fought - AT_ODDS * odds
     told = []
@@ -48,7 +48,13 @@ def bearing(view: View, patron: str, client: str) -> Bearing:
         told.append(f"{giver} has fought beside {taker} on record")
     if bound:
         told.append("a pact of defence binds the two")
-    return Bearing(support, odds, f"The panel bears it out: {', and '.join(told)}." if told and support > 0 else "")
+    return Bearing(support, odds, ", and ".join(told) if support > 0 else "")
+
+
+def allied(view: View, one: str, other: str) -> bool:
+    """Whether a pact of defence binds two states that are not at odds in more than one way."""
+    bound = any(int(spell.value or 0) & DEFENCE for spell in _pacts(view, one, other))
+    return bound and at_odds(view, one, other) < VOID
 
 
 def _pacts(view: View, one: str, other: str) -> list[Spell]:

@@ -1,21 +1,22 @@
-"""The roles of a text: which of the states that it names most is patron, client and challenger.
+"""The roles of a text, by signs that do not depend on one another.
 
-Its title is read as a question is. Then every sentence that names two of these states says something of their roles,
-the panel says who helps whom, and how often each is named says whom the text is about.
+Of each two of the states that it names most it is asked whether the record bears a tie out, whether its title names
+them, whether its sentences say who is whose, and whether it is about these two. A tie that enough signs give and that
+leads the next is taken; where none is, the two best readings are offered and none is written.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from softflank.documents.document import BlockKind, Document
 from softflank.documents.structure import structure_of
-from softflank.drafting.bearing import bearing
+from softflank.drafting.bearing import allied, at_odds, bearing
 from softflank.drafting.hearing import Hint, hints, marked
-from softflank.drafting.questions import read_question
-from softflank.drafting.readings import RoleReading, readings
+from softflank.drafting.questions import in_words, read_question
+from softflank.drafting.readings import readings
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.states.gazetteer import find_states
@@ -23,149 +24,138 @@ from softflank.vocabulary import BadRequest, Roles
 
 MOST_NAMED, LEAST_NAMED = 5, 0.15
 """States of a text that can have a role, and the share of the most named that each must be named."""
-WORDS, OFTEN, TITLED = 4.0, 2.0, 0.9
-"""Support of all that the words say, of being the state most named, and of each of the two that the title names."""
-LEAST_TOLD, TOLD_SHARE = 3, 0.03
-"""Passages that make a state a theatre, at least so many and such a share of the sentences."""
-TITLE_SHARE = 5
-"""The title says as much as one in so many of the passages of a text."""
-EQUALS = -0.3
-"""What the panel may say against a tie of two states that the title names."""
-FEW = 8
-"""Passages from which on what the words say counts in full."""
-SAME, LEAD = 0.15, 0.4
-"""Support within which a theatre goes before a challenger, and by which patron and client must lead the next pair."""
+WORDS, OFTEN, TITLED, FEW = 4.0, 2.0, 0.9, 8
+"""Support of all that the words say, of being named most, of each that the title names; passages that count in full."""
+SIGNS, LEAD = 2, 0.4
+"""Signs of a tie from which a draft is written, and support by which it must lead the next with as many."""
+CLEAR = 1.5
+"""Support by which one of two states is so much the other's patron that the reverse is no reading."""
+ABOUT = 2
+"""Times as often as any third state that a text names each of the two that it is about."""
+EQUALS, HELPS, FOES = -0.3, 0.5, 2
+"""What the record may say against a tie that the title names, must say for others, and enmity that rules one out."""
+TOLD, TOLD_SHARE, PLACE_SHARE = 2, 0.03, 0.04
+"""Passages that make a state a challenger or a theatre: at least so many, and such a share of the sentences."""
 GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"
-_THIRD_HEADING = re.compile(r"\b(?:annex|nexus|third|overlap|triangle|with)\b", re.IGNORECASE)
+
+
+class Undecided(BadRequest):
+    """A text whose roles are not told; ``readings`` are the two best, ``command`` is what takes them."""
+
+    def __init__(self, readings: tuple[Roles, ...], command: str = "") -> None:
+        ways = (f"{command} --patron {roles.patron} --client {roles.client}".strip() for roles in readings)
+        told = "; or as ".join(f"{in_words(roles)}: {way}" for roles, way in zip(readings, ways, strict=True))
+        super().__init__(f"the text does not settle its roles; it can be read as {told}")
+        self.readings = readings
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """Patron and client with the support of the best reading that has them, and the signs for them."""
+
+    patron: str
+    client: str
+    support: float
+    signs: tuple[str, ...]
+
+    @property
+    def roles(self) -> Roles:
+        return Roles(self.patron, self.client, None, None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is read of a text: how often it names each state, which can have a role, what its words say of them."""
+
+    view: View
+    counts: Counter[str]
+    titled: frozenset[str]
+    codes: list[str]
+    heard: list[Hint]
+    sentences: int
+
+    def told(self, role: str) -> Counter[str]:
+        """In how many passages the words give a state a role."""
+        found: Counter[str] = Counter()
+        for hint in self.heard:
+            found.update({self.codes[n] for option in hint.options for n, given in option if given == role})
+        return found
+
+    def net(self, patron: str, client: str) -> float:
+        """Passages that make the one the patron of the other, less those that say the reverse."""
+        pair, back = (("P", patron), ("C", client)), (("P", client), ("C", patron))
+        said = [{(role, self.codes[n]) for n, role in option} for hint in self.heard for option in hint.options]
+        return float(sum(one.issuperset(pair) - one.issuperset(back) for one in said))
 
 
 def cast(document: Document, view: View, title: str, assumed: list[str]) -> Roles:
-    """Roles of a text; says how they were read.
+    """Roles of a text; says by which signs they were read.
 
     Raises:
-        BadRequest: no tie stands out in it; the nearest readings are named.
+        Undecided: no tie stands out in it. BadRequest: fewer than two states are named often.
     """
-    asked = _asked(title, view, assumed)
-    roles = _read(document, _counts(document, view), view, title, asked, assumed)
-    taken = {roles.patron, roles.client, roles.challenger}
-    least = max(LEAST_TOLD, TOLD_SHARE * sum(1 for _ in structure_of(document).sentences()))
-    places = [code for code, n in _theatres(document, view).most_common() if n >= least and code not in taken]
-    if roles.theatre in places or (asked is not None and asked.theatre):
-        places = [roles.theatre or ""]
-    theatre = next(iter(places), "")
-    if theatre:
-        assumed.append(
-            f"{states()[theatre].name} is the theatre: the text speaks of the war there or of talks over it."
-        )
-    third = tuple(code for code in _third(document) if code not in {*taken, theatre})
+    text = _read(document, view, title)
+    ties = sorted(_ties(text, title), key=lambda tie: -tie.support)
+    best = _decided(ties, text)
+    rival, place = _rival(text, best), _theatre(document, text, best)
+    third = tuple(code for code in _third(document) if code not in {best.patron, best.client, rival, place})
+    assumed.append(f"Read as {in_words(best.roles)}, by {len(best.signs)} signs: {'; '.join(best.signs)}.")
+    if rival:
+        assumed.append(f"{states()[rival].name} is the challenger: passages say so, and the two are at odds on record.")
+    if place:
+        assumed.append(f"{states()[place].name} is the theatre: the text speaks of the war there or of talks over it.")
     if third:
-        assumed.append(f"{_listed(third)}: third parties, for a heading names them.")
-    return replace(roles, theatre=theatre or None, third_parties=third)
+        assumed.append(f"{', '.join(states()[code].name for code in third)}: third parties, for a heading names them.")
+    return Roles(best.patron, best.client, rival, place, third)
+
+
+def _decided(ties: Sequence[_Tie], text: _Text) -> _Tie:
+    """The tie with enough signs that leads the next which has as many."""
+    sure = sorted((tie for tie in ties if len(tie.signs) >= SIGNS), key=lambda tie: (-len(tie.signs), -tie.support))
+    if sure and (len(sure) == 1 or sure[0].support - sure[1].support >= LEAD):
+        return sure[0]
+    told = [tie for tie in ties if tie not in sure and tie.signs]
+    offered = [*sure, *told, *_either(text)]
+    if not offered:
+        raise BadRequest(
+            f"the text is about {_listed(text.codes[:2])}, and neither is the other's patron on record, so no tie "
+            f"stands out: {GIVE}"
+        )
+    raise Undecided(tuple(dict.fromkeys(tie.roles for tie in offered))[:2])
+
+
+def _either(text: _Text) -> list[_Tie]:
+    """The two states that a text names most, as patron and client either way, as far as the record lets them be."""
+    one, other = text.codes[:2]
+    helps = {pair: bearing(text.view, *pair).help for pair in ((one, other), (other, one))}
+    foes = at_odds(text.view, one, other) >= FOES
+    return [] if foes else [_Tie(*pair, 0.0, ()) for pair, help in helps.items() if help > max(helps.values()) - CLEAR]
+
+
+def _read(document: Document, view: View, title: str) -> _Text:
+    counts = _counts(document, view)
+    top = max(counts.values(), default=0)
+    often = [code for code, n in counts.most_common() if n >= LEAST_NAMED * top and states()[code].exists(view.as_of)]
+    codes = often[:MOST_NAMED]
+    if len(codes) < 2:
+        first = f"{states()[codes[0]].name} is named far more often than any other state" if codes else ""
+        raise BadRequest(f"{first or 'no state is named'} in the text, so no tie stands out: {GIVE}")
+    sentences = [sentence.plain for sentence in structure_of(document).sentences()]
+    heard = [hint for said in sentences for hint in _said(said, codes, view)]
+    titled = {_meant(m.code, codes) for words in (title, title.title()) for m in find_states(words, view.as_of.year)}
+    return _Text(view, counts, frozenset(titled & {*codes}), codes, heard, len(sentences))
+
+
+def _meant(code: str, codes: list[str]) -> str:
+    """The state that a title means: in a text on DR Congo "Congo" is that one."""
+    return next((c for c in codes if code not in codes and states()[c].name.endswith(states()[code].name)), code)
 
 
 def _counts(document: Document, view: View) -> Counter[str]:
     """How often the prose of a text names each state."""
-    blocks = (block.text for block in document.blocks if block.kind is not BlockKind.ENTRY)
-    mentions = (mention for text in blocks for mention in find_states(text, view.as_of.year))
+    prose = (block.text for block in document.blocks if block.kind is not BlockKind.ENTRY)
+    mentions = (mention for text in prose for mention in find_states(text, view.as_of.year))
     return Counter(mention.code for mention in mentions if mention.form != "group" and mention.code in states())
-
-
-def _asked(title: str, view: View, assumed: list[str]) -> Roles | None:
-    """Roles of a title that settles them."""
-    try:
-        asked = read_question(title, view, dated=True)
-    except BadRequest:
-        return None
-    if not asked.settled:
-        return None
-    assumed += asked.assumed
-    return asked.roles
-
-
-def _read(
-    document: Document, counts: Counter[str], view: View, title: str, asked: Roles | None, assumed: list[str]
-) -> Roles:
-    """Roles among the states most named, by words, panel and how often each is named; those of the title stand."""
-    codes = _most_named(counts, view, asked)
-    heard = _heard(document, title, codes, view)
-    named = {mention.code for mention in find_states(title, view.as_of.year)}
-    ranked = readings(heard, codes, view, weight=WORDS / max(FEW, len(heard)), idle=0.0)
-    ranked = sorted(ranked, key=lambda one: -_support(one, counts, named))
-    if asked is not None:
-        return next((one.roles for one in ranked if _fits(one.roles, asked)), asked)
-    ranked = [one for one in ranked if _opposed(one, view)]
-    least = {pair: EQUALS if {*pair} <= named else 0.0 for pair in map(_pair, ranked)}
-    helped = [one for one in ranked if bearing(view, *_pair(one)).help > least[_pair(one)]]
-    best = next((one for one in helped if one.roles.theatre and _near(one, helped[0])), (helped or ranked)[0])
-    if not helped or not (_borne(best) or {*_pair(best)} <= named):
-        raise BadRequest(f"the text reads as {_pair_in_words(best)}, and no help on record bears that out: {GIVE}")
-    if len(named & {*codes}) > 1 and not {*_pair(best)} <= named:
-        raise BadRequest(f"the text reads as {_pair_in_words(best)}, and its title names other states: {GIVE}")
-    other = next((one for one in helped if _pair(one) != _pair(best)), None)
-    if other is not None and _support(best, counts, named) - _support(other, counts, named) < LEAD:
-        raise BadRequest(f"the text can be read as {_pair_in_words(best)}, or as {_pair_in_words(other)}: {GIVE}")
-    assumed += [
-        f"Read as {_pair_in_words(best)}, by {len(heard)} passages and by how often each is named.",
-        *_borne(best),
-    ]
-    if best.roles.challenger:
-        assumed.append(
-            f"{states()[best.roles.challenger].name} is the challenger, by the same passages and by its enmity."
-        )
-    return best.roles
-
-
-def _opposed(one: RoleReading, view: View) -> bool:
-    """Whether a reading has no challenger, or one that is at odds with patron or client on record."""
-    rival = one.roles.challenger
-    return rival is None or any(bearing(view, rival, code).odds > 0 for code in _pair(one))
-
-
-def _borne(one: RoleReading) -> list[str]:
-    """What the panel says for a reading."""
-    return [reason for reason in one.reasons if reason.startswith("The panel")]
-
-
-def _most_named(counts: Counter[str], view: View, asked: Roles | None) -> list[str]:
-    """States that can have a role: those of the title, and the most named."""
-    top = max(counts.values(), default=0)
-    often = [code for code, n in counts.most_common(MOST_NAMED) if n >= LEAST_NAMED * top and _exists(code, view)]
-    titled = (
-        [asked.patron, asked.client, *(code for code in (asked.challenger, asked.theatre) if code)] if asked else []
-    )
-    codes = list(dict.fromkeys([*titled, *often]))[:MOST_NAMED]
-    if len(codes) < 2:
-        first = f"{states()[codes[0]].name} is named far more often than any other state" if codes else ""
-        raise BadRequest(f"{first or 'no state is named'} in the text, so no tie stands out: {GIVE}")
-    return codes
-
-
-def _fits(roles: Roles, asked: Roles) -> bool:
-    """Whether roles are those of a title as far as it gives them."""
-    return (roles.patron, roles.client) == (asked.patron, asked.client) and all(
-        wanted is None or wanted == got
-        for wanted, got in ((asked.challenger, roles.challenger), (asked.theatre, roles.theatre))
-    )
-
-
-def _theatres(document: Document, view: View) -> Counter[str]:
-    """States of which the text speaks as the place of a war or the matter of talks, by how often."""
-    found: Counter[str] = Counter()
-    for sentence in structure_of(document).sentences():
-        named = [m for m in find_states(sentence.plain, view.as_of.year) if m.form != "group"]
-        said = hints(marked(sentence.plain, [(m.start, m.end, n) for n, m in enumerate(named)])) if named else ()
-        found.update({named[n].code for hint in said for option in hint.options for n, role in option if role == "T"})
-    return found
-
-
-def _exists(code: str, view: View) -> bool:
-    return states()[code].exists(view.as_of)
-
-
-def _heard(document: Document, title: str, codes: list[str], view: View) -> list[Hint]:
-    """What the title and the sentences say that name two of the states; the title counts as one in so many of them."""
-    found = [hint for s in structure_of(document).sentences() for hint in _said(s.plain, codes, view)]
-    return found + _said(title, codes, view) * max(1, len(found) // TITLE_SHARE)
 
 
 def _said(text: str, codes: list[str], view: View) -> list[Hint]:
@@ -176,34 +166,75 @@ def _said(text: str, codes: list[str], view: View) -> list[Hint]:
     return list(hints(marked(text, [(m.start, m.end, codes.index(m.code)) for m in named])))
 
 
-def _support(one: RoleReading, counts: Counter[str], named: set[str]) -> float:
-    """Support of a reading with how often its patron and its client are named."""
-    top = max(counts.values())
-    roles = one.roles
-    often = counts[roles.patron] + counts[roles.client]
-    titled = len(named & {roles.patron, roles.client})
-    return one.support + OFTEN * often / (2 * top) + TITLED * titled
+def _ties(text: _Text, title: str) -> Iterator[_Tie]:
+    """Every two states of a text as patron and client, unless the record or its title is against them."""
+    asked = _asked(title, text)
+    best: dict[tuple[str, str], float] = {}
+    for one in readings(text.heard, text.codes, text.view, weight=WORDS / max(FEW, len(text.heard)), idle=0.0):
+        best.setdefault((one.roles.patron, one.roles.client), one.support)
+    top = max(text.counts.values())
+    for (patron, client), support in best.items():
+        pair = {patron, client}
+        bears = bearing(text.view, patron, client)
+        if bears.odds >= FOES and not pair <= text.titled:
+            continue
+        if bears.help <= (EQUALS if pair <= text.titled else HELPS) or (text.titled and not pair & text.titled):
+            continue
+        support += OFTEN * sum(text.counts[code] for code in pair) / (2 * top) + TITLED * len(pair & text.titled)
+        signs = [bears.why] if bears.why else []
+        if asked == (patron, client) or (asked is None and pair <= text.titled):
+            signs.append("its title names the two")
+        if text.net(patron, client) > 0:
+            signs.append("its sentences say so")
+        others = [n for code, n in text.counts.items() if code not in pair]
+        if min(text.counts[code] for code in pair) >= ABOUT * max(others, default=0):
+            signs.append("it names the two twice as often as any third state")
+        apart = len(text.titled) > 1 and not pair <= text.titled
+        yield _Tie(patron, client, support, tuple(signs[apart:]))
 
 
-def _near(one: RoleReading, best: RoleReading) -> bool:
-    """Whether a reading gives patron and client as the best does and comes as near as makes no difference."""
-    return _pair(one) == _pair(best) and best.support - one.support < SAME
+def _asked(title: str, text: _Text) -> tuple[str, str] | None:
+    """Patron and client of a title that settles them."""
+    try:
+        asked = read_question(title, text.view, dated=True)
+    except BadRequest:
+        return None
+    pair = (_meant(asked.roles.patron, text.codes), _meant(asked.roles.client, text.codes))
+    return pair if asked.settled and {*pair} <= {*text.codes} else None
 
 
-def _pair(one: RoleReading) -> tuple[str, str]:
-    return one.roles.patron, one.roles.client
+def _rival(text: _Text, tie: _Tie) -> str | None:
+    """The state that the text sets against a tie: told more than others, at odds on record, no ally of the patron."""
+    told = text.told("X")
+    some = [
+        code
+        for code, n in told.most_common()
+        if code not in (tie.patron, tie.client)
+        and n >= min(TOLD, max(1, TOLD_SHARE * text.sentences))
+        and any(bearing(text.view, code, other).odds > 0 for other in (tie.patron, tie.client))
+        and not allied(text.view, code, tie.patron)
+    ]
+    return some[0] if len(some) == 1 or (some and told[some[0]] > told[some[1]]) else None
 
 
-def _pair_in_words(one: RoleReading) -> str:
-    return f"{states()[one.roles.patron].name} as patron of {states()[one.roles.client].name}"
+def _listed(codes: Iterable[str]) -> str:
+    return " and ".join(states()[code].name for code in codes)
 
 
-def _listed(codes: tuple[str, ...]) -> str:
-    return ", ".join(states()[code].name for code in codes)
+def _theatre(document: Document, text: _Text, tie: _Tie) -> str | None:
+    """The state of whose war, or of talks over which, the text speaks often enough."""
+    found: Counter[str] = Counter()
+    for sentence in structure_of(document).sentences():
+        named = [m for m in find_states(sentence.plain, text.view.as_of.year) if m.form != "group"]
+        said = hints(marked(sentence.plain, [(m.start, m.end, n) for n, m in enumerate(named)])) if named else ()
+        found.update({named[n].code for hint in said for option in hint.options for n, role in option if role == "T"})
+    least = max(TOLD + 1, PLACE_SHARE * text.sentences)
+    return next((c for c, n in found.most_common() if n >= least and c not in (tie.patron, tie.client)), None)
 
 
 def _third(document: Document) -> tuple[str, ...]:
     """States that a heading on others names."""
-    headings = (b.text for b in document.blocks if b.kind is BlockKind.HEADING and _THIRD_HEADING.search(b.text))
-    found = (mention for text in headings for mention in find_states(text))
+    words = {"annex", "nexus", "third", "overlap", "triangle", "with"}
+    headings = (block.text for block in document.blocks if block.kind is BlockKind.HEADING)
+    found = (m for text in headings if words & {*text.lower().split()} for m in find_states(text))
     return tuple(dict.fromkeys(mention.code for mention in found if mention.form != "group"))

@@ -17,10 +17,10 @@ from typing import Any
 
 from softflank.archive.store import find_quote, normalised
 from softflank.documents.document import Document
-from softflank.drafting.draft import DIMENSION_WORDS, Draft, DraftClaim, DraftReference
+from softflank.drafting.claims import DraftClaim, actors, dimension
+from softflank.drafting.draft import Draft, DraftReference
 from softflank.drafting.endpoint import Endpoint
 from softflank.files import json_of
-from softflank.states.gazetteer import find_states
 from softflank.vocabulary import BadRequest
 
 MAX_CHARACTERS = 200_000
@@ -205,9 +205,8 @@ def with_proposals(draft: Draft, proposals: Proposals) -> Draft:
 
 
 def _claim(proposal: Proposal, order: int) -> DraftClaim:
-    actors = tuple(dict.fromkeys(m.code for m in find_states(proposal.text) if m.form != "group"))
-    dimension = next((name for name, words in DIMENSION_WORDS if words.search(proposal.text)), None)
+    text = proposal.text
     return DraftClaim(
-        f"proposed-{order}", proposal.text, proposal.line, dimension, None, None, actors, (REFERENCE,), False, 0,
+        f"proposed-{order}", text, proposal.line, dimension(text), None, None, actors(text), (REFERENCE,), False, 0,
         proposal.quote,
     )  # fmt: skip

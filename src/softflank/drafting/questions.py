@@ -184,11 +184,12 @@ def _cased(text: str) -> str:
 def _said(best: RoleReading, other: RoleReading | None, *, sure: bool) -> list[str]:
     """What is to be said where the roles are not settled: the reading that comes as near, or that none is told."""
     if other is not None:
-        return [f"The roles are not settled. As near: {_in_words(other.roles)}. {_GIVE}"]
+        return [f"The roles are not settled. As near: {in_words(other.roles)}. {_GIVE}"]
     return [] if sure else [f"Words and data do not settle the roles. {_GIVE}"]
 
 
-def _in_words(roles: Roles) -> str:
+def in_words(roles: Roles) -> str:
+    """A tie and its challenger in words."""
     told = [f"{states()[roles.patron].name} as patron of {states()[roles.client].name}"]
     told += [f"{states()[roles.challenger].name} as challenger"] if roles.challenger else []
     return ", ".join(told)

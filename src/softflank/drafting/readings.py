@@ -81,7 +81,7 @@ def _reading(
             reasons.append(f"“{hint.words}”: {said}.")
     tie = bears[given["P"], given["C"]]
     support += PANEL * tie.help + _challenge(given, bears)
-    reasons += [tie.why] if tie.why else []
+    reasons += [f"The panel bears it out: {tie.why}."] if tie.why else []
     third = tuple(code for code in codes if code not in given.values())
     support -= idle * len(third)
     chosen = Roles(given["P"], given["C"], given["X"] or None, given["T"] or None, third)

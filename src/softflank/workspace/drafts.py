@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
 from softflank.cases import load
 from softflank.documents.reading import read
+from softflank.drafting.casting import Undecided
 from softflank.drafting.draft import draft
 from softflank.drafting.endpoint import Endpoint
 from softflank.drafting.files import check_new, write_draft, write_question
@@ -37,11 +39,16 @@ def new_case(
         return NewCase(files)
     endpoint = Endpoint.from_environment() if propose else None
     document = read(source)
-    drafted = draft(document, view, day, roles)
+    try:
+        drafted = draft(document, view, day, roles)
+    except Undecided as error:
+        dated = ["--as-of", f"{day}"] if day else []
+        command = shlex.join(["softflank", "case", "new", f"{folder}", "--from", f"{source}", *dated])
+        raise Undecided(error.readings, command) from error
     if not drafted.claims:
         raise BadRequest(
-            f"{source}: it cites nothing that was understood, and no sentence states a date or a figure of patron or "
-            "client, so there is no claim to draft; start from the roles alone, without --from"
+            f"{source}: it cites nothing that was understood, and no sentence that can stand alone states a date or a "
+            "figure of patron or client, so there is no claim to draft; start from the roles alone, without --from"
         )
     if endpoint is not None:
         drafted = with_proposals(drafted, ask_model(document, endpoint))
