@@ -6,8 +6,6 @@ import re
 
 from softflank.documents.lexicon import words
 
-TYPED_NUMBER = re.compile(r"^\s*(?:(\d{1,3})[.)]|\[(\d{1,3})\]|\((\d{1,3})\))\s+(?=\S)")
-"""The typed number of an item: "3.", "3)", "[3]" or "(3)"."""
 _NUMBERING = re.compile(r"^[\W\d_]{0,8}(?:(?:[ivx]{1,5}|part \w{1,5}|annex \w{1,3})\b[.:)]?\W{0,3})?")
 _ADJECTIVES = re.compile(
     r"^(?:(?:selected|cited|key|main|primary|further|full|additional|consolidated|annotated|list of|works and)\s){1,3}"

@@ -21,8 +21,9 @@ def pandoc() -> str:
 
 def read_converted(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     """Blocks of a file that pandoc converts in its sandbox; raises :class:`BadRequest` with the reason if it fails."""
+    from softflank.documents.reading.page import parse_page
+    from softflank.documents.reading.placing import placed
     from softflank.documents.reading.walk import Walk
-    from softflank.documents.reading.web import parse_page
 
     form = FORMS[Path(name).suffix.lower()]
     page = output_of([pandoc(), "--sandbox", "--from", form, "--to", "html", "--wrap", "none"], data, name)
@@ -30,4 +31,4 @@ def read_converted(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str
         raise BadRequest(f"{name}: becomes {len(page):,} bytes of HTML; the limit is {MAX_BYTES:,}; split it")
     walk = Walk(lined=False)
     walk.visit(parse_page(f"<div>{page.decode('utf-8', errors='replace')}</div>", name))
-    return (*walk.finish(), None)
+    return (*placed(walk.blocks), None)

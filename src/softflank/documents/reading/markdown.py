@@ -1,42 +1,42 @@
-"""Markdown as blocks by markdown-it-py. The text stays raw, so that a quote is found in the file.
+"""Markdown as blocks: markdown-it-py tells its blocks, which become a page on the same lines, which the walk reads.
 
-Blocks of HTML are walked as pages are; front matter gives title and date; code, formulas and comments are no prose.
+The text within a block stays raw, so that a quote is found in the file. Blocks of HTML stand in the page as they are;
+front matter gives title, author and date; code, formulas and comments are no prose.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from html import escape
 from itertools import pairwise
 from typing import Any
 
-from softflank.documents.dates import DatePoint, find_dates, lead_date
+from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block, BlockKind
-from softflank.documents.headings import TYPED_NUMBER, reference_heading
-from softflank.documents.reading.furniture import (
-    is_dateline,
-    is_furniture_heading,
-    is_furniture_line,
-    visible,
-    without_controls,
-)
+from softflank.documents.headings import reference_heading
+from softflank.documents.reading.furniture import is_dateline, visible, without_controls
+from softflank.documents.reading.page import parse_page
+from softflank.documents.reading.placing import placed
+from softflank.documents.reading.walk import Walk
 from softflank.vocabulary import BadRequest
 
-_FRONT_DATE = re.compile(
-    r"^(?:date|published|publish_date|pubdate|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.IGNORECASE | re.MULTILINE
+_FRONT_DATE = re.compile(r"^(?:date|publish(?:ed|_date)|pubdate|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.I | re.M)
+_FRONT_HEAD = (
+    (BlockKind.TITLE, re.compile(r"^title\s*:\s*(\S.{0,300})$", re.I | re.M)),
+    (BlockKind.BYLINE, re.compile(r"^(?:author|by|byline)s?\s*:\s*(\w.{0,200}|[\"'\[].{1,200})$", re.I | re.M)),
 )
 _NUMBERED_LINE = re.compile(r"\s*\[\d{1,3}\][:.]?\s+\S")
 LEAST_LISTED = 2
 """Lines of a paragraph that open with a number in brackets from which on it is a list of sources."""
-_FRONT_TITLE = re.compile(r"^title\s*:\s*(\S.{0,300})$", re.IGNORECASE | re.MULTILINE)
-_FRONT_AUTHOR = re.compile(r"^(?:author|by|byline)s?\s*:\s*(\w.{0,200}|[\"'\[].{1,200})$", re.IGNORECASE | re.MULTILINE)
 _ITALICS = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{2,300})(?<=\S)[*_](?![\w*])")
-_ATTRIBUTES = re.compile(r"^\{:?[^{}]{1,200}\}$|^!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?$|^\{\{[%<].*[%>]\}\}$|^\$\$.*\$\$$")
-_BOLD_LINE = re.compile(r"^(\*\*|__)[^*_]{2,80}\1:?$")
-_RAISED = re.compile(r"^\s*(?:<sup[^<>]{0,80}>\s?\[?(\d{1,3})\]?\s?</sup>|\\?\[(\d{1,3})\\?\](?![(\[]))\s*(?=\S)")
-
-
+_NO_PROSE = re.compile(r"\{:?[^{}]{1,200}\}|!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|\{\{[%<].*[%>]\}\}|\$\$.*\$\$")
+"""A paragraph of attributes, of one picture, of a shortcode or of a formula."""
+_BOLD_LINE = re.compile(r"(\*\*|__)[^*_]{2,80}\1:?")
+_HEADING_SIGNS = re.compile(r"^(?:>\s?)*#+\s*|\s+(?:#+|=+|-+)$|\s*\{[#.:][^}]*\}$")
+_NOTE_HEAD = re.compile(r"^\[\^[^\]]{1,60}\]:\s*")
 CODE = "code:"
 """How a block of code is listed among what was dropped."""
 
@@ -55,188 +55,88 @@ def _parser() -> Any:
     return parser.disable(["inline", "code", "footnote_tail"], ignoreInvalid=True)
 
 
-class _MarkdownReader:
-    """Walks the tokens of a Markdown text and keeps the blocks so far."""
-
-    def __init__(self, lines: list[str], name: str) -> None:
-        self.lines, self.name = lines, name
-        self.blocks: list[Block] = []
-        self.furniture: list[str] = []
-        self.listing = False
-        self.skipping = 0
-        self.items: list[str] = []
-        self.note = ""
-        self.row: tuple[int, int] | None = None
-
-    def take(self, block: Block) -> None:
-        """Place a block: an entry within a list of references, a dateline near the head, else as it is."""
-        text = block.text
-        if self.skipping or not text or _ATTRIBUTES.match(text):
-            self.furniture += [text] if text else []
-        elif self.note:
-            title = re.sub(r"^\[\^[^\]]{1,60}\]:\s*", "", text)
-            self.blocks.append(replace(block, kind=BlockKind.ENTRY, label=self.note, note=True, title=title))
-        elif self.listing and block.kind is not BlockKind.CAPTION:
-            typed = _RAISED.match(text) or TYPED_NUMBER.match(text)
-            number = block.number or (next((group for group in typed.groups() if group), "") if typed else "")
-            italics = tuple(match.span() for match in _ITALICS.finditer(text))
-            self.blocks.append(replace(block, kind=BlockKind.ENTRY, number=number, italics=italics))
-        elif block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and is_furniture_line(text):
-            self.furniture.append(text)
-        elif block.kind is BlockKind.PARAGRAPH and len(self.blocks) < 12 and is_dateline(text.strip("*_ ")):
-            self.blocks.append(replace(block, kind=BlockKind.DATELINE))
-        else:
-            dated = block.kind is BlockKind.PARAGRAPH and lead_date(text)
-            self.blocks.append(replace(block, kind=BlockKind.BULLET) if dated else block)
-
-    def heading(self, text: str, line: int, level: int) -> None:
-        """Take a heading; one that opens furniture drops what is below it."""
-        bare = re.sub(r"^#+\s*|\s*#+$|\s*\{[#.:][^}]*\}$", "", text).strip("*_ ")
-        if is_furniture_heading(bare) and self.blocks:
-            self.skipping = level
-        elif not self.skipping or level <= self.skipping:
-            self.skipping = 0
-            kind = BlockKind.HEADING if self.blocks else BlockKind.TITLE
-            self.listing = reference_heading(bare)
-            self.blocks.append(Block(kind, text, line, level=level))
-            return
-        self.furniture.append(text)
-
-    def head(self, front: str) -> None:
-        """Take the title and the author that the front matter gives."""
-        for pattern, kind in ((_FRONT_TITLE, BlockKind.TITLE), (_FRONT_AUTHOR, BlockKind.BYLINE)):
-            found = pattern.search(front)
-            if found:
-                line = front[: found.start()].count("\n") + 2
-                self.blocks.append(Block(kind, visible(found[1].strip("\"'[] ")), line))
-
-    def raw(self, span: list[int]) -> Block:
-        """The paragraph on some lines, raw, with the marks of lists and quotations taken off."""
-        pieces: list[str] = []
-        breaks: list[tuple[int, int]] = []
-        offset = 0
-        for number in range(*span):
-            text = re.sub(r"^(?:>\s?)+", "", visible(self.lines[number]))
-            if text:
-                breaks.append((offset, number + 1))
-                pieces.append(text)
-                offset += len(text) + 1
-        line = breaks[0][1] if breaks else span[0] + 1
-        return Block(BlockKind.PARAGRAPH, " ".join(pieces), line, breaks=tuple(breaks) if len(breaks) > 1 else ())
-
-
 def read_markdown(text: str, name: str = "") -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     """Blocks of a Markdown text, what was dropped, and the date of its front matter."""
-    clean = without_controls(text)
-    reader = _MarkdownReader(clean.split("\n"), name)
-    environment: dict[str, Any] = {}
-    stated: DatePoint | None = None
-    pages: list[tuple[str, int]] = []
-    for token in _parser().parse(clean, environment):
-        if token.type == "front_matter":
-            found = _FRONT_DATE.search(token.content)
-            spans = find_dates(found[1]) if found else ()
-            stated = spans[0].last if spans else None
-            reader.head(token.content)
-        elif token.type == "html_block":
-            pages.append((token.content, token.map[0]))
-            continue
-        _read_pages(reader, pages)
-        _read_token(reader, token)
-    _read_pages(reader, pages)
-    reader.blocks += _definitions(reader.lines, environment)
-    return tuple(reader.blocks), tuple(reader.furniture), stated
+    clean, environment = without_controls(text), dict[str, Any]()
+    tokens = _parser().parse(clean, environment)
+    front = next((token.content for token in tokens if token.type == "front_matter"), "")
+    dated = _FRONT_DATE.search(front)
+    spans = find_dates(dated[1]) if dated else ()
+    walk = Walk()
+    walk.visit(parse_page(_page(tokens, clean.split("\n")), name))
+    blocks, dropped = placed([*_head(front), *map(_noted, walk.blocks)])
+    code = tuple(f"{CODE} {token.info}" for token in tokens if token.type == "fence")
+    return (*blocks, *_definitions(clean.split("\n"), environment)), (*dropped, *code), spans[0].last if spans else None
 
 
-def _definitions(lines: list[str], environment: dict[str, Any]) -> list[Block]:
+def _head(front: str) -> Iterator[Block]:
+    """The title and the author that the front matter gives."""
+    for kind, pattern in _FRONT_HEAD:
+        if found := pattern.search(front):
+            yield Block(kind, visible(found[1].strip("\"'[] ")), front[: found.start()].count("\n") + 2)
+
+
+def _noted(block: Block) -> Block:
+    """A block with its spans in italics; a note with its text as the title of what it names."""
+    italics = tuple(match.span() for match in _ITALICS.finditer(block.text))
+    return replace(block, italics=italics, title=_NOTE_HEAD.sub("", block.text) if block.label else "")
+
+
+def _definitions(lines: list[str], environment: dict[str, Any]) -> Iterator[Block]:
     """The definitions of links, one that repeats a label too, in the order of their lines."""
     first = [{**found, "label": label} for label, found in (environment.get("references") or {}).items()]
-    found = sorted([*first, *environment.get("duplicate_refs", [])], key=lambda one: one["map"][0])
-    return [
-        Block(BlockKind.ENTRY, visible(lines[one["map"][0]]), one["map"][0] + 1, label=one["label"].lower(),
-              url=one["href"], title=visible(one.get("title") or ""))
-        for one in found
-    ]  # fmt: skip
+    for one in sorted([*first, *environment.get("duplicate_refs", [])], key=lambda one: one["map"][0]):
+        at, title, label = one["map"][0], visible(one.get("title") or ""), one["label"].lower()
+        yield Block(BlockKind.ENTRY, visible(lines[at]), at + 1, label=label, url=one["href"], title=title)
 
 
-def _read_pages(reader: _MarkdownReader, pages: list[tuple[str, int]]) -> None:
-    """Read a run of blocks of HTML; style sheets, scripts and comments leave nothing."""
-    if not pages:
-        return
-    from softflank.documents.reading.walk import Walk
-    from softflank.documents.reading.web import parse_page
-
-    walk = Walk()
-    for content, line in pages:
-        if re.search(r"<[a-zA-Z]", content) and visible(re.sub(r"<[^>]*>", "", content)):
-            walk.visit(parse_page(f"<div>{content}</div>", reader.name), line)
-    pages.clear()
-    for block in walk.blocks:
-        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            reader.heading(block.text, block.line, block.level)
-        elif block.kind is not BlockKind.ROW:
-            reader.take(block)
-
-
-def _read_token(reader: _MarkdownReader, token: Any) -> None:
-    """Read one token of block level; what opens and closes lists, notes and rows is remembered."""
-    kind = token.type
-    if kind == "list_item_open":
-        reader.items.append(token.info if token.info.isdigit() else "")
-    elif kind == "list_item_close":
-        reader.items.pop()
-    elif kind == "footnote_reference_open":
-        reader.note = str(token.meta["label"])
-    elif kind == "footnote_reference_close":
-        reader.note = ""
-    elif kind == "heading_open":
-        text = visible(" ".join(reader.lines[token.map[0] : token.map[1]]))
-        reader.heading(re.sub(r"\s+(?:=+|-+)$", "", text) if not text.startswith("#") else text,
-                       token.map[0] + 1, int(token.tag[1]))  # fmt: skip
-    elif kind == "fence":
-        reader.furniture.append(f"{CODE} {token.info}")
-    elif kind == "tr_open":
-        _read_row(reader, token.map[0])
-    elif kind == "paragraph_open":
-        for span in _entries(reader.lines, token.map):
-            _read_paragraph(reader, span)
+def _page(tokens: list[Any], lines: list[str]) -> str:
+    """The blocks as a page of HTML, each on the line on which it stands in the file, its text raw."""
+    page = [""] * len(lines)
+    items = 0
+    note = ""
+    for token in tokens:
+        kind, span = token.type, token.map
+        items += (kind == "list_item_open") - (kind == "list_item_close")
+        if kind.startswith("footnote_reference_"):
+            note = str(token.meta["label"]) if kind.endswith("open") else ""
+        elif kind == "html_block":
+            for line, raw in enumerate(token.content.rstrip("\n").split("\n"), span[0]):
+                page[line] += raw
+        elif kind == "heading_open":
+            text = _HEADING_SIGNS.sub("", " ".join(lines[slice(*span)]).strip())
+            page[span[0]] += f"<{token.tag}>{escape(text)}</{token.tag}>"
+        elif kind == "tr_open" and not _of_headings(lines, span[0]):
+            cells = (f"<td>{escape(cell.strip())}</td>" for cell in lines[span[0]].split("|") if cell.strip())
+            page[span[0]] += f"<table><tr>{''.join(cells)}</tr></table>"
+        elif kind == "paragraph_open":
+            for first, last in _entries(lines, span):
+                _paragraph(page, lines[first:last], first, "li" if items and not note else "p", note)
+    return "\n".join(page)
 
 
-def _entries(lines: list[str], span: list[int]) -> list[list[int]]:
+def _of_headings(lines: list[str], number: int) -> bool:
+    return number + 1 < len(lines) and bool(re.fullmatch(r"[\s|:-]*-[\s|:-]*", lines[number + 1]))
+
+
+def _entries(lines: list[str], span: list[int]) -> Iterator[tuple[int, int]]:
     """Spans of a paragraph that is a list of sources without blank lines: its heading, and a line for each number."""
     starts = [number for number in range(*span) if _NUMBERED_LINE.match(lines[number])]
-    if len(starts) < LEAST_LISTED:
-        return [span]
-    edges = sorted({span[0], *starts, span[1]})
-    return [[first, last] for first, last in pairwise(edges)]
+    return pairwise(sorted({span[0], *(starts if len(starts) >= LEAST_LISTED else ()), span[1]}))
 
 
-def _read_paragraph(reader: _MarkdownReader, span: list[int]) -> None:
-    block = reader.raw(span)
-    text = block.text
-    named = _BOLD_LINE.match(text) or (len(text) < 60 and reference_heading(text))
-    if named and not reader.items and not reader.note and not is_dateline(text.strip("*_ ")):
-        reader.heading(text, block.line, 6)
+def _paragraph(page: list[str], raws: list[str], first: int, tag: str, note: str) -> None:
+    """Put a paragraph in the page, the marks of quotations taken off; one that is bold or names a list is a heading."""
+    texts = [re.sub(r"^\s*(?:>\s?)+", "", raw) for raw in raws]
+    text = visible(" ".join(texts))
+    named = tag == "p" and not note and (_BOLD_LINE.fullmatch(text) or (len(text) < 60 and reference_heading(text)))
+    if _NO_PROSE.fullmatch(text):
         return
-    if reader.items and not reader.note:
-        block = replace(block, kind=BlockKind.BULLET, number=reader.items[-1] if reader.listing else "")
-    reader.take(block)
-
-
-def _read_row(reader: _MarkdownReader, number: int) -> None:
-    """Read a row of a table, the row of headings left out."""
-    following = reader.lines[number + 1] if number + 1 < len(reader.lines) else ""
-    if re.fullmatch(r"[\s|:-]{3,}", following) and "-" in following:
+    if named and not is_dateline(text.strip("*_ ")):
+        page[first] += f"<h6>{escape(text.strip('*_ '))}</h6>"
         return
-    text = visible(reader.lines[number])
-    cells, start = [], 0
-    for piece in text.split("|"):
-        if piece.strip():
-            left = start + len(piece) - len(piece.lstrip())
-            cells.append((left, left + len(piece.strip())))
-        start += len(piece) + 1
-    if reader.listing and cells:
-        text = text[cells[0][0] :].replace("|", " ").strip()
-        reader.take(Block(BlockKind.ENTRY, visible(text), number + 1))
-    else:
-        reader.take(Block(BlockKind.ROW, text, number + 1, cells=tuple(cells)))
+    label = f' softflank-label="{escape(note)}"' if note else ""
+    page[first] += f"<{tag}{label}>"
+    for line, raw in enumerate(texts, first):
+        page[line] += escape(raw, quote=False)
+    page[first + len(texts) - 1] += f"</{tag}>"

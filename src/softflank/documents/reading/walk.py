@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from softflank.documents.dates import find_dates, lead_date
 from softflank.documents.document import Block, BlockKind, Mark
-from softflank.documents.headings import TYPED_NUMBER, reference_heading
+from softflank.documents.headings import reference_heading
 from softflank.documents.lexicon import words
 from softflank.documents.numbers import expand
-from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line, visible
+from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, visible
 
 _DROPPED, _BLOCKS = words("html_dropped"), words("html_blocks")
 _APART = re.compile(
@@ -33,46 +31,43 @@ class Walk:
         self.blocks: list[Block] = []
         self.lined, self.cell = lined, cell
         self.pieces: list[str] = []
-        self.length = self.line = self.bold = self.ordinal = 0
+        self.length = self.at = self.bold = self.ordinal = 0
+        self.breaks: list[tuple[int, int]] = []
         self.marks: list[Mark] = []
         self.italics: list[tuple[int, int]] = []
         self.anchors: list[str] = []
-        self.tag, self.number = "p", ""
-        self.offset = 0
+        self.tag, self.number, self.label = "p", "", ""
         self.listing = False
 
-    def visit(self, root: Any, offset: int = 0) -> None:
-        """Visit a tree in document order; ``offset`` is added to its lines."""
-        self.offset = offset
-        self._walk(root)
-        self._flush()
-
-    def _walk(self, root: Any) -> None:
-        """Walk on an explicit stack, so that depth costs nothing."""
+    def visit(self, root: Any) -> None:
+        """Visit a tree in document order, on an explicit stack, so that depth costs nothing."""
         stack: list[tuple[str, Any]] = [("enter", root)]
         while stack:
             step, node = stack.pop()
             if step == "tail":
-                self._add(node.tail or "", node)
+                self._add(node.tail or "")
             elif step == "leave":
                 self._leave(node)
             elif self._enter(node):
                 stack.append(("leave", node))
                 for child in reversed(node):
                     stack += [("tail", child), ("enter", child)]
-                self._add(node.text or "", node)
+                self._add(node.text or "")
+        if not self.cell:
+            self._flush()
 
-    def _add(self, text: str, node: Any) -> None:
-        """Add rendered text: white space is one blank, none at the start of a block."""
-        text = re.sub(r"\s+", " ", text)
-        if not self.length:
-            text = text.lstrip()
-            self.line = self.offset + int(node.sourceline or 0)
-        elif self.pieces[-1].endswith(" "):
-            text = text.lstrip()
-        if text:
-            self.pieces.append(text)
-            self.length += len(text)
+    def _add(self, text: str) -> None:
+        """Add rendered text: white space is one blank, none at the start of a block; lines are counted."""
+        for order, piece in enumerate(text.split("\n")):
+            self.at += order > 0
+            piece = re.sub(r"\s+", " ", f" {piece}" if order else piece)
+            if not self.length or self.pieces[-1].endswith(" "):
+                piece = piece.lstrip()
+            if piece.strip() and (not self.breaks or self.breaks[-1][1] != self.at):
+                self.breaks.append((self.length + piece.startswith(" "), self.at))
+            if piece:
+                self.pieces.append(piece)
+                self.length += len(piece)
 
     def _place(self) -> int:
         """Where a mark stands: after the last character that is no blank."""
@@ -81,12 +76,13 @@ class Walk:
     def _enter(self, node: Any) -> bool:
         """Open an element; false where it is dropped or wholly read as a mark or a row."""
         tag = node.tag
+        self.at = int(node.sourceline or self.at)
         if not isinstance(tag, str) or tag in _DROPPED or _hidden(node):
             return False
         if (tag in ("sup", "a") or "super" in (node.get("style") or "")) and self._mark(node):
             return False
         if self.cell:
-            self._add(" " if tag in ("p", "br", "li", "div") else "", node)
+            self._add(" " if tag in ("p", "br", "li", "div") else "")
             return True
         if tag == "br":
             self._break(node)
@@ -96,7 +92,7 @@ class Walk:
             return False
         if tag in _BLOCKS or tag in ("tr", "td", "th"):
             self._flush()
-            self.tag = tag if tag in _BLOCKS else "p"
+            self.tag, self.label = tag if tag in _BLOCKS else "p", node.get("softflank-label") or ""
             if tag == "li":
                 self.number = _ordinal(node)
         self.anchors += [value for value in (node.get("id"), node.get("name")) if value]
@@ -123,7 +119,7 @@ class Walk:
         if twice or self.listing or (0 < self.length <= self.bold + 1 and self.length < 90):
             self._flush()
         else:
-            self._add(" ", node)
+            self._add(" ")
 
     def _mark(self, node: Any) -> bool:
         """Read a superscript or a linked number as marks; false where it is ordinary text."""
@@ -166,7 +162,7 @@ class Walk:
         for cell in cells:
             inner = Walk(self.lined, cell=True)
             inner.pieces, inner.length = ["\u200b"], 1
-            inner._walk(cell)
+            inner.visit(cell)
             body = "".join(inner.pieces)[1:].strip()
             start = len(text) + (1 if text else 0)
             text = f"{text} {body}" if text and body else text or body
@@ -174,12 +170,8 @@ class Walk:
             marks += [replace(m, start=(p := start + min(max(m.start - 1, 0), len(body))), end=p) for m in inner.marks]
         if text:
             anchors = tuple(inner.get("id") for inner in node.iter() if inner.get("id"))
-            self._take(
-                Block(BlockKind.ROW, text, self._line(node), cells=tuple(spans), marks=tuple(marks), anchors=anchors)
-            )
-
-    def _line(self, node: Any) -> int:
-        return self.offset + int(node.sourceline or 0)
+            line = int(node.sourceline or 0)
+            self._take(Block(BlockKind.ROW, text, line, cells=tuple(spans), marks=tuple(marks), anchors=anchors))
 
     def _flush(self) -> None:
         """End the open block."""
@@ -187,70 +179,22 @@ class Walk:
         clean = visible(text)
         marks = tuple(replace(m, start=min(m.start, len(clean)), end=min(m.end, len(clean))) for m in self.marks)
         bold = bool(clean) and self.bold >= len(clean) - 1
+        breaks = tuple(self.breaks) if len(self.breaks) > 1 else ()
         block = Block(
-            BlockKind.PARAGRAPH, clean, self.line, number=self.number, anchors=tuple(self.anchors),
-            italics=tuple(self.italics), marks=marks,
+            BlockKind.PARAGRAPH, clean, self.breaks[0][1] if self.breaks else 0, number=self.number,
+            anchors=tuple(self.anchors), italics=tuple(self.italics), marks=marks, breaks=breaks,
+            label=self.label, note=bool(self.label),
         )  # fmt: skip
-        self.pieces, self.length, self.marks, self.italics, self.bold = [], 0, [], [], 0
+        self.pieces, self.length, self.marks, self.italics, self.bold, self.breaks = [], 0, [], [], 0, []
         if clean:
-            self.anchors, self.number = [], ""
+            self.anchors, self.number, self.label = [], "", ""
             self._take(_kind(block, self.tag, bold, bool(self.blocks)))
 
     def _take(self, block: Block) -> None:
         self.ordinal += 1
         if block.kind is BlockKind.HEADING:
             self.listing = reference_heading(block.text)
-        self.blocks.append(block if self.lined else replace(block, line=self.ordinal))
-
-    def finish(self, kept: Callable[[str], bool] | None = None) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-        """The blocks that belong to the article, entries told as such, and the text of the rest.
-
-        Without ``kept`` all belong but what stands below a heading such as "Comments".
-        """
-        self._flush()
-        targets = {mark.target for block in self.blocks for mark in block.marks if mark.target}
-        linked = _linked(self.blocks, targets)
-        found: list[Block] = []
-        dropped: list[str] = []
-        listing = skipping = False
-        for block, entry in zip(self.blocks, linked, strict=True):
-            heading = block.kind is BlockKind.HEADING
-            if heading:
-                listing = reference_heading(block.text) and (bool(found) or kept is None)
-                skipping = is_furniture_heading(block.text) and bool(found)
-            belongs = entry or listing or (not skipping and (kept is None or kept(block.text)))
-            if not belongs or (not heading and not entry and is_furniture_line(block.text)):
-                dropped.append(block.text[:120])
-                if belongs and find_dates(block.text) and len(found) < 6:
-                    found.append(replace(block, kind=BlockKind.DATELINE))
-                continue
-            found.append(_placed(block, listing or entry, len(found)))
-        return tuple(found), tuple(dropped)
-
-
-def _linked(blocks: list[Block], targets: set[str]) -> list[bool]:
-    """Which blocks are notes or entries because marks lead to them, or to their neighbours in a numbered list."""
-    linked = [
-        block.kind is not BlockKind.HEADING and any(anchor in targets for anchor in block.anchors) for block in blocks
-    ]
-    for order in (range(1, len(blocks)), range(len(blocks) - 2, -1, -1)):
-        for place in order:
-            neighbour = place - order.step
-            if blocks[place].number and blocks[neighbour].number and linked[neighbour]:
-                linked[place] = True
-    return linked
-
-
-def _placed(block: Block, entry: bool, order: int) -> Block:
-    if block.kind is BlockKind.HEADING:
-        return replace(block, kind=BlockKind.TITLE if not order else BlockKind.HEADING)
-    if entry:
-        typed = TYPED_NUMBER.match(block.text)
-        number = block.number or (next((group for group in typed.groups() if group), "") if typed else "")
-        return replace(block, kind=BlockKind.ENTRY, number=number)
-    if block.kind is BlockKind.PARAGRAPH and order < 12 and is_dateline(block.text):
-        return replace(block, kind=BlockKind.DATELINE)
-    return block
+        self.blocks.append(block if self.lined else replace(block, line=self.ordinal, breaks=()))
 
 
 def _kind(block: Block, tag: str, bold: bool, later: bool) -> Block:
@@ -263,7 +207,7 @@ def _kind(block: Block, tag: str, bold: bool, later: bool) -> Block:
         return replace(block, kind=BlockKind.HEADING, level=6)
     if tag in ("figcaption", "figure", "caption"):
         return replace(block, kind=BlockKind.CAPTION)
-    if tag in ("li", "dd", "dt") or lead_date(text):
+    if tag in ("li", "dd", "dt"):
         return replace(block, kind=BlockKind.BULLET)
     return block
 

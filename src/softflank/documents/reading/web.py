@@ -6,21 +6,18 @@ without superscript marks. What the walk finds is kept where the extractor kept 
 
 from __future__ import annotations
 
+import copy
+import logging
 import re
 from typing import Any
 
 from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.reading.furniture import visible
+from softflank.documents.reading.page import parse_page
+from softflank.documents.reading.placing import placed
 from softflank.documents.reading.walk import Walk
-from softflank.vocabulary import BadRequest
 
-MAX_NODES = 400_000
-"""Nodes of a page: a long article has some thousands."""
-MAX_ATTRIBUTES = 400_000
-"""Attributes of a page."""
-MAX_OF_ONE = 2_000
-"""Attributes of one element: reading an element takes the square of their number."""
 LEAST_KEPT = 0.5
 """Share of the article that the walk must find again."""
 WINDOW = 4
@@ -39,9 +36,9 @@ def read_web(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...]
     article, stated, title, author = _extracted(root)
     walk = Walk()
     walk.visit(root.find("body") if root.find("body") is not None else root)
-    blocks, dropped = walk.finish(Kept(article) if article else None)
+    blocks, dropped = placed(walk.blocks, Kept(article) if article else None)
     if sum(len(block.text) for block in blocks) < LEAST_KEPT * len(article):
-        blocks, dropped = walk.finish()  # the article is marked up in a way that the walk does not follow
+        blocks, dropped = placed(walk.blocks)  # the article is marked up in a way that the walk does not follow
     if title and not any(block.kind is BlockKind.TITLE for block in blocks):
         blocks = (Block(BlockKind.TITLE, visible(title), 1), *blocks)
     if author:
@@ -49,42 +46,8 @@ def read_web(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...]
     return blocks, dropped, stated
 
 
-def parse_page(text: str, name: str) -> Any:
-    """The tree of a page; raises :class:`BadRequest` where it cannot be read or has too many elements."""
-    try:
-        from lxml import etree, html
-    except ImportError as error:
-        raise BadRequest(f"{name}: HTML needs the document readers: pip install softflank[documents]") from error
-    if text.count("=") > MAX_ATTRIBUTES:
-        raise BadRequest(f"{name}: has more than {MAX_ATTRIBUTES} attributes; give the text of the article alone")
-    if any(_attributes(tag) > MAX_OF_ONE for tag in _LONG_TAG.findall(text)):
-        raise BadRequest(f"{name}: an element has more than {MAX_OF_ONE} attributes; give the article alone")
-    text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text.replace("\x00", ""))
-    parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        root = html.document_fromstring(text, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise BadRequest(
-            f"{name}: is no HTML that can be read ({error}); save the page again, or give its text"
-        ) from error
-    if sum(1 for _ in zip(root.iter(), range(MAX_NODES + 1), strict=False)) > MAX_NODES:
-        raise BadRequest(f"{name}: has more than {MAX_NODES} elements; give the text of the article alone")
-    return root
-
-
-_LONG_TAG = re.compile(rf"<[^<>]{{{4 * MAX_OF_ONE},}}")
-
-
-def _attributes(tag: str) -> int:
-    """How many attributes a tag has; what stands in quotation marks (a picture in the page, say) is none."""
-    return re.sub(r"\"[^\"]*\"|'[^']*'", "", tag).count("=")
-
-
 def _extracted(root: Any) -> tuple[str, DatePoint | None, str, str]:
     """The text of the article, and the date, the title and the author that the metadata of the page state."""
-    import copy
-    import logging
-
     import trafilatura
     from trafilatura.metadata import extract_metadata
 

@@ -37,8 +37,9 @@ def read_word(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...
         import mammoth
     except ImportError as error:
         raise BadRequest(f"{name}: Word files need the document readers: pip install softflank[documents]") from error
+    from softflank.documents.reading.page import parse_page
+    from softflank.documents.reading.placing import placed
     from softflank.documents.reading.walk import Walk
-    from softflank.documents.reading.web import parse_page
 
     try:
         made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=_no_image)
@@ -48,7 +49,7 @@ def read_word(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...
         ) from error
     walk = Walk(lined=False)
     walk.visit(parse_page(f"<div>{made.value}</div>", name))
-    blocks, dropped = walk.finish()
+    blocks, dropped = placed(walk.blocks)
     return tuple(map(_as_note, blocks)), dropped, _changed(data)
 
 

@@ -1,0 +1,94 @@
+"""Where the blocks of a file belong: its title and date, its text, its lists of references, or no part of it.
+
+Every reader ends here, so that a heading, an entry or a dateline is told in one way whatever the form of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from softflank.documents.dates import find_dates, lead_date
+from softflank.documents.document import Block, BlockKind
+from softflank.documents.headings import reference_heading
+from softflank.documents.numbers import typed_number
+from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line
+
+NEAR_HEAD, AT_HEAD = 12, 6
+"""Blocks at the head among which a line may be the dateline, and those where a byline that has a date is one; a line
+that says when a page was last edited is one anywhere."""
+MOST_CUT = 2
+"""Paragraphs in a row that can be the rest of an entry."""
+Placed = tuple[tuple[Block, ...], tuple[str, ...]]
+"""Blocks in their places, and the text of what was left out."""
+
+
+def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -> Placed:
+    """The blocks that belong to the assessment, entries told as such, and the text of the rest.
+
+    Without ``kept`` all belong but what stands below a heading such as "Comments".
+    """
+    found: list[Block] = []
+    dropped: list[str] = []
+    listing, last, below = False, 0, -1
+    for block, linked in zip(blocks, _linked(blocks), strict=True):
+        heading = block.kind is BlockKind.HEADING
+        if heading:
+            listing, last = reference_heading(block.text) and (bool(found) or kept is None), 0
+            if listing or (0 <= block.level <= below):
+                below = -1
+            if below < 0 and found and is_furniture_heading(block.text):
+                below = block.level
+        number = block.number or typed_number(block.text)
+        if last and not listing and number == str(last + 1):
+            listing = _carried_on(found)
+        elif last and not number and block.kind is BlockKind.PARAGRAPH:
+            listing = False  # a numbered list ends where a paragraph has no number
+        last = int(number) if listing and number.isdecimal() else last
+        entry = not heading and (linked or bool(block.label) or (listing and block.kind is not BlockKind.CAPTION))
+        belongs = entry or (heading and listing) or (below < 0 and (kept is None or kept(block.text)))
+        prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and not linked and not block.label
+        if belongs and not (prose and not (entry and number) and is_furniture_line(block.text)):
+            found.append(_placed(block, number if entry else None, len(found)))
+            continue
+        dropped.append(block.text[:120])
+        dates = (belongs and len(found) < AT_HEAD) or "last edited" in block.text
+        if dates and find_dates(block.text):
+            found.append(replace(block, kind=BlockKind.DATELINE))
+    return tuple(found), tuple(dropped)
+
+
+def _carried_on(found: list[Block]) -> bool:
+    """Whether a numbered list goes on after paragraphs that a page or a column cut from the entry before them."""
+    place = max(place for place, block in enumerate(found) if block.kind is BlockKind.ENTRY)
+    cut = found[place + 1 :]
+    if len(cut) > MOST_CUT or any(block.kind is not BlockKind.PARAGRAPH for block in cut):
+        return False
+    found[place:] = [replace(found[place], text=" ".join(block.text for block in found[place:]))]
+    return True
+
+
+def _linked(blocks: Sequence[Block]) -> list[bool]:
+    """Which blocks are notes or entries because marks lead to them, or to their neighbours in a numbered list."""
+    targets = {mark.target for block in blocks for mark in block.marks if mark.target}
+    linked = [
+        block.kind is not BlockKind.HEADING and any(anchor in targets for anchor in block.anchors) for block in blocks
+    ]
+    for order in (range(1, len(blocks)), range(len(blocks) - 2, -1, -1)):
+        for place in order:
+            neighbour = place - order.step
+            if blocks[place].number and blocks[neighbour].number and linked[neighbour]:
+                linked[place] = True
+    return linked
+
+
+def _placed(block: Block, number: str | None, order: int) -> Block:
+    """The block with the kind of its place; an entry has a number, which may be empty."""
+    if block.kind is BlockKind.HEADING:
+        return replace(block, kind=BlockKind.TITLE if not order else BlockKind.HEADING)
+    if number is not None:
+        return replace(block, kind=BlockKind.ENTRY, number="" if block.label else number)
+    if block.kind is BlockKind.PARAGRAPH and order < NEAR_HEAD and is_dateline(block.text.strip("*_ ")):
+        return replace(block, kind=BlockKind.DATELINE)
+    dated = block.kind is BlockKind.PARAGRAPH and lead_date(block.text)
+    return replace(block, kind=BlockKind.BULLET) if dated else block
