@@ -9,12 +9,12 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[2] / "src" / "softflank"
 
 
-def test_every_class_is_defined_once() -> None:
+def test_every_class_is_defined_once(trees: dict[str, ast.Module]) -> None:
     homes: dict[str, list[str]] = defaultdict(list)
-    for file in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for name, tree in trees.items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
-                homes[node.name.lstrip("_")].append(str(file.relative_to(PACKAGE)))
+                homes[node.name.lstrip("_")].append(name)
     twice = {name: files for name, files in homes.items() if len(files) > 1}
     assert len(homes) > 100
     assert twice == {}
