@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.journey.offline import alone, here
 
 from softflank.cases import load
 from softflank.wire.schemas import schema
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-NO_NETWORK = """
-import socket, sys
-def refuse(*_, **__): raise OSError("no network in this test")
-socket.socket.connect = refuse
-socket.getaddrinfo = refuse
-from softflank.apps.cli import main
-sys.argv[0] = "softflank"
-main()
-"""
-
-
-def offline(words: list[str], home: Path) -> subprocess.CompletedProcess[str]:
-    env = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
-    return subprocess.run(
-        [sys.executable, "-c", NO_NETWORK, *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=home,
-        env=env,
-        timeout=180,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +26,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[list[
     lines = [line for block in blocks for line in block.splitlines() if line.startswith("softflank ")]
     given = [shlex.split(line, comments=True)[1:] for line in lines]
     for words in given:
-        result = offline(words, home)
+        result = here(words, home)
         assert result.returncode in (0, 1), (words, result.stderr)
         assert result.stdout
     return home, given
@@ -60,7 +36,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[list[
 def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The brief of the first case, written offline into an empty home."""
     home = tmp_path_factory.mktemp("home")
-    result = offline(["brief", "venezuela-2025", "--out", "brief"], home)
+    result = alone(["brief", "venezuela-2025", "--out", "brief"], home)
     assert result.returncode == 0, result.stderr
     return home / "brief"
 
@@ -115,8 +91,8 @@ def test_nothing_in_the_brief_postdates_it(brief: Path) -> None:
     assert all(t["date"] <= "2025-10-31" for t in found["timeline"])
 
 
-def test_the_same_seed_gives_the_same_numbers(brief: Path, tmp_path: Path) -> None:
-    assert offline(["brief", "venezuela-2025", "--out", "again", "--format", "json"], tmp_path).returncode == 0
+def test_the_same_seed_gives_the_same_numbers_in_another_process(brief: Path, tmp_path: Path) -> None:
+    assert here(["brief", "venezuela-2025", "--out", "again", "--format", "json"], tmp_path).returncode == 0
     one, two = (
         json.loads(p.read_text(encoding="utf-8")) for p in (brief / "brief.json", tmp_path / "again/brief.json")
     )
@@ -131,7 +107,7 @@ def test_any_other_names_make_a_brief_and_say_what_a_case_adds(followed: tuple[P
 
 def test_an_unwritable_folder_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    result = offline(["brief", "--patron", "CHN", "--client", "PAK", "--out", "file/brief"], tmp_path)
+    result = alone(["brief", "--patron", "CHN", "--client", "PAK", "--out", "file/brief"], tmp_path)
     assert result.returncode == 2
     assert result.stderr.count("\n") == 1
     assert [p.name for p in tmp_path.iterdir() if p.name != ".cache"] == ["file"]

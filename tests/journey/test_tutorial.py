@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.journey.offline import here
 
 from softflank import drafting
 from softflank.cases import load
@@ -17,21 +15,6 @@ from softflank.softspots import RULES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "tutorial.md").read_text(encoding="utf-8")
 STEP = re.compile(r"(?:Save as\s`(?P<file>[^`]+)`:\n\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
-OFFLINE = """
-import socket, sys
-def refuse(*_, **__): raise OSError("no network in this test")
-socket.socket.connect = refuse
-socket.getaddrinfo = refuse
-from softflank.apps.cli import main
-sys.argv[0] = "softflank"
-main()
-"""
-
-
-def run(words: list[str], home: Path) -> subprocess.CompletedProcess[str]:
-    env = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
-    command = [sys.executable, "-c", OFFLINE, *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=home, env=env, timeout=300)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +30,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[list[
             words = shlex.split(line)
             given.append(words)
             if words[0] == "softflank":
-                done = run(words[1:], home)
+                done = here(words[1:], home)
                 assert done.returncode == 0, (line, done.stderr)
     return home, given
 
@@ -71,7 +54,7 @@ def test_a_changed_quote_stops_the_brief(followed: tuple[Path, list[list[str]]])
     claims = home / "cuba" / "claims.yml"
     text = claims.read_text(encoding="utf-8")
     claims.write_text(text.replace('would not attack Cuba"', 'would attack Cuba"'), encoding="utf-8")
-    done = run(["brief", "cuba", "--strict", "--draws", "200", "--out", "no"], home)
+    done = here(["brief", "cuba", "--strict", "--draws", "200", "--out", "no"], home)
     claims.write_text(text, encoding="utf-8")
     assert done.returncode == 2 and re.search(r"1 of the \d claims of page one", done.stderr)
 
@@ -90,8 +73,8 @@ def _uncommented(text: str) -> str:
 
 def test_what_the_comments_of_a_new_case_teach_passes_the_check(tmp_path: Path) -> None:
     asked = ["--patron", "Russia", "--client", "Cuba", "--challenger", "USA", "--as-of", "2025-01-31"]
-    assert run(["case", "new", "mine", *asked], tmp_path).returncode == 0
-    assert run(["case", "check", "mine"], tmp_path).returncode == 0
+    assert here(["case", "new", "mine", *asked], tmp_path).returncode == 0
+    assert here(["case", "check", "mine"], tmp_path).returncode == 0
     for name in ("claims.yml", "references.yml", "forecasts.yml"):
         file = tmp_path / "mine" / name
         file.write_text(_uncommented(file.read_text(encoding="utf-8")), encoding="utf-8")
@@ -104,7 +87,7 @@ def test_what_the_comments_of_a_new_case_teach_passes_the_check(tmp_path: Path) 
         lines = words.read_text(encoding="utf-8").splitlines()
         said = [line[2:] for line in lines if re.match(r"# (?:[a-z_]+:|- |  )", line)]
         words.write_text("\n".join(said).replace("id-of-a-claim", "base-closed-2001") + "\n", encoding="utf-8")
-    done = run(["case", "check", "mine"], tmp_path)
+    done = here(["case", "check", "mine"], tmp_path)
     assert done.returncode == 0, done.stderr
     assert "1 claims, 1 references" in done.stdout
     found = load(str(tmp_path / "mine"))
