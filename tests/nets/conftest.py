@@ -8,6 +8,7 @@ import pytest
 
 from softflank.analysis import analyse
 from softflank.briefs import Brief, compose
+from softflank.briefs.formats import FORMATS
 from softflank.panel import Panel
 from softflank.workspace import Question, Workspace
 
@@ -36,4 +37,13 @@ def briefs(panel: Panel) -> dict[str, Brief]:
     return {
         name: compose(analyse(workspace.world(question), draws=DRAWS), written=TODAY)
         for name, question in QUESTIONS.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def files(briefs: dict[str, Brief]) -> dict[str, dict[str, str]]:
+    """The files of every brief by their names."""
+    return {
+        name: {file: str(text) for form in ("html", "md", "json") for file, text in FORMATS[form](brief).items()}
+        for name, brief in briefs.items()
     }

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from softflank.briefs import Brief
-from softflank.briefs.formats import FORMATS
 from softflank.briefs.tree import plain
 from softflank.briefs.wording import anchor, decimals
 
@@ -63,20 +62,20 @@ def _from_markdown(text: str) -> str:
     return _bare(html.unescape(re.sub(r"\\([\\`*_\[\]|~])", r"\1", unmarked)))
 
 
-def _told(brief: Brief) -> Told:
+def _told(files: dict[str, str]) -> Told:
     reader = _Words()
-    reader.feed(FORMATS["html"](brief)["brief.html"])
+    reader.feed(files["brief.html"])
     return Told(
-        json.loads(FORMATS["json"](brief)["brief.json"]),
-        _from_markdown(FORMATS["md"](brief)["brief.md"]),
+        json.loads(files["brief.json"]),
+        _from_markdown(files["brief.md"]),
         _bare("".join(reader.words)),
         frozenset(reader.anchors),
     )
 
 
 @pytest.fixture(scope="module")
-def told(briefs: dict[str, Brief]) -> dict[str, Told]:
-    return {name: _told(brief) for name, brief in briefs.items()}
+def told(files: dict[str, dict[str, str]]) -> dict[str, Told]:
+    return {name: _told(own) for name, own in files.items()}
 
 
 def test_the_bottom_line_and_the_judgements_are_told_alike(told: dict[str, Told], briefs: dict[str, Brief]) -> None:

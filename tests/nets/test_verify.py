@@ -24,9 +24,9 @@ LIMIT = 1_000_000
 
 
 @pytest.fixture(scope="module")
-def texts(briefs: dict[str, Brief]) -> dict[str, str]:
+def texts(files: dict[str, dict[str, str]]) -> dict[str, str]:
     """``brief.json`` of every brief."""
-    return {name: FORMATS["json"](brief)["brief.json"] for name, brief in briefs.items()}
+    return {name: own["brief.json"] for name, own in files.items()}
 
 
 @pytest.fixture(scope="module")
