@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small systems: two threads spin where one would be done
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,7 @@ settings.load_profile("steady")
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 
-TOGETHER = {"briefs", "kits", "nets"}
+TOGETHER = {"architecture", "briefs", "journey", "kits", "nets"}
 """Folders whose tests share what takes long to make: one of two processes makes it, and not both."""
 
 
