@@ -74,9 +74,11 @@ def test_evidence_that_speaks_for_the_aim_is_no_reason_against_it(tmp_path: Path
     shutil.copytree(BUILTIN / "north-korea-2026", place)
     path = place / "brief.yml"
     text = path.read_text(encoding="utf-8")
-    assert "claims: [us-china-goal-2026]\n    confidence" in text
+    assert "claims: [listings-without-war-2026]\n    confidence" in text
     path.write_text(
-        text.replace("claims: [us-china-goal-2026]\n    confidence", "claims: [listing-2024-12]\n    confidence"),
+        text.replace(
+            "claims: [listings-without-war-2026]\n    confidence", "claims: [listing-2024-12]\n    confidence"
+        ),
         encoding="utf-8",
     )
     with pytest.raises(BadCase, match=r"judgements.played.said: evidence.yml holds it for likelier"):
