@@ -425,7 +425,7 @@ def two(true: str, false: str) -> Made:
 
 
 KINDS: dict[str, Callable[[Panel, random.Random, int], Iterator[Made]]] = {
-    "arms share": arms,
+    "arms (share)": arms,
     "votes": votes,
     "trade": trade,
     "troops": troops,
@@ -433,8 +433,8 @@ KINDS: dict[str, Callable[[Panel, random.Random, int], Iterator[Made]]] = {
     "leader": rulers,
     "military spending": burden,
     "veto": vetoes,
-    "arms share (words)": worded,
-    "arms years": deliveries,
+    "arms (words)": worded,
+    "arms (years)": deliveries,
     "sanctions": embargoes,
     "oil": barrels,
     "oil (trend)": grown,
@@ -445,6 +445,6 @@ KINDS: dict[str, Callable[[Panel, random.Random, int], Iterator[Made]]] = {
     "sanctions (banned)": banned,
     "war": sent,
     "votes (abstained)": abstained,
-    "arms rank (by far)": by_far,
+    "arms (by far)": by_far,
     "trade (share)": goods,
 }

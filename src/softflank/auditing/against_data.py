@@ -22,9 +22,9 @@ from softflank.vocabulary import Finding
 
 FEWEST = {"leader": 0, "votes": 1, "veto": 1, "oil": 1, "military spending": 1, "membership": 1}
 """Actors that a clause of a kind names, two where nothing else is said; a leader's name says the state."""
-MOST = {"votes": 3, "veto": 3, "trade": 3, "arms rank": 3}
+MOST = {"votes": 3, "veto": 3, "trade": 3, "arms": 3}
 """Actors, two where nothing else is said, above which a contradiction may be about others than were read."""
-EVENTS = frozenset({"alliance", "leader", "war", "sanctions", "membership", "presence", "veto", "arms years"})
+EVENTS = frozenset({"alliance", "leader", "war", "sanctions", "membership", "presence", "veto"})
 BESIDE_KINDS = frozenset({"alliance", "leader", "war", "sanctions", "membership"})
 BESIDE = frozenset({"after", "following", "before", "prior to", "until"})
 LONGEST_QUOTE = 300

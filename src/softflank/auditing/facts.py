@@ -101,14 +101,16 @@ class Facts:
         written = clause.written
         return written.year if (written.month, written.day) == (12, 31) else written.year - 1
 
-    def window(self, clause: Clause, last: int, first: int = 1950) -> tuple[int, int] | None:
-        """Years of the clause's period that data to ``last`` cover, or ``None``; a period must be covered whole.
+    def window(
+        self, clause: Clause, last: int, first: int = 1950, period: Period | None = None
+    ) -> tuple[int, int] | None:
+        """Years of a period, else of the clause's, that data to ``last`` cover, or ``None``; it must be covered whole.
 
         "Since 2010" runs to the last year covered before the document's date. A range may lose its last year
         where the document was written in or just after it.
         """
-        period = clause.period()
-        if period is None:
+        period = period or clause.period()
+        if period is None or period.preposition in ("before", "prior to", "until", "till"):
             return None
         end = min(last, self.until(clause))
         match period.preposition:

@@ -88,11 +88,12 @@ def counted(at: At, indicator: str, origin: str, partner: str, name: str, years:
 
 
 def ranked(at: At, indicator: str, year: int, among: tuple[str, ...], name: str, most: int) -> str:
-    """The first states by a figure of one year, of some alone where named: columns state, ``name``, rank."""
+    """The first states by a figure of one year, of some alone where named: columns state, ``name``, share, rank."""
     return (
-        f"SELECT state, value AS {name}, rank() OVER (ORDER BY value DESC) AS rank FROM {at.table('state_year')} WHERE "
-        f"indicator = {literal(indicator)} AND {at.known()} AND year = {year}{_kept('state', among)} "
-        f"ORDER BY 3 LIMIT {most}"
+        f"SELECT state, value AS {name}, round(value / sum(value) OVER (), 4) AS share, rank() OVER (ORDER BY value DESC) "
+        f"AS rank FROM {at.table('state_year')} WHERE indicator = {literal(indicator)} AND {at.known()} AND "
+        f"year = {year}"
+        f"{_kept('state', among)} ORDER BY 4 LIMIT {most}"
     )
 
 
@@ -161,13 +162,14 @@ def arms_by_year(at: At, supplier: str, client: str, first: int, last: int) -> s
 
 
 def trade_partners(at: At, code: str, first: int, last: int, side: str) -> str:
-    """Partners by goods trade, US$ millions: columns partner, trade, low and high of the two reports, flows."""
+    """Partners by goods trade, US$ millions: columns partner, trade, share, rank, low and high of reports, flows."""
     own = literal(code)
     where = {"exports": f"origin = {own}", "imports": f"partner = {own}"}.get(
         side, f"(origin = {own} OR partner = {own})"
     )
     return (
-        "SELECT p.state AS partner, round(sum(p.value), 1) AS trade, round(sum(p.low), 1) AS low, "
+        "SELECT p.state AS partner, round(sum(p.value), 1) AS trade, round(sum(p.value) / sum(sum(p.value)) OVER (), 4) "
+        "AS share, rank() OVER (ORDER BY sum(p.value) DESC) AS rank, round(sum(p.low), 1) AS low, "
         "round(sum(p.high), 1) AS high, count(*) AS flows FROM (SELECT "
         f"CASE WHEN origin = {own} THEN partner ELSE origin END AS state, value, "
         f"coalesce(low, value) AS low, coalesce(high, value) AS high FROM {at.table('dyad_year')} WHERE "
@@ -190,11 +192,14 @@ def trade_by_year(at: At, origin: str, partner: str, both: bool, first: int, las
 
 
 def fuel_suppliers(at: At, fuel: str, buyer: str, year: int) -> str:
-    """Suppliers of a fuel to a state in a year, US$ thousands, the largest first: columns state, worth, share."""
+    """Suppliers of a fuel to a state in a year, US$ thousands, the largest first.
+
+    Columns state, worth, share, rank.
+    """
     return (
-        f"SELECT origin AS state, round(value, 1) AS worth, round(value / sum(value) OVER (), 4) AS share FROM "
-        f"{at.table('dyad_year')} WHERE indicator = {literal(fuel)} AND partner = {literal(buyer)} AND year = {year} "
-        f"AND {at.known()} ORDER BY 2 DESC, 1 LIMIT 12"
+        f"SELECT origin AS state, round(value, 1) AS worth, round(value / sum(value) OVER (), 4) AS share, "
+        f"rank() OVER (ORDER BY value DESC) AS rank FROM {at.table('dyad_year')} WHERE indicator = {literal(fuel)} AND "
+        f"partner = {literal(buyer)} AND year = {year} AND {at.known()} ORDER BY 2 DESC, 1 LIMIT 12"
     )
 
 

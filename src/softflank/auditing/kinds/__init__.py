@@ -2,9 +2,7 @@
 
 from softflank.auditing.facts import Check
 from softflank.auditing.kinds.alliances import alliances
-from softflank.auditing.kinds.arms_ranks import arms_ranks
-from softflank.auditing.kinds.arms_shares import arms_shares
-from softflank.auditing.kinds.arms_years import arms_years
+from softflank.auditing.kinds.arms import arms
 from softflank.auditing.kinds.fuels import fuels
 from softflank.auditing.kinds.leaders import leaders
 from softflank.auditing.kinds.membership import membership
@@ -19,9 +17,7 @@ from softflank.auditing.kinds.votes import votes
 from softflank.auditing.kinds.wars import wars
 
 KINDS: dict[str, Check] = {
-    "arms rank": arms_ranks,
-    "arms share": arms_shares,
-    "arms years": arms_years,
+    "arms": arms,
     "votes": votes,
     "veto": vetoes,
     "alliance": alliances,

@@ -1,0 +1,220 @@
+"""One grammar of claims about a figure over years: whose figure, of what, in which form, and is all understood.
+
+The words stand in ``claims.yml``. A clause is read whole or it contradicts nothing: where a word, name, date or figure
+is left over that is neither of the measure nor of the form, the clause may speak of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from softflank.auditing.amounts import Amount
+from softflank.auditing.statement import DATE, FIGURE, REGION, STATE, Clause, Period
+from softflank.files import own_yaml
+from softflank.states.gazetteer import in_region
+
+_TOKEN = re.compile(rf"{STATE}|{DATE}|{FIGURE}|{REGION}")
+_WORD = re.compile(r"[^\W\d_][\w'-]+")
+MOST_LEFT = 6
+"""Words that were not understood above which a claim is not even supported."""
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    found: dict[str, Any] = own_yaml(Path(__file__).with_name("claims.yml"))
+    return found
+
+
+@cache
+def listed(*path: str | int) -> str:
+    """Words of ``claims.yml`` as a pattern; ``{S}`` in them is a state, ``{BUY}`` and the like are its lists."""
+    found: Any = _lexicon()
+    for name in path:
+        found = found[name] if isinstance(name, int) else found.get(name, "")
+    text = re.sub(r"[|]\s+", "|", "|".join(found) if isinstance(found, list) else found)
+    for name, verbs in _lexicon()["lists"].items():
+        text = text.replace(f"{{{name}}}", re.sub(r"[|]\s+", "|", verbs))
+    return text.replace("{S}", STATE)
+
+
+@cache
+def words(*path: str | int) -> re.Pattern[str]:
+    """The words of ``claims.yml`` as whole words; nothing is found where there are none."""
+    return re.compile(rf"\b(?:{listed(*path)})(?![\w-])" if listed(*path) else r"(?!)")
+
+
+def needed(measure: str) -> tuple[re.Pattern[str], ...]:
+    """Lists of words of which a claim about a measure holds one each."""
+    return tuple(words("measures", measure, "needs", n) for n in range(len(_lexicon()["measures"][measure]["needs"])))
+
+
+def core(clause: Clause) -> str:
+    """The text of a clause without its label ("Arms:"), its examples and its asides, which do not change its claim."""
+    return words("aside").sub(" ", re.sub(r"^[^:]{0,40}:\s", "", clause.text))
+
+
+def left(clause: Clause, measure: str, form: str) -> list[str]:
+    """Words of a clause that neither its measure nor its form explain."""
+    text = core(clause)
+    for path in (("forms", form), ("measures", measure, "needs"), ("measures", measure, "also"), ("plain",)):
+        text = words(*path).sub(" ", text)
+    return _WORD.findall(_TOKEN.sub(" ", text))
+
+
+def pairs(clause: Clause, unit: str, fewest: float = 0) -> list[tuple[Amount, Period | None]]:
+    """Figures of a unit with the period of each, in the order of the text; none where they cannot be paired."""
+    found = [amount for _, amount in clause.figures(unit) if amount.value >= fewest]
+    own = clause.own_periods()
+    if own and len(own) == len(found):
+        return list(zip(found, own, strict=True))
+    return [(found[0], clause.period())] if len(found) == 1 and not own else []
+
+
+_S = rf"(?:the )?{STATE}"
+_GAP = r"(?:(?:has|had|have|also|still|then|since|alone|again|first|last|nevertheless|itself|thus|already|\w+ly) )*"
+
+
+@cache
+def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    sell, buy, sold, bought = (listed("lists", name) for name in ("SELL", "BUY", "SOLD", "BOUGHT"))
+    noun = rf"(?:(?!(?:of|to|from|by|in|and|that|than|was|were|is|are|{sell}|{buy})\b)[a-z'-]+ ){{0,3}}"
+    found = (
+        (
+            "origin",
+            rf"{STATE}(?:'s)? {noun}(?:{sold})\b|\b(?:{sold}) of {_S}|\bof {_S} (?:arms|weapons|goods)\b(?! (?:{bought}))",
+        ),
+        ("origin", rf"\bfrom {_S}|\b(?:{sell}) by {_S}|{STATE} {_GAP}(?:{sell})\b"),
+        ("destination", rf"{STATE}(?:'s)? {noun}(?:{bought})\b|(?<!accounted )(?<!accounts )\b(?:to|into|for) {_S}"),
+        ("destination", rf"\b(?:{buy}) by {_S}|{STATE} {_GAP}(?:{buy})\b|\bno [a-z ]{{2,20}} (?:{buy}) .* than {_S}"),
+    )
+    return tuple((role, re.compile(pattern)) for role, pattern in found)
+
+
+def roles(clause: Clause, *told: tuple[str, str]) -> tuple[str, str] | None:
+    """Origin and destination among the two states of a clause, where its words tell them and none says otherwise."""
+    codes = clause.codes()
+    cued = ((role, match) for role, cue in _cues() for match in cue.finditer(clause.text))
+    found = {*told} | {(role, code) for role, match in cued for code in clause.named(match)}
+    if len(codes) != 2 or not found:
+        return None
+    fits = [(a, b) for a, b in (codes, codes[::-1]) if found <= {("origin", a), ("destination", b)}]
+    return fits[0] if fits else None
+
+
+class Portion(NamedTuple):
+    """Whose total, on which side of the trade, and the state that had the share of it."""
+
+    side: str
+    owner: str
+    other: str
+
+
+_STEP = r"(?:(?!(?:from|to|by|for|came|went|were|was|is|are|less|more)\b)[a-z'-]+ ){0,5}"
+_OWNED = (
+    re.compile(rf"ZQ(?P<figure>\d+)Z {_STEP}ZS(?P<owner>\d+)Z(?P<rest>.*)"),
+    re.compile(r"\bshare (?:of|in) (?:all )?(?:the )?ZS(?P<owner>\d+)Z(?P<rest>.*?)ZQ(?P<figure>\d+)Z"),
+    re.compile(r"^\W*of (?:all )?(?:the )?ZS(?P<owner>\d+)Z(?P<rest>.*?)ZQ(?P<figure>\d+)Z"),
+    re.compile(r"ZQ(?P<figure>\d+)Z (?:of )?(?:all )?(?:of )?(?P<owner>its|their)\b(?P<rest>.*)"),
+)
+
+
+def shared(clause: Clause) -> Portion | None:
+    """As in "X supplied half of Y's imports", "a third of X's exports went to Y", "X's share of Y's imports was"."""
+    text = clause.text
+    found = (match for pattern in _OWNED for match in pattern.finditer(text))
+    match = next((m for m in found if clause.amounts[int(m["figure"])].unit == "share"), None)
+    if match is None:
+        return None
+    rest, owner = match["rest"], clause.code(match["owner"]) if match["owner"].isdigit() else ""
+    noun = re.search(rf"\b(?:(?P<imports>{listed('lists', 'BOUGHT')})|{listed('lists', 'SOLD')})\b", rest)
+    side = "" if noun is None else "imports" if noun["imports"] else "exports"
+    told = ((("destination" if side == "imports" else "origin"), owner),) if side and owner else ()
+    pair = roles(clause, *told)
+    if pair is None:
+        return None
+    if not owner and side:
+        owner = pair[side == "imports"]
+    elif not owner:
+        before = [clause.code(m[1]) for m in re.finditer(STATE, text[: match.start()])]
+        owner = before[0] if len(set(before)) == 1 else ""
+    side = side or ("imports" if owner == pair[1] else "exports")
+    return Portion(side, owner, pair[owner == pair[0]]) if owner in pair else None
+
+
+class Place(NamedTuple):
+    """Whose rank, among whose partners ("" for the world), on which side of the owner's trade, and of which states.
+
+    A bound ("one of the largest", "the main") is no exact place.
+    """
+
+    side: str
+    subject: str
+    owner: str
+    among: tuple[str, ...] = ()
+    rank: int = 1
+    bound: bool = False
+    far: bool = False
+
+
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_FEW = 3
+
+
+@cache
+def _rank_words() -> re.Pattern[str]:
+    firm, loose, seller, buyer = (listed("lists", name) for name in ("FIRM", "LOOSE", "SELLER", "BUYER"))
+    return re.compile(
+        rf"(?P<some>(?:ZQ\d+Z of|among|amongst) )?(?:(?:the|its|their|{STATE}'s) )?(?P<far>(?:by far|far and away) )?"
+        rf"(?:the )?(?:single )?(?P<nth>{'|'.join(_NTH)})?[- ]?(?P<adj>(?P<firm>{firm})|{loose})\b"
+        r"(?P<gap>(?:(?!\b(?:was|is|were|are)\b)[^.;,])*?)\b(?:(?P<partner>trad(?:e|ing) partners?|partners? in trade)"
+        rf"|(?P<buyer>{buyer})|(?P<seller>{seller})|(?P<producer>producers?))\b"
+    )
+
+
+def ranked(clause: Clause) -> Place | None:
+    """As in "X was Y's second-largest supplier", "the largest recipient of X's arms", "Africa's top producer"."""
+    text, match = clause.text, _rank_words().search(clause.text)
+    compared = _compared(clause)
+    if compared or match is None:
+        return compared
+    places = [(m.start(), clause.code(m[1])) for m in re.finditer(STATE, text)]
+    head = text[: match.start("adj")]
+    owners = (
+        re.search(rf"{STATE}'s (?:[a-z-]+ ){{0,4}}(?:[a-z]+-)?$", head),
+        re.search(STATE, match["gap"]),
+        re.match(rf"(?: [a-z]+){{0,3}}? (?:of|to|for|from|by|with) (?:all )?{_S}", text[match.end() :]),
+    )
+    owner = next((clause.named(found)[0] for found in owners if found), "")
+    if not owner and re.search(r"\b(?:its|their)\b", match[0]) and places:
+        owner = places[0][1]
+    subjects = [code for _, code in sorted(places, key=lambda p: (p[0] >= match.start(), p[0])) if code != owner]
+    regions = [clause.regions[int(m[1])] for m in re.finditer(REGION, text[match.start() : match.end() + 40])]
+    worldwide = regions or match["producer"] or re.search(r"\b(?:world|worldwide|global(?:ly)?)\b", text)
+    if not subjects or not (owner or worldwide):
+        return None
+    side = "both" if match["partner"] else "exports" if bool(match["buyer"]) == bool(owner) else "imports"
+    top = re.search(rf"\btop {FIGURE}", text)
+    few = int(clause.amounts[int(top[1])].value) if top else _FEW if match["some"] else 1
+    rank = _NTH.index(match["nth"]) + 2 if match["nth"] else few
+    bound = bool(match["some"] or top or not match["firm"])
+    return Place(
+        side, subjects[0], owner, in_region(regions[0]) if regions else (), rank, bound, match["far"] is not None
+    )
+
+
+def _compared(clause: Clause) -> Place | None:
+    """As in "X took more of Y's arms than any other state", "no state bought more of Y's arms than X"."""
+    text = clause.text
+    other = re.search(
+        rf"\bmore\b.*\bthan (?:(?:to|from) )?any(?:one| other)|\bno [a-z ]{{2,20}} more\b.*\bthan {_S}", text
+    )
+    pair = roles(clause) if other else None
+    if other is None or pair is None:
+        return None
+    to = re.search(rf"\b(?:to|from) {_S} than (?:to|from) any", text)
+    first = re.search(STATE, text)
+    subject = clause.named(other)[0] if clause.named(other) else clause.code((to or first)[1])  # type: ignore[index]
+    return Place("exports" if subject == pair[1] else "imports", subject, pair[subject == pair[0]])
