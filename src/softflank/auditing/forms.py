@@ -42,7 +42,9 @@ def judged(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     lists, text = needed(gauge.name), core(clause)
     here = all(pattern.search(text) for pattern in lists)
     context = gauge.context and all(clause.about(pattern) for pattern in lists)
-    if not (here or context) or words("other").search(text):
+    if not (here or context) or any(
+        words(*path).search(text) for path in (("other",), ("measures", gauge.name, "other"))
+    ):
         return None
     for name in gauge.forms:
         form = gauge.own.get(name)
@@ -62,7 +64,7 @@ def _told(clause: Clause, gauge: Gauge, form: str, found: Said, here: bool) -> b
     own = len(clause.own_periods())
     figures = len(re.findall(FIGURE, clause.text)) - len(clause.figures(gauge.unit, "share"))
     states = {clause.code(code) for code in re.findall(STATE, core(clause))} - {"UNO"}
-    most = 3 if form in ("more", "rank", "support") else 2
+    most = 3 if form in ("more", "rank", "support", "only") else 2
     if form in ("level", "share", "alike"):
         own = min(own, 1)
     if form == "rank":
