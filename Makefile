@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 unexport PYTHONDONTWRITEBYTECODE # tests start the program some hundred times, which would compile it each time
 
-.PHONY: show-ask show-pressure show-audit show-forecasts show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
+.PHONY: show-ask show-grounds show-pressure show-audit show-forecasts show-brief show-answer show-linkage show-facts show-ties show-softspots show-judgement show-house show-provenance help brief test check wheel bench data docs browser clean proof show-parts show-tools serve show-web
 
 help:
 	@echo "make brief  write the dossier of CASE=$(CASE) into OUT=$(OUT), offline, from the bundled data"
@@ -115,6 +115,9 @@ show-forecasts: $(VENV)/dev
 
 show-audit: $(VENV)/dev
 	for f in precision assess ask audit; do $(BIN)/python benchmarks/$$f.py || exit 1; done
+
+show-grounds: $(VENV)/dev
+	$(BIN)/python -m benchmarks.grounds
 
 show-ask: $(VENV)/dev
 	$(BIN)/python benchmarks/ask.py

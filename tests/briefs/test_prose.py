@@ -231,7 +231,7 @@ def test_body_and_page_one_keep_their_length(cases: dict[str, Brief]) -> None:
 def test_a_sentence_without_ground_is_withheld_and_counted(brief: Brief) -> None:
     world, case = brief.analysis.world, brief.analysis.world.case
     assert case is not None
-    grounds, claims = Grounds(world, case), [case.claims["bombers-2018"]]
+    grounds, claims = Grounds(case, world.roles, world.as_of), [case.claims["bombers-2018"]]
     assert not grounds.lacking("Two Tu-160 bombers landed near Caracas on 10 December 2018.", claims)
     assert grounds.lacking("Three bombers landed near Havana.", claims) == ["Havana"]
     assert grounds.lacking("Russian bombers landed 40 km from Caracas.", claims) == ["40"]
@@ -246,4 +246,4 @@ def test_the_day_of_a_claim_is_ground_for_its_date(brief: Brief) -> None:
     assert case is not None
     claim = case.claims["rosneft-sale-2020"]
     assert claim.start == date(2020, 3, 28)
-    assert not Grounds(world, case).lacking("Rosneft left on 28 March 2020.", [claim])
+    assert not Grounds(case, world.roles, world.as_of).lacking("Rosneft left on 28 March 2020.", [claim])

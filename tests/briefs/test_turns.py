@@ -29,5 +29,5 @@ def test_a_turn_is_held_by_its_evidence_or_lacking(sentence: str, evidence: str,
 def test_a_turn_is_named_where_a_sentence_of_a_case_takes_one(brief: Brief) -> None:
     world, case = brief.analysis.world, brief.analysis.world.case
     assert case is not None
-    grounds, claims = Grounds(world, case), [case.claims["port-call-2024"]]
+    grounds, claims = Grounds(case, world.roles, world.as_of), [case.claims["port-call-2024"]]
     assert grounds.lacking("Russia will call at La Guaira.", claims) == ["the future"]

@@ -51,7 +51,7 @@ class Apparatus:
         self.place = ""
         self.withheld: dict[str, str] = {}
         """Sentences of the case that are not printed, each with what its evidence does not hold."""
-        self._grounds = Grounds(world, world.case) if world.case else None
+        self._grounds = Grounds(world.case, world.roles, world.as_of) if world.case else None
         self._sources = world.view.panel.sources()
         self._cited: dict[str, Cited] = {}
         self._claims: dict[str, None] = {}

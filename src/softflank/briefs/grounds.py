@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from softflank.briefs import turns, wording
 from softflank.cases.case import Case
 from softflank.states import states
 from softflank.states.gazetteer import spellings
-from softflank.vocabulary import Claim, Estimate, Forecast
-from softflank.world import World
+from softflank.vocabulary import Claim, Estimate, Forecast, Roles
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -42,13 +42,12 @@ def sentences(text: str) -> list[str]:
 class Grounds:
     """The evidence of one case, by claim, figure and forecast."""
 
-    def __init__(self, world: World, case: Case) -> None:
-        self._world, self._case = world, case
+    def __init__(self, case: Case, roles: Roles, as_of: date) -> None:
+        self._case, self._as_of = case, as_of
         written = " ".join((*(c.text for c in case.claims.values()), case.about, *(s.text for s in case.statements)))
         self._small = {w for w in _WORD.findall(written) if w[:1].islower()} | _LITTLE
-        roles = world.roles
         named = [c for c in (roles.patron, roles.client, roles.challenger, roles.theatre) if c]
-        self._roles = " ".join(_called(world, code) for code in named)
+        self._roles = " ".join(_called(code, as_of) for code in named)
         self._asked = _stems(self._roles)
 
     def lacking(self, sentence: str, claims: Iterable[Claim], figures: Iterable[Estimate] = (),
@@ -69,7 +68,7 @@ class Grounds:
     def _evidence(self, claims: list[Claim], forecasts: list[Forecast]) -> str:
         parts = [self._roles]
         for claim in claims:
-            parts += [claim.text, *(_called(self._world, a) for a in claim.actors)]
+            parts += [claim.text, *(_called(a, self._as_of) for a in claim.actors)]
             parts += [f"{wording.day(d)}" for d in (claim.start, claim.end) if d]
             for citation in claim.citations:
                 work = self._case.references.get(citation.reference)
@@ -92,10 +91,10 @@ _LITTLE = frozenset((
 """Words that are no name wherever they stand, at the beginning of a sentence too."""
 
 
-def _called(world: World, code: str) -> str:
+def _called(code: str, as_of: date) -> str:
     """Every form of a state's name; what is no state stands for itself."""
     known = states().get(code)
-    return " ".join((known.called(world.as_of), *spellings(code))) if known else code
+    return " ".join((known.called(as_of), *spellings(code))) if known else code
 
 
 def _shown(estimate: Estimate) -> str:
