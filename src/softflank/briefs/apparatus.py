@@ -12,7 +12,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from softflank.briefs import shares, wording
-from softflank.briefs.grounds import NUMBER, Grounds, sentences
+from softflank.briefs.counted import NUMBER
+from softflank.briefs.grounds import Grounds, sentences
 from softflank.briefs.tree import Cited, Inline, Marks, Number, Text, Used, Words
 from softflank.cases import Passage
 from softflank.cases.telling import Sourced

@@ -1,28 +1,25 @@
-"""What a sentence may say: its names, numbers and dates must occur in its own evidence, or it is withheld.
+"""What a sentence may say: its names, numbers, dates and deeds must occur in its own evidence, or it is withheld.
 
 A name is a word in capitals that the case nowhere writes small. A word is held where the evidence has one that begins
-alike, so that *Russian* is held by *Russia*; a number is held as it is printed, or as a figure rounds to it.
+alike or is a name of the same state; a number is held as it is printed, in words, or as a figure rounds to it.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from softflank.briefs import turns, wording
+from softflank.briefs.counted import digits, unheld_dates, unheld_numbers
+from softflank.briefs.deeds import stem
 from softflank.cases.case import Case
 from softflank.states import states
-from softflank.states.gazetteer import spellings
+from softflank.states.gazetteer import find_states, spellings
 from softflank.vocabulary import Claim, Estimate, Forecast, Roles
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-"""A number as it is printed."""
-_STEM = 5
-"""Letters by which two forms of one name agree."""
+_FEW = 2
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý0-9“])")
 _SHORT = frozenset({"US", "UN", "EU"})
 
@@ -45,25 +42,48 @@ class Grounds:
     def __init__(self, case: Case, roles: Roles, as_of: date) -> None:
         self._case, self._as_of = case, as_of
         written = " ".join((*(c.text for c in case.claims.values()), case.about, *(s.text for s in case.statements)))
+        self._written = f"{written} {' '.join(x.quote for c in case.claims.values() for x in c.citations)}"
         self._small = {w for w in _WORD.findall(written) if w[:1].islower()} | _LITTLE
         named = [c for c in (roles.patron, roles.client, roles.challenger, roles.theatre) if c]
         self._roles = " ".join(_called(code, as_of) for code in named)
-        self._asked = _stems(self._roles)
 
     def lacking(self, sentence: str, claims: Iterable[Claim], figures: Iterable[Estimate] = (),
-                forecasts: Iterable[Forecast] = ()) -> list[str]:  # fmt: skip
-        """Names, numbers and dates of a sentence that its evidence does not hold; none where it may be printed."""
-        held = self._evidence(list(claims), list(forecasts))
-        printed = list(figures)
-        known = _stems(held)
-        numbers = set(NUMBER.findall(held)) | {n for e in printed for n in NUMBER.findall(_shown(e))}
-        missing = [w for w in self._names(sentence) if _stem(w) not in known]
-        missing += [n for n in NUMBER.findall(sentence) if n not in numbers]
-        return missing + turns.unheld(sentence, f"{held} {' '.join(map(_shown, printed))}", self._asked, stem=_STEM)
+                forecasts: Iterable[Forecast] = (), *, judged: bool = False) -> list[str]:  # fmt: skip
+        """What a sentence says that its evidence does not hold; empty where it may be printed.
 
-    def _names(self, sentence: str) -> list[str]:
-        found = (w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(sentence))
-        return [w for w in found if w[:1].isupper() and w.lower() not in self._small and w.split("-")[0] not in _SHORT]
+        Names, numbers, dates, deeds and turns; of what the author has ``judged`` names, numbers and dates alone.
+        """
+        told, asked, shown = list(claims), list(forecasts), " ".join(map(_shown, figures))
+        texts, held = self._texts(told, asked), self._evidence(told, asked)
+        missing = self._unnamed(digits(sentence), held)
+        missing += unheld_numbers(sentence, texts, f"{held} {shown}")
+        spans = [(c.start, c.end or c.start) for c in told if c.start]
+        missing += unheld_dates(sentence, [held], spans, shown)
+        return missing if judged else missing + turns.unheld(sentence, texts, f"{held} {shown}", figures=bool(shown))
+
+    def _unnamed(self, sentence: str, held: str) -> list[str]:
+        """Names of a sentence that the evidence does not hold, in no other form of the case either."""
+        known, states = _stems(held), {m.code for m in find_states(held)}
+        said = {m.start: m.code for m in find_states(sentence)}
+        found = []
+        for word in _WORD.finditer(sentence):
+            bare = re.sub(r"['’]s$", "", word[0])
+            if self._is_name(bare) and stem(bare) not in known and said.get(word.start()) not in states:
+                found.append(bare)
+        return [w for w in found if not (self._longer(w, known) or _initials(w, held))]
+
+    def _is_name(self, word: str) -> bool:
+        return word[:1].isupper() and word.lower() not in self._small and word.split("-")[0] not in _SHORT
+
+    def _longer(self, name: str, known: set[str]) -> bool:
+        """Whether a name is the first of two of which the evidence has the other, as the case writes them elsewhere."""
+        follows = re.findall(rf"\b{re.escape(name)} ((?:al-|von |de |el-|bin )?[A-ZÀ-Þ][\w'’-]+)", self._written)
+        return any(stem(piece) in known for after in follows for piece in (after, after.split("-")[-1]))
+
+    def _texts(self, claims: list[Claim], forecasts: list[Forecast]) -> list[str]:
+        """What claims, the pages that they quote and forecasts say, each on its own."""
+        found = [text for claim in claims for text in (claim.text, *(c.quote for c in claim.citations))]
+        return [text for text in (*found, *(f"{x.text} {x.resolution}" for x in forecasts)) if text]
 
     def _evidence(self, claims: list[Claim], forecasts: list[Forecast]) -> str:
         parts = [self._roles]
@@ -85,8 +105,7 @@ _LITTLE = frozenset((
     "or", "others", "our", "several", "she", "should", "since", "so", "some", "still", "such", "that", "the",
     "their", "then", "there", "these", "they", "this", "those", "to", "two", "under", "until", "we", "what", "when",
     "where", "which", "while", "who", "will", "with", "without", "would", "yet", "you",
-    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty",
-    "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "dozens",
+    "hundred", "hundreds", "thousand", "thousands", "dozens",
 ))  # fmt: skip
 """Words that are no name wherever they stand, at the beginning of a sentence too."""
 
@@ -102,11 +121,13 @@ def _shown(estimate: Estimate) -> str:
     return f"{estimate.label} {wording.full(estimate)} {estimate.year} {estimate.n} {about}"
 
 
-@cache
-def _stem(word: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
-    return bare.split("-")[0][:_STEM]
+def _initials(short: str, held: str) -> bool:
+    """Whether a short form in capitals holds the initials of a name of the evidence: *IRGC* of *Revolutionary Guards*."""
+    if not (short.isupper() and len(short) > _FEW):
+        return False
+    names = re.findall(r"[A-ZÀ-Þ]\w+(?:(?: of| and| for| the)? [A-ZÀ-Þ]\w+)+", held)
+    return any("".join(re.findall(r"\b[A-ZÀ-Þ]", name)) in short for name in names)
 
 
 def _stems(text: str) -> set[str]:
-    return {_stem(piece) for w in _WORD.findall(text) for piece in (w, *w.split("-"))}
+    return {stem(piece) for w in _WORD.findall(text) for piece in (w, *w.split("-"))}

@@ -1,20 +1,24 @@
-"""Turns that no name shows: a denial, a superlative, the future, and a thing given to another owner.
+"""Turns that no name shows: another deed, its reverse, a denial, a superlative, the future, another doer.
 
-*An Iranian strike* is another where the evidence has *an Israeli strike* alone. Each is a sign that can be read off
-the words; what a verb says is not tested.
+A deed of the table of :mod:`softflank.briefs.deeds` is held where the evidence has one of the same list, said in the
+same way: not denied where the evidence denies it, not done where it is asked for alone, not by one to whom it is done.
+What is outside the table is not tested, and a sentence that says *seems* or *could* may hold a deed of the author's own.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from softflank.briefs.deeds import Deed, deeds, is_state, named, overlap
 
 _TURNS = {
     "a denial": (
-        re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n't\b", re.IGNORECASE),
+        re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE),
         re.compile(
             r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|lack\w*|fail\w*|absent|"
-            r"refus\w*|reject\w*|uncounted|un\w+ed|barred|blocked|away|few|hardly|stopp?\w*|end(?:s|ed)?|нет|не|ни|без|"
-            r"only|alone|0)\b|n't\b", re.IGNORECASE),
+            r"refus\w*|reject\w*|uncounted|un\w+ed|unable|barred|blocked|away|few|hardly|hesitat\w*|stopp?\w*|end(?:s|ed)?|"
+            r"abstain\w*|aside|нет|не|ни|без|only|alone|0)\b|n['’]t\b", re.IGNORECASE),
     ),
     "a superlative": (
         re.compile(r"\b(?:the )(?:most|least|largest|biggest|greatest|strongest|sole|only|main)\b", re.IGNORECASE),
@@ -27,44 +31,69 @@ _TURNS = {
     ),
 }  # fmt: skip
 """What a sentence says, and what in its evidence can bear it."""
-_SHORTEST = 4
-_JOINING = frozenset(
-    [
-        "and",
-        "but",
-        "for",
-        "from",
-        "has",
-        "had",
-        "into",
-        "nor",
-        "over",
-        "that",
-        "the",
-        "was",
-        "were",
-        "will",
-        "with",
-        "would",
-    ]
+_MADE = re.compile(r"(?<!sanc)(?:tion|ing|al|ure|ment|ery|ance)s?$")
+"""How nouns end that say that something is done: *an opening*."""
+_OWN = re.compile(
+    r"\b(?:seems?|appears?|may|might|could|would|can|likel\w+|unlikely|if|unless|readier)\b", re.IGNORECASE
 )
-_OWNED = re.compile(r"\b([A-Z]\w+) ([a-z]{3,})")
+"""Signs that the author judges and does not report."""
 
 
-def unheld(sentence: str, evidence: str, states: set[str], *, stem: int) -> list[str]:
-    """Turns of a sentence that its evidence does not bear; ``states`` are stems of the names of those asked about."""
-    found = [name for name, (said, borne) in _TURNS.items() if said.search(sentence) and not borne.search(evidence)]
-    held = {(owner.lower()[:stem], thing) for owner, thing in _OWNED.findall(evidence)}
-    for owner, thing in _OWNED.findall(sentence):
-        if thing in _JOINING:
-            continue
-        own = owner.lower()[:stem]
-        others = {o for o, t in held if t == thing and _named(o, states)}
-        if _named(own, states) and others and own not in others:
-            found.append(f"{owner} {thing}")
-    return found
+def unheld(sentence: str, evidence: Iterable[str], also: str = "", *, figures: bool = False) -> list[str]:
+    """Turns of a sentence that its evidence does not bear: texts of claims and pages, and what is ``also`` known.
+
+    Where ``figures`` stand behind it too, a deed may be theirs.
+    """
+    texts = list(evidence)
+    whole = " ".join((*texts, also))
+    found = [name for name, (said, borne) in _TURNS.items() if said.search(sentence) and not borne.search(whole)]
+    told = [deed for text in texts for deed in deeds(text)]
+    own, known = figures or bool(_OWN.search(sentence)), frozenset[str]().union(*map(named, texts))
+    return list(dict.fromkeys((*found, *(w for d in deeds(sentence) if (w := _wrong(d, told, own=own, known=known))))))
 
 
-def _named(word: str, states: set[str]) -> bool:
-    """Whether a word is the name of a state or an adjective of it: *Irani* of *Iran*."""
-    return any(word.startswith(state) for state in states if len(state) >= _SHORTEST)
+def _wrong(deed: Deed, told: list[Deed], *, own: bool, known: frozenset[str]) -> str:
+    """What is wrong with a deed of a sentence by the deeds of its evidence; empty where nothing is."""
+    same = [x for x in told if overlap(x.sides.says, deed.sides.asks)]
+    if not same:
+        return _strange(deed, told, own=own)
+    alike = [x for x in same if x.denied == deed.denied]
+    if not deed.verb:
+        return _swapped(deed, alike, known)
+    if not alike:
+        reverse = [x for x in told if overlap(x.sides.says, deed.sides.reverse)]
+        return "" if deed.denied and reverse else f"not {deed.word}" if deed.denied else f"{deed.word} (they deny it)"
+    if deed.future and all(x.sides.past and not x.meant for x in alike):
+        return "the future"
+    if deed.sides.past and not (deed.meant or deed.denied or own) and all(x.meant for x in alike):
+        return f"{deed.word} (they have it as meant, not as done)"
+    return _swapped(deed, alike, known)
+
+
+def _strange(deed: Deed, told: list[Deed], *, own: bool) -> str:
+    """A deed of which the evidence has the reverse, or, where it is a hard one, nothing at all."""
+    reverse = [x for x in told if overlap(x.sides.says, deed.sides.reverse) and x.denied == deed.denied]
+    if not (deed.verb or _MADE.search(deed.word)) or deed.denied or not deed.sides.asks:
+        return ""
+    if reverse and (not own or any(x.meant for x in reverse)):
+        return f"{deed.word} (they have {reverse[0].word})"
+    return deed.word if deed.verb and deed.sides.hard and told and not own else ""
+
+
+def _swapped(deed: Deed, alike: list[Deed], known: frozenset[str]) -> str:
+    """The doers of a deed where the evidence has others: those to whom it is done, or others of its names."""
+    alike = [x for x in alike if overlap(x.sides.says, deed.sides.says)]
+    doers = frozenset[str]().union(*(x.doers for x in alike))
+    others = frozenset[str]().union(*(x.others for x in alike))
+    if not doers or not deed.doers or overlap(deed.doers, doers) or not overlap(deed.doers, known):
+        return ""
+    verbs = [x for x in alike if x.verb]
+    kinds = {is_state(d) for x in verbs for d in x.doers}
+    alone = deed.verb and bool(verbs) and all(x.word[:4].lower() == deed.word[:4].lower() for x in alike)
+    if (
+        overlap(deed.doers, others - doers)
+        or overlap(deed.others, doers)
+        or (alone and all(is_state(d) in kinds for d in deed.doers))
+    ):
+        return f"{deed.word} (by another in them)"
+    return ""

@@ -1,0 +1,123 @@
+"""Numbers and dates of a sentence, each held by its evidence together with what it counts.
+
+Numbers in words are numbers: *Thirty-six* is held by 36. A number is wrong where the evidence counts the same thing by
+others alone, sums of them left aside; a date is wrong where no date of the evidence falls on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from softflank.documents.dates import DatePoint, find_dates, month_number
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+"""A number as it is printed."""
+_UNITS = {w: str(n) for n, w in enumerate(
+    [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+], 2)}  # fmt: skip
+_TENS = {
+    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+_WORDS = re.compile(
+    rf"\b(?:({'|'.join(_TENS)})(?:[- ](one|{'|'.join(list(_UNITS)[:8])}))?|({'|'.join(_UNITS)})|(once|twice))\b", re.I
+)
+_SCALED = re.compile(rf"({NUMBER.pattern})[ \u00a0-]?(thousand|million|billion|trillion)\b", re.I)
+_COUNT = re.compile(rf"(?<![\w.,–-]){NUMBER.pattern}(?![\w–])")
+_END = re.compile(r"[,;:.()]|\b(?:and|in|on|at|by|to|for|from|with|after|since)\b|\d")
+_IDLE = frozenset([
+    "million", "billion", "thousand", "trillion", "their", "them", "other", "others", "than", "that", "which",
+    "were", "have", "about", "only", "more", "most", "less", "such", "these", "those", "dollars", "dollar", "roubles",
+    "euros", "pounds", "barrels", "tons", "tonnes", "people", "cent",
+])  # fmt: skip
+_DAY = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d{4})"
+)
+SMALL = 12
+"""Up to this a number in words may be the author's count of things that the evidence names one by one."""
+
+
+def digits(text: str) -> str:
+    """A text with its numbers in digits: *Thirty-six* is 36, *fifty billion* 50 billion, *twice* 2 times."""
+    return _WORDS.sub(_digit, text)
+
+
+def _digit(found: re.Match[str]) -> str:
+    tens, unit, alone, times = (x.lower() if x else "" for x in found.groups())
+    if times:
+        return "1 times" if times == "once" else "2 times"
+    return _UNITS[alone] if alone else str(_TENS[tens] + int(_UNITS.get(unit, (unit and "1") or "0")))
+
+
+def unheld_numbers(sentence: str, evidence: Iterable[str], also: str) -> list[str]:
+    """Numbers of a sentence that neither its evidence nor what is ``also`` said holds, or that count something else."""
+    written, told = _undated(digits(sentence)), [_undated(digits(text)) for text in evidence]
+    everything = " ".join((*told, _undated(digits(also))))
+    held = set(NUMBER.findall(everything))
+    wanted = set(NUMBER.findall(_undated(sentence)))
+    missing = [n for n in NUMBER.findall(written) if n not in held and (n in wanted or _value(n) > SMALL)]
+    scales = [(n, s.lower()) for n, s in _SCALED.findall(everything)]
+    missing += [f"{n} {s}" for n, s in _SCALED.findall(written)
+                if n in held and (n, s.lower()) not in scales and n in {m for m, _ in scales}]  # fmt: skip
+    pairs = [pair for text in told for pair in _pairs(text)]
+    for number, things in _pairs(written):
+        others = {n for n, said in pairs if things & said}
+        elsewhere = any(n == number for n, _ in pairs)
+        if number not in missing and elsewhere and others and number not in others | _sums(others):
+            missing.append(f"{number} {min(things)}…")
+    return missing
+
+
+def _undated(text: str) -> str:
+    for found in reversed(find_dates(text)):
+        text = f"{text[: found.start]}·{text[found.end :]}"
+    return _DAY.sub("·", text)
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))
+
+
+def _pairs(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Each number that counts something, with the beginnings of the words behind it."""
+    found = []
+    for number in _COUNT.finditer(text):
+        rest = _END.split(text[number.end() :], maxsplit=1)[0]
+        if words := [w for w in re.findall(r"[a-z]{4,}", rest)[:3] if w not in _IDLE]:
+            found.append((number[0], frozenset(w.rstrip("s")[:6] for w in words)))
+    return found
+
+
+def _sums(numbers: set[str]) -> set[str]:
+    values = [int(n) for n in numbers if n.isdigit()]
+    return {str(a + b) for a in values for b in values} | {str(sum(values))}
+
+
+def unheld_dates(sentence: str, evidence: Iterable[str], spans: Iterable[tuple[date, date]], also: str) -> list[str]:
+    """Dates of a sentence that no date of its evidence is, and that fall in no ``spans`` of its claims.
+
+    A year stands alone where the evidence, or what is ``also`` said, has that number at all.
+    """
+    told, lasted = list(evidence), list(spans)
+    points = {p for text in told for d in find_dates(text) for p in (d.first, d.last)}
+    points |= {DatePoint(d.year, d.month, d.day) for span in lasted for d in span}
+    years = {str(p.year) for p in points} | set(NUMBER.findall(" ".join((*told, also))))
+    missing = []
+    for said in find_dates(sentence):
+        for point in dict.fromkeys((said.first, said.last)):
+            if not (_within(point, points, lasted) if point.month else str(point.year) in years):
+                missing.append(sentence[said.start : said.end])
+    days = {(p.month, p.day) for p in points}
+    missing += [f[0] for f in _DAY.finditer(sentence) if (month_number(f[2]), int(f[1])) not in days]
+    return list(dict.fromkeys(missing))
+
+
+def _within(point: DatePoint, points: set[DatePoint], spans: list[tuple[date, date]]) -> bool:
+    """Whether a month or day is one of some points, or lies in a span."""
+    if any(p[:2] == point[:2] and point.day in (0, p.day) for p in points):
+        return True
+    first, last = date(point.year, point.month, point.day or 1), point.as_date()
+    return any(a <= last and first <= b for a, b in spans)
