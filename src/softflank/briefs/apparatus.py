@@ -201,16 +201,19 @@ class Apparatus:
         """A claim with its marks and grade."""
         return (Words(claim.text), self.marks([claim], whole=True))
 
-    def author(self, said: Passage | Sourced, *, front: bool = False, spare: bool = False) -> Text:
+    def author(
+        self, said: Passage | Sourced, *, front: bool = False, spare: bool = False, judged: bool = False
+    ) -> Text:
         """What the author says, sentence by sentence as far as its own evidence holds it, with marks at the end.
 
         On the ``front`` nothing is said that rests on a page which was not read; what is ``spare`` there is left out
-        too where proof is asked of page one and a claim has none. What is left out is withheld, and counted; a text of
-        which nothing is left is empty.
+        too where proof is asked of page one and a claim has none. What is ``judged`` is the author's own by its place
+        (what follows, what may come, who gains): its deeds need no evidence, its names, numbers and dates do. What is
+        left out is withheld, and counted; a text of which nothing is left is empty.
         """
         claims = self.claims(said.claims)
         figures = [self.known[f] for f in said.figures if f in self.known]
-        kept = [s for s in sentences(said.text) if self._holds(s, said, claims, figures)]
+        kept = [s for s in sentences(said.text) if self._holds(s, said, claims, figures, judged)]
         if not kept:
             return ()
         if front and (unread := [c.id for c in claims if self.unread(c)]):
@@ -225,12 +228,14 @@ class Apparatus:
         numbers = tuple(sorted({*marks.references, *self.sources_of(figures)}))
         return (Words(" ".join(kept)), replace(marks, references=numbers))
 
-    def _holds(self, sentence: str, said: Passage | Sourced, claims: list[Claim], figures: list[Estimate]) -> bool:
+    def _holds(
+        self, sentence: str, said: Passage | Sourced, claims: list[Claim], figures: list[Estimate], judged: bool
+    ) -> bool:
         case = self.world.case
         if case is None or self._grounds is None:
             return False
         asked = [f for f in case.forecasts if f.id in getattr(said, "forecasts", ())]
-        lacking = self._grounds.lacking(sentence, claims, figures, asked)
+        lacking = self._grounds.lacking(sentence, claims, figures, asked, judged=judged)
         if lacking:
             self.withheld[sentence] = ", ".join(dict.fromkeys(lacking))
         return not lacking

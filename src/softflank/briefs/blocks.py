@@ -51,9 +51,11 @@ def portrait(analysis: Analysis, dimension: Dimension) -> Portrait:
     return next(p for p in analysis.tie.portraits if p.dimension == dimension)
 
 
-def paragraphs(app: Apparatus, passages: Iterable[Passage | Sourced | None]) -> list[Paragraph]:
+def paragraphs(
+    app: Apparatus, passages: Iterable[Passage | Sourced | None], *, judged: bool = False
+) -> list[Paragraph]:
     """Passages of the author, each a paragraph; those of which nothing may be said fall away."""
-    told = (app.author(p) for p in passages if p is not None)
+    told = (app.author(p, judged=judged) for p in passages if p is not None)
     return [Paragraph(text, role="author") for text in told if text]
 
 

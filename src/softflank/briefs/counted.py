@@ -23,10 +23,12 @@ _TENS = {
     w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _WORDS = re.compile(
-    rf"\b(?:({'|'.join(_TENS)})(?:[- ](one|{'|'.join(list(_UNITS)[:8])}))?|({'|'.join(_UNITS)})|(once|twice))\b", re.I
+    rf"\b(?:({'|'.join(_TENS)})(?:[- ](one|{'|'.join(list(_UNITS)[:8])}))?|({'|'.join(_UNITS)})|(twice))\b", re.I
 )
 _SCALED = re.compile(rf"({NUMBER.pattern})[ \u00a0-]?(thousand|million|billion|trillion)\b", re.I)
 _COUNT = re.compile(rf"(?<![\w.,–-]){NUMBER.pattern}(?![\w–])")
+_MADE = re.compile(r"\b[A-Z]\w*-\w*\d\w*")
+"""Names of weapons and papers with a number in them."""
 _END = re.compile(r"[,;:.()]|\b(?:and|in|on|at|by|to|for|from|with|after|since)\b|\d")
 _IDLE = frozenset([
     "million", "billion", "thousand", "trillion", "their", "them", "other", "others", "than", "that", "which",
@@ -36,6 +38,8 @@ _IDLE = frozenset([
 _DAY = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d{4})"
 )
+_DAYS, _MONTHS = 31, 366
+"""Days that a claim may last and still speak for a day in it, and for a month."""
 SMALL = 12
 """Up to this a number in words may be the author's count of things that the evidence names one by one."""
 
@@ -48,7 +52,7 @@ def digits(text: str) -> str:
 def _digit(found: re.Match[str]) -> str:
     tens, unit, alone, times = (x.lower() if x else "" for x in found.groups())
     if times:
-        return "1 times" if times == "once" else "2 times"
+        return "2 times"
     return _UNITS[alone] if alone else str(_TENS[tens] + int(_UNITS.get(unit, (unit and "1") or "0")))
 
 
@@ -58,6 +62,7 @@ def unheld_numbers(sentence: str, evidence: Iterable[str], also: str) -> list[st
     everything = " ".join((*told, _undated(digits(also))))
     held = set(NUMBER.findall(everything))
     wanted = set(NUMBER.findall(_undated(sentence)))
+    wanted |= set(re.findall(r"(\d+) times", written))
     missing = [n for n in NUMBER.findall(written) if n not in held and (n in wanted or _value(n) > SMALL)]
     scales = [(n, s.lower()) for n, s in _SCALED.findall(everything)]
     missing += [f"{n} {s}" for n, s in _SCALED.findall(written)
@@ -83,7 +88,7 @@ def _value(number: str) -> float:
 
 def _pairs(text: str) -> list[tuple[str, frozenset[str]]]:
     """Each number that counts something, with the beginnings of the words behind it."""
-    found = []
+    found, text = [], _MADE.sub("", text)
     for number in _COUNT.finditer(text):
         rest = _END.split(text[number.end() :], maxsplit=1)[0]
         if words := [w for w in re.findall(r"[a-z]{4,}", rest)[:3] if w not in _IDLE]:
@@ -120,4 +125,5 @@ def _within(point: DatePoint, points: set[DatePoint], spans: list[tuple[date, da
     if any(p[:2] == point[:2] and point.day in (0, p.day) for p in points):
         return True
     first, last = date(point.year, point.month, point.day or 1), point.as_date()
-    return any(a <= last and first <= b for a, b in spans)
+    widest = _DAYS if point.day else _MONTHS
+    return any(a <= last and first <= b and (b - a).days <= widest for a, b in spans)

@@ -26,7 +26,8 @@ def of(analysis: Analysis, app: Apparatus, dimension: Dimension) -> Cells:
     case = analysis.world.case
     facet = (case.telling.dimensions or {}).get(dimension, Facet()) if case else Facet()
     follows = facet.so_what or (case.sections.get(dimension) if case else None)
-    said = [app.author(x) if x else _NOTHING for x in (facet.once, facet.now, follows)]
+    said = [app.author(x) if x else _NOTHING for x in (facet.once, facet.now)]
+    said.append(app.author(follows, judged=True) if follows else _NOTHING)
     once, now, so_what = _READ[dimension](analysis, app)
     return joined(once, said[0]), joined(now, said[1]), said[2] or so_what
 

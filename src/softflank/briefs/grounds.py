@@ -122,7 +122,7 @@ def _shown(estimate: Estimate) -> str:
 
 
 def _initials(short: str, held: str) -> bool:
-    """Whether a short form in capitals holds the initials of a name of the evidence: *IRGC* of *Revolutionary Guards*."""
+    """Whether a short form holds the initials of a name of the evidence: *IRGC* those of *Revolutionary Guards*."""
     if not (short.isupper() and len(short) > _FEW):
         return False
     names = re.findall(r"[A-ZÀ-Þ]\w+(?:(?: of| and| for| the)? [A-ZÀ-Þ]\w+)+", held)

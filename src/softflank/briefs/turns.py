@@ -2,7 +2,7 @@
 
 A deed of the table of :mod:`softflank.briefs.deeds` is held where the evidence has one of the same list, said in the
 same way: not denied where the evidence denies it, not done where it is asked for alone, not by one to whom it is done.
-What is outside the table is not tested, and a sentence that says *seems* or *could* may hold a deed of the author's own.
+What is outside the table is not tested, and a sentence that says *seems* or *could* may hold a deed of the author's.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ _TURNS = {
     ),
 }  # fmt: skip
 """What a sentence says, and what in its evidence can bear it."""
-_MADE = re.compile(r"(?<!sanc)(?:tion|ing|al|ure|ment|ery|ance)s?$")
+_MADE = re.compile(r"(?<!sanc)(?:tion|opening|al|ure|ment|ery|ance)s?$")
 """How nouns end that say that something is done: *an opening*."""
+_TOLD = re.compile(r"\b(?:said|says|told|announced|reported|promised|pledged|warned|proposal|proposed|asked)\b")
+"""Signs that what might be is reported of others."""
 _OWN = re.compile(
     r"\b(?:seems?|appears?|may|might|could|would|can|likel\w+|unlikely|if|unless|readier)\b", re.IGNORECASE
 )
@@ -48,14 +50,15 @@ def unheld(sentence: str, evidence: Iterable[str], also: str = "", *, figures: b
     whole = " ".join((*texts, also))
     found = [name for name, (said, borne) in _TURNS.items() if said.search(sentence) and not borne.search(whole)]
     told = [deed for text in texts for deed in deeds(text)]
-    own, known = figures or bool(_OWN.search(sentence)), frozenset[str]().union(*map(named, texts))
+    own = figures or bool(_OWN.search(sentence) and not _TOLD.search(sentence))
+    known = frozenset[str]().union(*map(named, texts))
     return list(dict.fromkeys((*found, *(w for d in deeds(sentence) if (w := _wrong(d, told, own=own, known=known))))))
 
 
 def _wrong(deed: Deed, told: list[Deed], *, own: bool, known: frozenset[str]) -> str:
     """What is wrong with a deed of a sentence by the deeds of its evidence; empty where nothing is."""
     same = [x for x in told if overlap(x.sides.says, deed.sides.asks)]
-    if not same:
+    if not same or (deed.verb and not any(_done(x) for x in same) and _strange(deed, told, own=own, hard=False)):
         return _strange(deed, told, own=own)
     alike = [x for x in same if x.denied == deed.denied]
     if not deed.verb:
@@ -67,17 +70,22 @@ def _wrong(deed: Deed, told: list[Deed], *, own: bool, known: frozenset[str]) ->
         return "the future"
     if deed.sides.past and not (deed.meant or deed.denied or own) and all(x.meant for x in alike):
         return f"{deed.word} (they have it as meant, not as done)"
-    return _swapped(deed, alike, known)
+    return "" if own else _swapped(deed, alike, known)
 
 
-def _strange(deed: Deed, told: list[Deed], *, own: bool) -> str:
+def _done(deed: Deed) -> bool:
+    """Whether something is done, and not a thing that stands: *sanctions*, *a debt*."""
+    return deed.verb or bool(_MADE.search(deed.word))
+
+
+def _strange(deed: Deed, told: list[Deed], *, own: bool, hard: bool = True) -> str:
     """A deed of which the evidence has the reverse, or, where it is a hard one, nothing at all."""
-    reverse = [x for x in told if overlap(x.sides.says, deed.sides.reverse) and x.denied == deed.denied]
-    if not (deed.verb or _MADE.search(deed.word)) or deed.denied or not deed.sides.asks:
+    reverse = [x for x in told if overlap(x.sides.says, deed.sides.reverse) and x.denied == deed.denied and _done(x)]
+    if not _done(deed) or deed.denied or not deed.sides.asks:
         return ""
     if reverse and (not own or any(x.meant for x in reverse)):
         return f"{deed.word} (they have {reverse[0].word})"
-    return deed.word if deed.verb and deed.sides.hard and told and not own else ""
+    return deed.word if hard and deed.verb and deed.sides.hard and told and not own else ""
 
 
 def _swapped(deed: Deed, alike: list[Deed], known: frozenset[str]) -> str:
@@ -85,15 +93,18 @@ def _swapped(deed: Deed, alike: list[Deed], known: frozenset[str]) -> str:
     alike = [x for x in alike if overlap(x.sides.says, deed.sides.says)]
     doers = frozenset[str]().union(*(x.doers for x in alike))
     others = frozenset[str]().union(*(x.others for x in alike))
-    if not doers or not deed.doers or overlap(deed.doers, doers) or not overlap(deed.doers, known):
+    if not deed.doers or overlap(deed.doers, doers) or not overlap(deed.doers, known):
+        return ""
+    if not doers and (not deed.others or overlap(deed.others, others)):
         return ""
     verbs = [x for x in alike if x.verb]
     kinds = {is_state(d) for x in verbs for d in x.doers}
     alone = deed.verb and bool(verbs) and all(x.word[:4].lower() == deed.word[:4].lower() for x in alike)
+    done_to = overlap(deed.doers, others - doers) and (bool(deed.others) or not deed.verb)
     if (
-        overlap(deed.doers, others - doers)
+        done_to
         or overlap(deed.others, doers)
-        or (alone and all(is_state(d) in kinds for d in deed.doers))
+        or (alone and bool(kinds) and all(is_state(d) in kinds for d in deed.doers))
     ):
         return f"{deed.word} (by another in them)"
     return ""

@@ -25,7 +25,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
             many = f"{unread} of {len(case.claims)}"
             text = f"{UNREAD} marks a fact from a page that was not read in full: {many} in this case."
             blocks.append(Paragraph(words(text), role="note"))
-        blocks += paragraphs(app, case.telling.dissent)
+        blocks += paragraphs(app, case.telling.dissent, judged=True)
     alike: dict[str, str] = {}
     for gap in spoken(analysis):
         alike.setdefault(" ".join(gap.split()[:_ALIKE]), gap)

@@ -16,7 +16,9 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if case is None:
         return None
     items: list[Text] = [
-        (Words(f"{i.who}: ", strong=True), *text) for i in case.telling.interests if (text := app.author(i.said))
+        (Words(f"{i.who}: ", strong=True), *text)
+        for i in case.telling.interests
+        if (text := app.author(i.said, judged=True))
     ]
     blocks: list[Block] = [Bullets(tuple(items), role="author")] if items else []
     blocks += paragraphs(app, case.telling.cost)

@@ -33,9 +33,9 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 def _row(analysis: Analysis, app: Apparatus, path: Pathway) -> tuple[Text, ...]:
     return (
         words(path.title),
-        app.author(path.trigger),
+        app.author(path.trigger, judged=True),
         _chance(analysis, app, path),
-        app.author(path.then),
+        app.author(path.then, judged=True),
         _kept(analysis, app, path),
     )
 
