@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 
 from softflank.documents.dates import DatePoint, find_dates, month_number
 
@@ -25,7 +26,8 @@ _TENS = {
 _WORDS = re.compile(
     rf"\b(?:({'|'.join(_TENS)})(?:[- ](one|{'|'.join(list(_UNITS)[:8])}))?|({'|'.join(_UNITS)})|(twice))\b", re.I
 )
-_SCALED = re.compile(rf"({NUMBER.pattern})[ \u00a0-]?(thousand|million|billion|trillion)\b", re.I)
+_THOUSAND = re.compile(r"\b(\d{1,3}) thousand\b")
+_SCALED = re.compile(rf"({NUMBER.pattern})[ \u00a0-]?(thousand|million|billion|trillion|per cent|percent|%)", re.I)
 _COUNT = re.compile(rf"(?<![\w.,–-]){NUMBER.pattern}(?![\w–])")
 _MADE = re.compile(r"\b[A-Z]\w*-\w*\d\w*")
 """Names of weapons and papers with a number in them."""
@@ -46,7 +48,7 @@ SMALL = 12
 
 def digits(text: str) -> str:
     """A text with its numbers in digits: *Thirty-six* is 36, *fifty billion* 50 billion, *twice* 2 times."""
-    return _WORDS.sub(_digit, text)
+    return _THOUSAND.sub(r"\1,000", _WORDS.sub(_digit, text))
 
 
 def _digit(found: re.Match[str]) -> str:
@@ -64,13 +66,15 @@ def unheld_numbers(sentence: str, evidence: Iterable[str], also: str) -> list[st
     wanted = set(NUMBER.findall(_undated(sentence)))
     wanted |= set(re.findall(r"(\d+) times", written))
     missing = [n for n in NUMBER.findall(written) if n not in held and (n in wanted or _value(n) > SMALL)]
+    summed = {n for n in missing if any(_value(n) == a + b for text in told for a, b in _two(text))}
+    missing = [n for n in missing if n not in summed]
     scales = [(n, s.lower()) for n, s in _SCALED.findall(everything)]
     missing += [f"{n} {s}" for n, s in _SCALED.findall(written)
                 if n in held and (n, s.lower()) not in scales and n in {m for m, _ in scales}]  # fmt: skip
     pairs = [pair for text in told for pair in _pairs(text)]
     for number, things in _pairs(written):
         others = {n for n, said in pairs if things & said}
-        elsewhere = any(n == number for n, _ in pairs)
+        elsewhere = any(n == number for n, _ in pairs) or number not in held | summed
         if number not in missing and elsewhere and others and number not in others | _sums(others):
             missing.append(f"{number} {min(things)}…")
     return missing
@@ -86,6 +90,11 @@ def _value(number: str) -> float:
     return float(number.replace(",", ""))
 
 
+def _two(text: str) -> Iterable[tuple[float, float]]:
+    """Each two numbers of a text that counts things."""
+    return combinations([_value(n) for n in NUMBER.findall(text)], 2)
+
+
 def _pairs(text: str) -> list[tuple[str, frozenset[str]]]:
     """Each number that counts something, with the beginnings of the words behind it."""
     found, text = [], _MADE.sub("", text)
@@ -97,8 +106,8 @@ def _pairs(text: str) -> list[tuple[str, frozenset[str]]]:
 
 
 def _sums(numbers: set[str]) -> set[str]:
-    values = [int(n) for n in numbers if n.isdigit()]
-    return {str(a + b) for a in values for b in values} | {str(sum(values))}
+    values = [int(n.replace(",", "")) for n in numbers if "." not in n]
+    return {f"{n:,}" for n in (*(a + b for a in values for b in values), sum(values))}
 
 
 def unheld_dates(sentence: str, evidence: Iterable[str], spans: Iterable[tuple[date, date]], also: str) -> list[str]:

@@ -31,7 +31,7 @@ _DENY = frozenset({"no", "not", "never", "none", "nobody", "neither", "nor", "wi
 _LOOSE = frozenset({"would", "will", "could", "may", "might", "should", "can", "shall", "must"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "that"})
 _BEFORE_NOUN = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "these", "of", "in", "on", "for",
-                          "by", "with", "from", "more", "some", "each", "any", "no", "new", "’s", "'s"})  # fmt: skip
+                          "by", "with", "from", "more", "some", "each", "any", "no", "new", "s"})  # fmt: skip
 _PREPOSITIONS = frozenset({"of", "in", "on", "at", "for", "to", "with", "against", "from", "near", "over", "about"})
 _OPENING = frozenset(
     {"after", "since", "when", "while", "once", "until", "before", "as", "where", "if", "asked", "both"}
@@ -53,6 +53,10 @@ class Deed:
     doers: frozenset[str]
     others: frozenset[str]
     """Names after it, or before it in the passive."""
+    receivers: frozenset[str]
+    """Names right behind *to*."""
+    numbers: frozenset[str]
+    """Numbers beside it."""
     denied: bool
     meant: bool
     """Asked for, planned or possible, and not done."""
@@ -101,9 +105,8 @@ def _deed(
     passive = (sides.past and any(w in _BE for w in near)) or tokens[at + 1 : at + 2] == ["by"]
     verb = passive or _is_verb(tokens, starts, begin, at, sides, prior=prior if first > begin else None)
     if not verb:
-        owners = [
-            i for i in range(max(first, at - (5 if sides.owner else 2)), at) if sides.owner or tokens[i + 1] != "s"
-        ]
+        near_by = range(max(first, at - (5 if sides.owner else 2)), at)
+        owners = [i for i in near_by if sides.owner or not {t.lower() for t in tokens[i + 1 : at]} & _BEFORE_NOUN]
         doers, others = [x for i in owners for x in _names(tokens, starts, i, i + 1)] + giver, after
     elif sides.turned:
         doers, others = giver, [*before, *(x for x in after if x not in giver)]
@@ -113,14 +116,24 @@ def _deed(
         doers, others = _subject(tokens, first, at, before, prior if first > begin else None) or giver, after
     denied, meant, future = _manner(tokens, at)
     undone = not sides.past and n > 0 and marks[n - 1][1].undoes and not sides.stands and marks[n - 1][0] >= at - 2
+    receivers = _following(tokens, starts, at, last, {"to"})
+    numbers = {t for t in _around(tokens, first, at, last) if t[:1].isdigit()}
     return Deed(
-        tokens[at], verb, sides, frozenset(doers), frozenset(others) - frozenset(doers), denied or undone, meant, future
-    )
+        tokens[at], verb, sides, frozenset(doers), frozenset(others) - frozenset(doers), frozenset(receivers),
+        frozenset(numbers), denied or undone, meant, future,
+    )  # fmt: skip
+
+
+def _around(tokens: list[str], first: int, at: int, last: int) -> list[str]:
+    """The words beside a deed, up to a comma on either side or an *and* before."""
+    since = max((i + 1 for i in range(first, at) if tokens[i] in (",", "and")), default=first)
+    until = min((i for i in range(at, last) if tokens[i] == ","), default=last)
+    return tokens[since:until]
 
 
 def _subject(tokens: list[str], first: int, at: int, before: list[str], prior: Deed | None) -> list[str]:
     """The names before a verb, or the doers of the deed before it where it goes on from that."""
-    between = {t.lower() for t in tokens[first:at]}
+    between = {t.lower() for t in tokens[max(first, at - 2) : at]}
     link = tokens[at - 1].lower() if at else ""
     goes_on = (link in ("and", "or") and tokens[at - 2] != ",") or (
         not before and (link == "to" or not between.isdisjoint(_PRONOUNS))

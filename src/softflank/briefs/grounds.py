@@ -56,7 +56,7 @@ class Grounds:
         told, asked, shown = list(claims), list(forecasts), " ".join(map(_shown, figures))
         texts, held = self._texts(told, asked), self._evidence(told, asked)
         missing = self._unnamed(digits(sentence), held)
-        missing += unheld_numbers(sentence, texts, f"{held} {shown}")
+        missing += unheld_numbers(sentence, [t for own in texts for t in own], f"{held} {shown}")
         spans = [(c.start, c.end or c.start) for c in told if c.start]
         missing += unheld_dates(sentence, [held], spans, shown)
         return missing if judged else missing + turns.unheld(sentence, texts, f"{held} {shown}", figures=bool(shown))
@@ -80,10 +80,14 @@ class Grounds:
         follows = re.findall(rf"\b{re.escape(name)} ((?:al-|von |de |el-|bin )?[A-ZÀ-Þ][\w'’-]+)", self._written)
         return any(stem(piece) in known for after in follows for piece in (after, after.split("-")[-1]))
 
-    def _texts(self, claims: list[Claim], forecasts: list[Forecast]) -> list[str]:
-        """What claims, the pages that they quote and forecasts say, each on its own."""
-        found = [text for claim in claims for text in (claim.text, *(c.quote for c in claim.citations))]
-        return [text for text in (*found, *(f"{x.text} {x.resolution}" for x in forecasts)) if text]
+    def _texts(self, claims: list[Claim], forecasts: list[Forecast]) -> list[list[str]]:
+        """What each claim with the pages that it quotes says, and each forecast; dates of a claim with it."""
+        found = [[self._dated(c), *(x.quote for x in c.citations if x.quote)] for c in claims]
+        return [*found, *([f"{x.text} {x.resolution}"] for x in forecasts)]
+
+    def _dated(self, claim: Claim) -> str:
+        days = dict.fromkeys(wording.day(d) for d in (claim.start, claim.end) if d)
+        return f"{claim.text} ({', '.join(days)})" if days else claim.text
 
     def _evidence(self, claims: list[Claim], forecasts: list[Forecast]) -> str:
         parts = [self._roles]

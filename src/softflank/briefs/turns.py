@@ -8,16 +8,18 @@ What is outside the table is not tested, and a sentence that says *seems* or *co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from softflank.briefs.counted import NUMBER, digits
 from softflank.briefs.deeds import Deed, deeds, is_state, named, overlap
 
 _TURNS = {
     "a denial": (
-        re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE),
+        re.compile(r"\b(?:(?!no .*\b(?:found|but|on record)\b|not known)(?:no|not|never|none|nobody|nothing|neither|nor|without|"
+                   r"cannot))\b|n['’]t\b", re.IGNORECASE),
         re.compile(
             r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|lack\w*|fail\w*|absent|"
-            r"refus\w*|reject\w*|uncounted|un\w+ed|unable|barred|blocked|away|few|hardly|hesitat\w*|stopp?\w*|end(?:s|ed)?|"
+            r"refus\w*|reject\w*|uncounted|un(?!ited)\w+ed|unable|barred|blocked|away|few|hardly|hesitat\w*|stopp?\w*|end(?:s|ed)?|"
             r"abstain\w*|aside|нет|не|ни|без|only|alone|0)\b|n['’]t\b", re.IGNORECASE),
     ),
     "a superlative": (
@@ -30,8 +32,11 @@ _TURNS = {
                    r"\b", re.IGNORECASE),
     ),
 }  # fmt: skip
-"""What a sentence says, and what in its evidence can bear it."""
-_MADE = re.compile(r"(?<!sanc)(?:tion|opening|al|ure|ment|ery|ance)s?$")
+"""What a sentence says, and what in its evidence can bear it; that a thing was not found is the author's to say."""
+_MADE = re.compile(
+    r"(?<!sanc)(?:tion|opening|al|ure|ment|ery|ance)s?$|"
+    r"^(?:strike|attack|end|start|halt|sale|veto|purchase|loan)s?$"
+)
 """How nouns end that say that something is done: *an opening*."""
 _TOLD = re.compile(r"\b(?:said|says|told|announced|reported|promised|pledged|warned|proposal|proposed|asked)\b")
 """Signs that what might be is reported of others."""
@@ -41,18 +46,29 @@ _OWN = re.compile(
 """Signs that the author judges and does not report."""
 
 
-def unheld(sentence: str, evidence: Iterable[str], also: str = "", *, figures: bool = False) -> list[str]:
-    """Turns of a sentence that its evidence does not bear: texts of claims and pages, and what is ``also`` known.
+def unheld(sentence: str, claims: Sequence[Sequence[str]], also: str = "", *, figures: bool = False) -> list[str]:
+    """Turns of a sentence that its evidence does not bear: the texts of each claim, and what is ``also`` known.
 
-    Where ``figures`` stand behind it too, a deed may be theirs.
+    A deed that has a number beside it is held by the claims that have the number. Where ``figures`` stand behind the
+    sentence too, a deed may be theirs.
     """
-    texts = list(evidence)
+    texts = [digits(text) for claim in claims for text in claim]
     whole = " ".join((*texts, also))
     found = [name for name, (said, borne) in _TURNS.items() if said.search(sentence) and not borne.search(whole)]
-    told = [deed for text in texts for deed in deeds(text)]
     own = figures or bool(_OWN.search(sentence) and not _TOLD.search(sentence))
     known = frozenset[str]().union(*map(named, texts))
-    return list(dict.fromkeys((*found, *(w for d in deeds(sentence) if (w := _wrong(d, told, own=own, known=known))))))
+    for deed in deeds(digits(sentence)):
+        told = [x for text in _holding(deed, claims) for x in deeds(text)]
+        if wrong := _wrong(deed, told, own=own, known=known):
+            found.append(wrong)
+    return list(dict.fromkeys(found))
+
+
+def _holding(deed: Deed, claims: Sequence[Sequence[str]]) -> list[str]:
+    """Texts of the claims that have every number beside a deed; of all claims where none has."""
+    every = [[digits(text) for text in claim] for claim in claims]
+    best = [texts for texts in every if deed.numbers and deed.numbers <= set(NUMBER.findall(" ".join(texts)))]
+    return [text for texts in best or every for text in texts]
 
 
 def _wrong(deed: Deed, told: list[Deed], *, own: bool, known: frozenset[str]) -> str:
@@ -62,7 +78,8 @@ def _wrong(deed: Deed, told: list[Deed], *, own: bool, known: frozenset[str]) ->
         return _strange(deed, told, own=own)
     alike = [x for x in same if x.denied == deed.denied]
     if not deed.verb:
-        return _swapped(deed, alike, known)
+        undone = not alike and not deed.denied and _done(deed)
+        return f"{deed.word} (they deny it)" if undone else _swapped(deed, alike, known)
     if not alike:
         reverse = [x for x in told if overlap(x.sides.says, deed.sides.reverse)]
         return "" if deed.denied and reverse else f"not {deed.word}" if deed.denied else f"{deed.word} (they deny it)"
@@ -95,16 +112,14 @@ def _swapped(deed: Deed, alike: list[Deed], known: frozenset[str]) -> str:
     others = frozenset[str]().union(*(x.others for x in alike))
     if not deed.doers or overlap(deed.doers, doers) or not overlap(deed.doers, known):
         return ""
+    if deed.others and overlap(deed.doers, frozenset[str]().union(*(x.receivers for x in alike))):
+        return f"{deed.word} (by another in them)"
     if not doers and (not deed.others or overlap(deed.others, others)):
         return ""
-    verbs = [x for x in alike if x.verb]
-    kinds = {is_state(d) for x in verbs for d in x.doers}
-    alone = deed.verb and bool(verbs) and all(x.word[:4].lower() == deed.word[:4].lower() for x in alike)
+    likes = [x for x in alike if x.verb == deed.verb and x.doers]
+    kinds = {is_state(d) for x in likes for d in x.doers}
+    alone = bool(likes) and all(x.word[:4].lower() == deed.word[:4].lower() for x in alike)
     done_to = overlap(deed.doers, others - doers) and (bool(deed.others) or not deed.verb)
-    if (
-        done_to
-        or overlap(deed.others, doers)
-        or (alone and bool(kinds) and all(is_state(d) in kinds for d in deed.doers))
-    ):
+    if done_to or overlap(deed.others, doers) or (alone and all(is_state(d) in kinds for d in deed.doers)):
         return f"{deed.word} (by another in them)"
     return ""
