@@ -35,7 +35,7 @@ _END = re.compile(r"[,;:.()]|\b(?:and|in|on|at|by|to|for|from|with|after|since)\
 _IDLE = frozenset([
     "million", "billion", "thousand", "trillion", "their", "them", "other", "others", "than", "that", "which",
     "were", "have", "about", "only", "more", "most", "less", "such", "these", "those", "dollars", "dollar", "roubles",
-    "euros", "pounds", "barrels", "tons", "tonnes", "people", "cent",
+    "euros", "pounds", "barrels", "appear", "tons", "tonnes", "people", "cent",
 ])  # fmt: skip
 _DAY = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d{4})"
@@ -68,9 +68,9 @@ def unheld_numbers(sentence: str, evidence: Iterable[str], also: str) -> list[st
     missing = [n for n in NUMBER.findall(written) if n not in held and (n in wanted or _value(n) > SMALL)]
     summed = {n for n in missing if any(_value(n) == a + b for text in told for a, b in _two(text))}
     missing = [n for n in missing if n not in summed]
-    scales = [(n, s.lower()) for n, s in _SCALED.findall(everything)]
-    missing += [f"{n} {s}" for n, s in _SCALED.findall(written)
-                if n in held and (n, s.lower()) not in scales and n in {m for m, _ in scales}]  # fmt: skip
+    scales = _scaled(everything)
+    missing += [f"{n} {s}" for n, s in _scaled(written)
+                if n in held and (n, s) not in scales and n in {m for m, _ in scales}]  # fmt: skip
     pairs = [pair for text in told for pair in _pairs(text)]
     for number, things in _pairs(written):
         others = {n for n, said in pairs if things & said}
@@ -78,6 +78,11 @@ def unheld_numbers(sentence: str, evidence: Iterable[str], also: str) -> list[st
         if number not in missing and elsewhere and others and number not in others | _sums(others):
             missing.append(f"{number} {min(things)}…")
     return missing
+
+
+def _scaled(text: str) -> list[tuple[str, str]]:
+    """Each number with the word that says how large it is; a per cent in one form."""
+    return [(n, "%" if s.lower().startswith("per") else s.lower()) for n, s in _SCALED.findall(text)]
 
 
 def _undated(text: str) -> str:
@@ -100,7 +105,7 @@ def _pairs(text: str) -> list[tuple[str, frozenset[str]]]:
     found, text = [], _MADE.sub("", text)
     for number in _COUNT.finditer(text):
         rest = _END.split(text[number.end() :], maxsplit=1)[0]
-        if words := [w for w in re.findall(r"[a-z]{4,}", rest)[:3] if w not in _IDLE]:
+        if words := [w for w in re.findall(r"\b[a-z]{4,}", rest)[:3] if w not in _IDLE]:
             found.append((number[0], frozenset(w.rstrip("s")[:6] for w in words)))
     return found
 

@@ -54,6 +54,8 @@ def said_at(tokens: list[str], at: int) -> Sides | None:
     if tokens[at][:1].isupper() and at and tokens[at - 1] not in ".:":
         return None
     behind = {t.lower() for t in tokens[at + 1 : at + 4]}
+    if tokens[at + 1 : at + 3] == ["up", "to"]:
+        behind = set()
     phrase = [s for particle, s in _phrases().get(word, ()) if set(particle.split()) <= behind]
     found = phrase or list(_forms().get(word, ()))
     if not found:

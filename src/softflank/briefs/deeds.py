@@ -150,7 +150,7 @@ def _is_verb(
     if sides.past:
         return link not in _BEFORE_NOUN
     leads = _LOOSE | (_PRONOUNS - {"that", "which"}) | {"to", "do", "does", "did", "not"}
-    plain = bool(_name(tokens[at - 1], at - 1 in starts)) and not tokens[at].endswith("ing")
+    plain = bool(_name(tokens[at - 1], at - 1 in starts)) and tokens[at].endswith("s")
     paired = prior is not None and prior.verb and prior.word.endswith("s") == tokens[at].endswith("s")
     return link in leads or (link in ("and", "or") and paired) or plain or link in _BE
 

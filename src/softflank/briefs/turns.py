@@ -15,7 +15,7 @@ from softflank.briefs.deeds import Deed, deeds, is_state, named, overlap
 
 _TURNS = {
     "a denial": (
-        re.compile(r"\b(?:(?!no .*\b(?:found|but|on record)\b|not known)(?:no|not|never|none|nobody|nothing|neither|nor|without|"
+        re.compile(r"\b(?:(?!no .*\b(?:found|but|on record)\b|not (?:known|found)\b)(?:no|not|never|none|nobody|nothing|neither|nor|without|"
                    r"cannot))\b|n['’]t\b", re.IGNORECASE),
         re.compile(
             r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|lack\w*|fail\w*|absent|"
