@@ -26,7 +26,7 @@ settings.load_profile("steady")
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 
-TOGETHER = {"architecture", "briefs", "journey", "kits", "nets"}
+TOGETHER = ("apps/mcp", "apps/web", "architecture", "briefs", "journey", "kits", "nets")
 """Folders whose tests share what takes long to make: one of two processes makes it, and not both."""
 
 
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     home = Path(__file__).parent
     for item in items:
         place = item.path.relative_to(home)
-        group = place.parts[0] if place.parts[0] in TOGETHER else place.as_posix()
+        group = next((folder for folder in TOGETHER if place.is_relative_to(folder)), place.as_posix())
         item.add_marker(pytest.mark.xdist_group(group))
 
 
@@ -53,6 +53,12 @@ def shared() -> Path:
 def panel() -> Panel:
     """The bundled panel, one for all tests of a process."""
     return opened(BUNDLE)
+
+
+@pytest.fixture
+def one_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens the bundle takes the one that is open in this process, with what was asked of it before."""
+    monkeypatch.setattr(Panel, "open", opened)
 
 
 @pytest.fixture(scope="session")

@@ -88,6 +88,7 @@ def test_every_schema_is_one_and_forms_of_keys_carry_their_format(name: str) -> 
         assert "format" in found["properties"], name
 
 
+@pytest.mark.usefixtures("one_bundle")
 def test_the_examples_of_the_surface_hold() -> None:
     result = doctest.testmod(surface)
     assert result.failed == 0 and result.attempted > 15

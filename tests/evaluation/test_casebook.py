@@ -17,6 +17,8 @@ from softflank.evaluation.casebook.forms import casebook, remembered
 from softflank.evaluation.report.cases import case_failures, cases_section
 from softflank.vocabulary import BadCase, BadRequest
 
+pytestmark = pytest.mark.usefixtures("one_bundle")
+
 ROOT = Path(__file__).parents[2]
 
 

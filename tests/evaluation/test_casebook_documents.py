@@ -15,6 +15,8 @@ from softflank.evaluation.casebook.documents import LONGEST_QUOTE, EpisodeReadin
 from softflank.evaluation.report.cases import cases_section
 from softflank.vocabulary import BadCase
 
+pytestmark = pytest.mark.usefixtures("one_bundle")
+
 ROOT = Path(__file__).parents[2]
 KNOWN = frozenset(e.id for e in episodes())
 

@@ -109,7 +109,7 @@ def soft_spots(case: str | None = None, *, draws: int = 10_000, **roles: Unpack[
     """Where the tie is soft, ranked with its uncertainty; with ``assume``, a second run beside the first.
 
     >>> import softflank as sf
-    >>> found = sf.soft_spots(patron="USA", client="TUR", challenger="RUS", as_of="2019-01-01", draws=200)
+    >>> found = sf.soft_spots(patron="RUS", client="CUB", challenger="USA", as_of="1962-10-01", draws=200)
     >>> "rule" in found.frame().columns
     True
     """
@@ -131,7 +131,7 @@ def brief(
         BadCase: ``strict``, and a claim that page one rests on has no verified evidence.
 
     >>> import softflank as sf
-    >>> sf.brief(patron="CHN", client="PAK", challenger="IND", as_of="2020-06-30", draws=200).brief.question[:8]
+    >>> sf.brief(patron="RUS", client="CUB", challenger="USA", as_of="1962-10-01", draws=200).brief.question[:8]
     'How much'
     """
     return _in_use().brief(Question(case, **roles), draws=draws, archive=archive, strict=strict, seat=seat)
@@ -313,8 +313,8 @@ def compare(
     """Two cases or ties (``PATRON:CLIENT``) side by side: ties, pressure and worth, what the evidence supports.
 
     >>> import softflank as sf
-    >>> name = sf.list_cases().lines[0]["id"]
-    >>> len(sf.compare(name, name, draws=200).to_json()["cases"])
+    >>> found = sf.compare("RUS:CUB", "RUS:SYR", challenger="USA", as_of="1962-10-01", draws=200)
+    >>> len(found.to_json()["cases"])
     2
     """
     sides = [side_of(text, challenger, theatre, as_of) for text in (first, second)]
