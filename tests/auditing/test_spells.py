@@ -31,7 +31,7 @@ WRITTEN = date(2024, 5, 1)
         ("ended", (1970, 1970), False, False, False),
         ("ended", (1985, 1985), None, None, False),
         ("held", (1965, 1965), True, True, True),
-        ("held", (1980, 1980), None, None, None),
+        ("held", (1980, 1980), None, None, False),
         ("held", (1985, 1985), False, None, False),
         ("held", (2020, 2020), None, None, None),
         ("none", (1985, 1985), True, None, True),

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from softflank.documents.lexicon import words
 from softflank.panel.view import View
 
 
@@ -50,21 +51,9 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in re.split(r"[^a-z]+", bare.lower()) if word)
 
 
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "ben", "abd", "abu", "de", "da", "do", "dos", "das", "van", "von", "der", "la",
-     "le", "ii", "iii", "iv", "vi", "jr", "sr"}
-)  # fmt: skip
-_NOT_SURNAMES = frozenset(
-    {"major", "brown", "heath", "north", "king", "young", "long", "church", "council", "general", "president",
-     "china", "france", "junta", "committee", "union", "park", "power", "said", "prime", "minister", "state",
-     "republic", "moon", "government", "nepal"}
-)  # fmt: skip
-"""Words of leaders' names that are ordinary words of a text on states."""
-
-
 def name_words(text: str) -> tuple[str, ...]:
     """Words of a person's name by which people are told apart: particles and numbers are left out."""
-    return tuple(word for word in plain_words(text) if word not in _PARTICLES)
+    return tuple(word for word in plain_words(text) if word not in words("name_particles"))
 
 
 def leader_index(spells: tuple[Leader, ...]) -> dict[str, tuple[Leader, ...]]:
@@ -72,7 +61,7 @@ def leader_index(spells: tuple[Leader, ...]) -> dict[str, tuple[Leader, ...]]:
     found: dict[str, list[Leader]] = {}
     for spell in spells:
         for word in dict.fromkeys(name_words(spell.name)):
-            if len(word) > 3 and word not in _NOT_SURNAMES:
+            if len(word) > 3 and word not in words("not_surnames"):
                 found.setdefault(word, []).append(spell)
         whole = name_words(spell.name)
         if len(whole) > 1 and all(len(word) <= 3 for word in whole):

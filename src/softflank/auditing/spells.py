@@ -21,8 +21,10 @@ from softflank.files import own_yaml
 
 FILE = Path(__file__).with_suffix(".yml")
 Act = Literal["began", "ended", "held", "since", "first", "none"]
-_NONE = re.compile(r"\b(?:no|not|never|neither|nor|none|nothing|without|lack(?:s|ed)?|free of|no longer)\b")
+NONE = re.compile(r"\b(?:no|not|never|neither|nor|none|nothing|without|lack(?:s|ed)?|free of|no longer)\b")
 _FIRST = re.compile(r"\b(?:first|initial|earliest)\b")
+_NEXT = 25
+"""Characters after "first" in which the thing stands that was the first."""
 _BESIDE = frozenset({"after", "following", "before", "prior to", "by"})
 _PAST = re.compile(r"\b(?:was|were|had|did)\b")
 _STILL = re.compile(r"\b(?:still|remains?|today|to this day)\b")
@@ -162,7 +164,7 @@ def _act(text: str, words: ActWords, period: Period, *, ahead: bool = False) -> 
         return None
     nearest = min(found) if ahead and found else max(found, key=lambda one: one[1:], default=(0, 0, 0, "began"))
     end, act = nearest[1], nearest[3]
-    if _NONE.search(text[: end + len(" not")]):
+    if NONE.search(text[: end + len(" not")]):
         return "none" if act != "ended" else None
     if before in ("until", "till"):
         return "ended"
@@ -170,9 +172,10 @@ def _act(text: str, words: ActWords, period: Period, *, ahead: bool = False) -> 
         return None if before == "since" else "ended"
     if before == "since":
         return "since"
-    if act == "began" or before in ("of", "from"):
-        return "first" if _FIRST.search(text) else "began"
-    return "first" if _FIRST.search(text) and words.noun.search(text) else "held"
+    ends = [(m.end(), m.end() + _NEXT) for m in _FIRST.finditer(text)]
+    if any(words.noun.search(text, *at) or words.begun.search(text, *at) for at in ends):
+        return "first"
+    return "began" if act == "began" or before in ("of", "from") else "held"
 
 
 def judge(claim: SpellClaim, record: OnRecord, written: date) -> bool | None:
@@ -197,8 +200,8 @@ def judge(claim: SpellClaim, record: OnRecord, written: date) -> bool | None:
 
 
 def _open(first: int, last: int, record: OnRecord) -> bool | None:
-    """What silence says of some years: nothing where a spell is near, or where the record is not whole."""
-    near = record.near + 1
+    """What silence says of some years: nothing of a record not whole, or near a spell of unsure days."""
+    near = record.near + (not record.exact)
     return False if record.whole and not record.held(first - near, last + near) else None
 
 
@@ -259,7 +262,9 @@ def verdict(
     if not read:
         return None
     known_then = tuple(spell for spell in record.spells if spell.first <= clause.written)
-    agrees = together([judge(claim, replace(record, spells=known_then), clause.written) for claim in read])
+    agrees = together(
+        [judge(claim, replace(record, spells=known_then or record.spells), clause.written) for claim in read]
+    )
     if not (agrees and (clause.period() or record.exact)) and not understood(clause, *words, *known):
         return None
     found = f"is on record for {listed(record)}" if record.spells else "is not on record"

@@ -281,19 +281,3 @@ def vetoes(
         f"SELECT start AS date, state, text FROM {at.table('events')} WHERE kind = 'veto' AND {at.known()} AND {where} "
         "ORDER BY 1, 2"
     )
-
-
-def vetoes_counted(
-    at: At, power: str, until: date | None = None, years: tuple[int, int] | None = None, about: tuple[str, ...] = ()
-) -> str:
-    """Number, first and last of a power's vetoes, of those whose title has a word: columns as named."""
-    parts = [
-        f"start <= DATE '{until}'" if until else "",
-        f"year(start) BETWEEN {years[0]} AND {years[1]}" if years else "",
-        "(" + " OR ".join(f"text ILIKE {literal(f'%{word}%')}" for word in about) + ")" if about else "",
-    ]
-    where = " AND ".join(part for part in parts if part)
-    return (
-        f"SELECT state, count(*) AS vetoes, min(start) AS first, max(start) AS last FROM {at.table('events')} WHERE "
-        f"kind = 'veto' AND {at.known()} AND state = {literal(power)} AND {where} GROUP BY 1"
-    )
