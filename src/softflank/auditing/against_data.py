@@ -20,7 +20,18 @@ from softflank.panel.view import View
 from softflank.states import states
 from softflank.vocabulary import Finding
 
-FEWEST = {"leader": 0, "votes": 1, "arms": 1, "veto": 1, "oil": 1, "military spending": 1, "membership": 1}
+FEWEST = {
+    "leader": 0,
+    "troops": 1,
+    "trade": 1,
+    "fuel trade": 1,
+    "votes": 1,
+    "arms": 1,
+    "veto": 1,
+    "oil": 1,
+    "military spending": 1,
+    "membership": 1,
+}
 """Actors that a clause of a kind names, two where nothing else is said; a leader's name says the state."""
 MOST = {"votes": 3, "veto": 3, "trade": 3, "arms": 3}
 """Actors, two where nothing else is said, above which a contradiction may be about others than were read."""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from softflank.auditing.amounts import Amount
 from softflank.auditing.statement import DATE, FIGURE, REGION, STATE, Clause, Period
+from softflank.documents.lexicon import words as function_words
 from softflank.files import own_yaml
 from softflank.states.gazetteer import in_region
 
@@ -43,7 +44,7 @@ def listed(*path: str | int) -> str:
 @cache
 def words(*path: str | int) -> re.Pattern[str]:
     """The words of ``claims.yml`` as whole words; nothing is found where there are none."""
-    return re.compile(rf"\b(?:{listed(*path)})(?![\w-])" if listed(*path) else r"(?!)")
+    return re.compile(rf"(?<![\w-])(?:{listed(*path)})(?![\w-])" if listed(*path) else r"(?!)")
 
 
 def needed(measure: str) -> tuple[re.Pattern[str], ...]:
@@ -61,7 +62,8 @@ def left(clause: Clause, measure: str, form: str) -> list[str]:
     text = core(clause)
     for path in (("forms", form), ("measures", measure, "needs"), ("measures", measure, "also"), ("plain",)):
         text = words(*path).sub(" ", text)
-    return _WORD.findall(_TOKEN.sub(" ", text))
+    known = function_words("function_words")
+    return [word for word in _WORD.findall(_TOKEN.sub(" ", text)) if word.removesuffix("'s") not in known]
 
 
 def pairs(clause: Clause, unit: str, fewest: float = 0) -> list[tuple[Amount, Period | None]]:
@@ -74,30 +76,15 @@ def pairs(clause: Clause, unit: str, fewest: float = 0) -> list[tuple[Amount, Pe
 
 
 _S = rf"(?:the )?{STATE}"
-_GAP = r"(?:(?:has|had|have|also|still|then|since|alone|again|first|last|nevertheless|itself|thus|already|\w+ly) )*"
-
-
-@cache
-def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    sell, buy, sold, bought = (listed("lists", name) for name in ("SELL", "BUY", "SOLD", "BOUGHT"))
-    noun = rf"(?:(?!(?:of|to|from|by|in|and|that|than|was|were|is|are|{sell}|{buy})\b)[a-z'-]+ ){{0,3}}"
-    found = (
-        (
-            "origin",
-            rf"{STATE}(?:'s)? {noun}(?:{sold})\b|\b(?:{sold}) of {_S}|\bof {_S} (?:arms|weapons|goods)\b(?! (?:{bought}))",
-        ),
-        ("origin", rf"\bfrom {_S}|\b(?:{sell}) by {_S}|{STATE} {_GAP}(?:{sell})\b"),
-        ("destination", rf"{STATE}(?:'s)? {noun}(?:{bought})\b|(?<!accounted )(?<!accounts )\b(?:to|into|for) {_S}"),
-        ("destination", rf"\b(?:{buy}) by {_S}|{STATE} {_GAP}(?:{buy})\b|\bno [a-z ]{{2,20}} (?:{buy}) .* than {_S}"),
-    )
-    return tuple((role, re.compile(pattern)) for role, pattern in found)
 
 
 def roles(clause: Clause, *told: tuple[str, str]) -> tuple[str, str] | None:
     """Origin and destination among the two states of a clause, where its words tell them and none says otherwise."""
-    codes = clause.codes()
-    cued = ((role, match) for role, cue in _cues() for match in cue.finditer(clause.text))
-    found = {*told} | {(role, code) for role, match in cued for code in clause.named(match)}
+    codes = clause.pair()
+    found = {*told}
+    for role in ("origin", "destination"):
+        cues = words("roles", role).finditer(clause.text)
+        found |= {(role, code) for match in cues for code in clause.named(match)}
     if len(codes) != 2 or not found:
         return None
     fits = [(a, b) for a, b in (codes, codes[::-1]) if found <= {("origin", a), ("destination", b)}]

@@ -13,7 +13,7 @@ from typing import Any
 
 from softflank.auditing.claims import MOST_LEFT, Place, core, left, needed, pairs, ranked, shared, words
 from softflank.auditing.facts import Facts, Lookup, Said, far_ahead, meant, percent, said, together, years
-from softflank.auditing.gauge import Gauge, Span, Subject
+from softflank.auditing.gauge import Gauge, Span, Subject, one_state
 from softflank.auditing.statement import DATE, FIGURE, STATE, Clause, Period
 
 Form = Callable[[Clause, Facts, Gauge], Said | None]
@@ -69,7 +69,8 @@ def _told(clause: Clause, gauge: Gauge, form: str, found: Said, here: bool) -> b
         own = min(own, 1)
     if form == "rank":
         figures -= len(re.findall(rf"(?:{FIGURE} of|top {FIGURE})", clause.text))
-    return here and not rest and own <= _DATES.get(form, 1) and figures <= 0 and len(states) <= most
+    meant = gauge.subject is not one_state and form != "rank" and len(states) < 2
+    return here and not (rest or meant) and own <= _DATES.get(form, 1) and figures <= 0 and len(states) <= most
 
 
 def spans(clause: Clause, facts: Facts, gauge: Gauge, period: Period | None = None) -> list[Span]:

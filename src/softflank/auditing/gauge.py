@@ -8,16 +8,25 @@ from dataclasses import dataclass, field
 from softflank.auditing.amounts import Unit
 from softflank.auditing.facts import Facts, Lookup, Said
 from softflank.auditing.statement import Clause
+from softflank.panel import questions
 
 Subject = tuple[str, ...]
 """A state, or the origin and destination of a flow."""
 Span = tuple[int, int]
+Yearly = Callable[[Facts, Subject, Span], Lookup]
 
 
 def one_state(clause: Clause) -> Subject | None:
     """The one state that a clause names."""
     codes = clause.codes()
     return codes if len(codes) == 1 else None
+
+
+def by_year(source: str, indicator: str, column: str, digits: int | None = None) -> Yearly:
+    """The rows of a state's figure."""
+    return lambda facts, subject, span: facts.ask(
+        source, questions.yearly, indicator, subject[0], *span, column, digits
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Gauge:
     shown: str = "{:,.0f}"
     first: int = 1950
     subject: Callable[[Clause], Subject | None] = one_state
-    yearly: Callable[[Facts, Subject, Span], Lookup] | None = None
+    yearly: Yearly | None = None
     partners: Callable[[Facts, str, str, Span, Subject], Lookup] | None = None
     close: float = 1.1
     whole: int = 1

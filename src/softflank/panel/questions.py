@@ -90,10 +90,9 @@ def counted(at: At, indicator: str, origin: str, partner: str, name: str, years:
 def ranked(at: At, indicator: str, year: int, among: tuple[str, ...], name: str, most: int) -> str:
     """The first states by a figure of one year, of some alone where named: columns state, ``name``, share, rank."""
     return (
-        f"SELECT state, value AS {name}, round(value / sum(value) OVER (), 4) AS share, rank() OVER (ORDER BY value DESC) "
-        f"AS rank FROM {at.table('state_year')} WHERE indicator = {literal(indicator)} AND {at.known()} AND "
-        f"year = {year}"
-        f"{_kept('state', among)} ORDER BY 4 LIMIT {most}"
+        f"SELECT state, value AS {name}, round(value / sum(value) OVER (), 4) AS share, rank() OVER (ORDER BY value "
+        f"DESC) AS rank FROM {at.table('state_year')} WHERE indicator = {literal(indicator)} AND {at.known()} AND "
+        f"year = {year}{_kept('state', among)} ORDER BY 4 LIMIT {most}"
     )
 
 
@@ -162,14 +161,14 @@ def arms_by_year(at: At, supplier: str, client: str, first: int, last: int) -> s
 
 
 def trade_partners(at: At, code: str, first: int, last: int, side: str) -> str:
-    """Partners by goods trade, US$ millions: columns partner, trade, share, rank, low and high of reports, flows."""
+    """Partners by goods trade, US$ millions: columns partner, trade, share, rank, low, high of reports, flows."""
     own = literal(code)
     where = {"exports": f"origin = {own}", "imports": f"partner = {own}"}.get(
         side, f"(origin = {own} OR partner = {own})"
     )
     return (
-        "SELECT p.state AS partner, round(sum(p.value), 1) AS trade, round(sum(p.value) / sum(sum(p.value)) OVER (), 4) "
-        "AS share, rank() OVER (ORDER BY sum(p.value) DESC) AS rank, round(sum(p.low), 1) AS low, "
+        "SELECT p.state AS partner, round(sum(p.value), 1) AS trade, round(sum(p.value) / sum(sum(p.value)) OVER (), 4)"
+        " AS share, rank() OVER (ORDER BY sum(p.value) DESC) AS rank, round(sum(p.low), 1) AS low, "
         "round(sum(p.high), 1) AS high, count(*) AS flows FROM (SELECT "
         f"CASE WHEN origin = {own} THEN partner ELSE origin END AS state, value, "
         f"coalesce(low, value) AS low, coalesce(high, value) AS high FROM {at.table('dyad_year')} WHERE "

@@ -171,8 +171,8 @@ def _dated(name: str) -> Callable[[Clause, Facts], Said | None]:
 
 ARMS = Gauge(
     "arms", "Arms delivered", ("only", "rank", "share", "extreme", *_JUDGES), ("state_year", "arms_imports_1"),
-    shown="{:,.0f} million TIV", first=FIRST, subject=roles, yearly=_yearly, partners=_partners, zero=True, context=True,
-    present=_WINDOWS, own={"only": _compared} | {name: _dated(name) for name in _JUDGES},
+    shown="{:,.0f} million TIV", first=FIRST, subject=roles, yearly=_yearly, partners=_partners, zero=True,
+    context=True, present=_WINDOWS, own={"only": _compared} | {name: _dated(name) for name in _JUDGES},
 )  # fmt: skip
 """The trend-indicator value of major arms; the bundle holds shares and totals, so a delivery is share times total."""
 

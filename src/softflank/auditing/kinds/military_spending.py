@@ -6,20 +6,14 @@ Contradicted: Saudi Arabia spent less than three per cent of its output on the m
 
 from __future__ import annotations
 
-from softflank.auditing.facts import Facts, Lookup, Said
+from softflank.auditing.facts import Facts, Said
 from softflank.auditing.forms import judged
-from softflank.auditing.gauge import Gauge, Span, Subject
+from softflank.auditing.gauge import Gauge, by_year
 from softflank.auditing.statement import Clause
-from softflank.panel import questions
-
-
-def _yearly(facts: Facts, subject: Subject, span: Span) -> Lookup:
-    return facts.ask("sipri-milex-2026, wb-gdp", questions.yearly, "milex_of_gdp", subject[0], *span, "share_of_gdp", 5)
-
 
 BURDEN = Gauge(
     "military spending", "Military spending over GDP", ("level", "change"), ("state_year", "milex_of_gdp"), slack=0.2,
-    shown="{:.1%}", yearly=_yearly,
+    shown="{:.1%}", yearly=by_year("sipri-milex-2026, wb-gdp", "milex_of_gdp", "share_of_gdp", 5),
 )  # fmt: skip
 """With a fifth of slack: the bundle divides spending by one series of GDP, the publisher by another."""
 

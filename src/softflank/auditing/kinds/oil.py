@@ -8,19 +8,11 @@ from __future__ import annotations
 
 from softflank.auditing.facts import Facts, Lookup, Said
 from softflank.auditing.forms import judged
-from softflank.auditing.gauge import Gauge, Span, Subject
+from softflank.auditing.gauge import Gauge, Span, Subject, by_year
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
 
-_SOURCE, _MOST = "ei-statistical-review-2025", 12
-
-
-def _output(facts: Facts, subject: Subject, span: Span) -> Lookup:
-    return facts.ask(_SOURCE, questions.yearly, "oil_output", subject[0], *span, "kbd")
-
-
-def _used(facts: Facts, subject: Subject, span: Span) -> Lookup:
-    return facts.ask(_SOURCE, questions.yearly, "oil_consumption", subject[0], *span, "kbd")
+_SOURCE, _SHOWN, _MOST = "ei-statistical-review-2025", "{:,.0f} thousand barrels a day", 12
 
 
 def _producers(facts: Facts, owner: str, side: str, span: Span, among: Subject) -> Lookup:
@@ -28,13 +20,14 @@ def _producers(facts: Facts, owner: str, side: str, span: Span, among: Subject) 
 
 
 OUTPUT = Gauge(
-    "oil output", "Oil output", ("rank", "level", "extreme", "change"), ("state_year", "oil_output"), "count",
-    1000, 0.1, first=1965, shown="{:,.0f} thousand barrels a day", yearly=_output, partners=_producers, close=1.05, fewest=1000, present=(1,),
+    "oil output", "Oil output", ("rank", "level", "extreme", "change"), ("state_year", "oil_output"), "count", 1000,
+    0.1, _SHOWN, 1965, yearly=by_year(_SOURCE, "oil_output", "kbd"), partners=_producers, close=1.05, fewest=1000,
+    present=(1,),
 )  # fmt: skip
 """Crude with condensate and gas liquids."""
 USED = Gauge(
-    "oil consumption", "Oil consumption", ("level",), ("state_year", "oil_consumption"), "count", 1000, 0.1,
-    first=1965, shown="{:,.0f} thousand barrels a day", yearly=_used, fewest=1000,
+    "oil consumption", "Oil consumption", ("level",), ("state_year", "oil_consumption"), "count", 1000, 0.1, _SHOWN,
+    1965, yearly=by_year(_SOURCE, "oil_consumption", "kbd"), fewest=1000,
 )  # fmt: skip
 
 

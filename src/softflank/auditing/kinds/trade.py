@@ -34,7 +34,7 @@ def _sources(span: Span) -> str:
 
 def _flow(clause: Clause) -> Subject | None:
     """Origin and destination of a flow between the two states that a clause names; a third word means both ways."""
-    codes = clause.codes()
+    codes = clause.pair()
     return (*codes, "both") if len(codes) == 2 and _BOTH_WAYS.search(clause.text) else roles(clause)
 
 

@@ -14,8 +14,8 @@ from softflank.panel import questions
 
 
 def _host(clause: Clause) -> Subject | None:
-    hosts = [code for code in clause.codes() if code != "USA"]
-    return ("USA", hosts[0]) if len(hosts) == 1 and "USA" in clause.codes() else None
+    pair = clause.pair()
+    return ("USA", pair[pair[0] == "USA"]) if len(pair) == 2 and "USA" in pair else None
 
 
 def _yearly(facts: Facts, subject: Subject, span: Span) -> Lookup:
@@ -23,8 +23,8 @@ def _yearly(facts: Facts, subject: Subject, span: Span) -> Lookup:
 
 
 TROOPS = Gauge(
-    "troops", "US active-duty personnel", ("level", "change"), ("dyad_year", "us_troops"), "count", slack=0.1, subject=_host,
-    yearly=_yearly, near=1, fewest=20,
+    "troops", "US active-duty personnel", ("level", "change"), ("dyad_year", "us_troops"), "count", slack=0.1,
+    subject=_host, yearly=_yearly, near=1, fewest=20,
 )  # fmt: skip
 
 

@@ -9,33 +9,20 @@ from __future__ import annotations
 import re
 
 from softflank.auditing.amounts import Amount
-from softflank.auditing.claims import pairs
+from softflank.auditing.claims import pairs, words
 from softflank.auditing.facts import Facts, Lookup, Said, percent, said, years
 from softflank.auditing.forms import judged
 from softflank.auditing.gauge import Gauge, Span
 from softflank.auditing.statement import STATE, Clause
 from softflank.panel import questions
 
-_ALIKE = re.compile(
-    rf"\b(?P<same>(?:cast|casting) (?:its votes? as|the same votes?)|vot(?:e|es|ed|ing) (?:\w+ )?(?:with|like|alongside|as)|"
-    r"(?:the same way|in the same way|exactly|just) as|sid(?:e|es|ed|ing) with|agree(?:s|d|ment)?|coincid\w+ with|"
-    rf"align\w+ with|match\w*|alike|together|the same way|as {STATE} (?:did|had|does)|in step with)\b|\b(?P<against>"
-    r"vot(?:e|es|ed|ing) (?:against|differently)|differ\w* (?:from|with)|parted (?:company|ways)|disagree\w*|opposed)\b"
-)
-_MORE = re.compile(r"\b(?P<way>more|less) (?:often|frequently|closely|consistently)\b[^.;]{0,60}?\bthan\b")
-_ABSENT = re.compile(
-    r"\b(?:(?:cast|casts|casting) no (?:recorded )?(?:votes?|ballots?)|did not (?:vote|cast)|(?:was|were|been|is) "
-    r"(?:absent|missing)|not (?:cast )?a single (?:vote|ballot)|no votes? (?:was|were) cast|never voted|took (?:no "
-    r")?part in no|without (?:a )?vote)\b"
-)
-_ABSTAINED = re.compile(r"\babstain(?:s|ed)\b|\babstentions?\b")
-_BACKS = re.compile(rf"\b(?:supports?|backs?|endorses?|sponsors?|supported|backed|voted? for) {STATE}(?:'s)? (?:[\w-]+ ){{0,3}}"
-                    r"(?:resolutions?|drafts?|motions?|initiatives?|positions?)\b")  # fmt: skip
-_ALWAYS = re.compile(r"\b(?:always|invariably|without exception|every time)\b")
-_RARELY = re.compile(r"\b(?:rarely|seldom|hardly ever|never)\b")
 _ENOUGH, _CLOSE, _PRESENT_YEARS = 10, 0.03, 3
 """Votes that both cast, below which a share says little; shares too close to order; years that "backs" speaks of."""
 _SOURCE = "unga-votes-undl"
+
+
+def _told(clause: Clause, name: str) -> re.Match[str] | None:
+    return words("votes", name).search(clause.text)
 
 
 def _span(clause: Clause, facts: Facts) -> Span | None:
@@ -51,8 +38,8 @@ def _agreement(facts: Facts, one: str, other: str, span: Span) -> tuple[Lookup, 
 
 def _alike(clause: Clause, facts: Facts) -> Said | None:
     """As in "voted with A on nine in ten of the roll calls", "never sided with A"."""
-    relation, codes, span = _ALIKE.search(clause.text), clause.codes(), _span(clause, facts)
-    always, rarely = _ALWAYS.search(clause.text), _RARELY.search(clause.text)
+    relation, codes, span = _told(clause, "alike"), clause.codes(), _span(clause, facts)
+    always, rarely = _told(clause, "always"), _told(clause, "rarely")
     told = [amount for amount, _ in pairs(clause, "share")]
     if not told and (always or rarely):
         told = [Amount(0, 0, 0.97, "share", "nearly all") if always else Amount(0, 0, 0.28, "share", "few")]
@@ -67,12 +54,14 @@ def _alike(clause: Clause, facts: Facts) -> Said | None:
     why = (
         f"{codes[0]} and {codes[1]} cast the same vote on {same} of {cast} roll calls of {years(*span)} on which both "
     )
-    return said(told[0].agrees(1 - part if relation["against"] else part), f"{why}voted ({percent(part)}).", answer)
+    return said(
+        told[0].agrees(1 - part if _told(clause, "against") else part), f"{why}voted ({percent(part)}).", answer
+    )
 
 
 def _more(clause: Clause, facts: Facts) -> Said | None:
     """As in "voted with A more often than with B"."""
-    more, span = _MORE.search(clause.text), _span(clause, facts)
+    more, span = _told(clause, "more"), _span(clause, facts)
     if (
         more is None
         or span is None
@@ -97,7 +86,7 @@ def _more(clause: Clause, facts: Facts) -> Said | None:
 def _abstained(clause: Clause, facts: Facts) -> Said | None:
     """As in "in 2015 India abstained on about 15 per cent of recorded votes"."""
     codes, span, told = clause.codes(), _span(clause, facts), pairs(clause, "share")
-    if not _ABSTAINED.search(clause.text) or len(codes) != 1 or span is None or not told or clause.denied():
+    if not _told(clause, "abstained") or len(codes) != 1 or span is None or not told or clause.denied():
         return None
     answer = facts.ask(_SOURCE, questions.votes_abstained, codes[0], *span)
     if not answer.rows or answer.rows[0][1] < _ENOUGH:
@@ -118,7 +107,7 @@ def _cast(clause: Clause, facts: Facts, state: str) -> tuple[Lookup, int, int, s
 
 def _absent(clause: Clause, facts: Facts) -> Said | None:
     """As in "cast no recorded vote in 2022-2024"."""
-    if not _ABSENT.search(clause.text) or not clause.codes() or clause.period() is None or "ZQ" in clause.text:
+    if not _told(clause, "absent") or not clause.codes() or clause.period() is None or "ZQ" in clause.text:
         return None
     answer, total, held, when = _cast(clause, facts, clause.codes()[0])
     agrees = True if total == 0 else None if total < 0.2 * held else False
@@ -129,7 +118,7 @@ def _absent(clause: Clause, facts: Facts) -> Said | None:
 
 def _support(clause: Clause, facts: Facts) -> Said | None:
     """As in "X backs Y's resolutions at the Assembly": contradicted where X cast no vote at all, else left open."""
-    drafts, codes = _BACKS.search(clause.text), clause.codes()
+    drafts, codes = _told(clause, "backs"), clause.codes()
     if drafts is None or clause.code(drafts[1]) == codes[0] or clause.denied():
         return None
     answer, total, held, when = _cast(clause, facts, codes[0])
@@ -142,8 +131,8 @@ def _support(clause: Clause, facts: Facts) -> Said | None:
 
 
 VOTES = Gauge(
-    "votes", "Votes alike", ("absent", "abstained", "more", "alike", "support"), ("state_year", "votes_cast"), context=True,
-    own={"absent": _absent, "abstained": _abstained, "more": _more, "alike": _alike, "support": _support},
+    "votes", "Votes alike", ("absent", "abstained", "more", "alike", "support"), ("state_year", "votes_cast"),
+    context=True, own={"absent": _absent, "abstained": _abstained, "more": _more, "alike": _alike, "support": _support},
 )  # fmt: skip
 
 
