@@ -79,7 +79,7 @@ def test_roles_that_no_word_settles_are_said_to_be_open(panel: Panel) -> None:
 def test_a_month_before_and_a_leader_who_has_gone_date_the_question(panel: Panel) -> None:
     view = panel.view(date(2025, 10, 31))
     day = {
-        "Would Khrushchev have given up Cuba for Berlin in June 1961?": date(1961, 6, 30),
+        "Would Khrushchev have given up Cuba for Berlin in June 1961?": date(1961, 6, 1),
         "Did Niger depend on France before 2020?": date(2019, 12, 31),
         "Why did Brezhnev let Sadat go?": date(1981, 10, 31),
         "Will Modi pick Putin over Trump?": date(2025, 10, 31),
@@ -123,7 +123,8 @@ def test_the_date_is_that_of_the_words(panel: Panel) -> None:
         "Since 2014, how reliant has Kazakhstan become on China?": date(2025, 10, 31),
         "Before the invasion of 1979, did Kabul trust Moscow?": date(1978, 12, 31),
         "Was Laos in the 1980s loyal to Vietnam?": date(1989, 12, 31),
-        "Would Ford have saved South Vietnam from Hanoi in April 1975?": date(1975, 4, 30),
+        "Would Ford have saved South Vietnam from Hanoi in April 1975?": date(1975, 4, 1),
+        "Did Ford save South Vietnam from Hanoi in April 1975?": date(1975, 4, 30),
     }
     assert {text: read_question(text, view).as_of for text in day} == day
     with pytest.raises(BadRequest, match="South Vietnam is a state from 1954"):
@@ -136,6 +137,37 @@ def test_scenery_of_no_state_does_not_refuse_a_question(panel: Panel) -> None:
     assert (roles.patron, roles.client) == ("USA", "EGY")
     with pytest.raises(BadRequest, match="ASEAN is a bloc"):
         read_question("Would ASEAN stand with Manila against Beijing?", view)
+
+
+@pytest.mark.parametrize(
+    ("question", "patron", "client", "challenger", "theatre"),
+    [
+        ("How much of what Tehran has in Syria could survive an Israeli offensive?", "IRN", "SYR", "ISR", None),
+        ("Would Paris give up Bamako if Russia offered something on Ukraine?", "FRA", "MLI", "RUS", "UKR"),
+        ("Could Trump make Putin drop Cuba for a ceasefire over Ukraine?", "RUS", "CUB", "USA", "UKR"),
+        ("Would Washington risk Bahrain to keep Qatar?", "USA", "BHR", None, "QAT"),
+        ("Would Putin offer Trump Cuba for Ukraine?", "RUS", "CUB", "USA", "UKR"),
+        ("Is Dushanbe selling itself to Moscow?", "RUS", "TJK", None, None),
+    ],
+)
+def test_what_is_had_offered_and_risked(
+    panel: Panel, question: str, patron: str, client: str, challenger: str | None, theatre: str | None
+) -> None:
+    asked = read_question(question, panel.view(date(2025, 10, 31)))
+    read = [
+        (one.patron, one.client, one.challenger, one.theatre)
+        for one in (asked.roles, asked.other)
+        if one is not None and (one is asked.roles or not asked.settled)
+    ]
+    assert (patron, client, challenger, theatre) in read
+
+
+def test_what_words_leave_open_is_not_settled(panel: Panel) -> None:
+    view = panel.view(date(2025, 10, 31))
+    for question in ("Can Kabul play India off against Pakistan?", "Does Assad need Moscow more than Tehran?",
+                     "Is Mongolia squeezed between Russia and China?"):  # fmt: skip
+        asked = read_question(question, view)
+        assert not asked.settled and asked.other is not None
 
 
 def test_two_readings_are_offered_where_the_words_leave_two(panel: Panel) -> None:

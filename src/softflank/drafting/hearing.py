@@ -22,6 +22,8 @@ _JOINS = frozenset(("and", "or", "but", "then", "so"))
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"])
 _IT = frozenset(["it", "him", "her", "them", "us"])
 _AGAINST = frozenset(["against", "despite", "versus", "vs"])
+_SELF = frozenset(["itself", "himself", "herself", "themselves"])
+_KEEPS = frozenset(["keep", "save", "hold", "get", "win", "rescue", "secure", "retain"])
 _PREFERS = frozenset(["choose", "chose", "chosen", "favour", "pick", "prefer", "side", "trust"])
 _PLACES = frozenset(
     [
@@ -97,6 +99,8 @@ def hints(sentence: str) -> Iterator[Hint]:
         if any(_state(word) is not None for word in words):
             before = words
     yield from _of_choice(sentence)
+    for match in _HELD.finditer(sentence):
+        yield Hint("has in", (((int(match[1]), "P"), (int(match[2]), "C")),))
 
 
 def _clauses(tokens: list[str]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -132,7 +136,8 @@ def _of_word(clause: _Phrase, place: int, word: str) -> Iterator[Hint]:
     if word not in groups:
         return
     options = []
-    for group in groups[word]:
+    itself = clause.words[place + 1 : place + 2] and clause.words[place + 1] in _SELF
+    for group in groups["depend"] if itself else groups[word]:
         if group.kind == "has":
             if clause.words[place + 1 : place + 2] and clause.words[place + 1] in nouns():
                 continue  # "arms tie" is a tie
@@ -167,15 +172,24 @@ def _beside_verb(clause: _Phrase, place: int, passive: bool) -> list[tuple[int, 
     at = ""
     for number, word in enumerate(clause.words[place + 1 :], place):
         state = _earlier(clause) if word in _IT and found else _state(word)
-        if state is not None:
-            slot = at or "object"
+        if state is not None and _owns(clause.words, number + 1):
+            at = ""
+        elif state is not None:
+            slot = at or ("second" if found[-1:] and found[-1][1] == "object" else "object")
             found.append((state, "subject" if passive and slot == "by" else slot))
             at = ""
+        elif word in _KEEPS and clause.words[number] == "to":
+            at = "keep"
         elif word in _PLACES and (not at or clause.words[number] in _PLACES):
             at = word  # of two in a row the second counts: "away from", "on against"
         elif word in lexicon() and word not in nouns() and found[1:]:
             break
     return found
+
+
+def _owns(words: tuple[str, ...], at: int) -> bool:
+    """Whether a state owns a noun of the list that follows it ("Brezhnev's favour")."""
+    return words[at + 1 : at + 2] in (("'s",), ("'",)) and words[at + 2 : at + 3] != () and words[at + 2] in nouns()
 
 
 def _subject(clause: _Phrase, place: int) -> int | None:
@@ -235,7 +249,7 @@ def _beside_noun(clause: _Phrase, place: int) -> list[tuple[int, str]]:
             at_place = ""
         elif state is not None:
             break
-        elif word in _PLACES and not at_place:
+        elif word in _PLACES:
             at_place = word
     return found
 
@@ -278,6 +292,7 @@ def _of_opening(clause: _Phrase, found: list[Hint]) -> Iterator[Hint]:
         yield Hint(clause.opening, (((first, "X"),),))
 
 
+_HELD = re.compile(rf"\bwhat (?:do|does|did)? ?{SIGN}(\d+) (?:has|have|had|holds?|held|owns?) (?:\w+ )?in {SIGN}(\d+)")
 _CHOICE = re.compile(rf"{SIGN}(\d+)(?:'s)? (?:or|and) (?:\w+ )?{SIGN}(\d+)")
 
 

@@ -26,7 +26,10 @@ _LATELY = timedelta(days=15 * 365)
 """A leader who left office later than this before the date may be back: the lists end some years ago."""
 NEAR = 1.0
 """Support by which the best reading must lead for its roles to be taken as settled."""
+SAID = 0.3
+"""Support of the words alone by which it must lead every other."""
 _GIVE = "Give them with softflank brief --patron P --client C --challenger X."
+_MIGHT = re.compile(r"\b(?:would|could|might|should)\b.*\bhave\b", re.IGNORECASE)
 _MONTHS = "|".join(calendar.month_name[1:])
 _DATE = re.compile(
     r"(?<![\w-])(?:(?P<how>before|since|from|until|till) (?:the (?:\w+ ){0,3}?(?:of |in )?)?)?"
@@ -86,10 +89,17 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
 
 
 def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleReading | None, bool]:
-    """The best reading, the next where it comes near, and whether words and panel bear the best out."""
+    """The best reading, the next where it is as good, and whether the words alone and the panel bear the best out."""
     best = ranked[0]
-    near = (one for one in ranked[1:] if _who(one) != _who(best) and best.support - one.support < NEAR)
-    return best, next(near, None), best.told and bearing(view, best.roles.patron, best.roles.client).help > 0
+    rest = [one for one in ranked[1:] if _who(one) != _who(best)]
+    helped = bearing(view, best.roles.patron, best.roles.client).help > 0
+    sure = best.told and helped and all(best.said - one.said >= SAID for one in rest)
+    near = [one for one in rest if best.support - one.support < NEAR or (not sure and len(_states(best)) > 2)]
+    return best, next(iter(near), None), sure
+
+
+def _states(one: RoleReading) -> set[str]:
+    return {code for code in (*_who(one), *one.roles.third_parties) if code}
 
 
 def _places(named: list[Named]) -> list[tuple[int, int, int]]:
@@ -127,8 +137,9 @@ def _refuse_gone(text: str, codes: list[str], day: date) -> None:
 
 def _refuse_patronless(text: str, heard: list[Hint], codes: list[str]) -> None:
     """Refuse a question that names a client and its challenger alone ("lost to the Soviets")."""
-    told = [{role: codes[place] for place, role in option} for hint in heard for option in hint.options]
-    alone = next((one for one in told if set(one) == {"C", "X"}), None)
+    told = [[{role: codes[place] for place, role in option} for option in hint.options] for hint in heard]
+    told = [ways for ways in told if not any(set(one) == {"C", "P"} for one in ways)]
+    alone = next((one for ways in told for one in ways if set(one) == {"C", "X"}), None)
     if alone is not None and len(codes) == 2:
         raise BadRequest(
             f"{text!r} names no patron of {states()[alone['C']].name}: give one with softflank brief --patron P "
@@ -141,7 +152,7 @@ def _then(text: str, view: View, assumed: list[str]) -> View:
 
     What is asked since a year is asked of today.
     """
-    found = [(day, match) for match in _DATE.finditer(text) if (day := _day(match)) and day < view.as_of]
+    found = [(day, match) for match in _DATE.finditer(text) if (day := _day(match, text)) and day < view.as_of]
     if not found:
         return view
     day, match = max(found, key=lambda one: one[0])
@@ -149,8 +160,11 @@ def _then(text: str, view: View, assumed: list[str]) -> View:
     return view.panel.view(day)
 
 
-def _day(match: re.Match[str]) -> date | None:
-    """The day that a year, month or decade with its preposition stands for; ``None`` for one since which is asked."""
+def _day(match: re.Match[str], text: str) -> date | None:
+    """The day that a year, month or decade with its preposition stands for; ``None`` for one since which is asked.
+
+    What would have come in a month is asked of its first day: the rest of it is the answer.
+    """
     how = (match["how"] or "").lower()
     if how in ("since", "from"):
         return None
@@ -158,6 +172,8 @@ def _day(match: re.Match[str]) -> date | None:
     month = [name.lower() for name in calendar.month_name].index(match["month"].lower()) if match["month"] else 0
     if how in ("before", "until", "till"):
         return date(int(match["year"]), month or 1, 1) - timedelta(days=1)
+    if month and _MIGHT.search(text):
+        return date(year, month, 1)
     return date(year, month or 12, calendar.monthrange(year, month or 12)[1])
 
 

@@ -22,6 +22,8 @@ PANEL, ODDS, BESIDE = 0.6, 0.25, 0.15
 """Weight of the panel's support for a tie, of enmity to a challenger, and of a challenger's own tie to either."""
 PLACE = 1.5
 """What a theatre gains for the words that speak of one, where other roles gain 1: few words do, and they mean it."""
+CHOICES = ("or", "than")
+"""Words behind which a state may have either of two roles: they tell none."""
 _NAMES = {"P": "patron", "C": "client", "X": "challenger", "T": "theatre"}
 
 
@@ -34,6 +36,8 @@ class RoleReading:
     reasons: tuple[str, ...]
     told: bool
     """Whether the words themselves say the role of every state but one, and that of the challenger."""
+    said: float
+    """Support of the words alone."""
 
 
 def readings(
@@ -76,9 +80,10 @@ def _reading(
         worth, fits = _agreement(hint, roles)
         support += weight * worth
         if fits:
-            told |= {place for place, _ in fits}
+            told |= {place for place, _ in fits if hint.words not in CHOICES}
             said = ", ".join(f"{states()[codes[place]].name} the {_NAMES[role]}" for place, role in fits)
             reasons.append(f"“{hint.words}”: {said}.")
+    said = support - idle * (len(codes) - len(roles))
     tie = bears[given["P"], given["C"]]
     support += PANEL * tie.help + _challenge(given, bears)
     reasons += [f"The panel bears it out: {tie.why}."] if tie.why else []
@@ -90,6 +95,7 @@ def _reading(
         support,
         tuple(dict.fromkeys(reasons)),
         len(told) >= len(codes) - 1 and (not given["X"] or codes.index(given["X"]) in told),
+        said,
     )
 
 
