@@ -26,7 +26,7 @@ settings.load_profile("steady")
 SHARED = Path(os.environ.get("SOFTFLANK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 
-TOGETHER = ("apps/mcp", "apps/web", "architecture", "briefs", "journey", "kits", "nets")
+TOGETHER = ("apps/mcp", "apps/web", "architecture", "briefs", "browser", "journey", "kits", "nets")
 """Folders whose tests share what takes long to make: one of two processes makes it, and not both."""
 
 

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
-from tests.browser.test_brief_page import chromium, page
-
-__all__ = ["chromium", "page"]
 
 pytestmark = pytest.mark.browser
 _STOPS = 90
