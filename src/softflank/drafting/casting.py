@@ -50,7 +50,7 @@ class Undecided(BadRequest):
 
 
 @dataclass(frozen=True, slots=True)
-class _Tie:
+class _Pairing:
     """Patron and client with the support of the best reading that has them, and the signs for them."""
 
     patron: str
@@ -109,7 +109,7 @@ def cast(document: Document, view: View, title: str, assumed: list[str]) -> Role
     return Roles(best.patron, best.client, rival, place, third)
 
 
-def _decided(ties: Sequence[_Tie], text: _Text) -> _Tie:
+def _decided(ties: Sequence[_Pairing], text: _Text) -> _Pairing:
     """The tie with enough signs that leads the next which has as many."""
     sure = sorted((tie for tie in ties if len(tie.signs) >= SIGNS), key=lambda tie: (-len(tie.signs), -tie.support))
     if sure and (len(sure) == 1 or sure[0].support - sure[1].support >= LEAD):
@@ -124,12 +124,14 @@ def _decided(ties: Sequence[_Tie], text: _Text) -> _Tie:
     raise Undecided(tuple(dict.fromkeys(tie.roles for tie in offered))[:2])
 
 
-def _either(text: _Text) -> list[_Tie]:
+def _either(text: _Text) -> list[_Pairing]:
     """The two states that a text names most, as patron and client either way, as far as the record lets them be."""
     one, other = text.codes[:2]
     helps = {pair: bearing(text.view, *pair).help for pair in ((one, other), (other, one))}
     foes = at_odds(text.view, one, other) >= FOES
-    return [] if foes else [_Tie(*pair, 0.0, ()) for pair, help in helps.items() if help > max(helps.values()) - CLEAR]
+    return (
+        [] if foes else [_Pairing(*pair, 0.0, ()) for pair, help in helps.items() if help > max(helps.values()) - CLEAR]
+    )
 
 
 def _read(document: Document, view: View, title: str) -> _Text:
@@ -166,7 +168,7 @@ def _said(text: str, codes: list[str], view: View) -> list[Hint]:
     return list(hints(marked(text, [(m.start, m.end, codes.index(m.code)) for m in named])))
 
 
-def _ties(text: _Text, title: str) -> Iterator[_Tie]:
+def _ties(text: _Text, title: str) -> Iterator[_Pairing]:
     """Every two states of a text as patron and client, unless the record or its title is against them."""
     asked = _asked(title, text)
     best: dict[tuple[str, str], float] = {}
@@ -190,7 +192,7 @@ def _ties(text: _Text, title: str) -> Iterator[_Tie]:
         if min(text.counts[code] for code in pair) >= ABOUT * max(others, default=0):
             signs.append("it names the two twice as often as any third state")
         apart = len(text.titled) > 1 and not pair <= text.titled
-        yield _Tie(patron, client, support, tuple(signs[apart:]))
+        yield _Pairing(patron, client, support, tuple(signs[apart:]))
 
 
 def _asked(title: str, text: _Text) -> tuple[str, str] | None:
@@ -203,7 +205,7 @@ def _asked(title: str, text: _Text) -> tuple[str, str] | None:
     return pair if asked.settled and {*pair} <= {*text.codes} else None
 
 
-def _rival(text: _Text, tie: _Tie) -> str | None:
+def _rival(text: _Text, tie: _Pairing) -> str | None:
     """The state that the text sets against a tie: told more than others, at odds on record, no ally of the patron."""
     told = text.told("X")
     some = [
@@ -221,7 +223,7 @@ def _listed(codes: Iterable[str]) -> str:
     return " and ".join(states()[code].name for code in codes)
 
 
-def _theatre(document: Document, text: _Text, tie: _Tie) -> str | None:
+def _theatre(document: Document, text: _Text, tie: _Pairing) -> str | None:
     """The state of whose war, or of talks over which, the text speaks often enough."""
     found: Counter[str] = Counter()
     for sentence in structure_of(document).sentences():

@@ -83,7 +83,7 @@ def _reading(
             told |= {place for place, _ in fits if hint.words not in CHOICES}
             said = ", ".join(f"{states()[codes[place]].name} the {_NAMES[role]}" for place, role in fits)
             reasons.append(f"“{hint.words}”: {said}.")
-    said = support - idle * (len(codes) - len(roles))
+    by_words = support - idle * (len(codes) - len(roles))
     tie = bears[given["P"], given["C"]]
     support += PANEL * tie.help + _challenge(given, bears)
     reasons += [f"The panel bears it out: {tie.why}."] if tie.why else []
@@ -95,7 +95,7 @@ def _reading(
         support,
         tuple(dict.fromkeys(reasons)),
         len(told) >= len(codes) - 1 and (not given["X"] or codes.index(given["X"]) in told),
-        said,
+        by_words,
     )
 
 
