@@ -76,18 +76,20 @@ def test_steps_that_the_simulation_cannot_part_are_one_stage(analysis: Analysis)
 def test_the_chart_of_page_one_says_what_is_not_drawn_and_on_what_it_rests(brief: Brief) -> None:
     chart = next(c for c in charts(brief) if c.id == "kept")
     said = (
-        "Arms, last on record: none registered from Russia since 2014; China 50 %, 2015–2024; kept: not drawn: none in"
+        "Arms, last on record: none registered from Russia since 2014; China 50 %, 2015–2024; kept: not drawn: reported"
     )
     assert said in chart.alt.replace("\u00a0", " ")
     assert "Not measured: bodies in common, media." in chart.alt
     assert re.search(r"at least half was kept: votes \d+ of \d+, trade \d+ of \d+\.", chart.alt)
-    assert chart.broad.count("not drawn: none in the data") == chart.narrow.count("not drawn: none in the data") == 2
+    assert (
+        chart.broad.count("not drawn: reported, not in the data") == chart.narrow.count("not drawn: reported, not") == 2
+    )
 
 
 def test_measured_soft_spots_are_drawn_with_their_intervals(analysis: Analysis) -> None:
     told = compose(invented.pressed(analysis), written=analysis.world.as_of)
     chart = next(c for c in charts(told) if c.id == "spots")
-    assert plain(chart.title).startswith("Cost sensitivity: ")
+    assert plain(chart.title).startswith("What it is ready to pay: ")
     assert chart.broad.count("<circle") == 2 and chart.broad.count('stroke-width="4"') == 2
 
 

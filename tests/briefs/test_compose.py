@@ -36,7 +36,7 @@ def test_a_reader_of_the_assessment_recognises_its_two_halves(text: str) -> None
         "### Could Russia defend it?",
         "### Russia's dilemma",
         "### Where it is soft",
-        "#### 1. Military depth",
+        "#### 1. Military support",
         "### Pathways from here",
         "### The likely results",
         "### At the table over Ukraine",
@@ -106,9 +106,21 @@ def test_what_is_not_confirmed_is_withheld_from_page_one_by_name(brief: Brief, a
 
 def test_a_judgement_that_cannot_be_made_keeps_what_its_author_says(analysis: Analysis) -> None:
     blind = replace(analysis, losses=None, ladder=tuple(replace(s, survival=None) for s in analysis.ladder))
-    told = {j.id: j for j in compose(blind, written=analysis.world.as_of).judgements}
-    assert plain(told["loss"].claim) == "Whether Venezuela's regime lasts the year is not estimated yet."
-    assert "carrier group" in plain(told["loss"].reason)
+    told = compose(blind, written=analysis.world.as_of)
+    gaps = next(s for s in sections(told) if s.id == "confidence")
+    found = next(plain(t) for t in texts(gaps) if plain(t).startswith("Whether Venezuela's regime lasts the year"))
+    assert "is not estimated yet. " in found and "carrier group" in found
+
+
+def test_a_judgement_without_a_chance_gives_way_to_the_next(brief: Brief, analysis: Analysis) -> None:
+    """The author's further forecasts follow, and the signs of what fell out move to the body."""
+    blind = replace(analysis, losses=None, ladder=tuple(replace(s, survival=None) for s in analysis.ladder))
+    for told in (brief, compose(blind, written=analysis.world.as_of)):
+        assert len(told.judgements) == 5
+        assert all(j.likelihood and j.probability and plain(j.confidence) for j in told.judgements)
+    assert [j.id for j in told.judgements] == ["answer", "played", "worth", "risk", "forecast-1"]
+    signs = next(s for s in sections(told) if s.id == "watch")
+    assert "Generals break with Maduro" in " ".join(plain(t) for t in texts(signs))
 
 
 def test_signs_name_the_judgement_that_they_move(brief: Brief) -> None:
@@ -156,10 +168,12 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
     assert "| Sells or trades | 1 of 8 past cases |" in dilemma
     assert "| Stands aside | no record |" in dilemma
     loss = next(j for j in told.judgements if j.id == "loss")
-    said = "Venezuela's regime, not its leader alone, is very unlikely to end within a year (11 %)."
+    said = (
+        "Venezuela's regime is very unlikely to end within a year (11 %); that its leader goes: very unlikely (14 %)."
+    )
     assert plain(loss.claim).replace("\u00a0", " ") == said
     spots = text[text.index("### Where it is soft") : text.index("### Pathways")]
-    assert spots.index("1. Cost sensitivity") < spots.index("2. Military depth")
+    assert spots.index("1. What it is ready to pay") < spots.index("2. Military support")
     assert "Loss if pressed: 30 %." in spots and "It was lost in 2 of 9 past cases." in spots
     assert "No weak place shows in the record in: " in spots
 
@@ -169,4 +183,6 @@ def test_without_ladder_or_spots_the_brief_still_stands(analysis: Analysis) -> N
     told = compose(bare, written=WRITTEN)
     ids = {s.id for s in sections(told)}
     assert "soft-spots" not in ids and "pressed" not in ids
-    assert plain(told.judgements[0].claim) == "How Russia would answer is not estimated yet."
+    assert "answer" not in {j.id for j in told.judgements} and told.judgements[0].likelihood
+    gaps = next(s for s in sections(told) if s.id == "confidence")
+    assert "How Russia would answer is not estimated yet." in [plain(t) for t in texts(gaps)]

@@ -228,7 +228,7 @@ def test_others_beside_the_patron_its_soft_spots_and_the_leader_of_the_day_are_t
     text = front(dyad("USA", "ETH", "RUS", "1977-02-15"))
     assert "| Tie | United States | Soviet Union | France | Saudi Arabia |" in text
     assert "| Share of its arms, ten years | 78 % (1975) | 0 % (1975) |" in text
-    assert "**Changing sides.**" in text and "Mengistu Marriam had led Ethiopia for under a year." in text
+    assert "**Ethiopia changing sides.**" in text and "Mengistu Marriam had led Ethiopia for under a year." in text
     assert "had led" not in front(dyad("CHN", "PAK", "USA", "2025-10-31"))
 
 

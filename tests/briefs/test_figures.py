@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from softflank.briefs import Brief
+from softflank.briefs import Brief, shares
 from softflank.briefs.tree import Marks, Number, Paragraph, Table, plain
 from softflank.briefs.wording import anchor
 from softflank.vocabulary import Estimate
@@ -21,9 +21,12 @@ _NO_FIGURE = ("No record of ", "Last on record, in ")
 Made = Callable[..., Brief]
 
 
-def allowed(estimates: list[Estimate]) -> Callable[[str], bool]:
-    """Whether a printed number is one of the figures: value, interval, percentile, n, year or one in its label."""
-    printed: set[str] = set()
+def allowed(estimates: list[Estimate], parts: Mapping[str, int] | None = None) -> Callable[[str], bool]:
+    """Whether a printed number is one of the figures: value, interval, percentile, n, year or one in its label.
+
+    ``parts`` are the figures that are rounded with the whole that they are of.
+    """
+    printed = {str(n) for e in estimates if (n := (parts or {}).get(e.id)) is not None}
     exact: list[float] = []
     for e in estimates:
         printed |= set(NUMBER.findall(e.label))
@@ -52,12 +55,12 @@ def test_every_number_of_a_data_sentence_is_a_figure_of_that_sentence(which: str
             "FRA-TCD": lambda: dyad("FRA", "TCD", "LBY", "1986-03-01")}[which]()  # fmt: skip
     used = {u.estimate.id: u.estimate for u in made.figures}
     as_of = {str(made.as_of.day), str(made.as_of.year), "1991"}
-    loose, seen = [], 0
+    loose, seen, parts = [], 0, shares.rounded(made.analysis)
     body = [s for s in sections(made) if s.id not in {x.id for p in made.parts if p.id != "tie" and p.id != "pressure"
                                                        for x in p.sections}]  # fmt: skip
     for section in body:
         for block in (b for b in section.blocks if isinstance(b, Paragraph) and b.role == "data"):
-            known = allowed([used[p.figure] for p in block.text if isinstance(p, Number)])
+            known = allowed([used[p.figure] for p in block.text if isinstance(p, Number)], parts)
             for token in NUMBER.findall(ORIGINS.sub("", plain(block.text))):
                 seen += 1
                 if not known(token) and token not in as_of:

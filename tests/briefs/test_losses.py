@@ -42,7 +42,7 @@ def test_chances_counts_and_reasons(analysis: Analysis, found: Losses) -> None:
     assert section is not None
     (table,) = (b for b in section.blocks if isinstance(b, Table))
     rows = {plain(row[0]).split()[-1]: [plain(cell) for cell in row[1:]] for row in table.rows}
-    assert [r[-1] for r in rows.values()] == ["5 of 12", "50 of 500"]
+    assert [r[-1] for r in rows.values()] == ["5 of 12 measures", "50 of 500 ends of regimes"]
     assert rows["flows"][0] == "counts only"
     assert "%" in rows["half"][0]
     said = [plain(b.text) for b in section.blocks if isinstance(b, Paragraph)]

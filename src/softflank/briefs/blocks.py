@@ -18,6 +18,8 @@ from softflank.world import World
 UNREAD = "†"
 """Sign of a fact whose cited page was not read in full."""
 NOT_YET = "not estimated yet"
+FRONT = "The answer"
+"""Title of what stands first on page one, and the place of every figure there."""
 
 
 def mark(marks: Marks) -> str:
@@ -72,6 +74,25 @@ def arrow(world: World, conclusion: str) -> str:
     """The closing words of a soft spot, without the arrow: its first sentence, in names."""
     said = conclusion.removeprefix("→").strip().removeprefix("Soft spot:").strip()
     return cap(in_names(world, said.split(". ", 1)[0].rstrip("."))) + "."
+
+
+_SPOTS = {
+    "military_depth": "military support",
+    "sanctions_exposure": "business under sanctions",
+    "reputation": "credit with other clients",
+    "third_party_friction": "a stronger partner beside it",
+    "cost_sensitivity": "what it is ready to pay",
+    "supply_lock_in": "arms that wear out",
+    "regime_dependence": "the government itself",
+    "client_exit": "{client} changing sides",
+    "patron_exit": "{patron} letting go",
+}
+"""Soft spots in the words of a brief, by rule; one that is not here has its title."""
+
+
+def spot_name(world: World, rule: str, title: str) -> str:
+    """Name of a soft spot within a sentence: the same wherever a brief names it."""
+    return _SPOTS.get(rule, low(title)).format(**role_names(world))
 
 
 def in_names(world: World, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import holdings, judgements, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
+from softflank.briefs.blocks import NOT_YET, cap, role_names, spot_name, words
 from softflank.briefs.tree import Text, Tile, joined
 from softflank.cases.telling import Cell
 from softflank.measures.duties import FIGHT
@@ -66,35 +66,24 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if could := standing.could(analysis):
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
-        return words(head), app.tell(
-            "{patron:cap} has {power} of the force that both could bring.", power=power, **name
-        )
+        text = "Of the force there {patron} could bring {power}."
+        return words(head), app.tell(text, power=power, **name)
     head = "Very little" if judgements.small(high.force) else "Some" if high.force.value < standing.HALF else "Much"
     return words(head), ()
 
 
-_SPOTS = {
-    "military_depth": "military support",
-    "sanctions_exposure": "business under sanctions",
-    "reputation": "credit with other clients",
-    "third_party_friction": "a stronger partner beside it",
-    "cost_sensitivity": "what it is ready to pay",
-    "supply_lock_in": "arms that wear out",
-    "regime_dependence": "the government itself",
-    "client_exit": "{client} changing sides",
-    "patron_exit": "{patron} letting go",
-}
-"""Soft spots in the words of page one; one that is not here has its title."""
-
-
 def _soft(analysis: Analysis) -> tuple[Text, Text]:
-    name = role_names(analysis.world)
-    spots = [_SPOTS.get(s.rule, low(s.title)).format(**name) for s in standing.softest(analysis)]
+    spots = [spot_name(analysis.world, s.rule, s.title) for s in standing.softest(analysis)]
     if not spots:
         return words(cap(NOT_YET)), ()
     return words(cap(spots[0])), words(f"Then {spots[1]}.") if len(spots) > 1 else ()
 
 
 def _fetched(analysis: Analysis) -> tuple[Text, Text]:
-    """What the card would fetch, in a word."""
-    return words(cap(analysis.leverage.verdict if analysis.leverage else NOT_YET)), ()
+    """What the client would fetch, in a word."""
+    found = analysis.leverage
+    return words(cap(FETCHED.get(found.verdict, found.verdict) if found else NOT_YET)), ()
+
+
+FETCHED = {"small": "little", "material": "something"}
+"""What a client would fetch over a theatre, in the one word that page one has for it."""

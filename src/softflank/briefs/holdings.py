@@ -78,7 +78,7 @@ def _fuels(analysis: Analysis, app: Apparatus) -> Text:
     found = [(e, whose) for e, whose in told if e]
     if found and not any(e.value for e, _ in found):
         app.use(found[0][0])
-        return words(f"none reported ({found[0][0].year})")
+        return words(f"none in customs data ({found[0][0].year})")
     return _listed([app.tell("{e} of {whose} ({e:year})", e=e, whose=name[whose]) for e, whose in found if e.value])
 
 

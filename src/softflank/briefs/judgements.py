@@ -1,13 +1,19 @@
-"""The key judgements: each said only where the analysis gives it, and *not estimated yet* where it does not."""
+"""The key judgements: five that have a chance; one that is not determined stands among the gaps, and the next follows.
+
+The order is that of the questions: the answer, the aim, the worth, the government, the author's risk; after them come
+whether the tie holds and the author's further forecasts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from softflank.analysis import Analysis
-from softflank.briefs import likelihood, standing, wording
+from softflank.briefs import events, likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
+from softflank.briefs.blocks import NOT_YET, cap, role_names, words
 from softflank.briefs.forecasts import probability
 from softflank.briefs.grounds import sentences
 from softflank.briefs.prose import faults
@@ -15,8 +21,10 @@ from softflank.briefs.tree import Judgement, Text, joined, plain
 from softflank.cases.case import Case, Passage
 from softflank.cases.inquiry import FIRST_LEVEL
 from softflank.cases.telling import Reason, Turn
-from softflank.vocabulary import Estimate
+from softflank.vocabulary import Estimate, Forecast, Way
 
+_MOST = 5
+"""Key judgements of a page."""
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
 LITTLE = 0.2
@@ -24,9 +32,72 @@ LITTLE = 0.2
 
 
 def build(analysis: Analysis, app: Apparatus) -> tuple[Judgement, ...]:
-    """The judgements in order: answer, played, worth, loss, risk."""
-    found = (_answer(analysis, app), *_theatre(analysis, app), _loss(analysis, app), _risk(analysis, app))
-    return tuple(j for j in found if j is not None)
+    """The first five judgements that have a chance, in order."""
+    return tuple(islice(_found(analysis, app), _MOST))
+
+
+def _found(analysis: Analysis, app: Apparatus) -> Iterator[Judgement]:
+    make: dict[Turn, Callable[[Analysis, Apparatus], Judgement | None]] = {
+        "answer": _answer, "played": _played, "worth": _worth, "loss": _loss, "risk": _risk}  # fmt: skip
+    asked = (make[turn](analysis, app) for turn, chance in chances(analysis).items() if chance is not None)
+    yield from (judgement for judgement in asked if judgement is not None)
+    if (held := _held(analysis)) is not None:
+        yield _holds(analysis, app, held)
+    for n, forecast in enumerate(_further(analysis), 1):
+        yield replace(_forecast(analysis, app, forecast), id=f"forecast-{n}")
+
+
+def chances(analysis: Analysis) -> dict[Turn, Estimate | None]:
+    """The chance of each judgement that the roles ask for, in order; ``None`` where it is not determined."""
+    roles, faced = analysis.world.roles, standing.faced(analysis)
+    found: dict[Turn, Estimate | None] = {}
+    if roles.challenger is not None:
+        found["answer"] = faced[0].force if faced else None
+        if roles.theatre is not None:
+            found["played"] = standing.aim(analysis)
+            found["worth"] = analysis.leverage.under if analysis.leverage else None
+    found["loss"] = _ends(analysis) or _lasts(analysis)
+    if (risk := _named(analysis)) is not None:
+        found["risk"] = probability(risk)
+    return found
+
+
+_UNKNOWN: dict[Turn, str] = {
+    "answer": "How {patron} would answer is",
+    "played": "Whether the pressure is meant for {theatre} is",
+    "worth": "What {client} would fetch over {theatre} is",
+    "loss": "Whether {clients} regime lasts the year is",
+}
+
+
+def unknown(analysis: Analysis) -> dict[Turn, str]:
+    """A sentence for each judgement that has no chance."""
+    name = role_names(analysis.world)
+    return {turn: f"{_UNKNOWN[turn].format(**name)} {NOT_YET}." for turn, chance in chances(analysis).items()
+            if chance is None}  # fmt: skip
+
+
+def unjudged(analysis: Analysis, app: Apparatus) -> tuple[Text, ...]:
+    """What the author says on the questions of the answer and the aim, where these have no chance: for page one."""
+    return tuple(_author(analysis, app, turn) for turn in unknown(analysis) if turn in _ANSWERED)
+
+
+def undetermined(analysis: Analysis, app: Apparatus) -> tuple[Text, ...]:
+    """What is said of each judgement without a chance: that it is not estimated, and what the author adds to it."""
+    return tuple(
+        joined(words(text), () if turn in _ANSWERED else _author(analysis, app, turn, front=False))
+        for turn, text in unknown(analysis).items()
+    )
+
+
+_ANSWERED: tuple[Turn, ...] = ("answer", "played")
+"""Judgements whose questions a case answers in words of its own."""
+
+
+def _author(analysis: Analysis, app: Apparatus, turn: Turn, *, front: bool = True) -> Text:
+    case = analysis.world.case
+    reason = (case.telling.judgements or {}).get(turn) if case else None
+    return _told(app, case, turn, reason, front=front)
 
 
 def small(chance: Estimate) -> bool:
@@ -35,31 +106,29 @@ def small(chance: Estimate) -> bool:
 
 
 def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:
-    if analysis.world.roles.challenger is None:
-        return None
-    name, found = role_names(analysis.world), standing.faced(analysis)
+    found = standing.faced(analysis)
     if found is None:
-        return _unknown(analysis, app, "answer", f"How {name['patron']} would answer is {NOT_YET}.")
+        return None
     claim, more = _answers(analysis, app, *found)
     return _made(analysis, app, "answer", claim, found[0].force, more, _record(analysis, app))
 
 
 def _answers(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> tuple[Text, Text]:
     """The chance at today's pressure, and the chance where it is highest: in one sentence where both have one word."""
-    name = role_names(analysis.world)
-    sentence = likelihood.will(name["patron"], now.force, "answer with force", "answers with force")
+    name, few = role_names(analysis.world), standing.few(analysis)
+    sentence = likelihood.will(name["patron"], app.shown(now.force), "answer with force", "answers with force")
+    if few and standing.of_force(analysis, now):
+        return words(f"{cap(sentence)}: it did in {few}."), ()
     if high.rung == now.rung:
         return app.tell(f"{cap(sentence)} ({{now}}).", now=now.force), ()
-    at = standing.at(analysis, high).format(**name)
-    if few := standing.few(analysis):
-        once = "once force is used" if "uses force" in at else at
-        return app.tell(f"{cap(sentence)} ({{now}}); {once}, in {few}.", now=now.force), ()
-    if likelihood.term(now.force) == likelihood.term(high.force):
+    at = "if force is used" if standing.of_force(analysis, high) else standing.at(analysis, high).format(**name)
+    if few:
+        return app.tell(f"{cap(sentence)} ({{now}}); {at}, in {few}.", now=now.force), ()
+    if likelihood.term(app.shown(now.force)) == likelihood.term(app.shown(high.force)):
         both = f"{cap(sentence)} ({{now}}), even {at} ({{high}})."
         return app.tell(both, now=now.force, high=high.force), ()
-    today = f"At today's pressure, up to {low(now.title)}, " if analysis.reached else "At today's pressure "
-    claim = app.tell(f"{today}{sentence} ({{now}}).", now=now.force)
-    return claim, app.tell(f"{cap(at)}: {likelihood.term(high.force)}, {{high:full}}.", high=high.force)
+    claim = app.tell(f"{cap(sentence)} ({{now}}).", now=now.force)
+    return claim, app.tell(f"{cap(at)}: {likelihood.term(app.shown(high.force))}, {{high:full}}.", high=high.force)
 
 
 def _record(analysis: Analysis, app: Apparatus) -> Text:
@@ -76,88 +145,99 @@ def _record(analysis: Analysis, app: Apparatus) -> Text:
     return app.tell(text, n=past[0], k=past[1])
 
 
-def _theatre(analysis: Analysis, app: Apparatus) -> tuple[Judgement | None, ...]:
-    """Whether the pressure is meant for the theatre, and what it would fetch there."""
-    world = analysis.world
-    if world.roles.theatre is None or world.roles.challenger is None:
-        return ()
-    return _played(analysis, app), _worth(analysis, app)
+def _played(analysis: Analysis, app: Apparatus) -> Judgement | None:
+    name, aim, verdict = role_names(analysis.world), standing.aim(analysis), analysis.verdict
+    if aim is None or verdict is None:
+        return None
+    clause = cap(likelihood.that(app.shown(aim), f"{name['theatre']} is the main aim"))
+    weighed = standing.weighed(verdict)
+    beside = next((p.posterior for p in verdict.hypotheses if p.id == FIRST_LEVEL[1]), None)
+    term = likelihood.term(app.shown(beside)) if beside else ""
+    more = app.tell(f"As a side aim: {term}, {{beside:full}}.", beside=beside) if beside else ()
+    low_ = app.tell("Confidence is low: {n:bare} items from {k:bare} origins carry it.", n=weighed[0], k=weighed[1])
+    return _made(analysis, app, "played", app.tell(clause + " ({aim}).", aim=aim), aim, more, low_)
 
 
-def _played(analysis: Analysis, app: Apparatus) -> Judgement:
-    name, aim = role_names(analysis.world), standing.aim(analysis)
-    if aim is None or analysis.verdict is None:
-        return _unknown(analysis, app, "played", f"Whether the pressure is meant for {name['theatre']} is {NOT_YET}.")
-    clause = cap(likelihood.that(aim, f"{name['theatre']} is the main aim of the pressure"))
-    text = "Confidence is low: {n:bare} items from {k:bare} origins carry it."
-    weighed = standing.weighed(analysis.verdict)
-    beside = next((p.posterior for p in analysis.verdict.hypotheses if p.id == FIRST_LEVEL[1]), None)
-    more = app.tell(f"As a by-product: {likelihood.term(beside)}, {{beside}}.", beside=beside) if beside else ()
-    return _made(analysis, app, "played", app.tell(clause + " ({aim}).", aim=aim), aim, more,
-                 app.tell(text, n=weighed[0], k=weighed[1]))  # fmt: skip
-
-
-_FETCHES = {
-    "small": "Even valued like {theatre}, {client} would fetch next to nothing there: ",
-    "material": "{client:cap} would fetch something over {theatre}: ",
-}
-
-
-def _worth(analysis: Analysis, app: Apparatus) -> Judgement:
+def _worth(analysis: Analysis, app: Apparatus) -> Judgement | None:
+    """Whether the client would fetch a hundredth of the stake, valued like the theatre, by what data measure."""
     name, found = role_names(analysis.world), analysis.leverage
-    if found is None:
-        return _unknown(
-            analysis, app, "worth", f"What {name['client']} would fetch over {name['theatre']} is {NOT_YET}."
-        )
-    if found.under is None or found.verdict == "not determined":
-        claim, chance = app.tell("What {client} would fetch over {theatre} is not determined.", **name), None
-    else:
-        chance = found.under
-        sure = likelihood.term(chance) == likelihood.TERMS[-1]
-        clause = "almost certainly under 1 % of the stake" if sure else likelihood.that(chance, "it is under 1 % of it")
-        claim = app.tell(_FETCHES[found.verdict] + clause + " ({chance}).", chance=chance, **name)
-    return _made(
-        analysis, app, "worth", claim, chance, (), words("Confidence is low: arms, trade and votes alone count.")
-    )
+    if found is None or found.under is None:
+        return None
+    text = "Even valued like {theatre}, {client} would fetch under 1 % of the stake: {term} ({chance})."
+    claim = app.tell(text, term=likelihood.noun(found.under), chance=found.under, **name)
+    why = words("Confidence is low: data alone count.")
+    return _made(analysis, app, "worth", claim, found.under, (), why)
+
+
+def _ends(analysis: Analysis) -> Estimate | None:
+    """Chance at today's pressure that the regime goes within a year."""
+    return events.exits(analysis).get("regime_out")
+
+
+def _lasts(analysis: Analysis) -> Estimate | None:
+    """Chance of the simulation that the government lasts the year."""
+    now = standing.today(analysis)
+    return now.survival if now else None
 
 
 def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
-    """Whether the government lasts at today's pressure."""
-    now, name = standing.today(analysis), role_names(analysis.world)
-    exits = analysis.losses.regime_exit if analysis.losses else {}
-    leaves = exits.get(now.rung) if now else None
-    chance = leaves or (now.survival if now else None)
+    """Whether the regime, and its leader, last a year at today's pressure."""
+    name, ends = role_names(analysis.world), _ends(analysis)
+    chance = ends or _lasts(analysis)
     if chance is None:
-        unknown = f"Whether {name['clients']} regime lasts the year is {NOT_YET}."
-        return _unknown(analysis, app, "loss", unknown) if _spoken(analysis, "loss") else None
-    do, does = ("end within a year", "ends within a year") if leaves else ("last the year", "lasts the year")
-    regime = f"{name['clients']} regime, not its leader alone," if leaves else f"{name['clients']} regime"
-    claim = app.tell(cap(likelihood.will(regime, chance, do, does)) + " ({chance}).", chance=chance)
-    simulated = "Confidence is low: the ranges that decide are assumed, and no past case tests them."
-    return _made(analysis, app, "loss", claim, chance, (), _ended(leaves) or words(simulated))
+        return None
+    do, does = ("end within a year", "ends within a year") if ends else ("last the year", "lasts the year")
+    text = cap(likelihood.will(f"{name['clients']} regime", chance, do, does)) + " ({chance})"
+    goes = events.exits(analysis).get("leader_out") if _beside(analysis) else None
+    if ends and goes:
+        claim = app.tell(f"{text}; that its leader goes: {likelihood.term(goes)} ({{goes}}).", chance=chance, goes=goes)
+    else:
+        claim = app.tell(f"{text}.", chance=chance)
+    past = "past regimes give the rate" if ends else "the ranges that decide are assumed, and no past case tests them"
+    return _made(analysis, app, "loss", claim, chance, (), words(f"Confidence is low: {past}."))
 
 
-def _spoken(analysis: Analysis, turn: Turn) -> bool:
-    """Whether the author says anything of a judgement."""
+def _beside(analysis: Analysis) -> bool:
+    """Whether a forecast of the author stands beside the chance of the regime, which may be of its leader."""
     case = analysis.world.case
-    return case is not None and turn in (case.telling.judgements or {})
+    reason = (case.telling.judgements or {}).get("loss") if case else None
+    return bool(reason and reason.forecast)
 
 
-def _ended(chance: Estimate | None) -> Text:
-    """That a rate of past regimes stands behind the chance that one ends; nothing where the simulation gives it.
+def _held(analysis: Analysis) -> Estimate | None:
+    """Chance that the tie holds for a year at today's pressure, where all ways of loss are on record."""
+    now = standing.today(analysis)
+    return analysis.losses.ways.get(now.rung, {}).get(Way.HOLDS) if now and analysis.losses else None
 
-    However many they are, none of them knows the events of the year asked about: confidence in this one is low.
-    """
-    return words("Confidence is low: past regimes give the rate.") if chance and chance.n else ()
+
+def _holds(analysis: Analysis, app: Apparatus, chance: Estimate) -> Judgement:
+    clause = likelihood.that(app.shown(chance), "the tie holds for a year at today's pressure")
+    why = words("Confidence is low: no such forecast beat the tie's own past.")
+    term = likelihood.term(app.shown(chance))
+    return Judgement("holds", app.tell(f"{cap(clause)} ({{chance}}).", chance=chance), term, chance, (), why)
+
+
+def _named(analysis: Analysis) -> Forecast | None:
+    """The forecast that the author of the case holds to matter most."""
+    case = analysis.world.case
+    return next((f for f in case.forecasts if f.id == case.telling.risk), None) if case else None
+
+
+def _further(analysis: Analysis) -> list[Forecast]:
+    """The author's other forecasts, but for those that hang on a condition or stand beside another judgement."""
+    case = analysis.world.case
+    if case is None:
+        return []
+    beside = {reason.forecast for reason in (case.telling.judgements or {}).values()} | {case.telling.risk}
+    return [f for f in case.forecasts if not f.condition and f.id not in beside]
 
 
 def _risk(analysis: Analysis, app: Apparatus) -> Judgement | None:
-    """The forecast that the author of the case holds to matter most."""
-    case = analysis.world.case
-    named = case.telling.risk if case else None
-    forecast = next((f for f in case.forecasts if f.id == named), None) if case else None
-    if forecast is None:
-        return None
+    forecast = _named(analysis)
+    return _forecast(analysis, app, forecast) if forecast else None
+
+
+def _forecast(analysis: Analysis, app: Apparatus, forecast: Forecast) -> Judgement:
     chance = probability(forecast)
     clause = likelihood.that(chance, low_name(forecast.text.rstrip(".")))
     claim = app.tell("By {day} " + clause.replace("{", "(").replace("}", ")") + " ({chance}).",
@@ -171,29 +251,29 @@ def low_name(text: str) -> str:
     return f"the {text[4:]}" if text.startswith("The ") else text
 
 
-def _unknown(analysis: Analysis, app: Apparatus, turn: Turn, claim: str) -> Judgement:
-    """A judgement that is not estimated; there is no confidence in what is not judged."""
-    return replace(_made(analysis, app, turn, words(claim), None, (), ()), confidence=())
-
-
-def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: Estimate | None, more: Text,
+def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: Estimate, more: Text,
           confidence: Text) -> Judgement:  # fmt: skip
     """A judgement with the author's reason after ours, and the author's confidence where the case gives one."""
     case = analysis.world.case
     reason = (case.telling.judgements or {}).get(turn) if case else None
-    said = (reason.said if reason else None) or (_answered(case, turn) if case else None)
-    told = app.author(said, front=True, spare=bool(reason and reason.said)) if said else ()
+    told = _told(app, case, turn, reason)
     if told and reason and _against(reason, chance):
         told = joined(words("Against this:"), told)
     more = joined(more, told, _own(case, app, reason))
     if reason and reason.confidence and (plain(more) or reason.said is None):
         confidence = words(f"Confidence is {reason.confidence}: {reason.why.rstrip('.')}.")
-    return Judgement(turn, claim, likelihood.term(chance) if chance else "", chance, more, confidence)
+    return Judgement(turn, claim, likelihood.term(app.shown(chance)), chance, more, confidence)
 
 
-def _against(reason: Reason, chance: Estimate | None) -> bool:
+def _told(app: Apparatus, case: Case | None, turn: Turn, reason: Reason | None, *, front: bool = True) -> Text:
+    """What the author says of a judgement, else what the case answers to its question."""
+    said = (reason.said if reason else None) or (_answered(case, turn) if case else None)
+    return app.author(said, front=front, spare=bool(front and reason and reason.said)) if said else ()
+
+
+def _against(reason: Reason, chance: Estimate) -> bool:
     """Whether what the author says moves a chance away from the side on which it lies."""
-    return chance is not None and reason.moves == ("up" if chance.value < standing.HALF else "down")
+    return reason.moves == ("up" if chance.value < standing.HALF else "down")
 
 
 def _own(case: Case | None, app: Apparatus, reason: Reason | None) -> Text:
@@ -204,7 +284,7 @@ def _own(case: Case | None, app: Apparatus, reason: Reason | None) -> Text:
     chance = probability(forecast)
     clause = likelihood.that(chance, low_name(forecast.text.rstrip("."))).replace("{", "(").replace("}", ")")
     return app.tell(
-        "To the case's author " + clause + " by {day} ({chance}).", day=wording.day(forecast.deadline), chance=chance
+        "To the author " + clause + " by {day} ({chance}).", day=wording.day(forecast.deadline), chance=chance
     )
 
 

@@ -35,3 +35,9 @@ def that(chance: Estimate, clause: str) -> str:
     if word in ("almost no chance", "roughly even chance"):
         return f"there is {'a ' if word.startswith('r') else ''}{word} that {clause}"
     return f"it is {word} that {clause}"
+
+
+def noun(chance: Estimate) -> str:
+    """A term that stands for itself: *a roughly even chance*, *almost no chance*, *very likely*."""
+    word = term(chance)
+    return f"a {word}" if word.startswith("r") else word

@@ -45,9 +45,9 @@ def pressing(analysis: Analysis) -> list[Step]:
 
 
 def today(analysis: Analysis) -> Step | None:
-    """The step in force, or the first where none is on record."""
-    steps = pressing(analysis)
-    return analysis.reached or (steps[0] if steps else None)
+    """The step in force, or the first that presses where none does."""
+    steps, now = pressing(analysis), analysis.reached
+    return next((s for s in steps if now and s.rung == now.rung), steps[0] if steps else None)
 
 
 def faced(analysis: Analysis) -> tuple[Faced, Faced] | None:
@@ -143,17 +143,32 @@ def counted(name: str, label: str, count: int, fit: str) -> Estimate:
 
 def past_cases(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
     """Past cases of the cell that fits this one, and in how many of them the patron used force."""
-    if not seen(analysis):
-        return None
-    cell = analysis.prospects[0].cell
+    found = _of_cell(analysis)
+    return (found["n"], found["force"]) if found else None
+
+
+def _of_cell(analysis: Analysis) -> dict[str, Estimate]:
+    """Counts of the cell that fits: ``n`` cases, those with ``help`` short of force, those with ``force``."""
+    cell = analysis.prospects[0].cell if seen(analysis) else None
     if cell is None:
-        return None
-    record = cell.records["military"]
+        return {}
     fit = next((e.fit for e in analysis.prospects[0].estimates[0].evidence if e.fit), "response model")
-    return (
-        counted("response.cell.n", f"Past cases: {cell.title}", record.n, fit),
-        counted("response.cell.force", f"Past cases with force of the patron: {cell.title}", record.events, fit),
-    )
+    record, help_ = cell.records["military"], cell.happened[RESPONSES.index("nonmilitary")]
+    told = {
+        "n": ("Past cases", record.n),
+        "force": ("Past cases with force of the patron", record.events),
+        "help": ("Past cases with help of the patron short of force", help_),
+    }
+    return {
+        name: counted(f"response.cell.{name}", f"{what}: {cell.title}", count, fit)
+        for name, (what, count) in told.items()
+    }
+
+
+def helped(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
+    """Past cases, and those with help short of force, where they are too few for a per cent."""
+    found = _of_cell(analysis) if given(analysis) else {}
+    return (found["n"], found["help"]) if found else None
 
 
 def few(analysis: Analysis) -> str:

@@ -89,9 +89,14 @@ class Outcomes:
         return tuple(r for r in self.rungs if r.up)
 
     def next_rung(self) -> Rung:
-        """The lowest rung that presses above the one in force, or the highest where none is: *if pressed* means it."""
+        """The lowest rung that presses above the one in force, or the highest where none is: *if pressed* means it.
+
+        Where what is in force does not press (relief, a deal, an inducement), it is the lowest that is not in force.
+        """
         up, now = self.up(), self.reached
-        return next((r for r in up if now is None or self.ladder.above(r.id, now)), up[-1])
+        beside = now is not None and now not in {r.id for r in up}
+        return next((r for r in up if now is None or (
+            not self.in_force(r.id) if beside else self.ladder.above(r.id, now))), up[-1])  # fmt: skip
 
     def estimate(
         self,

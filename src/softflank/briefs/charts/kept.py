@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softflank.analysis import Analysis
-from softflank.briefs import holdings, stages, standing
+from softflank.briefs import headline, holdings, stages, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, low, portrait, words
 from softflank.briefs.canvas import PALE, Canvas, picture, wrap
@@ -16,6 +16,7 @@ from softflank.vocabulary import Dimension
 
 _NARROW = 500
 _NOTHING = "not drawn: none in the data"
+_REPORTED = "not drawn: reported, not in the data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class _Strand:
     name: str
     now: str
     kept: tuple[float, ...]
+    none: str
+    """What stands where nothing is drawn."""
 
 
 def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
@@ -34,12 +37,14 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         return None
     measured = [d for d in Dimension if _measured(analysis, d)]
     held = {d: holdings.now(analysis, app, d) for d in measured}
-    rows = [_Strand(cap(NAMES[d]), plain(held[d]), _shares(found, d)) for d in measured]
+    none = {d: _REPORTED if d in headline.reported(analysis) else _NOTHING for d in measured}
+    rows = [_Strand(cap(NAMES[d]), plain(held[d]), _shares(found, d), none[d]) for d in measured]
     heads = [s.called for s in found]
     missing = ", ".join(NAMES[d] for d in Dimension if d not in measured)
     foot = [
         stages.ground(analysis, found),
         stages.caveat(analysis, found),
+        _JOINED if any(len(s.steps) > 1 for s in found) else "",
         f"Not measured: {missing}." if missing else "",
     ]
     foot = [line for line in foot if line]
@@ -51,12 +56,13 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
             return _down(heads, rows, below, width)
         return _across([f"{today} (100 %)", *heads], rows, foot, width)
 
-    table = tuple((words(cap(NAMES[d])), held[d], *_cells(app, found, d)) for d in measured)
+    table = tuple((words(cap(NAMES[d])), held[d], *_cells(app, found, d, none[d])) for d in measured)
     data = Table("What is kept", ("Part", "Last on record", *heads), table)
     return picture("kept", _title(analysis, app, found), _SUBTITLE, _alt(heads, rows, below), at, data)
 
 
 _SUBTITLE = "Simulated, a year on."
+_JOINED = "Of steps in one column the worst is drawn."
 
 
 def _measured(analysis: Analysis, dimension: Dimension) -> bool:
@@ -69,16 +75,16 @@ def _shares(found: tuple[Stage, ...], dimension: Dimension) -> tuple[float, ...]
     return tuple(s.step.retained[dimension].value for s in found) if dimension in found[0].parts else ()
 
 
-def _cells(app: Apparatus, found: tuple[Stage, ...], dimension: Dimension) -> tuple[Text, ...]:
+def _cells(app: Apparatus, found: tuple[Stage, ...], dimension: Dimension, none: str) -> tuple[Text, ...]:
     if dimension not in found[0].parts:
-        return tuple(words(_NOTHING) for _ in found)
+        return tuple(words(none) for _ in found)
     return tuple((app.number(s.step.retained[dimension], "full"),) for s in found)
 
 
 def _alt(heads: list[str], rows: list[_Strand], foot: list[str]) -> str:
     told = []
     for row in rows:
-        kept = ", ".join(f"{percent(k)} after {low(h)}" for h, k in zip(heads, row.kept, strict=False)) or _NOTHING
+        kept = ", ".join(f"{percent(k)} after {low(h)}" for h, k in zip(heads, row.kept, strict=False)) or row.none
         told.append(f"{row.name}, last on record: {row.now}; kept: {kept}.")
     return " ".join(("The tie by part, and what is kept of it.", *told, *foot))
 
@@ -124,7 +130,7 @@ def _across(heads: list[str], rows: list[_Strand], foot: list[str], width: float
         for i, kept in enumerate(row.kept):
             _bar(canvas, left + i * pitch, middle, min(pitch - 48, 90), kept)
         if not row.kept:
-            canvas.text(left, middle, _NOTHING, size=10)
+            canvas.text(left, middle, row.none, size=10)
         y += high
     canvas.lines(0, y + 12, foot, size=10)
     return canvas.svg()
@@ -149,7 +155,7 @@ def _down(heads: list[str], rows: list[_Strand], foot: list[str], width: float) 
             _bar(canvas, left, y + 8, 90, kept)
             y += _high(head)
         if not row.kept:
-            canvas.text(10, y + 8, _NOTHING, size=10)
+            canvas.text(10, y + 8, row.none, size=10)
             y += pitch
     canvas.lines(0, y + 14, below, size=10)
     return canvas.svg()

@@ -203,6 +203,8 @@ def _rings(middle: float, west: float, east: float) -> Iterator[list[Point]]:
                 yield [(x + turn, y) for x, y in ring]
 
 
+_STEPS = tuple(sign * 13 * n for n in range(1, 6) for sign in (-1, 1))
+"""How far above and below its place a name may be written, in pixels, where places lie close together."""
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""
 
@@ -227,16 +229,22 @@ def _name(canvas: Canvas, taken: list[Box], place: Point, said: str, size: float
     wide, (x, y) = len(said) * size * LETTER, place
     above = [(x - wide / 2, y - 8), (x - wide / 2, y + 8 + size)]
     beside = [(x + 8, y + size / 3), (x - 8 - wide, y + size / 3)]
-    apart = [(left, base + step) for step in (-13, 13, -26, 26) for left, base in beside]
+    apart = [(left, base + step) for step in _STEPS for left, base in beside]
     places = [*(above + beside if bold else beside + above), *apart]
     boxes = [(left, base - size, left + wide, base + 2) for left, base in places]
     room = [b for b in boxes if b[0] >= 0 and b[1] >= 0 and b[2] <= canvas.width and b[3] <= canvas.height]
     free = [b for b in room if not any(_meet(b, t) for t in taken)]
     if not (free or bold):
         return
-    box = (free or room or boxes)[0]
+    box = free[0] if free else min(room or boxes, key=lambda b: sum(_covered(b, t) for t in taken))
     taken.append(box)
     canvas.text(box[0], box[3] - 2, said, size=size, fill=INK, bold=bold)
+
+
+def _covered(one: Box, other: Box) -> float:
+    """Pixels of one box that lie in another."""
+    wide, high = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    return max(wide, 0.0) * max(high, 0.0)
 
 
 def _meet(one: Box, two: Box) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import words
+from softflank.briefs.blocks import cap, spot_name, words
 from softflank.briefs.canvas import PALE, Canvas, picture, wrap
 from softflank.briefs.drawing import BLUE, percent
 from softflank.briefs.tree import Chart, Table
@@ -16,7 +16,11 @@ Row = tuple[str, Estimate]
 
 def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     """A dot for each spot whose loss is measured; nothing where fewer than two are."""
-    rows = [(s.title, s.loss) for s in standing.softest(analysis) if s.list == "measured" and s.loss is not None]
+    rows = [
+        (cap(spot_name(analysis.world, s.rule, s.title)), s.loss)
+        for s in standing.softest(analysis)
+        if s.list == "measured" and s.loss is not None
+    ]
     if len(rows) < 2:
         return None
     title = app.tell("{first}: {loss} expected loss, the largest of those measured", first=rows[0][0], loss=rows[0][1])

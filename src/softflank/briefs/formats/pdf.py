@@ -27,6 +27,8 @@ _SANS = "Source Sans Pro"
 _TEXT, _HIGHEST, _WIDEST = 172, 56, 84
 """Width of the text and height of a drawing in millimetres, and the width of a drawing in per cent of the text."""
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_LONG = 16
+"""Sections from which the contents have a page of their own."""
 _BESIDE = ("watch-first", "mind")
 """Sections of page one that stand beside each other, and the one below them."""
 
@@ -61,6 +63,7 @@ def _files(brief: Brief) -> dict[str, str]:
         "as_of": f"as of {day(brief.as_of)}",
         "day": [brief.written.year, brief.written.month, brief.written.day],
         "beside": _BESIDE,
+        "long": sum(len(part.sections) for part in brief.parts if not part.folded) > _LONG,
         "shares": {chart.id: _share(chart.broad) for chart in charts(brief).values()},
     }
     drawn = {f"charts/{chart.id}.svg": alone(chart.broad, _SANS) for chart in charts(brief).values()}

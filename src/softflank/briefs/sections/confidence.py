@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
+from softflank.briefs import judgements
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import UNREAD, cap, paragraphs, words
 from softflank.briefs.gaps import spoken
@@ -26,6 +27,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
             text = f"{UNREAD} marks a fact from a page that was not read in full: {many} in this case."
             blocks.append(Paragraph(words(text), role="note"))
         blocks += paragraphs(app, case.telling.dissent, judged=True)
+        unjudged = judgements.undetermined(analysis, app)
+        blocks += [Bullets(unjudged, lead="Not determined")] if unjudged else []
     alike: dict[str, str] = {}
     for gap in spoken(analysis):
         alike.setdefault(" ".join(gap.split()[:_ALIKE]), gap)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import facets, likelihood, others, past_answers, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import cap, in_names, low, role_names, short, silent, words
+from softflank.briefs.blocks import cap, in_names, low, role_names, short, silent, spot_name, words
 from softflank.briefs.gaps import spoken
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, Words, joined
 from softflank.briefs.wording import day
@@ -173,13 +173,20 @@ def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
     if analysis.world.roles.challenger is None:
         return []
     found = standing.softest(analysis)[:_SPOTS]
-    unknown = [r.title.lower() for r in RULES if f"spot.{r.name}" in {g.measure for g in analysis.spot_gaps}]
+    unknown = [
+        spot_name(analysis.world, r.name, r.title)
+        for r in RULES
+        if f"spot.{r.name}" in {g.measure for g in analysis.spot_gaps}
+    ]
     untold = words(f"Of these the record tells nothing: {', '.join(unknown)}.") if unknown else ()
     if not found:
         return [Paragraph(joined(words("No weak place shows in what is on record."), untold))]
     told = (
         joined(
-            (Words(f"{s.title}. ", strong=True), *words(in_names(analysis.world, s.mechanism))),
+            (
+                Words(f"{cap(spot_name(analysis.world, s.rule, s.title))}. ", strong=True),
+                *words(in_names(analysis.world, s.mechanism)),
+            ),
             past_answers.lost(app, s),
         )
         for s in found

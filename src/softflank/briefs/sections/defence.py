@@ -7,7 +7,7 @@ from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
 from softflank.briefs.charts import answers
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words, joined
 
 
 def title(analysis: Analysis) -> str:
@@ -56,10 +56,13 @@ def _would(analysis: Analysis, app: Apparatus) -> list[Text]:
     now, high = found
     out = [app.tell("At today's pressure help without force has a chance of {soft}, and force {hard}.",
                     soft=now.chances["nonmilitary"], hard=now.force)]  # fmt: skip
-    if high.rung != now.rung and (past := standing.given(analysis)):
-        at, help_, force = cap(standing.at(analysis, high).format(**name)), past["nonmilitary"], past["military"]
-        out.append(words(f"{at}: help came in {help_ or 'none'}, force in {force or 'none'} of {sum(past.values())} "
-                         "past cases."))  # fmt: skip
+    past, forced = standing.helped(analysis), standing.past_cases(analysis)
+    if high.rung != now.rung and past and forced:
+        at = cap(standing.at(analysis, high).format(**name))
+        out.append(app.tell(f"{at}: help came in {{k:bare}} of {{n:bare}} past cases.", n=past[0], k=past[1]))
+        app.use(forced[1])
+        out[-1] = joined(out[-1], app.tell("Force came in {k:bare} of them.", k=forced[1]) if forced[1].value else
+                         words("Force came in none."))  # fmt: skip
     elif high.rung != now.rung:
         out.append(app.tell("Under {step} help has a chance of {soft}, and force {hard}.",
                             step=low(high.title), soft=high.chances["nonmilitary"], hard=high.force))  # fmt: skip

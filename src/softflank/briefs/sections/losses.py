@@ -19,6 +19,14 @@ WAYS = {
     Way.FADE: "it runs down by itself",
     Way.HOLDS: "the tie holds",
 }
+_CASES = {
+    Way.CUT: "measures",
+    Way.FALL: "ends of regimes",
+    Way.SWITCH: "ties, in two years",
+    Way.DROP: "ties, in two years",
+    Way.FADE: "ties, in two years",
+}
+"""What past cases of a way are of."""
 SHORT = {
     Way.CUT: "a cut",
     Way.FALL: "a fall",
@@ -55,7 +63,7 @@ def _step(analysis: Analysis, rung: str) -> str:
 def _row(analysis: Analysis, app: Apparatus, losses: Losses, way: Way, steps: tuple[str, ...]) -> tuple[Text, ...]:
     record = losses.records.get(way)
     cells = (_chance(app, losses.ways[rung].get(way), record) for rung in steps)
-    behind = f"{record.events:,} of {record.n:,}" if record and record.n else ""
+    behind = f"{record.events:,} of {record.n:,} {_CASES[way]}" if record and record.n else ""
     return (words(cap(in_names(analysis.world, WAYS[way]))), *cells, words(behind))
 
 

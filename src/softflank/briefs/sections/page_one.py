@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import cells, judgements, likelihood, stages, standing
+from softflank.briefs import cells, headline, judgements, likelihood, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, portrait, role_names, words
+from softflank.briefs.blocks import FRONT, NOT_YET, cap, low, role_names, words
 from softflank.briefs.charts import kept
 from softflank.briefs.prose import faults
 from softflank.briefs.tree import (
@@ -22,18 +22,14 @@ from softflank.briefs.tree import (
     plain,
 )
 from softflank.cases.telling import Sign, Turn
-from softflank.vocabulary import Dimension
 
-TITLE = "The answer"
+TITLE = FRONT
 _SIGNS = 3
-_OLD = 3
-"""Years after which what a share is of is told with its year."""
-_SLIGHT = 0.01
 _MOVES: dict[Turn, tuple[str, str]] = {
     "answer": ("force likelier", "force less likely"),
-    "played": ("the link likelier", "the link less likely"),
-    "worth": ("worth more", "worth less"),
-    "loss": ("its end likelier", "its end less likely"),
+    "played": ("this aim likelier", "this aim less likely"),
+    "worth": ("it fetches more", "it fetches less"),
+    "loss": ("the regime's end likelier", "the regime's end less likely"),
     "risk": ("likelier", "less likely"),
 }
 """What a sign says of a judgement, up and down."""
@@ -52,6 +48,7 @@ def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, 
         parts.append(Section("pressed", "What pressure would leave", (chart,)))
     parts += _signs(analysis, found)
     said = {j.id: j.claim for j in found}
+    said = {turn: words(text) for turn, text in judgements.unknown(analysis).items()} | said
     return Answer(line, said.get("answer", ()), said.get("played", ())), tuple(parts), found
 
 
@@ -61,85 +58,50 @@ def _line(analysis: Analysis, app: Apparatus) -> Text:
     own = [app.author(s, front=True) for s in case.telling.bottom_line] if case else []
     now = cells.own(analysis, app, "now")
     empty = words("This case holds no fact yet: all that follows is data.") if case and not case.claims else ()
-    told = [_force(analysis, app), _taken(analysis, app), _open(analysis)]
+    told = [_force(analysis, app), headline.left(analysis, app), _open(analysis, app)]
     known = [t for t in told if NOT_YET not in plain(t)]
-    return joined(empty, *known, *own, now, *(t for t in told if t not in known))
+    unknown = (*(t for t in told if t not in known), *judgements.unjudged(analysis, app))
+    return joined(empty, *known, *own, now, *unknown)
 
 
 def _force(analysis: Analysis, app: Apparatus) -> Text:
-    name, found = role_names(analysis.world), standing.faced(analysis)
+    """What is in force, and the risk of a military answer to more of it."""
+    name, found, reached = role_names(analysis.world), standing.faced(analysis), analysis.reached
     if found is None:
         return words(f"How {name['patron']} would answer pressure on {name['client']} is {NOT_YET}.")
     risk = "little" if judgements.small(found[0].force) else "some" if found[0].force.value < standing.HALF else "high"
     first = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None)
-    text = " can press {client} with " + risk + " risk of a military answer from {patron}."
-    if first and risk == "little":
-        return app.tell("Short of {step}, {challenger}" + text, step=standing.short_of(analysis, first), **name)
-    return app.tell("{challenger:cap}" + text, **name)
+    text = "With {reached} in force, {challenger} can press on" if reached else (
+        "{challenger:cap} can press {client}")  # fmt: skip
+    text += ", short of {step}," if first and risk == "little" else ""
+    step = {"step": standing.short_of(analysis, first)} if first else {}
+    now = {"reached": low(reached.title)} if reached else {}
+    return app.tell(text + " at " + risk + " risk of a military answer from {patron}.", **now, **step, **name)
 
 
-def _taken(analysis: Analysis, app: Apparatus) -> Text:
-    """What is left of the part that loses most, short of a removal of the government where that is a step."""
-    found, name = stages.of(analysis), role_names(analysis.world)
-    pressed = [s.worst for s in found if not s.removes] or [s.worst for s in found]
-    if not pressed:
-        return ()
-    dimension, kept = min(pressed, key=lambda worst: worst[1].value)
-    lead = "If the government stays, {patron}" if any(s.removes for s in found) else "{patron:cap}"
-    text = (
-        " keeps at worst {kept:full} of "
-        + _OF[dimension]
-        + _dated(analysis, dimension)
-        + "."
-        + _slight(analysis, dimension)
-    )
-    return app.tell(lead + text, kept=kept, **name)
-
-
-_OF = {
-    Dimension.DIPLOMATIC: "its accord with {client} in votes",
-    Dimension.MILITARY: "the arms that it supplies to {client}",
-    Dimension.ECONOMIC: "its trade with {client}",
-    Dimension.ENERGY: "its fuel trade with {client}",
-}
-"""What of a part is kept, as the end of a sentence."""
-
-
-def _dated(analysis: Analysis, dimension: Dimension) -> str:
-    """The year of a part whose last figures are old, so that nobody takes them for today's."""
-    own = portrait(analysis, dimension)
-    last = max((e.year for e in (own.stake, own.dependence) if e and e.year), default=analysis.world.as_of.year)
-    return f" ({last})" if analysis.world.as_of.year - last > _OLD else ""
-
-
-def _slight(analysis: Analysis, dimension: Dimension) -> str:
-    """That a part is next to nothing to both, where it is: most of nothing would sound like much."""
-    own = portrait(analysis, dimension)
-    ends = [e.value for e in (own.stake, own.dependence) if e]
-    little = len(ends) > 1 and max(ends) < _SLIGHT
-    return f" That {stages.NAMES[dimension]} was under 1 % of either side's." if little else ""
-
-
-_BUYS = {"small": "the card would buy little", "material": "the card could buy something",
-         "not determined": "what the card would buy is not determined"}  # fmt: skip
-
-
-def _open(analysis: Analysis) -> Text:
-    """What the card would buy over the theatre and whether that is the aim, as far as each is estimated."""
+def _open(analysis: Analysis, app: Apparatus) -> Text:
+    """What pressing would buy over the theatre and whether that is the aim, as far as each is estimated."""
     if analysis.world.roles.theatre is None:
         return ()
-    theatre = role_names(analysis.world)["theatre"]
-    aim = standing.aim(analysis)
-    if analysis.leverage is None:
+    theatre, client = (role_names(analysis.world)[role] for role in ("theatre", "client"))
+    aim, found = standing.aim(analysis), analysis.leverage
+    if found is None:
         return words(f"What that is worth over {theatre} is {NOT_YET}.")
-    buys = f"Over {theatre} {_BUYS[analysis.leverage.verdict]}"
-    return words(f"{buys}; {likelihood.that(aim, 'this is the main aim')}." if aim else f"{buys}.")
+    fetched = cells.FETCHED.get(found.verdict)
+    buys = (
+        f"Over {theatre} {client} would fetch {fetched}" if fetched else f"Its worth over {theatre} is {found.verdict}"
+    )
+    played = f"; that this is the main aim: {likelihood.noun(app.shown(aim))}" if aim else ""
+    return words(f"{buys}{played}.")
+
+
+_BANDS = [term for term in likelihood.TERMS[1:-1] if "even" not in term]
 
 
 def _scale(found: tuple[Judgement, ...]) -> Text:
-    """What the words of likelihood that the judgements use stand for, but for the two that explain themselves."""
+    """What the words of likelihood that the judgements use stand for, but for those that explain themselves."""
     said = dict(zip(likelihood.TERMS, likelihood.RANGES, strict=True))
-    used = [f"{term} {said[term]}" for term in likelihood.TERMS[1:-1] if any(j.likelihood == term for j in found)]
+    used = [f"{term} {said[term]}" for term in _BANDS if any(j.likelihood == term for j in found)]
     return words(f"ICD 203: {'. '.join((*used[:1], *map(cap, used[1:])))}.") if used else ()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from softflank.analysis import Analysis
 from softflank.briefs import past_answers, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, arrow, in_names, role_names, words
+from softflank.briefs.blocks import NOT_YET, arrow, cap, in_names, role_names, spot_name, words
 from softflank.briefs.charts import spots as chart_of
 from softflank.briefs.forecasts import probability
 from softflank.briefs.tree import Block, Paragraph, Section, Text, Words, joined, plain
@@ -44,10 +46,13 @@ def _firm(analysis: Analysis) -> Text:
     argued = analysis.world.case.spots if analysis.world.case else {}
     firm = [s for s in analysis.spots if s.list == "not_soft"]
     unknown = {g.measure for g in analysis.spot_gaps}
+    named = partial(spot_name, analysis.world)
     told = {
-        "No weak place shows in the record in": [s.title for s in firm if s.rule not in argued],
-        "The author argues one, without a sign in the record, in": [s.title for s in firm if s.rule in argued],
-        "The record tells nothing of": [r.title for r in RULES if f"spot.{r.name}" in unknown],
+        "No weak place shows in the record in": [named(s.rule, s.title) for s in firm if s.rule not in argued],
+        "The author argues one, without a sign in the record, in": [
+            named(s.rule, s.title) for s in firm if s.rule in argued
+        ],
+        "The record tells nothing of": [named(r.name, r.title) for r in RULES if f"spot.{r.name}" in unknown],
     }
     rows = [(lead if i == 0 else "Nor in", found[i : i + _ROW]) for lead, found in told.items()
             for i in range(0, len(found), _ROW)]  # fmt: skip
@@ -68,7 +73,8 @@ def _dissent(analysis: Analysis, app: Apparatus) -> Text:
 
 def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told: set[str]) -> Section:
     """One soft spot; ``told`` are the labels of figures that earlier ones have printed, and none is printed twice."""
-    app.enter(spot.title)
+    title = cap(spot_name(analysis.world, spot.rule, spot.title))
+    app.enter(title)
     case = analysis.world.case
     own = (case.telling.spots or {}).get(spot.rule, SpotText()) if case else SpotText()
     finding = app.author(own.finding) if own.finding else ()
@@ -85,7 +91,7 @@ def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told:
         blocks.append(Paragraph((Words("Against it: ", strong=True), *against), role="author"))
     blocks.append(Paragraph(closing, role="arrow"))
     kept = tuple(b for b in blocks if not isinstance(b, Paragraph) or b.text)
-    return Section(f"spot-{spot.rule}", f"{number}. {spot.title}", kept)
+    return Section(f"spot-{spot.rule}", f"{number}. {title}", kept)
 
 
 def _against(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Text:
@@ -98,6 +104,6 @@ def _against(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Text:
 
 def figures(app: Apparatus, spot: SoftSpot, told: set[str]) -> Text:
     """What is exposed, by its first figure that is an amount and was not told before."""
-    amounts = [e for e in spot.exposure if e.unit != "level 0–1" and e.label not in told][:_FIGURES]
+    amounts = [e for e in spot.exposure if e.value and e.unit != "level 0–1" and e.label not in told][:_FIGURES]
     told |= {e.label for e in amounts}
     return joined(*(app.say("{label}: {e}.", e=e, label=e.label) for e in amounts))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import likelihood, wording
+from softflank.briefs import judgements, likelihood, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import role_names, words
+from softflank.briefs.blocks import FRONT, role_names, words
 from softflank.briefs.forecasts import probability
 from softflank.briefs.tree import Block, Section, Table, Text, Words
 from softflank.cases.telling import Turn
@@ -28,15 +28,17 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if case is None:
         return None
     blocks: list[Block] = []
-    signs = [s for s in case.telling.watch if not s.page_one]
+    first = {turn for turn, chance in judgements.chances(analysis).items() if chance is not None}
+    signs = [s for s in case.telling.watch if not s.page_one or s.judgement not in first]
     if signs:
         name = role_names(analysis.world)
-        rows = tuple((words(s.text), words(ABOUT[s.judgement].format(**name)), words(s.moves)) for s in signs)
-        blocks.append(Table("Further signs, beside those of page one", ("Sign", "What it moves", "Which way"), rows))
-    forecasts = [f for f in case.forecasts if f.id != case.telling.risk]
+        moved = tuple((words(s.text), words(ABOUT[s.judgement].format(**name)), words(s.moves)) for s in signs)
+        blocks.append(Table("Further signs, beside those of page one", ("Sign", "What it moves", "Which way"), moved))
+    told = {used.estimate.id for used in app.figures() if FRONT in used.places}
+    forecasts = [f for f in case.forecasts if probability(f).id not in told]
     if forecasts:
-        told = tuple(_row(app, f.text, f.condition, wording.day(f.deadline), probability(f)) for f in forecasts)
-        blocks.append(Table("Further forecasts, each the author's judgement", ("Forecast", "By", "Chance"), told))
+        rows = tuple(_row(app, f.text, f.condition, wording.day(f.deadline), probability(f)) for f in forecasts)
+        blocks.append(Table("Further forecasts, each the author's judgement", ("Forecast", "By", "Chance"), rows))
     return Section("watch", TITLE, tuple(blocks)) if blocks else None
 
 
