@@ -21,7 +21,7 @@ Level = tuple[str, Step]
 
 
 @dataclass(frozen=True, slots=True)
-class _Bar:
+class _Stack:
     """A level of pressure: its name, the answers as they are printed, and their shares of the bar."""
 
     name: str
@@ -34,7 +34,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     found = levels(analysis)
     if not found:
         return None
-    bars = [_bar(analysis, app, *level) for level in found]
+    bars = [_stack(analysis, app, *level) for level in found]
     patron = role_names(analysis.world)["patron"]
     rows = tuple((words(bar.name), *((bar.told[r],) for r in RESPONSES)) for bar in bars)
     data = Table("Chances of the answers", ("Pressure", *(_NAMES[r] for r in RESPONSES)), rows)
@@ -45,11 +45,11 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     return picture("answers", _title(analysis, app, found), subtitle, alt + ".", lambda w: _svg(bars, w), data)
 
 
-def _bar(analysis: Analysis, app: Apparatus, name: str, step: Step) -> _Bar:
+def _stack(analysis: Analysis, app: Apparatus, name: str, step: Step) -> _Stack:
     told, counts = standing.answers(analysis, app, step), standing.given(analysis)
     if counts and standing.thin(step):
-        return _Bar(name, told, {r: counts[r] / sum(counts.values()) for r in RESPONSES})
-    return _Bar(name, told, {r: step.response[r].value for r in RESPONSES})
+        return _Stack(name, told, {r: counts[r] / sum(counts.values()) for r in RESPONSES})
+    return _Stack(name, told, {r: step.response[r].value for r in RESPONSES})
 
 
 def levels(analysis: Analysis) -> list[Level]:
@@ -79,7 +79,7 @@ def _title(analysis: Analysis, app: Apparatus, found: list[Level]) -> Text:
     return app.tell(lead, top=top.response["military"])
 
 
-def _svg(bars: list[_Bar], width: float) -> str:
+def _svg(bars: list[_Stack], width: float) -> str:
     narrow = width < 500
     left, right, pitch, tall = (6.0, 6.0, 62.0, 22.0) if narrow else (150.0, 190.0, 34.0, 22.0)
     top = 24.0
