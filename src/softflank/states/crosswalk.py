@@ -14,7 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from softflank.files import own_rows, own_text
@@ -88,6 +88,7 @@ class State:
         return last if last and day > last and fold(label) in map(fold, former) else None
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(label: str) -> str:
     """Label without case, accents, punctuation and leading article; ``B, A`` is read as ``A B``."""
     comma = re.match(r"^([^,]+),\s*(.+)$", label.strip())
