@@ -9,10 +9,10 @@ import http.client
 import ipaddress
 import json
 import os
-import socket
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -70,53 +70,38 @@ class Endpoint:
         return f"the model at {urlsplit(self.url).netloc}"
 
     def _post(self, body: bytes) -> bytes:
-        connection = _connection(_split(self.url), self.seconds)
-        late = threading.Event()
-        line: list[socket.socket] = []
+        """What is answered; the time of a socket is for one read, and a server may drip: it is kept from outside."""
+        answered = Future[bytes]()
 
-        def give_up() -> None:
-            late.set()
-            for one in line:
-                with suppress(OSError):
-                    one.shutdown(socket.SHUT_RDWR)
+        def ask() -> None:
+            try:
+                answered.set_result(self._exchange(body))
+            except Exception as error:
+                answered.set_exception(error)
 
-        # A timeout of the socket is for one read; this one ends a server that drips.
-        timer = threading.Timer(self.seconds, give_up)
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=ask, daemon=True).start()
         try:
-            connection.connect()
-            line.append(connection.sock)
-            if late.is_set():
-                raise self._slow()
-            data = self._exchange(connection, body)
+            return answered.result(self.seconds)
+        except TimeoutError:
+            raise BadRequest(
+                f"{self._name} gave no whole answer in {self.seconds:g} s; try a smaller text or a faster one"
+            ) from None
         except (OSError, http.client.HTTPException, ValueError) as error:
-            if late.is_set() or isinstance(error, TimeoutError):
-                raise self._slow() from None
             raise BadRequest(f"{self._name} cannot be asked ({type(error).__name__}); is it running?") from error
-        finally:
-            timer.cancel()
-            connection.close()
-        if late.is_set():
-            raise self._slow()
-        return data
 
-    def _slow(self) -> BadRequest:
-        return BadRequest(
-            f"{self._name} gave no whole answer in {self.seconds:g} s; try a smaller text or a faster one"
-        )
-
-    def _exchange(self, connection: http.client.HTTPConnection, body: bytes) -> bytes:
+    def _exchange(self, body: bytes) -> bytes:
+        place = _split(self.url)
+        kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
-        path = _split(self.url).path.rstrip("/")
-        path = path if path.endswith("/chat/completions") else f"{path}/chat/completions"
-        connection.request("POST", path, body, headers)
-        with connection.getresponse() as response:
-            if response.status != 200:
-                raise BadRequest(f"{self._name} answered {response.status}; check address, model and key")
-            data = response.read(self.max_bytes + 1)
+        path = f"{place.path.rstrip('/').removesuffix('/chat/completions')}/chat/completions"
+        with closing(kind(place.hostname or "", place.port, timeout=self.seconds)) as connection:
+            connection.request("POST", path, body, headers)
+            with connection.getresponse() as response:
+                if response.status != 200:
+                    raise BadRequest(f"{self._name} answered {response.status}; check address, model and key")
+                data = response.read(self.max_bytes + 1)
         if len(data) > self.max_bytes:
             raise BadRequest(
                 f"{self._name} answered with more than {self.max_bytes // 2**10} KB; nothing of it is used"
@@ -140,11 +125,6 @@ def _is_local(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _connection(place: SplitResult, seconds: float) -> http.client.HTTPConnection:
-    kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
-    return kind(place.hostname or "", place.port, timeout=seconds)
 
 
 def _content(data: bytes, name: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from softflank.drafting.draft import Draft
+from softflank.drafting.claims import DraftClaim
+from softflank.drafting.draft import Draft, DraftReference
 from softflank.files import plain
 from softflank.output import check_folder, markdown, place
 from softflank.vocabulary import BadOutput, BadRequest, Roles
@@ -25,17 +26,11 @@ def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
         BadRequest: the folder's name cannot be the id of a case.
         BadOutput: the folder exists and is not empty, or cannot be written.
     """
-    claims = [_claim(claim) for claim in draft.claims]
-    return _write(
-        folder,
-        {
-            "case.yml": _case(draft, folder.name),
-            "references.yml": [_reference(reference) for reference in draft.references],
-            "claims.yml": claims,
-            "statements.yml": _statements(draft),
-        },
-        _listing(draft),
-    )
+    files = {
+        "case.yml": _case(draft, folder.name), "references.yml": [_reference(one) for one in draft.references],
+        "claims.yml": [_claim(claim) for claim in draft.claims], "statements.yml": _statements(draft),
+    }  # fmt: skip
+    return _write(folder, files, _listing(draft))
 
 
 def write_question(
@@ -82,51 +77,33 @@ def _case(draft: Draft, name: str) -> dict[str, Any]:
         if spot.rule:
             spots.setdefault(spot.rule, {"claims": []})["claims"] += list(spot.claims)
     return {
-        "id": name,
-        "title": draft.title,
-        "question": draft.question,
-        "roles": asdict(draft.roles),
-        "as_of": draft.as_of,
+        "id": name, "title": draft.title, "question": draft.question, "roles": asdict(draft.roles), "as_of": draft.as_of,
         "about": f"Drafted from {_whose(draft)}. Every line is to be corrected; DRAFT.md says what was assumed.",
         "hypotheses": [{"id": f"hypothesis-{n}", "text": text} for n, (_, text) in enumerate(draft.hypotheses, 1)],
-        "sections": sections,
-        "spots": spots,
-    }
+        "sections": sections, "spots": spots,
+    }  # fmt: skip
 
 
 def _whose(draft: Draft) -> str:
     return f"{draft.source}, by {draft.author}" if draft.author else draft.source
 
 
-def _reference(reference: Any) -> dict[str, Any]:
-    return {
-        "id": reference.id,
-        "title": reference.title,
-        "publisher": reference.publisher,
-        "date": reference.date,
-        "url": reference.url,
-        "tertiary": reference.tertiary,
-        "in_article": [reference.place],
-    }
+def _reference(reference: DraftReference) -> dict[str, Any]:
+    fields = asdict(reference)
+    place = fields.pop("place")
+    return {**fields, "in_article": [place]}
 
 
-def _claim(claim: Any) -> dict[str, Any]:
+def _claim(claim: DraftClaim) -> dict[str, Any]:
     """An entry of claims.yml; what a model proposed has its quote, the grade F6 and one origin for all."""
     proposed = {"grade": {"source": "F", "information": 6}, "origin": claim.references[0]} if claim.quote else {}
     quote = {"quote": claim.quote} if claim.quote else {}
     return {
-        "id": claim.id,
-        "text": claim.text,
-        "kind": "reported",
-        "dimension": claim.dimension.value if claim.dimension else None,
-        "start": claim.start,
-        "end": claim.end,
-        "actors": list(claim.actors),
-        "citations": [{"reference": identity, **quote} for identity in claim.references],
-        **proposed,
-        "timeline": claim.timeline,
-        "confirmed": False,
-    }
+        "id": claim.id, "text": claim.text, "kind": "reported",
+        "dimension": claim.dimension.value if claim.dimension else None, "start": claim.start, "end": claim.end,
+        "actors": list(claim.actors), "citations": [{"reference": name, **quote} for name in claim.references],
+        **proposed, "timeline": claim.timeline, "confirmed": False,
+    }  # fmt: skip
 
 
 def _statements(draft: Draft) -> list[dict[str, Any]]:

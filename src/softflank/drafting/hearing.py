@@ -11,55 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from softflank.drafting.words import lexicon, nouns, participles
+from softflank.drafting.words import lexicon, nouns, participles, some
 
 SIGN = "\N{SECTION SIGN}"
 """What stands for a state in a sentence, before its number."""
 _TOKEN = re.compile(rf"{SIGN}\d+|'s?(?!\w)|[^\W\d_]+(?:-[^\W\d_]+)*|[,;:.?!()]|\N{{EN DASH}}|\N{{EM DASH}}")
 _STOPS = frozenset(",;:.?!()\N{EN DASH}\N{EM DASH}")
-_OPENS = frozenset(["if", "when", "once", "while", "as", "unless", "because", "before", "after", "since", "that"])
-_JOINS = frozenset(("and", "or", "but", "then", "so"))
-_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"])
-_IT = frozenset(["it", "him", "her", "them", "us"])
-_AGAINST = frozenset(["against", "despite", "versus", "vs"])
-_SELF = frozenset(["itself", "himself", "herself", "themselves"])
-_KEEPS = frozenset(["keep", "save", "hold", "get", "win", "rescue", "secure", "retain"])
-_PREFERS = frozenset(["choose", "chose", "chosen", "favour", "pick", "prefer", "side", "trust"])
-_PLACES = frozenset(
-    [
-        "about",
-        "against",
-        "as",
-        "at",
-        "away",
-        "before",
-        "behind",
-        "by",
-        "despite",
-        "down",
-        "for",
-        "from",
-        "go",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "over",
-        "than",
-        "through",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "upon",
-        "versus",
-        "via",
-        "vs",
-        "with",
-        "without",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +65,8 @@ def _clauses(tokens: list[str]) -> Iterator[tuple[tuple[str, ...], str]]:
     words: list[str] = []
     opening = ""
     for place, token in enumerate(tokens):
-        opens = token in _OPENS and (place == 0 or not _within(tokens, place))
-        if token in _STOPS or token in _JOINS or opens:
+        opens = token in some("opens") and (place == 0 or not _within(tokens, place))
+        if token in _STOPS or token in some("joins") or opens:
             if words:
                 yield tuple(words), opening
             words, opening = [], token if opens else ""
@@ -136,7 +93,7 @@ def _of_word(clause: _Phrase, place: int, word: str) -> Iterator[Hint]:
     if word not in groups:
         return
     options = []
-    itself = clause.words[place + 1 : place + 2] and clause.words[place + 1] in _SELF
+    itself = clause.words[place + 1 : place + 2] and clause.words[place + 1] in some("self")
     for group in groups["depend"] if itself else groups[word]:
         if group.kind == "has":
             if clause.words[place + 1 : place + 2] and clause.words[place + 1] in nouns():
@@ -159,8 +116,10 @@ def _of_word(clause: _Phrase, place: int, word: str) -> Iterator[Hint]:
 
 def _passive(words: tuple[str, ...], place: int) -> bool:
     """Whether the auxiliary nearest before a participle is a form of "be"."""
-    auxiliaries = [word for word in words[:place] if word in _BE or word in ("has", "have", "had", "did", "does", "do")]
-    return bool(auxiliaries) and auxiliaries[-1] in _BE
+    auxiliaries = [
+        word for word in words[:place] if word in some("be") or word in ("has", "have", "had", "did", "does", "do")
+    ]
+    return bool(auxiliaries) and auxiliaries[-1] in some("be")
 
 
 def _beside_verb(clause: _Phrase, place: int, passive: bool) -> list[tuple[int, str]]:
@@ -171,16 +130,16 @@ def _beside_verb(clause: _Phrase, place: int, passive: bool) -> list[tuple[int, 
         found.append((subject, "object" if passive else "subject"))
     at = ""
     for number, word in enumerate(clause.words[place + 1 :], place):
-        state = _earlier(clause) if word in _IT and found else _state(word)
+        state = _earlier(clause) if word in some("it") and found else _state(word)
         if state is not None and _owns(clause.words, number + 1):
             at = ""
         elif state is not None:
             slot = at or ("second" if found[-1:] and found[-1][1] == "object" else "object")
             found.append((state, "subject" if passive and slot == "by" else slot))
             at = ""
-        elif word in _KEEPS and clause.words[number] == "to":
+        elif word in some("keeps") and clause.words[number] == "to":
             at = "keep"
-        elif word in _PLACES and (not at or clause.words[number] in _PLACES):
+        elif word in some("places") and (not at or clause.words[number] in some("places")):
             at = word  # of two in a row the second counts: "away from", "on against"
         elif word in lexicon() and word not in nouns() and found[1:]:
             break
@@ -217,10 +176,10 @@ def _earlier(clause: _Phrase) -> int | None:
 
 def _governed(words: tuple[str, ...], at: int) -> bool:
     """Whether a preposition stands before a state, with at most one word between that is no verb of the list."""
-    if at and words[at - 1] in _PLACES:
+    if at and words[at - 1] in some("places"):
         return words[at - 1] != "as"
     between = at > 1 and _state(words[at - 1]) is None and words[at - 1] not in lexicon()
-    return between and words[at - 2] in _PLACES
+    return between and words[at - 2] in some("places")
 
 
 def _beside_noun(clause: _Phrase, place: int) -> list[tuple[int, str]]:
@@ -249,7 +208,7 @@ def _beside_noun(clause: _Phrase, place: int) -> list[tuple[int, str]]:
             at_place = ""
         elif state is not None:
             break
-        elif word in _PLACES:
+        elif word in some("places"):
             at_place = word
     return found
 
@@ -267,7 +226,7 @@ def _of_places(clause: _Phrase, found: list[Hint]) -> Iterator[Hint]:
     """
     told = {state for hint in found for option in hint.options for state, _ in option}
     named = [word for word in clause.words if _state(word) is not None]
-    if len(set(named)) > 2 and not _PREFERS & set(clause.words):
+    if len(set(named)) > 2 and not some("prefers") & set(clause.words):
         last = clause.words.index(named[-1])
         if clause.words[last - 1] == "over":
             yield Hint("over", (((int(named[-1][1:]), "T"),),))
@@ -276,7 +235,7 @@ def _of_places(clause: _Phrase, found: list[Hint]) -> Iterator[Hint]:
         if state is None or state in told:
             continue
         near = clause.words[max(0, at - 3) : at]
-        if any(word in _AGAINST for word in near):
+        if any(word in some("against") for word in near):
             yield Hint("against", (((state, "X"),),))
         elif "than" in near:
             yield Hint("than", (((state, "X"),), ((state, "P"),)))

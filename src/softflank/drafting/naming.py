@@ -8,6 +8,7 @@ from datetime import date
 
 from softflank.auditing.leaders import CUT_OFF, Leader, leader_index, leaders, may_be, name_words, plain_words
 from softflank.documents.language import languages
+from softflank.drafting.words import some
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.states.gazetteer import find_states
@@ -45,7 +46,7 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     ]
     spells = leaders(view)
     index = leader_index(spells)
-    common = {word for known in languages().values() for word in known["common"]} | _ASKING
+    common = {word for known in languages().values() for word in known["common"]} | some("asking")
     for match in _PERSON.finditer(text):
         word = match[0].removesuffix("'s").removesuffix("\N{RIGHT SINGLE QUOTATION MARK}s")
         taken = any(match.start() < one.end and match.end() > one.start for one in found)
@@ -63,43 +64,6 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
         if one is not known and text[known.end : one.start].strip("'\N{RIGHT SINGLE QUOTATION MARK}s ") == "":
             unique[one.code] = replace(known, words=text[known.start : one.end])  # "the Shah's Iran" is one state
     return list(unique.values())
-
-
-_ASKING = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "will",
-        "would",
-        "could",
-        "can",
-        "should",
-        "might",
-        "may",
-        "does",
-        "do",
-        "did",
-        "has",
-        "have",
-        "how",
-        "what",
-        "why",
-        "when",
-        "who",
-        "which",
-        "if",
-        "than",
-        "so",
-        "play",
-        "playing",
-        "with",
-        "against",
-        "not",
-        "yes",
-        "no",
-    ]
-)
 
 
 def _leader(word: str, index: dict[str, tuple[Leader, ...]], short: tuple[Leader, ...], day: date) -> Leader | None:

@@ -20,12 +20,23 @@ class Group:
 
 
 @cache
+def _words() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = own_yaml(Path(__file__).parent / "words.yml")
+    return found
+
+
+@cache
+def some(name: str) -> frozenset[str]:
+    """Words of a set by which sentences are cut and read."""
+    return frozenset(_words()["sets"][name].split())
+
+
+@cache
 def _listed() -> tuple[tuple[str, tuple[str, ...], Group], ...]:
     """Base form, irregular forms and group of each word."""
-    listed: dict[str, dict[str, Any]] = own_yaml(Path(__file__).parent / "words.yml")
     return tuple(
         (entry.split("/")[0], tuple(entry.split("/")[1:]), Group(kind, name, group["roles"]))
-        for name, group in listed.items()
+        for name, group in _words().items()
         for kind in ("does", "is", "has")
         for entry in group.get(kind, "").split()
     )
