@@ -1,6 +1,6 @@
-"""Figures in prose and what a figure may be compared with: hedges, units, and one table of tolerances.
+"""Figures in prose and what a figure may be compared with: hedges and units.
 
-A figure is read with the word before it: "nearly half" is 0.5 with the hedge *nearly*. :data:`TOLERANCES`
+A figure is read with the word before it: "nearly half" is 0.5 with the hedge *nearly*. ``amounts.yml``
 says for each hedge how far the record may lie from the figure and still agree, and how far it must lie to
 contradict; between the two the sentence is neither supported nor contradicted.
 """
@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
 from softflank.documents.sentences import lowered
+from softflank.files import own_yaml
 
 Unit = Literal["share", "dollars", "count"]
 
@@ -26,23 +28,12 @@ class Tolerance(NamedTuple):
     reason: str
 
 
+_FILE: dict[str, dict[str, dict[str, Any]]] = own_yaml(Path(__file__).with_suffix(".yml"))
 _MUCH = 1e9
-TOLERANCES: dict[str, Tolerance] = {
-    "": Tolerance(0.93, 1.07, 0.8, 1.25, "a bare figure is rounded, and releases of one data set differ a little"),
-    "about": Tolerance(0.85, 1.15, 0.7, 1.4, "'about' promises the order and the first digit, no more"),
-    "fraction": Tolerance(0.85, 1.15, 0.7, 1.4, "a fraction in words (a third, four fifths) is a round figure"),
-    "nearly": Tolerance(0.85, 1.02, 0.7, 1.15, "'nearly' means a little less; a little more is a slip, not an error"),
-    "over": Tolerance(0.99, _MUCH, 0.93, _MUCH, "'more than' has no upper end; a little under it may be a revision"),
-    "just over": Tolerance(0.98, 1.25, 0.9, 1.5, "'a little over' has an upper end too"),
-    "well over": Tolerance(1.0, _MUCH, 0.98, _MUCH, "'well over' leaves no room below the figure"),
-    "at least": Tolerance(0.98, _MUCH, 0.93, _MUCH, "'at least' has no upper end"),
-    "under": Tolerance(0.0, 1.01, 0.0, 1.07, "'less than' has no lower end; a few per cent above it may be a revision"),
-    "at most": Tolerance(0.0, 1.02, 0.0, 1.07, "'at most' has no lower end"),
-    "most": Tolerance(1.0, _MUCH, 0.94, _MUCH, "'most' is more than half; 47 to 50 per cent is too close to call"),
-    "few": Tolerance(0.0, 1.0, 0.0, 1.6, "'hardly any' is read as a tenth at the most"),
-    "all": Tolerance(0.985, _MUCH, 0.93, _MUCH, "'all' admits what rounds to it"),
-    "nearly all": Tolerance(0.97, _MUCH, 0.87, _MUCH, "'nearly all' is read as nine tenths at the least"),
-}  # fmt: skip
+TOLERANCES = {
+    name: Tolerance(t["low"], t.get("high", _MUCH), t["least"], t.get("most", _MUCH), t["why"])
+    for name, t in _FILE["hedges"].items()
+}
 """Hedge -> tolerance. Agreement and contradiction never touch, so that a close call stays one."""
 _TWO_SIDED = frozenset({"", "about", "fraction", "nearly", "just over"})
 _LARGE, _POINTS = 0.2, 0.15
@@ -100,20 +91,7 @@ _NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_WORD}|an?(?=\s(?:hundred|thousand|million|billion|dozen)))"
 )
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|dozen|m(?=\b))"
-_HEDGES = (
-    ("well over", r"well (?:over|above)|far more than|much more than|far above"),
-    ("just over", r"(?:just|a little|slightly|a bit|somewhat|barely) (?:over|above|more than)"),
-    ("at least", r"at least|no (?:fewer|less) than|not (?:fewer|less) than"),
-    ("at most", r"at most|no more than|not more than|up to"),
-    ("nearly", r"nearly|almost|close to|just (?:under|below|short of)|a little (?:under|below|less than)|approaching"),
-    (
-        "over",
-        r"more than|(?<!handed )(?<!took )(?<!carried )(?<!turned )over|above|upwards of|in excess of|exceeding"
-        r"|north of|(?:passed|exceeded|topped|surpassed)(?= )",
-    ),
-    ("under", r"(?:far |much |well )?(?:less than|fewer than|under|below)|not even|short of"),
-    ("about", r"about|around|roughly|some|approximately|an estimated|in the region of|on the order of|circa|ca\.|c\."),
-)
+_HEDGES = [(name, told["words"]) for name, told in _FILE["hedges"].items() if "words" in told]
 _HEDGE = "|".join(f"(?P<h{place}>{pattern})" for place, (_, pattern) in enumerate(_HEDGES))
 _LEAD = rf"(?:(?<![\w-])(?:{_HEDGE})\s)?"
 _PART_WORDS = "|".join(f"{word}s?" if word != "halves" else word for word in _PARTS)
@@ -135,24 +113,7 @@ _AMOUNT = re.compile(
 """Of a text in small letters: a pattern that ignores case takes three times as long."""
 _ANY = re.compile(rf"\d|(?<![\w])(?:{_WORD}|{_PART_WORDS}|hundred|thousand|million|billion|dozen)")
 """What every figure holds: a text without it is not searched, for the search tries every hedge at every word."""
-_WORDED = re.compile(
-    r"(?<![\w-])(?:(?P<nearly>(?:nearly|almost|virtually|practically|effectively|just about) (?:all|every"
-    r"|everything|the whole|the entirety))"
-    r"|(?P<most>(?:by far |the )?(?:most|majority|bulk|lion's share|better part)|the (?:great|large|vast"
-    r"|overwhelming) (?:majority|bulk)|a (?:clear |large |slim |narrow |vast )?majority|more often than not)"
-    r"|(?P<few>hardly any|scarcely any|next to none|almost none|almost no|virtually no|very few|a tiny (?:share"
-    r"|fraction|part)|a (?:small|negligible) (?:fraction|share))"
-    r"|(?P<minority>(?:only )?a minority)"
-    r"|(?P<all>all(?= of\b)|every one(?= of\b)|every(?= (?:recorded |general assembly |roll))|the whole of"
-    r"|exclusively|100 per cent))(?![\w-])"
-)
-_WORDS: dict[str, tuple[float, str]] = {
-    "nearly": (0.93, "nearly all"),
-    "most": (0.5, "most"),
-    "few": (0.1, "few"),
-    "minority": (0.5, "under"),
-    "all": (1.0, "all"),
-}
+_WORDED = {name: re.compile(rf"(?<![\w-])(?:{told['words']})(?![\w-])") for name, told in _FILE["worded"].items()}
 
 
 def number(text: str) -> float:
@@ -170,10 +131,10 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     text = lowered(text)
     matches = _AMOUNT.finditer(text) if _ANY.search(text) else ()
     found = [amount for match in matches if (amount := _amount(match)) is not None]
-    for match in _WORDED.finditer(text):
-        value, hedge = _WORDS[str(match.lastgroup)]
-        if all(match.end() <= one.start or match.start() >= one.end for one in found):
-            found.append(Amount(match.start(), match.end(), value, "share", hedge))
+    for hedge, pattern in _WORDED.items():
+        for match in pattern.finditer(text):
+            if all(match.end() <= one.start or match.start() >= one.end for one in found):
+                found.append(Amount(*match.span(), _FILE["worded"][hedge]["value"], "share", hedge))
     return tuple(sorted(found, key=lambda amount: amount.start))
 
 

@@ -47,6 +47,11 @@ def words(*path: str | int) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{listed(*path)})(?![\w-])" if listed(*path) else r"(?!)")
 
 
+def says(clause: Clause, what: str) -> re.Match[str] | None:
+    """Where a clause says one of the things that more than one form asks of it ("up", "each year")."""
+    return words("says", what).search(clause.text)
+
+
 def needed(measure: str) -> tuple[re.Pattern[str], ...]:
     """Lists of words of which a claim about a measure holds one each."""
     return tuple(words("measures", measure, "needs", n) for n in range(len(_lexicon()["measures"][measure]["needs"])))

@@ -170,16 +170,3 @@ def meant(period: Period, begin: int, end: int) -> tuple[int, int]:
             return begin, period.first - 1
         case _:
             return period.first, min(period.last, end)
-
-
-def dated(found: Collection[int], period: Period) -> bool | None:
-    """Whether one of some years lies in a period; one that is a year off is left open."""
-    if any(period.first <= year <= period.last for year in found):
-        return True
-    return None if any(period.first - 1 <= year <= period.last + 1 for year in found) else False
-
-
-def absent(found: Collection[int], first: int, last: int) -> bool | None:
-    """Whether nothing is on record from one year to another; a single year among several is left open."""
-    inside = [year for year in found if first <= year <= last]
-    return not inside or (None if len(inside) == 1 and last > first else False)

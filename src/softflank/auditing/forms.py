@@ -11,27 +11,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from softflank.auditing.claims import MOST_LEFT, Place, core, left, needed, pairs, ranked, shared, words
+from softflank.auditing.claims import MOST_LEFT, Place, core, left, needed, pairs, ranked, says, shared, words
 from softflank.auditing.facts import Facts, Lookup, Said, far_ahead, meant, percent, said, together, years
 from softflank.auditing.gauge import Gauge, Span, Subject, one_state
 from softflank.auditing.statement import DATE, FIGURE, STATE, Clause, Period
 
 Form = Callable[[Clause, Facts, Gauge], Said | None]
-_PRESENT = re.compile(
-    r"\b(?:is|are|remains?|continues? to be|still|stays?|counts? as|ranks?|stands?|has been|have been|comes?|takes?|"
-    r"buys?|supplies|accounts?|gets?|goes?|sends?|sells?)\b"
-)
-_EACH = re.compile(r"\b(?:a|per|each|every) year\b")
-_UP = re.compile(r"\b(?:rais\w+|rose|rises?|gr[eo]ws?|increas\w+|doubled|tripled|climbed|recovered|higher|up)\b")
-_DOWN = re.compile(
-    r"\b(?:fell|falls?|cuts?|declin\w+|shrank|halved|dropped|reduced|collapsed?|plunged|sank|lower(?:ed)?|down)\b"
-)
-_HIGH = re.compile(
-    r"\b(?:peak(?:ed|s)?|highest|record (?:year|level|high)|high point|maximum|culminat\w+|all-time high|"
-    r"largest (?:year|volume))\b"
-)
-_LOW = re.compile(r"\b(?:lowest|low point|bottomed|trough)\b")
-_STEADILY = re.compile(r"\b(?:steadily|continuously|every year|year after year|year by year|without interruption)\b")
 _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
 _LEAST_CHANGE, _CLOSE = 0.05, 0.05
 _DATES = {"change": 2, "extreme": 2}
@@ -42,9 +27,7 @@ def judged(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     lists, text = needed(gauge.name), core(clause)
     here = all(pattern.search(text) for pattern in lists)
     context = gauge.context and all(clause.about(pattern) for pattern in lists)
-    if not (here or context) or any(
-        words(*path).search(text) for path in (("other",), ("measures", gauge.name, "other"))
-    ):
+    if not (here or context) or words("other").search(text) or words("measures", gauge.name, "other").search(text):
         return None
     for name in gauge.forms:
         form = gauge.own.get(name)
@@ -80,7 +63,7 @@ def spans(clause: Clause, facts: Facts, gauge: Gauge, period: Period | None = No
         found = facts.window(clause, last, gauge.first, period)
         return [found] if found else []
     end = min(last, facts.until(clause))
-    return [(end - n + 1, end) for n in gauge.present] if _PRESENT.search(clause.text) else []
+    return [(end - n + 1, end) for n in gauge.present] if says(clause, "present") else []
 
 
 def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
@@ -92,7 +75,7 @@ def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     for amount, period in told:
         if period is None or period.first < gauge.first:
             return None
-        each = _EACH.search(clause.text) and not (period.exact and period.preposition != "since")
+        each = says(clause, "each year") and not (period.exact and period.preposition != "since")
         span = facts.window(clause, gauge.last(facts), gauge.first, period) if each else None
         if period.exact and period.preposition not in _BESIDE and period.last <= facts.until(clause):
             span = period.last, period.last
@@ -208,9 +191,9 @@ def _placed(rows: tuple[Any, ...], claim: Place, gauge: Gauge) -> bool | None:
 
 def change(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "rose between 1990 and 1995", "fell by half since 2000", "grew steadily"."""
-    subject, up = gauge.subject(clause), _UP.search(clause.text) is not None
-    dates = clause.own_periods() or tuple(period for period in (clause.period(),) if period)
-    if subject is None or not dates or gauge.yearly is None or up == (_DOWN.search(clause.text) is not None):
+    subject, dates = gauge.subject(clause), clause.times()
+    up, down = (says(clause, way) is not None for way in ("up", "down"))
+    if subject is None or not dates or gauge.yearly is None or up == down:
         return None
     first, last = dates[0].first, dates[-1].last
     if dates[0].preposition == "since":
@@ -224,12 +207,9 @@ def change(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     part = known[last] / known[first] - 1
     shown = " to ".join(gauge.shown.format(known[year]) for year in (first, last))
     agrees = None if abs(part) < _LEAST_CHANGE else (part > 0) == up
-    agrees = _steady(clause.text, known, _by_how_much(clause, part)) if agrees else agrees
-    return said(
-        agrees,
-        f"{gauge.what}, {_of(subject)}, went from {shown} ({100 * part:+.0f} per cent) in {first}-{last}.",
-        answer,
-    )
+    agrees = _steady(clause, known, _by_how_much(clause, part)) if agrees else agrees
+    why = f"{gauge.what}, {_of(subject)}, went from {shown} ({100 * part:+.0f} per cent) in {first}-{last}."
+    return said(agrees, why, answer)
 
 
 def _by_how_much(clause: Clause, part: float) -> bool | None:
@@ -243,9 +223,9 @@ def _by_how_much(clause: Clause, part: float) -> bool | None:
     return True
 
 
-def _steady(text: str, known: dict[int, float], agrees: bool | None) -> bool | None:
+def _steady(clause: Clause, known: dict[int, float], agrees: bool | None) -> bool | None:
     """A trend that holds, where the text calls it steady: most steps from year to year must go its way."""
-    if not agrees or not _STEADILY.search(text):
+    if not agrees or not says(clause, "steadily"):
         return agrees
     values = [known[year] for year in sorted(known)]
     part = sum((b > a) == (values[-1] > values[0]) for a, b in pairwise(values)) / max(1, len(values) - 1)
@@ -254,15 +234,9 @@ def _steady(text: str, known: dict[int, float], agrees: bool | None) -> bool | N
 
 def extreme(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "peaked in 1974", "the highest point of the 1980s came in 1981", "the lowest since 1990"."""
-    word = _HIGH.search(clause.text) or _LOW.search(clause.text)
-    own = clause.own_periods() or tuple(period for period in (clause.period(),) if period)
-    subject = gauge.subject(clause) if word and own else None
-    if (
-        word is None
-        or subject is None
-        or gauge.yearly is None
-        or re.search(r"\bhad (?:\w+ )?(?:peaked|reached)\b", clause.text)
-    ):
+    high, own, subject = says(clause, "high"), clause.times(), gauge.subject(clause)
+    word = high or says(clause, "low")
+    if word is None or not own or subject is None or gauge.yearly is None or says(clause, "past peak"):
         return None
     at = re.search(rf"\b(?:in|during|of|by)\s{DATE}", clause.text[word.start() :])
     peak = clause.periods[int(at[1])] if at else own[-1]
@@ -271,15 +245,12 @@ def extreme(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     span = meant(others[-1], gauge.first, end) if others else (gauge.first, end)
     answer = gauge.yearly(facts, subject, (gauge.first, end))
     inside = {int(row[0]): float(row[1]) for row in answer.rows if span[0] <= row[0] <= span[1]}
-    there = [value for year, value in inside.items() if peak.first <= year <= peak.last] or (
-        [0.0] if gauge.zero else []
-    )
+    there = [value for year, value in inside.items() if peak.first <= year <= peak.last] or [0.0] * gauge.zero
     if not inside or not there or peak.last > end:
         return None
-    most = _HIGH.search(clause.text) is not None
-    best = (max if most else min)(inside, key=lambda year: inside[year])
-    mine = (max if most else min)(there)
-    why = f"{gauge.what}, {_of(subject)}: the {'highest' if most else 'lowest'} year of {years(*span)} is {best} with "
+    choose = max if high else min
+    best, mine = choose(inside, key=lambda year: inside[year]), choose(there)
+    why = f"{gauge.what}, {_of(subject)}: the {'highest' if high else 'lowest'} year of {years(*span)} is {best} with "
     why += f"{gauge.shown.format(inside[best])}; {years(peak.first, peak.last)} has {gauge.shown.format(mine)}."
     close = abs(mine - inside[best]) <= _CLOSE * inside[best]
     return said(True if peak.first <= best <= peak.last else None if close else False, why, answer)

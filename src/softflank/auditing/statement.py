@@ -169,6 +169,11 @@ class Clause:
             return self.before
         return self.lead
 
+    def times(self) -> tuple[Period, ...]:
+        """The periods that the clause gives, else the one that it speaks of."""
+        period = self.period()
+        return self.own_periods() or ((period,) if period else ())
+
     def supposed(self) -> bool:
         """Whether the clause is a condition, a plan, an offer or hearsay: nothing that is or was so."""
         return _SUPPOSED.search(self.text) is not None

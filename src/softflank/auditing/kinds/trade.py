@@ -6,9 +6,7 @@ Contradicted: American exports to Saudi Arabia exceeded 40 billion dollars in 20
 
 from __future__ import annotations
 
-import re
-
-from softflank.auditing.claims import roles
+from softflank.auditing.claims import roles, says
 from softflank.auditing.facts import Facts, Lookup, Said
 from softflank.auditing.forms import judged
 from softflank.auditing.gauge import Gauge, Span, Subject
@@ -22,10 +20,6 @@ _SOURCES = (
     ("imf-imts-us-china", 2001, 2024),
 )
 """Sources of trade flows and the years for which the bundle uses them."""
-_BOTH_WAYS = re.compile(
-    r"\b(?:both (?:directions|ways)|two-way|total trade|bilateral trade|turnover|in each direction)\b|\btrade "
-    r"(?:between|with)\b|\bof trade\b|\btrade (?:came|was|stood|reached|amounted|rose|fell)\b"
-)
 
 
 def _sources(span: Span) -> str:
@@ -35,7 +29,7 @@ def _sources(span: Span) -> str:
 def _flow(clause: Clause) -> Subject | None:
     """Origin and destination of a flow between the two states that a clause names; a third word means both ways."""
     codes = clause.pair()
-    return (*codes, "both") if len(codes) == 2 and _BOTH_WAYS.search(clause.text) else roles(clause)
+    return (*codes, "both") if len(codes) == 2 and says(clause, "both ways") else roles(clause)
 
 
 def _yearly(facts: Facts, subject: Subject, span: Span) -> Lookup:
