@@ -45,7 +45,7 @@ LEFT: dict[str, int] = {
     "auditing/kinds/leaders.py": 34,
     "auditing/kinds/sanctions.py": 3,
     "auditing/kinds/vetoes.py": 5,
-    "auditing/statement.py": 36,
+    "auditing/statement.yml": 36,
     "documents/dates.py": 8,
     "evaluation/baselines.py": 1,
     "evaluation/other_patrons.py": 6,

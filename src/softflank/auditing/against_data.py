@@ -20,19 +20,8 @@ from softflank.panel.view import View
 from softflank.states import states
 from softflank.vocabulary import Finding
 
-FEWEST = {
-    "leader": 0,
-    "troops": 1,
-    "trade": 1,
-    "fuel trade": 1,
-    "votes": 1,
-    "arms": 1,
-    "veto": 1,
-    "oil": 1,
-    "military spending": 1,
-    "membership": 1,
-}
-"""Actors that a clause of a kind names, two where nothing else is said; a leader's name says the state."""
+NAMED = {"leader": 0, "alliance": 2, "war": 2, "sanctions": 2, "presence": 2}
+"""Actors that a clause of a kind names, one where nothing else is said; a leader's name says the state."""
 MOST = {"votes": 3, "veto": 3, "trade": 3, "arms": 3}
 """Actors, two where nothing else is said, above which a contradiction may be about others than were read."""
 EVENTS = frozenset({"alliance", "leader", "war", "sanctions", "membership", "presence", "veto"})
@@ -64,7 +53,7 @@ def verdicts(document: Document, facts: Facts) -> tuple[Ruling, ...]:
     found: dict[tuple[int, str, str], Ruling] = {}
     for clause in clauses_of(document, facts.view.as_of):
         named = max(len(clause.actors()), len(clause.codes()))
-        for name in (kind for kind in KINDS if named >= FEWEST.get(kind, 2) and not clause.supposed()):
+        for name in (kind for kind in KINDS if named >= NAMED.get(kind, 1) and not clause.supposed()):
             said = KINDS[name](clause, facts)
             if said is not None and not (said.status == "contradicted" and _doubtful(clause, name)):
                 verdict = Ruling(name, said.status, clause, said.why, said.answers, said.mend)

@@ -113,15 +113,10 @@ class Facts:
         if period is None or period.preposition in ("before", "prior to", "until", "till"):
             return None
         end = min(last, self.until(clause))
-        match period.preposition:
-            case "since":
-                years = (period.first, end)
-            case "after" | "following":
-                years = (period.last + 1, end)
-            case "from" if period.exact and re.search(r"zd\d+z on(?:wards?)?\b", clause.text.lower()):
-                years = (period.first, end)
-            case _:
-                years = (period.first, period.last)
+        onwards = period.preposition == "from" and period.exact and re.search(r"ZD\d+Z on(?:wards?)?\b", clause.text)
+        years = (period.first, end if onwards else period.last)
+        if period.preposition in ("since", "after", "following"):
+            years = meant(period, first, end)
         if period.last > end >= period.first and period.last - end <= 1 and period.last > period.first:
             years = (years[0], end)
         return years if first <= years[0] <= years[1] <= end else None
@@ -153,10 +148,7 @@ def together(verdicts: Collection[bool | None]) -> bool | None:
 
 def far_ahead(first: float, second: float) -> bool | None:
     """Whether a first leads by far: by a half and more; by less than a fifth it does not."""
-    return True if first >= FAR * second else None if first >= NEAR * second else False
-
-
-FAR, NEAR = 1.5, 1.2
+    return True if first >= 1.5 * second else None if first >= 1.2 * second else False
 
 
 def meant(period: Period, begin: int, end: int) -> tuple[int, int]:

@@ -3,53 +3,26 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from softflank.documents.lexicon import words
+from softflank.files import own_yaml
 
-_SMALL = "two|three|four|five|six|seven|eight|nine|ten"
-_LARGE = (
-    "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
-    "fifty|sixty|seventy|"
-    "eighty|ninety"
-)
-_UNIT = r"(?:%|per\s?cent|percent|bn|billion|million|trillion)"
-_DIGITS = (
-    r"(?<![\w.,/-])(?:[$\N{EURO SIGN}\N{POUND SIGN}]\s?)?\d{1,3}(?:[,\s]\d{3})+(?![\w-])"
-    rf"|(?<![\w.,/-])[$\N{{EURO SIGN}}\N{{POUND SIGN}}]?\d{{1,9}}(?:\.\d{{1,6}})?\s?{_UNIT}?(?![\w-])"
-    r"|(?<![\w-])\d{1,6}-(?=[a-z]{3})"
-)
-_SPELT = (
-    rf"\b(?:(?:{_SMALL}|{_LARGE}|several|a)\s)(?:hundred|thousand|million|billion|per\s?cent|percent|dozen)\b"
-    rf"|\b(?:one|a|{_SMALL})[\s-](?:third|quarter|fifth|sixth|tenth|half)s?\s(?:of|the)\b"
-    rf"|\b(?:{_LARGE})(?:-\w{{3,5}})?\s[a-z]{{3,}}|\b(?:{_SMALL}) (?:in|out of) ten\b"
-)
-_FIGURE = re.compile(f"{_DIGITS}|(?i:{_SPELT})")
+_WORDS: dict[str, str] = own_yaml(Path(__file__).with_suffix(".yml"))
+
+
+def _pattern(name: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern of ``figures.yml``, with its lists of numbers put in."""
+    text = re.sub(r"[|]\s+", "|", _WORDS[name])
+    for part in ("small", "large", "unit"):
+        text = text.replace(f"<{part}>", _WORDS[part])
+    return re.compile(text, flags)
+
+
+_FIGURE, _NO_FIGURE = _pattern("figure"), _pattern("no figure", re.IGNORECASE)
+_NAMED, _DAY, _POINT, _LIST_NUMBER = _pattern("named"), _pattern("day"), _pattern("point"), _pattern("list number")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.-]{0,20})\s$")
-_NO_FIGURE = re.compile(
-    r"\b9/11\b|\b(?:\d{1,3}|hundred|thirty|seven|eighty)[\s-]years'? war\b"
-    r"|\b[a-z]{3,12}s \d{1,2} (?:and|or|to) \d{1,2}\b"
-    r"|\b[\w-]{1,12}[\s-](?:year|month|week|day)s?[\s-]olds?\b|\baged? \d{1,3}\b|\(\d{1,3}(?: months?| years?)?\)"
-    r"|(?<![$\d.,])\d{1,2}\.\d{1,2}(?=\s(?:release|version|branch|series|beta|now|has|is)\b)|#\s?\d+|\+\d{3}\b|\b\d{1,5}\s(?-i:[A-Z]\w+\s){1,2}(?:avenue|street|st|road|drive|boulevard|lane|highway)\b",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,9}(?:-[A-Z][a-z]+)?\s[A-Z][a-z]+")
-_DAY = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}"
-    r"(?:st|nd|rd|th)?(?:\s?(?:and|to|or|\u2013|-)\s?\d{1,2})?\b"
-)
-"""A day without its year is a date and no figure."""
-_POINT = re.compile(r"\(\d{1,2}\)")
-_LIST_NUMBER = re.compile(r"^\W{0,4}(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s")
-_INSTRUMENT = re.compile(
-    r"\b(?:Treaty|Agreement|Accords?|Protocol|Declaration|Pact|Convention|Resolution|Charter|"
-    r"Memorandum|Communiqu\u00e9)\b"
-    r"|\bOperation\s[A-Z]\w+"
-)
-_ACT = re.compile(
-    r"\b(?:signed|ratified|vetoed|adopted|rejected|annexed|invaded|imposed|lifted|expelled|seized|withdrew|denounced|"
-    r"launched|initialled|concluded|suspended|terminated|renewed|extended|acceded|signs|ratifies|vetoes|adopts|rejects|"
-    r"suspends)\b"
-)
+_INSTRUMENT, _ACT = _pattern("instrument"), _pattern("act")
 
 
 def has_figure(text: str) -> bool:

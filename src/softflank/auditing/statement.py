@@ -14,71 +14,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from softflank.auditing.amounts import Amount, find_amounts
 from softflank.documents.dates import DatePoint, DateSpan, find_dates
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.sentences import blank, lowered
 from softflank.documents.structure import Sentence, structure_of
+from softflank.files import own_yaml
 from softflank.states.gazetteer import WIDE_REGIONS, Mention, find_states
 
 STATE, DATE, FIGURE, REGION = r"ZS(\d+)Z", r"ZD(\d+)Z", r"ZQ(\d+)Z", r"ZR(\d+)Z"
 """Tokens in a statement's text; the group is the place in its states, periods, amounts and regions."""
 _STATES, _DATES, _FIGURES = re.compile(STATE), re.compile(DATE), re.compile(FIGURE)
 
-_GREAT = ("USA", "RUS", "CHN", "GBR", "FRA", "EUU", "UNO")
-_ISLANDS = frozenset(
-    {"CUB", "PHL", "TWN", "JPN", "IDN", "LKA", "CYP", "MLT", "IRL", "ISL", "JAM", "HTI", "DOM", "MDG", "GRD",
-     "SGP", "NZL", "FJI", "SLB", "BHR", "MUS", "TTO", "BHS", "BRB", "TLS", "MDV", "SYC", "COM", "CPV", "STP",
-     "PNG"}
-)  # fmt: skip
-_THE_STATE = re.compile(
-    r"\b(?P<the>[Tt]he (?P<isle>island|archipelago)|[Tt]he (?:country|kingdom|republic|emirate|sheikhdom|host "
-    r"state)|(?:its|Its|the|The) (?P<patron>patron))(?! of)(?![\w-])"
-)
+_WORDS: dict[str, Any] = own_yaml(Path(__file__).with_suffix(".yml"))
 ORGANISATIONS = frozenset({"EUU", "UNO"})
+
+
+def _pattern(name: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern of ``statement.yml``; its alternatives may stand on lines of their own."""
+    return re.compile(re.sub(r"[|]\s+", "|", _WORDS[name]), flags)
+
+
+_GREAT, _ISLANDS = _WORDS["great"], frozenset(_WORDS["islands"])
+_THE_STATE, _PAIR = _pattern("the state", 0), _pattern("pair", 0)
 _BOTH = re.compile(r"both_states|each_other")
-_PAIR = re.compile(
-    r"\b(?P<pair>(?:(?:[Tt]he|[Tt]hese|[Ii]ts|[Tt]heir) two|[Bb]oth|[Ee]ither of the two|[Nn]either of the two|[Tt]he) "
-    r"(?:states|countries|capitals|governments|sides|allies|neighbours|neighbors|partners|powers|parties))(?![\w-])"
-    r"|\b(?P<each>each other|one another)\b"
-)
 _REGIONS = re.compile(
-    r"\b(?:in |from |of )?(?:the )?(?P<region>"
-    + "|".join(sorted(map(re.escape, WIDE_REGIONS), key=len, reverse=True))
-    + r")(?![\w-])",
-    re.IGNORECASE,
-)
-_PART_OF_DECADE = re.compile(
-    r"\b(?P<part>early|mid|middle|late|later|end of the|start of the)[\s-](?:the\s)?$", re.IGNORECASE
-)
-_THAT_TIME = re.compile(
-    r"\b(?:(?:in|over|during|of|for|throughout) (?:those|these|the same) years|(?:in |of |during )?(?:that|the "
-    r"same) (?:year|period|decade)|at the time|at that (?:time|moment|point))\b",
-    re.IGNORECASE,
-)
-_COLD_WAR = re.compile(r"\b(?:the )?cold war\b", re.IGNORECASE)
-_PAST_YEARS = re.compile(
-    r"\b(?:over|in|during|for|throughout) the (?:past|last|previous) (?:(?P<n>\w+) )?(?P<unit>years|decades|decade)\b",
-    re.IGNORECASE,
-)
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-           "fifteen": 15, "twenty": 20}  # fmt: skip
-_PREPOSITION = re.compile(
-    r"\b(since|after|before|by|until|till|through|from|between|during|throughout|in|on|of|for|up to|as of|following"
-    r"|around)\s(?:(?:about|the|late|early|mid|end|start|of|at|least|year|years|crisis)[\s-])*$",
-    re.IGNORECASE,
-)
-_FRONTED = re.compile(r"(?:^|[,;(]\s)\W*(after|following|before|prior to)\s(?:[^,;.()]{0,70})$", re.IGNORECASE)
-"""A fronted clause of time: what follows its comma is set after or before its date, not in it."""
-_SUPPOSED = re.compile(
-    r"\b(?:would|could|might|may|will|should|shall|if|unless|whether|claim(?:s|ed)? that|alleg\w+|reportedly|"
-    r"supposedly|plans?|planned|targets?|aims?|hope[sd]?|promis\w+|pledg\w+|propos\w+|want(?:s|ed)|seeks?|sought|"
-    r"threat\w*|offer(?:s|ed)?|talks|negotiat\w+)\b"
-)
-_DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|not|never|no longer|nor|neither)\b")
-COLD_WAR = (1947, 1991)
+    rf"\b(?:in |from |of )?(?:the )?(?P<region>{'|'.join(sorted(map(re.escape, WIDE_REGIONS), key=len, reverse=True))})"
+    r"(?![\w-])", re.IGNORECASE,
+)  # fmt: skip
+_PART_OF_DECADE, _THAT_TIME, _COLD_WAR = _pattern("part of decade"), _pattern("that time"), _pattern("cold war")
+_PAST_YEARS, _PREPOSITION, _FRONTED = _pattern("past years"), _pattern("preposition"), _pattern("fronted")
+_SUPPOSED, _DENIED, _SPLIT = _pattern("supposed"), _pattern("denied"), _pattern("split", 0)
+_COLD_WAR_YEARS = (1947, 1991)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +189,6 @@ def _period(span: DateSpan, text: str) -> Period:
     return Period(first, last, preposition, span.first, span.first == span.last)
 
 
-def _years(count: str, unit: str) -> int:
-    """How many years "two decades", "decade" or "five years" are, 0 where it is not told."""
-    number = _COUNTS.get(count.lower(), int(count) if count.isdigit() else 0)
-    return number * 10 if unit == "decades" else number or 10 * (unit == "decade")
-
-
 class _Token(NamedTuple):
     start: int
     end: int
@@ -250,12 +214,6 @@ def _weave(body: str, tokens: list[_Token]) -> tuple[str, list[int]]:
     text.append(lowered(body[done:]))
     places += range(done, len(body))
     return "".join(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), [*places, len(body)]
-
-
-_SPLIT = re.compile(
-    r";\s|\s[\N{EN DASH}\N{EM DASH}]\s|,\s(?:and|but|while|whereas|although|though|yet|which|after which)\s"
-    r"|\s(?:while|whereas|but)\s|\sand (?=(?:it|they) (?:\w+ ){0,2}(?:was|were|is|are|has|had|have|took|supplied)\b)"
-)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -351,11 +309,12 @@ class _ClauseReader:
         """Tokens for times in words; adds the periods that they mean."""
         found = []
         for match in _COLD_WAR.finditer(body):
-            periods.append(Period(*COLD_WAR, "during"))
+            periods.append(Period(*_COLD_WAR_YEARS, "during"))
             found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
         for match in _PAST_YEARS.finditer(body):
-            last, years = self.written.year - 1, _years(match["n"] or "", match["unit"])
-            if years:
+            last, count = self.written.year - 1, find_amounts(match["n"] or "one")
+            years = int(count[0].value) * (10 if "decade" in match["unit"] else 1) if count else 0
+            if years and (match["n"] or match["unit"] == "decade"):
                 periods.append(Period(last - years + 1, last, "in"))
                 found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
         found += [_Token(match.start(), match.end(), "that_time") for match in _THAT_TIME.finditer(body)]
