@@ -13,14 +13,13 @@ from datetime import date
 from softflank.auditing.facts import Facts, Lookup, Said
 from softflank.auditing.spells import OnRecord, Stretch, verdict, words_of
 from softflank.auditing.statement import Clause
-from softflank.states import states
 from softflank.states.memberships import bodies
 
 
 def membership(clause: Clause, facts: Facts) -> Said | None:
     """Verdicts on membership of the organisations in ``memberships.yml``."""
-    named, codes = [body for body in bodies() if body.pattern.search(clause.names)], clause.actors()
-    if len(named) != 1 or len(codes) != 1 or not named[0].knows(codes[0]):
+    named, codes = [body for body in bodies() if body.pattern.search(clause.names)], clause.codes()
+    if len(named) != 1 or len(codes) != 1 or len(clause.actors()) != 1 or not named[0].knows(codes[0]):
         return None
     body, state = named[0], codes[0]
     text = re.sub(r"\b(?:the|both) zbodyz", "zbodyz", body.folded.sub("zbodyz", clause.text))
@@ -29,5 +28,5 @@ def membership(clause: Clause, facts: Facts) -> Said | None:
     columns = ("organisation", "state", "first", "last", "reference")
     answer = Lookup("softflank memberships.yml", f"members {state} of {body.name}", columns, rows)
     record = OnRecord(spells, (1900, body.kept.year), exact=True)
-    what = f"Membership of {states()[state].name} in {body.name}"
-    return verdict(replace(clause, text=text), record, words_of("membership"), what, answer)
+    told = replace(clause, text=text)
+    return verdict(told, record, words_of("membership"), f"Membership of {state} in {body.name}", answer)
