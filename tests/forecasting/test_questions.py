@@ -100,12 +100,12 @@ def test_a_question_about_a_leader_names_it_and_none_is_asked_where_nobody_knows
     then = questions(panel, Roles("RUS", "SYR", "USA"), date(2010, 12, 31))["leader_out"].text
     assert then == "Bashar al-Assad no longer leads Syria by 31 December 2011."
     soon = questions(panel, Roles("RUS", "SYR", "USA"), date(2024, 6, 30))["leader_out"].text
-    assert soon.startswith("Bashar al-Assad (on the list to 2023) no longer leads")
+    assert soon.startswith("Bashar al-Assad (last listed in 2023) no longer leads")
     late = forecasts(World(panel.view(date(2025, 6, 30)), Roles("RUS", "IRN", "USA")))
     reasons = {g.measure: g.reason for g in late.gaps}
     assert "who leads it within a year of the day" in reasons["forecast.leader_out"], "its list names a dead man"
     assert next(q.text for q in late.questions if q.template == "regime_out").startswith(
-        "The regime of Iran, on the list to 2021, has ended"
+        "The regime of Iran, last listed in 2021, has ended"
     )
 
 

@@ -60,14 +60,14 @@ def _size(analysis: Analysis) -> str:
 
 def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     found, name = standing.faced(analysis), role_names(analysis.world)
-    if found is None:
-        return words(cap(NOT_YET)), ()
-    high = found[1]
     if could := standing.could(analysis):
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
-        text = "Of the force there {patron} could bring {power}."
+        text = "Of the two powers' force there it could bring {power}."
         return words(head), app.tell(text, power=power, **name)
+    if found is None:
+        return words(cap(NOT_YET)), ()
+    high = found[1]
     head = "Very little" if judgements.small(high.force) else "Some" if high.force.value < standing.HALF else "Much"
     return words(head), ()
 
@@ -75,8 +75,17 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
 def _soft(analysis: Analysis) -> tuple[Text, Text]:
     spots = [spot_name(analysis.world, s.rule, s.title) for s in standing.softest(analysis)]
     if not spots:
-        return words(cap(NOT_YET)), ()
+        return _argued(analysis)
     return words(cap(spots[0])), words(f"Then {spots[1]}.") if len(spots) > 1 else ()
+
+
+def _argued(analysis: Analysis) -> tuple[Text, Text]:
+    """What the author finds soft though the record shows no sign of it."""
+    own = analysis.world.case.spots if analysis.world.case else {}
+    found = [spot_name(analysis.world, s.rule, s.title) for s in analysis.spots if s.rule in own]
+    if not found:
+        return words("No sign on record" if analysis.spots else cap(NOT_YET)), ()
+    return words(cap(found[0])), words("To the author; the record shows no sign.")
 
 
 def _fetched(analysis: Analysis) -> tuple[Text, Text]:

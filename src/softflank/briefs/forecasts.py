@@ -32,7 +32,7 @@ def probability(forecast: Forecast) -> Estimate:
 
 def dated(analysis: Analysis, app: Apparatus) -> Table | None:
     """Questions of live templates: base rate, chance, window, record of the template; none where none is asked."""
-    rows = [_row(app, asked, template_record(asked.template)) for asked in _asked(analysis)]
+    rows = [_row(app, one, template_record(one.template)) for one in asked(analysis)]
     title = "Dated questions by template, each scored on its past"
     return (
         Table(title, ("Question", "By", "Base rate", "Chance", "Record of its template"), tuple(rows)) if rows else None
@@ -41,11 +41,11 @@ def dated(analysis: Analysis, app: Apparatus) -> Table | None:
 
 def listed(analysis: Analysis) -> list[dict[str, Any]]:
     """The same questions as plain values; a chance and a base rate are figures, by their ids."""
-    told = [wire.dated(asked, template_record(asked.template)) for asked in _asked(analysis)]
-    return [{**one, "probability": one["id"], "base_rate": f"{one['id']}.base_rate"} for one in told]
+    told = [wire.dated(one, template_record(one.template)) for one in asked(analysis)]
+    return [{**each, "probability": each["id"], "base_rate": f"{each['id']}.base_rate"} for each in told]
 
 
-def _asked(analysis: Analysis) -> tuple[DatedQuestion, ...]:
+def asked(analysis: Analysis) -> tuple[DatedQuestion, ...]:
     """What live templates ask of a case, but for events that its own record tells; a brief of no case asks nothing."""
     if analysis.world.case is None:
         return ()

@@ -34,7 +34,7 @@ def left(analysis: Analysis, app: Apparatus) -> Text:
     part = max(pressed[0].parts, key=lambda d: (d in _MATERIAL, _size(analysis, d)))
     kept = min((s.step.retained[part] for s in pressed), key=lambda e: e.value)
     name, spared = role_names(analysis.world), any(s.removes for s in found)
-    lead = "The worst step sparing the government" if spared else "The worst step"
+    lead = "The worst pressure sparing the government" if spared else "The worst pressure"
     size, figure = _small(analysis, part)
     text = f" leaves {{patron}} {{kept:full}} of {'a small' if ':' in size else 'its'} {_OF[part]}{size}."
     return joined(app.tell(lead + text, kept=kept, **figure, **name), _beside(analysis))

@@ -1,7 +1,7 @@
 """The key judgements: five that have a chance; one that is not determined stands among the gaps, and the next follows.
 
 The order is that of the questions: the answer, the aim, the worth, the government, the author's risk; after them come
-whether the tie holds and the author's further forecasts.
+whether the tie holds, the author's further forecasts, and what the templates of dated questions ask.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from itertools import islice
 from softflank.analysis import Analysis
 from softflank.briefs import events, likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, role_names, words
-from softflank.briefs.forecasts import probability
+from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
+from softflank.briefs.forecasts import asked, probability
 from softflank.briefs.grounds import sentences
 from softflank.briefs.prose import faults
 from softflank.briefs.tree import Judgement, Text, joined, plain
 from softflank.cases.case import Case, Passage
 from softflank.cases.inquiry import FIRST_LEVEL
 from softflank.cases.telling import Reason, Turn
+from softflank.forecasting import DatedQuestion
 from softflank.vocabulary import Estimate, Forecast, Way
 
 _MOST = 5
@@ -39,12 +40,14 @@ def build(analysis: Analysis, app: Apparatus) -> tuple[Judgement, ...]:
 def _found(analysis: Analysis, app: Apparatus) -> Iterator[Judgement]:
     make: dict[Turn, Callable[[Analysis, Apparatus], Judgement | None]] = {
         "answer": _answer, "played": _played, "worth": _worth, "loss": _loss, "risk": _risk}  # fmt: skip
-    asked = (make[turn](analysis, app) for turn, chance in chances(analysis).items() if chance is not None)
-    yield from (judgement for judgement in asked if judgement is not None)
+    first = (make[turn](analysis, app) for turn, chance in chances(analysis).items() if chance is not None)
+    yield from (judgement for judgement in first if judgement is not None)
     if (held := _held(analysis)) is not None:
         yield _holds(analysis, app, held)
     for n, forecast in enumerate(_further(analysis), 1):
         yield replace(_forecast(analysis, app, forecast), id=f"forecast-{n}")
+    for question in asked(analysis):
+        yield _dated(app, question)
 
 
 def chances(analysis: Analysis) -> dict[Turn, Estimate | None]:
@@ -246,9 +249,23 @@ def _forecast(analysis: Analysis, app: Apparatus, forecast: Forecast) -> Judgeme
     return _made(analysis, app, "risk", claim, chance, (), why)
 
 
+def _dated(app: Apparatus, question: DatedQuestion) -> Judgement:
+    """What a template asks, with the chance by past questions of its kind."""
+    clause = likelihood.that(question.chance, low_name(question.text.rstrip(".")))
+    claim = app.tell(cap(clause).replace("{", "(").replace("}", ")") + " ({chance}).", chance=question.chance)
+    fit = next((e.fit for e in question.chance.evidence if e.fit), "dated questions")
+    n, k = (standing.counted(f"{question.id}.{name.split()[0]}", f"Settled questions of its class, {name}", count, fit)
+            for name, count in (("asked", question.n), ("came about", question.events)))  # fmt: skip
+    why = app.tell("Confidence is low: {k:bare} of {n:bare} such past questions came about.", k=k, n=n)
+    return Judgement(question.id, claim, likelihood.term(question.chance), question.chance, (), why)
+
+
+_ARTICLES = ("The ", "A ", "An ", "No ")
+
+
 def low_name(text: str) -> str:
     """A sentence as a clause: its article goes small, a name does not."""
-    return f"the {text[4:]}" if text.startswith("The ") else text
+    return low(text) if text.startswith(_ARTICLES) else text
 
 
 def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: Estimate, more: Text,

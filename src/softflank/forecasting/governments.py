@@ -70,7 +70,7 @@ def ended(reader: Columns, keys: pl.DataFrame) -> Resolved:
 def named_of(reader: Columns, kind: str, key: pl.DataFrame) -> str:
     """The leader of one question by name, or to when the list of regimes reaches; empty where it reaches the day."""
     name, listed = in_place(reader, kind, clients(key)).select("text", "until").row(0)
-    ended = "" if listed >= key["date"][0] else f"on the list to {listed.year}"
+    ended = "" if listed >= key["date"][0] else f"last listed in {listed.year}"
     if kind == "regime":
         return f", {ended}," if ended else ""
     return f"{name} ({ended})" if ended else str(name)

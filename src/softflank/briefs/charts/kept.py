@@ -94,12 +94,13 @@ def _title(analysis: Analysis, app: Apparatus, found: tuple[Stage, ...]) -> Text
     if first := standing.breaking(analysis):
         step, dimension, kept = first
         text = "{step} is the first to take half: {kept:full} of {part} left"
-        return app.tell(text, step=standing.called(step), kept=kept, part=NAMES[dimension])
+        called = f"{step.title}, if it succeeds," if step.removes else step.title
+        return app.tell(text, step=called, kept=kept, part=NAMES[dimension])
     worst = min(found, key=lambda s: s.worst[1].value)
     dimension, kept = worst.worst
     removed = "if force removes the government" if worst.step.group == "force" else "if the government is removed"
     at = removed if worst.removes else f"after {low(worst.step.title)}"
-    return app.tell("{part:cap} is worst off: {kept:full} left " + at, part=NAMES[dimension], kept=kept)
+    return app.tell("{part:cap} is worst off: {kept:full} " + at, part=NAMES[dimension], kept=kept)
 
 
 def _bar(canvas: Canvas, x: float, y: float, width: float, kept: float) -> None:

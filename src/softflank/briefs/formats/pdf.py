@@ -26,6 +26,8 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 _SANS = "Source Sans Pro"
 _TEXT, _HIGHEST, _WIDEST = 172, 56, 84
 """Width of the text and height of a drawing in millimetres, and the width of a drawing in per cent of the text."""
+_HIGHEST_FIRST = 66
+"""Height of the drawing of page one, in millimetres."""
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _LONG = 16
 """Sections from which the contents have a page of their own."""
@@ -64,7 +66,7 @@ def _files(brief: Brief) -> dict[str, str]:
         "day": [brief.written.year, brief.written.month, brief.written.day],
         "beside": _BESIDE,
         "long": sum(len(part.sections) for part in brief.parts if not part.folded) > _LONG,
-        "shares": {chart.id: _share(chart.broad) for chart in charts(brief).values()},
+        "shares": {chart.id: _share(chart.id, chart.broad) for chart in charts(brief).values()},
     }
     drawn = {f"charts/{chart.id}.svg": alone(chart.broad, _SANS) for chart in charts(brief).values()}
     return {
@@ -74,8 +76,12 @@ def _files(brief: Brief) -> dict[str, str]:
     }
 
 
-def _share(svg: str) -> int:
-    """Per cent of the width of the text that a drawing takes, so that none is higher than it should be."""
+def _share(name: str, svg: str) -> int:
+    """Per cent of the width of the text that a drawing takes, so that none is higher than it should be.
+
+    That of page one has small letters, and the whole width.
+    """
     found = _BOX.search(svg)
     wide, high = (float(x) for x in found.groups()) if found else (1.0, 1.0)
-    return min(_WIDEST, round(100 * _HIGHEST * wide / high / _TEXT))
+    widest, highest = (100, _HIGHEST_FIRST) if name == "kept" else (_WIDEST, _HIGHEST)
+    return min(widest, round(100 * highest * wide / high / _TEXT))

@@ -8,6 +8,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
 from softflank.briefs.charts import answers
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words, joined
+from softflank.response.design import PATRONS
 
 
 def title(analysis: Analysis) -> str:
@@ -51,7 +52,8 @@ def _could(analysis: Analysis, app: Apparatus) -> list[Text]:
 def _would(analysis: Analysis, app: Apparatus) -> list[Text]:
     name, found = role_names(analysis.world), standing.faced(analysis)
     if found is None:
-        return [words(f"The model of answers has seen no case of {name['patron']}: {NOT_YET}.")] if (
+        known = " and ".join(analysis.world.named(p) for p in PATRONS)
+        return [words(f"The answers on record are those of {known}: that of {name['patron']} is {NOT_YET}.")] if (
             analysis.prospects and not standing.seen(analysis)) else []  # fmt: skip
     now, high = found
     out = [app.tell("At today's pressure help without force has a chance of {soft}, and force {hard}.",

@@ -8,7 +8,7 @@ from softflank.analysis import Analysis
 from softflank.briefs import past_answers, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, chance, in_names, low, role_names, words
-from softflank.briefs.tree import Block, Paragraph, Section, Table, Text
+from softflank.briefs.tree import Block, Paragraph, Section, Table, Text, joined
 from softflank.vocabulary import Course
 
 COURSES = {
@@ -31,6 +31,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if not analysis.dilemma:
         return Section("dilemma", title(analysis), (Paragraph(words(f"{cap(NOT_YET)}.")),))
     found = standing.courses(analysis)
+    if not any(told(c) for own in found.values() for c in own if c.course != "sell"):
+        return Section("dilemma", title(analysis), tuple(map(Paragraph, _untold(analysis))))
     names = [low(standing.title(analysis, rung)) for rung in found]
     last = {c.course: c for c in list(found.values())[-1]}
     paid = [_split(c) for course in last.values() for c in course.costs]
@@ -42,6 +44,20 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if said := past_answers.note(analysis):
         blocks.append(Paragraph(said, role="note"))
     return Section("dilemma", title(analysis), tuple(blocks))
+
+
+def told(course: Course) -> bool:
+    """Whether a course has a chance or counts of past cases."""
+    return course.chance is not None or bool(course.record and course.record.n)
+
+
+def _untold(analysis: Analysis) -> list[Text]:
+    """That no course has a chance, and the counts of what was sold, where these are on record."""
+    name = role_names(analysis.world)
+    sold = next((c.record for own in standing.courses(analysis).values() for c in own if c.course == "sell"), None)
+    text = f"Whether {name['patron']} would come with force, help or stand aside is {NOT_YET}."
+    counts = words(f"Sold or traded: {sold.events} of {sold.n} past cases.") if sold and sold.n else ()
+    return [joined(words(text), counts)]
 
 
 def _row(app: Apparatus, kind: str, steps: list[dict[str, Course]], last: Course, kinds: list[str]) -> tuple[Text, ...]:

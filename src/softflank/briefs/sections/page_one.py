@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import cells, headline, judgements, likelihood, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import FRONT, NOT_YET, cap, low, role_names, words
+from softflank.briefs.blocks import FRONT, NOT_YET, cap, in_names, low, role_names, words
 from softflank.briefs.charts import kept
 from softflank.briefs.prose import faults
 from softflank.briefs.tree import (
@@ -45,7 +45,7 @@ def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, 
         blocks.append(Paragraph(scale, role="note"))
     parts = [first, Section("judgements", "Key judgements", tuple(blocks))]
     if chart := kept.draw(analysis, app):
-        parts.append(Section("pressed", "What pressure would leave", (chart,)))
+        parts.append(Section("pressed", "Under pressure", (chart,)))
     parts += _signs(analysis, found)
     said = {j.id: j.claim for j in found}
     said = {turn: words(text) for turn, text in judgements.unknown(analysis).items()} | said
@@ -58,7 +58,9 @@ def _line(analysis: Analysis, app: Apparatus) -> Text:
     own = [app.author(s, front=True) for s in case.telling.bottom_line] if case else []
     now = cells.own(analysis, app, "now")
     empty = words("This case holds no fact yet: all that follows is data.") if case and not case.claims else ()
-    told = [_force(analysis, app), headline.left(analysis, app), _open(analysis, app)]
+    held = analysis.reached if standing.faced(analysis) is None else None
+    force = words(f"In force: {in_names(analysis.world, low(held.title))}.") if held else ()
+    told = [force, _force(analysis, app), headline.left(analysis, app), _open(analysis, app)]
     known = [t for t in told if NOT_YET not in plain(t)]
     unknown = (*(t for t in told if t not in known), *judgements.unjudged(analysis, app))
     return joined(empty, *known, *own, now, *unknown)
@@ -75,7 +77,7 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
         "{challenger:cap} can press {client}")  # fmt: skip
     text += ", short of {step}," if first and risk == "little" else ""
     step = {"step": standing.short_of(analysis, first)} if first else {}
-    now = {"reached": low(reached.title)} if reached else {}
+    now = {"reached": in_names(analysis.world, low(reached.title))} if reached else {}
     return app.tell(text + " at " + risk + " risk of a military answer from {patron}.", **now, **step, **name)
 
 

@@ -38,7 +38,17 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if spots and not any(s.loss or s.record for s in spots):
         blocks.append(Paragraph(words(f"What each would cost under pressure is {NOT_YET}.")))
     blocks += [Paragraph(text)] if (text := joined(_firm(analysis), _dissent(analysis, app))) else []
+    blocks += [Paragraph(text, role="author") for text in _argued(analysis, app)]
     return Section("soft-spots", TITLE, tuple(blocks), within)
+
+
+def _argued(analysis: Analysis, app: Apparatus) -> list[Text]:
+    """What the author finds soft where the record shows no sign."""
+    texts = (analysis.world.case.telling.spots or {}) if analysis.world.case else {}
+    told = ((s, texts[s.rule].finding) for s in analysis.spots if s.list == "not_soft" and s.rule in texts)
+    found = ((s, app.author(finding)) for s, finding in told if finding)
+    return [joined((Words(f"{cap(spot_name(analysis.world, s.rule, s.title))}: ", strong=True), *text))
+            for s, text in found if text]  # fmt: skip
 
 
 def _firm(analysis: Analysis) -> Text:
