@@ -47,7 +47,7 @@ WRONG = {
     "bell": ('a: "\\a"\n', "control codes"),
     "nul": ("a: b\0c\n", "not YAML"),
     "two documents": ("a: 1\n---\nb: 2\n", "not YAML"),
-    "no date": ("a: 2021-02-30\n", "not YAML"),
+    "no date": ("a: 2021-02-30\n", ":1: 2021-02-30 is no day"),
     "huge number": ("a: " + "7" * 6_000 + "\n", "not YAML"),
     "latin-1": ("a: Z\xfcrich\n".encode("latin-1"), "not UTF-8"),
     "utf-16": ("a: 1\n".encode("utf-16"), "not UTF-8"),

@@ -134,9 +134,54 @@ def read_yaml(path: Path, error: Error) -> Yaml:
         return Yaml(None if node is None else loader.construct_document(node), node)
     except yaml.MarkedYAMLError as reason:
         line = f":{reason.problem_mark.line + 1}" if reason.problem_mark else ""
-        raise error(f"{path}{line} is not YAML: {reason.problem}") from None
+        raise error(f"{path}{line}: {_mended(str(reason.problem))}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as reason:
+        if (bad := _no_day(text)) is not None:
+            day = f"{bad.value} is no day of the calendar; write YYYY-MM-DD"
+            raise error(f"{path}:{bad.start_mark.line + 1}: {day}") from None
         raise error(f"{path} is not YAML: {' '.join(str(reason).split())[:200]}") from None
+
+
+_MENDS = (
+    ("mapping values are not allowed", "a colon stands inside a text; put the whole text in quotation marks"),
+    (
+        "cannot start any token",
+        "a tab or sign that cannot begin a value; indent with spaces and put texts in quotation marks",
+    ),
+    ("found unexpected end of stream", "a quotation mark is opened and not closed; close it"),
+    (
+        "did not find expected key",
+        "the line does not fit the one above it; align it, or close a quotation mark or bracket",
+    ),
+    ("did not find expected '-' indicator", "an entry of a list begins with a dash in the column of the other dashes"),
+    ("did not find expected ',' or", "a bracket is opened and not closed, or a comma is missing"),
+    ("could not find expected ':'", "a name without a colon; write name: value"),
+)
+"""What PyYAML says, and what to do."""
+
+
+def _mended(problem: str) -> str:
+    """What is wrong with a YAML file, with what to do where that is known."""
+    return next((how for said, how in _MENDS if said in problem), f"is not YAML: {problem}")
+
+
+def _no_day(text: str) -> yaml.ScalarNode | None:
+    """The first value of a YAML text that is written like a day and is none."""
+    try:
+        stack: list[Any] = [_Loader(text).get_single_node()]
+    except (yaml.YAMLError, RecursionError):
+        return None
+    while stack:
+        node = stack.pop()
+        if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+            try:
+                yaml.SafeLoader("").construct_yaml_timestamp(node)
+            except ValueError:
+                return node
+        held = getattr(node, "value", ())
+        parts = (p for pair in held for p in (pair if isinstance(pair, tuple) else (pair,)))
+        stack += reversed(list(parts)) if not isinstance(held, str) else []
+    return None
 
 
 def read_json(path: Path, error: Error, most: int = MAX_BYTES) -> Any:

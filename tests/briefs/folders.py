@@ -60,7 +60,7 @@ cells:
 judgements:
   answer:
     said: {{text: "{patron} kept a mission of 40 officers there in {year}.", claims: [mission]}}
-  loss:
+  regime:
     forecast: leader-goes
 risk: shelling
 happenings:
@@ -82,7 +82,7 @@ pathways:
     then: {{text: "The officers go home.", claims: [mission]}}
 theatre: [{{text: "The talks of {year} named no harbour.", claims: [talks]}}]
 interests: [{{who: "{challenger}", said: {{text: "Would rather see the coast empty.", claims: [pressed]}}}}]
-watch: [{{text: "Ships that leave the harbour", judgement: loss, moves: up, page_one: true}}]
+watch: [{{text: "Ships that leave the harbour", judgement: regime, moves: up, page_one: true}}]
 mind: [{{text: "A second harbour opens", judgement: worth, moves: up, page_one: true}}]
 dissent: [{{text: "The best case against us is that grain binds more than guns.", claims: [grain]}}]
 """

@@ -62,7 +62,7 @@ def test_every_soft_spot_closes_with_its_arrow_in_names(brief: Brief) -> None:
 
 
 def test_five_key_judgements_name_what_is_not_estimated_and_nothing_else(brief: Brief) -> None:
-    assert [j.id for j in brief.judgements] == ["answer", "played", "worth", "loss", "risk"]
+    assert [j.id for j in brief.judgements] == ["answer", "played", "worth", "regime", "risk"]
     for judgement in brief.judgements:
         said = plain(judgement.claim)
         if judgement.probability is None:
@@ -167,7 +167,7 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
     assert "| Comes with force | very unlikely, 7 % |" in dilemma
     assert "| Sells or trades | 1 of 8 past cases |" in dilemma
     assert "| Stands aside | no record |" in dilemma
-    loss = next(j for j in told.judgements if j.id == "loss")
+    loss = next(j for j in told.judgements if j.id == "regime")
     said = (
         "Venezuela's regime is very unlikely to end within a year (11 %); that its leader goes: very unlikely (14 %)."
     )

@@ -97,3 +97,11 @@ def test_what_cannot_be_changed_in_place_is_refused_and_nothing_written(older: P
     assert (older / "case.yml").read_text() == CASE
     with pytest.raises(BadCase, match=r"no case\.yml"):
         migrate(older / "none")
+
+
+def test_the_judgement_on_the_regime_has_the_name_of_today(tmp_path: Path) -> None:
+    (tmp_path / "case.yml").write_text("id: c\n", encoding="utf-8")
+    old = "judgements:\n  loss: {forecast: f}  # kept\nwatch:\n  - {text: A loss, judgement: loss, moves: up}\n"
+    (tmp_path / "brief.yml").write_text(old, encoding="utf-8")
+    new = migrated(tmp_path)["brief.yml"]
+    assert new == old.replace("  loss:", "  regime:").replace("judgement: loss", "judgement: regime")

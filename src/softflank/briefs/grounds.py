@@ -36,6 +36,22 @@ def sentences(text: str) -> list[str]:
     return [x for x in out if x]
 
 
+JUDGED = frozenset({"pathways", "interests", "dissent", "so_what", "sections"})
+"""Parts of a case in which the author judges, so that deeds need no evidence."""
+
+
+def why(lacking: Iterable[str], claims: Iterable[str]) -> str:
+    """What a sentence lacks, in words for its author."""
+    named, lacks = list(claims), "; ".join(lacking)
+    if not named:
+        return f"it names no claim, so that nothing holds {lacks}"
+    return (
+        f"{' and '.join(named)} {'do' if len(named) > 1 else 'does'} not hold {lacks}"
+        if len(named) <= _FEW + 1
+        else (f"none of its {len(named)} claims holds {lacks}")
+    )
+
+
 class Grounds:
     """The evidence of one case, by claim, figure and forecast."""
 

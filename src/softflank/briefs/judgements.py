@@ -39,7 +39,7 @@ def build(analysis: Analysis, app: Apparatus) -> tuple[Judgement, ...]:
 
 def _found(analysis: Analysis, app: Apparatus) -> Iterator[Judgement]:
     make: dict[Turn, Callable[[Analysis, Apparatus], Judgement | None]] = {
-        "answer": _answer, "played": _played, "worth": _worth, "loss": _loss, "risk": _risk}  # fmt: skip
+        "answer": _answer, "played": _played, "worth": _worth, "regime": _loss, "risk": _risk}  # fmt: skip
     first = (make[turn](analysis, app) for turn, chance in chances(analysis).items() if chance is not None)
     yield from (judgement for judgement in first if judgement is not None)
     if (held := _held(analysis)) is not None:
@@ -59,7 +59,7 @@ def chances(analysis: Analysis) -> dict[Turn, Estimate | None]:
         if roles.theatre is not None:
             found["played"] = standing.aim(analysis)
             found["worth"] = analysis.leverage.under if analysis.leverage else None
-    found["loss"] = _ends(analysis) or _lasts(analysis)
+    found["regime"] = _ends(analysis) or _lasts(analysis)
     if (risk := _named(analysis)) is not None:
         found["risk"] = probability(risk)
     return found
@@ -69,7 +69,7 @@ _UNKNOWN: dict[Turn, str] = {
     "answer": "How {patron} would answer is",
     "played": "Whether the pressure is meant for {theatre} is",
     "worth": "What {client} would fetch over {theatre} is",
-    "loss": "Whether {clients} regime lasts the year is",
+    "regime": "Whether {clients} regime lasts the year is",
 }
 
 
@@ -197,13 +197,13 @@ def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
     else:
         claim = app.tell(f"{text}.", chance=chance)
     past = "past regimes give the rate" if ends else "the ranges that decide are assumed, and no past case tests them"
-    return _made(analysis, app, "loss", claim, chance, (), words(f"Confidence is low: {past}."))
+    return _made(analysis, app, "regime", claim, chance, (), words(f"Confidence is low: {past}."))
 
 
 def _beside(analysis: Analysis) -> bool:
     """Whether a forecast of the author stands beside the chance of the regime, which may be of its leader."""
     case = analysis.world.case
-    reason = (case.telling.judgements or {}).get("loss") if case else None
+    reason = (case.telling.judgements or {}).get("regime") if case else None
     return bool(reason and reason.forecast)
 
 

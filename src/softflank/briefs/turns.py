@@ -79,14 +79,14 @@ def _wrong(deed: Deed, told: list[Deed], *, own: bool, known: frozenset[str]) ->
     alike = [x for x in same if x.denied == deed.denied]
     if not deed.verb:
         undone = not alike and not deed.denied and _done(deed)
-        return f"{deed.word} (they deny it)" if undone else _swapped(deed, alike, known)
+        return f"{deed.word} (there denied)" if undone else _swapped(deed, alike, known)
     if not alike:
         reverse = [x for x in told if overlap(x.sides.says, deed.sides.reverse)]
-        return "" if deed.denied and reverse else f"not {deed.word}" if deed.denied else f"{deed.word} (they deny it)"
+        return "" if deed.denied and reverse else f"not {deed.word}" if deed.denied else f"{deed.word} (there denied)"
     if deed.future and all(x.sides.past and not x.meant for x in alike):
         return "the future"
     if deed.sides.past and not (deed.meant or deed.denied or own) and all(x.meant for x in alike):
-        return f"{deed.word} (they have it as meant, not as done)"
+        return f"{deed.word} (there asked for or planned, not done)"
     return "" if own else _swapped(deed, alike, known)
 
 
@@ -101,7 +101,7 @@ def _strange(deed: Deed, told: list[Deed], *, own: bool, hard: bool = True) -> s
     if not _done(deed) or deed.denied or not deed.sides.asks:
         return ""
     if reverse and (not own or any(x.meant for x in reverse)):
-        return f"{deed.word} (they have {reverse[0].word})"
+        return f"{deed.word} (there {reverse[0].word})"
     return deed.word if hard and deed.verb and deed.sides.hard and told and not own else ""
 
 
@@ -113,7 +113,7 @@ def _swapped(deed: Deed, alike: list[Deed], known: frozenset[str]) -> str:
     if not deed.doers or overlap(deed.doers, doers) or not overlap(deed.doers, known):
         return ""
     if deed.others and overlap(deed.doers, frozenset[str]().union(*(x.receivers for x in alike))):
-        return f"{deed.word} (by another in them)"
+        return f"{deed.word} (there by another)"
     if not doers and (not deed.others or overlap(deed.others, others)):
         return ""
     likes = [x for x in alike if x.verb == deed.verb and x.doers]
@@ -121,5 +121,5 @@ def _swapped(deed: Deed, alike: list[Deed], known: frozenset[str]) -> str:
     alone = bool(likes) and all(x.word[:4].lower() == deed.word[:4].lower() for x in alike)
     done_to = overlap(deed.doers, others - doers) and (bool(deed.others) or not deed.verb)
     if done_to or overlap(deed.others, doers) or (alone and all(is_state(d) in kinds for d in deed.doers)):
-        return f"{deed.word} (by another in them)"
+        return f"{deed.word} (there by another)"
     return ""

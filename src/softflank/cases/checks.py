@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,14 +10,13 @@ from dataclasses import dataclass
 from softflank.cases.case import Case, Passage
 from softflank.cases.forms import line_of
 from softflank.cases.inquiry_forms import inquiry_faults
+from softflank.cases.telling import Place
 from softflank.cases.telling_checks import telling_faults
 from softflank.cases.threats import threat_faults
+from softflank.documents.dates import find_dates
 from softflank.files import read_yaml
-from softflank.states import find
-from softflank.vocabulary import BadCase, Roles, UnknownState
-
-Place = tuple[str | int, ...]
-"""Keys and numbers that lead to a value in a YAML file."""
+from softflank.states import find, states
+from softflank.vocabulary import BadCase, Claim, Roles, UnknownState
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,23 @@ class Fault:
 
 
 def check(case: Case) -> None:
-    """Refuse a case with the first of its faults.
+    """Refuse a case with its faults.
 
     Raises:
-        BadCase: there is one; the message names file, line and field, and how many more there are.
+        BadCase: there are some; each line names file, line and field.
     """
     refuse(case, faults(case))
 
 
 def refuse(case: Case, found: Iterable[Fault]) -> None:
-    """Refuse a case with the first of some faults; nothing where there is none. Raises as :func:`check` does."""
-    all_of_them = list(found)
-    if not all_of_them:
-        return
-    first = all_of_them[0]
-    path = case.folder / first.file
-    line = line_of(read_yaml(path, BadCase).node, first.place)
-    field = ".".join(map(str, first.place))
-    more = f" ({len(all_of_them) - 1} more)" if len(all_of_them) > 1 else ""
-    raise BadCase(f"{path}:{line}: {field}: {first.said}{more}")
+    """Refuse a case with some faults; nothing where there is none. Raises as :func:`check` does."""
+    told = []
+    for fault in found:
+        path = case.folder / fault.file
+        line = line_of(read_yaml(path, BadCase).node, fault.place)
+        told.append(f"{path}:{line}: {'.'.join(map(str, fault.place))}: {fault.said}")
+    if told:
+        raise BadCase(*dict.fromkeys(told))
 
 
 def faults(case: Case) -> Iterator[Fault]:
@@ -96,6 +94,9 @@ def _roles(roles: Roles) -> Iterator[Fault]:
             yield Fault("case.yml", ("roles", role), f"{code} is the {taken[code]} already; name another state")
         elif code is not None:
             taken[code] = role.replace("_parties", " party")
+    if roles.theatre is not None and roles.theatre == roles.client:
+        said = f"{roles.theatre} is the client: the theatre is the state whose fate is bargained over elsewhere"
+        yield Fault("case.yml", ("roles", "theatre"), f"{said}; name another, or null")
 
 
 def _claims(case: Case) -> Iterator[Fault]:
@@ -114,8 +115,33 @@ def _claims(case: Case) -> Iterator[Fault]:
             if day is not None and day > case.as_of:
                 said = f"claim {claim.id} happened on {day}, after the as-of date {case.as_of}"
                 yield Fault("claims.yml", (number, field), said)
+        for actor in claim.actors:
+            if actor not in states():
+                said = f"{actor!r} is no state by code; write ISO codes such as {_example(case)}, and leave out who is none"
+                yield Fault("claims.yml", (number, "actors"), said)
+        yield from _misdated(number, claim)
         if claim.start and claim.end and claim.end < claim.start:
             yield Fault("claims.yml", (number, "end"), f"claim {claim.id} ends before it starts on {claim.start}")
+
+
+def _example(case: Case) -> str:
+    return ", ".join((case.roles.patron, case.roles.client)) if case.roles else "RUS, CUB"
+
+
+def _misdated(number: int, claim: Claim) -> Iterator[Fault]:
+    """That the day with which a claim begins (*On 1 April 2024 …*) is not its start."""
+    found = next(iter(find_dates(claim.text)), None)
+    if (
+        claim.start is None
+        or found is None
+        or not found.first.day
+        or claim.text[: found.start].strip() not in ("", "On")
+    ):
+        return
+    day = found.first.as_date()
+    if not claim.start <= day <= (claim.end or claim.start):
+        said = f"claim {claim.id} says {day} in its text and starts on {claim.start}; mend one of the two"
+        yield Fault("claims.yml", (number, "start"), said)
 
 
 def _references(case: Case) -> Iterator[Fault]:
@@ -136,12 +162,14 @@ def _passages(case: Case) -> Iterator[Fault]:
     for file, place, claims in _used(case):
         for claim in claims:
             if claim not in case.claims:
-                yield Fault(file, place, _unknown(".".join(map(str, place)), claim))
+                near = difflib.get_close_matches(claim, case.claims, n=1)
+                hint = f"; did you mean {near[0]}?" if near else "; name one of them or leave it out"
+                yield Fault(file, place, f"claims.yml has no claim {claim!r}{hint}")
 
 
-def _used(case: Case) -> Iterator[tuple[str, Place, tuple[str, ...]]]:
-    """Every place that names claims: its file, where in it, and their ids."""
-    passages: dict[Place, Passage | None] = {
+def passages(case: Case) -> Iterator[tuple[Place, Passage]]:
+    """Every passage of ``case.yml`` with its place there."""
+    found: dict[Place, Passage | None] = {
         ("answer", "capability"): case.capability,
         ("answer", "intent"): case.intent,
         ("assessment", "asymmetry"): case.asymmetry,
@@ -153,9 +181,13 @@ def _used(case: Case) -> Iterator[tuple[str, Place, tuple[str, ...]]]:
         **{("assessment", "patron_gets", n): p for n, p in enumerate(case.patron_gets)},
         **{("assessment", "client_gets", n): p for n, p in enumerate(case.client_gets)},
     }
-    for place, passage in passages.items():
-        if passage is not None:
-            yield "case.yml", place, (*passage.claims, *passage.counter)
+    yield from ((place, passage) for place, passage in found.items() if passage is not None)
+
+
+def _used(case: Case) -> Iterator[tuple[str, Place, tuple[str, ...]]]:
+    """Every place that names claims: its file, where in it, and their ids."""
+    for place, passage in passages(case):
+        yield "case.yml", place, (*passage.claims, *passage.counter)
     for rule, notes in case.spots.items():
         yield "case.yml", ("spots", rule), (*notes.claims, *notes.counter)
     for number, entry in enumerate(case.ledger):
@@ -164,7 +196,7 @@ def _used(case: Case) -> Iterator[tuple[str, Place, tuple[str, ...]]]:
         yield "statements.yml", (number, "claims"), statement.claims
     if case.rung:
         yield "case.yml", ("rung", "evidence"), case.rung.evidence
-    for said in case.telling.said():
-        yield "brief.yml", (), said.claims
-    for happening in case.telling.happenings:
-        yield "brief.yml", ("happenings",), (happening.claim,)
+    for place, said in case.telling.placed():
+        yield "brief.yml", (*place, "claims"), said.claims
+    for number, happening in enumerate(case.telling.happenings):
+        yield "brief.yml", ("happenings", number, "claim"), (happening.claim,)

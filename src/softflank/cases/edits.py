@@ -32,6 +32,25 @@ def replaced(path: Path, values: Mapping[Place, str | int]) -> str:
     return text
 
 
+def respelled(path: Path, names: Mapping[Place, str]) -> str:
+    """Text of a file with other names for some of its keys; places of keys that it does not have are left aside.
+
+    Raises:
+        BadCase: the file cannot be read.
+    """
+    text, found = read_text(path, BadCase), read_yaml(path, BadCase)
+    spans = []
+    for place, name in names.items():
+        holder = _at(found.node, place[:-1])
+        pairs = holder.value if isinstance(holder, yaml.MappingNode) else []
+        spans += [
+            (_offset(text, k.start_mark), _offset(text, k.end_mark), name) for k, _ in pairs if k.value == place[-1]
+        ]
+    for start, end, name in sorted(spans, reverse=True):
+        text = text[:start] + name + text[end:]
+    return text
+
+
 def given(path: Path, place: Place, key: str, value: Mapping[str, str | int]) -> str:
     """Text of a file with one more key in an entry, written below the entry's first.
 

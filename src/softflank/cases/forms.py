@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from softflank.cases import plain
 from softflank.files import read_yaml
 from softflank.vocabulary import BadCase, Dimension
 
@@ -321,18 +322,18 @@ def read(path: Path, form: type[T] | Any) -> T:
     """Read a YAML file into a form.
 
     Raises:
-        BadCase: the file is missing, is no YAML, or a field is wrong; the message names file, line and field.
+        BadCase: the file is missing, is no YAML, or fields are wrong; the message names file, line and field.
     """
     found = read_yaml(path, BadCase)
     try:
         adapter: TypeAdapter[T] = TypeAdapter(form)
         return adapter.validate_python(found.value)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the whole file"
-        more = f" ({len(error.errors()) - 1} more)" if len(error.errors()) > 1 else ""
-        said = first["msg"].removeprefix("Value error, ")
-        raise BadCase(f"{path}:{line_of(found.node, first['loc'])}: {field}: {said}{more}") from None
+        told = []
+        for wrong in error.errors():
+            field = ".".join(str(part) for part in wrong["loc"] if part != "[key]") or "the whole file"
+            told.append(f"{path}:{line_of(found.node, wrong['loc'])}: {field}: {plain.said(wrong, form)}")
+        raise BadCase(*dict.fromkeys(told)) from None
 
 
 def line_of(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:

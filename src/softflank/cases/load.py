@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from softflank.cases import forms as f
 from softflank.cases.case import Case, Entry, InShort, LikelyResult, Passage, RungReached, SpotNotes, Statement, Test
 from softflank.cases.checks import check
+from softflank.cases.inquiry import Inquiry
 from softflank.cases.inquiry_forms import read_inquiry
 from softflank.cases.telling import Telling
 from softflank.cases.threats import FILE, PublicThreat, ThreatForm
@@ -44,14 +47,58 @@ def load(name: str) -> Case:
     folder = BUILTIN / name if name in names() else Path(name)
     if not exists(folder / "case.yml", BadCase):
         raise BadCase(f"no case {name!r}: give a folder with a case.yml or one of {', '.join(names())}")
-    form: f.CaseForm = f.read(folder / "case.yml", f.CaseForm)
-    references = {r.id: _reference(r) for r in _entries(folder / "references.yml", f.ReferenceForm)}
-    claims = _entries(folder / "claims.yml", f.ClaimForm)
-    case = _assemble(
-        folder, form, {c.id: _claim(c) for c in claims}, references, tuple(c.id for c in claims if c.timeline)
-    )
+    files = _files(folder)
+    case = _assemble(folder, files)
     check(case)
     return case
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What the files of a folder hold, each by its form."""
+
+    case: f.CaseForm
+    references: tuple[f.ReferenceForm, ...]
+    claims: tuple[f.ClaimForm, ...]
+    statements: tuple[f.StatementForm, ...]
+    forecasts: tuple[f.ForecastForm, ...]
+    threats: tuple[ThreatForm, ...]
+    inquiry: Inquiry | None
+    telling: Telling
+
+
+def _files(folder: Path) -> _Files:
+    """All files of a folder; raises ``BadCase`` with everything that is wrong in any of them."""
+    wrong: list[str] = []
+
+    def tried(make: Callable[[], Any]) -> Any:
+        try:
+            return make()
+        except BadCase as error:
+            wrong.extend(error.every)
+
+    found = _Files(
+        case=tried(lambda: f.read(folder / "case.yml", f.CaseForm)),
+        references=tried(lambda: _entries(folder / "references.yml", f.ReferenceForm)),
+        claims=tried(lambda: _entries(folder / "claims.yml", f.ClaimForm)),
+        statements=tried(lambda: _entries(folder / "statements.yml", f.StatementForm)),
+        forecasts=tried(lambda: _entries(folder / "forecasts.yml", f.ForecastForm)),
+        threats=tried(lambda: _entries(folder / FILE, ThreatForm)),
+        inquiry=tried(lambda: read_inquiry(folder)),
+        telling=tried(lambda: _telling(folder / "brief.yml")),
+    )
+    if wrong:
+        raise BadCase(*wrong)
+    return found
+
+
+def _both_ways(claims: dict[str, Claim]) -> dict[str, Claim]:
+    """Claims that contradict each other, each of which says so, whichever of the two the author wrote it with."""
+    said = {i: dict.fromkeys(claim.contradicts) for i, claim in claims.items()}
+    for name, claim in claims.items():
+        for other in claim.contradicts:
+            said.get(other, {})[name] = None
+    return {i: replace(claim, contradicts=tuple(said[i])) for i, claim in claims.items()}
 
 
 def _entries(path: Path, form: type[f.T]) -> tuple[f.T, ...]:
@@ -111,16 +158,11 @@ def _passages(forms: Iterable[f.PassageForm]) -> tuple[Passage, ...]:
     return tuple(p for p in (_passage(form) for form in forms) if p is not None)
 
 
-def _assemble(
-    folder: Path,
-    form: f.CaseForm,
-    claims: dict[str, Claim],
-    references: dict[str, Reference],
-    timeline: tuple[str, ...],
-) -> Case:
+def _assemble(folder: Path, files: _Files) -> Case:
+    form = files.case
+    claims = _both_ways({c.id: _claim(c) for c in files.claims})
     named = {key: p for key, p in ((k, _passage(v)) for k, v in form.third_parties.items()) if p}
-    statements = tuple(_statement(s) for s in _entries(folder / "statements.yml", f.StatementForm))
-    forecasts = tuple(Forecast(**x.model_dump()) for x in _entries(folder / "forecasts.yml", f.ForecastForm))
+    timeline = (c.id for c in files.claims if c.timeline)
     return Case(
         id=form.id,
         folder=folder,
@@ -130,7 +172,7 @@ def _assemble(
         as_of=form.as_of,
         about=" ".join(form.about.split()),
         claims=claims,
-        references=references,
+        references={r.id: _reference(r) for r in files.references},
         timeline=tuple(sorted(timeline, key=lambda c: (claims[c].start or date.min, c))),
         capability=_passage(form.answer.capability),
         intent=_passage(form.answer.intent),
@@ -146,13 +188,13 @@ def _assemble(
         spots={k: SpotNotes(s.claims, s.counter, s.would_change_if) for k, s in form.spots.items()},
         conclusion=tuple(LikelyResult(r.title, _said(r), r.spot) for r in form.conclusion),
         in_short=_in_short(form.in_short),
-        statements=statements,
-        forecasts=forecasts,
+        statements=tuple(map(_statement, files.statements)),
+        forecasts=tuple(Forecast(**x.model_dump()) for x in files.forecasts),
         ladder=tuple(entry.model_dump(exclude_unset=True) for entry in form.ladder),
         assumptions={k: Assumption(k, **v.model_dump()) for k, v in form.assumptions.items()},
-        inquiry=read_inquiry(folder),
-        threats=tuple(PublicThreat.of(t) for t in _entries(folder / FILE, ThreatForm)),
-        telling=_telling(folder / "brief.yml"),
+        inquiry=files.inquiry,
+        threats=tuple(map(PublicThreat.of, files.threats)),
+        telling=files.telling,
         written=form.written,
     )
 

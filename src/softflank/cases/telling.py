@@ -16,11 +16,13 @@ from softflank.vocabulary import Dimension
 
 _STRICT = ConfigDict(extra="forbid")
 Confidence = Literal["low", "moderate", "high"]
-Turn = Literal["answer", "played", "worth", "loss", "risk"]
+Turn = Literal["answer", "played", "worth", "regime", "risk"]
 """Key judgements by what they are about."""
 Direction = Literal["up", "down"]
 Cell = Literal["now", "invested", "defended", "soft", "worth"]
 """Cells of page one by the question that each answers; *now* stands in the bottom line, after the step in force."""
+Place = tuple[str | int, ...]
+"""Keys and numbers that lead to a value in a YAML file."""
 Lane = Literal["client", "theatre", "tie"]
 
 
@@ -137,16 +139,28 @@ class Telling:
 
     def said(self) -> Iterator[Sourced]:
         """Every text that rests on something, in order."""
-        yield from self.bottom_line
-        yield from (self.cells or {}).values()
-        yield from (reason.said for reason in (self.judgements or {}).values() if reason.said)
-        yield from self.opening
-        for facet in (self.dimensions or {}).values():
-            yield from (x for x in (facet.once, facet.now, facet.so_what) if x)
-        for spot in (self.spots or {}).values():
-            yield from (x for x in (spot.finding, spot.against) if x)
-        for pathway in self.pathways:
-            yield from (pathway.trigger, pathway.then)
-        yield from self.theatre
-        yield from (interest.said for interest in self.interests)
-        yield from (*self.cost, *self.dissent)
+        return (text for _, text in self.placed())
+
+    def placed(self) -> Iterator[tuple[Place, Sourced]]:
+        """Every text that rests on something, with its place in ``brief.yml``, in order."""
+        yield from _each("bottom_line", self.bottom_line)
+        yield from ((("cells", name), text) for name, text in (self.cells or {}).items())
+        yield from ((("judgements", name, "said"), r.said) for name, r in (self.judgements or {}).items() if r.said)
+        yield from _each("opening", self.opening)
+        for dimension, facet in (self.dimensions or {}).items():
+            parts = (("once", facet.once), ("now", facet.now), ("so_what", facet.so_what))
+            yield from ((("dimensions", dimension.value, name), text) for name, text in parts if text)
+        for rule, spot in (self.spots or {}).items():
+            sides = (("finding", spot.finding), ("against", spot.against))
+            yield from ((("spots", rule, name), text) for name, text in sides if text)
+        for number, pathway in enumerate(self.pathways):
+            yield ("pathways", number, "trigger"), pathway.trigger
+            yield ("pathways", number, "then"), pathway.then
+        yield from _each("theatre", self.theatre)
+        yield from ((("interests", number, "said"), i.said) for number, i in enumerate(self.interests))
+        yield from _each("cost", self.cost)
+        yield from _each("dissent", self.dissent)
+
+
+def _each(name: str, texts: tuple[Sourced, ...]) -> Iterator[tuple[Place, Sourced]]:
+    return (((name, number), text) for number, text in enumerate(texts))

@@ -22,7 +22,7 @@ _SUBJECT: dict[Turn, tuple[tuple[str, ...], tuple[Dimension, ...]]] = {
     "answer": (("patron", "client"), (Dimension.DIPLOMATIC, Dimension.MILITARY)),
     "played": (("challenger",), ()),
     "worth": (("patron", "client"), ()),
-    "loss": (("client",), (Dimension.DIPLOMATIC, Dimension.MILITARY)),
+    "regime": (("client",), (Dimension.DIPLOMATIC, Dimension.MILITARY)),
     "risk": (("challenger",), ()),
 }
 """Who has to act in a claim behind what is said of a judgement, and the dimensions it may be filed under if any."""

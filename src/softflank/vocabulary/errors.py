@@ -25,7 +25,17 @@ class UnknownState(SoftflankError):
 
 
 class BadCase(SoftflankError):
-    """A case file with a wrong field, an unknown reference or a claim without evidence."""
+    """Case files with something wrong: a field, an unknown reference, a claim without evidence; each in one line."""
+
+    def __str__(self) -> str:
+        """The first of what is wrong, and how much more there is."""
+        first, *more = (str(told) for told in self.args)
+        return f"{first} ({len(more)} more: softflank case check CASE names them)" if more else first
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All that is wrong, each in a line of its own."""
+        return tuple(map(str, self.args))
 
 
 class BadSource(SoftflankError):

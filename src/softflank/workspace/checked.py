@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from softflank.assumptions import shipped
+from softflank.briefs.grounds import JUDGED, Grounds, sentences, why
 from softflank.cases import Case, load
-from softflank.cases.checks import Fault, refuse
+from softflank.cases.case import Passage
+from softflank.cases.checks import Fault, passages, refuse
+from softflank.cases.forms import line_of
+from softflank.cases.telling import Place, Sourced
+from softflank.files import exists, read_yaml
 from softflank.pressure.ladder import ladder
 from softflank.softspots import RULES
 from softflank.vocabulary import BadAssumption, BadCase
@@ -22,6 +27,42 @@ def checked(name: str, today: date) -> Case:
     case = load(name)
     refuse(case, _faults(case, today))
     return case
+
+
+def unsaid(case: Case) -> tuple[str, ...]:
+    """Lines on what a case says and a brief of it would not: the place, the sentence, and why.
+
+    A number that a figure may hold is not looked at: figures are computed with the brief alone.
+    """
+    if case.roles is None:
+        return ()
+    grounds = Grounds(case, case.roles, case.as_of)
+    nodes = {name: read_yaml(case.folder / name, BadCase).node for name in ("case.yml", "brief.yml")
+             if exists(case.folder / name, BadCase)}  # fmt: skip
+    said = [("brief.yml", *x) for x in case.telling.placed()] + [("case.yml", *x) for x in passages(case)]
+    quoted = {c.reference for claim in case.claims.values() for c in claim.citations if c.quote}
+    bare = [r.id for r in case.references.values() if r.id in quoted and not r.url]
+    told = tuple(f"{name} is quoted and has no url in references.yml: its quotes cannot be proved" for name in bare)
+    return told + tuple(
+        f"{case.folder / file}:{line_of(nodes[file], place)}: {'.'.join(map(str, place))}: {left}"
+        for file, place, text in said for left in _left_out(case, grounds, file, place, text)
+    )  # fmt: skip
+
+
+def _left_out(case: Case, grounds: Grounds, file: str, place: Place, said: Sourced | Passage) -> Iterator[str]:
+    claims = [case.claims[c] for c in said.claims]
+    if file == "brief.yml" and place[0] in _FRONT and (unread := [c.id for c in claims if not c.confirmed]):
+        yield f"stays off page one: {', '.join(unread)} is not confirmed"
+    asked = [f for f in case.forecasts if f.id in getattr(said, "forecasts", ())]
+    judged = not JUDGED.isdisjoint(place)
+    for sentence in sentences(said.text):
+        lacking = grounds.lacking(sentence, claims, (), asked, judged=judged)
+        if lacking := [x for x in lacking if not (said.figures and x[:1].isdigit())]:
+            yield f"“{sentence}” is left out: {why(lacking, said.claims)}"
+
+
+_FRONT = frozenset({"bottom_line", "cells", "judgements"})
+"""Parts of ``brief.yml`` that stand on page one."""
 
 
 def _faults(case: Case, today: date) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ import typer
 from softflank.apps.cli import show
 from softflank.apps.cli.evidence import TextDate
 from softflank.apps.cli.options import CaseFolder, Challenger, Client, Json, Patron, Theatre, Third, question
+from softflank.vocabulary import BadCase
 
 app = typer.Typer(no_args_is_help=True, help="Case folders: new, list, check, migrate, show.")
 
@@ -47,18 +48,39 @@ def case_list(as_json: Json = False) -> None:
 
 
 @app.command("check")
-def case_check(case: CaseFolder) -> None:
-    """Check a case folder: fields, ids, dates."""
+def case_check(case: CaseFolder) -> int:
+    """Check a case folder: fields, ids, dates, and which sentences a brief would leave out; all that is found."""
     from softflank.workspace import Workspace
+    from softflank.workspace.checked import unsaid
 
-    found = Workspace.open().check(case)
-    counts = {"claims": len(found.claims), "references": len(found.references), "statements": len(found.statements)}
-    told = ", ".join(f"{many} {kind}" for kind, many in counts.items() if many or kind != "statements")
+    try:
+        found = Workspace.open().check(case)
+    except BadCase as error:
+        for line in error.every[:_MOST]:
+            typer.echo(line, err=True)
+        if more := len(error.every) - _MOST:
+            typer.echo(f"{more} more", err=True) if more > 0 else None
+        return 2
+    counts = {
+        "claims": len(found.claims),
+        "references": len(found.references),
+        "checkable statements of the text": len(found.statements),
+    }
+    told = ", ".join(f"{many} {kind}" for kind, many in counts.items() if many or kind in ("claims", "references"))
+    left = unsaid(found)
+    for line in left:
+        typer.echo(line)
     typer.echo(
-        f"{found.id}: {told}, nothing wrong"
+        f"{found.id}: {told}; nothing wrong in the files"
         + ("" if found.roles else "; patron and client are still to be filled in")
-        + "; softflank brief names each sentence that its own claims do not hold" * bool(found.claims)
+        + ("" if found.claims or not found.roles else "; no claim yet, so that a brief would be data alone")
+        + (f"; {len(left)} {'text' if len(left) == 1 else 'texts'} that a brief would leave out" if left else "")
     )
+    return 0
+
+
+_MOST = 20
+"""Lines of what is wrong that are shown at once."""
 
 
 @app.command("migrate")

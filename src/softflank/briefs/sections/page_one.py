@@ -29,7 +29,7 @@ _MOVES: dict[Turn, tuple[str, str]] = {
     "answer": ("force likelier", "force less likely"),
     "played": ("this aim likelier", "this aim less likely"),
     "worth": ("it fetches more", "it fetches less"),
-    "loss": ("the regime's end likelier", "the regime's end less likely"),
+    "regime": ("the regime's end likelier", "the regime's end less likely"),
     "risk": ("likelier", "less likely"),
 }
 """What a sign says of a judgement, up and down."""

@@ -72,7 +72,7 @@ def _firm(analysis: Analysis) -> Text:
 def _dissent(analysis: Analysis, app: Apparatus) -> Text:
     """Where the author's own forecast of the government's end is higher than the record's chance of it."""
     case = analysis.world.case
-    reason = (case.telling.judgements or {}).get("loss") if case else None
+    reason = (case.telling.judgements or {}).get("regime") if case else None
     own = next((f for f in case.forecasts if reason and f.id == reason.forecast), None) if case else None
     spot = next((s for s in analysis.spots if s.list == "not_soft" and s.rule == "regime_dependence"), None)
     if own is None or spot is None or own.probability < _DOUBTED:

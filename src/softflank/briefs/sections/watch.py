@@ -16,7 +16,7 @@ ABOUT: dict[Turn, str] = {
     "answer": "That {patron} answers with force",
     "played": "That {theatre} is the main aim",
     "worth": "What {client} would fetch",
-    "loss": "That {clients} regime ends",
+    "regime": "That {clients} regime ends",
     "risk": "The chance of the last judgement",
 }
 """What a sign moves, by judgement."""
