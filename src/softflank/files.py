@@ -144,6 +144,7 @@ def read_yaml(path: Path, error: Error) -> Yaml:
 
 _MENDS = (
     ("mapping values are not allowed", "a colon stands inside a text; put the whole text in quotation marks"),
+    ("tab character", "a tab stands before a value; indent with spaces"),
     (
         "cannot start any token",
         "a tab or sign that cannot begin a value; indent with spaces and put texts in quotation marks",

@@ -1,4 +1,4 @@
-"""What a stranger does wrong in a case folder comes back as lines that say where, what and how to mend it; all at once."""
+"""What a stranger does wrong in a case folder comes back as lines that say where, what and how to mend it."""
 
 from __future__ import annotations
 
@@ -50,24 +50,24 @@ def faults(folder: Path, file: str, old: str, new: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), [
-    ("claims.yml", "dimension: energy", "dimensions: energy", "4: 0.dimensions: there is no field dimensions here; did you"
-     " mean dimension?"),
+    ("claims.yml", "dimension: energy", "dimensions: energy", "4: 0.dimensions: there is no field dimensions here; did "
+     "you mean dimension?"),
     ("claims.yml", "dimension: energy", "dimension: oil", "4: 0.dimension: 'oil' is none of ideological-diplomatic, "),
-    ("claims.yml", "{source: B, information: 2}", "B2", "7: 0.grade: 'B2' stands where a part has fields of its own; write "
-     "it as {source: …, information: …}"),
+    ("claims.yml", "{source: B, information: 2}", "B2", "7: 0.grade: 'B2' stands where a part has fields of its own; "
+     "write it as {source: …, information: …}"),
     ("claims.yml", "start: 2019-04-01", "start: 2019", "5: 0.start: '2019' is no day; write a day as YYYY-MM-DD"),
     ("claims.yml", "start: 2019-04-01", "start: 05/03/2019", "5: 0.start: '05/03/2019' is no day"),
     ("claims.yml", "start: 2019-04-01", "start: 2019-13-01", "5: 2019-13-01 is no day of the calendar"),
     ("claims.yml", "start: 2019-04-01", "start: 2009-04-01", "5: 0.start: claim first says 2019-04-01 in its text and"),
     ("claims.yml", "text: It did not.", "text: It did: not.", "9: a colon stands inside a text; put the whole text in"),
     ("claims.yml", "  text: It did not.", "\ttext: It did not.", "9: a tab"),
-    ("claims.yml", "[RUS, BLR]", "[Russia, BLR]", "3: 0.actors: 'Russia' is no state by code; write ISO codes such as RUS"),
+    ("claims.yml", "[RUS, BLR]", "[Russia, BLR]", "3: 0.actors: 'Russia' is no state by code; write ISO codes"),
     ("claims.yml", "[RUS, BLR]", "RUS", "3: 0.actors: 'RUS' is no list; write it in brackets"),
     ("forecasts.yml", "0.15", "15 %", "1: 0.probability: '15 %' is no chance; write a number between 0 and 1"),
     ("forecasts.yml", "0.15", "15", "1: 0.probability: '15' is no chance"),
     ("case.yml", "theatre: UKR", "theatre: BLR", "4: roles.theatre: BLR is the client"),
-    ("brief.yml", "claims: [first]", "claims: [frist]", "5: bottom_line.0.claims: claims.yml has no claim 'frist'; did you"
-     " mean first?"),
+    ("brief.yml", "claims: [first]", "claims: [frist]", "5: bottom_line.0.claims: claims.yml has no claim 'frist'; did "
+     "you mean first?"),
     ("brief.yml", "  regime:", "  loss:", "3: judgements.loss: loss is called regime now"),
     ("brief.yml", "judgement: regime", "judgement: loss", "7: watch.0.judgement: loss is called regime now"),
     ("brief.yml", "moves: up}", "moves: likelier}", "7: watch.0.moves: 'likelier' is none of up, down"),

@@ -118,7 +118,8 @@ class Grounds:
 
 
 _LITTLE = frozenset((
-    "a", "after", "all", "although", "an", "and", "another", "any", "as", "asked", "at", "because", "before", "both", "but",
+    "a", "after", "all", "although", "an", "and", "another", "any", "as",
+    "asked", "at", "because", "before", "both", "but",
     "by", "can", "could", "during", "each", "either", "every", "few", "for", "from", "gains", "he", "her", "here",
     "how", "however", "if", "in", "into", "it", "its", "little", "loses", "many", "may", "might", "more", "most",
     "much", "must", "neither", "no", "none", "nor", "not", "nothing", "now", "of", "on", "once", "one", "only",

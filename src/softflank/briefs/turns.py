@@ -15,11 +15,12 @@ from softflank.briefs.deeds import Deed, deeds, is_state, named, overlap
 
 _TURNS = {
     "a denial": (
-        re.compile(r"\b(?:(?!no .*\b(?:found|but|on record)\b|not (?:known|found)\b)(?:no|not|never|none|nobody|nothing|neither|nor|without|"
-                   r"cannot))\b|n['’]t\b", re.IGNORECASE),
+        re.compile(r"\b(?:(?!no .*\b(?:found|but|on record)\b|not (?:known|found)\b)"
+                   r"(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot))\b|n['’]t\b", re.IGNORECASE),
         re.compile(
             r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|lack\w*|fail\w*|absent|"
-            r"refus\w*|reject\w*|uncounted|un(?!ited)\w+ed|unable|barred|blocked|away|few|hardly|hesitat\w*|stopp?\w*|end(?:s|ed)?|"
+            r"refus\w*|reject\w*|uncounted|un(?!ited)\w+ed|unable|barred|blocked|away|few|hardly|hesitat\w*|"
+            r"stopp?\w*|end(?:s|ed)?|"
             r"abstain\w*|aside|нет|не|ни|без|only|alone|0)\b|n['’]t\b", re.IGNORECASE),
     ),
     "a superlative": (

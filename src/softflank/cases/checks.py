@@ -117,7 +117,7 @@ def _claims(case: Case) -> Iterator[Fault]:
                 yield Fault("claims.yml", (number, field), said)
         for actor in claim.actors:
             if actor not in states():
-                said = f"{actor!r} is no state by code; write ISO codes such as {_example(case)}, and leave out who is none"
+                said = f"{actor!r} is no state by code; write ISO codes ({_example(case)}) and leave out who is none"
                 yield Fault("claims.yml", (number, "actors"), said)
         yield from _misdated(number, claim)
         if claim.start and claim.end and claim.end < claim.start:

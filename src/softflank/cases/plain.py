@@ -80,7 +80,8 @@ def _bool(error: ErrorDetails) -> str:
 
 
 _PLAIN = {
-    "float_parsing": _number, "float_type": _number, "int_parsing": _number, "int_type": _number, "int_from_float": _number,
+    "float_parsing": _number, "float_type": _number, "int_parsing": _number, "int_type": _number,
+    "int_from_float": _number,
     "greater_than": _number, "less_than": _number, "greater_than_equal": _number, "less_than_equal": _number,
     "string_pattern_mismatch": _pattern, "too_short": _short, "string_too_short": _short, "string_too_long": _long,
     "string_type": _text, "tuple_type": _list, "list_type": _list, "bool_parsing": _bool, "bool_type": _bool,
