@@ -18,7 +18,7 @@ from softflank.auditing.statement import DATE, FIGURE, STATE, Clause, Period
 
 Form = Callable[[Clause, Facts, Gauge], Said | None]
 _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
-_LEAST_CHANGE, _CLOSE = 0.05, 0.05
+_LEAST_CHANGE, _CLOSE, _ALL, _NEARLY_ALL = 0.05, 0.05, 0.97, 0.9
 _DATES = {"change": 2, "extreme": 2}
 
 
@@ -47,7 +47,7 @@ def _told(clause: Clause, gauge: Gauge, form: str, found: Said, here: bool) -> b
     own = len(clause.own_periods())
     figures = len(re.findall(FIGURE, clause.text)) - len(clause.figures(gauge.unit, "share"))
     states = {clause.code(code) for code in re.findall(STATE, core(clause))} - {"UNO"}
-    most = 3 if form in ("more", "rank", "support", "only") else 2
+    most = 3 if form in ("more", "rank", "support", "compare") else 2
     if form in ("level", "share", "alike"):
         own = min(own, 1)
     if form == "rank":
@@ -189,6 +189,28 @@ def _placed(rows: tuple[Any, ...], claim: Place, gauge: Gauge) -> bool | None:
     return far_ahead(float(mine[1]), float(rows[1][1])) if claim.far and len(rows) > 1 else True
 
 
+def compare(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
+    """As in "X bought more arms from A than from B", "A was X's only supplier"."""
+    more, only = says(clause, "more than"), says(clause, "only one")
+    windows = spans(clause, facts, gauge) if more or only else []
+    if not windows or gauge.partners is None:
+        return None
+    side = "exports" if more and more["link"] == "to" else "imports"
+    named = [clause.code(place) for match in (more, only) if match for place in match.groups() if place.isdigit()]
+    owner, one, two = named if more else (named[1], named[0], "")
+    answer = gauge.partners(facts, owner, side, windows[0], ())
+    shares = {row[0]: float(row[2]) for row in answer.rows}
+    if len(shares) < gauge.whole or len({owner, one, two}) < 3 or not (gauge.zero or {one, two} <= {*shares, ""}):
+        return None
+    mine, other = shares.get(one, 0.0), shares.get(two, 0.0)
+    agrees = True if mine > _ALL else None if mine > _NEARLY_ALL else False
+    if two:
+        agrees = None if max(mine, other) <= max(1.1, gauge.close) * min(mine, other) else mine > other
+    told = f"{one} had {percent(mine)}" + (f" and {two} {percent(other)}" if two else "")
+    why = f"{gauge.what}, {owner}'s {side} in {years(*windows[0])}: {told}."
+    return said(agrees, why, head(answer, one, two))
+
+
 def change(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "rose between 1990 and 1995", "fell by half since 2000", "grew steadily"."""
     subject, dates = gauge.subject(clause), clause.times()
@@ -256,4 +278,4 @@ def extreme(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     return said(True if peak.first <= best <= peak.last else None if close else False, why, answer)
 
 
-FORMS: dict[str, Form] = {"level": level, "share": share, "rank": rank, "change": change, "extreme": extreme}
+FORMS: dict[str, Form] = {form.__name__: form for form in (level, share, rank, compare, change, extreme)}

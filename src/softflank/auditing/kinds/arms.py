@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 
 from softflank.auditing.claims import roles, words
-from softflank.auditing.facts import Facts, Lookup, Said, meant, percent, said, years
-from softflank.auditing.forms import head, judged, spans
+from softflank.auditing.facts import Facts, Lookup, Said, meant, said, years
+from softflank.auditing.forms import judged
 from softflank.auditing.gauge import Gauge, Span, Subject
-from softflank.auditing.statement import STATE, Clause, Period
+from softflank.auditing.statement import Clause, Period
 from softflank.panel import questions
 
 FIRST, _WINDOWS = 1950, (5, 10)
@@ -48,35 +48,6 @@ def _pair(clause: Clause, facts: Facts) -> Subject | None:
     span = FIRST, ARMS.last(facts)
     there, back = (len(_yearly(facts, pair, span).rows) for pair in (codes, codes[::-1]))
     return roles(clause) or (codes if there > 3 * back else codes[::-1] if back > 3 * there else None)
-
-
-def _compared(clause: Clause, facts: Facts) -> Said | None:
-    """As in "X bought more arms from A than from B", "A was X's only supplier"."""
-    more = re.search(
-        rf"{STATE}.*\bmore\b.* (to|from) (?:the )?{STATE} than (?:it did )?\2 (?:the )?{STATE}", clause.text
-    )
-    only = re.search(
-        rf"{STATE} \w+ (?:the )?{STATE}'s (?:only|sole|exclusive) (?:\w+ )?(?:supplier|source)", clause.text
-    )
-    windows = spans(clause, facts, ARMS) if (more or only) and not clause.denied() else []
-    if not windows:
-        return None
-    if more:
-        owner, one, two = (clause.code(more[n]) for n in (1, 3, 4))
-        side = "exports" if more[2] == "to" else "imports"
-    else:
-        one, owner = clause.named(only)  # type: ignore[arg-type]
-        two, side = "", "imports"
-    answer = _partners(facts, owner, side, windows[0], ())
-    shares = {row[0]: float(row[2]) for row in answer.rows}
-    if not shares or len({owner, one, two}) < 3:
-        return None
-    mine, other = shares.get(one, 0.0), shares.get(two, 0.0)
-    agrees = True if mine > 0.97 else None if mine > 0.9 else False
-    if two:
-        agrees = None if max(mine, other) <= ARMS.close * min(mine, other) else mine > other
-    told = f"{one} had {percent(mine)}" + (f" and {two} {percent(other)}" if two else "")
-    return said(agrees, f"Of {owner}'s arms {side} in {years(*windows[0])} {told}.", head(answer, one, two))
 
 
 def _listed(found: list[int]) -> str:
@@ -170,9 +141,9 @@ def _dated(name: str) -> Callable[[Clause, Facts], Said | None]:
 
 
 ARMS = Gauge(
-    "arms", "Arms delivered", ("only", "rank", "share", "extreme", *_JUDGES), ("state_year", "arms_imports_1"),
+    "arms", "Arms delivered", ("compare", "rank", "share", "extreme", *_JUDGES), ("state_year", "arms_imports_1"),
     shown="{:,.0f} million TIV", first=FIRST, subject=roles, yearly=_yearly, partners=_partners, zero=True,
-    context=True, present=_WINDOWS, own={"only": _compared} | {name: _dated(name) for name in _JUDGES},
+    context=True, present=_WINDOWS, own={name: _dated(name) for name in _JUDGES},
 )  # fmt: skip
 """The trend-indicator value of major arms; the bundle holds shares and totals, so a delivery is share times total."""
 
