@@ -104,19 +104,10 @@ class Portion(NamedTuple):
     other: str
 
 
-_STEP = r"(?:(?!(?:from|to|by|for|came|went|were|was|is|are|less|more)\b)[a-z'-]+ ){0,5}"
-_OWNED = (
-    re.compile(rf"ZQ(?P<figure>\d+)Z {_STEP}ZS(?P<owner>\d+)Z(?P<rest>.*)"),
-    re.compile(r"\bshare (?:of|in) (?:all )?(?:the )?ZS(?P<owner>\d+)Z(?P<rest>.*?)ZQ(?P<figure>\d+)Z"),
-    re.compile(r"^\W*of (?:all )?(?:the )?ZS(?P<owner>\d+)Z(?P<rest>.*?)ZQ(?P<figure>\d+)Z"),
-    re.compile(r"ZQ(?P<figure>\d+)Z (?:of )?(?:all )?(?:of )?(?P<owner>its|their)\b(?P<rest>.*)"),
-)
-
-
 def shared(clause: Clause) -> Portion | None:
     """As in "X supplied half of Y's imports", "a third of X's exports went to Y", "X's share of Y's imports was"."""
     text = clause.text
-    found = (match for pattern in _OWNED for match in pattern.finditer(text))
+    found = (match for n in range(4) for match in words("shares", n).finditer(text))
     match = next((m for m in found if clause.amounts[int(m["figure"])].unit == "share"), None)
     if match is None:
         return None
@@ -155,20 +146,9 @@ _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "nin
 _FEW = 3
 
 
-@cache
-def _rank_words() -> re.Pattern[str]:
-    firm, loose, seller, buyer = (listed("lists", name) for name in ("FIRM", "LOOSE", "SELLER", "BUYER"))
-    return re.compile(
-        rf"(?P<some>(?:ZQ\d+Z of|among|amongst) )?(?:(?:the|its|their|{STATE}'s) )?(?P<far>(?:by far|far and away) )?"
-        rf"(?:the )?(?:single )?(?P<nth>{'|'.join(_NTH)})?[- ]?(?P<adj>(?P<firm>{firm})|{loose})\b"
-        r"(?P<gap>(?:(?!\b(?:was|is|were|are)\b)[^.;,])*?)\b(?:(?P<partner>trad(?:e|ing) partners?|partners? in trade)"
-        rf"|(?P<buyer>{buyer})|(?P<seller>{seller})|(?P<producer>producers?))\b"
-    )
-
-
 def ranked(clause: Clause) -> Place | None:
     """As in "X was Y's second-largest supplier", "the largest recipient of X's arms", "Africa's top producer"."""
-    text, match = clause.text, _rank_words().search(clause.text)
+    text, match = clause.text, says(clause, "rank")
     compared = _compared(clause)
     if compared or match is None:
         return compared
