@@ -119,7 +119,7 @@ def _absent(clause: Clause, facts: Facts) -> Said | None:
 def _support(clause: Clause, facts: Facts) -> Said | None:
     """As in "X backs Y's resolutions at the Assembly": contradicted where X cast no vote at all, else left open."""
     drafts, codes = _told(clause, "backs"), clause.codes()
-    if drafts is None or clause.code(drafts[1]) == codes[0] or clause.denied():
+    if drafts is None or not codes or clause.code(drafts[1]) == codes[0] or clause.denied():
         return None
     answer, total, held, when = _cast(clause, facts, codes[0])
     why = f"{codes[0]} cast {total or 'none'} of the {held} recorded General Assembly votes of {when}"
