@@ -51,28 +51,18 @@ def _alike(clause: Clause, facts: Facts) -> Said | None:
     if part is None:
         return said(None, f"{codes[0]} and {codes[1]} both cast too few votes in {years(*span)}.", answer)
     _, cast, same, _ = answer.rows[0]
-    why = (
-        f"{codes[0]} and {codes[1]} cast the same vote on {same} of {cast} roll calls of {years(*span)} on which both "
-    )
-    return said(
-        told[0].agrees(1 - part if _told(clause, "against") else part), f"{why}voted ({percent(part)}).", answer
-    )
+    why = f"{codes[0]} and {codes[1]} cast the same vote on {same} of the {cast} roll calls of {years(*span)} on which "
+    part = 1 - part if _told(clause, "against") else part
+    return said(told[0].agrees(part), f"{why}both voted ({percent(same / cast)}).", answer)
 
 
 def _more(clause: Clause, facts: Facts) -> Said | None:
     """As in "voted with A more often than with B"."""
     more, span = _told(clause, "more"), _span(clause, facts)
-    if (
-        more is None
-        or span is None
-        or clause.denied()
-        or re.search(r"than (?:with )?ZS\d+Z (?:did|had)\b", clause.text)
-    ):
+    if more is None or span is None or clause.denied() or _told(clause, "than did"):
         return None
-    one, two = (
-        list(dict.fromkeys(clause.code(m[1]) for m in re.finditer(STATE, part)))
-        for part in (clause.text[: more.end()], clause.text[more.end() :])
-    )
+    parts = (clause.text[: more.end()], clause.text[more.end() :])
+    one, two = (list(dict.fromkeys(clause.code(place) for place in re.findall(STATE, part))) for part in parts)
     if len(one) != 2 or not two or two[0] in one:
         return None
     (first, a), (second, b) = (_agreement(facts, one[0], other, span) for other in (one[1], two[0]))
