@@ -82,7 +82,7 @@ def _quote(verdict: Ruling, alone: bool) -> str:
     return " ".join(raw.split()) if raw in sentence.quote else sentence.quote
 
 
-def _in_names(why: str) -> str:
+def in_names(why: str) -> str:
     """A reason with the names of its states, which the kinds write by their codes."""
     return re.sub(r"\b[A-Z]{3}\b", lambda match: states()[match[0]].name if match[0] in states() else match[0], why)
 
@@ -92,7 +92,7 @@ def _finding(verdict: Ruling, found: tuple[Ruling, ...]) -> Finding:
     mine = (v for v in found if v.kind == verdict.kind and v.clause.sentence is sentence)
     alone = all(v.status != "supported" for v in mine)
     return Finding(
-        "contradicted-by-data", _quote(verdict, alone), sentence.line, _in_names(verdict.why), verdict.mend or MEND,
+        "contradicted-by-data", _quote(verdict, alone), sentence.line, in_names(verdict.why), verdict.mend or MEND,
         tuple(answer.evidence() for answer in verdict.answers),
     )  # fmt: skip
 
@@ -103,6 +103,6 @@ def _entry(verdict: Ruling) -> dict[str, Any]:
         "kind": verdict.kind,
         "quote": _quote(verdict, alone=True),
         "line": verdict.clause.sentence.line,
-        "why": _in_names(verdict.why),
+        "why": in_names(verdict.why),
         "evidence": [answer.evidence() for answer in verdict.answers],
     }

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from softflank.auditing.against_data import in_names
 from softflank.drafting.claims import DraftClaim
 from softflank.drafting.draft import Draft, DraftReference
 from softflank.files import plain
@@ -112,7 +113,7 @@ def _statements(draft: Draft) -> list[dict[str, Any]]:
     for number, verdict in enumerate(draft.checked, 1):
         sentence = verdict.clause.sentence
         known = [by_line[sentence.line]] if sentence.line in by_line else []
-        found.append(_statement(f"data-{number}", 1, sentence.quote, verdict.status, verdict.why, known))
+        found.append(_statement(f"data-{number}", 1, sentence.quote, verdict.status, in_names(verdict.why), known))
     for number, spot in enumerate(draft.soft_spots, 1):
         note = f"Concluding line of {spot.title!r}" + (f"; the rule {spot.rule} asks the same." if spot.rule else ".")
         found.append(_statement(f"soft-spot-{number}", 2, spot.conclusion, "not checkable", note, list(spot.claims)))

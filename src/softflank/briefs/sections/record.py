@@ -46,7 +46,7 @@ def _summary(judged: list[Judged], groups: list[str]) -> list[Block]:
     many = f"{len(judged)} checkable statement{'s' * (len(judged) > 1)}"
     text = f"The starting assessment makes {many}: {counts}. "
     text += f"For {tested} a figure decides; for the others the" if tested else "The"
-    text += " verdict is the author's, with the reports it rests on."
+    text += " verdict stands in the case, with its reason and the reports it rests on."
     return [Paragraph(words(text), role="note")]
 
 
