@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from softflank.cases import load
 from softflank.vocabulary import BadCase
+from softflank.workspace.checked import checked, unsaid
 
 FILES = {
     "case.yml": "id: c\ntitle: T\nquestion: Q\nroles: {patron: RUS, client: BLR, theatre: UKR}\nas_of: 2020-01-01\n",
@@ -70,6 +72,10 @@ def faults(folder: Path, file: str, old: str, new: str) -> tuple[str, ...]:
      "you mean first?"),
     ("brief.yml", "  regime:", "  loss:", "3: judgements.loss: loss is called regime now"),
     ("brief.yml", "judgement: regime", "judgement: loss", "7: watch.0.judgement: loss is called regime now"),
+    ("brief.yml", "{forecast: f}", "{said: {text: A., claims: [first], moves: up}}", "3: judgements.regime.said.moves: "
+     "moves belongs beside said, and not inside it"),
+    ("case.yml", "patron: RUS", "patron: [RUS, CHN]", "4: roles.patron: holds several values where one belongs"),
+    ("references.yml", "publisher: P", "publisher: P, date: 5 May 2019", "1: 0.date: '5 May 2019' is no date"),
     ("brief.yml", "moves: up}", "moves: likelier}", "7: watch.0.moves: 'likelier' is none of up, down"),
 ])  # fmt: skip
 def test_a_mistake_is_said_in_plain_words(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
@@ -92,3 +98,24 @@ def test_two_claims_contradict_each_other_whichever_says_so(tmp_path: Path) -> N
         (tmp_path / name).write_text(text, encoding="utf-8")
     claims = load(str(tmp_path)).claims
     assert claims["first"].contradicts == ("second",) and claims["second"].contradicts == ("first",)
+
+
+def test_what_a_brief_would_leave_out_is_named_with_its_reason(tmp_path: Path) -> None:
+    told = FILES | {"brief.yml": FILES["brief.yml"].replace("Russia lent money.", "Belarus lent Russia money in 2018.")}
+    for name, text in told.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    lines = unsaid(load(str(tmp_path)))
+    assert lines[0].endswith(":5: bottom_line.0: stays off page one: first is not confirmed")
+    assert (
+        "“Belarus lent Russia money in 2018.” is left out: first does not hold 2018; lent (there by another)"
+        in lines[1]
+    )
+
+
+def test_a_spot_or_a_rung_of_the_brief_that_the_model_lacks_is_refused(tmp_path: Path) -> None:
+    more = "spots:\n  army: {}\npathways:\n- {title: T, rungs: [war], trigger: {text: A}, then: {text: B}}\n"
+    for name, text in (FILES | {"brief.yml": FILES["brief.yml"] + more}).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(BadCase) as caught:
+        checked(str(tmp_path), date(2026, 1, 1))
+    assert [line.split(": ")[1] for line in caught.value.every] == ["spots.army", "pathways.0.rungs"]

@@ -19,7 +19,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 def _part_date(text: str) -> str:
     if not _DATE.fullmatch(text):
-        raise ValueError("a date is YYYY, YYYY-MM or YYYY-MM-DD")
+        raise ValueError(f"{text[:40]!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
     dt.date.fromisoformat(text + "-01" * (3 - len(text.split("-"))))
     return text
 

@@ -22,7 +22,10 @@ def said(error: ErrorDetails, form: Any) -> str:
     """One sentence on an error of pydantic in a form."""
     kind, place, value = error["type"], error["loc"], error["input"]
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        return _unknown(str(place[-1]), list(_fields(_at(form, place[:-1]))))
+        name = str(place[-1])
+        if len(place) > 1 and name in _fields(_at(form, place[:-2])):
+            return f"{name} belongs beside {place[-2]}, and not inside it; move it out"
+        return _unknown(name, list(_fields(_at(form, place[:-1]))))
     if kind in ("missing", "missing_argument"):
         return "is missing; add it"
     if kind.startswith("date"):
@@ -64,11 +67,9 @@ def _text(error: ErrorDetails) -> str:
     value = error["input"]
     if value is None:
         return "is empty; write a text or take the line out"
-    return (
-        f"{_shown(value)} is no text; put it in quotation marks"
-        if not isinstance(value, list | dict)
-        else ("holds several values where one text belongs; write it in quotation marks")
-    )
+    if isinstance(value, list | dict):
+        return "holds several values where one belongs; give one"
+    return f"{_shown(value)} is no text; put it in quotation marks"
 
 
 def _list(error: ErrorDetails) -> str:

@@ -80,6 +80,13 @@ def _faults(case: Case, today: date) -> Iterator[Fault]:
     for rule in case.spots:
         if rule not in rules:
             yield Fault("case.yml", ("spots", rule), _unknown("rule of soft spots", rule, rules))
+    for rule in case.telling.spots or {}:
+        if rule not in rules:
+            yield Fault("brief.yml", ("spots", rule), _unknown("rule of soft spots", rule, rules))
+    for number, way in enumerate(case.telling.pathways):
+        for rung in way.rungs:
+            if rung not in rungs:
+                yield Fault("brief.yml", ("pathways", number, "rungs"), _unknown("rung", rung, rungs))
     for number, result in enumerate(case.conclusion):
         if result.spot is not None and result.spot not in rules:
             yield Fault("case.yml", ("conclusion", number, "spot"), _unknown("rule of soft spots", result.spot, rules))
