@@ -39,6 +39,14 @@ UNEXPLAINED = (
     "Portugal was the largest olive oil producer in Europe in 2010.",
     "China replaced the United States as Brazil's largest trading partner in 2005.",
     "Syria was the largest Middle Eastern buyer of Russian arms in 2000–2010.",
+    "In 2020 the United States withdrew 12,000 troops from Germany.",
+    "Russia's share of India's arms imports fell by a tenth in 2014–2018.",
+    "US exports to China reached $12 billion in March 2018.",
+    "US exports to China reached $30 billion in the first quarter of 2018.",
+    "US exports to China rose $10 billion in 2018.",
+    "Iran produced 2 million barrels of oil in 1974.",
+    "After China, Germany was Japan's largest trading partner in 2012.",
+    "US troops in South Korea were cut by 10,000 in 2005.",
     "In 2018 tariffs fell on 34 billion dollars of Chinese goods in the United States.",
 )
 

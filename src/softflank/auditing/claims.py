@@ -72,7 +72,12 @@ def left(clause: Clause, measure: str, form: str) -> list[str]:
 
 
 def pairs(clause: Clause, unit: str, fewest: float = 0) -> list[tuple[Amount, Period | None]]:
-    """Figures of a unit with the period of each, in the order of the text; none where they cannot be paired."""
+    """Figures of a unit with the period of each, in the order of the text; none where they cannot be paired.
+
+    None too where a figure is what something rose or fell by.
+    """
+    if says(clause, "changed by"):
+        return []
     found = [amount for _, amount in clause.figures(unit) if amount.value >= fewest]
     own = clause.own_periods()
     if own and len(own) == len(found):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from softflank.auditing.claims import MOST_LEFT, Place, core, left, needed, pairs, ranked, says, shared, words
+from softflank.auditing.claims import MOST_LEFT, Place, core, left, listed, needed, pairs, ranked, says, shared, words
 from softflank.auditing.facts import Facts, Lookup, Said, far_ahead, meant, percent, said, together, years
 from softflank.auditing.gauge import Gauge, Span, Subject, one_state
 from softflank.auditing.statement import DATE, FIGURE, STATE, Clause, Period
@@ -45,7 +45,9 @@ def _told(clause: Clause, gauge: Gauge, form: str, found: Said, here: bool) -> b
     if found.status != "contradicted":
         return len(rest) <= MOST_LEFT
     own = len(clause.own_periods())
-    figures = len(re.findall(FIGURE, clause.text)) - len(clause.figures(gauge.unit, "share"))
+    units = {gauge.unit, "share"} if form == "change" else {gauge.unit} if form == "level" else {"share"}
+    figures = len(re.findall(FIGURE, clause.text)) - len(clause.figures(*units))
+    months = not gauge.near and any(period.start and period.start.month for period in clause.own_periods())
     states = {clause.code(code) for code in re.findall(STATE, core(clause))} - {"UNO"}
     most = 3 if form in ("more", "rank", "support", "compare") else 2
     if form in ("level", "share", "alike"):
@@ -53,7 +55,9 @@ def _told(clause: Clause, gauge: Gauge, form: str, found: Said, here: bool) -> b
     if form == "rank":
         figures -= len(re.findall(rf"(?:{FIGURE} of|top {FIGURE})", clause.text))
     meant = gauge.subject is not one_state and form != "rank" and len(states) < 2
-    return here and not (rest or meant) and own <= _DATES.get(form, 1) and figures <= 0 and len(states) <= most
+    return (
+        here and not (rest or meant or months) and own <= _DATES.get(form, 1) and figures <= 0 and len(states) <= most
+    )
 
 
 def spans(clause: Clause, facts: Facts, gauge: Gauge, period: Period | None = None) -> list[Span]:
@@ -69,6 +73,9 @@ def spans(clause: Clause, facts: Facts, gauge: Gauge, period: Period | None = No
 def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "produced 9 million barrels a day in 1990 and 10 million in 1995", "above 15 billion a year since 2020"."""
     subject, told = gauge.subject(clause), pairs(clause, gauge.unit, gauge.fewest)
+    rate = words("measures", gauge.name, "rate").search(clause.text)
+    if listed("measures", gauge.name, "rate") and not rate:
+        return None
     if subject is None or not told or gauge.yearly is None:
         return None
     wanted = []
@@ -89,8 +96,8 @@ def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     if lost:
         return said(None, f"{gauge.what}, {_of(subject)}, in {lost[0]} is not known; unknown is not zero.", answer)
     agrees = together([_agrees(amount, year, known, gauge) for amount, year in wanted])
-    listed = ", ".join(f"{_shown(known[year], gauge)} in {year}" for year in asked)
-    return said(agrees, f"{gauge.what}, {_of(subject)}: {listed}.", answer)
+    years_shown = ", ".join(f"{_shown(known[year], gauge)} in {year}" for year in asked)
+    return said(agrees, f"{gauge.what}, {_of(subject)}: {years_shown}.", answer)
 
 
 def _of(subject: Subject) -> str:
