@@ -129,6 +129,8 @@ def test_the_date_is_that_of_the_words(panel: Panel) -> None:
     assert {text: read_question(text, view).as_of for text in day} == day
     with pytest.raises(BadRequest, match="South Vietnam is a state from 1954"):
         read_question("Could America have saved South Vietnam from Hanoi?", view)
+    with pytest.raises(BadRequest, match="Yugoslavia is a state from"):
+        read_question("Could Yugoslavia have leaned on Washington against Moscow?", view)
 
 
 def test_scenery_of_no_state_does_not_refuse_a_question(panel: Panel) -> None:

@@ -17,6 +17,7 @@ from softflank.drafting.bearing import allied, at_odds, bearing
 from softflank.drafting.hearing import Hint, hints, marked
 from softflank.drafting.questions import in_words, read_question
 from softflank.drafting.readings import readings
+from softflank.drafting.words import some
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.states.gazetteer import find_states
@@ -34,7 +35,9 @@ ABOUT = 2
 """Times as often as any third state that a text names each of the two that it is about."""
 EQUALS, HELPS, FOES = -0.3, 0.5, 2
 """What the record may say against a tie that the title names, must say for others, and enmity that rules one out."""
-TOLD, TOLD_SHARE, PLACE_SHARE = 2, 0.03, 0.04
+PLACED = 0.08
+"""Share of the most named that a theatre must be named."""
+TOLD, TOLD_SHARE, PLACE_SHARE = 2, 0.03, 0.02
 """Passages that make a state a challenger or a theatre: at least so many, and such a share of the sentences."""
 GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"
 
@@ -97,13 +100,14 @@ def cast(document: Document, view: View, title: str, assumed: list[str]) -> Role
     text = _read(document, view, title)
     ties = sorted(_ties(text, title), key=lambda tie: -tie.support)
     best = _decided(ties, text)
-    rival, place = _rival(text, best), _theatre(document, text, best)
+    rival = _rival(text, best)
+    place = _theatre(document, text, {best.patron, best.client, rival})
     third = tuple(code for code in _third(document) if code not in {best.patron, best.client, rival, place})
     assumed.append(f"Read as {in_words(best.roles)}, by {len(best.signs)} signs: {'; '.join(best.signs)}.")
     if rival:
         assumed.append(f"{states()[rival].name} is the challenger: passages say so, and the two are at odds on record.")
     if place:
-        assumed.append(f"{states()[place].name} is the theatre: the text speaks of the war there or of talks over it.")
+        assumed.append(f"{states()[place].name} is the theatre: the text speaks of talks over it.")
     if third:
         assumed.append(f"{', '.join(states()[code].name for code in third)}: third parties, for a heading names them.")
     return Roles(best.patron, best.client, rival, place, third)
@@ -223,15 +227,18 @@ def _listed(codes: Iterable[str]) -> str:
     return " and ".join(states()[code].name for code in codes)
 
 
-def _theatre(document: Document, text: _Text, tie: _Pairing) -> str | None:
-    """The state of whose war, or of talks over which, the text speaks often enough."""
+def _theatre(document: Document, text: _Text, taken: set[str | None]) -> str | None:
+    """The state over which the text speaks of talks often enough; a war alone is a date as often as a stake."""
     found: Counter[str] = Counter()
     for sentence in structure_of(document).sentences():
         named = [m for m in find_states(sentence.plain, text.view.as_of.year) if m.form != "group"]
         said = hints(marked(sentence.plain, [(m.start, m.end, n) for n, m in enumerate(named)])) if named else ()
-        found.update({named[n].code for hint in said for option in hint.options for n, role in option if role == "T"})
-    least = max(TOLD + 1, PLACE_SHARE * text.sentences)
-    return next((c for c, n in found.most_common() if n >= least and c not in (tie.patron, tie.client)), None)
+        options = (option for hint in said if hint.words in some("stakes") for option in hint.options)
+        found.update({named[n].code for option in options for n, role in option if role == "T"})
+    least = max(TOLD, PLACE_SHARE * text.sentences)
+    often = PLACED * max(text.counts.values())
+    placed = (code for code, n in found.most_common() if n >= least and text.counts[code] >= often)
+    return next((code for code in placed if code not in taken), None)
 
 
 def _third(document: Document) -> tuple[str, ...]:

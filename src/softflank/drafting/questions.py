@@ -79,7 +79,7 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
             f"{text!r} names fewer than two states (found: {found}); name the patron and the client, or use "
             "softflank brief --patron P --client C"
         )
-    _refuse_gone(text, [one.code for one in named], view.as_of)
+    _refuse_gone(text, named, view.as_of)
     heard = list(hints(marked(_cased(text), _places(named))))
     _refuse_patronless(text, heard, [one.code for one in named])
     best, other, sure = _settled(readings(heard, [one.code for one in named], view), view)
@@ -127,9 +127,11 @@ def _refuse_nonstates(text: str, named: list[Named]) -> None:
             raise BadRequest(other.message(tuple(one.code for one in named)))
 
 
-def _refuse_gone(text: str, codes: list[str], day: date) -> None:
-    """Refuse a question about a state that is none on the date: it asks for one."""
-    gone = next((states()[code] for code in codes if not states()[code].exists(day)), None)
+def _refuse_gone(text: str, named: list[Named], day: date) -> None:
+    """Refuse a question about a state that is none on the date, though its name may have gone over to another."""
+    words = {one.words for one in named}
+    known = [states()[one.code] for one in named] + [state for state in states().values() if state.name in words]
+    gone = next((state for state in known if not state.exists(day)), None)
     if gone is not None:
         span = f"from {gone.start} to {gone.end}" if gone.end else f"from {gone.start} on"
         raise BadRequest(f"{text!r} is read as of {day}, and {gone.name} is a state {span}: give a date with --as-of")
