@@ -63,7 +63,7 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if could := standing.could(analysis):
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
-        text = "Of the two powers' force there it could bring {power}."
+        text = "{patrons:cap} share of force there, against {challenger}: {power}."
         return words(head), app.tell(text, power=power, **name)
     if found is None:
         return words(cap(NOT_YET)), ()
@@ -94,5 +94,5 @@ def _fetched(analysis: Analysis) -> tuple[Text, Text]:
     return words(cap(FETCHED.get(found.verdict, found.verdict) if found else NOT_YET)), ()
 
 
-FETCHED = {"small": "little", "material": "something"}
+FETCHED = {"small": "little", "material": "something", "not determined": "little or more"}
 """What a client would fetch over a theatre, in the one word that page one has for it."""

@@ -34,9 +34,9 @@ def left(analysis: Analysis, app: Apparatus) -> Text:
     part = max(pressed[0].parts, key=lambda d: (d in _MATERIAL, _size(analysis, d)))
     kept = min((s.step.retained[part] for s in pressed), key=lambda e: e.value)
     name, spared = role_names(analysis.world), any(s.removes for s in found)
-    lead = "The worst pressure sparing the government" if spared else "The worst pressure"
+    lead = "Short of removing the government the worst step" if spared else "The worst step"
     size, figure = _small(analysis, part)
-    text = f" leaves {{patron}} {{kept:full}} of {'a small' if ':' in size else 'its'} {_OF[part]}{size}."
+    text = f" leaves {{patron}} {{kept:full}} of {'a small' if 'of' in size else 'its'} {_OF[part]}{size}."
     return joined(app.tell(lead + text, kept=kept, **figure, **name), _beside(analysis))
 
 
@@ -58,10 +58,10 @@ def _small(analysis: Analysis, part: Dimension) -> tuple[str, dict[str, Estimate
     if part not in _MATERIAL or _size(analysis, part) >= _SMALL:
         return year, {}
     if _size(analysis, part) < _SLIGHT:
-        return f": under 1 % of either side's{year}", {}
+        return f", under 1 % of either side's{year}", {}
     largest = max(ends, key=lambda e: e.value)
     whose = role_names(analysis.world)["clients" if largest is ends[0] else "patrons"]
-    return f": {{largest}} of {whose}{year}", {"largest": largest}
+    return f", {{largest}} of {whose}{year}", {"largest": largest}
 
 
 def reported(analysis: Analysis) -> tuple[Dimension, ...]:

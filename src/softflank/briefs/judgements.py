@@ -168,7 +168,7 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement | None:
         return None
     text = "Even valued like {theatre}, {client} would fetch under 1 % of the stake: {term} ({chance})."
     claim = app.tell(text, term=likelihood.noun(found.under), chance=found.under, **name)
-    why = words("Confidence is low: data alone count.")
+    why = words("Confidence is low: unmeasured worth is left out.")
     return _made(analysis, app, "worth", claim, found.under, (), why)
 
 
@@ -196,7 +196,7 @@ def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
         claim = app.tell(f"{text}; that its leader goes: {likelihood.term(goes)} ({{goes}}).", chance=chance, goes=goes)
     else:
         claim = app.tell(f"{text}.", chance=chance)
-    past = "past regimes give the rate" if ends else "the ranges that decide are assumed, and no past case tests them"
+    past = "only past rates" if ends else "the ranges that decide are assumed, and no past case tests them"
     return _made(analysis, app, "regime", claim, chance, (), words(f"Confidence is low: {past}."))
 
 

@@ -27,7 +27,7 @@ TITLE = FRONT
 _SIGNS = 3
 _MOVES: dict[Turn, tuple[str, str]] = {
     "answer": ("force likelier", "force less likely"),
-    "played": ("this aim likelier", "this aim less likely"),
+    "played": ("{theatre} likelier the aim", "{theatre} less likely the aim"),
     "worth": ("it fetches more", "it fetches less"),
     "regime": ("the regime's end likelier", "the regime's end less likely"),
     "risk": ("likelier", "less likely"),
@@ -78,7 +78,7 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     text += ", short of {step}," if first and risk == "little" else ""
     step = {"step": standing.short_of(analysis, first)} if first else {}
     now = {"reached": in_names(analysis.world, low(reached.title))} if reached else {}
-    return app.tell(text + " at " + risk + " risk of a military answer from {patron}.", **now, **step, **name)
+    return app.tell(text + " at " + risk + " risk that {patron} answers with force.", **now, **step, **name)
 
 
 def _open(analysis: Analysis, app: Apparatus) -> Text:
@@ -89,10 +89,8 @@ def _open(analysis: Analysis, app: Apparatus) -> Text:
     aim, found = standing.aim(analysis), analysis.leverage
     if found is None:
         return words(f"What that is worth over {theatre} is {NOT_YET}.")
-    fetched = cells.FETCHED.get(found.verdict)
-    buys = (
-        f"Over {theatre} {client} would fetch {fetched}" if fetched else f"Its worth over {theatre} is {found.verdict}"
-    )
+    does = "may" if found.verdict == "not determined" else "would"
+    buys = f"Over {theatre} {client} {does} fetch {cells.FETCHED[found.verdict]}"
     played = f"; that this is the main aim: {likelihood.noun(app.shown(aim))}" if aim else ""
     return words(f"{buys}{played}.")
 
@@ -111,7 +109,7 @@ def _signs(analysis: Analysis, found: tuple[Judgement, ...]) -> list[Section]:
     """What to watch and what would change our mind, each naming the judgement that it moves by number."""
     case, number = analysis.world.case, {j.id: i for i, j in enumerate(found, 1)}
     watch, mind = (
-        [_sign(s, number) for s in signs if s.page_one and s.judgement in number]
+        [_sign(analysis, s, number) for s in signs if s.page_one and s.judgement in number]
         for signs in ((case.telling.watch, case.telling.mind) if case else ((), ()))
     )
     if not mind:
@@ -121,7 +119,7 @@ def _signs(analysis: Analysis, found: tuple[Judgement, ...]) -> list[Section]:
     return [Section(i, title, (Bullets(tuple(items[:_SIGNS])),)) for i, title, items in told if items]
 
 
-def _sign(sign: Sign, number: dict[str, int]) -> Text:
+def _sign(analysis: Analysis, sign: Sign, number: dict[str, int]) -> Text:
     up, down = _MOVES[sign.judgement]
-    moves = up if sign.moves == "up" else down
+    moves = (up if sign.moves == "up" else down).format(**role_names(analysis.world))
     return words(f"{sign.text.rstrip('.')}: {moves} (judgement {number[sign.judgement]}).")
