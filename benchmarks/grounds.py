@@ -1,9 +1,9 @@
-"""False sentences that a brief would withhold and true ones that it would: ``python -m benchmarks.grounds [HALF ...]``.
+"""False sentences that a brief would withhold and true ones that it would: ``python -m benchmarks.grounds [SET ...]``.
 
-The sentences stand in ``grounds.yml``, in two halves, over claims of the built-in cases and over pages. Prints for each
-half how many false ones are withheld, by what was changed in them, and how many true ones; then the wrong ones of the
-open half. Exit code 1 where fewer than ``RECALL`` of the false ones of a half are withheld or more than ``REFUSED`` of
-the true ones.
+The sentences stand in ``grounds.yml``, in sets, over claims of the built-in cases and over pages. Prints for each set
+how many false ones are withheld, by what was changed in them, and how many true ones; then the wrong ones of the open
+set and of those that are named. Exit code 1 where fewer than ``RECALL`` of the false ones of a set are withheld or more
+than ``REFUSED`` of the true ones.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from softflank.files import own_yaml
 
 _IRREGULAR = {
+    "meet": "met", "keep": "kept",
     "send": "sent", "give": "gave given", "bring": "brought", "lend": "lent", "withdraw": "withdrew withdrawn",
     "take": "took taken", "leave": "left", "go": "went gone", "pay": "paid", "repay": "repaid", "buy": "bought",
     "sell": "sold", "begin": "began begun", "build": "built", "set": "set", "shut": "shut", "grow": "grew grown",

@@ -35,7 +35,7 @@ _TURNS = {
 }  # fmt: skip
 """What a sentence says, and what in its evidence can bear it; that a thing was not found is the author's to say."""
 _MADE = re.compile(
-    r"(?<!sanc)(?:tion|opening|al|ure|ment|ery|ance)s?$|"
+    r"(?<!sanc)(?<!agree)(?:tion|opening|al|ure|ment|ery|ance)s?$|"
     r"^(?:strike|attack|end|start|halt|sale|veto|purchase|loan)s?$"
 )
 """How nouns end that say that something is done: *an opening*."""
