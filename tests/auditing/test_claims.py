@@ -47,6 +47,8 @@ UNEXPLAINED = (
     "Iran produced 2 million barrels of oil in 1974.",
     "After China, Germany was Japan's largest trading partner in 2012.",
     "US troops in South Korea were cut by 10,000 in 2005.",
+    "Israel and Greece were the largest buyers of German arms in 2000–2009.",
+    "Cuba never voted with the United States in the General Assembly in 2015.",
     "In 2018 tariffs fell on 34 billion dollars of Chinese goods in the United States.",
 )
 

@@ -155,7 +155,7 @@ def ranked(clause: Clause) -> Place | None:
     """As in "X was Y's second-largest supplier", "the largest recipient of X's arms", "Africa's top producer"."""
     text, match = clause.text, says(clause, "rank")
     compared = _compared(clause)
-    if compared or match is None:
+    if compared or match is None or says(clause, "two together"):
         return compared
     places = [(m.start(), clause.code(m[1])) for m in re.finditer(STATE, text)]
     head = text[: match.start("adj")]
