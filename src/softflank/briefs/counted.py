@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from softflank.documents.dates import DatePoint, find_dates, month_number
@@ -42,10 +43,13 @@ _DAY = re.compile(
 )
 _DAYS, _MONTHS = 31, 366
 """Days that a claim may last and still speak for a day in it, and for a month."""
+_TEXTS = 4096
+"""Texts that are kept read: a claim stands behind several sentences."""
 SMALL = 12
 """Up to this a number in words may be the author's count of things that the evidence names one by one."""
 
 
+@lru_cache(maxsize=_TEXTS)
 def digits(text: str) -> str:
     """A text with its numbers in digits: *Thirty-six* is 36, *fifty billion* 50 billion, *twice* 2 times."""
     return _THOUSAND.sub(r"\1,000", _WORDS.sub(_digit, text))
@@ -85,6 +89,7 @@ def _scaled(text: str) -> list[tuple[str, str]]:
     return [(n, "%" if s.lower().startswith("per") else s.lower()) for n, s in _SCALED.findall(text)]
 
 
+@lru_cache(maxsize=_TEXTS)
 def _undated(text: str) -> str:
     for found in reversed(find_dates(text)):
         text = f"{text[: found.start]}·{text[found.end :]}"
@@ -100,6 +105,7 @@ def _two(text: str) -> Iterable[tuple[float, float]]:
     return combinations([_value(n) for n in NUMBER.findall(text)], 2)
 
 
+@lru_cache(maxsize=_TEXTS)
 def _pairs(text: str) -> list[tuple[str, frozenset[str]]]:
     """Each number that counts something, with the beginnings of the words behind it."""
     found, text = [], _MADE.sub("", text)

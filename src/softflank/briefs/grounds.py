@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from softflank.briefs import turns, wording
 from softflank.briefs.counted import digits, unheld_dates, unheld_numbers
@@ -20,6 +21,8 @@ from softflank.vocabulary import Claim, Estimate, Forecast, Roles
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FEW = 2
+_TEXTS = 4096
+"""Texts that are kept read: the sentences of a passage share theirs."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý0-9“])")
 _SHORT = frozenset({"US", "UN", "EU"})
 
@@ -79,7 +82,7 @@ class Grounds:
 
     def _unnamed(self, sentence: str, held: str) -> list[str]:
         """Names of a sentence that the evidence does not hold, in no other form of the case either."""
-        known, states = _stems(held), {m.code for m in find_states(held)}
+        known, states = _stems(held), _codes(held)
         said = {m.start: m.code for m in find_states(sentence)}
         found = []
         for word in _WORD.finditer(sentence):
@@ -150,5 +153,11 @@ def _initials(short: str, held: str) -> bool:
     return any("".join(re.findall(r"\b[A-ZÀ-Þ]", name)) in short for name in names)
 
 
+@lru_cache(maxsize=_TEXTS)
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(m.code for m in find_states(text))
+
+
+@lru_cache(maxsize=_TEXTS)
 def _stems(text: str) -> set[str]:
     return {stem(piece) for w in _WORD.findall(text) for piece in (w, *w.split("-"))}
