@@ -20,7 +20,7 @@ from softflank.panel.view import View
 from softflank.states import states
 from softflank.vocabulary import Finding
 
-NAMED = {"leader": 0, "alliance": 2, "war": 2, "sanctions": 2, "presence": 2}
+NAMED = {"leader": 0, "alliance": 2, "war": 2, "sanctions": 1, "presence": 2}
 """Actors that a clause of a kind names, one where nothing else is said; a leader's name says the state."""
 MOST = {"votes": 3, "veto": 3, "trade": 3, "arms": 3, "fuel trade": 3}
 """Actors, two where nothing else is said, above which a contradiction may be about others than were read."""

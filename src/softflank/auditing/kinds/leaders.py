@@ -52,7 +52,7 @@ def leaders(clause: Clause, facts: Facts) -> Said | None:
     if said is None or said.status != "contradicted":
         return said
     then = dict.fromkeys(row[1] for row in answer.rows if row[2].year <= last and (row[3] or LAST).year >= first)
-    said = said._replace(why=f"{said.why} In {years(first, last)}: {', '.join(then)}.")
+    said = said._replace(why=f"{said.why} In {years(first, last)}: {', '.join(then) or 'nobody listed'}.")
     begins = acts.begun.search(clause.low)
     open_ = begins and (_INFORMAL.search(clause.low) or record.held(first, last))
     other = _HEAD.search(clause.low) and state not in words("heads_of_government")

@@ -29,12 +29,21 @@ FIRST = 1949
 
 
 def sanctions(clause: Clause, facts: Facts) -> Said | None:
-    """Verdicts on the sanctions of one sender against one target."""
-    pair = roles(clause, words_of("sanctions").noun, "on", "against", "upon", "to", "from", "with")
+    """Verdicts on the sanctions of one sender against one target.
+
+    Where the sender alone is named, they are those against the state that the document is most about; that can only
+    bear a claim out.
+    """
+    noun, actors, about = words_of("sanctions").noun, clause.actors(), clause.principals[:1]
+    pair = roles(clause, noun, "on", "against", "upon", "to", "from", "with")
+    if pair is None and len({*actors, *about}) == 2 and len(actors) == 1 and noun.search(clause.low):
+        pair = (actors[0], about[0])
     if pair is None or pair[1] in ORGANISATIONS or _PARTLY.search(clause.low):
         return None
     kind = next((name for name, words in _TYPES.items() if words.search(clause.low)), "")
     said = _said(clause, facts, *pair, kind)
+    if len(actors) == 1:
+        return said if said is not None and said.status == "supported" else None
     if kind and said is not None and said.status == "contradicted":
         whole = _said(clause, facts, *pair, "")  # sources differ on the kind of a case: all of them must contradict
         return said if whole is not None and whole.status == "contradicted" else said._replace(status="not checkable")
