@@ -49,6 +49,8 @@ UNEXPLAINED = (
     "US troops in South Korea were cut by 10,000 in 2005.",
     "Israel and Greece were the largest buyers of German arms in 2000–2009.",
     "Cuba never voted with the United States in the General Assembly in 2015.",
+    "In 2010, trade between Africa and China was worth US$114 billion.",
+    "In 2005, China exported US$19.19 million worth of goods and bought US$2 million from Barbados.",
     "In 2018 tariffs fell on 34 billion dollars of Chinese goods in the United States.",
 )
 
@@ -76,6 +78,11 @@ def test_a_lone_state_stands_for_the_pair_of_the_document_for_support_alone(
 ) -> None:
     text = f"American active-duty strength stood at more than {number} in 1990."
     assert statuses(text, panel, "The United States and the Philippines") == said
+
+
+def test_a_bound_of_another_size_and_a_date_beside_the_span_support_nothing(panel: Panel) -> None:
+    assert "supported" not in statuses("Russia bought at least $14.5 million in goods from China in 2018.", panel)
+    assert "supported" not in statuses("In 2015 Russia was India's largest supplier of arms for 2010–2014.", panel)
 
 
 def test_a_trade_claim_names_neither_arms_nor_fuels(panel: Panel) -> None:

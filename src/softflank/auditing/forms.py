@@ -14,11 +14,11 @@ from typing import Any
 from softflank.auditing.claims import MOST_LEFT, Place, core, left, listed, needed, pairs, ranked, says, shared, words
 from softflank.auditing.facts import Facts, Lookup, Said, far_ahead, meant, percent, said, together, years
 from softflank.auditing.gauge import Gauge, Span, Subject, one_state
-from softflank.auditing.statement import DATE, FIGURE, STATE, Clause, Period
+from softflank.auditing.statement import DATE, FIGURE, REGION, STATE, Clause, Period
 
 Form = Callable[[Clause, Facts, Gauge], Said | None]
 _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
-_LEAST_CHANGE, _CLOSE, _ALL, _NEARLY_ALL = 0.05, 0.05, 0.97, 0.9
+_LEAST_CHANGE, _CLOSE, _ALL, _NEARLY_ALL, _PART = 0.05, 0.05, 0.97, 0.9, 4
 _DATES = {"change": 2, "extreme": 2}
 
 
@@ -41,23 +41,21 @@ def judged(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
 
 def _told(clause: Clause, gauge: Gauge, form: str, found: Said, here: bool) -> bool:
     """Whether a verdict may be given: with nothing left over for a contradiction, with little for support."""
-    rest = left(clause, gauge.name, form)
+    rest, own = left(clause, gauge.name, form), len(clause.own_periods())
+    if own > _DATES.get(form, 1) and form not in ("level", "share", "alike"):
+        return False
     if found.status != "contradicted":
         return len(rest) <= MOST_LEFT
-    own = len(clause.own_periods())
     units = {gauge.unit, "share"} if form == "change" else {gauge.unit} if form == "level" else {"share"}
     figures = len(re.findall(FIGURE, clause.text)) - len(clause.figures(*units))
     months = not gauge.near and any(period.start and period.start.month for period in clause.own_periods())
     states = {clause.code(code) for code in re.findall(STATE, core(clause))} - {"UNO"}
     most = 3 if form in ("more", "rank", "support", "compare") else 2
-    if form in ("level", "share", "alike"):
-        own = min(own, 1)
+    regions = form != "rank" and re.search(REGION, clause.text)
     if form == "rank":
         figures -= len(re.findall(rf"(?:{FIGURE} of|top {FIGURE})", clause.text))
     meant = gauge.subject is not one_state and form != "rank" and len(states) < 2
-    return (
-        here and not (rest or meant or months) and own <= _DATES.get(form, 1) and figures <= 0 and len(states) <= most
-    )
+    return here and not (rest or meant or months or regions) and figures <= 0 and len(states) <= most
 
 
 def spans(clause: Clause, facts: Facts, gauge: Gauge, period: Period | None = None) -> list[Span]:
@@ -114,9 +112,11 @@ def _shown(bounds: tuple[float, float], gauge: Gauge) -> str:
 
 
 def _agrees(amount: Any, year: int, known: dict[int, tuple[float, float]], gauge: Gauge) -> bool | None:
-    """Whether the figure of a year agrees; one that agrees with a year beside it is left open."""
+    """Whether the figure of a year agrees; left open where one beside it does, or a bound is of another size."""
     low, high = (value * gauge.scale for value in known[year])
     agrees: bool | None = amount.between(low, high, gauge.slack)
+    if agrees and not amount.value / _PART <= high <= amount.value * _PART:
+        return None
     beside = [v * gauge.scale for y in range(year - gauge.near, year + gauge.near + 1) for v in known.get(y, ())]
     return None if agrees is False and amount.between(min(beside), max(beside), gauge.slack) is not False else agrees
 

@@ -254,7 +254,7 @@ class _ClauseReader:
     def _states(self, body: str, dates: tuple[DateSpan, ...], lead: DateSpan | None) -> list[Mention]:
         spans = (*dates, *((lead,) if lead else ()))
         when = spans[0].first.year if spans else self.written.year
-        states = [_with_article(body, m) for m in find_states(body, when)]
+        states = [_with_article(body, m) for m in find_states(body, when) if body[m.end : m.end + 1] != "$"]
         for match in _THE_STATE.finditer(body):
             code = self._resolve(match)
             if code and all(match.end() <= m.start or match.start() >= m.end for m in states):
