@@ -41,9 +41,7 @@ def test_planted_contradictions(panel: Panel, shared: Path, name: str) -> None:
     forbidden = [flat(item["quote"]) for item in key["must_not_flag"]]
     assert [quote for quote in forbidden if any(quote in mine for mine in contradicted)] == []
     proven = [flat(i["quote"]) for i in key["must_not_flag"] if "data_source_and_query_result" in i]
-    assert (
-        sum(any(quote in mine for mine in good) for quote in proven) >= len(proven) * 0.5
-    )  # a clause that names one state alone is not judged
+    assert sum(any(quote in mine for mine in good) for quote in proven) >= len(proven) * 0.6
 
 
 @pytest.mark.shared
