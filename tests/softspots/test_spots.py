@@ -143,6 +143,16 @@ def test_pressed_means_the_next_rung_above_the_one_in_force(pressed: Tied) -> No
     assert not outcomes.in_force(rung.id) and outcomes.up()[len(below)].id == rung.id
 
 
+def test_after_a_step_that_does_not_press_the_next_is_the_lowest_not_in_force(pressed: Tied) -> None:
+    found = pressed[2]
+    beside = next(r.id for r in found.ladder.rungs if r.group == "down" and r.id in {x.id for x in found.rungs})
+    case = replace(found.case, reached=replace(found.case.reached, rung=beside))
+    outcomes = replace(found, case=case)
+    lowest = next(r for r in outcomes.up() if not outcomes.in_force(r.id))
+    assert outcomes.reached == beside and outcomes.next_rung().id == lowest.id
+    assert outcomes.ladder.index(lowest.id) < outcomes.ladder.index(beside)
+
+
 def test_nothing_at_stake_is_not_soft_whatever_the_chance(make: Make) -> None:
     world = make("RUS", "LSO", "USA", "2020-06-30")
     tie = profile(world)

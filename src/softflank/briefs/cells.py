@@ -64,7 +64,7 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
         text = "{patrons:cap} share of force there, against {challenger}: {power}."
-        return words(head), app.tell(text, power=power, **name)
+        return words(head), app.say(text, power=power, **name)
     if found is None:
         return words(cap(NOT_YET)), ()
     high = found[1]

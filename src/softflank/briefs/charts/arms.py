@@ -29,13 +29,13 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     peak = series.arms_peak(world)
     silent = end - rows[-1].year
     if silent > _SILENT and last and peak:
-        title = app.tell(
+        title = app.say(
             "Deliveries peaked in {peak:year}; none is on record after {last} (data to {end})",
             peak=peak, last=last, end=str(end),
         )  # fmt: skip
     else:
         runs = series.arms_runs(world)
-        title = app.tell("Deliveries are on record up to {run:year}", run=runs[-1].total)
+        title = app.say("Deliveries are on record up to {run:year}", run=runs[-1].total)
     values = [(o.year, o.value) for o in rows]
     data = Table(
         f"Arms deliveries by year, {unit}",

@@ -96,13 +96,13 @@ def _title(analysis: Analysis, app: Apparatus, far: Estimate, near: Estimate) ->
     beside = neighbours(world, world.roles.client)
     own = [r for r, code in (("patron", world.roles.patron), ("challenger", world.roles.challenger)) if code in beside]
     if len(own) > 1:
-        return app.tell("{client:cap} borders {patron} and {challenger}; {far} and {near} between capitals",
+        return app.say("{client:cap} borders {patron} and {challenger}; {far} and {near} between capitals",
                         far=far, near=near, **name)  # fmt: skip
     if own:
         other, way = ("challenger", near) if own == ["patron"] else ("patron", far)
         text = "{client:cap} borders {" + own[0] + "}; its capital lies {way} from that of {" + other + "}"
-        return app.tell(text, way=way, **name)
-    return app.tell("{client:cap} lies {far} from {patron} and {near} from {challenger}", far=far, near=near, **name)
+        return app.say(text, way=way, **name)
+    return app.say("{client:cap} lies {far} from {patron} and {near} from {challenger}", far=far, near=near, **name)
 
 
 def _by_sea(world: World, power: str) -> tuple[Seaway, ...]:

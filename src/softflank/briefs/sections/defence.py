@@ -42,7 +42,7 @@ def _could(analysis: Analysis, app: Apparatus) -> list[Text]:
         text = "{patrons:cap} free forces come to {power} of what both could bring there"
         sent = {} if would is None else {"would": would}
         text += "; what it would likely send, to {would}." if sent else "."
-        out.append(app.tell(text, power=power, **sent, **name))
+        out.append(app.say(text, power=power, **sent, **name))
     if ratio := analysis.figure("strength.milex_ratio"):
         text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."
         out.append(app.say(text, ratio=ratio, **name))

@@ -10,7 +10,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, arrow, cap, in_names, role_names, spot_name, words
 from softflank.briefs.charts import spots as chart_of
 from softflank.briefs.forecasts import probability
-from softflank.briefs.tree import Block, Paragraph, Section, Text, Words, joined, plain
+from softflank.briefs.tree import Block, Marks, Paragraph, Section, Text, Words, joined, plain
 from softflank.cases.telling import SpotText
 from softflank.measures.duties import FIGHT
 from softflank.softspots import RULES
@@ -90,7 +90,7 @@ def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told:
     finding = app.author(own.finding) if own.finding else ()
     against = app.author(own.against) if own.against else ()
     against = against or _against(analysis, app, spot)
-    mechanism = words(in_names(analysis.world, spot.mechanism))
+    mechanism = _cited(app, words(in_names(analysis.world, spot.mechanism)), spot)
     exposed = joined(figures(app, spot, told), past_answers.lost(app, spot))
     closing = words(f"→ Soft spot: {arrow(analysis.world, spot.conclusion)}")
     room = _LONGEST - sum(len(plain(t).split()) for t in (mechanism, against, closing, exposed))
@@ -109,7 +109,15 @@ def _against(analysis: Analysis, app: Apparatus, spot: SoftSpot) -> Text:
     duty = analysis.figure("alliance.obligation")
     if duty and duty.value >= FIGHT and spot.against.rstrip(".") == duty.label:
         return app.say("{patron:cap} owes {client} a fight in writing.", found=duty, **role_names(analysis.world))
-    return words(in_names(analysis.world, spot.against))
+    return _cited(app, words(in_names(analysis.world, spot.against)), spot)
+
+
+def _cited(app: Apparatus, text: Text, spot: SoftSpot) -> Text:
+    """What a rule says, with the sources of its figures where it tells one."""
+    if not any(letter.isdigit() for letter in plain(text)):
+        return text
+    sources = app.sources_of((*spot.exposure, *spot.hold, *spot.figures))
+    return (*text, Marks(sources)) if sources else text
 
 
 def figures(app: Apparatus, spot: SoftSpot, told: set[str]) -> Text:

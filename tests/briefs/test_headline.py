@@ -1,0 +1,76 @@
+"""The first lines of page one: what is in force, what is left of the largest part and how large it is, in one word each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from softflank.analysis import Analysis
+from softflank.briefs import Brief, cells, headline
+from softflank.briefs.tree import Paragraph, Strip, plain
+from softflank.vocabulary import Dimension
+from tests.briefs.reading import sections
+
+
+def line(brief: Brief) -> str:
+    return plain(brief.answer.line).replace("\u00a0", " ")
+
+
+def tile(brief: Brief, asked: str) -> tuple[str, str]:
+    strip = next(b for b in brief.page_one[0].blocks if isinstance(b, Strip))
+    found = next(t for t in strip.tiles if asked in t.label)
+    return plain(found.figure), plain(found.note)
+
+
+@pytest.fixture
+def told(brief: Brief, north_korea: Brief, strangers: dict[str, Brief]) -> dict[str, Brief]:
+    return {"v": brief, "n": north_korea} | strangers
+
+
+def test_what_is_in_force_is_said_first(told: dict[str, Brief]) -> None:
+    for name, brief in told.items():
+        reached = brief.analysis.reached
+        assert reached is None or reached.title.lower() in line(brief).split(".")[0].lower(), name
+
+
+def test_the_headline_part_is_the_largest_and_small_where_it_is_small(told: dict[str, Brief]) -> None:
+    assert "of a small trade, under 1 % of either side's (2021)." in line(told["v"])
+    assert "of a small trade, 5.3 % of North Korea's (2020)." in line(told["n"])
+    assert "of its supply of arms." in line(told["taiwan-2024"]) and "small" not in line(told["taiwan-2024"])
+
+
+def test_what_reports_tell_is_named_only_where_the_data_end_before(north_korea: Brief) -> None:
+    analysis = north_korea.analysis
+    assert Dimension.ENERGY in headline.reported(analysis) and "Not counted: reported" in line(north_korea)
+    case = analysis.world.case
+    assert case is not None
+    silent = replace(case, claims={k: replace(c, confirmed=False) for k, c in case.claims.items()})
+    without: Analysis = replace(analysis, world=replace(analysis.world, case=silent))
+    assert headline.reported(without) == ()
+
+
+def test_worth_has_one_word_in_the_headline_and_in_its_cell(told: dict[str, Brief]) -> None:
+    for name, brief in told.items():
+        assert brief.analysis.leverage
+        word = cells.FETCHED[brief.analysis.leverage.verdict]
+        assert tile(brief, "worth")[0].lower() == word and f"fetch {word}" in line(brief), name
+
+
+def test_a_spot_has_one_name_on_page_one_and_in_the_body(told: dict[str, Brief]) -> None:
+    for name, brief in told.items():
+        first = next((s for s in sections(brief) if s.id.startswith("spot-")), None)
+        if first is not None:
+            assert first.title == f"1. {tile(brief, 'soft')[0]}", name
+
+
+def test_a_dilemma_of_which_nothing_is_known_is_a_sentence(told: dict[str, Brief]) -> None:
+    dilemma = next(s for s in sections(told["syria-2024"]) if s.id == "dilemma")
+    assert all(isinstance(b, Paragraph) for b in dilemma.blocks) and len(dilemma.blocks) == 1
+    assert any(b.form == "table" for s in sections(told["n"]) if s.id == "dilemma" for b in s.blocks)
+
+
+def test_five_judgements_have_a_word_a_per_cent_and_a_confidence(told: dict[str, Brief]) -> None:
+    for name, brief in told.items():
+        assert len(brief.judgements) == 5, name
+        assert all(j.likelihood and j.probability and plain(j.confidence) for j in brief.judgements), name
