@@ -7,13 +7,14 @@ forms, (1) and (Ruiz 2015), count is decided for the whole document, in :func:`s
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from softflank.documents.document import Block, BlockKind, Document, Mark
-from softflank.documents.lexicon import words
+from softflank.documents.lexicon import patterns, words
 from softflank.documents.names import key_matches, name_key
-from softflank.documents.numbers import DASHES, expand
+from softflank.documents.numbers import DASHES, SUPER, SUPER_DIGITS, expand
 from softflank.documents.sentences import quotations
 
 _LIST = rf"\d{{1,3}}(?:\s?[,;{DASHES}]\s?\d{{1,3}}){{0,30}}"
@@ -22,12 +23,10 @@ _BRACKETS = re.compile(rf"(?<!\w)(?<!# )\[({_LIST}){_PAGES}\](?!\()|(?<=\w)\[({_
 _PARENS = re.compile(
     rf"(?<=[\w\"'\N{{RIGHT DOUBLE QUOTATION MARK}}%.)])\s?\(({_LIST})\)(?=\s?[.,;:!?(]|\s+[a-z]|\s*$|\s+[A-Z])"
 )
-_SUPER = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _SUPERSCRIPT = re.compile(
     rf"(?<!\bm)(?<!\b10)(?<!\u00d7)(?<!\bkm)(?<!\bcm)(?<!\bft)"
-    rf"([{_SUPER}]{{1,3}}(?:[,\u02d2\u207b\N{{EN DASH}}-]\s?[{_SUPER}]{{1,3}}){{0,20}})"
+    rf"([{SUPER}]{{1,3}}(?:[,\u02d2\u207b\N{{EN DASH}}-]\s?[{SUPER}]{{1,3}}){{0,20}})"
 )
-_SUPER_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _CARET = re.compile(rf"(?<!\d)\^(?:\{{|\[)?({_LIST})(?:\}}|\])?")
 _TAGGED = re.compile(
     rf"<sup[^<>]{{0,200}}>\s?(?!:)(?:<a\s[^<>]{{0,200}}>)?\s?\[?({_LIST})\]?\s?(?:</a>)?\s?</sup>", re.IGNORECASE
@@ -52,12 +51,7 @@ _NARRATIVE = re.compile(
     rf"\((?P<years>{_YEARS}(?:[,;]\s?{_YEARS}){{0,4}})(?:\s?[,:]\s?(?:pp?\.?\s?)?[\d{DASHES}, ]{{1,16}})?\)"
 )
 _NOT_NAMES = words("not_authors")
-_VERBS = re.compile(
-    r"^\s(?:argue|write|note|find|report|show|estimate|say|said|count|put|record|suggest|claim|"
-    r"describe|observe|conclude|list|"
-    r"hold|warn|maintain|document|judge|add|trace|demonstrate|point|state|call|see|calculate|give|map|"
-    r"track|wrote|found|puts)\w{0,3}\b"
-)
+_VERBS = re.compile(rf"\s{patterns('citing_verbs')}\w{{0,3}}\b")
 _LINK = re.compile(
     r"(?<!!)\[([^\[\]\n]{1,300})\]\(\s?<?([^()\s<>]{1,1500}(?:\([^()\s]{0,200}\)?[^()\s<>]{0,500})?)>?"
     r"(?:\s(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s?\)"
@@ -72,7 +66,8 @@ _SOURCE = re.compile(r"[\[(](?:sources?|quellen?|fuentes?)\s?:\s([^\[\]()]{3,200
 _REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^|@)([^\[\]\n]{0,100})\](?!\()")
 _SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
 _SHARING = re.compile(
-    r"/(?:share|sharer|sharing|intent|submit|pin/create)\b|^(?:api\.)?whatsapp|^t\.me/share|gravatar|disqus|feedburner|addtoany"
+    r"/(?:share|sharer|sharing|intent|submit|pin/create)\b|^(?:api\.)?whatsapp|^t\.me/share"
+    r"|gravatar|disqus|feedburner|addtoany"
 )
 _FILE = re.compile(
     r"^(?!https?:)[^#].{0,300}\.(?:pdf|docx?|xlsx?|csv)(?:#|$)|^/(?:pdf|documents?|sources?)/", re.IGNORECASE
@@ -103,31 +98,57 @@ class Styles:
     markdown: bool
 
 
+def _listed(match: re.Match[str], _: Styles) -> list[str]:
+    """The numbers of a mark, none where a 0 among them says that it is no mark."""
+    numbers = expand(next(group for group in match.groups() if group).translate(SUPER_DIGITS))
+    return numbers if "0" not in numbers else []
+
+
+def _parenthesised(match: re.Match[str], styles: Styles) -> list[str]:
+    numbers = _listed(match, styles) if styles.parens else []
+    return [number for number in numbers if not _enumerates(match.string, match.end(), number)]
+
+
+def _named(match: re.Match[str], styles: Styles) -> list[str]:
+    """The label of a link whose address stands in a definition; one in brackets alone must be defined."""
+    label = (match[match.lastindex or 1] or match[1]).strip().lower()
+    known = match.re is not _SHORTCUT or label in styles.labels
+    return [label] if known and label != "sic" and not re.fullmatch(_LIST, match[1]) else []
+
+
+_Labels = Callable[[re.Match[str], Styles], list[str]]
+_FORMS: tuple[tuple[str, str, str, re.Pattern[str], _Labels], ...] = (
+    ("[", "markdown", "link", _LINK, lambda m, _: [m[2]] if "/" in m[2] or _FILE.search(m[2]) else []),
+    ("[", "markdown", "label", _REFERENCE_LINK, _named),
+    ("[", "markdown", "label", _SHORTCUT, _named),
+    ("[", "markdown", "note", _NOTE, lambda m, _: [m[1]]),
+    ("[", "", "number", _BRACKETS, _listed),
+    (":", "", "link", _SOURCE, lambda m, _: [m[1]]),
+    ("://", "", "link", _BARE, lambda m, _: [m[0].rstrip(".,;")]),
+    ("@", "markdown", "key", _KEYS, lambda m, _: _KEY.findall(m[0])),
+    ("^", "", "number", _CARET, lambda m, styles: _listed(m, styles) if "\\" not in m.string else []),
+    ("<", "markdown", "link", _ANCHOR, lambda m, _: [m[1]]),
+    ("<", "", "number", _TAGGED, _listed),
+    ("", "numbers", "number", _SUPERSCRIPT, _listed),
+    ("(", "numbers", "number", _PARENS, _parenthesised),
+)
+"""Each form of a mark: a sign that the text must hold, what must be so of the document, style, pattern, and labels."""
+
+
 def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     """Every citation mark of a block, in order; marks inside quotations are left out."""
     text = block.text
     found: list[Mark] = []
-    if styles.markdown and "[" in text:
-        found += _markdown_marks(text, styles)
-        found += [Mark(*m.span(), "note", m[1]) for m in _NOTE.finditer(text)]
-    found += _clear(found, _numbers(_BRACKETS, text)) if "[" in text else []
-    found += [Mark(*m.span(), "link", m[1]) for m in _SOURCE.finditer(text)]
-    if "://" in text:
-        found += _clear(found, [Mark(*m.span(), "link", m[0].rstrip(".,;")) for m in _BARE.finditer(text)])
-    if styles.markdown and "@" in text:  # pandoc's keys name entries of a bibliography that is kept elsewhere
-        found += [Mark(*m.span(), "key", key) for m in _KEYS.finditer(text) for key in _KEY.findall(m[0])]
-    found += _clear(found, _numbers(_CARET, text)) if "^" in text and "\\" not in text else []
-    if "<" in text:
-        found += [Mark(*m.span(), "link", m[1]) for m in _ANCHOR.finditer(text)] if styles.markdown else []
-        found += _numbers(_TAGGED, text)
-    if styles.numbers:
-        found += _numbers(_SUPERSCRIPT, text)
-        found += [m for m in _numbers(_PARENS, text) if styles.parens and not _enumerates(text, m)]
+    for sign, wanted, style, pattern, labels in _FORMS:
+        if sign in text and (not wanted or getattr(styles, wanted)):
+            found += _clear(found, [
+                Mark(m.end() - len(m[0].lstrip()), m.end(), style, label)
+                for m in pattern.finditer(text) for label in labels(m, styles)
+            ])  # fmt: skip
     if styles.authors and "(" in text:
         found += _clear(found, _author_years(text, styles))
     quoted = quotations(text)
-    found = [mark for mark in found if not _inside(mark, quoted)]
-    found += [mark for mark in block.marks if mark.target or not _inside(mark, quoted)]
+    found = [mark for mark in (*found, *block.marks) if mark.target or not _inside(mark, quoted)]
     found = [mark for mark in found if mark.style != "link" or _cites(mark.label)]
     return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
 
@@ -142,20 +163,10 @@ def _clear(found: list[Mark], more: list[Mark]) -> list[Mark]:
     return [mark for mark in more if all(mark.end <= start or mark.start >= end for start, end in taken[-40:])]
 
 
-def _numbers(pattern: re.Pattern[str], text: str) -> list[Mark]:
-    marks = []
-    for match in pattern.finditer(text):
-        listed = next(group for group in match.groups() if group).translate(_SUPER_DIGITS)
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        numbers = expand(listed)
-        marks += [Mark(start, match.end(), "number", number) for number in numbers if "0" not in numbers]
-    return marks
-
-
-def _enumerates(text: str, mark: Mark) -> bool:
-    """Whether "(1)" opens a point of an enumeration rather than cites."""
-    before, after = text[max(0, mark.start - 3) : mark.start].rstrip(), text[mark.end : mark.end + 1]
-    counted = re.search(rf"\({int(mark.label) - 1}\)|\({int(mark.label) + 1}\)", text)
+def _enumerates(text: str, end: int, number: str) -> bool:
+    """Whether "(1)" that ends at ``end`` opens a point of an enumeration rather than cites."""
+    before, after = text[: text.rindex("(", 0, end)][-3:].rstrip(), text[end : end + 1]
+    counted = re.search(rf"\({int(number) - 1}\)|\({int(number) + 1}\)", text)
     return not before or before[-1] in ":;," or (after == " " and (before[-1] == "." or bool(counted)))
 
 
@@ -169,17 +180,6 @@ def _cites(url: str) -> bool:
         return False
     host = parts.netloc.lower().removeprefix("www.")
     return bool(host) and not _SHARING.search(f"{host}{parts.path}")
-
-
-def _markdown_marks(text: str, styles: Styles) -> list[Mark]:
-    links = ((m, m[2]) for m in _LINK.finditer(text))
-    marks = [Mark(*m.span(), "link", url) for m, url in links if "/" in url or _FILE.search(url)]
-    for match in _REFERENCE_LINK.finditer(text):
-        label = (match[2] or match[1]).strip().lower()
-        if not re.fullmatch(_LIST, match[1]) and label != "sic":
-            marks.append(Mark(*match.span(), "label", label))
-    labelled = [Mark(*m.span(), "label", m[1].strip().lower()) for m in _SHORTCUT.finditer(text)]
-    return marks + _clear(marks, [mark for mark in labelled if mark.label in styles.labels])
 
 
 def _author_years(text: str, styles: Styles) -> list[Mark]:
