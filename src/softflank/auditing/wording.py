@@ -5,51 +5,30 @@ from __future__ import annotations
 import re
 
 from softflank.documents.language import wording
+from softflank.documents.lexicon import patterns
 
-_ABSOLUTE = re.compile(
-    r"\b(?:cannot|can not|can't|never|always|inevitabl[ey]|impossibl[ey]|guaranteed|without exception|no doubt|"
-    r"undoubtedly|certain to|bound to|will certainly|invariably)\b",
-    re.IGNORECASE,
+_ABSOLUTE = re.compile(rf"\b{patterns('absolutes')}\b", re.IGNORECASE)
+_QUALIFIED = re.compile(rf"{patterns('qualifiers')}\s(?:\w+\s)?$", re.IGNORECASE)
+_UNASSERTED = re.compile(rf"\b{patterns('unasserted')}\s(?:[\w-]+\s){{0,4}}$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\s(?:\w+ly )?(?!(?:n|f|h|w|succ|proc|exc)eed\b)\w+(?:ed|ght|wn|ew|id)\b|\s(?:had|won|met|took|gave|came|went)\b"
 )
-_HEDGED = re.compile(
-    r"(?:n't|\b(?:not|no|almost|nearly|hardly|virtually|perhaps|probably|possibly|seem(?:s|ed)?|if|whether|as))\s"
-    r"(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-_IDIOM = re.compile(
-    r"can(?:not| not|'t) (?:be )?(?:ruled? out|excluded?|sure|say|tell|help|know)\b|never (?:before|mind)\b|"
-    r"guaranteed (?:by|under|in|to|the)\b|\w+ (?-i:[A-Z])",
-    re.IGNORECASE,
-)
-"""Absolute words that are part of a phrase ("cannot be ruled out", "guaranteed by treaty") or of a name."""
+_IDIOM = re.compile(patterns("no_absolutes"), re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are)\s$")
-_RESULT = re.compile(
-    r"\b(?:models?|coefficients?|variables?|dumm(?:y|ies)|data ?sets?|samples?|posterior|regression|simulat\w+|"
-    r"correlat\w+|z-scores?|intervals?|hypothes[ei]s|predict(?:ed|ions?)|standard (?:error|deviation)s?|scores?|"
-    r"observations|codes?|coded|respondents?|function|package|null|odds ratio|likelihood|"
-    r"median|quartile|percentile|associated with|data frames?|probabilit(?:y|ies)|"
-    r"percentage change|in (?:these|our) data|on average|average level|barriers? to|effects?|levels? \d|"
-    r"algorithms?|classifiers?|corollar\w+|lemmas?|theorems?|proofs?|vectors?|matri(?:x|ces)|nodes?|epochs?|baselines?|"
-    r"accurac\w+|estimators?|parameters?|experiments?|training (?:data|set|examples)|equations?|repository|software|"
-    r"runtime|latent|scales? (?:from|of)|relative risk|dyads?|coding|thresholds?|units of)\b|@(?:fig|tbl|eq)\b",
-    re.IGNORECASE,
-)
-_ITSELF = re.compile(
-    r"^\W{0,6}(?:(?:this|the present|our)\s(?:note|post|paper|assessment|brief|briefing|report|memo|memorandum|article|"
-    r"essay|study|section|piece|analysis|part|annex|table|chapter|page|document|working paper)\b"
-    r"|(?:part|section|annex|chapter|table|figure)\s[\dIVX]{1,4}\b"
-    r"|(?:all|the) (?:figures|amounts|values|sums|prices) (?:are|is|in)\b|each part\b|sources are\b"
-    r"|we (?:use|ask|take|look|start|begin|review|assess|first|then|define)\b)",
-    re.IGNORECASE,
-)
+_RESULT = re.compile(rf"\b{patterns('results')}\b|@(?:fig|tbl|eq)\b", re.IGNORECASE)
+_ITSELF = re.compile(rf"\W{{0,6}}{patterns('itself')}", re.IGNORECASE)
 
 
-def absolute_word(text: str) -> str:
-    """The absolute word of an English sentence (cannot, never, ...), empty where it has none or hedges it."""
+def absolute_word(text: str, cited: bool = True) -> str:
+    """The absolute word of an English sentence (cannot, never, ...), empty where it has none or hedges it.
+
+    Where nothing is cited, what never or always happened, and what a subordinate clause or a fragment says, is a claim
+    without a source rather than too sure.
+    """
     for match in _ABSOLUTE.finditer(text):
-        if not _HEDGED.search(text[max(0, match.start() - 24) : match.start()]) and not _IDIOM.match(
-            text, match.start()
-        ):
+        before, after = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 40]
+        told = _UNASSERTED.search(before) or _PAST.match(after) or not re.search(r"[.!]\W*$", text)
+        if not (_QUALIFIED.search(before) or _IDIOM.match(text, match.start()) or (told and not cited)):
             return match[0]
     return ""
 

@@ -18,9 +18,9 @@ def check(document: Document) -> tuple[Finding, ...]:
     """One finding for each sentence of the author's own that is more certain than its support."""
     found = []
     for sentence in structure_of(document).sentences():
-        word = absolute_word(sentence.open) if _asserts(sentence) else ""
-        works = distinct_works(sentence.support) if word else []
-        if not word or len(works) > 1:
+        works = distinct_works(sentence.support)
+        word = absolute_word(sentence.open, bool(works)) if len(works) < 2 and _asserts(sentence) else ""
+        if not word:
             continue
         why = f'"{word}" on a claim {"with one source" if works else "without a citation"}.'
         mend = "Say how likely it is and why, or give the sources that allow no exception."

@@ -15,7 +15,7 @@ from softflank.auditing.wording import attributed, own, reports_results, speaks_
 from softflank.documents.citing import citing_of
 from softflank.documents.dates import earlier
 from softflank.documents.document import BlockKind, Document
-from softflank.documents.lexicon import words
+from softflank.documents.lexicon import patterns, words
 from softflank.documents.plans import planned, possible
 from softflank.documents.sentences import blank
 from softflank.documents.structure import Sentence, TextSection, structure_of
@@ -23,36 +23,15 @@ from softflank.states.gazetteer import find_states
 from softflank.vocabulary import Finding
 
 CODE = "uncited-claim"
-_QUESTION = re.compile(r"\?\W*$")
-_RULE = re.compile(
-    r"\b(?:shall|must|should|let|suppose|imagine|assume|would have|e\.g\.|i\.e\.|for example|"
-    r"for instance|hypothetical|hypothetically|would|could|might|(?-i:may)|"
-    r"sollten?|k\u00f6nnten?|w\u00fcrden?|m\u00fcssten?|devrait|devraient|pourrait|deber\u00edan?|podr\u00edan?)\b|\((?:pdf|PDF)\b",
-    re.IGNORECASE,
-)
-_ORDER = re.compile(
-    r"^\W*(?:[\w~* ()-]{1,60}[:.]\W*)?(?:" + "|".join(sorted(words("imperatives"))) + r")\b", re.IGNORECASE
-)
+_RULE = re.compile(rf"\b{patterns('rules')}\b|\((?:pdf|PDF)\b", re.IGNORECASE)
+_ORDER = re.compile(rf"\W*(?:[\w~* ()-]{{1,60}}[:.]\W*)?(?:{'|'.join(sorted(words('imperatives')))})\b", re.IGNORECASE)
 """A recommendation or a point of a plan ("Repeal the act of 2001"), with its label."""
-_LABEL = re.compile(r"^\W{0,4}[^.:]{2,40}:\W{0,4}[^.]{0,60}$")
-_NOISE = re.compile(
-    r"\.{4,}|(?:\. ){4,}|\d{1,4}\s?\(\d{1,3}\)|`r\s|\((?:19|20)\d\d\):"
-    r"|^\W*(?:received|accepted|published|isbn|issn|doi)\b|\|.*\|"
-    r"|\d{1,2}:\d\d ?[AP]M\b|^\W*archived from|\(see below\)|"
-    r"\bnew ed\.|: [A-Z][\w. &]{3,40}, (?:18|19|20)\d\d\W*$|\bU\.S\.C\b|[\u223c\u2248\u221d\u03b1-\u03c9]",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(r"\W{0,4}[^.:]{2,40}:\W{0,4}[^.]{0,60}$")
+_NO_CLAIM = re.compile(patterns("no_claims"))
 _CONDITION = re.compile(
-    r"^\W*(?:[\w~*. ]{1,40}:\W*)?(?:if|when|suppose|consider|note|see|imagine|for [^.]{3,80}, see)\b|:\W*$",
+    r"^\W*(?:[\w~*. ]{1,40}:\W*)?(?:if|when|suppose|consider|note|see|imagine|for [^.]{3,80}, see)\b|:\W*$|\?\W*$",
     re.IGNORECASE,
 )
-_CUT_MARK = re.compile(
-    r"\bet al\b|[(][\"\u201c][^()]{3,120},? ?[\"\u201d]?,? (?:19|20)\d\d[)]|"
-    r"[A-Z\u00c0-\u00de][\w'\u2019-]+,? \(?(?:1[89]|20)\d\d[a-h]?(?:[;)]|, pp?\. ?\d)"
-    r"|\b(?:his|her|their|the) (?:18|19|20)\d\d (?:[A-Z]\w+ ){0,4}"
-    r"(?:book|translation|paper|article|study|report|essay|memoir)\b|\be\.g\., ?\("
-)
-"""What is left of a mark by author and year whose sentence was cut."""
 _SCALE = re.compile(
     r"[%$\N{EURO SIGN}\N{POUND SIGN}]|\b(?:per ?cent|percent|Prozent|\w*illi(?:on|ard|arde|\u00f3n|ones|onen)s?)\b"
 )
@@ -63,7 +42,6 @@ _FULL_STOP = re.compile(r"[.!?\u2026;][\])>\"'\u201d\u2019\u00bb\u2070-\u2079\u0
 """How a sentence ends that is no label, name or caption."""
 _OPENS = re.compile(r"\W*[A-Z\u00c0-\u00de\u0400-\u042f\d][^)\-]")
 _ASIDE = re.compile(r"\([^()]*\)\W*")
-_CODE = re.compile(r"[{}\\=<>]|\w\(\)|\w_\w|::|\b\w+\.\w+\(")
 FEW = 5
 """Claims for each citation of a text, or of one that cites nothing, up to which each is named."""
 LEAST_WORDS = 4
@@ -122,11 +100,8 @@ def _states(sentence: Sentence, language: str) -> bool:
         return count >= LEAST_ROW_WORDS and states_something(text, language)
     numbers = len(re.findall(r"(?<!\w)[\d.,]*\d", text))
     whole = _OPENS.match(text) and _FULL_STOP.search(sentence.raw.rstrip()) and not _ASIDE.fullmatch(text.strip())
-    noise = any(pattern.search(sentence.raw) for pattern in (_NOISE, _CUT_MARK))
-    other = (
-        any(pattern.search(plain) for pattern in (_QUESTION, _CODE)) or _LABEL.match(text) or _CONDITION.search(text)
-    )
-    if not whole or noise or other or numbers > MOST_NUMBERS * (count + numbers):
+    other = _NO_CLAIM.search(plain) or _LABEL.match(text) or _CONDITION.search(text)
+    if not whole or other or numbers > MOST_NUMBERS * (count + numbers):
         return False
     return states_something(text, language) and not reports_results(text) and not own(text, language)
 
