@@ -6,14 +6,16 @@ those whose precision on real documents is not known or not enough.
 
 from __future__ import annotations
 
-import html
 import json
 from collections import Counter
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from softflank.auditing.audit import Audit
 from softflank.auditing.codes import codes
 from softflank.documents.language import languages
+from softflank.files import own_text
 from softflank.vocabulary import Finding
 
 _BASES = {"stated": "its own date", "given": "as given", "inferred": "the newest date that it mentions"}
@@ -115,38 +117,14 @@ def _counts(audit: Audit) -> str:
     return f"{len(audit.findings)} finding{'s' if len(audit.findings) > 1 else ''}: {listed}."
 
 
-_STYLE = (
-    "body{font:16px/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
-    "h1{font-size:1.5rem}h2{font-size:1.2rem;margin:2rem 0 .2rem}h3{font-size:1rem;margin:1.5rem 0 .2rem}"
-    "blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid #a33}.good blockquote{border-color:#383}"
-    ".hints blockquote{border-color:#888}code{font-size:.85em}p{margin:.3rem 0}.mend{color:#555}"
-)
-
-
 def as_html(audit: Audit) -> str:
-    """The audit as one self-contained page; every text of the document is escaped."""
-    text, (head, read), (measured, hints) = html.escape, _head(audit), _parted(audit)
-    parts = [
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">',
-        f"<title>Audit of {text(audit.document)}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{text(head)}</h1><p>{text(read)}</p><p>{text(_counts(audit))}</p>",
-        *map(_section, measured),
-    ]
-    if hints:
-        parts += [f'<h2>{text(UNMEASURED)}</h2><div class="hints">', *map(_section, hints), "</div>"]
-    if audit.supported:
-        held = (f"<blockquote>{text(item['quote'])}</blockquote><p>{text(item['why'])}</p>" for item in audit.supported)
-        parts += ['<h2>Supported by data</h2><div class="good">', *held, "</div>"]
-    return "\n".join([*parts, *(f"<p>{text(line)}</p>" for line in _rest(audit)), "</body></html>"]) + "\n"
+    """The audit as one self-contained page (``report.html``); every text of the document is escaped."""
+    from jinja2 import Environment, StrictUndefined
 
-
-def _section(finding: Finding) -> str:
-    text = html.escape
-    shown = text(json.dumps(list(finding.evidence), ensure_ascii=False, default=str))
-    evidence = f"<details><summary>Evidence</summary><code>{shown}</code></details>" if finding.evidence else ""
-    return (
-        f"<section><h3>Line {finding.line}: <code>{text(finding.code)}</code> ({_level(finding)})</h3>"
-        f"<blockquote>{text(finding.quote)}</blockquote><p>{text(finding.why)}</p>"
-        f'<p class="mend">{text(finding.mend)}</p>{evidence}</section>'
-    )
+    rules = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    (head, read), (measured, hints) = _head(audit), _parted(audit)
+    page = rules.from_string(own_text(Path(__file__).with_suffix(".html"))).render(
+        audit=audit, head=head, read=read, measured=measured, hints=hints, counts=_counts(audit), rest=_rest(audit),
+        level=_level, unmeasured=UNMEASURED, dumped=partial(json.dumps, ensure_ascii=False, default=str),
+    )  # fmt: skip
+    return page.strip() + "\n"

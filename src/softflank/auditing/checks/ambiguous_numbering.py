@@ -18,18 +18,15 @@ from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "ambiguous-numbering"
-MOST_TWICE = 0.1
-"""Share of a list that may be defined twice; more is a list that was misread."""
-LONGEST_NOTE, ALIKE = 250, 0.9
+MOST_TWICE, ALIKE, LONGEST_NOTE, LEAST_LETTERS = 0.1, 0.9, 250, 40
+"""Share of a list that may be defined twice (of more, it was misread), share of the words that two entries of one work
+have in common, length above which an entry may explain, and letters that stand twice by no chance."""
 _CLOSES = re.compile(
-    r"^\W*(?:report|document|text|page|last)\b.{0,20}\b(?:compiled|updated|written|reviewed)\b", re.IGNORECASE
+    r"\W*(?:report|document|text|page|last)\b.{0,20}\b(?:compiled|updated|written|reviewed)\b", re.IGNORECASE
 )
 _BUTTONS = re.compile(r"(?:article|cas|pubmed|central|googlescholar|crossref|view|ads|mathscinet|pdf)*")
 """What a publisher's page sets below an entry."""
-_SHORT = re.compile(
-    r"\b(?:ibid|ebd|ebenda|idem|op\. ?cit|a\. ?a\. ?O)\b|,\s(?:pp?|S)\.\s?\d{1,4}(?:[\u2013-]\d{1,4})?\W*$",
-    re.IGNORECASE,
-)
+_SHORT = re.compile(r"\b(?:ibid|ebd|ebenda|idem|op\. ?cit|a\. ?a\. ?O)\b|,\s(?:pp?|S)\.\s?\d{1,4}\W*$", re.IGNORECASE)
 
 
 def check(document: Document) -> tuple[Finding, ...]:
@@ -60,13 +57,14 @@ def _restarts(numbered: list[ReferenceList]) -> list[Finding]:
     first, second = numbered
     pairs = [(first.by_label(entry.label), entry) for entry in second.entries]
     clashes = [entry.label for known, entry in pairs if known is not None and not _same(known, entry)]
-    if not clashes:
-        return []
     shown = ", ".join(f"[{label}]" for label in clashes[:8])
     why = f"A further list starts its numbers again: {shown} mean two works each."
     mend = "Number the entries of the whole document once, or name the part in the mark."
-    entry = second.entries[0]
-    return [Finding(CODE, entry.quote, entry.block.line, why, mend, ({"labels": clashes},))]
+    return [_finding(second.entries[0], why, mend, {"labels": clashes})] if clashes else []
+
+
+def _finding(entry: ListEntry, why: str, mend: str, evidence: dict[str, object]) -> Finding:
+    return Finding(CODE, entry.quote, entry.block.line, why, mend, (evidence,))
 
 
 def _defined_twice(listed: ReferenceList) -> list[Finding]:
@@ -82,7 +80,7 @@ def _defined_twice(listed: ReferenceList) -> list[Finding]:
         why = f"[{entry.label}] is defined twice, for two works; the first stands on line {known.block.line}."
         why = f"The same work stands twice in the list, first on line {known.block.line}." if same else why
         mend = "Give each work one label of its own (2019a, 2019b for one author and year)."
-        found.append(Finding(CODE, entry.quote, entry.block.line, why, mend, ({"label": entry.label},)))
+        found.append(_finding(entry, why, mend, {"label": entry.label}))
     restarts = any(finding.evidence[0]["label"] == "1" for finding in found)
     return found if not restarts and len(found) <= max(1, MOST_TWICE * len(listed.entries)) else []
 
@@ -101,30 +99,23 @@ def _running_notes(structure: Structure, numbered: list[ReferenceList]) -> bool:
 def _names_a_work(entry: ListEntry) -> bool:
     """Whether an entry names a work rather than explains or closes the list: short, with a date or an address."""
     text = entry.block.text
-    return (
-        len(text) < LONGEST_NOTE
-        and not _CLOSES.match(text)
-        and any(work.url or (work.date and (work.author or work.publisher)) for work in entry.works)
-    )
+    dated = any(work.url or (work.date and (work.author or work.publisher)) for work in entry.works)
+    return len(text) < LONGEST_NOTE and not _CLOSES.match(text) and dated
 
 
 def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
     found: list[Finding] = []
     seen: dict[str, list[ListEntry]] = {}
-    for listed in numbered:
-        for entry in listed.entries:
-            if len(entry.works) != 1 or not _names_a_work(entry):
-                continue
-            keys = _keys(entry, listed.style)
-            known = [old for key in keys for old in seen.get(key, ()) if _alike(old, entry)]
-            for key in keys:
-                seen[key] = [*seen.get(key, ()), entry][:2]
-            if known and all(old.label != entry.label for old in known):
-                first = known[0]
-                why = f"The same work is [{first.label}] on line {first.block.line} and [{entry.label}] here."
-                evidence = ({"labels": [first.label, entry.label]},)
-                mend = "Keep one entry and one number for the work."
-                found.append(Finding(CODE, entry.quote, entry.block.line, why, mend, evidence))
+    for entry in (entry for listed in numbered for entry in listed.entries if len(entry.works) == 1):
+        keys = _keys(entry)
+        known = [old for key in keys for old in seen.get(key, ()) if _alike(old, entry)]
+        for key in keys:
+            seen[key] = [*seen.get(key, ()), entry][:2]
+        if known and all(old.label != entry.label for old in known):
+            first = known[0]
+            why = f"The same work is [{first.label}] on line {first.block.line} and [{entry.label}] here."
+            mend = "Keep one entry and one number for the work."
+            found.append(_finding(entry, why, mend, {"labels": [first.label, entry.label]}))
     return found
 
 
@@ -135,14 +126,14 @@ def _alike(one: ListEntry, other: ListEntry) -> bool:
     return len(urls) < 2 and (bool(urls) or len(words & more) >= ALIKE * len(words | more))
 
 
-def _keys(entry: ListEntry, style: str) -> set[str]:
-    """What two entries of one work share: the whole text, or an address with the title."""
-    whole = plain_key(entry.block.title or entry.block.text)
-    keys = {f"{style}|{whole}"} if not _BUTTONS.fullmatch(whole) else set()
-    for work in entry.works:
-        title = plain_key(work.title)
-        if title and "/" in work.url.rpartition("//")[2]:
-            keys.add(f"{style}|{work.url.rstrip('/')}|{title}")
-        if len(title) > 8 and work.date and (work.author or work.publisher):
-            keys.add(f"{style}|{title}|{plain_key(work.author or work.publisher)}|{work.date}")
+def _keys(entry: ListEntry) -> set[str]:
+    """What two entries of one work share: the whole text, or an address or the author and date with the title."""
+    style, work = entry.style, entry.work
+    whole, title = plain_key(entry.block.title or entry.block.text), plain_key(work.title)
+    named, told = _names_a_work(entry), len(whole) >= LEAST_LETTERS and (work.url or work.date) and style == "number"
+    keys = {f"{style}|{whole}"} if (named or told) and not _BUTTONS.fullmatch(whole) else set()
+    if named and title and "/" in work.url.rpartition("//")[2]:
+        keys.add(f"{style}|{work.url.rstrip('/')}|{title}")
+    if named and len(title) > 8 and work.date and (work.author or work.publisher):
+        keys.add(f"{style}|{title}|{plain_key(work.author or work.publisher)}|{work.date}")
     return keys
