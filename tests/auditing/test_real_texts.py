@@ -93,6 +93,46 @@ def test_notes_that_explain_are_no_works() -> None:
     assert found(text, "anachronistic-citation") == [] and found(text, "ambiguous-numbering") == []
 
 
+LATE = (
+    "A tie\n\nPeru received 20 boats in 2022 [1]. Chile called the tie old [2].\n\nReferences\n\n"
+    "[1] Alpha House, “Boats,” 2 March 2025, https://alpha.example/x.\n"
+    "[2] Beta House, “An old tie,” 11 January 2026, https://beta.example/y.\n"
+)
+
+
+def test_a_source_newer_than_the_text_is_told() -> None:
+    late = audit(read_bytes(LATE.encode(), "x.txt"), date(2025, 10, 31)).findings
+    assert [(f.code, f.line, f.quote[:14]) for f in late] == [("anachronistic-citation", 8, "[2] Beta House")]
+    assert audit(read_bytes(LATE.encode(), "x.txt"), date(2026, 1, 31)).findings == ()
+
+
+def test_notes_and_references_side_by_side_govern_one_text() -> None:
+    lists = (
+        "## Notes\n\n1. He was not the first.\n\n## References\n\n1. Alpha, A. *A book of boats*, Press, 2016.\n"
+        "2. Beta, B. *A book of ships*, Press, 2017.\n3. Gamma, C. *A book of ports*, Press, 2018.\n"
+    )
+    text = f"# A text\n\nCuba had 40 boats in 2015 [1]. It had 50 ships [2]. It had 5 ports [3].\n\n{lists}"
+    result = audit(read_bytes(text.encode(), "x.md"))
+    assert (result.citing.marks, result.citing.paired) == (3, 3) and result.findings == ()
+
+
+def test_what_never_happened_is_not_overconfident_where_nothing_is_cited() -> None:
+    head = "# Cuba and Peru\n\n1 May 2022\n\n"
+    told = "Cuba never signed the pact with Peru. Peru has a port that cannot hold the boats of Cuba.\n"
+    assert found(head + told, "overconfident") == []
+    sure = "Cuba can never leave the pact with Peru.\n"
+    assert found(head + sure, "overconfident") == [sure.strip()]
+
+
+def test_an_entry_that_stands_twice_word_for_word_is_told() -> None:
+    entries = [f"{n}. “The boats of Cuba in the year {n + 2000} and their crews,” {n + 2000}" for n in range(1, 13)]
+    marks = " ".join(
+        f"Cuba had {n + 30} boats of kind {n} [{n}]." for n in (1, 2, 2, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
+    )
+    text = f"# A text\n\n{marks}\n\n## References\n\n" + "\n".join([*entries, entries[2].replace("3.", "13.", 1)])
+    assert len(found(text, "ambiguous-numbering")) == 1
+
+
 def test_a_page_number_is_no_year_and_a_bare_host_no_work() -> None:
     notes = (
         "## References\n\n1. Kim, A. *A book of churches*, Press, 2016, p. 1595\n"

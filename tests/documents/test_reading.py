@@ -147,6 +147,29 @@ def test_lines_of_wrapped_text() -> None:
     assert (finding.line, finding.quote) == (4, "Some 400 men came to Cuba in 1999.")
 
 
+def test_lines_within_a_paragraph_of_a_page() -> None:
+    page = "<html><body><h1>T</h1>\n<p>A first line.\nSome 400 men\ncame to <b>Cuba</b>\nin 1999.</p></body></html>"
+    (finding,) = (f for f in audit(read_bytes(page.encode(), "x.html")).findings if f.code == "uncited-claim")
+    assert (finding.line, finding.quote) == (3, "Some 400 men came to Cuba in 1999.")
+
+
+def test_html_within_markdown_is_read_as_a_page() -> None:
+    table = "<table><tr><td>2019</td><td>40 men</td></tr></table>"
+    text = f"# T\n\nA first line\n<p>Some <b>400</b> men came.</p>\n\n{table}\n"
+    blocks = read_bytes(text.encode(), "x.md").blocks
+    assert [(b.kind.value, b.line, b.text) for b in blocks[2:]] == [
+        ("paragraph", 4, "Some 400 men came."),
+        ("row", 6, "2019 40 men"),
+    ]
+
+
+def test_a_numbered_list_goes_on_after_a_line_that_a_column_cut() -> None:
+    listed = "References\n\n[1] A. Ruiz and B. Levin.\n\nA book, 2009.\n\n[2] C. Rao. B, 2010.\n"
+    text = f"T\n\nSome men came [1]. They left [2].\n\n{listed}"
+    entries = [b.text for b in read_bytes(text.encode(), "x.txt").blocks if b.kind is BlockKind.ENTRY]
+    assert entries == ["[1] A. Ruiz and B. Levin. A book, 2009.", "[2] C. Rao. B, 2010."]
+
+
 def test_invisible_characters_do_not_hide_a_claim() -> None:
     plain = "Title\n\nSome 400 men came to Cuba in 1999.\n"
     hidden = plain.replace("400", "4\u200b0\u202e0").replace("men", "m\x00en")

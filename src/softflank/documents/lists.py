@@ -56,22 +56,31 @@ def lists_of(document: Document) -> tuple[ReferenceList, ...]:
 
 
 def _run_lists(document: Document, runs: list[tuple[int, list[Block]]]) -> list[ReferenceList]:
-    """A list for each run of entries; it governs what stands between the list of its style before it and itself."""
+    """A list for each run of entries; it governs what stands between the list of its style before it and itself.
+
+    Lists of one style with no text between them (notes, then references) govern the same text.
+    """
+    prose = [block.kind in _PROSE for block in document.blocks]
     ordinal = not any(block.number for _, run in runs for block in run) and any(
-        block.kind in _PROSE and _NUMBER_MARK.search(block.text) for block in document.blocks
+        told and _NUMBER_MARK.search(block.text) for told, block in zip(prose, document.blocks, strict=True)
     )
-    numbered = [2 * sum(bool(block.number) for block in run) > len(run) or ordinal for _, run in runs]
     lists: list[ReferenceList] = []
-    for style, wanted in (("number", True), ("author-year", False)):
-        same = [run for run, number in zip(runs, numbered, strict=True) if number is wanted]
-        start = 0
+    for style in ("number", "author-year"):
+        same = [run for run in runs if (_numbered(run[1]) or ordinal) is (style == "number")]
+        start, bounds = 0, [first for first, _ in same]
         for order, (first, blocks) in enumerate(same):
-            end = len(document.blocks) if order == len(same) - 1 else first
+            end = first + len(blocks)
+            later = next((other for other in bounds[order + 1 :] if any(prose[end:other])), None)
+            last = len(prose) if later is None else first
             above = document.blocks[first - 1] if first else None
             heading = above if above is not None and above.kind is BlockKind.HEADING else None
-            lists.append(_list(len(lists), style, blocks, heading, start, end))
-            start = first + len(blocks)
+            lists.append(_list(len(lists), style, blocks, heading, start, last))
+            start = end if order + 1 < len(same) and any(prose[end : bounds[order + 1]]) else start
     return lists
+
+
+def _numbered(run: list[Block]) -> bool:
+    return 2 * sum(bool(block.number) for block in run) > len(run)
 
 
 def _list(index: int, style: str, blocks: list[Block], heading: Block | None, first: int, last: int) -> ReferenceList:

@@ -31,7 +31,10 @@ class CitedEntry:
 
 @dataclass(slots=True)
 class Resolver:
-    """Finds the entry that a mark leads to; every look-up is by an index, so that time grows with the marks alone."""
+    """Finds the entry that a mark leads to; every look-up is by an index, so that time grows with the marks alone.
+
+    Of two lists that govern the same text the longer one is asked first.
+    """
 
     lists: tuple[ReferenceList, ...]
     links: dict[str, ListEntry]
@@ -39,9 +42,11 @@ class Resolver:
     anchors: dict[str, ListEntry] = field(default_factory=dict)
     urls: dict[str, ListEntry] = field(default_factory=dict)
     named: dict[tuple[str, int | None], list[tuple[ReferenceList, ListEntry]]] = field(default_factory=dict)
+    longest: tuple[ReferenceList, ...] = ()
 
     def __post_init__(self) -> None:
         """Index the entries by anchor, address, and head of a name with its year."""
+        self.longest = tuple(sorted(self.lists, key=lambda listed: -len(listed.entries)))
         for listed in self.lists:
             for entry in listed.entries:
                 for anchor in entry.block.anchors:
@@ -63,7 +68,7 @@ class Resolver:
         if mark.style == "author-year":
             return CitedEntry(mark, self._author_year(mark, place))
         wanted = {"number": ("number", "note"), "note": ("note", "number"), "label": ("label", "note")}[mark.style]
-        governing = [listed for listed in self.lists if listed.first <= place < listed.last]
+        governing = [listed for listed in self.longest if listed.first <= place < listed.last]
         found = (listed.by_label(mark.label) for style in wanted for listed in governing if listed.style == style)
         return CitedEntry(mark, next((entry for entry in found if entry is not None), None))
 

@@ -56,7 +56,8 @@ def _restarts(numbered: list[ReferenceList]) -> list[Finding]:
         return []  # marks lead to entries by anchors: their numbers may repeat
     first, second = numbered
     pairs = [(first.by_label(entry.label), entry) for entry in second.entries]
-    clashes = [entry.label for known, entry in pairs if known is not None and not _same(known, entry)]
+    named = [(known, entry) for known, entry in pairs if known is not None and _names_a_work(known)]
+    clashes = [entry.label for known, entry in named if _names_a_work(entry) and not _same(known, entry)]
     shown = ", ".join(f"[{label}]" for label in clashes[:8])
     why = f"A further list starts its numbers again: {shown} mean two works each."
     mend = "Number the entries of the whole document once, or name the part in the mark."

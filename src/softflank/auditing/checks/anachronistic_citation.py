@@ -7,8 +7,10 @@ Sound: The port was closed in September 2022 [6].
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
-from softflank.documents.dates import DatePoint, DateSpan, earlier
+from softflank.documents.dates import DatePoint, DateSpan, earlier, point_of
 from softflank.documents.document import Document
 from softflank.documents.plans import planned, possible
 from softflank.documents.resolving import CitedEntry
@@ -18,6 +20,8 @@ from softflank.vocabulary import Finding
 CODE = "anachronistic-citation"
 _EXPLAINS = re.compile(r"^\W*(?:\[\^\w+\]:\s*|\d{1,3}\W+)?(?:In|On|By|I|We|It|This|These|That|Although|While)\s")
 """How a note opens that explains rather than names a work."""
+MOST_NEWER = 0.25
+"""Share of the entries that are cited and may be newer than the text."""
 _OF_MONEY = re.compile(r"[$\u20ac\u00a3]\s?[\d.,]+(?: \w+)? in $")
 """A sum in the money of another year."""
 
@@ -28,9 +32,9 @@ def check(document: Document) -> tuple[Finding, ...]:
     A source that predates every date of its part of the sentence is too old; where that part has several clauses, only
     if no source beside it could cover the others. One that predates only some of the dates is too old where no other
     source of the sentence could cover the rest. Ranges that cover the date of the source, plans, years in names and
-    undated entries are never anachronistic.
+    undated entries are never anachronistic. An entry that is cited and newer than the text is told too.
     """
-    found = []
+    found = list(_too_new(document))
     for sentence in structure_of(document).sentences():
         late = _too_old(sentence, document)
         if late:
@@ -41,6 +45,28 @@ def check(document: Document) -> tuple[Finding, ...]:
             evidence = tuple({"source_date": str(date), "event_date": str(event.first)} for _, date in late)
             found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, evidence))
     return tuple(found)
+
+
+def _too_new(document: Document) -> Iterator[Finding]:
+    """A finding for each entry that is cited and newer than the text; of many, its date is the one misread.
+
+    A date that the text states is taken for its own only where its sentences tell of nothing later.
+    """
+    own, sentences = document.date, list(structure_of(document).sentences())
+    told = (span.last for sentence in sentences for span in sentence.dates())
+    if own is None or document.date_basis == "inferred":
+        return
+    if document.date_basis == "stated" and any(earlier(own, point) for point in told):
+        return
+    cited = {item.entry: _newest(item) for sentence in sentences for item in sentence.cited if item.entry is not None}
+    today = point_of(datetime.now(UTC).date())
+    dated = [(entry, newest) for entry, newest in cited.items() if newest is not None and not earlier(today, newest)]
+    late = [(entry, newest) for entry, newest in dated if earlier(own, newest)]
+    for entry, newest in late if len(late) <= max(1, MOST_NEWER * len(dated)) else ():
+        why = f"The text cites it and is of {own}; the entry is of {newest}, later than the text."
+        mend = "Correct the date of the entry, or that of the text."
+        evidence = {"source_date": str(newest), "text_date": str(own)}
+        yield Finding(CODE, entry.quote, entry.block.line, why, mend, (evidence,))
 
 
 def _too_old(sentence: Sentence, document: Document) -> list[tuple[CitedEntry, DatePoint]]:
