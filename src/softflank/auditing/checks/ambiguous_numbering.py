@@ -21,6 +21,8 @@ CODE = "ambiguous-numbering"
 MOST_TWICE, ALIKE, LONGEST_NOTE, LEAST_LETTERS = 0.1, 0.9, 250, 40
 """Share of a list that may be defined twice (of more, it was misread), share of the words that two entries of one work
 have in common, length above which an entry may explain, and letters that stand twice by no chance."""
+RETURNED = 0.2
+"""Share of the notes that are cited again where a note is for a work and not for a mark."""
 _CLOSES = re.compile(
     r"\W*(?:report|document|text|page|last)\b.{0,20}\b(?:compiled|updated|written|reviewed)\b", re.IGNORECASE
 )
@@ -32,8 +34,7 @@ _SHORT = re.compile(r"\b(?:ibid|ebd|ebenda|idem|op\. ?cit|a\. ?a\. ?O)\b|,\s(?:p
 def check(document: Document) -> tuple[Finding, ...]:
     """One finding for a list that restarts numbers, each label defined twice and each work with two numbers.
 
-    Notes that start again with each chapter are a custom, and running notes return to a work by design: neither is
-    ambiguous.
+    Notes that start again with each chapter are a custom, and notes return to a work by design: neither is ambiguous.
     """
     structure = structure_of(document)
     numbered = [listed for listed in structure.lists if listed.style in ("number", "label", "note")]
@@ -56,8 +57,9 @@ def _restarts(numbered: list[ReferenceList]) -> list[Finding]:
         return []  # marks lead to entries by anchors: their numbers may repeat
     first, second = numbered
     pairs = [(first.by_label(entry.label), entry) for entry in second.entries]
-    named = [(known, entry) for known, entry in pairs if known is not None and _names_a_work(known)]
-    clashes = [entry.label for known, entry in named if _names_a_work(entry) and not _same(known, entry)]
+    clashing = [(known, entry) for known, entry in pairs if known is not None and not _same(known, entry)]
+    works = any(_names_a_work(known) and _names_a_work(entry) for known, entry in clashing)
+    clashes = [entry.label for _, entry in clashing if works]
     shown = ", ".join(f"[{label}]" for label in clashes[:8])
     why = f"A further list starts its numbers again: {shown} mean two works each."
     mend = "Number the entries of the whole document once, or name the part in the mark."
@@ -88,13 +90,12 @@ def _defined_twice(listed: ReferenceList) -> list[Finding]:
 
 def _running_notes(structure: Structure, numbered: list[ReferenceList]) -> bool:
     """Whether the lists are running notes: short forms or pages in them, notes cited once, marks that only rise."""
-    entries = [entry for listed in numbered for entry in listed.entries]
     cited = [item for s in structure.sentences() for item in s.cited if item.entry is not None]
-    once = max(Counter(id(item.entry) for item in cited).values(), default=0) < 2
+    notes = Counter(id(item.entry) for item in cited if item.entry is not None and item.entry.style == "note")
+    once = bool(notes) and sum(count > 1 for count in notes.values()) < RETURNED * len(notes)
     order = [int(item.mark.label) for item in cited if item.mark.label.isdigit() and item.mark.style == "number"]
     rises = len(order) > 3 and sum(a < b for a, b in pairwise(order)) >= 0.9 * (len(order) - 1)
-    short = any(_SHORT.search(entry.block.text) for entry in entries)
-    return short or rises or (once and any(entry.style == "note" for entry in entries))
+    return once or rises or any(_SHORT.search(entry.block.text) for listed in numbered for entry in listed.entries)
 
 
 def _names_a_work(entry: ListEntry) -> bool:

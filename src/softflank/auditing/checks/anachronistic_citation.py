@@ -1,4 +1,4 @@
-"""A source that is dated before the event that it is cited for.
+"""A source that is dated before the event that it is cited for, or after the text.
 
 Flawed: The port was closed in September 2022 [1].
 Sound: The port was closed in September 2022 [6].
