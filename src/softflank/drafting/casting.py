@@ -35,8 +35,8 @@ ABOUT = 2
 """Times as often as any third state that a text names each of the two that it is about."""
 EQUALS, HELPS, FOES = -0.3, 0.5, 2
 """What the record may say against a tie that the title names, must say for others, and enmity that rules one out."""
-PLACED = 0.08
-"""Share of the most named that a theatre must be named."""
+PLACED, RIVAL = 0.08, 3
+"""Share of the most named that a theatre must be named, and kinds of enmity to patron or client of a challenger."""
 TOLD, TOLD_SHARE, PLACE_SHARE = 2, 0.03, 0.02
 """Passages that make a state a challenger or a theatre: at least so many, and such a share of the sentences."""
 GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"
@@ -217,7 +217,7 @@ def _rival(text: _Text, tie: _Pairing) -> str | None:
         for code, n in told.most_common()
         if code not in (tie.patron, tie.client)
         and n >= min(TOLD, max(1, TOLD_SHARE * text.sentences))
-        and any(bearing(text.view, code, other).odds > 0 for other in (tie.patron, tie.client))
+        and max(at_odds(text.view, code, other) for other in (tie.patron, tie.client)) >= RIVAL
         and not allied(text.view, code, tie.patron)
     ]
     return some[0] if len(some) == 1 or (some and told[some[0]] > told[some[1]]) else None
