@@ -55,6 +55,10 @@ def test_every_state_has_a_region() -> None:
         ("Kim Jong Un", "Kim Jong-Il", False),
         ("Nicolás Maduro", "Maduro", True),
         ("Lukashenko", "Shushkevich", False),
+        ("George W. Bush", "G.W. Bush", True),
+        ("George W. Bush", "G.H.W. Bush", False),
+        ("George H. W. Bush", "G.W. Bush", False),
+        ("George Bush", "G.H.W. Bush", True),
     ],
 )
 def test_people(written: str, listed: str, may: bool) -> None:
@@ -65,3 +69,4 @@ def test_leaders_of_the_panel(panel: Panel) -> None:
     index = leader_index(leaders(panel.view(date(2024, 1, 1))))
     assert {spell.state for spell in index["lukashenko"]} == {"BLR"}
     assert all(spell.cut for spell in index["lukashenko"])
+    assert {spell.name for spell in index["bush"]} == {"G.H.W. Bush", "G.W. Bush"}

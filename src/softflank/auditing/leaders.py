@@ -39,10 +39,20 @@ CUT_OFF = {
 
 
 def leaders(view: View) -> tuple[Leader, ...]:
-    """Every leader's spell as it is known on the date of a view; one that has not ended runs to the end of its list."""
-    return tuple(
-        Leader(s.state, s.text, s.start, s.end or CUT_OFF[s.source], s.source) for s in view.spells("leader") if s.text
-    )
+    """Every leader's spell as it is known on the date of a view; one that has not ended runs to the end of its list.
+
+    A list that has a surname alone ("Bush") takes the name by which another list tells its bearer from a namesake.
+    """
+    listed = [s for s in view.spells("leader") if s.text]
+    fuller: dict[tuple[str, date], str] = {}
+    for one in sorted(listed, key=lambda s: len(name_words(s.text or ""))):
+        fuller[one.state, one.start] = one.text or ""
+    found = []
+    for one in listed:
+        other = fuller[one.state, one.start]
+        name = other if set(name_words(one.text or "")) < set(name_words(other)) else one.text or ""
+        found.append(Leader(one.state, name, one.start, one.end or CUT_OFF[one.source], one.source))
+    return tuple(found)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -72,11 +82,16 @@ def leader_index(spells: tuple[Leader, ...]) -> dict[str, tuple[Leader, ...]]:
 def may_be(written: str, listed: str) -> bool:
     """Whether a name in a text can be the person in a list: a word is shared, and what is left does not differ.
 
-    "Hafez al-Assad" may be "Al-Assad H." and "Assad", and is not "Bashar al-Assad".
+    "Hafez al-Assad" may be "Al-Assad H." and "Assad", and is not "Bashar al-Assad"; of two or more initials each counts,
+    in their order.
     """
     one, two = set(name_words(written)), set(name_words(listed))
     if one == two:
         return True
+    called = [word[0] for word in name_words(written) if len(word) == 1 or word not in two]
+    initials = [word for word in name_words(listed) if len(word) == 1]
+    if len(initials) > 1 and len(called) > 1 and any(a != b for a, b in zip(called, initials, strict=False)):
+        return False
     if not any(len(word) > 3 for word in one & two):
         return False
     rest, other = one - two, two - one
