@@ -15,7 +15,7 @@ from softflank.documents.document import BlockKind, Document
 from softflank.documents.structure import structure_of
 from softflank.drafting.bearing import allied, at_odds, bearing
 from softflank.drafting.hearing import Hint, hints, marked
-from softflank.drafting.questions import in_words, read_question
+from softflank.drafting.questions import in_words, options, read_question
 from softflank.drafting.readings import readings
 from softflank.drafting.words import some
 from softflank.panel.view import View
@@ -46,7 +46,7 @@ class Undecided(BadRequest):
     """A text whose roles are not told; ``readings`` are the two best, ``command`` is what takes them."""
 
     def __init__(self, readings: tuple[Roles, ...], command: str = "") -> None:
-        ways = (f"{command} --patron {roles.patron} --client {roles.client}".strip() for roles in readings)
+        ways = (f"{command} {options(roles)}".strip() for roles in readings)
         told = "; or as ".join(f"{in_words(roles)}: {way}" for roles, way in zip(readings, ways, strict=True))
         super().__init__(f"the text does not settle its roles; it can be read as {told}")
         self.readings = readings

@@ -78,7 +78,8 @@ def _case(draft: Draft, name: str) -> dict[str, Any]:
         if spot.rule:
             spots.setdefault(spot.rule, {"claims": []})["claims"] += list(spot.claims)
     return {
-        "id": name, "title": draft.title, "question": draft.question, "roles": asdict(draft.roles), "as_of": draft.as_of,
+        "id": name, "title": draft.title, "question": draft.question, "roles": asdict(draft.roles),
+        "as_of": draft.as_of,
         "about": f"Drafted from {_whose(draft)}. Every line is to be corrected; DRAFT.md says what was assumed.",
         "hypotheses": [{"id": f"hypothesis-{n}", "text": text} for n, (_, text) in enumerate(draft.hypotheses, 1)],
         "sections": sections, "spots": spots,

@@ -94,12 +94,9 @@ def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleRe
     rest = [one for one in ranked[1:] if _who(one) != _who(best)]
     helped = bearing(view, best.roles.patron, best.roles.client).help > 0
     sure = best.told and helped and all(best.said - one.said >= SAID for one in rest)
-    near = [one for one in rest if best.support - one.support < NEAR or (not sure and len(_states(best)) > 2)]
-    return best, next(iter(near), None), sure
-
-
-def _states(one: RoleReading) -> set[str]:
-    return {code for code in (*_who(one), *one.roles.third_parties) if code}
+    many = len([code for code in (*_who(best), *best.roles.third_parties) if code]) > 2
+    near = (one for one in rest if best.support - one.support < NEAR or (many and not sure))
+    return best, next(near, None), sure
 
 
 def _places(named: list[Named]) -> list[tuple[int, int, int]]:
@@ -202,8 +199,15 @@ def _cased(text: str) -> str:
 def _said(best: RoleReading, other: RoleReading | None, *, sure: bool) -> list[str]:
     """What is to be said where the roles are not settled: the reading that comes as near, or that none is told."""
     if other is not None:
-        return [f"The roles are not settled. As near: {in_words(other.roles)}. {_GIVE}"]
+        one, two = (f"softflank brief {options(reading.roles)}" for reading in (best, other))
+        return [f"The roles are not settled. As near: {in_words(other.roles)}. Say which: {one}, or {two}."]
     return [] if sure else [f"Words and data do not settle the roles. {_GIVE}"]
+
+
+def options(roles: Roles) -> str:
+    """The options of a command that give a tie and what is around it."""
+    given = {"patron": roles.patron, "client": roles.client, "challenger": roles.challenger, "theatre": roles.theatre}
+    return " ".join(f"--{name} {code}" for name, code in given.items() if code)
 
 
 def in_words(roles: Roles) -> str:
