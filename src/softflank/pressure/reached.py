@@ -127,9 +127,15 @@ def reached(world: World, ladder: Ladder) -> Reached:
             first.rung, f"{first.words}; the case says {own.label.lower()}", evidence=(first.evidence,), signs=signs
         )
     if not signs:
-        told = f"nothing on record by {world.as_of} shows that a rung is in force{_silent(world)}{_newest(world)}"
+        told = f"nothing on record by {world.as_of} shows that a rung is in force{_silent(world)}{_last_act(world)}"
         return Reached(None, told)
     return _shown(signs[0], signs)
+
+
+def newest(world: World) -> int | None:
+    """Last year that any list of pressure covers, as far as it was out on the date; ``None`` where none was."""
+    years = [y for s in SIGNALS if (y := world.view.last_year(s.indicator, "dyad_year")) is not None]
+    return max(years, default=None)
 
 
 def _silent(world: World) -> str:
@@ -139,7 +145,7 @@ def _silent(world: World) -> str:
     return f"; but the record ends ({', '.join(over)}), so what was done since is not known" if over else ""
 
 
-def _newest(world: World) -> str:
+def _last_act(world: World) -> str:
     """The newest act that is too old to stand, as the end of a sentence; nothing where none is on record."""
     challenger, client = world.roles.challenger or "", world.roles.client
     acts = [

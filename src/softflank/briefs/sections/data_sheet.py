@@ -14,6 +14,7 @@ from softflank.briefs.gaps import spoken
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, Words, joined
 from softflank.briefs.wording import day
 from softflank.measures.duties import FIGHT
+from softflank.pressure import newest
 from softflank.response.design import PATRONS
 from softflank.softspots import RULES
 from softflank.ties import coverage
@@ -121,20 +122,21 @@ def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stand
 
 
 def _in_force(analysis: Analysis) -> Text:
-    """The step in force; where none is on record, from when on the lists say nothing."""
+    """The step in force, or the last on record, and where the lists of pressure end."""
+    end = newest(analysis.world)
+    told = "no list of pressure reaches back to this date" if end is None else f"the lists of pressure end in {end}"
+    later = words(f"{cap(told)}: what came later, a crisis of the day included, is not in them.")
+    if end is None:
+        return words(f"No pressure is on record, for {told}.")
     if analysis.reached and analysis.outcomes:
         date, signs = analysis.world.as_of, analysis.outcomes.case.reached.signs
-        newest = max((s.year for s in signs if s.rung == analysis.reached.rung), default=date.year)
-        lead = f"In force on {day(date)}, by the record" if newest >= date.year else f"Last on record, in {newest}"
+        year = max((s.year for s in signs if s.rung == analysis.reached.rung), default=date.year)
+        lead = f"In force on {day(date)}, by the record" if year >= date.year else f"Last on record, in {year}"
         shown = in_names(analysis.world, next((s.words for s in signs if s.rung == analysis.reached.rung), ""))
-        return words(f"{lead}: {low(analysis.reached.title)}{f' ({shown})' if shown else ''}.")
-    ends = {what: coverage.ends(analysis.world, sources)
-            for what, sources in (("sanctions", coverage.SANCTIONS), ("conflicts", coverage.CONFLICTS))}  # fmt: skip
-    short = [f"{what} to {end}" for what, end in ends.items() if end and end < analysis.world.as_of.year]
+        return joined(words(f"{lead}: {low(analysis.reached.title)}{f' ({shown})' if shown else ''}."), later)
     why = analysis.outcomes.case.reached.why if analysis.outcomes else ""
-    last = [part for part in why.split("; ") if part.startswith(_LAST)]
-    known = f"; the lists know of {' and of '.join(short)}." if short else "."
-    return joined(words("No pressure is on record" + known), *(words(f"{cap(part)}.") for part in last))
+    last = [words(f"{cap(part)}.") for part in why.split("; ") if part.startswith(_LAST)]
+    return joined(words(f"No pressure is on record to {end}."), *last, later)
 
 
 def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
@@ -180,7 +182,10 @@ def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
     ]
     untold = words(f"Of these the record tells nothing: {', '.join(unknown)}.") if unknown else ()
     if not found:
-        return [Paragraph(joined(words("No weak place shows in what is on record."), untold))]
+        end = newest(analysis.world)
+        return [
+            Paragraph(joined(words(f"No weak place shows in what is on record{f' to {end}' if end else ''}."), untold))
+        ]
     told = (
         joined(
             (
