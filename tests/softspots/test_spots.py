@@ -189,7 +189,7 @@ FIGURES: dict[str, tuple[dict[str, Estimate], dict[str, Estimate]]] = {
         {"ideal.own_drift": figure("ideal.own_drift", -0.2)},
     ),
     "patron_exit": (
-        {"arms.last_delivery": figure("arms.last_delivery", 2010.0)},
+        {"arms.last_delivery": figure("arms.last_delivery", 2010.0), "arms.need_30": figure("arms.need_30", 0.6)},
         {"arms.last_delivery": figure("arms.last_delivery", 2024.0)},
     ),
 }
@@ -235,6 +235,34 @@ def test_without_a_record_nothing_is_called_seldom(pressed: Tied, name: str, way
     unknown = rule.write(reading(pressed, figures)).conclusion
     rare = rule.write(reading(pressed, figures, lost([r.id for r in pressed[2].rungs], **{way: 0.01}))).conclusion
     assert "no record" in unknown and "seldom" not in unknown and "seldom" in rare
+
+
+def test_the_silence_of_a_register_of_arms_is_a_sign_of_a_main_supplier_alone(pressed: Tied) -> None:
+    rule = next(r for r in RULES if r.name == "patron_exit")
+    old = {"arms.last_delivery": figure("arms.last_delivery", 2010.0), "arms.need_30": figure("arms.need_30", 0.6)}
+    assert rule.write(reading(pressed, old)).soft
+    for name, value in (("arms.need_30", 0.05), ("alliance.obligation", 1.0), ("presence.in_place", 0.5)):
+        assert not rule.write(reading(pressed, {**old, name: figure(name, value)})).soft, name
+
+
+def test_neighbours_without_sanctions_trade_over_their_border(pressed: Tied) -> None:
+    rule = next(r for r in RULES if r.name == "sanctions_exposure")
+    world, tie, outcomes = pressed
+    beside = (world, tie, replace(outcomes, case=replace(outcomes.case, adjacent=True)))
+    trade = {"trade.need": figure("trade.need", 0.9)}
+    said = rule.write(reading(beside, trade))
+    assert not said.soft and said.known and "share a border" in said.mechanism
+    old = replace(figure("sanctions.by_challenger", 2.0, "cases"), year=2023)
+    dated = rule.write(reading(beside, {**trade, old.id: old}))
+    assert dated.soft and "stood in 2023" in dated.mechanism and "Under" not in dated.mechanism
+
+
+def test_a_challenger_far_away_with_nothing_near_cuts_nobody_off(make: Make, pressed: Tied) -> None:
+    rule = next(r for r in RULES if r.name == "military_depth")
+    figures = FIGURES["military_depth"][0]
+    assert rule.write(reading(pressed, figures)).soft
+    far = (make("FRA", "GAB", "RUS", "1964-02-18"), *pressed[1:])
+    assert not rule.write(reading(far, figures)).soft
 
 
 def test_a_few_arms_from_the_client_bind_no_patron(pressed: Tied) -> None:

@@ -10,6 +10,10 @@ _APART = 0.05
 _FELL = 0.75
 """Part of the patron's share of ten years below which its share of the last five has fallen."""
 
+_SOME = 0.05
+"""Part of the client's arms of ten years below which a fall is one of a few pieces."""
+_CLOSE = 0.8
+"""Agreement in the Assembly from which on no drift of ideal points is a move away."""
 _ALIKE = 0.5
 """Agreement in the Assembly from which on it speaks against a change of sides."""
 
@@ -18,8 +22,8 @@ def write(r: Pressed) -> Sentences:
     """Soft where its chance says so, else where the client moves away in the Assembly or buys arms elsewhere."""
     drift = r.figures.get("ideal.own_drift")
     ten, five = r.value("arms.need_10"), r.value("arms.need_5")
-    away = drift is not None and drift.value > _APART
-    buys = ten is not None and five is not None and five < _FELL * ten
+    away = drift is not None and drift.value > _APART and (r.value("votes.agreement") or 0.0) < _CLOSE
+    buys = ten is not None and five is not None and ten >= _SOME and five < _FELL * ten
     signs = []
     if away:
         signs.append(f"{r.client} has moved away from {r.patron} in Assembly votes")

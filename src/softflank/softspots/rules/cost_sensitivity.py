@@ -36,8 +36,8 @@ def write(r: Pressed) -> Sentences:
         conclusion = f"{r.patron} has means to spare"
     return Sentences(
         soft,
-        f"{percent(free.value)} of {r.patrons} force is free of other wars; clients worth less than {r.client} make up "
-        f"{percent(place.value)} of what it has elsewhere.",
+        f"Other wars leave {r.patron} {percent(free.value)} of its force. By arms, trade, forces and pacts together "
+        f"{percent(place.value)} of its other ties count for less than that with {r.client}.",
         conclusion,
         f"What {r.client} needs is small beside {r.patrons} means." if soft else "",
         (

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from softflank.measures.duties import FIGHT
 from softflank.softspots.rule import Pressed, Rule, Sentences, percent, told
-from softflank.vocabulary import Way
+from softflank.vocabulary import Dimension, Estimate, Way
 
 _OLD = 6
+_SUPPLIER = 0.1
+"""Part of the client's arms of thirty years from which on a patron's silence in the register of arms is a sign."""
+_PART = 0.01
+"""Part of the patron's arms of thirty years below which a fall is one of a few pieces."""
 
 
 def write(r: Pressed) -> Sentences:
     """Soft where its chance says so, else where what the patron puts in has stopped or shrunk."""
     last = r.figures.get("arms.last_delivery")
     ten, thirty = r.value("arms.stake_10"), r.value("arms.stake_30")
-    silent = last is not None and r.world.as_of.year - last.value >= _OLD
-    shrunk = ten is not None and thirty is not None and ten < thirty / 2
+    supplier = (r.value("arms.need_30") or 0.0) >= _SUPPLIER and not _bound(r, last)
+    silent = supplier and last is not None and r.world.as_of.year - last.value >= _OLD
+    shrunk = supplier and ten is not None and thirty is not None and thirty >= _PART and ten < thirty / 2
     if silent and last is not None:
-        mechanism = f"{r.patron} has delivered no arms on record since {last.value:.0f}."
+        mechanism = f"The register of major arms has no delivery by {r.patron} after {last.value:.0f}."
     elif shrunk:
         mechanism = f"{r.clients} part of {r.patrons} arms fell to {percent(ten or 0)} from {percent(thirty or 0)}."
     else:
-        mechanism = f"What {r.patron} delivers to {r.client} has not stopped or halved; withdrawals are in no list."
+        mechanism = f"No list shows that {r.patron} withdraws from {r.client}; withdrawals are in none."
     if r.gives(Way.DROP, signs=False) and not (silent or shrunk):
         mechanism = f"No sign of it is on record; by frequency alone {r.counted(Way.DROP)} such ties were let go."
     holds = r.most("presence.in_place", "alliance.obligation")
@@ -44,6 +50,18 @@ def write(r: Pressed) -> Sentences:
         tuple(n for n in ("arms.last_delivery", "arms.stake_10", "arms.stake_30") if n in r.figures),
         known=soft or r.loss(Way.DROP) is not None,
     )
+
+
+def _bound(r: Pressed, last: Estimate | None) -> bool:
+    """Whether something holds the patron that no register of arms shows: a duty, forces there, what a case tells.
+
+    A case with claims on military matters from after the last delivery knows better than the register.
+    """
+    if (r.value("alliance.obligation") or 0.0) >= FIGHT or (r.value("presence.in_place") or 0.0) > 0:
+        return True
+    claims = r.world.case.claims.values() if r.world.case is not None and last is not None else ()
+    later = (c.start for c in claims if c.dimension is Dimension.MILITARY and c.start is not None)
+    return any(last is not None and day.year > last.value for day in later)
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from softflank.measures.duties import FIGHT
 from softflank.softspots.rule import Pressed, Rule, Sentences
+from softflank.softspots.rules.military_depth import at_hand
 from softflank.vocabulary import Estimate
 
 PROMISES = {"alliance.obligation": FIGHT, "presence.in_place": 0.25, "arms.need_10": 0.25, "arms.need_30": 0.25}
@@ -43,7 +44,7 @@ def write(r: Pressed) -> Sentences:
 def _may_fail(r: Pressed) -> bool:
     """Whether support may be seen to fail: less than half could be brought, or a duty is unlikely to be kept."""
     could = [v for name in ("could.power", "could.allies") if (v := r.value(name)) is not None]
-    if could and max(could) < _EVEN and not r.outcomes.case.adjacent:
+    if could and max(could) < _EVEN and not r.outcomes.case.adjacent and at_hand(r.world):
         return True
     sworn = (r.value("alliance.obligation") or 0.0) >= FIGHT
     told = r.outcomes.told.get("force")

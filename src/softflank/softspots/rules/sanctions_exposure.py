@@ -27,18 +27,12 @@ def write(r: Pressed) -> Sentences:
         )
     bound = r.value("sanctions.by_challenger") or 0
     large = r.most("trade.need", "trade.stake", "fuels.stake", "fuels.need")
-    soft = r.gives(Way.CUT, signs=bound > 0 or (large is not None and large.value >= _MUCH))
-    if bound:
-        mechanism = (
-            f"Under {r.challengers} sanctions what still moves does so by workarounds: intermediaries, third-country "
-            "banks, changes of owner."
-        )
-    else:
-        mechanism = f"What moves between {r.patron} and {r.client} passes shippers, insurers and banks of others."
+    beside = not bound and r.outcomes.case.adjacent
+    soft = not beside and r.gives(Way.CUT, signs=bound > 0 or (large is not None and large.value >= _MUCH))
     small = large is not None and large.value < _MUCH
     return Sentences(
         soft,
-        mechanism,
+        _mechanism(r),
         f"business between {r.patron} and {r.client} lives by channels that sanctions can close" if soft else _holds(r),
         f"Little is left to cut: at most {percent(large.value)} of either side's trade or fuel."
         if small and large is not None
@@ -48,12 +42,29 @@ def write(r: Pressed) -> Sentences:
             f"{r.challenger} widens licences for trade with {r.client}.",
         ),
         tuple(e.id for e in (large, r.figures.get("sanctions.by_challenger")) if e is not None),
-        known=soft or r.loss(Way.CUT) is not None,
+        known=soft or beside or r.loss(Way.CUT) is not None,
+    )
+
+
+def _mechanism(r: Pressed) -> str:
+    """By what channels the two trade: past sanctions in force, over their border, or by carriers of others."""
+    bound = r.figures.get("sanctions.by_challenger")
+    if bound is None or not bound.value:
+        if r.outcomes.case.adjacent:
+            return f"{r.patron} and {r.client} share a border, and no sanctions of {r.challenger} are on record."
+        return f"What moves between {r.patron} and {r.client} passes shippers, insurers and banks of others."
+    ways = "by workarounds: intermediaries, third-country banks, changes of owner."
+    if bound.year is None or bound.year >= r.world.as_of.year:
+        return f"Under {r.challengers} sanctions what still moves does so {ways}"
+    return (
+        f"{r.challengers} sanctions stood in {bound.year}, where their list ends. While they do, trade goes on {ways}"
     )
 
 
 def _holds(r: Pressed) -> str:
     """What is said where it is not soft: without a record nothing is called unlikely."""
+    if not r.value("sanctions.by_challenger") and r.outcomes.case.adjacent:
+        return f"what moves between {r.patron} and {r.client} need not pass through others"
     if r.loss(Way.CUT) is None:
         return f"no record tells what {r.challenger} could cut of what moves between {r.patron} and {r.client}"
     return f"measures like those of {r.challenger} have seldom cut much of what moves in such ties"

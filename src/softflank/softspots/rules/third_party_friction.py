@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from softflank.measures.catalogue.reach import capability
 from softflank.measures.duties import FIGHT, pacts
 from softflank.measures.facts import suppliers, trade_shares
 from softflank.pressure.reached import presses
@@ -47,7 +48,7 @@ def write(r: Pressed) -> Sentences:
     return Sentences(
         True,
         f"{_SERVES[ahead.field].format(first=first, share=percent(ahead.share), clients=r.clients)}, more than "
-        f"{r.patron} has; what it adds under pressure serves it first.",
+        f"{r.patron}. Help of {first} under pressure would deepen that.",
         f"what {first} sends keeps {r.client} going and thins out what is {r.patrons}",
         f"It keeps the government in place, and with it what {r.patron} still has there.",
         (
@@ -94,7 +95,19 @@ def _ahead(r: Pressed, named: tuple[str, ...]) -> _Ahead | None:
         and share > needs[field]
     ]
     first = sorted(found, key=lambda a: (-a.more, a.code))
-    return next((a for a in first if named or not presses(r.world, a.code, roles.client)), None)
+    return next((a for a in first if named or _rival(r.world, a.code)), None)
+
+
+def _rival(world: World, code: str) -> bool:
+    """Whether a third party could stand in for the patron: no weaker than it, or its rival; and no foe of the client.
+
+    Who sells more and is weaker is a supplier, and no partner for whom the client could leave the patron.
+    """
+    patron = world.roles.patron
+    own, other = capability(world, patron), capability(world, code)
+    stronger = own is not None and other is not None and other.value >= own.value
+    at_odds = any(code in (s.state, s.partner) for s in world.view.spells("rivalry", patron, on=world.as_of))
+    return (stronger or at_odds) and not presses(world, code, world.roles.client)
 
 
 def _served(world: World) -> Mapping[Dimension, Mapping[str, float]]:
