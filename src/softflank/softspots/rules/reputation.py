@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from softflank.measures.duties import FIGHT
+from softflank.softspots.nearness import at_hand
 from softflank.softspots.rule import Pressed, Rule, Sentences
-from softflank.softspots.rules.military_depth import at_hand
 from softflank.vocabulary import Estimate
 
 PROMISES = {"alliance.obligation": FIGHT, "presence.in_place": 0.25, "arms.need_10": 0.25, "arms.need_30": 0.25}
