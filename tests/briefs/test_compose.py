@@ -164,7 +164,7 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
     text = FORMATS["md"](told)["brief.md"].replace("\u00a0", " ")
     dilemma = text[text.index("### Russia's dilemma") : text.index("### Where it is soft")]
     assert "Not estimated yet" not in dilemma
-    assert "| Comes with force | very unlikely, 7 % |" in dilemma
+    assert "| Gives military help | very unlikely, 7 % |" in dilemma
     assert "| Sells or trades | 1 of 8 past cases |" in dilemma
     assert "| Stands aside | no record |" in dilemma
     loss = next(j for j in told.judgements if j.id == "regime")

@@ -68,10 +68,10 @@ def test_it_is_short_and_judges_nothing(names: tuple[str, str, str, str], dyad: 
 def test_a_patron_that_the_model_never_saw_has_no_chances(dyad: Made) -> None:
     unseen = dyad("ARE", "SDN", "SAU", "2025-10-31")
     assert unseen.analysis.prospects and unseen.analysis.prospects[0].cases == 0
-    assert not re.search(r"answer with force|answers with force", text_of(unseen))
+    assert not re.search(r"give military help|gives military help", text_of(unseen))
     seen = dyad("USA", "TWN", "CHN", "2024-06-01")
     assert seen.analysis.prospects[0].cases > 0
-    assert re.search(r"answer with force|answers with force", text_of(seen))
+    assert re.search(r"give military help|gives military help", text_of(seen))
 
 
 def test_no_part_that_holds_nothing_is_said_to_break(dyad: Made) -> None:
@@ -146,10 +146,12 @@ def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
     assert re.search(
         r"In force on \d+ \w+ \d{4}, by the record: \w+|Last on record, in \d{4}: \w+|No pressure is on record", text
     )
-    said = re.search(r"answers? with force.*?\((.*?)\)\. Under .*? the chance is (.*?)\.", text)
+    said = re.search(r"gives? military help.*?\((.*?)\)\. Under .*? the chance is (.*?)\.", text)
     assert said is None or said[1] != said[2], "the same chance is not told twice"
     if made.analysis.prospects[0].cases:
-        assert re.search(r"Of \d+ past clients (?:\d+|none) saw the power behind them use force\.", text)
+        assert re.search(
+            r"Of \d+ states in past crises (?:\d+|none) saw the power behind them give military help\.", text
+        )
     else:
         assert "would answer force is not told" in text
     assert re.search(r"The first step to take half|No step simulated|is not simulated", text)
@@ -220,7 +222,7 @@ def test_past_crises_of_the_cell_stand_with_their_answers(
     for line in lines:
         _, clients, *counts, near = (cell.strip() for cell in line.strip("|").split("|"))
         assert sum(map(int, counts)) == int(clients.split()[0])
-        assert all(named.split(": ")[-1] in ("nothing", "help", "force") for named in near.split("; "))
+        assert all(named.split(": ")[-1] in ("nothing", "other help", "military help") for named in near.split("; "))
 
 
 def test_others_beside_the_patron_its_soft_spots_and_the_leader_of_the_day_are_told(dyad: Made) -> None:
@@ -236,7 +238,7 @@ def test_a_power_of_which_no_crisis_was_over_has_no_chance(dyad: Made) -> None:
     """1948: the record begins in 1946, and no crisis of Moscow's clients was over: an assumed range is no chance."""
     made = dyad("RUS", "Yugoslavia", "USA", "1948-06-15")
     assert "How the Soviet Union would answer force is not told" in front(made)
-    assert not re.search(r"answers? with force [^.]*\(\d", front(made))
+    assert not re.search(r"gives? military help [^.]*\(\d", front(made))
     assert all(c.chance is None and not c.precedent for c in made.analysis.dilemma if c.course != "sell")
 
 

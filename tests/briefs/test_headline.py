@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from softflank.analysis import Analysis
-from softflank.briefs import Brief, cells, headline
+from softflank.briefs import Brief, cells, standing
 from softflank.briefs.tree import Paragraph, Strip, plain
 from softflank.vocabulary import Dimension
 from tests.briefs.reading import sections
@@ -28,33 +28,34 @@ def told(brief: Brief, north_korea: Brief, strangers: dict[str, Brief]) -> dict[
     return {"v": brief, "n": north_korea} | strangers
 
 
-def test_what_is_in_force_is_said_first(told: dict[str, Brief]) -> None:
+def test_what_is_in_force_is_said_after_the_answer_to_the_title(told: dict[str, Brief]) -> None:
     for name, brief in told.items():
         reached = brief.analysis.reached
-        assert reached is None or reached.title.lower() in line(brief).split(".")[0].lower(), name
+        assert reached is None or reached.title.lower() in " ".join(line(brief).split(".")[:2]).lower(), name
 
 
 def test_the_headline_part_is_the_largest_and_small_where_it_is_small(told: dict[str, Brief]) -> None:
-    assert "of a small trade, under 1 % of either side's (2021)." in line(told["v"])
+    assert "of a small trade, under 1 % of either side's (2020–2021)." in line(told["v"])
     assert "of a small trade, 5.3 % of North Korea's (2020)." in line(told["n"])
     assert "of its supply of arms." in line(told["taiwan-2024"]) and "small" not in line(told["taiwan-2024"])
 
 
 def test_what_reports_tell_is_named_only_where_the_data_end_before(north_korea: Brief) -> None:
     analysis = north_korea.analysis
-    assert Dimension.ENERGY in headline.reported(analysis) and "Not counted: reported" in line(north_korea)
+    assert Dimension.ENERGY in standing.reported(analysis) and "Not counted: reported" in line(north_korea)
     case = analysis.world.case
     assert case is not None
     silent = replace(case, claims={k: replace(c, confirmed=False) for k, c in case.claims.items()})
     without: Analysis = replace(analysis, world=replace(analysis.world, case=silent))
-    assert headline.reported(without) == ()
+    assert standing.reported(without) == ()
 
 
 def test_worth_has_one_word_in_the_headline_and_in_its_cell(told: dict[str, Brief]) -> None:
     for name, brief in told.items():
         assert brief.analysis.leverage
         word = cells.FETCHED[brief.analysis.leverage.verdict]
-        assert tile(brief, "worth")[0].lower() == word and f"fetch {word}" in line(brief), name
+        first = line(brief).split(".")[0]
+        assert tile(brief, "worth")[0].lower() == word and word in first and "fetch" in first, name
 
 
 def test_a_spot_has_one_name_on_page_one_and_in_the_body(told: dict[str, Brief]) -> None:
@@ -70,7 +71,8 @@ def test_a_dilemma_of_which_nothing_is_known_is_a_sentence(told: dict[str, Brief
     assert any(b.form == "table" for s in sections(told["n"]) if s.id == "dilemma" for b in s.blocks)
 
 
-def test_five_judgements_have_a_word_a_per_cent_and_a_confidence(told: dict[str, Brief]) -> None:
+def test_every_judgement_has_a_word_a_per_cent_and_a_confidence(told: dict[str, Brief]) -> None:
     for name, brief in told.items():
-        assert len(brief.judgements) == 5, name
+        assert len(brief.judgements) == 5 or name not in ("v", "n"), name
+        assert brief.judgements, name
         assert all(j.likelihood and j.probability and plain(j.confidence) for j in brief.judgements), name

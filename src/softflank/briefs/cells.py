@@ -36,7 +36,7 @@ def own(analysis: Analysis, app: Apparatus, cell: Cell) -> Text:
 
 
 def _invested(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
-    """A duty to fight, forces on the spot, much or little by the client's arms; the arms where the author is silent."""
+    """A duty to defend, forces on the spot, much or little by the client's arms; the arms where the author is silent."""
     arms = holdings.now(analysis, app, Dimension.MILITARY)
     return words(_size(analysis)), () if own(analysis, app, "invested") else joined(
         words("Arms:"), (*arms, *words("."))
@@ -50,7 +50,7 @@ def _size(analysis: Analysis) -> str:
     if now >= _MUCH:
         return "Much of its arms"
     if duty and duty.value >= FIGHT:
-        return "A written duty to fight"
+        return "A written duty to defend"
     if any(e and e.value > 0 for e in map(analysis.figure, ("presence.troops", "presence.bases"))):
         return "Forces on the spot"
     if not (long or short):
@@ -94,5 +94,5 @@ def _fetched(analysis: Analysis) -> tuple[Text, Text]:
     return words(cap(FETCHED.get(found.verdict, found.verdict) if found else NOT_YET)), ()
 
 
-FETCHED = {"small": "little", "material": "something", "not determined": "little or more"}
+FETCHED = {"small": "little", "material": "something", "not determined": "open"}
 """What a client would fetch over a theatre, in the one word that page one has for it."""

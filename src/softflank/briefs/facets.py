@@ -121,7 +121,7 @@ def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
     shared, blocs = analysis.figure("igo.shared"), analysis.figure("blocs.shared")
     text = "{shared:bare} organisations of every kind in common in {shared:year}."
     once, now = aged(analysis, [(shared, app.say(text, shared=shared))] if shared else [])
-    if blocs:
+    if blocs and blocs.value:
         now = joined(now, app.say("{label}.", label=blocs.label, blocs=blocs))
         app.use(blocs)
     return once, now, _NOTHING

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import stages
+from softflank.briefs import stages, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import portrait, role_names, words
+from softflank.briefs.blocks import role_names, words
 from softflank.briefs.tree import Text, joined
 from softflank.vocabulary import Dimension, Estimate
 
@@ -16,8 +16,7 @@ _OF = {
     Dimension.ENERGY: "fuel trade",
 }
 """What of a part is kept."""
-_MATERIAL = (Dimension.MILITARY, Dimension.ECONOMIC, Dimension.ENERGY)
-_REPORTED = {Dimension.MILITARY: "military help", Dimension.ECONOMIC: "money", Dimension.ENERGY: "fuel"}
+_REPORTED = {Dimension.MILITARY: "arms", Dimension.ECONOMIC: "money", Dimension.ENERGY: "fuel"}
 """What reports may tell of beside the data, by part."""
 _OLD = 3
 """Years after which what a share is of is told with its year."""
@@ -31,7 +30,7 @@ def left(analysis: Analysis, app: Apparatus) -> Text:
     pressed = [s for s in found if not s.removes] or list(found)
     if not pressed:
         return ()
-    part = max(pressed[0].parts, key=lambda d: (d in _MATERIAL, _size(analysis, d)))
+    part = max(pressed[0].parts, key=lambda d: (d in standing.MATERIAL, _size(analysis, d)))
     kept = min((s.step.retained[part] for s in pressed), key=lambda e: e.value)
     name, spared = role_names(analysis.world), any(s.removes for s in found)
     lead = "Short of removing the government the worst step" if spared else "The worst step"
@@ -40,46 +39,29 @@ def left(analysis: Analysis, app: Apparatus) -> Text:
     return joined(app.tell(lead + text, kept=kept, **figure, **name), _beside(analysis))
 
 
-def _ends(analysis: Analysis, part: Dimension) -> list[Estimate]:
-    own = portrait(analysis, part)
-    return [e for e in (own.dependence, own.stake) if e]
-
-
 def _size(analysis: Analysis, part: Dimension) -> float:
     """The larger of the two shares that a part is of what either side has of its kind."""
-    return max((e.value for e in _ends(analysis, part)), default=0.0)
+    return max((e.value for e in standing.ends(analysis, part)), default=0.0)
 
 
 def _small(analysis: Analysis, part: Dimension) -> tuple[str, dict[str, Estimate]]:
     """How small a part is where it is, for most of little would sound like much; of old figures the year."""
-    ends = _ends(analysis, part)
-    last = max((e.year for e in ends if e.year), default=analysis.world.as_of.year)
-    year = f" ({last})" if analysis.world.as_of.year - last > _OLD else ""
-    if part not in _MATERIAL or _size(analysis, part) >= _SMALL:
+    ends = standing.ends(analysis, part)
+    years = sorted({e.year for e in ends if e.year}) or [analysis.world.as_of.year]
+    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"
+    year = f" ({span})" if analysis.world.as_of.year - years[-1] > _OLD else ""
+    if part not in standing.MATERIAL or _size(analysis, part) >= _SMALL:
         return year, {}
     if _size(analysis, part) < _SLIGHT:
         return f", under 1 % of either side's{year}", {}
     largest = max(ends, key=lambda e: e.value)
     whose = role_names(analysis.world)["clients" if largest is ends[0] else "patrons"]
-    return f", {{largest}} of {whose}{year}", {"largest": largest}
-
-
-def reported(analysis: Analysis) -> tuple[Dimension, ...]:
-    """Parts of which recent claims of the case that were read tell, where the data have nothing or end before."""
-    case, roles = analysis.world.case, analysis.world.roles
-    both = {roles.patron, roles.client}
-    recent = [c for c in case.claims.values() if c.confirmed and c.start and both <= set(c.actors)
-              and analysis.world.as_of.year - c.start.year <= _OLD] if case else []  # fmt: skip
-
-    def last(part: Dimension) -> int:
-        return max((e.year or 0 for e in _ends(analysis, part) if e.value), default=0)
-
-    return tuple(d for d in _MATERIAL if any(c.dimension is d and c.start and c.start.year > last(d) for c in recent))
+    return f", {{largest}} of {whose}{year and f' ({largest.year})'}", {"largest": largest}
 
 
 def _beside(analysis: Analysis) -> Text:
     """That figures leave out what reports tell, and of what."""
-    told = [_REPORTED[d] for d in reported(analysis)]
+    told = [_REPORTED[d] for d in standing.reported(analysis)]
     if not told:
         return ()
     many = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]

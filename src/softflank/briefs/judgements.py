@@ -1,7 +1,7 @@
 """The key judgements: five that have a chance; one that is not determined stands among the gaps, and the next follows.
 
 The order is that of the questions: the answer, the aim, the worth, the government, the author's risk; after them come
-whether the tie holds, the author's further forecasts, and what the templates of dated questions ask.
+whether the tie holds and the author's further forecasts.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from softflank.analysis import Analysis
 from softflank.briefs import events, likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
-from softflank.briefs.forecasts import asked, probability
+from softflank.briefs.forecasts import probability
 from softflank.briefs.grounds import sentences
 from softflank.briefs.prose import faults
 from softflank.briefs.tree import Judgement, Text, joined, plain
 from softflank.cases.case import Case, Passage
 from softflank.cases.inquiry import FIRST_LEVEL
 from softflank.cases.telling import Reason, Turn
-from softflank.forecasting import DatedQuestion
 from softflank.vocabulary import Estimate, Forecast, Way
 
 _MOST = 5
 """Key judgements of a page."""
+_HELP = " military help, covert or direct"
+"""What the record calls a military answer: troops, arms and advisers, alerts, and covert acts."""
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
 LITTLE = 0.2
@@ -46,8 +47,6 @@ def _found(analysis: Analysis, app: Apparatus) -> Iterator[Judgement]:
         yield _holds(analysis, app, held)
     for n, forecast in enumerate(_further(analysis), 1):
         yield replace(_forecast(analysis, app, forecast), id=f"forecast-{n}")
-    for question in asked(analysis):
-        yield _dated(app, question)
 
 
 def chances(analysis: Analysis) -> dict[Turn, Estimate | None]:
@@ -119,14 +118,16 @@ def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:
 def _answers(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> tuple[Text, Text]:
     """The chance at today's pressure, and the chance where it is highest: in one sentence where both have one word."""
     name, few = role_names(analysis.world), standing.few(analysis)
-    sentence = likelihood.will(name["patron"], app.shown(now.force), "answer with force", "answers with force")
+    sentence = likelihood.will(name["patron"], app.shown(now.force), "give" + _HELP, "gives" + _HELP)
     if few and standing.of_force(analysis, now):
-        return words(f"{cap(sentence)}: it did in {few}."), ()
+        bound = replace(now.force, value=now.force.high if now.force.high is not None else now.force.value)
+        most = likelihood.will(name["patron"], bound, "give" + _HELP, "gives" + _HELP)
+        return words(f"{cap(most)}: it did in {few}."), ()
     if high.rung == now.rung:
         return app.tell(f"{cap(sentence)} ({{now}}).", now=now.force), ()
-    at = "if force is used" if standing.of_force(analysis, high) else standing.at(analysis, high).format(**name)
+    at = "in a crisis" if standing.of_force(analysis, high) else standing.at(analysis, high).format(**name)
     if few:
-        return app.tell(f"{cap(sentence)} ({{now}}); {at}, in {few}.", now=now.force), ()
+        return app.tell(f"{cap(sentence)} ({{now}}); it did in {few}.", now=now.force), ()
     if likelihood.term(app.shown(now.force)) == likelihood.term(app.shown(high.force)):
         both = f"{cap(sentence)} ({{now}}), even {at} ({{high}})."
         return app.tell(both, now=now.force, high=high.force), ()
@@ -135,15 +136,17 @@ def _answers(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stan
 
 
 def _record(analysis: Analysis, app: Apparatus) -> Text:
-    """How many past crises under force stand behind the chance; few of them leave confidence low."""
+    """How many past crises stand behind the chance; few of them leave confidence low."""
     past = standing.past_cases(analysis)
     if past is None:
         return ()
     if standing.few(analysis):
-        return words("Confidence is low: such cases are few.")
+        begun = standing.begun(analysis)
+        text = "Confidence is low: {k:bare} of {n:bare} such pressures became crises."
+        return app.tell(text, n=begun[0], k=begun[1]) if begun else words("Confidence is low: such cases are few.")
     level = "moderate" if past[0].value >= _ENOUGH else "low"
     many = "{k:bare}" if past[1].value else "none"
-    text = f"Confidence is {level}: {many} of " + "{n:bare} past crises under force drew it."
+    text = f"Confidence is {level}: {many} of " + "{n:bare} past crises drew it."
     app.use(past[1])
     return app.tell(text, n=past[0], k=past[1])
 
@@ -168,7 +171,7 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement | None:
         return None
     text = "Even valued like {theatre}, {client} would fetch under 1 % of the stake: {term} ({chance})."
     claim = app.tell(text, term=likelihood.noun(found.under), chance=found.under, **name)
-    why = words("Confidence is low: unmeasured worth is left out.")
+    why = words("Confidence is low: its ranges are assumed.")
     return _made(analysis, app, "worth", claim, found.under, (), why)
 
 
@@ -184,27 +187,16 @@ def _lasts(analysis: Analysis) -> Estimate | None:
 
 
 def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
-    """Whether the regime, and its leader, last a year at today's pressure."""
+    """Whether the regime lasts a year at today's pressure."""
     name, ends = role_names(analysis.world), _ends(analysis)
     chance = ends or _lasts(analysis)
     if chance is None:
         return None
     do, does = ("end within a year", "ends within a year") if ends else ("last the year", "lasts the year")
     text = cap(likelihood.will(f"{name['clients']} regime", chance, do, does)) + " ({chance})"
-    goes = events.exits(analysis).get("leader_out") if _beside(analysis) else None
-    if ends and goes:
-        claim = app.tell(f"{text}; that its leader goes: {likelihood.term(goes)} ({{goes}}).", chance=chance, goes=goes)
-    else:
-        claim = app.tell(f"{text}.", chance=chance)
+    claim = app.tell(f"{text}.", chance=chance)
     past = "only past rates" if ends else "the ranges that decide are assumed, and no past case tests them"
     return _made(analysis, app, "regime", claim, chance, (), words(f"Confidence is low: {past}."))
-
-
-def _beside(analysis: Analysis) -> bool:
-    """Whether a forecast of the author stands beside the chance of the regime, which may be of its leader."""
-    case = analysis.world.case
-    reason = (case.telling.judgements or {}).get("regime") if case else None
-    return bool(reason and reason.forecast)
 
 
 def _held(analysis: Analysis) -> Estimate | None:
@@ -249,17 +241,6 @@ def _forecast(analysis: Analysis, app: Apparatus, forecast: Forecast) -> Judgeme
     return _made(analysis, app, "risk", claim, chance, (), why)
 
 
-def _dated(app: Apparatus, question: DatedQuestion) -> Judgement:
-    """What a template asks, with the chance by past questions of its kind."""
-    clause = likelihood.that(question.chance, low_name(question.text.rstrip(".")))
-    claim = app.tell(cap(clause).replace("{", "(").replace("}", ")") + " ({chance}).", chance=question.chance)
-    fit = next((e.fit for e in question.chance.evidence if e.fit), "dated questions")
-    n, k = (standing.counted(f"{question.id}.{name.split()[0]}", f"Settled questions of its class, {name}", count, fit)
-            for name, count in (("asked", question.n), ("came about", question.events)))  # fmt: skip
-    why = app.tell("Confidence is low: {k:bare} of {n:bare} such past questions came about.", k=k, n=n)
-    return Judgement(question.id, claim, likelihood.term(question.chance), question.chance, (), why)
-
-
 _ARTICLES = ("The ", "A ", "An ", "No ")
 
 
@@ -274,9 +255,9 @@ def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: E
     case = analysis.world.case
     reason = (case.telling.judgements or {}).get(turn) if case else None
     told = _told(app, case, turn, reason)
-    if told and reason and _against(reason, chance):
-        told = joined(words("Against this:"), told)
-    more = joined(more, told, _own(case, app, reason))
+    turned = bool(told and reason and _against(reason, chance))
+    told = joined(words("Against this:"), told) if turned else told
+    more = joined(more, told, _own(case, app, reason, "So to the author" if turned else "To the author"))
     if reason and reason.confidence and (plain(more) or reason.said is None):
         confidence = words(f"Confidence is {reason.confidence}: {reason.why.rstrip('.')}.")
     return Judgement(turn, claim, likelihood.term(app.shown(chance)), chance, more, confidence)
@@ -293,16 +274,14 @@ def _against(reason: Reason, chance: Estimate) -> bool:
     return reason.moves == ("up" if chance.value < standing.HALF else "down")
 
 
-def _own(case: Case | None, app: Apparatus, reason: Reason | None) -> Text:
+def _own(case: Case | None, app: Apparatus, reason: Reason | None, whom: str) -> Text:
     """The author's own forecast on the matter of a judgement, by its day."""
     forecast = next((f for f in case.forecasts if reason and f.id == reason.forecast), None) if case else None
     if forecast is None:
         return ()
     chance = probability(forecast)
     clause = likelihood.that(chance, low_name(forecast.text.rstrip("."))).replace("{", "(").replace("}", ")")
-    return app.tell(
-        "To the author " + clause + " by {day} ({chance}).", day=wording.day(forecast.deadline), chance=chance
-    )
+    return app.tell(whom + " " + clause + " by {day} ({chance}).", day=wording.day(forecast.deadline), chance=chance)
 
 
 def _answered(case: Case, turn: Turn) -> Passage | None:

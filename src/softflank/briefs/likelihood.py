@@ -21,7 +21,7 @@ def term(chance: Estimate) -> str:
 def will(who: str, chance: Estimate, do: str, does: str) -> str:
     """Who is how likely to do something, as the beginning of a sentence: *Russia is unlikely to answer*.
 
-    ``do`` is the infinitive, ``does`` the third person: *answer with force*, *answers with force*.
+    ``do`` is the infinitive, ``does`` the third person: *give military help*, *gives military help*.
     """
     word = term(chance)
     if word in ("almost no chance", "roughly even chance"):

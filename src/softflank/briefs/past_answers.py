@@ -12,7 +12,7 @@ from softflank.states.status import having
 from softflank.vocabulary import RESPONSES, SoftSpot
 
 CAPTION = "Past crises like this one: what the patron did, as those pressed perceived it"
-HEAD = ("Crises", "Clients", "Nothing, or against", "Help", "Force", "Nearest")
+HEAD = ("Crises", "Clients", "Nothing, or against", "Other help", "Military help", "Nearest")
 _NEAREST = 2
 _NUCLEAR = "a nuclear power uses force itself"
 
@@ -35,9 +35,9 @@ def note(analysis: Analysis) -> Text | None:
     force = analysis.prospects[-1]
     if force.cell is None:
         return None
-    said = f"Past cases: {force.cell.title}; as those pressed perceived it."
+    said = f"Past cases: {force.cell.title}; as those pressed perceived it, the rival acting by words or force."
     if force.of_force is not None:
-        said += f" Where {force.of_force.title}: force in {force.of_force.happened[-1]} of {force.of_force.n}."
+        said += f" Where {force.of_force.title}: military help in {force.of_force.happened[-1]} of {force.of_force.n}."
     return words(said)
 
 
@@ -48,7 +48,7 @@ def _row(cell: Cell) -> tuple[Text, ...]:
     return tuple(map(words, (cap(cell.title), f"{cell.n} in {cell.crises} crises", *counts, near)))
 
 
-_DID = {"none": "nothing", "nonmilitary": "help", "military": "force"}
+_DID = {"none": "nothing", "nonmilitary": "other help", "military": "military help"}
 
 
 def lost(app: Apparatus, spot: SoftSpot) -> Text:

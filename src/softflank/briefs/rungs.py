@@ -12,7 +12,7 @@ from softflank.world import World
 
 _ANSWERS = {
     "none": "no answer that counts, or turning away",
-    "nonmilitary": "help without force",
+    "nonmilitary": "other help",
     "military": "military support",
 }
 _WHOLE = 0.975

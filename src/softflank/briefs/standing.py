@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 from softflank.analysis import Analysis, Step
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import low
+from softflank.briefs.blocks import low, portrait
 from softflank.briefs.tree import Number
 from softflank.judgement import pressed_for_the_theatre
 from softflank.pressure import overall
 from softflank.vocabulary import RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
 
 HALF = 0.5
+MATERIAL = (Dimension.MILITARY, Dimension.ECONOMIC, Dimension.ENERGY)
+_RECENT = 3
+"""Years within which what a case reports is set beside data that end before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,17 @@ def of_force(analysis: Analysis, step: Faced) -> bool:
 
 
 def at(analysis: Analysis, step: Faced) -> str:
-    """Under which pressure an answer would be given: force as a whole, or a step of another kind."""
-    return "if {challenger} uses force" if of_force(analysis, step) else f"under {low(step.title)}"
+    """Under which pressure an answer would be given: in a crisis, or at a step of another kind.
+
+    The crises on record are those in which the rival acted in any way that the client felt as against it; that of force
+    is not told apart.
+    """
+    return "in a crisis with {challenger}" if of_force(analysis, step) else f"under {low(step.title)}"
 
 
 def short_of(analysis: Analysis, step: Faced) -> str:
-    """A step as a limit of pressure: force as a whole, or the step by its name."""
-    return "force" if of_force(analysis, step) else low(step.title)
+    """A step as a limit of pressure: a crisis, force or not, or the step by its name."""
+    return "a crisis" if of_force(analysis, step) else low(step.title)
 
 
 def courses(analysis: Analysis) -> dict[str, list[Course]]:
@@ -127,11 +134,35 @@ def worst(analysis: Analysis) -> tuple[Step, Dimension, Estimate] | None:
     return min(found, key=lambda x: x[2].value) if found else None
 
 
+def ends(analysis: Analysis, part: Dimension) -> list[Estimate]:
+    """The shares that a part is of the client's and of the patron's own, as far as they are on record."""
+    own = portrait(analysis, part)
+    return [e for e in (own.dependence, own.stake) if e]
+
+
+def reported(analysis: Analysis) -> tuple[Dimension, ...]:
+    """Parts of which recent claims of the case that were read tell, where the data have nothing or end before."""
+    case, roles = analysis.world.case, analysis.world.roles
+    both = {roles.patron, roles.client}
+    recent = [c for c in case.claims.values() if c.confirmed and c.start and both <= set(c.actors)
+              and analysis.world.as_of.year - c.start.year <= _RECENT] if case else []  # fmt: skip
+
+    def last(part: Dimension) -> int:
+        return max((e.year or 0 for e in ends(analysis, part) if e.value), default=0)
+
+    return tuple(d for d in MATERIAL if any(c.dimension is d and c.start and c.start.year > last(d) for c in recent))
+
+
 def softest(analysis: Analysis) -> list[SoftSpot]:
-    """Soft spots, the measured by rank, then the argued in their order; what is not soft is left out."""
-    measured = [s for s in analysis.spots if s.list == "measured"]
+    """Soft spots, the measured by rank, then the argued in their order; what is not soft is left out.
+
+    That no delivery is on record is no sign of letting go where the case itself tells of later help.
+    """
+    silent = {"patron_exit"} if Dimension.MILITARY in reported(analysis) else set()
+    found = [s for s in analysis.spots if s.rule not in silent]
+    measured = [s for s in found if s.list == "measured"]
     measured.sort(key=lambda s: s.rank.value if s.rank else len(measured))
-    return measured + [s for s in analysis.spots if s.list == "argued"]
+    return measured + [s for s in found if s.list == "argued"]
 
 
 def counted(name: str, label: str, count: int, fit: str) -> Estimate:
@@ -142,13 +173,13 @@ def counted(name: str, label: str, count: int, fit: str) -> Estimate:
 
 
 def past_cases(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
-    """Past cases of the cell that fits this one, and in how many of them the patron used force."""
+    """Past cases of the cell that fits this one, and in how many of them the patron gave military help."""
     found = _of_cell(analysis)
     return (found["n"], found["force"]) if found else None
 
 
 def _of_cell(analysis: Analysis) -> dict[str, Estimate]:
-    """Counts of the cell that fits: ``n`` cases, those with ``help`` short of force, those with ``force``."""
+    """Counts of the cell that fits: ``n`` cases, those with other ``help``, those with military help (``force``)."""
     cell = analysis.prospects[0].cell if seen(analysis) else None
     if cell is None:
         return {}
@@ -156,8 +187,8 @@ def _of_cell(analysis: Analysis) -> dict[str, Estimate]:
     record, help_ = cell.records["military"], cell.happened[RESPONSES.index("nonmilitary")]
     told = {
         "n": ("Past cases", record.n),
-        "force": ("Past cases with force of the patron", record.events),
-        "help": ("Past cases with help of the patron short of force", help_),
+        "force": ("Past cases with military help of the patron", record.events),
+        "help": ("Past cases with other help of the patron", help_),
     }
     return {
         name: counted(f"response.cell.{name}", f"{what}: {cell.title}", count, fit)
@@ -165,16 +196,36 @@ def _of_cell(analysis: Analysis) -> dict[str, Estimate]:
     }
 
 
+def begun(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
+    """Past pressures short of force like today's, and how many became crises: what the chance of an answer rests on."""
+    now = today(analysis)
+    record = now.records.get("response") if now else None
+    if record is None or not record.n or record.counted:
+        return None
+    return (
+        counted("response.pressed.n", "Past pressures short of force", record.n, "becomes crisis"),
+        counted("response.pressed.crises", "Past pressures short of force that became crises", record.events,
+                "becomes crisis"),
+    )  # fmt: skip
+
+
 def helped(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
-    """Past cases, and those with help short of force, where they are too few for a per cent."""
+    """Past cases, and those with other help, where they are too few for a per cent."""
     found = _of_cell(analysis) if given(analysis) else {}
     return (found["n"], found["help"]) if found else None
 
 
 def few(analysis: Analysis) -> str:
-    """The past cases with force in counts where they are too few for a per cent; empty where they are enough."""
+    """The past cases with military help in counts where they are too few for a per cent; empty where they are enough."""
     counts = given(analysis)
-    return f"{counts['military'] or 'none'} of {sum(counts.values())} past cases" if counts else ""
+    return f"{counts['military'] or 'none'} of {sum(counts.values())} crises of {kind(analysis)}" if counts else ""
+
+
+def kind(analysis: Analysis) -> str:
+    """Of which states the crises are that a chance rests on, by their tie to the patron."""
+    cell = analysis.prospects[0].cell if seen(analysis) else None
+    deep = cell.key.deep if cell and cell.key else None
+    return "states" if deep is None else f"states with{'' if deep else 'out'} a deep tie"
 
 
 def given(analysis: Analysis) -> dict[str, int]:

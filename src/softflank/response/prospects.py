@@ -33,9 +33,13 @@ _WORDS = {
     "nonmilitary": "Chance of non-military support",
     "military": "Chance of military support",
 }
-_LEVEL_WORDS = {"words": "words", "economic_or_covert": "economic or covert pressure", "military": "force"}
+_LEVEL_WORDS = {
+    "words": "under words",
+    "economic_or_covert": "under economic or covert pressure",
+    "military": "in a crisis with the rival, force or not",
+}
 
-_SAID = {"none": "none or against", "nonmilitary": "help without force", "military": "force"}
+_SAID = {"none": "none or against", "nonmilitary": "other help", "military": "military help"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def chance_estimates(
         out.append(
             Estimate(
                 id=f"response.{level}.{response}",
-                label=f"{_WORDS[response]} under {_LEVEL_WORDS[level]}",
+                label=f"{_WORDS[response]} {_LEVEL_WORDS[level]}",
                 value=value,
                 low=min(low, value),
                 high=max(high, value),

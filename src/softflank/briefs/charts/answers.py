@@ -13,8 +13,8 @@ from softflank.briefs.drawing import SKY, VERMILION
 from softflank.briefs.tree import Chart, Number, Table, Text
 from softflank.vocabulary import PRESSING, RESPONSES
 
-LEVELS = {"words": "Words", "economic": "Economic", "covert": "Covert", "force": "Force"}
-_NAMES = {"none": "stands aside", "nonmilitary": "help without force", "military": "force"}
+LEVELS = {"words": "Words", "economic": "Economic", "covert": "Covert", "force": "A crisis, force or not"}
+_NAMES = {"none": "stands aside", "nonmilitary": "other help", "military": "military help"}
 _COLORS = {"none": "#cfc9bb", "nonmilitary": SKY, "military": VERMILION}
 _DARK = "#1a1a1a"
 Level = tuple[str, Step]
@@ -41,7 +41,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     alt = f"Chances of the answers of {patron} by level of pressure: " + "; ".join(
         f"{bar.name}: " + ", ".join(f"{_NAMES[r]} {bar.told[r].text}" for r in RESPONSES) for bar in bars
     )
-    subtitle = "Chances by past crises; in brackets 90 % intervals."
+    subtitle = "By past crises, with 90 % intervals. Military help: covert or direct."
     return picture("answers", _title(analysis, app, found), subtitle, alt + ".", lambda w: _svg(bars, w), data)
 
 
@@ -69,13 +69,17 @@ def levels(analysis: Analysis) -> list[Level]:
 
 
 def _title(analysis: Analysis, app: Apparatus, found: list[Level]) -> Text:
-    """Whether force is the least likely answer at every level, and where its chance is largest; counts of few cases."""
+    """Whether military help is the least likely answer at every level, and its largest chance; counts of few cases."""
     top = max((s for _, s in found), key=lambda s: s.response["military"].value)
     least = all(min(s.response.values(), key=lambda e: e.value) is s.response["military"] for _, s in found)
     if standing.thin(top) and standing.given(analysis):
-        lead = "Force is the least likely answer at every level: it" if least else "Under force it"
-        return (*words(f"{lead} came in "), standing.answers(analysis, app, top)["military"], *words(" past cases"))
-    lead = "Force is the least likely answer at every level: at most {top}" if least else "Force: at most {top}"
+        lead = "Military help is the least likely answer at every level: it" if least else "Under force it"
+        return (*words(f"{lead} came in "), standing.answers(analysis, app, top)["military"], *words(" past crises"))
+    lead = (
+        "Military help is the least likely answer at every level: at most {top}"
+        if least
+        else "Military help: at most {top}"
+    )
     return app.tell(lead, top=top.response["military"])
 
 
@@ -92,7 +96,7 @@ def _svg(bars: list[_Stack], width: float) -> str:
         x += 26 + 6.2 * len(_NAMES[response])
     for i, bar in enumerate(bars):
         y = top + i * pitch + (18 if narrow else 0)
-        force = f"force {bar.told['military'].text}"
+        force = f"military {bar.told['military'].text}"
         if narrow:
             canvas.text(left, y - 5, bar.name)
             canvas.text(width - right, y - 5, force, anchor="end", bold=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softflank.analysis import Analysis
-from softflank.briefs import headline, holdings, stages, standing
+from softflank.briefs import holdings, stages, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, low, portrait, words
 from softflank.briefs.canvas import PALE, Canvas, picture, wrap
@@ -37,13 +37,14 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         return None
     measured = [d for d in Dimension if _measured(analysis, d)]
     held = {d: holdings.now(analysis, app, d) for d in measured}
-    none = {d: _REPORTED if d in headline.reported(analysis) else _NOTHING for d in measured}
+    none = {d: _REPORTED if d in standing.reported(analysis) else _NOTHING for d in measured}
     rows = [_Strand(cap(NAMES[d]), plain(held[d]), _shares(found, d), none[d]) for d in measured]
     heads = [s.called for s in found]
     missing = ", ".join(NAMES[d] for d in Dimension if d not in measured)
     foot = [
         stages.ground(analysis, found),
         stages.caveat(analysis, found),
+        _WHEN,
         _JOINED if any(len(s.steps) > 1 for s in found) else "",
         f"Not measured: {missing}." if missing else "",
     ]
@@ -61,7 +62,8 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     return picture("kept", _title(analysis, app, found), _SUBTITLE, _alt(heads, rows, below), at, data)
 
 
-_SUBTITLE = "Simulated, a year on."
+_SUBTITLE = "Simulated."
+_WHEN = "What is kept is that of a year on."
 _JOINED = "Of steps in one column the worst is drawn."
 
 

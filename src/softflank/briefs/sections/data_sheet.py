@@ -107,7 +107,7 @@ def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stand
     """
     name, few = role_names(analysis.world), standing.few(analysis)
     worst = high if analysis.reached is None else now
-    said = cap(likelihood.will(name["patron"], worst.force, "answer with force", "answers with force"))
+    said = cap(likelihood.will(name["patron"], worst.force, "give military help", "gives military help"))
     if few and (analysis.reached is None or standing.of_force(analysis, now)):
         return words(f"How {name['patron']} would answer force is told by few cases.")
     if wording.value(high.force) == wording.value(now.force):
@@ -144,7 +144,7 @@ def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
     past = standing.past_cases(analysis)
     if past is None:
         return []
-    text = "Of {n:bare} past clients {many} saw the power behind them use force."
+    text = "Of {n:bare} states in past crises {many} saw the power behind them give military help."
     many = "{k:bare}" if past[1].value else "none"
     app.use(past[1])
     out = [app.tell(text.replace("{many}", many), n=past[0], k=past[1])]

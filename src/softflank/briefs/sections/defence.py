@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
+from softflank.briefs.blocks import NOT_YET, role_names, words
 from softflank.briefs.charts import answers
 from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Text, Words, joined
 from softflank.response.design import PATRONS
@@ -56,16 +56,22 @@ def _would(analysis: Analysis, app: Apparatus) -> list[Text]:
         return [words(f"The answers on record are those of {known}: that of {name['patron']} is {NOT_YET}.")] if (
             analysis.prospects and not standing.seen(analysis)) else []  # fmt: skip
     now, high = found
-    out = [app.tell("At today's pressure help without force has a chance of {soft}, and force {hard}.",
+    out = [app.tell("At today's pressure other help has a chance of {soft}, and military help {hard}.",
                     soft=now.chances["nonmilitary"], hard=now.force)]  # fmt: skip
     past, forced = standing.helped(analysis), standing.past_cases(analysis)
     if high.rung != now.rung and past and forced:
-        at = cap(standing.at(analysis, high).format(**name))
-        out.append(app.tell(f"{at}: help came in {{k:bare}} of {{n:bare}} past cases.", n=past[0], k=past[1]))
+        out.append(
+            app.tell(
+                "In past crises other help came in {k:bare} of {n:bare}, {kind}.",
+                n=past[0],
+                k=past[1],
+                kind=standing.kind(analysis),
+            )
+        )
         app.use(forced[1])
-        out[-1] = joined(out[-1], app.tell("Force came in {k:bare} of them.", k=forced[1]) if forced[1].value else
-                         words("Force came in none."))  # fmt: skip
+        out[-1] = joined(out[-1], app.tell("Military help came in {k:bare} of them.", k=forced[1]) if forced[1].value else
+                         words("Military help came in none."))  # fmt: skip
     elif high.rung != now.rung:
-        out.append(app.tell("Under {step} help has a chance of {soft}, and force {hard}.",
-                            step=low(high.title), soft=high.chances["nonmilitary"], hard=high.force))  # fmt: skip
+        out.append(app.tell("{at:cap} other help has a chance of {soft}, and military help {hard}.",
+                            at=standing.at(analysis, high).format(**name), soft=high.chances["nonmilitary"], hard=high.force))  # fmt: skip
     return out

@@ -12,8 +12,8 @@ from softflank.briefs.tree import Block, Paragraph, Section, Table, Text, joined
 from softflank.vocabulary import Course
 
 COURSES = {
-    "force": "Comes with force",
-    "help": "Helps short of force",
+    "force": "Gives military help",
+    "help": "Gives other help",
     "aside": "Stands aside",
     "sell": "Sells or trades",
 }
@@ -55,7 +55,7 @@ def _untold(analysis: Analysis) -> list[Text]:
     """That no course has a chance, and the counts of what was sold, where these are on record."""
     name = role_names(analysis.world)
     sold = next((c.record for own in standing.courses(analysis).values() for c in own if c.course == "sell"), None)
-    text = f"Whether {name['patron']} would come with force, help or stand aside is {NOT_YET}."
+    text = f"Whether {name['patron']} would give military help, other help or none is {NOT_YET}."
     counts = words(f"Sold or traded: {sold.events} of {sold.n} past cases.") if sold and sold.n else ()
     return [joined(words(text), counts)]
 

@@ -43,7 +43,7 @@ def _needs(analysis: Analysis, app: Apparatus) -> list[Text]:
     nil = [_GOODS[p.dimension] for p in both if p.dimension in _GOODS
            and p.stake and p.dependence and p.stake.value == p.dependence.value == 0]  # fmt: skip
     if nil:
-        out.append(words(f"In {' and in '.join(nil)} the newest customs data show nothing between the two."))
+        out.append(words(f"In {' and in '.join(nil)} the newest lists show nothing between the two."))
     return out
 
 

@@ -26,11 +26,11 @@ from softflank.cases.telling import Sign, Turn
 TITLE = FRONT
 _SIGNS = 3
 _MOVES: dict[Turn, tuple[str, str]] = {
-    "answer": ("force likelier", "force less likely"),
+    "answer": ("military help likelier", "military help less likely"),
     "played": ("{theatre} likelier the aim", "{theatre} less likely the aim"),
     "worth": ("it fetches more", "it fetches less"),
     "regime": ("the regime's end likelier", "the regime's end less likely"),
-    "risk": ("likelier", "less likely"),
+    "risk": ("the forecast likelier", "the forecast less likely"),
 }
 """What a sign says of a judgement, up and down."""
 
@@ -60,7 +60,7 @@ def _line(analysis: Analysis, app: Apparatus) -> Text:
     empty = words("This case holds no fact yet: all that follows is data.") if case and not case.claims else ()
     held = analysis.reached if standing.faced(analysis) is None else None
     force = words(f"In force: {in_names(analysis.world, low(held.title))}.") if held else ()
-    told = [force, _force(analysis, app), headline.left(analysis, app), _open(analysis, app)]
+    told = [_open(analysis, app), force, _force(analysis, app), headline.left(analysis, app)]
     known = [t for t in told if NOT_YET not in plain(t)]
     unknown = (*(t for t in told if t not in known), *judgements.unjudged(analysis, app))
     return joined(empty, *known, *own, now, *unknown)
@@ -78,7 +78,7 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     text += ", short of {step}," if first and risk == "little" else ""
     step = {"step": standing.short_of(analysis, first)} if first else {}
     now = {"reached": in_names(analysis.world, low(reached.title))} if reached else {}
-    return app.tell(text + " at " + risk + " risk that {patron} answers with force.", **now, **step, **name)
+    return app.tell(text + " at " + risk + " risk that {patron} gives military help.", **now, **step, **name)
 
 
 def _open(analysis: Analysis, app: Apparatus) -> Text:
@@ -89,8 +89,9 @@ def _open(analysis: Analysis, app: Apparatus) -> Text:
     aim, found = standing.aim(analysis), analysis.leverage
     if found is None:
         return words(f"What that is worth over {theatre} is {NOT_YET}.")
-    does = "may" if found.verdict == "not determined" else "would"
-    buys = f"Over {theatre} {client} {does} fetch {cells.FETCHED[found.verdict]}"
+    buys = f"Over {theatre} {client} would fetch {cells.FETCHED[found.verdict]}"
+    if found.verdict == "not determined":
+        buys = f"Over {theatre} what {client} would fetch is {cells.FETCHED[found.verdict]}"
     played = f"; that this is the main aim: {likelihood.noun(app.shown(aim))}" if aim else ""
     return words(f"{buys}{played}.")
 

@@ -102,8 +102,8 @@ _ROWS: dict[str, tuple[Row, ...]] = {
         ("Points of {theatre} that may be asked for it", _moved),
     ),
     "client": (
-        ("{patron} comes with force", _course("force")),
-        ("{patron} helps short of force", _course("help")),
+        ("{patron} gives military help", _course("force")),
+        ("{patron} gives other help", _course("help")),
         ("{patron} stands aside", _course("aside")),
         ("{patron} sells it", _course("sell")),
         ("Its leader is out within a year", _exit("leader_exit")),
@@ -111,8 +111,8 @@ _ROWS: dict[str, tuple[Row, ...]] = {
         ("Cost to its people", _text("civilian_cost")),
     ),
     "challenger": (
-        ("{patron} comes with force", _course("force")),
-        ("{patron} helps short of force", _course("help")),
+        ("{patron} gives military help", _course("force")),
+        ("{patron} gives other help", _course("help")),
         ("What it would move over {theatre}", _moved),
         ("Whether it can be given back", _given_back),
         ("Law", _text("legality")),

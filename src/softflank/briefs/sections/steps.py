@@ -13,7 +13,7 @@ from softflank.vocabulary import RESPONSES, Dimension, Estimate
 
 TITLE = "Every step of pressure"
 _COSTS = ("Step", "Law", "Civilians", "Escalation", "Afterwards")
-_ANSWERS = ("none or against", "help without force", "force")
+_ANSWERS = ("none or against", "other help", "military help")
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
