@@ -168,9 +168,7 @@ def test_the_dilemma_and_the_losses_are_told_once_they_are_there(analysis: Analy
     assert "| Sells or trades | 1 of 8 past cases |" in dilemma
     assert "| Stands aside | no record |" in dilemma
     loss = next(j for j in told.judgements if j.id == "regime")
-    said = (
-        "Venezuela's regime is very unlikely to end within a year (11 %); that its leader goes: very unlikely (14 %)."
-    )
+    said = "Venezuela's regime is very unlikely to end within a year (11 %)."
     assert plain(loss.claim).replace("\u00a0", " ") == said
     spots = text[text.index("### Where it is soft") : text.index("### Pathways")]
     assert spots.index("1. What it is ready to pay") < spots.index("2. Military support")

@@ -146,7 +146,7 @@ def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
     assert re.search(
         r"In force on \d+ \w+ \d{4}, by the record: \w+|Last on record, in \d{4}: \w+|No pressure is on record", text
     )
-    said = re.search(r"gives? military help.*?\((.*?)\)\. Under .*? the chance is (.*?)\.", text)
+    said = re.search(r"gives? military help.*?\((.*?)\)\. (?:Under|In) .*? the chance is (.*?)\.", text)
     assert said is None or said[1] != said[2], "the same chance is not told twice"
     if made.analysis.prospects[0].cases:
         assert re.search(

@@ -176,7 +176,7 @@ def test_what_speaks_against_a_judgement_is_said_to(north_korea: Brief) -> None:
 def test_the_authors_own_forecast_stands_beside_the_record(brief: Brief) -> None:
     loss = next(j for j in brief.judgements if j.id == "regime")
     assert "regime" in plain(loss.claim) and "government" not in plain(loss.claim)
-    assert "To the author it is unlikely that Nicolás Maduro loses power" in plain(loss.reason)
+    assert "So to the author it is unlikely that Nicolás Maduro loses power" in plain(loss.reason)
     assert "25" in plain(loss.reason)
 
 

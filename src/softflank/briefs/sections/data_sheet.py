@@ -114,11 +114,14 @@ def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stand
         thin = words("The record is too thin to tell one step of pressure from another.")
         return joined(app.tell(said + " in a crisis over {client} ({chance}).", chance=worst.force, **name), thin)
     if analysis.reached is None:
-        return app.tell(said + " under {step} ({chance}).", chance=high.force, step=low(high.title))
+        return app.tell(f"{said} {standing.at(analysis, high).format(**name)} ({{chance}}).", chance=high.force)
     first = app.tell(said + " at that pressure ({chance}).", chance=now.force)
     if few:
         return first
-    return joined(first, app.tell("Under {step} the chance is {high:full}.", step=low(high.title), high=high.force))
+    return joined(
+        first,
+        app.tell("{at:cap} the chance is {high:full}.", at=standing.at(analysis, high).format(**name), high=high.force),
+    )
 
 
 def _in_force(analysis: Analysis) -> Text:
