@@ -59,6 +59,11 @@ def test_every_state_has_a_region() -> None:
         ("George W. Bush", "G.H.W. Bush", False),
         ("George H. W. Bush", "G.W. Bush", False),
         ("George Bush", "G.H.W. Bush", True),
+        ("George Walker Bush", "G.W. Bush", True),
+        ("Felipe González", "Gonzalez Marquez", True),
+        ("Felipe González", "Suarez Gonzalez", False),
+        ("Ilham Aliyev", "Ilhma Aliyev", True),
+        ("Ilham Aliyev", "H. Aliyev", False),
     ],
 )
 def test_people(written: str, listed: str, may: bool) -> None:

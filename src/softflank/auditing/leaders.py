@@ -5,6 +5,7 @@ A name means a state only in the years that its bearer led it.
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ CUT_OFF = {
     "plad-leaders-2023": date(2023, 12, 31),
 }
 """Last day that each list of leaders covers."""
+_SHORT, _TWO = 3, 2
+"""Letters up to which a word of a name is no surname, and the surnames of Spanish and Portuguese names."""
+_SAME_NAME = 0.8
+"""Likeness of two spellings of a name: "Kocharyan" and "Kocharian" have 0.89, "Ilham" and "Ilhma" 0.8."""
 
 
 def leaders(view: View) -> tuple[Leader, ...]:
@@ -71,30 +76,33 @@ def leader_index(spells: tuple[Leader, ...]) -> dict[str, tuple[Leader, ...]]:
     found: dict[str, list[Leader]] = {}
     for spell in spells:
         for word in dict.fromkeys(name_words(spell.name)):
-            if len(word) > 3 and word not in words("not_surnames"):
+            if len(word) > _SHORT and word not in words("not_surnames"):
                 found.setdefault(word, []).append(spell)
         whole = name_words(spell.name)
-        if len(whole) > 1 and all(len(word) <= 3 for word in whole):
+        if len(whole) > 1 and all(len(word) <= _SHORT for word in whole):
             found.setdefault(" ".join(whole), []).append(spell)
     return {word: tuple(spells) for word, spells in found.items()}
 
 
 def may_be(written: str, listed: str) -> bool:
-    """Whether a name in a text can be the person in a list: a word is shared, and what is left does not differ.
+    """Whether a name in a text can be the person in a list: a surname is shared, and the given names do not differ.
 
-    "Hafez al-Assad" may be "Al-Assad H." and "Assad", and is not "Bashar al-Assad"; of two or more initials each counts,
-    in their order.
+    "Hafez al-Assad" may be "Al-Assad H." and "Assad", and is not "Bashar al-Assad"; "George W. Bush" is not
+    "G.H.W. Bush". Of two surnames the first is used: "Gonzalez Marquez" may be "Felipe González".
     """
-    one, two = set(name_words(written)), set(name_words(listed))
-    if one == two:
-        return True
-    called = [word[0] for word in name_words(written) if len(word) == 1 or word not in two]
-    initials = [word for word in name_words(listed) if len(word) == 1]
-    if len(initials) > 1 and len(called) > 1 and any(a != b for a, b in zip(called, initials, strict=False)):
-        return False
-    if not any(len(word) > 3 for word in one & two):
-        return False
-    rest, other = one - two, two - one
-    if not rest or not other:
-        return True
-    return any(a[0] == b[0] and (len(a) == 1 or len(b) == 1) for a in rest for b in other)
+    one, two = name_words(written), name_words(listed)
+    shared = [(a, b) for a in one for b in two if len(a) > _SHORT and len(b) > _SHORT and _alike(a, b)]
+    if not shared or set(one) == set(two):
+        return set(one) == set(two)
+    rest = [word for word in one if word not in {a for a, _ in shared}]
+    other = [word for word in two if word not in {b for _, b in shared}]
+    two_surnames = shared[-1] == (one[-1], two[0]) and len(two) == _TWO and len(other[0]) > 1 if other else False
+    return two_surnames or all(_alike(a, b) for a, b in zip(rest, other, strict=False))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words of names are one word, the other's initial, or two spellings of one."""
+    if min(len(one), len(other)) == 1:
+        return one[0] == other[0]
+    near = min(len(one), len(other)) > _SHORT and difflib.SequenceMatcher(None, one, other).ratio() >= _SAME_NAME
+    return one == other or near

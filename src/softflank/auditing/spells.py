@@ -26,6 +26,8 @@ _FIRST = re.compile(r"\b(?:first|initial|earliest)\b")
 _NEXT = 25
 """Characters after "first" in which the thing stands that was the first."""
 _BESIDE = frozenset({"after", "following", "before", "prior to", "by"})
+_THROUGHOUT = frozenset({"from", "between", ""})
+"""Words before a range of years in all of which a thing is said to have been: "in the 1990s" is in some."""
 _PAST = re.compile(r"\b(?:was|were|had|did)\b")
 _STILL = re.compile(r"\b(?:still|remains?|today|to this day)\b")
 _RUNS_ON = 2
@@ -175,7 +177,8 @@ def _act(text: str, words: ActWords, period: Period, *, ahead: bool = False) -> 
     ends = [(m.end(), m.end() + _NEXT) for m in _FIRST.finditer(text)]
     if any(words.noun.search(text, *at) or words.begun.search(text, *at) for at in ends):
         return "first"
-    return "began" if act == "began" or before in ("of", "from") else "held"
+    dated = before in ("of", "from") and period.first == period.last
+    return "began" if act == "began" or dated else "held"
 
 
 def judge(claim: SpellClaim, record: OnRecord, written: date) -> bool | None:
@@ -195,6 +198,9 @@ def judge(claim: SpellClaim, record: OnRecord, written: date) -> bool | None:
             return _since(first, last, record, end)
         case "none":
             return _none(first, end if claim.period.preposition == "since" else last, record)
+        case "held" if record.exact and first < last and claim.period.preposition in _THROUGHOUT:
+            whole = record.held(first, last) == last - first + 1
+            return whole or (None if record.held(first, last) else _open(first, last, record))
         case "held":
             return bool(record.held(first, last)) or _open(first, last, record)
 

@@ -88,7 +88,7 @@ def _named(clause: Clause, facts: Facts) -> Iterator[tuple[str, tuple[Leader, ..
         listed = {spell for word in (*told, " ".join(told)) for spell in index.get(word, ())}
         listed = {spell for spell in listed if may_be(name, spell.name)}
         whole = {s for s in listed if len(one := set(plain_words(s.name))) > 1 and one <= set(plain_words(name))}
-        spells = _of_one_state(whole or listed, clause, bool(titles)) or _spelt_otherwise(told[-1], index, clause)
+        spells = _of_one_state(whole or listed, clause, bool(titles)) or _spelt_otherwise(name, index, clause)
         if spells:
             yield name, spells
 
@@ -106,9 +106,10 @@ def _of_one_state(listed: set[Leader], clause: Clause, titled: bool) -> tuple[Le
     return ()
 
 
-def _spelt_otherwise(word: str, index: dict[str, tuple[Leader, ...]], clause: Clause) -> tuple[Leader, ...]:
+def _spelt_otherwise(name: str, index: dict[str, tuple[Leader, ...]], clause: Clause) -> tuple[Leader, ...]:
     """Leaders of the states in question whose name differs by a letter or two ("Kocharyan", "Kocharian")."""
-    codes = {mention.code for mention in clause.states} or set(clause.principals[:2])
+    codes, word = {mention.code for mention in clause.states} or set(clause.principals[:2]), name_words(name)[-1]
     near = [key for key, spells in index.items() if key[0] == word[0] and any(spell.state in codes for spell in spells)]
     close = difflib.get_close_matches(word, near, n=1, cutoff=_SAME_NAME) if len(word) >= _LONG_ENOUGH else []
-    return _of_one_state({spell for key in close for spell in index[key] if spell.state in codes}, clause, True)
+    found = (spell for key in close for spell in index[key] if spell.state in codes)
+    return _of_one_state({spell for spell in found if may_be(name, spell.name)}, clause, True)
