@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from softflank.auditing.clauses import clauses_of
 from softflank.auditing.spells import Act, OnRecord, SpellClaim, judge, listed, pattern, words_of, yearly
-from softflank.auditing.statement import Clause, Period, clauses_of
+from softflank.auditing.statement import Clause, Period
 from softflank.auditing.understood import understood
 from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, BlockKind, Document

@@ -12,9 +12,10 @@ import re
 from typing import Any
 
 from softflank.auditing.audit import DataCheck
+from softflank.auditing.clauses import clauses_of
 from softflank.auditing.facts import Facts, Ruling
 from softflank.auditing.kinds import KINDS
-from softflank.auditing.statement import Clause, clauses_of
+from softflank.auditing.statement import Clause
 from softflank.documents.document import BlockKind, Document
 from softflank.panel.view import View
 from softflank.states import states

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from softflank.auditing.amounts import Amount
-from softflank.auditing.statement import DATE, FIGURE, REGION, STATE, Clause, Period
-from softflank.documents.lexicon import words as function_words
+from softflank.auditing.statement import FIGURE, REGION, STATE, Clause, Period
+from softflank.auditing.understood import left
 from softflank.files import own_yaml
 from softflank.states.gazetteer import in_region
 
-_TOKEN = re.compile(rf"{STATE}|{DATE}|{FIGURE}|{REGION}")
-_WORD = re.compile(r"[^\W\d_][\w'-]+")
 MOST_LEFT = 6
 """Words that were not understood above which a claim is not even supported."""
 
@@ -62,13 +60,10 @@ def core(clause: Clause) -> str:
     return words("aside").sub(" ", re.sub(r"^[^:]{0,40}:\s", "", clause.text))
 
 
-def left(clause: Clause, measure: str, form: str) -> list[str]:
+def remainder(clause: Clause, measure: str, form: str) -> list[str]:
     """Words of a clause that neither its measure nor its form explain."""
-    text = core(clause)
-    for path in (("forms", form), ("measures", measure, "needs"), ("measures", measure, "also"), ("plain",)):
-        text = words(*path).sub(" ", text)
-    known = function_words("function_words")
-    return [word for word in _WORD.findall(_TOKEN.sub(" ", text)) if word.removesuffix("'s") not in known]
+    paths = (("forms", form), ("measures", measure, "needs"), ("measures", measure, "also"), ("plain",))
+    return left(core(clause), *(words(*path) for path in paths))
 
 
 def pairs(clause: Clause, unit: str, fewest: float = 0) -> list[tuple[Amount, Period | None]]:

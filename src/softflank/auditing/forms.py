@@ -11,7 +11,19 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from softflank.auditing.claims import MOST_LEFT, Place, core, left, listed, needed, pairs, ranked, says, shared, words
+from softflank.auditing.claims import (
+    MOST_LEFT,
+    Place,
+    core,
+    listed,
+    needed,
+    pairs,
+    ranked,
+    remainder,
+    says,
+    shared,
+    words,
+)
 from softflank.auditing.facts import Facts, Lookup, Said, far_ahead, meant, percent, said, together, years
 from softflank.auditing.gauge import Gauge, Span, Subject, one_state
 from softflank.auditing.statement import DATE, FIGURE, REGION, STATE, Clause, Period
@@ -41,7 +53,7 @@ def judged(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
 
 def _told(clause: Clause, gauge: Gauge, form: str, found: Said, here: bool) -> bool:
     """Whether a verdict may be given: with nothing left over for a contradiction, with little for support."""
-    rest, own = left(clause, gauge.name, form), len(clause.own_periods())
+    rest, own = remainder(clause, gauge.name, form), len(clause.own_periods())
     if own > _DATES.get(form, 1) and form not in ("level", "share", "alike"):
         return False
     if found.status != "contradicted":

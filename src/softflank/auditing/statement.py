@@ -9,46 +9,32 @@ not possible they stay words, and a pattern that needs a state or a date then fi
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from softflank.auditing.amounts import Amount, find_amounts
-from softflank.documents.dates import DatePoint, DateSpan, find_dates
-from softflank.documents.document import Block, BlockKind, Document
-from softflank.documents.sentences import blank, lowered
-from softflank.documents.structure import Sentence, structure_of
+from softflank.auditing.amounts import Amount
+from softflank.documents.dates import DatePoint
+from softflank.documents.structure import Sentence
 from softflank.files import own_yaml
-from softflank.states.gazetteer import WIDE_REGIONS, Mention, find_states
+from softflank.states.gazetteer import Mention
 
 STATE, DATE, FIGURE, REGION = r"ZS(\d+)Z", r"ZD(\d+)Z", r"ZQ(\d+)Z", r"ZR(\d+)Z"
 """Tokens in a statement's text; the group is the place in its states, periods, amounts and regions."""
 _STATES, _DATES, _FIGURES = re.compile(STATE), re.compile(DATE), re.compile(FIGURE)
 
-_WORDS: dict[str, Any] = own_yaml(Path(__file__).with_suffix(".yml"))
+WORDS: dict[str, Any] = own_yaml(Path(__file__).with_suffix(".yml"))
 ORGANISATIONS = frozenset({"EUU", "UNO"})
 
 
-def _pattern(name: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+def pattern(name: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """A pattern of ``statement.yml``; its alternatives may stand on lines of their own."""
-    return re.compile(re.sub(r"[|]\s+", "|", _WORDS[name]), flags)
+    return re.compile(re.sub(r"[|]\s+", "|", WORDS[name]), flags)
 
 
-_GREAT, _ISLANDS = _WORDS["great"], frozenset(_WORDS["islands"])
-_THE_STATE, _PAIR = _pattern("the state", 0), _pattern("pair", 0)
 _BOTH = re.compile(r"both_states|each_other")
-_REGIONS = re.compile(
-    rf"\b(?:in |from |of )?(?:the )?(?P<region>{'|'.join(sorted(map(re.escape, WIDE_REGIONS), key=len, reverse=True))})"
-    r"(?![\w-])", re.IGNORECASE,
-)  # fmt: skip
-_PART_OF_DECADE, _THAT_TIME, _COLD_WAR = _pattern("part of decade"), _pattern("that time"), _pattern("cold war")
-_PAST_YEARS, _PREPOSITION, _FRONTED = _pattern("past years"), _pattern("preposition"), _pattern("fronted")
-_SUPPOSED, _DENIED, _SPLIT = _pattern("supposed"), _pattern("denied"), _pattern("split", 0)
-_COLD_WAR_YEARS = (1947, 1991)
+_SUPPOSED, _DENIED = pattern("supposed"), pattern("denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,199 +141,3 @@ class Clause:
     def about(self, pattern: re.Pattern[str]) -> bool:
         """Whether the clause, its sentence, or what stands before it in its paragraph speaks of something."""
         return bool(pattern.search(self.whole) or pattern.search(self.earlier))
-
-
-def _principals(document: Document) -> tuple[str, ...]:
-    """The states that a document is about, the most named first; its title counts fivefold."""
-    counts: Counter[str] = Counter()
-    for block in document.blocks:
-        if block.kind is BlockKind.ENTRY:
-            continue
-        weight = 5 if block.kind is BlockKind.TITLE else 1
-        text = block.text.title() if block.text.isupper() else block.text
-        for mention in find_states(text):
-            if mention.form != "group":
-                counts[mention.code] += weight
-    return tuple(code for code, _ in counts.most_common(4))
-
-
-def _period(span: DateSpan, text: str) -> Period:
-    before = text[max(0, span.start - 40) : span.start]
-    part = _PART_OF_DECADE.search(before)
-    first, last = span.first.year, span.last.year
-    if part and last - first == 9:
-        first, last = {
-            "early": (first, first + 3), "start of the": (first, first + 3), "mid": (first + 4, first + 6),
-            "middle": (first + 4, first + 6)
-        }.get(part["part"].lower(), (first + 6, last))  # fmt: skip
-    found = _PREPOSITION.search(before)
-    inside = re.match(r"(?i)between\b", text[span.start : span.start + 8])
-    preposition = found[1].lower() if found else "between" if inside else ""
-    fronted = _FRONTED.search(text[max(0, span.start - 80) : span.start])
-    if fronted and preposition in ("in", "of", "on", ""):
-        preposition = fronted[1].lower()
-    return Period(first, last, preposition, span.first, span.first == span.last)
-
-
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
-def _free(tokens: list[_Token], taken: list[_Token]) -> list[_Token]:
-    """Tokens that overlap none that are taken."""
-    return [token for token in tokens if all(token.end <= one.start or token.start >= one.end for one in taken)]
-
-
-def _weave(body: str, tokens: list[_Token]) -> tuple[str, list[int]]:
-    """Text with tokens, in lower case, and for each of its characters the offset in ``body``."""
-    text: list[str] = []
-    places: list[int] = []
-    done = 0
-    for token in sorted(tokens, key=lambda token: token.start):
-        if token.start < done:
-            continue
-        text += [lowered(body[done : token.start]), token.text]
-        places += [*range(done, token.start), *([token.start] * len(token.text))]
-        done = token.end
-    text.append(lowered(body[done:]))
-    places += range(done, len(body))
-    return "".join(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), [*places, len(body)]
-
-
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _SPLIT.finditer(text):
-        if match.start() - start > 12:
-            yield start, match.start()
-            start = match.end()
-    yield start, len(text)
-
-
-class _ClauseReader:
-    """Reads the sentences of a document one after another and remembers what "those years" points at."""
-
-    def __init__(self, document: Document, as_of: date) -> None:
-        self.written = document.date.as_date() if document.date else as_of
-        self.principals = _principals(document)
-        self.block: Block | None = None
-        self.section = -1
-        self.before: Period | None = None
-        self.earlier = ""
-        self.last_states: tuple[str, ...] = ()
-
-    def read(self, sentence: Sentence, heading: str) -> Iterator[Clause]:
-        """The clauses of a sentence."""
-        if sentence.block is not self.block:
-            self.block, self.earlier = sentence.block, heading
-            self.before = None
-        if sentence.section != self.section:
-            self.section, self.last_states = sentence.section, ()
-        body = sentence.open
-        dates = [span for span in find_dates(body) if not span.named]
-        states = self._states(body, tuple(dates), sentence.lead)
-        hidden = tuple((m.start, m.end) for m in states) + tuple((d.start, d.end) for d in dates)
-        amounts = find_amounts(blank(body, hidden))
-        yield from self._split(sentence, body, states, dates, amounts)
-
-    def _states(self, body: str, dates: tuple[DateSpan, ...], lead: DateSpan | None) -> list[Mention]:
-        spans = (*dates, *((lead,) if lead else ()))
-        when = spans[0].first.year if spans else self.written.year
-        states = [_with_article(body, m) for m in find_states(body, when) if body[m.end : m.end + 1] != "$"]
-        for match in _THE_STATE.finditer(body):
-            code = self._resolve(match)
-            if code and all(match.end() <= m.start or match.start() >= m.end for m in states):
-                states.append(Mention(match.start(), match.end(), code, "meant"))
-        return sorted(states, key=lambda m: m.start)
-
-    def _resolve(self, match: re.Match[str]) -> str:
-        """State that "the island" or "the country" means: the last one named, else one that the document is about."""
-        if match["patron"]:
-            return next((code for code in self.principals[:2] if code in _GREAT), "")
-        for code in (*self.last_states, *self.principals):
-            if match["isle"] and code in _ISLANDS:
-                return code
-            if not match["isle"] and code not in _GREAT:
-                return code
-        return ""
-
-    def _split(
-        self, sentence: Sentence, body: str, states: list[Mention], dates: list[DateSpan], amounts: tuple[Amount, ...]
-    ) -> Iterator[Clause]:
-        periods = [_period(span, body) for span in dates]
-        regions: list[str] = []
-        extra = [*self._timely(body, periods), *_regional(body, regions)]
-        extra += [_Token(*m.span(), "each_other" if m["each"] else "both_states") for m in _PAIR.finditer(body)]
-        tokens = [_Token(m.start, m.end, f"ZS{place}Z") for place, m in enumerate(states)]
-        tokens += [_Token(span.start, span.end, f"ZD{place}Z") for place, span in enumerate(dates)]
-        figures = [_Token(a.start, a.end, f"ZQ{place}Z") for place, a in enumerate(amounts)]
-        tokens += _free(figures, [*extra, *tokens])
-        text, places = _weave(body, [*tokens, *_free(extra, tokens)])
-        lead = _period(sentence.lead, "") if sentence.lead else None
-        before = self.before
-        named: tuple[str, ...] = ()
-        for start, end in _clauses(text):
-            if not re.search(r"\w{3}", text[start:end]):
-                continue
-            clause = Clause(
-                text[start:end], tuple(states), tuple(periods), amounts, tuple(regions), sentence,
-                places[start], places[end], text, self.earlier,
-                before, lead, self.principals, self.written,
-                body[places[start] : places[end]],
-            )  # fmt: skip
-            yield clause
-            named = tuple(dict.fromkeys((*clause.codes(), *named)))
-        self._remember(sentence, named, periods, lead)
-
-    def _remember(self, sentence: Sentence, named: tuple[str, ...], periods: list[Period], lead: Period | None) -> None:
-        self.earlier = f"{self.earlier} {sentence.open.lower()}"[-1500:]
-        self.last_states = tuple(dict.fromkeys((*named, *self.last_states)))[:4]
-        self.before = (periods[0] if periods else None) or lead or self.before
-
-    def _timely(self, body: str, periods: list[Period]) -> list[_Token]:
-        """Tokens for times in words; adds the periods that they mean."""
-        found = []
-        for match in _COLD_WAR.finditer(body):
-            periods.append(Period(*_COLD_WAR_YEARS, "during"))
-            found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
-        for match in _PAST_YEARS.finditer(body):
-            last, count = self.written.year - 1, find_amounts(match["n"] or "one")
-            years = int(count[0].value) * (10 if "decade" in match["unit"] else 1) if count else 0
-            if years and (match["n"] or match["unit"] == "decade"):
-                periods.append(Period(last - years + 1, last, "in"))
-                found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
-        found += [_Token(match.start(), match.end(), "that_time") for match in _THAT_TIME.finditer(body)]
-        return found
-
-
-def _with_article(body: str, mention: Mention) -> Mention:
-    """The mention with the article before it, where the name carries one."""
-    if mention.form != "demonym" and body[max(0, mention.start - 4) : mention.start].lower() == "the ":
-        return Mention(mention.start - 4, mention.end, mention.code, mention.form)
-    return mention
-
-
-def _regional(body: str, regions: list[str]) -> list[_Token]:
-    found = []
-    for match in _REGIONS.finditer(body):
-        if match["region"][0].isupper() or match["region"].lower() == "western hemisphere":
-            regions.append(match["region"].lower())
-            found.append(_Token(match.start(), match.end(), f"ZR{len(regions) - 1}Z"))
-    return found
-
-
-@lru_cache(maxsize=4)
-def clauses_of(document: Document, as_of: date) -> tuple[Clause, ...]:
-    """Every clause of the assessment proper; ``as_of`` stands in where the document has no date."""
-    reader = _ClauseReader(document, as_of)
-    found: list[Clause] = []
-    for section in structure_of(document).sections:
-        if section.apart:
-            continue
-        heading = section.heading.text.lower() if section.heading else ""
-        for sentence in section.sentences:
-            boxed = "|" in sentence.raw and sentence.block.kind is not BlockKind.ROW
-            if not boxed and not sentence.raw.rstrip().endswith("?"):
-                found += reader.read(sentence, heading)
-    return tuple(found)
