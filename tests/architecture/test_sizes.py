@@ -10,7 +10,6 @@ import softflank
 PACKAGE = Path(softflank.__file__).parent
 MODULE, FUNCTION = 300, 60
 MODULES = {
-    "auditing/statement.py": "the grammar of a clause: its tokens refer to each other",
     "cases/forms.py": "a form for each file of a case, with the words of its errors",
     "files.py": "the one door to files, with the words of its errors",
     "measures/tracing.py": "the operations of which every derivation is made",
