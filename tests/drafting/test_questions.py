@@ -164,6 +164,17 @@ def test_what_is_had_offered_and_risked(
     assert (patron, client, challenger, theatre) in read
 
 
+def test_a_surname_is_that_of_whoever_was_in_office_with_the_others(panel: Panel) -> None:
+    asked = read_question("Why did Tito survive Stalin's pressure?", panel.view(date(2025, 10, 31)))
+    assert "YUG" in (asked.roles.patron, asked.roles.client, asked.roles.challenger) and asked.as_of.year == 1953
+
+
+def test_no_reading_is_offered_in_which_the_weak_protect_the_strong(panel: Panel) -> None:
+    asked = read_question("Would Trump trade Taiwan for a deal with Xi?", panel.view(date(2025, 10, 31)))
+    assert asked.other is None or (asked.other.patron, asked.other.client) != ("TWN", "USA")
+    assert asked.roles.client == "TWN"
+
+
 def test_what_words_leave_open_is_not_settled(panel: Panel) -> None:
     view = panel.view(date(2025, 10, 31))
     for question in ("Can Kabul play India off against Pakistan?", "Does Assad need Moscow more than Tehran?",

@@ -47,14 +47,19 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     spells = leaders(view)
     index = leader_index(spells)
     common = {word for known in languages().values() for word in known["common"]} | some("asking")
+    people: list[tuple[str, int, list[Leader]]] = []
     for match in _PERSON.finditer(text):
         word = match[0].removesuffix("'s").removesuffix("\N{RIGHT SINGLE QUOTATION MARK}s")
         taken = any(match.start() < one.end and match.end() > one.start for one in found)
         if taken or not word.replace("-", "").isalpha() or not word[0].isupper() or word.lower() in common:
             continue
-        spell = _leader(word, index, spells, view.as_of)
-        if spell is not None:
-            found.append(Named(spell.state, word, match.start(), True, None if spell.cut else spell.end))
+        people.append((word, match.start(), _leaders(word, index, spells, view.as_of)))
+    states_named = {one.code for one in found}
+    for word, start, known_as in people:
+        met = [others for other, _, others in people if other != word and others]
+        if known_as:
+            spell = max(known_as, key=lambda one: (one.state in states_named, _met(one, met), one.end, one.start))
+            found.append(Named(spell.state, word, start, True, None if spell.cut else spell.end))
             assumed.append(_said(word, spell, view.as_of))
     unique: dict[str, Named] = {}
     for one in sorted(found, key=lambda one: one.start):
@@ -66,22 +71,24 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     return list(unique.values())
 
 
-def _leader(word: str, index: dict[str, tuple[Leader, ...]], short: tuple[Leader, ...], day: date) -> Leader | None:
-    """The leader that a word names: in office on the day, else the last one of that name who was known by then."""
+def _met(one: Leader, others: list[list[Leader]]) -> bool:
+    """Whether a leader was in office together with everybody else who is named."""
+    return all(any(two.start <= one.end and one.start <= two.end for two in spells) for spells in others)
+
+
+def _leaders(word: str, index: dict[str, tuple[Leader, ...]], short: tuple[Leader, ...], day: date) -> list[Leader]:
+    """Leaders whom a word may name: those in office on the day, else all of that name who were known by then."""
     if len(word) <= _SHORT:
-        return max((spell for spell in short if plain_words(word) == plain_words(spell.name)[: len(plain_words(word))]
-                    and spell.start <= day and (spell.end >= day or spell.cut)),
-                   key=lambda spell: spell.end, default=None)  # fmt: skip
+        begun = plain_words(word)
+        return [spell for spell in short if begun == plain_words(spell.name)[: len(begun)]
+                and spell.start <= day and (spell.end >= day or spell.cut)]  # fmt: skip
     spells = [
         spell
         for part in name_words(word)
         for spell in index.get(part, ())
         if spell.start <= day and may_be(word, spell.name)
     ]
-    if not spells:
-        return None
-    now = [spell for spell in spells if spell.end >= day or spell.cut]
-    return max(now or spells, key=lambda spell: (spell.end, spell.start))
+    return [spell for spell in spells if spell.end >= day or spell.cut] or spells
 
 
 def _said(word: str, spell: Leader, day: date) -> str:

@@ -26,6 +26,8 @@ _LATELY = timedelta(days=15 * 365)
 """A leader who left office later than this before the date may be back: the lists end some years ago."""
 NEAR = 1.0
 """Support by which the best reading must lead for its roles to be taken as settled."""
+MIRROR = -1.0
+"""What the panel may say against a tie that is offered beside one which it bears out."""
 SAID = 0.3
 """Support of the words alone by which it must lead every other."""
 _GIVE = "Give them with softflank brief --patron P --client C --challenger X."
@@ -91,9 +93,11 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
 def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleReading | None, bool]:
     """The best reading, the next where it is as good, and whether the words alone and the panel bear the best out."""
     best = ranked[0]
+    helps = {pair: bearing(view, *pair).help for pair in {_who(one)[:2] for one in ranked}}
+    helped = helps[_who(best)[:2]] > 0
     rest = [one for one in ranked[1:] if _who(one) != _who(best)]
-    helped = bearing(view, best.roles.patron, best.roles.client).help > 0
     sure = best.told and helped and all(best.said - one.said >= SAID for one in rest)
+    rest = [one for one in rest if helps[_who(one)[:2]] > MIRROR or not helped]
     many = len([code for code in (*_who(best), *best.roles.third_parties) if code]) > 2
     near = (one for one in rest if best.support - one.support < NEAR or (many and not sure))
     return best, next(near, None), sure
@@ -103,7 +107,7 @@ def _places(named: list[Named]) -> list[tuple[int, int, int]]:
     return [(one.start, one.end, number) for number, one in enumerate(named)]
 
 
-def _who(one: RoleReading) -> tuple[str | None, ...]:
+def _who(one: RoleReading) -> tuple[str, str, str | None, str | None]:
     roles = one.roles
     return roles.patron, roles.client, roles.challenger, roles.theatre
 
