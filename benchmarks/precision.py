@@ -29,9 +29,10 @@ def main() -> int:
             f"{name:25s} {code.level:8s} {_share(before['right'], before['labels']):>12s} "
             f"{_share((code.precision or 0) * code.labels, code.labels):>12s}  {'yes' if code.measured else 'no'}"
         )
-    drafts: dict[str, dict[str, list[str]]] = yaml.safe_load((HERE / "drafts.yml").read_text())
+    drafts: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "drafts.yml").read_text())
     for name, rated in drafts.items():
-        print(f"drafts, {name}: " + ", ".join(f"{len(rated[how])} {how}" for how in ("usable", "refused", "unusable")))
+        by = rated.get("first_run") or {how: len(rated[how]) for how in ("usable", "refused", "unusable")}
+        print(f"drafts, {name}: " + ", ".join(f"{number} {how}" for how, number in by.items()))
     source = Path(softflank.__file__).parent
     for room in ROOMS:
         print(f"{room}: {sum(len(path.read_text().splitlines()) for path in (source / room).rglob('*.py')):,} lines")

@@ -59,7 +59,7 @@ def test_html_escapes_the_document() -> None:
 
 def test_text_names_places() -> None:
     text = as_text(audit(read_bytes(TEXT.encode(), "x.txt"), DAY))
-    assert "line 3  uncited-claim  (hint)" in text and "line 5  overconfident  (hint)" in text
+    assert "line 3  uncited-claim  (warning)" in text and "line 5  overconfident  (hint)" in text
     assert "2 findings" in text
 
 
