@@ -68,10 +68,10 @@ def test_it_is_short_and_judges_nothing(names: tuple[str, str, str, str], dyad: 
 def test_a_patron_that_the_model_never_saw_has_no_chances(dyad: Made) -> None:
     unseen = dyad("ARE", "SDN", "SAU", "2025-10-31")
     assert unseen.analysis.prospects and unseen.analysis.prospects[0].cases == 0
-    assert not re.search(r"give military help|gives military help", text_of(unseen))
+    assert not re.search(r"answers? with military help", text_of(unseen))
     seen = dyad("USA", "TWN", "CHN", "2024-06-01")
     assert seen.analysis.prospects[0].cases > 0
-    assert re.search(r"give military help|gives military help", text_of(seen))
+    assert re.search(r"answers? with military help", text_of(seen))
 
 
 def test_no_part_that_holds_nothing_is_said_to_break(dyad: Made) -> None:
@@ -146,7 +146,7 @@ def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
     assert re.search(
         r"In force on \d+ \w+ \d{4}, by the record: \w+|Last on record, in \d{4}: \w+|No pressure is on record", text
     )
-    said = re.search(r"gives? military help.*?\((.*?)\)\. (?:Under|In) .*? the chance is (.*?)\.", text)
+    said = re.search(r"answers? with military help.*?\((.*?)\)\. (?:Under|In) .*? the chance is (.*?)\.", text)
     assert said is None or said[1] != said[2], "the same chance is not told twice"
     if made.analysis.prospects[0].cases:
         assert re.search(
@@ -238,7 +238,7 @@ def test_a_power_of_which_no_crisis_was_over_has_no_chance(dyad: Made) -> None:
     """1948: the record begins in 1946, and no crisis of Moscow's clients was over: an assumed range is no chance."""
     made = dyad("RUS", "Yugoslavia", "USA", "1948-06-15")
     assert "How the Soviet Union would answer force is not told" in front(made)
-    assert not re.search(r"gives? military help [^.]*\(\d", front(made))
+    assert not re.search(r"answers? with military help [^.]*\(\d", front(made))
     assert all(c.chance is None and not c.precedent for c in made.analysis.dilemma if c.course != "sell")
 
 

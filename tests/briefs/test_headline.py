@@ -1,4 +1,4 @@
-"""The first lines of page one: what is in force, what is left of the largest part and how large it is, in one word each."""
+"""The first lines of page one: what is in force, what is left of the largest part, and how large that is."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def own(analysis: Analysis, app: Apparatus, cell: Cell) -> Text:
 
 
 def _invested(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
-    """A duty to defend, forces on the spot, much or little by the client's arms; the arms where the author is silent."""
+    """A duty to defend, forces there, much or little by the client's arms; the arms where the author is silent."""
     arms = holdings.now(analysis, app, Dimension.MILITARY)
     return words(_size(analysis)), () if own(analysis, app, "invested") else joined(
         words("Arms:"), (*arms, *words("."))
@@ -64,7 +64,7 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
         text = "{patrons:cap} share of force there, against {challenger}: {power}."
-        return words(head), app.say(text, power=power, **name)
+        return words(head), app.tell(text, power=power, **name)
     if found is None:
         return words(cap(NOT_YET)), ()
     high = found[1]

@@ -25,7 +25,7 @@ from softflank.vocabulary import Estimate, Forecast, Way
 
 _MOST = 5
 """Key judgements of a page."""
-_HELP = " military help, covert or direct"
+_HELP = " with military help"
 """What the record calls a military answer: troops, arms and advisers, alerts, and covert acts."""
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
@@ -118,10 +118,10 @@ def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:
 def _answers(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> tuple[Text, Text]:
     """The chance at today's pressure, and the chance where it is highest: in one sentence where both have one word."""
     name, few = role_names(analysis.world), standing.few(analysis)
-    sentence = likelihood.will(name["patron"], app.shown(now.force), "give" + _HELP, "gives" + _HELP)
+    sentence = likelihood.will(name["patron"], app.shown(now.force), "answer" + _HELP, "answers" + _HELP)
     if few and standing.of_force(analysis, now):
         bound = replace(now.force, value=now.force.high if now.force.high is not None else now.force.value)
-        most = likelihood.will(name["patron"], bound, "give" + _HELP, "gives" + _HELP)
+        most = likelihood.will(name["patron"], bound, "answer" + _HELP, "answers" + _HELP)
         return words(f"{cap(most)}: it did in {few}."), ()
     if high.rung == now.rung:
         return app.tell(f"{cap(sentence)} ({{now}}).", now=now.force), ()

@@ -216,7 +216,7 @@ def helped(analysis: Analysis) -> tuple[Estimate, Estimate] | None:
 
 
 def few(analysis: Analysis) -> str:
-    """The past cases with military help in counts where they are too few for a per cent; empty where they are enough."""
+    """The past cases with military help in counts where they are too few for a per cent; else empty."""
     counts = given(analysis)
     return f"{counts['military'] or 'none'} of {sum(counts.values())} crises of {kind(analysis)}" if counts else ""
 

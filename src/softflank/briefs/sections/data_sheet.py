@@ -107,7 +107,7 @@ def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stand
     """
     name, few = role_names(analysis.world), standing.few(analysis)
     worst = high if analysis.reached is None else now
-    said = cap(likelihood.will(name["patron"], worst.force, "give military help", "gives military help"))
+    said = cap(likelihood.will(name["patron"], worst.force, "answer with military help", "answers with military help"))
     if few and (analysis.reached is None or standing.of_force(analysis, now)):
         return words(f"How {name['patron']} would answer force is told by few cases.")
     if wording.value(high.force) == wording.value(now.force):

@@ -60,18 +60,13 @@ def _would(analysis: Analysis, app: Apparatus) -> list[Text]:
                     soft=now.chances["nonmilitary"], hard=now.force)]  # fmt: skip
     past, forced = standing.helped(analysis), standing.past_cases(analysis)
     if high.rung != now.rung and past and forced:
-        out.append(
-            app.tell(
-                "In past crises other help came in {k:bare} of {n:bare}, {kind}.",
-                n=past[0],
-                k=past[1],
-                kind=standing.kind(analysis),
-            )
-        )
+        text = "In past crises other help came in {k:bare} of {n:bare}, {kind}."
+        other = app.tell(text, n=past[0], k=past[1], kind=standing.kind(analysis))
+        many = "{k:bare} of them" if forced[1].value else "none"
         app.use(forced[1])
-        out[-1] = joined(out[-1], app.tell("Military help came in {k:bare} of them.", k=forced[1]) if forced[1].value else
-                         words("Military help came in none."))  # fmt: skip
+        out.append(joined(other, app.tell(f"Military help came in {many}.", k=forced[1])))
     elif high.rung != now.rung:
-        out.append(app.tell("{at:cap} other help has a chance of {soft}, and military help {hard}.",
-                            at=standing.at(analysis, high).format(**name), soft=high.chances["nonmilitary"], hard=high.force))  # fmt: skip
+        text = "{at:cap} other help has a chance of {soft}, and military help {hard}."
+        at = standing.at(analysis, high).format(**name)
+        out.append(app.tell(text, at=at, soft=high.chances["nonmilitary"], hard=high.force))
     return out

@@ -78,7 +78,7 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     text += ", short of {step}," if first and risk == "little" else ""
     step = {"step": standing.short_of(analysis, first)} if first else {}
     now = {"reached": in_names(analysis.world, low(reached.title))} if reached else {}
-    return app.tell(text + " at " + risk + " risk that {patron} gives military help.", **now, **step, **name)
+    return app.tell(text + " at " + risk + " risk of military help from {patron}.", **now, **step, **name)
 
 
 def _open(analysis: Analysis, app: Apparatus) -> Text:

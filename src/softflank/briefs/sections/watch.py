@@ -13,7 +13,7 @@ from softflank.vocabulary import Estimate
 
 TITLE = "What to watch"
 ABOUT: dict[Turn, str] = {
-    "answer": "That {patron} gives military help",
+    "answer": "That {patron} answers with military help",
     "played": "That {theatre} is the main aim",
     "worth": "What {client} would fetch",
     "regime": "That {clients} regime ends",
