@@ -26,7 +26,7 @@ NAMED = {"leader": 0, "alliance": 2, "war": 2, "sanctions": 1, "presence": 2}
 MOST = {"votes": 3, "veto": 3, "trade": 3, "arms": 3, "fuel trade": 3}
 """Actors, two where nothing else is said, above which a contradiction may be about others than were read."""
 EVENTS = frozenset({"alliance", "leader", "war", "sanctions", "membership", "presence", "veto"})
-BESIDE_KINDS = frozenset({"alliance", "leader", "war", "sanctions", "membership"})
+BESIDE_KINDS = EVENTS - {"presence", "veto"}
 BESIDE = frozenset({"after", "following", "before", "prior to", "until"})
 LONGEST_QUOTE = 300
 MEND = "Say what the data show, with their source, or name the source that says otherwise."

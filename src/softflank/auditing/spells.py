@@ -29,7 +29,6 @@ _BESIDE = frozenset({"after", "following", "before", "prior to", "by"})
 _THROUGHOUT = frozenset({"from", "between", ""})
 """Words before a range of years in all of which a thing is said to have been: "in the 1990s" is in some."""
 _PAST = re.compile(r"\b(?:was|were|had|did)\b")
-_STILL = re.compile(r"\b(?:still|remains?|today|to this day)\b")
 _RUNS_ON = 2
 """Years past its alleged end in which a spell must be on record before the end is contradicted."""
 _GAP = 0.2

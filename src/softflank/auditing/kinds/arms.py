@@ -103,18 +103,7 @@ def _every(clause: Clause, period: Period, history: History, end: int) -> Judged
     return None if len(missing) < _FEW else False, f"none is recorded for {', '.join(map(str, missing[:8]))}"
 
 
-def _lasted(clause: Clause, period: Period, history: History, end: int) -> Judged:
-    """As in "deliveries continued until 2019": some must be recorded close to the end that is named."""
-    if period.preposition == "after":
-        found = [year for year in history if year > period.last]
-    elif period.preposition in ("since", "before", "following"):
-        return None
-    else:
-        found = [year for year in history if period.last - 2 <= year <= period.last]
-    return bool(found), f"{_listed(found)} about {period.last}"
-
-
-_JUDGES = {"every": _every, "ends": _ends, "none": _none, "first": _first, "lasted": _lasted}
+_JUDGES = {"every": _every, "ends": _ends, "none": _none, "first": _first}
 
 
 def _dated(name: str) -> Callable[[Clause, Facts], Said | None]:

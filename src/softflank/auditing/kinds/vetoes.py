@@ -32,7 +32,8 @@ _KNOWN = (
     _VETO, _COUNCIL, _MATTERS,
     pattern("casts?", "casting", "used", "took up", "killed", "blocked", "defeated", "text", "joint", "times"),
 )  # fmt: skip
-_ALONE, _EDGE = pattern("alone", r"single-handed\w*", "sole", "only"), re.compile(r"\b(first|last) (?:\w+ )?veto\b")
+_ALONE, _EDGE = pattern("alone", r"single-handed\w*", "sole", "only"), pattern(r"(?:first|last) (?:\w+ )?veto")
+"""The first and the last veto of all are not looked up."""
 _COUNTED = re.compile(r"ZQ\d+Z (?:\w+ ){0,3}vetoes\b|\bvetoed ZQ\d+Z|\bveto(?:es)? ZQ\d+Z times\b|\bits veto ZQ\d+Z")
 _BY = re.compile(
     rf"{STATE}(?:'s)?(?: and {STATE})? (?:double |joint |\w+ )?veto(?:es)?\b(?! (?:of|on) ZS)"
@@ -49,12 +50,10 @@ def vetoes(clause: Clause, facts: Facts) -> Said | None:
     period = clause.period()
     if period is None and re.search(r"\b(?:the|that|this) (?:draft|text|resolution|vote)\b", clause.low):
         period = clause.before
-    if not _VETO.search(clause.low) or not ("UNO" in clause.actors() or clause.about(_COUNCIL)) or period is None:
-        return None
-    powers = _powers(clause)
-    found = _judged(clause, facts, powers, period) if powers else None
-    sure = found is not None and (found.status == "supported" or understood(clause, *_KNOWN))
-    return found if sure else None
+    council = "UNO" in clause.actors() or clause.about(_COUNCIL)
+    powers = _powers(clause) if _VETO.search(clause.low) and council and not _EDGE.search(clause.low) else ()
+    found = _judged(clause, facts, powers, period) if powers and period else None
+    return found if found and (found.status == "supported" or understood(clause, *_KNOWN)) else None
 
 
 def _powers(clause: Clause) -> tuple[str, ...]:
@@ -67,14 +66,7 @@ def _powers(clause: Clause) -> tuple[str, ...]:
 
 
 def _judged(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Period) -> Said | None:
-    edge, counts, topics = _EDGE.search(clause.low), clause.figures("count"), _topics(clause, powers)
-    if edge:
-        answer = facts.ask(_LISTS, questions.vetoes, powers[0], years=(FIRST, clause.written.year))
-        day = answer.rows[0 if edge[1] == "first" else -1][0] if answer.rows and not topics else None
-        why = f"The {edge[1]} veto by {powers[0]} on record is of {day}."
-        return (
-            said(period.first <= day.year <= period.last, why, answer._replace(rows=answer.rows[:1])) if day else None
-        )
+    counts, topics = clause.figures("count"), _topics(clause, powers)
     last = facts.ask("", questions.vetoes_end).rows[0][0] or date.min
     votes, when = _of(facts, period, min(last, clause.written))
     if votes is None:

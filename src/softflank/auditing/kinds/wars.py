@@ -1,4 +1,4 @@
-"""Claims that a state's troops fought for a government, from when to when, and that a state was at war.
+"""Claims that a state's troops fought for a government, and from when to when.
 
 Supported: Libyan troops entered Chad in 1980.
 Contradicted: The last Vietnamese troops left Cambodia in 1985.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.facts import Facts, Said, said, years
+from softflank.auditing.facts import Facts, Said
 from softflank.auditing.spells import OnRecord, roles, runs, verdict, words_of, yearly
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
@@ -19,16 +19,14 @@ COVERS = (1975, 2017)
 
 
 def wars(clause: Clause, facts: Facts) -> Said | None:
-    """Verdicts on troops sent in support of a government, and on peace.
+    """Verdicts on troops sent in support of a government.
 
     Troops may be in a country without taking part in a conflict that is coded: an end is held against the record
     only where all left, a beginning where the first came.
     """
-    if _PEACE.search(clause.low):
-        return _peace(clause, facts) if len(clause.codes()) == 1 and "interstate" in clause.low else None
     words = words_of("war")
     pair = roles(clause, words.noun, "in", "into", "to", "from")
-    if pair is None:
+    if pair is None or _PEACE.search(clause.low):
         return None
     answer = facts.ask("ucdp-esd", questions.counted, "support_troops", *pair, "troops")
     if not answer.rows:
@@ -39,15 +37,3 @@ def wars(clause: Clause, facts: Facts) -> Said | None:
         found is not None and found.status == "contradicted" and not re.search(r"\bfirst\b|" + _ALL.pattern, clause.low)
     )
     return found._replace(status="not checkable") if found and wrong else found
-
-
-def _peace(clause: Clause, facts: Facts) -> Said | None:
-    """As in "Fought no interstate war between 1991 and 2000": conflicts of 25 battle deaths or more in a year count."""
-    span = facts.window(clause, facts.last_year("state_year", "interstate_war"), 1946)
-    if span is None:
-        return None
-    state = clause.codes()[0]
-    answer = facts.ask("ucdp-prio-acd", questions.yearly, "interstate_war", state, *span, "conflicts", 0)
-    found = [int(row[0]) for row in answer.rows]
-    listed = ", ".join(map(str, found)) or "none"
-    return said(not found, f"Interstate conflicts of {state} in {years(*span)}: {listed}.", answer)
