@@ -13,9 +13,11 @@ from tests.evaluation.invented import rich_panel
 from softflank.assumptions import shipped
 from softflank.evaluation.record import record
 from softflank.panel import Panel
+from softflank.panel.view import OWN
 from softflank.response import LEVELS, answers, cell, load, nuclear_force
 from softflank.response.cells import Bar, CellRecord, Key, Tallies, frequencies, home, years_of
-from softflank.response.fits import Fitted
+from softflank.response.clients import of_clients
+from softflank.response.fits import Fitted, PastCrisis
 from softflank.response.placing import _bound
 from softflank.vocabulary import RESPONSES, Roles
 from softflank.world import World
@@ -189,6 +191,15 @@ def test_forceful_nuclear_rivals_are_counted_by_patron_and_years(panel: Path) ->
     assert early.n <= 21
     assert all(years_of(p.year) == "1992 on" and p.patron == "RUS" for p in late.precedents)
     assert "direct force in 0 of 12" in late.records["military"].claim
+
+
+def test_a_precedent_is_of_a_client_by_pact_or_arms_whom_the_patron_did_not_oppose() -> None:
+    def held(year: int, patron: str, client: str) -> bool:
+        return bool(of_clients(world(OWN), [PastCrisis("invented", year, patron, client, 0, 0.0)]))
+
+    assert held(1998, "RUS", "SYR")
+    for year, client in ((1998, "PAK"), (2003, "DEU"), (1998, "SDN"), (2001, "AFG")):
+        assert not held(year, "RUS", client), client
 
 
 def test_a_challenger_without_nuclear_weapons_has_no_such_cell(panel: Path) -> None:

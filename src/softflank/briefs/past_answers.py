@@ -12,7 +12,7 @@ from softflank.states.status import having
 from softflank.vocabulary import RESPONSES, SoftSpot
 
 CAPTION = "Past crises like this one: what the patron did, as those pressed perceived it"
-HEAD = ("Crises", "Clients", "Nothing, or against", "Other help", "Military help", "Nearest")
+HEAD = ("Crises", "States, clients or not", "Nothing, or against", "Other help", "Military help", "Nearest")
 _NEAREST = 2
 _NUCLEAR = "a nuclear power uses force itself"
 
@@ -42,10 +42,11 @@ def note(analysis: Analysis) -> Text | None:
 
 
 def _row(cell: Cell) -> tuple[Text, ...]:
-    """Title, clients and crises, the answers counted, the nearest by name with what was done."""
+    """Title, states and crises, the answers counted, the nearest crises of a client by name with what was done."""
     near = "; ".join(f"{c.title}: {_DID[RESPONSES[c.response]]}" for c in cell.precedents[:_NEAREST])
-    counts = (f"{k}" for k in cell.happened)
-    return tuple(map(words, (cap(cell.title), f"{cell.n} in {cell.crises} crises", *counts, near)))
+    crises, counts = "crisis" if cell.crises == 1 else "crises", map(str, cell.happened)
+    told = (cap(cell.title), f"{cell.n} in {cell.crises} {crises}", *counts, near or "none of a client")
+    return tuple(map(words, told))
 
 
 _DID = {"none": "nothing", "nonmilitary": "other help", "military": "military help"}

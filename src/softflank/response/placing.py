@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.response.cells import ADDED, OUTCOMES, YEARS, Key, depth, frequencies, home, records, years_of
+from softflank.response.cells import ADDED, OUTCOMES, YEARS, Forced, Key, depth, frequencies, home, records, years_of
+from softflank.response.clients import of_clients
 from softflank.response.design import Rows
 from softflank.response.fits import Fitted, PastCrisis
 from softflank.states.status import having
@@ -82,7 +82,7 @@ def place(world: World, fitted: Fitted, row: Rows) -> Cell | None:
         crises,
         records(happened, claims),
         frozenset(name for name in OUTCOMES if bars and bars[name].met),
-        _precedents(fitted, row, key),
+        _precedents(world, fitted, row, key),
         key,
     )
 
@@ -103,15 +103,10 @@ def _inside(crisis: PastCrisis, key: Key) -> bool:
     return key.patron in (None, crisis.patron) and key.years in (None, years_of(crisis.year))
 
 
-def _precedents(fitted: Fitted, row: Rows, key: Key) -> tuple[PastCrisis, ...]:
-    """The nearest crises of the cell, by name; one of another patron or other years would belie its counts.
-
-    A permanent member of the Security Council is nobody's client, though the record has it as an actor.
-    """
+def _precedents(world: World, fitted: Fitted, row: Rows, key: Key) -> tuple[PastCrisis, ...]:
+    """The nearest crises of the cell that were a client's; one of another patron or other years would belie it."""
     near = fitted.nearest(row, len(fitted.precedents), deep=key.deep)
-    small = (c for c in near if c.client not in having("permanent", date(c.year, 1, 1)))
-    own = [c for c in small if _inside(c, key)]
-    return tuple(own[:_NEAREST])
+    return tuple(of_clients(world, [c for c in near if _inside(c, key)])[:_NEAREST])
 
 
 def _title(world: World, fitted: Fitted, key: Key) -> str:
@@ -129,6 +124,10 @@ def _span(world: World, fitted: Fitted, years: str | None) -> str:
 def _counts(happened: Array) -> tuple[int, int, int]:
     none, soft, hard = (int(v) for v in happened)
     return none, soft, hard
+
+
+def _named(crisis: Forced) -> PastCrisis:
+    return PastCrisis(crisis.name, crisis.year, crisis.patron, crisis.client, crisis.response, 0.0)
 
 
 def nuclear_force(world: World, fitted: Fitted) -> Cell | None:
@@ -158,5 +157,5 @@ def nuclear_force(world: World, fitted: Fitted) -> Cell | None:
         crises,
         records(happened, dict.fromkeys(OUTCOMES, claim)),
         frozenset(),
-        tuple(PastCrisis(f.name, f.year, f.patron, f.client, f.response, 0.0) for f in reversed(own)),
+        tuple(of_clients(world, [_named(f) for f in reversed(own)])),
     )

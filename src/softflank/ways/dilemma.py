@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-
-import polars as pl
 
 from softflank.numerics.proportions import jeffreys
-from softflank.panel.columns import Columns
 from softflank.pressure import Outcomes, Rung, overall
 from softflank.records.answers import Answer, elsewhere, own_tie
-from softflank.records.ties import PILLAR_SHARE, had_tie
+from softflank.records.ties import PILLAR_SHARE
 from softflank.response import Answers, PastCrisis, Prospect
 from softflank.response.cells import years_of
+from softflank.response.clients import of_clients
 from softflank.response.placing import Cell
 from softflank.response.prediction import LEVEL_OF
-from softflank.states.status import having
 from softflank.vocabulary import RESPONSES, Course, Estimate, Evidence, Kind, LinkageCounts, TrackRecord
 from softflank.world import World
 
@@ -104,21 +100,8 @@ def _precedents(asked: Tested, level: str, place: int) -> tuple[PastCrisis, ...]
     key, near = cell.key, asked.answers.nearest(level, place, len(asked.answers.fitted.precedents))
     own = [c for c in near if key.patron in (None, c.patron) and key.years in (None, years_of(c.year))]
     alike = {(c.name, c.client) for c in forced.precedents} if forced is not None else set()
-    held = _tied(asked.world, own)
+    held = of_clients(asked.world, own)
     return tuple(sorted(held, key=lambda c: (c.name, c.client) not in alike)[:_NEAREST])
-
-
-def _tied(world: World, crises: Sequence[PastCrisis]) -> list[PastCrisis]:
-    """Crises in whose year something on record held patron and client, which was no great power itself."""
-    crises = [c for c in crises if c.client not in having("permanent", date(c.year, 1, 1))]
-    powers = {world.roles.patron, world.roles.challenger or ""} | {c.patron for c in crises}
-    keys = pl.DataFrame(
-        [(c.patron, c.client, date(c.year, 1, 1)) for c in crises],
-        schema={"patron": pl.String(), "client": pl.String(), "date": pl.Date()},
-        orient="row",
-    )
-    reader = Columns.open(world.view.panel, powers).known(world.as_of)
-    return [c for c, held in zip(crises, had_tie(reader, keys), strict=True) if held] if crises else []
 
 
 def _tie(asked: Tested, answer: Answer) -> str:
