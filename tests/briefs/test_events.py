@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,14 +11,18 @@ from softflank.briefs import Brief, events, values
 from softflank.briefs.figures import collected
 from softflank.forecasting import TEMPLATES, forecasts
 from softflank.vocabulary import Estimate, SoftflankError
+from softflank.world import World
 
+LISTED = date(2021, 12, 31)
 DRIFT = 0.05
 """Added to a chance, so that another number is printed."""
 
 
 def of_template(brief: Brief, template: str) -> Estimate:
-    asked = forecasts(brief.analysis.world, [t for t in TEMPLATES if t.id == template]).questions
-    return asked[0].chance
+    """The chance that a template gave of the tie while the lists of governments still reached near the day."""
+    world = brief.analysis.world
+    then = World(world.view.panel.view(LISTED), world.roles)
+    return forecasts(then, [t for t in TEMPLATES if t.id == template]).questions[0].chance
 
 
 @pytest.fixture

@@ -101,12 +101,29 @@ def test_a_question_about_a_leader_names_it_and_none_is_asked_where_nobody_knows
     assert then == "Bashar al-Assad no longer leads Syria by 31 December 2011."
     soon = questions(panel, Roles("RUS", "SYR", "USA"), date(2024, 6, 30))["leader_out"].text
     assert soon.startswith("Bashar al-Assad (last listed in 2023) no longer leads")
-    late = forecasts(World(panel.view(date(2025, 6, 30)), Roles("RUS", "IRN", "USA")))
-    reasons = {g.measure: g.reason for g in late.gaps}
-    assert "who leads it within a year of the day" in reasons["forecast.leader_out"], "its list names a dead man"
-    assert next(q.text for q in late.questions if q.template == "regime_out").startswith(
-        "The regime of Iran, last listed in 2021, has ended"
-    )
+    late = reasons(panel, Roles("RUS", "IRN", "USA"), date(2025, 6, 30))
+    assert "the list of leaders ends in 2023" in late["forecast.leader_out"], "its list names a dead man"
+
+
+def reasons(panel: Panel, roles: Roles, day: date) -> dict[str, str]:
+    return {g.measure: g.reason for g in forecasts(World(panel.view(day), roles)).gaps}
+
+
+def test_nothing_is_asked_of_a_government_that_nobody_knows_to_be_still_there(panel: Panel) -> None:
+    """Assad fell on 8 December 2024; the lists end before, and the war of the newest year was his."""
+    then = questions(panel, Roles("RUS", "SYR", "USA"), date(2022, 2, 1))
+    assert "last listed in 2021" in then["regime_out"].text and then["war_joined"].chance.value > 0.5
+    late = reasons(panel, Roles("RUS", "SYR", "USA"), date(2025, 11, 11))
+    assert late["forecast.regime_out"].startswith("not estimated: the list of regimes ends in 2021")
+    assert late["forecast.war_joined"].startswith("not estimated: the list of leaders ends in 2023")
+
+
+def test_a_leader_after_the_end_of_the_list_of_regimes_is_told(panel: Panel) -> None:
+    late = reasons(panel, Roles("FRA", "GAB", "RUS"), date(2024, 6, 1))
+    assert late["forecast.regime_out"].endswith("took office in 2023")
+    assert "force_used" in {
+        m.removeprefix("forecast.") for m, r in late.items() if "list of disputes ends in 2014" in r
+    }
 
 
 def test_what_is_nearly_always_so_is_not_asked(panel: Panel) -> None:

@@ -54,7 +54,8 @@ def test_what_is_due_is_told_with_what_came_of_it(found: Updated) -> None:
 def test_new_forecasts_follow_those_of_the_case_in_a_ledger_of_ones_own(found: Updated, kept: Path) -> None:
     rows, own = ledger.read(kept), ledger.read(ledgers.ledger_of(Workspace.open(), CASE))
     assert rows[: len(own)] == own and [r["id"] for r in rows[len(own) :]] == found.to_json()["registered"]
-    assert {r["asked"] for r in rows[len(own) :]} == {TODAY.isoformat()} and len(found.added) >= 8
+    assert {r["asked"] for r in rows[len(own) :]} == {TODAY.isoformat()} and len(found.added) == 7
+    assert "forecast.regime_out" not in {r["id"] for r in rows[len(own) :]}, "the list of regimes ended five years ago"
 
 
 def test_an_older_brief_tells_code_from_days(workspace: Workspace, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
+from softflank.files import own_yaml
 from softflank.measures.catalogue.leader import OLDEST, measure
+from softflank.measures.leader_names import FILE
 from softflank.vocabulary import Kind
 from softflank.world import World
 
@@ -58,3 +60,29 @@ def test_a_newborn_state_has_its_predecessors_leader_and_says_so(world_of: World
     assert found is not None
     assert found.label.endswith("Milosevic")
     assert "predecessor" in found.method
+
+
+def test_earlier_times_in_office_are_added(world_of: WorldOf) -> None:
+    """Hun Sen led Cambodia from January 1985 to September 1993, and from July 1997."""
+    found = measure(world_of("CHN", "KHM", "USA", "1998-08-01")).get("leader.tenure")
+    assert found is not None and found.value == pytest.approx(8.7 + 1.1, abs=0.15)
+    assert "1 earlier time in office added" in found.method
+
+
+def test_a_name_that_the_lists_have_wrong_is_put_right(world_of: WorldOf) -> None:
+    found = measure(world_of("TUR", "AZE", "RUS", "2020-10-15")).get("leader.tenure")
+    assert found is not None and found.label == "Years in office of Ilham Aliyev"
+
+
+def test_a_surname_takes_the_full_name_that_another_list_has(world_of: WorldOf) -> None:
+    found = measure(world_of("FRA", "GAB", "RUS", "2012-02-18")).get("leader.tenure")
+    assert found is not None and found.label == "Years in office of Ali Bongo Ondimba"
+
+
+def test_every_correction_has_a_page_and_stands_for_a_name_in_the_lists(world_of: WorldOf) -> None:
+    view = world_of("RUS", "CUB", None, "2025-10-31").view
+    for state, rows in own_yaml(FILE).items():
+        listed = {s.text for s in view.spells("leader", state)}
+        for row in rows:
+            assert row["listed"] in listed and row["name"] not in listed
+            assert "https://" in row["reference"] and row["name"].split()[0] in row["quote"]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from softflank.forecasting.template import KEYS, Described, Resolved
 from softflank.forecasting.windows import over
+from softflank.measures.leader_names import corrected
 from softflank.panel.columns import Columns, floats
 from softflank.records.governments import in_place, regime_types, spells
 from softflank.records.history import FIRST_YEAR, MAJORS, gone
@@ -17,7 +18,7 @@ from softflank.states import states
 
 _NEW, _YOUNG = 2.0, 10.0
 _STALE = 366
-"""Days after the end of the lists from which nobody knows who leads."""
+"""Days after the end of a list from which nobody knows who leads, or what rules."""
 _WORDS = {
     "democracy": "a democracy",
     "party": "a party regime",
@@ -46,8 +47,7 @@ def seated(reader: Columns, keys: pl.DataFrame) -> Described:
     named = clients(keys)
     leader, regime = (in_place(reader, kind, named) for kind in ("leader", "regime"))
     told = _classed(named, regime, leader, _NEW, "in office for {} than two years")
-    stale = (named["date"] - leader["until"]).dt.total_days().fill_null(0).to_numpy() > _STALE
-    return Described(np.where(stale, "", told.kind), told.before)
+    return Described(np.where(_stale(named, leader), "", told.kind), told.before)
 
 
 def ruled(reader: Columns, keys: pl.DataFrame) -> Described:
@@ -73,12 +73,37 @@ def named_of(reader: Columns, kind: str, key: pl.DataFrame) -> str:
     ended = "" if listed >= key["date"][0] else f"last listed in {listed.year}"
     if kind == "regime":
         return f", {ended}," if ended else ""
-    return f"{name} ({ended})" if ended else str(name)
+    right = corrected(str(clients(key)["state"][0]), str(name))
+    return f"{right} ({ended})" if ended else right
+
+
+def unknown(reader: Columns, kind: str, key: pl.DataFrame) -> str:
+    """Why nobody knows who leads, or what rules, on the day of one question; empty where a list reaches near it.
+
+    A leader who took office after the end of the list of regimes is told beside it.
+    """
+    named = clients(key)
+    held = in_place(reader, kind, named)
+    if not _stale(named, held)[0]:
+        return ""
+    until, after = held["until"][0], pl.col("start") > held["until"][0]
+    since = spells(reader, "leader").filter((pl.col("state") == named["state"][0]) & after).tail(1)
+    told = [
+        f"; {corrected(named['state'][0], text)} took office in {start.year}"
+        for start, text in since.select("start", "text").iter_rows()
+    ]
+    return f"the list of {kind}s ends in {until.year}, so who governs it is not known{''.join(told)}"
 
 
 def clients(keys: pl.DataFrame) -> pl.DataFrame:
     """State (the last that is named) and date of each question."""
     return keys.select(pl.coalesce("other", "one").alias("state"), "date")
+
+
+def _stale(named: pl.DataFrame, held: pl.DataFrame) -> NDArray[np.bool_]:
+    """Whether whoever is in place (n) is known from a list that ended more than :data:`_STALE` days before the day."""
+    out: NDArray[np.bool_] = (named["date"] - held["until"]).dt.total_days().fill_null(0).to_numpy() > _STALE
+    return out
 
 
 def _each_year(reader: Columns, kind: str) -> pl.DataFrame:

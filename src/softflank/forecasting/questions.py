@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import polars as pl
 
 from softflank.forecasting.catalogue import TEMPLATES
-from softflank.forecasting.governments import named_of
+from softflank.forecasting.governments import named_of, unknown
+from softflank.forecasting.pairs import OLDEST
 from softflank.forecasting.past import DayChances, PastQuestions, rate
 from softflank.forecasting.template import LEAST, Template, keyed
 from softflank.numerics.proportions import jeffreys
@@ -110,6 +112,8 @@ def _asked(
 ) -> DatedQuestion | Gap:
     """A template's question about some states."""
     name, key = f"forecast.{template.id}", keyed(states, world.as_of)
+    if ended := _ended(template, reader, key):
+        return Gap(name, f"not estimated: {ended}")
     told = template.described(reader, key)
     kind = str(told.kind[0])
     if not kind:
@@ -124,6 +128,19 @@ def _asked(
     alike = past.rate(world.as_of, past.before == told.before[0])
     ruling = {k: named_of(reader, k, key) for k in ("leader", "regime") if f"{{{k}}}" in template.event}
     return _dated(world, template, states, kind, (n, events), made, (over_all, alike), ruling)
+
+
+def _ended(template: Template, reader: Columns, key: pl.DataFrame) -> str:
+    """Which list that a question needs ends too long before its day; empty where all reach near it.
+
+    Figures by year may be some years older (:data:`~softflank.forecasting.pairs.OLDEST`) than a government.
+    """
+    tables = {"dyad_year": reader.dyads, "state_year": reader.states}
+    rows, day = tables.get(template.table), key["date"][0]
+    newest = None if rows is None else rows.filter(pl.col("indicator") == template.indicator)["year"].max()
+    if isinstance(newest, int) and day.year - newest > OLDEST:
+        return f"the {template.source} ends in {newest}"
+    return unknown(reader, template.rests, key) if template.rests else ""
 
 
 def _dated(

@@ -47,7 +47,8 @@ class Template:
     that settles it, out of ``source``; it is void where that does not reach the end of the window ``wait`` months
     after it. ``limits`` says why nothing is asked where there is no class. ``asked`` gives the past questions
     (:data:`KEYS`) by rule, ``described`` reads each as of its own date, ``settled`` what came of it, ``deadline`` the
-    end of a window.
+    end of a window. ``rests`` is the list of spells (``leader`` or ``regime``) that must reach near the day, since the
+    question is about a government: nothing is asked about one that nobody knows to be still there.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Template:
     condition: str = ""
     also: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+    rests: str = ""
 
 
 def keyed(states: tuple[str, ...], day: date) -> pl.DataFrame:

@@ -79,7 +79,7 @@ def _leader(analysis: Analysis, app: Apparatus) -> list[Text]:
         return []
     text = "{leader} had led {client} for " + ("{years}." if found.value >= 1 else "under a year.")
     app.use(found)
-    return [app.say(text, leader=found.about["leader"], years=found, **role_names(analysis.world))]
+    return [app.say(text, leader=cap(found.about["leader"]), years=found, **role_names(analysis.world))]
 
 
 def _pressed(analysis: Analysis, app: Apparatus) -> list[Text]:

@@ -19,4 +19,5 @@ TEMPLATE = Template(
     asked=of_leaders,
     described=seated,
     settled=out_of_office,
+    rests="leader",
 )

@@ -39,4 +39,5 @@ TEMPLATE = Template(
     asked=asked,
     described=seated,
     settled=settled,
+    rests="leader",
 )

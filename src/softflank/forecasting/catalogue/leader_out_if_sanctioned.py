@@ -40,4 +40,5 @@ TEMPLATE = Template(
     asked=asked,
     described=seated,
     settled=settled,
+    rests="leader",
 )

@@ -19,4 +19,5 @@ TEMPLATE = Template(
     asked=of_regimes,
     described=ruled,
     settled=ended,
+    rests="regime",
 )

@@ -51,4 +51,5 @@ TEMPLATE = Template(
     described=described,
     settled=settled,
     also=("third_parties",),
+    rests="leader",
 )

@@ -57,4 +57,5 @@ TEMPLATE = Template(
     described=described,
     settled=settled,
     also=("third_parties",),
+    rests="leader",
 )

@@ -1,12 +1,13 @@
-"""How long the client's leader has been in office; once the list has ended, as of its last day."""
+"""How long the client's leader has been in office, all times together; once the list has ended, as of its last day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from softflank.measures.leader_names import written
 from softflank.measures.reading import Reading, gap
-from softflank.measures.tracing import dated, derived, rounded, years
+from softflank.measures.tracing import dated, derived, rounded, total, years
 from softflank.states import predecessor, states
 from softflank.vocabulary import About, Spell
 from softflank.world import World
@@ -35,36 +36,48 @@ class Office:
 def measure(world: World) -> Reading:
     """leader.tenure: years in office on the date, or on the last day of the list once it has ended.
 
-    From REIGN, PLAD, Archigos: years in office; nobody is carried past the end of the list, so that after it the
-    figure is that of its last day and says so; three years later a gap.
+    From REIGN, PLAD, Archigos: years in office, earlier times of the same leader among them; nobody is carried past
+    the end of the list, so that after it the figure is that of its last day and says so; three years later a gap.
     """
     client = world.roles.client
     held = in_office(world, client)
     if held is None:
         return gap("leader.tenure", f"no leader of {world.named(client)} on record at this date")
     if world.as_of.year - held.day.year > OLDEST:
-        reason = f"the list of leaders ends in {held.day:%B %Y}, when {held.spell.text} was in office"
+        reason = f"the list of leaders ends in {held.day:%B %Y}, when {written(held.spell, ())} was in office"
         return gap("leader.tenure", reason)
     ended = held.day < world.as_of
     start = dated(world, "spells", "leader", [held.spell], "start", held.spell.source, age_to=held.day)
+    before = earlier(world, held)
+    times = [years(*(dated(world, "spells", "leader", [s], end, s.source) for end in ("end", "start"))) for s in before]
+    name = written(held.spell, world.view.spells("leader", held.spell.state))
     return Reading(
         (
             derived(
                 "leader.tenure",
-                f"Years in office of {held.spell.text}"
+                f"Years in office of {name}"
                 + (f" by {held.day:%B %Y}, where the list of leaders ends" if ended else ""),
-                rounded(years(held.day, start), 1),
+                rounded(total(years(held.day, start), *times) if times else years(held.day, start), 1),
                 "years",
-                _method(held, ended=ended),
+                _method(held, ended=ended, before=len(before)),
                 year=held.day.year,
-                about=About.of(leader=held.spell.text),
+                about=About.of(leader=name),
             ),
         )
     )
 
 
-def _method(held: Office, *, ended: bool) -> str:
+def earlier(world: World, held: Office) -> list[Spell]:
+    """Times in office of the same leader that ended before the one of an office, by the first list that has any."""
+    now = held.spell
+    over = [s for s in world.view.spells("leader", now.state) if s.text == now.text and s.end and s.end <= now.start]
+    return next((found for name in SOURCES if (found := [s for s in over if s.source == name])), [])
+
+
+def _method(held: Office, *, ended: bool, before: int) -> str:
     text = f"days from taking office to {held.day if ended else 'the as-of date'}"
+    if before:
+        text += f"; {before} earlier time{'s' if before > 1 else ''} in office added"
     if held.inherited is not None:
         text += f"; the spell is that of {states()[held.inherited].name}, the predecessor"
     if ended:
