@@ -68,6 +68,20 @@ def test_votes_of_venezuela(venezuela: World) -> None:
     assert any(g.measure == "votes.recent" and "2022–2024" in g.reason for g in reading.gaps)
 
 
+def test_a_silence_in_the_assembly_is_one_span_from_its_first_year(world_of: WorldOf) -> None:
+    """Three years are looked at; one that is silent longer has been so since the year after its last vote."""
+    for day, span in (("2025-10-31", "2022–2024"), ("2026-05-31", "2022–2025")):
+        found = read("vote_agreement", world_of("RUS", "VEN", "USA", day)).get("votes.client_cast")
+        assert found is not None and (found.value, found.about["window"]) == (0, span)
+
+
+def test_vetoes_of_all_time_say_since_when(world_of: WorldOf) -> None:
+    """The share is of thirty years, the count of all: two counts of one thing bear two names."""
+    found = read("vetoes", world_of("RUS", "SYR")).get("vetoes.for_client")
+    assert found is not None and found.label == f"Vetoes of Russia for Syria since {found.about['since']}"
+    assert int(found.about["since"]) < 1995
+
+
 def test_veto_alliance_and_oil_of_venezuela(venezuela: World) -> None:
     assert value("vetoes", "vetoes.for_client", venezuela) == 1
     assert value("alliance", "alliance.obligation", venezuela) == 0

@@ -48,9 +48,11 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
         once = joined(once, before)
     if count and count.value and not silent(analysis, coverage.VETOES):
         text = (
-            "{patron:cap} cast {count} for {client}, " + ("the last " if count.value > 1 else "") + "in {count:year}."
+            "{patron:cap} cast {count} for {client}"
+            + (" since {since}, the last" if count.value > 1 else ",")
+            + " in {count:year}."
         )
-        before, since = aged(analysis, [(count, app.say(text, count=count, **name))])
+        before, since = aged(analysis, [(count, app.say(text, count=count, since=count.about["since"], **name))])
         once, now = joined(once, before), joined(now, since)
     return once, joined(alike, now), _NOTHING
 

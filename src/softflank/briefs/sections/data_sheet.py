@@ -125,18 +125,20 @@ def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stand
 
 
 def _in_force(analysis: Analysis) -> Text:
-    """The step in force, or the last on record, and where the lists of pressure end."""
+    """What is in force, or was last on record, by the list's own word and the step; where the lists of pressure end."""
     end = newest(analysis.world)
-    told = "no list of pressure reaches back to this date" if end is None else f"the lists of pressure end in {end}"
-    later = words(f"{cap(told)}: what came later, a crisis of the day included, is not in them.")
+    until = "no list of pressure reaches back to this date" if end is None else f"the lists of pressure end in {end}"
+    later = words(f"{cap(until)}: what came later, a crisis of the day included, is not in them.")
     if end is None:
-        return words(f"No pressure is on record, for {told}.")
+        return words(f"No pressure is on record, for {until}.")
     if analysis.reached and analysis.outcomes:
         date, signs = analysis.world.as_of, analysis.outcomes.case.reached.signs
         year = max((s.year for s in signs if s.rung == analysis.reached.rung), default=date.year)
         lead = f"In force on {day(date)}, by the record" if year >= date.year else f"Last on record, in {year}"
         shown = in_names(analysis.world, next((s.words for s in signs if s.rung == analysis.reached.rung), ""))
-        return joined(words(f"{lead}: {low(analysis.reached.title)}{f' ({shown})' if shown else ''}."), later)
+        step = low(analysis.reached.title)
+        told = f"{shown}; of the steps simulated it counts as {step}" if shown else step
+        return joined(words(f"{lead}: {told}."), later)
     why = analysis.outcomes.case.reached.why if analysis.outcomes else ""
     last = [words(f"{cap(part)}.") for part in why.split("; ") if part.startswith(_LAST)]
     return joined(words(f"No pressure is on record to {end}."), *last, later)

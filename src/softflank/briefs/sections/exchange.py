@@ -61,7 +61,7 @@ def _sentence(p: Portrait) -> str:
         return (
             "{patron:cap} vetoed "
             + many
-            + " of the {need:count} drafts that were stopped for {client} in thirty years."
+            + " of the {need:count} drafts that were stopped for {client} in the last thirty years."
         )
     more = "{client} needs {patron} more" if b > a else "{patron} needs {client} more"
     return "By {what} ties " + more + ": {need} of {clients} against {stake} of {patrons}."

@@ -6,7 +6,7 @@ from softflank.measures.coded_vetoes import coding
 from softflank.measures.reading import Reading
 from softflank.measures.tracing import Traced, count, dated, derived, distinct, ratio
 from softflank.states.status import having
-from softflank.vocabulary import Estimate, Event, Gap
+from softflank.vocabulary import About, Estimate, Event, Gap
 from softflank.world import World
 
 YEARS = 30
@@ -37,14 +37,17 @@ def measure(world: World) -> Reading:
 def _count(world: World, cast: list[Event], concerned: list[Event], own: list[Event]) -> Estimate | Gap:
     if not concerned:
         return Gap("vetoes.for_client", _untouched(world))
+    since = str(own[0].date.year) if own else ""
     return derived(
         "vetoes.for_client",
-        f"Vetoes of {world.named(world.roles.patron)} for {world.named(world.roles.client)}",
+        f"Vetoes of {world.named(world.roles.patron)} for {world.named(world.roles.client)}"
+        + (f" since {since}" if since else ""),
         count(_column(world, own)),
         "vetoes",
         "vetoes coded as cast for the client, each from a page that was read; all others served nobody",
         year=own[-1].date.year if own else None,
         n=len(cast),
+        about=About.of(since=since) if since else About(),
     )
 
 

@@ -25,7 +25,7 @@ def measure(world: World) -> Reading:
     """votes.agreement (share of one), votes.kappa, votes.client_cast (share), for the last three years with votes.
 
     From Assembly roll calls: equal votes over votes that both cast, last three years with common votes; Cohen's
-    κ with its large-sample 90 % interval; absent is missing.
+    κ with its large-sample 90 % interval; absent is missing. A silence of the client is told from its first year on.
     """
     patron, client = world.roles.patron, world.roles.client
     rows = world.view.pair_votes(patron, client, FIRST_YEAR, world.as_of.year)
@@ -103,7 +103,9 @@ def _cast(world: World) -> tuple[tuple[Estimate, ...], tuple[Gap, ...]]:
     if not held:
         return (), (Gap("votes.client_cast", f"no recorded vote of {world.named(client)} in the Assembly"),)
     newest = max(held)
-    years = [y for y in sorted(held) if y > newest - WINDOW]
+    spoke = [y for y, o in cast.items() if o.value > 0]
+    silent_since = max(spoke) if spoke else newest
+    years = [y for y in sorted(held) if y > min(newest - WINDOW, silent_since)]
     span = _span(years[0], newest)
     votes_held = total(cells(world, [held[y] for y in years]))
     votes_cast = total(cells(world, [cast[y] for y in years if y in cast]))
