@@ -230,8 +230,20 @@ def test_others_beside_the_patron_its_soft_spots_and_the_leader_of_the_day_are_t
     text = front(dyad("USA", "ETH", "RUS", "1977-02-15"))
     assert "| Tie | United States | Soviet Union | France | Saudi Arabia |" in text
     assert "| Share of its arms, ten years | 78 % (1975) | 0 % (1975) |" in text
-    assert "**Ethiopia changing sides.**" in text and "Mengistu Marriam had led Ethiopia for under a year." in text
+    assert "**Ethiopia changing sides.**" in text and "Mengistu Haile Mariam had led Ethiopia for under a year." in text
     assert "had led" not in front(dyad("CHN", "PAK", "USA", "2025-10-31"))
+
+
+def test_the_lists_own_word_for_the_pressure_stands_beside_the_step(dyad: Made) -> None:
+    """A cut of credits designates nobody, and a war is more than strikes: the step is what is simulated for it."""
+    for names, said in (
+        (("RUS", "CUB", "USA", "1962-10-01"), "fight Cuba's government: the United States against Cuba; simulated as"),
+        (
+            ("IRN", "IRQ", "USA", "2007-02-01"),
+            "in 2003: war by air or land: the United States against Iraq; simulated as",
+        ),
+    ):
+        assert said in front(dyad(*names))
 
 
 def test_a_power_of_which_no_crisis_was_over_has_no_chance(dyad: Made) -> None:

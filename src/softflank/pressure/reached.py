@@ -41,7 +41,7 @@ SIGNALS = (
         {
             2: ("rhetoric", "a threat or show of force"),
             4: (_FORCE, "use of force in a dispute"),
-            5: (_FORCE, "war, by air or by land"),
+            5: (_FORCE, "war by air or land"),
         },
     ),
     Signal(

@@ -137,7 +137,7 @@ def _in_force(analysis: Analysis) -> Text:
         lead = f"In force on {day(date)}, by the record" if year >= date.year else f"Last on record, in {year}"
         shown = in_names(analysis.world, next((s.words for s in signs if s.rung == analysis.reached.rung), ""))
         step = low(analysis.reached.title)
-        told = f"{shown}; of the steps simulated it counts as {step}" if shown else step
+        told = f"{shown.replace(f' in {year}', '', 1)}; simulated as {step}" if shown else step
         return joined(words(f"{lead}: {told}."), later)
     why = analysis.outcomes.case.reached.why if analysis.outcomes else ""
     last = [words(f"{cap(part)}.") for part in why.split("; ") if part.startswith(_LAST)]
