@@ -1,4 +1,4 @@
-"""Names of leaders as they are printed: what a list misspells by its correction, a surname by the fullest name listed."""
+"""Names of leaders as they are printed: corrected where a list misspells them, the fullest that any list has."""
 
 from __future__ import annotations
 
@@ -16,22 +16,18 @@ _SAME = timedelta(45)
 
 
 def corrected(state: str, listed: str) -> str:
-    """Name of a leader of a state, put right where the lists are known to have it wrong; its particle in small letters."""
+    """Name of a leader of a state, put right where the lists are known to have it wrong; its article is small."""
     right = _corrections().get((state, listed), listed)
     return f"al-{right[3:]}" if right.startswith("Al-") else right
 
 
 def written(spell: Spell, others: Iterable[Spell]) -> str:
-    """Name of the leader of a spell: by its correction, else the fullest of the names that any list gives the person."""
+    """Name of the leader of a spell, corrected: the fullest of the names that any list gives the person."""
     listed = spell.text or ""
-    right = corrected(spell.state or "", listed)
-    if right != listed:
-        return right
     own = set(listed.lower().split())
-    same = [
-        o.text for o in others if o.text and abs(o.start - spell.start) <= _SAME and own <= set(o.text.lower().split())
-    ]
-    return max([listed, *same], key=lambda name: len(name.split()))
+    near = (o.text for o in others if o.text and abs(o.start - spell.start) <= _SAME)
+    same = (name for name in near if own <= set(name.lower().split()))
+    return corrected(spell.state or "", max([listed, *same], key=lambda name: len(name.split())))
 
 
 @cache
