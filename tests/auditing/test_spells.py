@@ -74,3 +74,11 @@ def clause(text: str) -> Clause:
 def test_a_word_that_may_change_the_claim_is_left_over(text: str, whole: bool) -> None:
     assert understood(clause(text), *words_of("sanctions")) == whole
     assert not understood(clause(text), pattern("embargo"))
+
+
+def test_a_pact_called_by_a_capital_names_no_state() -> None:
+    text = (
+        "Washington left the Warsaw Pact, the Treaty of Paris and the Budapest Memorandum to Moscow for US$5 in 1955."
+    )
+    assert clause(text).actors() == ("USA", "RUS")
+    assert clause("A treaty of Paris with Warsaw was signed in 1955.").actors() == ("FRA", "POL")

@@ -25,7 +25,7 @@ _REGIONS = re.compile(
 )  # fmt: skip
 _PART_OF_DECADE, _THAT_TIME, _COLD_WAR = pattern("part of decade"), pattern("that time"), pattern("cold war")
 _PAST_YEARS, _PREPOSITION, _FRONTED = pattern("past years"), pattern("preposition"), pattern("fronted")
-_SPLIT = pattern("split", 0)
+_SPLIT, _PACT, _PACT_OF = pattern("split", 0), pattern("pact", 0), pattern("pact of", 0)
 _COLD_WAR_YEARS = (1947, 1991)
 
 
@@ -126,7 +126,7 @@ class _ClauseReader:
     def _states(self, body: str, dates: tuple[DateSpan, ...], lead: DateSpan | None) -> list[Mention]:
         spans = (*dates, *((lead,) if lead else ()))
         when = spans[0].first.year if spans else self.written.year
-        states = [_with_article(body, m) for m in find_states(body, when) if body[m.end : m.end + 1] != "$"]
+        states = [_with_article(body, m) for m in find_states(body, when) if not _called_by(body, m)]
         for match in _THE_STATE.finditer(body):
             code = self._resolve(match)
             if code and all(match.end() <= m.start or match.start() >= m.end for m in states):
@@ -191,6 +191,12 @@ class _ClauseReader:
                 found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
         found += [_Token(match.start(), match.end(), "that_time") for match in _THAT_TIME.finditer(body)]
         return found
+
+
+def _called_by(body: str, mention: Mention) -> bool:
+    """Whether something is but called by a state: a currency ("US$"), a pact by a capital ("the Warsaw Pact")."""
+    pact = _PACT.match(body, mention.end) or _PACT_OF.search(body[max(0, mention.start - 20) : mention.start])
+    return body[mention.end : mention.end + 1] == "$" or (mention.form == "capital" and pact is not None)
 
 
 def _with_article(body: str, mention: Mention) -> Mention:
