@@ -77,13 +77,22 @@ def duty(analysis: Analysis, app: Apparatus) -> Text:
         return _NOTHING
     since = silent(analysis, coverage.TREATIES, found)
     if found.value >= FIGHT:
-        text = "A duty to fight for {client} is on record" + by_treaty(found)
+        text = "A duty to fight for {client} is on record" + (by_treaty(found) or _of_many(analysis, found))
         text += ", last in {found:year}." if since else "."
         return app.say(text, found=found, **name)
     if since:
         return app.say("No duty to fight for {client} is on record to {found:year}; what came later is not.",
                        found=found, **name)  # fmt: skip
     return app.say("No duty to fight for {client} is on record" + by_treaty(found) + ".", found=found, **name)
+
+
+def _of_many(analysis: Analysis, duty: Estimate) -> str:
+    """That a duty stands in a pact of many states alone, and since when it is on record; empty for a pact of few."""
+    world = analysis.world
+    spells = world.view.spells("alliance", world.roles.patron, world.roles.client)
+    if duty.value > FIGHT or not spells:
+        return ""
+    return f" in a pact of many states alone, from {min(s.start for s in spells).year} on"
 
 
 def _economic(analysis: Analysis, app: Apparatus) -> Cells:

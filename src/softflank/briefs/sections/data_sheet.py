@@ -22,7 +22,7 @@ from softflank.vocabulary import Dimension
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
-_GAPS = 4
+_GAPS = 3
 _SPOTS = 2
 _POINTS = "A hundred points are all that is at stake there"
 _LAST = "the last on record"
