@@ -7,7 +7,7 @@ others alone, sums of them left aside; a date is wrong where no date of the evid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -29,6 +29,11 @@ _WORDS = re.compile(
 )
 _THOUSAND = re.compile(r"\b(\d{1,3}) thousand\b")
 _SCALED = re.compile(rf"({NUMBER.pattern})[ \u00a0-]?(thousand|million|billion|trillion|per cent|percent|%)", re.I)
+_RANGE = re.compile(rf"(?<!from )(?<![\w.,–-])\$?({NUMBER.pattern})(?: ?(?:per cent|percent|%|million|billion))?"
+                    rf"(?:[-–]| to | and )\$?({NUMBER.pattern})(?![\w.,]*\d)", re.I)  # fmt: skip
+"""Two numbers between which one lies: *30,000-50,000*; *from* one *to* another is a change."""
+_BOUND = re.compile(r"\b(?:at least|at most|over|above|more than|less than|fewer than|under|below|up to|as (?:many|much) as|"
+                    r"minimum of|maximum of|or more)(?: \w+)?\W*$", re.I)  # fmt: skip
 _COUNT = re.compile(rf"(?<![\w.,–-]){NUMBER.pattern}(?![\w–])")
 _MADE = re.compile(r"\b[A-Z]\w*-\w*\d\w*")
 """Names of weapons and papers with a number in them."""
@@ -75,6 +80,7 @@ def unheld_numbers(sentence: str, evidence: Iterable[str], also: str) -> list[st
     scales = _scaled(everything)
     missing += [f"{n} {s}" for n, s in _scaled(written)
                 if n in held and (n, s) not in scales and n in {m for m, _ in scales}]  # fmt: skip
+    missing += _ends(written, everything)
     pairs = [pair for text in told for pair in _pairs(text)]
     for number, things in _pairs(written):
         others = {n for n, said in pairs if things & said}
@@ -82,6 +88,19 @@ def unheld_numbers(sentence: str, evidence: Iterable[str], also: str) -> list[st
         if number not in missing and elsewhere and others and number not in others | _sums(others):
             missing.append(f"{number} {min(things)}…")
     return missing
+
+
+def _ends(sentence: str, evidence: str) -> Iterator[str]:
+    """Numbers of a sentence that are one end of a range in the evidence, said as if they were the number."""
+    alone = set(NUMBER.findall(_RANGE.sub("", evidence)))
+    for found in _RANGE.finditer(evidence):
+        if _value(found[1]) >= _value(found[2]):
+            continue
+        for end, other in ((found[1], found[2]), (found[2], found[1])):
+            said = [m for m in NUMBER.finditer(sentence) if m[0] == end]
+            bare = said and not any(_BOUND.search(sentence[: m.start()]) for m in said)
+            if bare and end not in alone and not {other, f"{other},000"} & set(NUMBER.findall(sentence)):
+                yield f"{end} ({found[1]} to {found[2]})"
 
 
 def _scaled(text: str) -> list[tuple[str, str]]:

@@ -84,7 +84,7 @@ def _table() -> Iterator[tuple[str, Sides]]:
                     bool(row.get("from")),
                     bool(row.get("owner")),
                     bool(row.get("stands")),
-                    bool(row.get("hard")) and says == one,
+                    bool(row.get("hard")) and asks == one,
                     undoes,
                     word in row.get("turned", ()),
                 )

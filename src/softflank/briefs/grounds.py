@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from softflank.briefs import turns, wording
+from softflank.briefs import hedged, turns, wording
 from softflank.briefs.counted import digits, unheld_dates, unheld_numbers
 from softflank.briefs.deeds import stem
 from softflank.cases.case import Case
@@ -78,7 +78,10 @@ class Grounds:
         missing += unheld_numbers(sentence, [t for own in texts for t in own], f"{held} {shown}")
         spans = [(c.start, c.end or c.start) for c in told if c.start]
         missing += unheld_dates(sentence, [held], spans, shown)
-        return missing if judged else missing + turns.unheld(sentence, texts, f"{held} {shown}", figures=bool(shown))
+        if judged:
+            return missing
+        missing += hedged.undoubted(sentence, told) + hedged.disordered(sentence, told)
+        return missing + turns.unheld(sentence, texts, f"{held} {shown}", figures=bool(shown))
 
     def _unnamed(self, sentence: str, held: str) -> list[str]:
         """Names of a sentence that the evidence does not hold, in no other form of the case either."""
