@@ -12,7 +12,7 @@ DOUBTED = "Ravian ventures were said in October 2025 to pump over 10 per cent of
 
 
 def claim(name: str, text: str, day: date) -> Claim:
-    return Claim(id=name, text=text, start=day)
+    return Claim(id=name, text=text, kind="reported", figures=("x",), start=day)
 
 
 def test_doubt_of_a_claim_stands_in_its_sentence() -> None:

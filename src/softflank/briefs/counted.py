@@ -32,8 +32,8 @@ _SCALED = re.compile(rf"({NUMBER.pattern})[ \u00a0-]?(thousand|million|billion|t
 _RANGE = re.compile(rf"(?<!from )(?<![\w.,–-])\$?({NUMBER.pattern})(?: ?(?:per cent|percent|%|million|billion))?"
                     rf"(?:[-–]| to | and )\$?({NUMBER.pattern})(?![\w.,]*\d)", re.I)  # fmt: skip
 """Two numbers between which one lies: *30,000-50,000*; *from* one *to* another is a change."""
-_BOUND = re.compile(r"\b(?:at least|at most|over|above|more than|less than|fewer than|under|below|up to|as (?:many|much) as|"
-                    r"minimum of|maximum of|or more)(?: \w+)?\W*$", re.I)  # fmt: skip
+_BOUND = re.compile(r"\b(?:at least|at most|over|above|more than|less than|fewer than|under|below|up to|"
+                    r"as (?:many|much) as|minimum of|maximum of|or more)(?: \w+)?\W*$", re.I)  # fmt: skip
 _COUNT = re.compile(rf"(?<![\w.,–-]){NUMBER.pattern}(?![\w–])")
 _MADE = re.compile(r"\b[A-Z]\w*-\w*\d\w*")
 """Names of weapons and papers with a number in them."""

@@ -24,8 +24,8 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _TELLER = re.compile(
-    r"\b[Bb]y (?:one|some|an?|its|their|his|her|press|US|(?!January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)[A-Z])"
+    r"\b[Bb]y (?:one|some|an?|its|their|his|her|press|US|(?!January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)[A-Z])"
 )
 """*By Kyiv*, *by its count*; not *by June*."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -74,7 +74,7 @@ def nearest(sentence: str, claims: Sequence[Claim]) -> list[Claim]:
 def _close(wanted: set[str], part: str) -> bool:
     """Whether a part of a claim says what a sentence says: it has half of its words, and some."""
     shared = len(wanted & _marks(part))
-    return shared >= _FEW + 1 and shared * 2 >= len(wanted)
+    return shared >= _FEW * 2 and shared * 2 >= len(wanted)
 
 
 def _part(wanted: set[str], text: str) -> str:
