@@ -19,6 +19,7 @@ from softflank.files import own_text
 from softflank.vocabulary import Finding
 
 _BASES = {"stated": "its own date", "given": "as given", "inferred": "the newest date that it mentions"}
+DANGLING, MOST_SHOWN = "dangling-citation", 8
 UNMEASURED = "Hints: codes whose precision on real documents is not shown to be enough; they never set the exit code"
 
 
@@ -42,9 +43,19 @@ def as_data(audit: Audit) -> dict[str, Any]:
 
 
 def silent(audit: Audit) -> tuple[str, ...]:
-    """Codes that were checked and found nothing."""
+    """Codes that were checked and found nothing; marks that lead nowhere and may be misread are not nothing."""
     told = {finding.code for finding in audit.findings} | {name for name, _ in audit.not_checked}
+    told |= {DANGLING} if unsure(audit) else set()
     return tuple(name for name in codes() if name not in told)
+
+
+def unsure(audit: Audit) -> tuple[str, ...]:
+    """Marks that lead to no entry and that no finding names, each once: they or their entries may be misread."""
+    if not audit.citing.understood or DANGLING in {name for name, _ in audit.not_checked}:
+        return ()
+    told = {str(one.get("mark")) for f in audit.findings if f.code == DANGLING for one in f.evidence}
+    labels = (loose.partition(" ")[2] for loose in sorted(audit.citing.loose))
+    return tuple(label for label in dict.fromkeys(labels) if label not in told)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -103,6 +114,10 @@ def _rest(audit: Audit) -> list[str]:
     """What was checked and found nothing, and what was not checked, the same reason once."""
     nothing = silent(audit)
     lines = [f"Checked and found nothing: {', '.join(nothing)}."] if nothing else []
+    if loose := unsure(audit):
+        more = f" and {len(loose) - MOST_SHOWN} more" if len(loose) > MOST_SHOWN else ""
+        shown = f"{', '.join(loose[:MOST_SHOWN])}{more}"
+        lines.append(f"Lead to no entry and are not held against the text, for they may be misread: {shown}.")
     reasons: dict[str, list[str]] = {}
     for name, why in audit.not_checked:
         reasons.setdefault(why, []).append(name)

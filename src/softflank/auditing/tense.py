@@ -8,6 +8,8 @@ from softflank.documents.lexicon import words
 
 _TOKEN = re.compile(r"[^\W\d_][\w'-]*")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+_INSERTED = re.compile(r",\s(?:as|which|who|whose|where|when|like|if)\s[^,;.]{1,120},")
+"""A clause between commas: the verb of the sentence stands outside it."""
 _TO_NOW = re.compile(r"\b(?:since|still|now|today|currently|to this day)\b", re.IGNORECASE)
 _MODALS = frozenset({"will", "would", "could", "might", "may", "should", "shall"})
 _OBJECTS = re.compile(
@@ -21,7 +23,7 @@ _ADJECTIVES = frozenset({"armed", "allied", "united", "limited", "combined", "ad
 
 def present_tense(text: str) -> bool:
     """Whether the first finite verb is of the present; a perfect counts with *since*, *still* or a like word."""
-    tokens = _TOKEN.findall(_ASIDE.sub(" ", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
+    tokens = _TOKEN.findall(_INSERTED.sub(" ", _ASIDE.sub(" ", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))))
     for place, token in enumerate(tokens):
         word = token.lower()
         before, after = (tokens[p].lower() if 0 <= p < len(tokens) else "" for p in (place - 1, place + 1))

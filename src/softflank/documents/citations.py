@@ -16,6 +16,7 @@ from softflank.documents.lexicon import patterns, words
 from softflank.documents.names import key_matches, name_key
 from softflank.documents.numbers import DASHES, SUPER, SUPER_DIGITS, expand
 from softflank.documents.sentences import quotations
+from softflank.states.gazetteer import find_states
 
 _LIST = rf"\d{{1,3}}(?:\s?[,;{DASHES}]\s?\d{{1,3}}){{0,30}}"
 _PAGES = r"(?:\s?[,:]\s?(?:pp?\.|para\.?|ch\.|\u00a7)\s?[\d\u2013-]{1,9})?"
@@ -110,9 +111,9 @@ def _parenthesised(match: re.Match[str], styles: Styles) -> list[str]:
 
 
 def _named(match: re.Match[str], styles: Styles) -> list[str]:
-    """The label of a link whose address stands in a definition; one in brackets alone must be defined."""
+    """The label of a link whose address stands in a definition; one in brackets alone, or apart, must be defined."""
     label = (match[match.lastindex or 1] or match[1]).strip().lower()
-    known = match.re is not _SHORTCUT or label in styles.labels
+    known = label in styles.labels or "][" in match[0]
     return [label] if known and label != "sic" and not re.fullmatch(_LIST, match[1]) else []
 
 
@@ -193,7 +194,7 @@ def _author_years(text: str, styles: Styles) -> list[Mark]:
             key = name_key(found["who"].rpartition(", ")[2] if found["who"].count(", ") == 1 else "") if found else ""
             known = {name for name, _ in styles.keys}
             key = key if key in known else name_key(found["who"]) if found else ""
-            if found and (any(key_matches(key, name) for name in known) or _is_name(found["who"])):
+            if found and (key in known or _is_listed(found["who"], key, known) or _is_name(found["who"])):
                 marks += [Mark(*match.span(), "author-year", f"{key} {year}") for year in _each_year(found["years"])]
     return marks
 
@@ -202,8 +203,19 @@ def _is_name(who: str) -> bool:
     """Whether words can be the name of an author: no month, no act, no plain word."""
     words = [word.strip(".,\"'") for word in who.split()]
     plain = any(word[:1].islower() and word not in _PARTICLES for word in words)
-    told = words[0].lower() in _NOT_NAMES or words[-1].lower() in _NOT_NAMES
+    first = re.split(f"[{DASHES}]", words[0].lower())[0]
+    told = first in _NOT_NAMES or words[-1].lower() in _NOT_NAMES or _is_state(who)
     return bool(name_key(who)) and not plain and not told and not words[-1].isdigit()
+
+
+def _is_listed(who: str, key: str, known: set[str]) -> bool:
+    """Whether words name an entry in a shorter or a longer form; a state opens many a title and names none."""
+    return not _is_state(who) and any(key_matches(key, name) for name in known)
+
+
+def _is_state(who: str) -> bool:
+    """Whether words are the name of a state and nothing else: "(Syria 2015)" says where and when."""
+    return any(mention.end - mention.start == len(who.strip(" ,")) for mention in find_states(who.strip(" ,")))
 
 
 def _each_year(years: str) -> list[str]:

@@ -9,11 +9,12 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from softflank.documents.document import Block, BlockKind
+from softflank.documents.numbers import EMPTY_NOTE
 
 LONGEST_ENTRY = 700
 FEWEST_ENTRIES = 3
 """Numbered paragraphs in a row from which a list without a heading is one."""
-_BRACKETED = re.compile(r"^\s*\\?\[(\d{1,3})\\?\]\s+(?=\S)")
+_BRACKETED = re.compile(r"^\s*\\?\[(\d{1,3})\\?\](?:\s+(?=\S)|$)")
 _NOTE = re.compile(r"^\s*(\d{1,3}) (?=[A-Z\u00c0-\u00de\"\u201c])(?=.{10,250}$)")
 """A note as it stands at the foot of a page: its number and a short text."""
 _ENDS = re.compile(r"\d\W{0,3}$|https?://")
@@ -47,7 +48,8 @@ def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             steps = [b - a for a, b in pairwise(numbers)]
             ends = sum(bool(_ENDS.search(block.text)) for block in run) > ENDED * len(run)
             is_list = all(step == 1 for step in steps) if shape is _BRACKETED else ends and min(steps, default=1) > 0
-            if len(run) >= fewest and is_list:
+            foot = shape is _BRACKETED and last == len(found) and numbers[0] == 1
+            if len(run) >= (2 if foot else fewest) and is_list:
                 pairs = zip(run, numbers, strict=True)
                 found[first:last] = [replace(block, kind=BlockKind.ENTRY, number=str(n)) for block, n in pairs]
     return tuple(found)
@@ -70,7 +72,8 @@ def _numbered_end(blocks: list[Block], first: int, last: int) -> int:
 
 def _number(block: Block, shape: re.Pattern[str]) -> str:
     """The number by which a loose block opens, empty where it opens by none."""
-    opens = shape.match(block.text) if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) else None
+    loose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) or EMPTY_NOTE.fullmatch(block.text)
+    opens = shape.match(block.text) if loose else None
     return opens[1] if opens else ""
 
 

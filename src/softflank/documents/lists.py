@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from softflank.documents.document import Block, BlockKind, Document
-from softflank.documents.references import ListEntry, Work, entry_names, parse_work, plain_key
+from softflank.documents.references import ListEntry, Work, entry_names, parse_work, plain_key, without_number
 from softflank.documents.sentences import quotations
 
 SHORT_YEAR = re.compile(
@@ -86,8 +86,9 @@ def _numbered(run: list[Block]) -> bool:
 def _list(index: int, style: str, blocks: list[Block], heading: Block | None, first: int, last: int) -> ReferenceList:
     entries: list[ListEntry] = []
     known: dict[str, list[ListEntry]] = {}
+    counted = style == "number" and not any(block.number for block in blocks)
     for order, block in enumerate(blocks, 1):
-        label = block.label or block.number or (str(order) if style == "number" else "")
+        label = block.label or block.number or (str(order) if counted else "")
         if style in ("note", "number") and entries and _IBID.match(block.text):
             works = entries[-1].works
         else:
@@ -100,7 +101,7 @@ def _list(index: int, style: str, blocks: list[Block], heading: Block | None, fi
         for head in {word[:4] for word in re.findall(r"[^\W\d_]{4,}", block.text[:60].lower())}:
             known.setdefault(head, []).append(entries[-1])
     labels = {entry.label: entry for entry in reversed(entries)}
-    labels = {entry.label: labels[entry.label] for entry in entries}
+    labels = {entry.label: labels[entry.label] for entry in entries if entry.label}
     return ReferenceList(index, style, tuple(entries), heading, first, last, labels)
 
 
@@ -116,7 +117,7 @@ def _works(block: Block, style: str) -> tuple[Work, ...]:
 def _earlier(work: Work, block: Block, known: dict[str, list[ListEntry]]) -> Work:
     """The full work that a short form ("Levin, Guarantee, 45", "King 2003, p. 41") stands for, else the work itself."""
     whole = work.url or len(block.text) > LONGEST_SHORT or (block.italics and quotations(block.text))
-    if whole or (work.date is not None and not SHORT_YEAR.match(block.text)):
+    if whole or (work.date is not None and not SHORT_YEAR.match(without_number(block.text))):
         return work
     head, title = plain_key(re.sub(r"\W\d[\d\W]*$", "", block.text))[:4], plain_key(work.title)
     for one in (one for entry in known.get(head, ())[-_MOST_NAMESAKES:] for one in entry.works):

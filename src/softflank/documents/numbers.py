@@ -10,9 +10,13 @@ SUPER_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u
 _LARGEST_RANGE = 60
 TYPED = re.compile(
     r"\s*(?:(?:(\d{1,3})[.)]|\((\d{1,3})\))\s+|\\?\[(\d{1,3})\\?\](?:\s+|(?=[A-Z\u00c0-\u00de\"\u201c*_]))|\^(\d{1,3})\s?|"
-    rf"<sup[^<>]{{0,80}}>\s?\[?(\d{{1,3}})\]?\s?</sup>\s*|([{SUPER}]{{1,3}})\s?)(?=\S)"
+    rf"<sup[^<>]{{0,80}}>\s?\[?(\d{{1,3}})\]?\s?</sup>[.)]?\s*|([{SUPER}]{{1,3}})[.)]?\s?)(?=\S)"
 )
 """The typed number of an item: "3.", "3)", "[3]", "(3)", "^3" or a raised 3."""
+
+
+EMPTY_NOTE = re.compile(r"\\?\[\d{1,3}\\?\]")
+"""A note of which a copy of the page has kept the number alone."""
 
 
 def expand(listed: str) -> list[str]:

@@ -222,10 +222,15 @@ def _publishes(element: str) -> bool:
     return not place and (element[0].isdigit() or any(character.isupper() for character in element))
 
 
+def without_number(text: str) -> str:
+    """``text`` without the number that opens an entry and the signs that lead back to its marks."""
+    number = _NUMBER.match(text)
+    return text[number.end() if number else 0 :]
+
+
 def plain_key(text: str) -> str:
     """Letters and digits of a text in lower case, without accents: two entries of one key name one work."""
-    number = _NUMBER.match(text)
-    letters = normalize("NFKD", text[number.end() if number else 0 :])
+    letters = normalize("NFKD", without_number(text))
     return re.sub(r"[\W_]+", "", letters).lower()
 
 

@@ -73,7 +73,7 @@ def _finding(entry: ListEntry, why: str, mend: str, evidence: dict[str, object])
 def _defined_twice(listed: ReferenceList) -> list[Finding]:
     """A finding for each label that two entries share; a list with many, or a second 1, was misread."""
     found: list[Finding] = []
-    for entry in listed.entries:
+    for entry in filter(lambda one: one.label, listed.entries):
         known, by_author = listed.labels[entry.label], listed.style == "author-year"
         same = known is not entry and _same(known, entry)
         authors = {plain_key(one.work.author) for one in (entry, known)}

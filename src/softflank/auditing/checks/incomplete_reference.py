@@ -13,7 +13,7 @@ import re
 from softflank.documents.document import Document
 from softflank.documents.lexicon import patterns
 from softflank.documents.lists import SHORT_YEAR
-from softflank.documents.references import ListEntry, without_visits
+from softflank.documents.references import ListEntry, without_number, without_visits
 from softflank.documents.structure import structure_of
 from softflank.vocabulary import Finding
 
@@ -76,7 +76,7 @@ def _no_work(entry: ListEntry, earlier: list[ListEntry]) -> bool:
     if _NO_WORK.search(text) or any(work is entry.work for other in earlier for work in other.works):
         return True
     titled = bool(re.search('["\N{LEFT DOUBLE QUOTATION MARK}\u201e\u00ab*]', text) or entry.block.italics)
-    if (len(re.findall(r"[^\W\d_]{2,}", text)) < LEAST_WORDS and not titled) or SHORT_YEAR.match(text):
+    if (len(re.findall(r"[^\W\d_]{2,}", text)) < LEAST_WORDS and not titled) or SHORT_YEAR.match(without_number(text)):
         return True
     remark = bool(_SENTENCE.search(text)) and (not titled or (entry.style == "note" and not _DATED.search(text)))
     if entry.style == "note":

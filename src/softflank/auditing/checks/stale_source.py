@@ -27,8 +27,8 @@ def check(document: Document) -> tuple[Finding, ...]:
         return ()
     today, limit = document.date, document.date._replace(year=document.date.year - YEARS)
     found, done = [], set()
-    for sentence in sorted(structure_of(document).sentences(), key=lambda one: not one.cited):
-        group = tuple(id(item) for item in sentence.support)
+    for sentence in structure_of(document).sentences():
+        group = tuple(id(item) for item in sentence.cited)
         newest = _newest(sentence)
         if newest is None or earlier(limit, newest) or group in done or not _states_now(sentence):
             continue
@@ -41,10 +41,10 @@ def check(document: Document) -> tuple[Finding, ...]:
 
 
 def _newest(sentence: Sentence) -> DatePoint | None:
-    """Date of the newest work that a sentence rests on, ``None`` where one of them has none."""
-    dates = [work.date for item in sentence.support for work in (item.entry.works if item.entry else (None,)) if work]
+    """Date of the newest work that a sentence cites itself, ``None`` where it cites none or one has no date."""
+    dates = [work.date for item in sentence.cited for work in (item.entry.works if item.entry else (None,)) if work]
     known = [date for date in dates if date is not None]
-    dangling = any(item.entry is None for item in sentence.support)
+    dangling = any(item.entry is None for item in sentence.cited)
     return max(known) if known and len(known) == len(dates) and not dangling else None
 
 

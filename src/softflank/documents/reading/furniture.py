@@ -37,6 +37,18 @@ def is_dateline(text: str) -> bool:
     return text.rstrip()[-1:] not in tuple("!?;:.") and any(span.first.month for span in find_dates(text))
 
 
+_STAMP = re.compile(r"\s[\N{MIDDLE DOT}|]\s")
+
+
+def is_stamp(text: str) -> bool:
+    """Whether one of the parts of a line says of which day the document is ("... · as of 3 May 2024 · ...")."""
+    if len(text) > 300 or "as of" not in text.lower():
+        return False
+    parts = (part.strip(" *_").lower() for part in _STAMP.split(text))
+    said = [part.removeprefix("as of ") for part in parts if part.startswith("as of ")]
+    return any(span.first.day and span.end - span.start == len(part) for part in said for span in find_dates(part))
+
+
 _INVISIBLE = dict.fromkeys(
     [
         *(*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0xAD),

@@ -28,9 +28,11 @@ _FRONT_HEAD = (
     (BlockKind.TITLE, re.compile(r"^title\s*:\s*(\S.{0,300})$", re.I | re.M)),
     (BlockKind.BYLINE, re.compile(r"^(?:author|by|byline)s?\s*:\s*(\w.{0,200}|[\"'\[].{1,200})$", re.I | re.M)),
 )
-_NUMBERED_LINE = re.compile(r"\s*\[\d{1,3}\][:.]?\s+\S")
+_NUMBERED_LINE = re.compile(r"\s*(?:\[\d{1,3}\][:.]?\s+|<sup>\d{1,3}</sup>[.)]?\s*)\S")
 LEAST_LISTED = 2
-"""Lines of a paragraph that open with a number in brackets from which on it is a list of sources."""
+"""Lines of a paragraph that open with a number in brackets, or a raised one, from which on it is a list of sources."""
+_ATTRIBUTES = re.compile(r"\s*\{:[^{}]{1,200}\}\s*")
+"""A line that styles the paragraph above it."""
 _ITALICS = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{2,300})(?<=\S)[*_](?![\w*])")
 _NO_PROSE = re.compile(r"\{:?[^{}]{1,200}\}|!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|\{\{[%<].*[%>]\}\}|\$\$.*\$\$")
 """A paragraph of attributes, of one picture, of a shortcode or of a formula."""
@@ -128,6 +130,7 @@ def _entries(lines: list[str], span: list[int]) -> Iterator[tuple[int, int]]:
 def _paragraph(page: list[str], raws: list[str], first: int, tag: str, note: str) -> None:
     """Put a paragraph in the page, the marks of quotations taken off; one that is bold or names a list is a heading."""
     texts = [re.sub(r"^\s*(?:>\s?)+", "", raw) for raw in raws]
+    texts = ["" if _ATTRIBUTES.fullmatch(text) else text for text in texts]
     text = visible(" ".join(texts))
     named = tag == "p" and not note and (_BOLD_LINE.fullmatch(text) or (len(text) < 60 and reference_heading(text)))
     if _NO_PROSE.fullmatch(text):

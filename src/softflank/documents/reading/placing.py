@@ -11,8 +11,8 @@ from dataclasses import replace
 from softflank.documents.dates import find_dates, lead_date
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.headings import reference_heading
-from softflank.documents.numbers import typed_number
-from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line
+from softflank.documents.numbers import EMPTY_NOTE, typed_number
+from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line, is_stamp
 
 NEAR_HEAD, AT_HEAD = 12, 6
 """Blocks at the head among which a line may be the dateline, and those where a byline that has a date is one; a line
@@ -31,7 +31,9 @@ def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -
     found: list[Block] = []
     dropped: list[str] = []
     listing, last, below = False, 0, -1
-    for block, linked in zip(blocks, _linked(blocks), strict=True):
+    for place, (block, linked) in enumerate(zip(blocks, _linked(blocks), strict=True)):
+        if last and listing and _cut_off(blocks[place : place + 2], last):
+            block = replace(block, kind=BlockKind.PARAGRAPH)
         heading = block.kind is BlockKind.HEADING
         if heading:
             listing, last = reference_heading(block.text) and (bool(found) or kept is None), 0
@@ -48,14 +50,21 @@ def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -
         entry = not heading and (linked or bool(block.label) or (listing and block.kind is not BlockKind.CAPTION))
         belongs = entry or (heading and listing) or (below < 0 and (kept is None or kept(block.text)))
         prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and not linked and not block.label
+        prose = prose and not EMPTY_NOTE.fullmatch(block.text)
         if belongs and not (prose and not (entry and number) and is_furniture_line(block.text)):
             found.append(_placed(block, number if entry else None, len(found)))
             continue
         dropped.append(block.text[:120])
-        dates = (belongs and len(found) < AT_HEAD) or "last edited" in block.text
+        dates = (len(found) < AT_HEAD and (belongs or is_stamp(block.text))) or "last edited" in block.text
         if dates and find_dates(block.text):
             found.append(replace(block, kind=BlockKind.DATELINE))
     return tuple(found), tuple(dropped)
+
+
+def _cut_off(pair: Sequence[Block], last: int) -> bool:
+    """Whether a heading of a page is the last line of entry ``last``: it ends a sentence, and the next follows."""
+    ends = pair[0].kind is BlockKind.HEADING and pair[0].page and pair[0].text.endswith(".")
+    return bool(ends) and len(pair) == 2 and typed_number(pair[1].text) == str(last + 1)
 
 
 def _carried_on(found: list[Block]) -> bool:
@@ -88,7 +97,10 @@ def _placed(block: Block, number: str | None, order: int) -> Block:
         return replace(block, kind=BlockKind.TITLE if not order else BlockKind.HEADING)
     if number is not None:
         return replace(block, kind=BlockKind.ENTRY, number="" if block.label else number)
-    if block.kind is BlockKind.PARAGRAPH and order < NEAR_HEAD and is_dateline(block.text.strip("*_ ")):
+    if EMPTY_NOTE.fullmatch(block.text):
+        return replace(block, kind=BlockKind.CAPTION)
+    told = is_dateline(block.text.strip("*_ ")) or is_stamp(block.text)
+    if block.kind is BlockKind.PARAGRAPH and order < NEAR_HEAD and told:
         return replace(block, kind=BlockKind.DATELINE)
     dated = block.kind is BlockKind.PARAGRAPH and lead_date(block.text)
     return replace(block, kind=BlockKind.BULLET) if dated else block

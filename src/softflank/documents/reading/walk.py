@@ -21,6 +21,8 @@ _APART = re.compile(
 _BACK = re.compile("[\u21a9\u2191\ufe0e\u2934^]{1,3}|\\^?\\s?[a-z]")
 _RAISED = re.compile(r"^\W{0,2}(\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3}){0,12})\W{0,2}$")
 _NAMED = re.compile(r"^\[?\(?((?:nb|n|note|lower-alpha)?\s?[\w*\u2020\u2021]{1,4})\)?\]?$", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"\[?(\d{1,3})\]?\.?")
+"""The first cell of a row that numbers it, as in a list of references that is a table."""
 _UNIT = re.compile(r"(?:\bk?m|\bcm|\bft|\d)$")
 
 
@@ -133,6 +135,9 @@ class Walk:
         numbers, named = _RAISED.match(text), _NAMED.match(text)
         if node.tag == "a" and not (target and numbers):
             return False
+        if not self.length and link is None and numbers and numbers[1].isdigit() and (node.tail or "")[:1].isspace():
+            self.number = numbers[1]  # a raised number that opens a block is that of a note
+            return True
         if not self.length or not (numbers or (named and target)):
             return False
         if link is None and _UNIT.search("".join(self.pieces[-2:])):
@@ -171,7 +176,10 @@ class Walk:
         if text:
             anchors = tuple(inner.get("id") for inner in node.iter() if inner.get("id"))
             line = int(node.sourceline or 0)
-            self._take(Block(BlockKind.ROW, text, line, cells=tuple(spans), marks=tuple(marks), anchors=anchors))
+            first = _ROW_NUMBER.fullmatch(text[slice(*spans[0])]) if len(spans) > 1 else None
+            number, kept = first[1] if first else "", tuple(spans)
+            row = Block(BlockKind.ROW, text, line, number=number, cells=kept, marks=tuple(marks), anchors=anchors)
+            self._take(row)
 
     def _flush(self) -> None:
         """End the open block."""
