@@ -49,9 +49,7 @@ def test_titles_follow_the_data(brief: Brief) -> None:
     titles = {c.id: plain(c.title).replace("\u00a0", " ") for c in charts(brief)}
     assert titles["arms"] == "Deliveries peaked in 2013; none is on record after 2014 (data to 2024)"
     assert titles["places"] == "Venezuela lies 9,940 km from Russia and 3,300 km from the United States"
-    assert titles["money"] == (
-        "Last on record, in October 2019: debt to the Russian state, 3 billion US dollars"
-    )
+    assert titles["money"] == ("Last on record, in October 2019: debt to the Russian state, 3 billion US dollars")
     assert titles["timeline"].startswith("Within one week on both files: ")
     assert "unobserved since" in titles["votes"]
 
