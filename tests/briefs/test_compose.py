@@ -98,9 +98,8 @@ def test_what_is_not_confirmed_is_withheld_from_page_one_by_name(brief: Brief, a
     world = replace(analysis.world, case=replace(case, claims=claims))
     told = compose(replace(analysis, world=world), written=world.as_of)
     assert set(told.withheld) - set(brief.withheld) == {
-        "Russians signalled a swap in 2019.",
-        "In October 2025 Washington sanctioned Rosneft and Lukoil over Ukraine.",
-        "Trump dropped a summit; Venezuela had not come up, said Moscow.",
+        "By a deposition of 2019 Russians had signalled a swap.",
+        "In October 2025 Washington sanctioned Rosneft and Lukoil over Ukraine; Venezuela had not come up, said Moscow.",
     }
 
 

@@ -45,7 +45,7 @@ def _row(cell: Cell) -> tuple[Text, ...]:
     """Title, states and crises, the answers counted, the nearest crises of a client by name with what was done."""
     near = "; ".join(f"{c.title}: {_DID[RESPONSES[c.response]]}" for c in cell.precedents[:_NEAREST])
     crises, counts = "crisis" if cell.crises == 1 else "crises", map(str, cell.happened)
-    told = (cap(cell.title), f"{cell.n} in {cell.crises} {crises}", *counts, near or "none of a client")
+    told = (cap(cell.title), f"{cell.n} in {cell.crises} {crises}", *counts, near or "none on record")
     return tuple(map(words, told))
 
 
