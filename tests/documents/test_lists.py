@@ -6,6 +6,7 @@ from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
 from softflank.documents.reading import read_bytes
 from softflank.documents.structure import structure_of
+from softflank.documents.transcripts import is_transcript
 
 TEXT = "Avaria lent Belmark 40 million dollars in 2019.{} It sent {} tanks in 2020.{} The pact was renewed in 2021.{}"
 
@@ -66,7 +67,11 @@ def test_author_and_year_with_a_numbered_list() -> None:
 
 
 def test_notes_without_a_heading_some_of_them_empty() -> None:
-    text = "# The loan\n\n" + TEXT.format("[1]", 12, "[2]", "[3][4]") + "\n\nReferences\n\nFurther reading\n\n"
+    text = (
+        "# The loan\n\n"
+        + TEXT.format("[1]", 12, "[2]", "[3][4]")
+        + "\n\nReferences\n\nFurther reading\n\n- Ziv, D. (2018). Tanks.\n\n"
+    )
     text += '[1]\n\n[2] "Tanks", _Port Review_, 5 June 2020\n\n[3]\n\n[4] Pilot, A. (2021). The pact. State Press.\n'
     document = _read(text)
     assert _pairs(document) == [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
@@ -94,3 +99,10 @@ def test_a_stamp_at_the_head_is_the_date() -> None:
     )
     document = _read(text)
     assert (str(document.date), document.date_basis) == ("2024-05-03", "stated")
+
+
+def test_contents_that_stand_on_every_page_take_no_turns() -> None:
+    contents = "- THE NORTH: DEFENCE LINE\n- THE SOUTH: SANCTUARY\n\n"
+    assert not is_transcript(_read(contents.join(f"Avaria sent {n} ships to the port.\n\n" for n in range(9))))
+    spoken = "\n\n".join(f"Mr Levin: Why {n} ships?\n\nMs Pilot: For {n} reasons of state." for n in range(4))
+    assert is_transcript(_read(spoken))

@@ -89,7 +89,7 @@ def _list(index: int, style: str, blocks: list[Block], heading: Block | None, fi
     counted = style == "number" and not any(block.number for block in blocks)
     for order, block in enumerate(blocks, 1):
         label = block.label or block.number or (str(order) if counted else "")
-        if style in ("note", "number") and entries and _IBID.match(block.text):
+        if style in ("note", "number") and entries and _IBID.match(without_number(block.text)):
             works = entries[-1].works
         else:
             works = tuple(_earlier(work, block, known) for work in _works(block, style))

@@ -17,7 +17,9 @@ SHARE, TURNS = 0.15, 3
 @lru_cache(maxsize=4)
 def is_transcript(document: Document) -> bool:
     """Whether two speakers or more take turns in a text."""
-    prose = [block.text for block in document.blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]
+    prose = [block.text for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
+    # A bullet counts once: a table of contents that stands on every page takes no turns.
+    prose += {block.text for block in document.blocks if block.kind is BlockKind.BULLET}
     names = Counter(found[1] for text in prose if (found := _SPEAKER.match(text)))
     turns = [count for _, count in names.most_common() if count >= TURNS]
     return len(turns) >= 2 and sum(turns) >= SHARE * len(prose)

@@ -41,7 +41,8 @@ def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -
                 below = -1
             if below < 0 and found and is_furniture_heading(block.text):
                 below = block.level
-        number = block.number or typed_number(block.text)
+        empty = EMPTY_NOTE.fullmatch(block.text)
+        number = block.number or (block.text.strip("[]\\") if empty else typed_number(block.text))
         if last and not listing and number == str(last + 1):
             listing = _carried_on(found)
         elif last and not number and block.kind is BlockKind.PARAGRAPH:
@@ -50,7 +51,7 @@ def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -
         entry = not heading and (linked or bool(block.label) or (listing and block.kind is not BlockKind.CAPTION))
         belongs = entry or (heading and listing) or (below < 0 and (kept is None or kept(block.text)))
         prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and not linked and not block.label
-        prose = prose and not EMPTY_NOTE.fullmatch(block.text)
+        prose = prose and not empty
         if belongs and not (prose and not (entry and number) and is_furniture_line(block.text)):
             found.append(_placed(block, number if entry else None, len(found)))
             continue
