@@ -97,7 +97,7 @@ def _states(sentence: Sentence, language: str) -> bool:
     if count < LEAST_WORDS or quoted or speaks_of_itself(plain) or attributed(plain, language):
         return False
     if sentence.block.kind is BlockKind.ROW:
-        return count >= LEAST_ROW_WORDS and states_something(text, language)
+        return count >= LEAST_ROW_WORDS and states_something(text, language) and not reports_results(text)
     numbers = len(re.findall(r"(?<!\w)[\d.,]*\d", text))
     whole = _OPENS.match(text) and _FULL_STOP.search(sentence.raw.rstrip()) and not _ASIDE.fullmatch(text.strip())
     other = _NO_CLAIM.search(plain) or _LABEL.match(text) or _CONDITION.search(text)
