@@ -14,7 +14,7 @@ from softflank.vocabulary import Estimate, SoftflankError
 
 Event = tuple[str, str]
 """What is to happen within a year or by its day, by its template, and under which pressure if not today's."""
-_TEMPLATE, _BASE = "forecast.", ".base_rate"
+_BASE = ".base_rate"
 
 
 def exits(analysis: Analysis) -> dict[str, Estimate]:
@@ -32,7 +32,7 @@ def event(analysis: Analysis, estimate: Estimate) -> Event | None:
     if estimate.unit != "probability" or estimate.id.endswith(_BASE):
         return None
     if "template" in about:
-        return estimate.id.removeprefix(_TEMPLATE), ""
+        return about["template"], about.get("state", "")
     if "outcome" not in about:
         return None
     now = standing.today(analysis)

@@ -174,7 +174,7 @@ def _dated(
         high=high,
         year=world.as_of.year,
         n=n,
-        about=About.of(template=template.id),
+        about=About.of(template=template.id, **({} if ours else {"state": states[0]})),
     )
     return DatedQuestion(
         template=template.id,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
-from softflank.documents.dates import DatePoint, DateSpan, earlier, point_of
+from softflank.documents.dates import DatePoint, DateSpan, earlier
 from softflank.documents.document import Document
 from softflank.documents.plans import planned, possible
 from softflank.documents.resolving import CitedEntry
@@ -22,6 +21,8 @@ _EXPLAINS = re.compile(r"^\W*(?:\[\^\w+\]:\s*|\d{1,3}\W+)?(?:In|On|By|I|We|It|Th
 """How a note opens that explains rather than names a work."""
 MOST_NEWER = 0.25
 """Share of the entries that are cited and may be newer than the text."""
+FURTHEST = 10
+"""Years past the date of the text from which the date of an entry is one misread."""
 _OF_MONEY = re.compile(r"[$\u20ac\u00a3]\s?[\d.,]+(?: \w+)? in $")
 """A sum in the money of another year."""
 
@@ -59,8 +60,7 @@ def _too_new(document: Document) -> Iterator[Finding]:
     if document.date_basis == "stated" and any(earlier(own, point) for point in told):
         return
     cited = {item.entry: _newest(item) for sentence in sentences for item in sentence.cited if item.entry is not None}
-    today = point_of(datetime.now(UTC).date())
-    dated = [(entry, newest) for entry, newest in cited.items() if newest is not None and not earlier(today, newest)]
+    dated = [(entry, day) for entry, day in cited.items() if day is not None and day.year <= own.year + FURTHEST]
     late = [(entry, newest) for entry, newest in dated if earlier(own, newest)]
     for entry, newest in late if len(late) <= max(1, MOST_NEWER * len(dated)) else ():
         why = f"The text cites it and is of {own}; the entry is of {newest}, later than the text."

@@ -77,7 +77,8 @@ def _leader(analysis: Analysis, app: Apparatus) -> list[Text]:
     sources = tuple(e.source for e in found.evidence if e.source) if found else ()
     if found is None or (coverage.ends(analysis.world, sources) or 0) < analysis.world.as_of.year:
         return []
-    text = "{leader} had led {client} for " + ("{years}." if found.value >= 1 else "under a year.")
+    again = ", not for the first time." if "before" in found.about else "."
+    text = "{leader} had led {client} for " + ("{years}" if found.value >= 1 else "under a year") + again
     app.use(found)
     return [app.say(text, leader=cap(found.about["leader"]), years=found, **role_names(analysis.world))]
 

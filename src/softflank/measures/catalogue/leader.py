@@ -1,4 +1,4 @@
-"""How long the client's leader has been in office, all times together; once the list has ended, as of its last day."""
+"""How long the client's leader has been in office this time; once the list has ended, as of its last day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from softflank.measures.leader_names import written
 from softflank.measures.reading import Reading, gap
-from softflank.measures.tracing import dated, derived, rounded, total, years
+from softflank.measures.tracing import dated, derived, rounded, years
 from softflank.states import predecessor, states
 from softflank.vocabulary import About, Spell
 from softflank.world import World
@@ -36,8 +36,9 @@ class Office:
 def measure(world: World) -> Reading:
     """leader.tenure: years in office on the date, or on the last day of the list once it has ended.
 
-    From REIGN, PLAD, Archigos: years in office, earlier times of the same leader among them; nobody is carried past
-    the end of the list, so that after it the figure is that of its last day and says so; three years later a gap.
+    From REIGN, PLAD, Archigos: years in office; earlier times of the same leader are told and not added. Nobody is
+    carried past the end of the list, so that after it the figure is that of its last day and says so; three years
+    later a gap.
     """
     client = world.roles.client
     held = in_office(world, client)
@@ -49,7 +50,6 @@ def measure(world: World) -> Reading:
     ended = held.day < world.as_of
     start = dated(world, "spells", "leader", [held.spell], "start", held.spell.source, age_to=held.day)
     before = earlier(world, held)
-    times = [years(*(dated(world, "spells", "leader", [s], end, s.source) for end in ("end", "start"))) for s in before]
     name = written(held.spell, world.view.spells("leader", held.spell.state))
     return Reading(
         (
@@ -57,11 +57,11 @@ def measure(world: World) -> Reading:
                 "leader.tenure",
                 f"Years in office of {name}"
                 + (f" by {held.day:%B %Y}, where the list of leaders ends" if ended else ""),
-                rounded(total(years(held.day, start), *times) if times else years(held.day, start), 1),
+                rounded(years(held.day, start), 1),
                 "years",
                 _method(held, ended=ended, before=len(before)),
                 year=held.day.year,
-                about=About.of(leader=name),
+                about=About.of(leader=name, **({"before": str(len(before))} if before else {})),
             ),
         )
     )
@@ -77,7 +77,7 @@ def earlier(world: World, held: Office) -> list[Spell]:
 def _method(held: Office, *, ended: bool, before: int) -> str:
     text = f"days from taking office to {held.day if ended else 'the as-of date'}"
     if before:
-        text += f"; {before} earlier time{'s' if before > 1 else ''} in office added"
+        text += f"; {before} earlier time{'s' if before > 1 else ''} in office not counted"
     if held.inherited is not None:
         text += f"; the spell is that of {states()[held.inherited].name}, the predecessor"
     if ended:
