@@ -36,6 +36,8 @@ ALLIES = [
     ("USA", "SSD", "CHN", "2016-06-01"),
 ]
 
+NO_CHANCE = "so no chance of military help is given."
+
 
 def front(brief: Brief) -> str:
     text = text_of(brief)
@@ -148,13 +150,14 @@ def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
     )
     said = re.search(r"answers? with military help.*?\((.*?)\)\. (?:Under|In) .*? the chance is (.*?)\.", text)
     assert said is None or said[1] != said[2], "the same chance is not told twice"
+    counts = re.search(
+        r"Of \d+ states in past crises (?:\d+|none) saw the power behind them give military help\.", text
+    )
     if made.analysis.prospects[0].cases:
-        assert re.search(
-            r"Of \d+ states in past crises (?:\d+|none) saw the power behind them give military help\.", text
-        )
+        assert (counts is None) == (NO_CHANCE in text)
     else:
         assert "would answer force is not told" in text
-    assert re.search(r"The first step to take half|No step simulated|is not simulated", text)
+    assert re.search(r"The first step to take half|No step simulated|is not simulated|What pressure would take", text)
 
 
 def test_a_theatre_in_the_header_has_its_line(panel: Panel) -> None:
@@ -260,3 +263,67 @@ def test_the_first_line_tells_what_was_set_by_hand(panel: Panel) -> None:
     world = World(panel.view(date(2024, 6, 1)), Roles("TUR", "AZE", "RUS"), assumptions=base)
     made = compose(analyse(world, draws=200), written=date(2026, 1, 15))
     assert made.line.endswith("set by hand: reach.decay = 0.2") and f"*{made.line}*" in text_of(made).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("RUS", "ETH", "USA", "1978-03-15"), "did or has in Ethiopia: military help in the crisis Ogaden II (1977)."),
+        (("RUS", "MLI", "USA", "2026-06-01"), "did or has in Mali: troops that fought for its government"),
+        (("USA", "JPN", "CHN", "2025-06-01"), "did or has in Japan: forces or bases, by a record of 2024."),
+        (("USA", "PAN", "RUS", "1991-01-10"), "acted against each other: armed conflict with the two on opposite"),
+        (("RUS", "UKR", "USA", "2025-10-01"), "acted against each other: armed conflict with the two on opposite"),
+    ],
+)
+def test_what_the_two_did_themselves_goes_first_and_no_chance_from_others_beside_it(
+    names: tuple[str, str, str, str], said: str, dyad: Made
+) -> None:
+    text = front(dyad(*names))
+    assert said in text and text.index(said) < text.index("by dimension*")
+    assert NO_CHANCE in text
+    assert not re.search(r"answers? with military help|states in past crises|the chance is", text)
+    if "forces or bases" not in said:
+        assert "Past crises like this one" not in text
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("USA", "TWN", "CHN", "2024-06-01"), ("USA", "UKR", "RUS", "2025-10-01"), ("RUS", "PRK", "USA", "2020-06-01")],
+)
+def test_where_the_record_has_neither_nothing_is_said_of_it(names: tuple[str, str, str, str], dyad: Made) -> None:
+    """A list that counts measures against a region as against its state makes no enemy of who arms that state."""
+    text = front(dyad(*names))
+    assert "acted against each other" not in text and "itself did or has" not in text and NO_CHANCE not in text
+
+
+def test_a_share_kept_is_told_of_a_measured_stake_alone(dyad: Made) -> None:
+    """0.19 per cent of Iraq's arms, five deliveries to Bhutan: what is kept of that is of no tie."""
+    iraq, bhutan = front(dyad("IRN", "IRQ", "USA", "2026-06-01")), front(dyad("IND", "BTN", "CHN", "2017-06-15"))
+    assert "is kept" not in iraq and "no part is on record as 2 % or more of Iraq's own" in iraq
+    assert "part in Bhutan's arms" not in bhutan
+    assert "The first step to take half of China's part in Cambodia's arms is" in front(
+        dyad("CHN", "KHM", "USA", "2023-06-01")
+    )
+
+
+def test_arms_of_a_few_years_say_so_and_are_ranked_nowhere(dyad: Made) -> None:
+    text = front(dyad("IND", "BTN", "CHN", "2026-06-01"))
+    assert "Share of its arms" not in text and "when Bhutan received any in 3 years." in " ".join(row(text, "Military"))
+    assert "Share of its arms" in front(dyad("USA", "TWN", "CHN", "2024-06-01"))
+
+
+def test_a_window_that_closed_more_than_a_year_before_is_not_of_now(dyad: Made) -> None:
+    once, now = row(front(dyad("RUS", "ETH", "USA", "1978-03-15")), "Military")
+    assert "over 1967\u20131976" in once and "1976" not in now
+    assert "over 2015\u20132024" in row(front(dyad("USA", "JPN", "CHN", "2025-06-01")), "Military")[1]
+
+
+def test_an_answer_names_its_pressure_and_old_votes_are_beside_no_rival(dyad: Made) -> None:
+    text = front(dyad("USA", "TWN", "CHN", "2024-06-01"))
+    assert re.search(r"answers with military help (?:under|in) \w", text) and "at that pressure" not in text
+    assert "Equal Assembly votes" not in text, "Taiwan has cast none since 1971"
+
+
+def test_a_cut_of_trade_is_the_records_share_with_its_number(dyad: Made) -> None:
+    text = front(dyad("CHN", "KHM", "USA", "2026-06-01"))
+    assert re.search(r"Of \d+ pairs so pressed \d+ % lost half their trade by it; this tie is not told apart\.", text)

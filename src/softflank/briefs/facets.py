@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from softflank.analysis import Analysis
-from softflank.briefs import series
+from softflank.briefs import series, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import by_treaty, role_names, silent, words
 from softflank.briefs.tree import Text, joined
@@ -16,6 +17,8 @@ from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Estimate
 
 Cells = tuple[Text, Text, Text]
+_YEAR = 366
+"""Days after which a window that is over no longer tells of now."""
 _NOTHING: Text = ()
 _FRESH = 3
 """Years before the date from which on a yearly figure still tells of it; an older one tells what once was."""
@@ -63,8 +66,14 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
     of = "{share} of {clients} arms over {window}."
     once = app.say(of, share=long, window=long.about["window"], **name) if long else _NOTHING
     if short and not silent(analysis, coverage.DELIVERIES):
-        told = "{share} over {window}." if long else of
-        out.append(app.say(told, share=short, window=short.about["window"], **name))
+        told = "{share} over {window}" if long else of.removesuffix(".")
+        if years := standing.few_deliveries(analysis, short):
+            told += f", when {{client}} received any in {years} year{'s' * (years > 1)}"
+        shown = app.say(told + ".", share=short, window=short.about["window"], **name)
+        if (analysis.world.as_of - date(short.year or 1, 12, 31)).days > _YEAR:
+            once = joined(once, shown)
+        else:
+            out.append(shown)
     if last and not (short and short.value > 0):
         out.append(app.say("Last delivery on record: {last}.", last=last))
     return once, joined(*out, duty(analysis, app)), _NOTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
+from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
 from softflank.briefs.tree import Table, Text
@@ -16,25 +17,37 @@ ROWS = (
 )
 
 
+_OLDEST = 10
+"""Years after which a figure tells nothing of today's rivals."""
+
+
 def place(tie: TieProfile) -> str:
     """Beginning of the ids of the figures of a third party's tie."""
     return f"{tie.patron}–{tie.client}."
 
 
 def table(analysis: Analysis, app: Apparatus) -> Table:
-    """Patron and others beside it: arms, trade and votes of each with the client."""
+    """Patron and others beside it: arms, trade and votes of each with the client; no arms where a few made them all."""
     world = analysis.world
     ties = {world.roles.patron: analysis.tie, **analysis.third}
     figures = {code: tie.estimates() for code, tie in ties.items()}
+    own = analysis.figure("arms.need_10")
+    few = {"arms.need_10"} if own and standing.few_deliveries(analysis, own) else set()
+    figures = {c: {k: e for k, e in f.items() if _tells(analysis, e)} for c, f in figures.items()}
     rows = tuple(
         (words(label), *(_cell(app, figures[code].get(key), "" if code == world.roles.patron else place(tie))
                          for code, tie in ties.items()))
         for key, label in ROWS
-        if any(key in f for f in figures.values())
+        if key not in few and any(key in f for f in figures.values())
     )  # fmt: skip
     client = world.named(world.roles.client)
     return Table(f"Others beside {world.named(world.roles.patron)} in {client}",
                  ("Tie", *(world.name(c) for c in ties)), rows)  # fmt: skip
+
+
+def _tells(analysis: Analysis, estimate: Estimate) -> bool:
+    """Whether a figure is new enough to stand beside those of the day."""
+    return analysis.world.as_of.year - (estimate.year or analysis.world.as_of.year) <= _OLDEST
 
 
 def _cell(app: Apparatus, estimate: Estimate | None, prefix: str) -> Text:

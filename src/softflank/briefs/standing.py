@@ -13,10 +13,14 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import low, portrait
 from softflank.briefs.tree import Number
 from softflank.judgement import pressed_for_the_theatre
+from softflank.measures.catalogue import arms
 from softflank.pressure import overall
 from softflank.vocabulary import RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
 
 HALF = 0.5
+LEAST = 0.02
+"""Share of the client's own from which on a part of the tie is a stake of which a share may be kept or lost."""
+_TEN, _FEW_YEARS = 10, 5
 MATERIAL = (Dimension.MILITARY, Dimension.ECONOMIC, Dimension.ENERGY)
 _RECENT = 3
 """Years within which what a case reports is set beside data that end before."""
@@ -117,10 +121,28 @@ def parts(analysis: Analysis, step: Step) -> dict[Dimension, Estimate]:
     return {d: e for d, e in step.retained.items() if d in held}
 
 
-def breaking(analysis: Analysis) -> tuple[Step, Dimension, Estimate] | None:
+def measured(analysis: Analysis) -> tuple[Dimension, ...]:
+    """Parts that are a measured stake of the client: two per cent of its own, and its arms from more than a few years.
+
+    What is kept of a part that is nearly nothing, or of a handful of deliveries, tells nothing of the tie.
+    """
+    own = {d: portrait(analysis, d).dependence for d in Dimension}
+    return tuple(d for d, e in own.items() if e is not None and e.value >= LEAST
+                 and not (d is Dimension.MILITARY and few_deliveries(analysis, e)))  # fmt: skip
+
+
+def few_deliveries(analysis: Analysis, share: Estimate) -> int:
+    """In how many of ten years the client received the arms that a share is of, where in fewer than five; else 0."""
+    years = arms.delivery_years(analysis.world, share.year, _TEN) if share.year else 0
+    return years if years < _FEW_YEARS else 0
+
+
+def breaking(
+    analysis: Analysis, among: tuple[Dimension, ...] = tuple(Dimension)
+) -> tuple[Step, Dimension, Estimate] | None:
     """The first step at which less than half of some dimension is kept, with that dimension and what is kept."""
     for step in pressing(analysis):
-        found = parts(analysis, step)
+        found = {d: e for d, e in parts(analysis, step).items() if d in among}
         if found:
             dimension, kept = min(found.items(), key=lambda item: item[1].value)
             if kept.value < HALF:

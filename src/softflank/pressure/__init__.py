@@ -3,7 +3,7 @@
 from softflank.pressure.ladder import Channel, Ladder, Precedent, Rung, ladder
 from softflank.pressure.outcomes import BROKEN, Balance, Outcomes
 from softflank.pressure.overall import overall
-from softflank.pressure.reached import Reached, newest, reached
+from softflank.pressure.reached import Reached, acts, newest, reached
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sensitivity import Driver, Sensitivity, sensitivity
 from softflank.pressure.setting import Setup, prepare
@@ -22,6 +22,7 @@ __all__ = [
     "Rung",
     "Sensitivity",
     "Setup",
+    "acts",
     "ladder",
     "newest",
     "overall",

@@ -180,6 +180,23 @@ def presses(world: World, state: str, other: str) -> bool:
     return any(signal.shows(o.value) for signal in SIGNALS for o in _rows(world, signal, state, other, LONGEST)[1])
 
 
+def acts(world: World, state: str, other: str) -> tuple[tuple[str, int, str], ...]:
+    """Acts of a state against another of the last years: words, year, source; by arms, aid to its enemies, sanctions.
+
+    Disputes are left out: neighbours and friends have them over fish and borders. So are the sanctions of a state that
+    arms the other: their list counts measures against a region or persons as against the state.
+    """
+    since, found = world.as_of.year - OLDEST, []
+    arming = any(o.year >= since and o.value > 0 for o in world.view.dyad("arms_need_1", state, other))
+    for signal in (s for s in SIGNALS if s.source != "cow-mid" and s.indicator != "sanctions_travel"):
+        rows = [o for o in _rows(world, signal, state, other, OLDEST)[1] if o.year >= since]
+        shown = [(o.year, s[1]) for o in rows if (s := signal.shows(o.value)) and s[0] != "rhetoric"]
+        if shown and not (arming and signal.source == "gsdb"):
+            year, words = max(shown)
+            found.append((words.replace("the client's", world.owner(other)), year, signal.source))
+    return tuple(found)
+
+
 def _rows(world: World, signal: Signal, state: str, other: str, oldest: int) -> tuple[int, list[Observation]]:
     """End of a series, and its rows of a pair in the years before it; none where it ended longer ago than that."""
     last = world.view.last_year(signal.indicator, "dyad_year")

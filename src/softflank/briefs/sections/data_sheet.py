@@ -7,7 +7,7 @@ stands on the spot is not on record, and where no third party is named.
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import facets, likelihood, others, past_answers, standing, wording
+from softflank.briefs import facets, itself, likelihood, others, past_answers, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, in_names, low, role_names, short, silent, spot_name, words
 from softflank.briefs.gaps import spoken
@@ -18,28 +18,30 @@ from softflank.pressure import newest
 from softflank.response.design import PATRONS
 from softflank.softspots import RULES
 from softflank.ties import coverage
-from softflank.vocabulary import Dimension
+from softflank.vocabulary import Dimension, SoftSpot, Way
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
 _GAPS = 3
 _SPOTS = 2
 _POINTS = "A hundred points are all that is at stake there"
+_PARTS = {Dimension.MILITARY: "arms", Dimension.ECONOMIC: "goods trade", Dimension.ENERGY: "trade in fuels"}
+"""What of the client's own a part is measured in."""
 _LAST = "the last on record"
 """So begins what tells the last act of pressure where none stands."""
-NOTE = (
-    "A data sheet: no case file was given, so data, rules and past cases speak alone, and nothing is said of intent. "
-    "A case adds dated reports, key judgements and forecasts."
-)
+NOTE = "A data sheet: no case file was given, so data, rules and past cases speak alone, and nothing is said of intent."
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
     """The tie, others beside it, means, the answer, what pressure takes, where it is soft, and what is not known."""
-    blocks: list[Block] = [Paragraph(words(NOTE), role="note"), _tie(analysis, app)]
+    blocks: list[Block] = [Paragraph(words(NOTE), role="note")]
+    blocks += [Paragraph(text) for text in itself.first(analysis, app)]
+    blocks.append(_tie(analysis, app))
     blocks += [others.table(analysis, app)] if analysis.third else []
     blocks += [Paragraph(text) for text in (*_means(analysis, app), *_pressed(analysis, app))]
     blocks += _soft(analysis, app)
-    if past := past_answers.table(analysis):
+    past = None if itself.acted(analysis) else past_answers.table(analysis)
+    if past:
         blocks.append(past)
     gaps = tuple(words(f"{cap(g)}.") for g in spoken(analysis)[:_GAPS])
     if gaps:
@@ -98,6 +100,8 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
             "no step of pressure is open" if standing.seen(analysis) else f"the answers on record are those of {known}"
         )
         return [words(f"How {name['patron']} would answer force is not told: {why}.")]
+    if itself.speaks(analysis):
+        return []
     return [joined(_chance(analysis, app, *found), *_past(analysis, app))]
 
 
@@ -116,7 +120,7 @@ def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stand
         return joined(app.tell(said + " in a crisis over {client} ({chance}).", chance=worst.force, **name), thin)
     if analysis.reached is None:
         return app.tell(f"{said} {standing.at(analysis, high).format(**name)} ({{chance}}).", chance=high.force)
-    first = app.tell(said + " at that pressure ({chance}).", chance=now.force)
+    first = app.tell(f"{said} {standing.at(analysis, now).format(**name)} ({{chance}}).", chance=now.force)
     if few:
         return first
     return joined(
@@ -146,7 +150,7 @@ def _in_force(analysis: Analysis) -> Text:
 
 
 def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
-    """The past crises that the answer rests on; of a duty in writing and of forces there they tell nothing apart."""
+    """The past crises that the answer rests on; of a duty in writing they tell nothing apart."""
     past = standing.past_cases(analysis)
     if past is None:
         return []
@@ -160,20 +164,22 @@ def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
     duty = analysis.figure("alliance.obligation")
     if duty and duty.value >= FIGHT and not silent(analysis, coverage.TREATIES, duty):
         out.append(words("What a duty to fight in writing adds to that is not told apart."))
-    if any(e and e.value > 0 for e in map(analysis.figure, ("presence.troops", "presence.bases"))):
-        text = "{patron:cap} has forces or bases in {client}: past cases with such are not told apart."
-        out.append(app.tell(text, **role_names(analysis.world)))
     return out
 
 
 def _taken(analysis: Analysis, app: Apparatus) -> Text:
-    if found := standing.breaking(analysis):
+    if not standing.pressing(analysis):
+        return words("What pressure would take is not simulated: no step is open on the record.")
+    name, parts = role_names(analysis.world), tuple(d for d in standing.measured(analysis) if d in _PARTS)
+    if not parts:
+        text = "What pressure would take is not told: no part is on record as {least} or more of {clients} own."
+        return app.tell(text, least=f"{standing.LEAST:.0%}".replace("%", " %"), **name)
+    if found := standing.breaking(analysis, parts):
         step, dimension, kept = found
-        text = "The first step to take half of a part is {step}: {kept} of the {dimension} part is kept."
-        return app.tell(text, step=low(standing.called(step)), kept=kept, dimension=short(dimension))
-    if standing.pressing(analysis):
-        return words("No step simulated takes half of any part of the tie on record.")
-    return words("What pressure would take is not simulated: no step is open on the record.")
+        text = "The first step to take half of {patrons} part in {clients} {part} is {step}: {kept} of it is kept."
+        return app.tell(text, step=low(standing.called(step)), kept=kept, part=_PARTS[dimension], **name)
+    told = " or ".join(_PARTS[d] for d in parts)
+    return app.tell("No step simulated takes half of {patrons} part in {clients} {told}.", told=told, **name)
 
 
 def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
@@ -198,12 +204,21 @@ def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
                 Words(f"{cap(spot_name(analysis.world, s.rule, s.title))}. ", strong=True),
                 *words(in_names(analysis.world, s.mechanism)),
             ),
-            past_answers.lost(app, s),
+            _lost(app, s),
         )
         for s in found
     )
     listed = Bullets(tuple(told), lead="Where it is soft, by rule and past cases")
     return [listed, Paragraph(untold)] if untold else [listed]
+
+
+def _lost(app: Apparatus, spot: SoftSpot) -> Text:
+    """How often such ties were lost that way; a cut of trade by a record that tells no tie apart."""
+    record, cut = spot.record, spot.loss is not None and spot.loss.id.endswith(f".{Way.CUT}")
+    if spot.loss is None or record is None or record.counted or not cut:
+        return past_answers.lost(app, spot)
+    text = "Of {n} pairs so pressed {loss} lost half their trade by it; this tie is not told apart."
+    return app.tell(text, n=f"{record.n:,}", loss=spot.loss)
 
 
 def _theatre(analysis: Analysis) -> list[Text]:

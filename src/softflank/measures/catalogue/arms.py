@@ -67,6 +67,12 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
     )
 
 
+def delivery_years(world: World, last: int, window: int) -> int:
+    """In how many of the years to ``last`` the client received any arms on record: where in few, a share is of few."""
+    rows = world.view.state("arms_imports_1", world.roles.client)
+    return len({o.year for o in rows if last - window < o.year <= last and o.value > 0})
+
+
 def share(world: World, indicator: str, year: int, base: Observation) -> Traced:
     """Share of the tie in the deliveries ``base`` of a window; without a delivery of its own, the sum of no rows."""
     pair = (world.roles.patron, world.roles.client)

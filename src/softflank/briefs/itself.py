@@ -1,0 +1,98 @@
+"""What the record has of patron and client themselves: forces of the one in or for the other, acts against each other.
+
+Both are said before anything that other ties tell: cases without them are no measure of a tie that has them.
+"""
+
+from __future__ import annotations
+
+from softflank.analysis import Analysis
+from softflank.briefs import standing
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import role_names, words
+from softflank.briefs.tree import Marks, Text, joined
+from softflank.pressure import acts
+from softflank.response import PastCrisis, load
+from softflank.ties import coverage
+from softflank.vocabulary import RESPONSES, Estimate, Observation
+
+LATELY = 5
+"""Years before the date within which what a patron did for a client itself goes before what others did."""
+_FOUGHT = ("war_for", "support_troops", "support_presence")
+_MOST = 3
+_NO_CHANCE = "Past cases do not tell such ties apart, so no chance of military help is given."
+
+
+def speaks(analysis: Analysis) -> bool:
+    """Whether the two have acts of their own by which the answers of others are no measure."""
+    return acted(analysis) or bool(_stands(analysis))
+
+
+def acted(analysis: Analysis) -> bool:
+    """Whether the patron fought for the client or gave it military help, or the two acted against each other."""
+    return bool(_fought(analysis) or _helped(analysis) or _against(analysis))
+
+
+def first(analysis: Analysis, app: Apparatus) -> list[Text]:
+    """What goes first: that the two are at odds, and what the patron did or has there; nothing where nothing is."""
+    told = [t for t in (_odds(analysis, app), _own(analysis, app)) if t]
+    if told and analysis.world.roles.challenger and standing.seen(analysis):
+        told[-1] = joined(told[-1], words(_NO_CHANCE))
+    return told
+
+
+def _own(analysis: Analysis, app: Apparatus) -> Text:
+    name, done = role_names(analysis.world), []
+    client = name["client"]
+    fought, helped, stands = _fought(analysis), _helped(analysis), _stands(analysis)
+    if fought:
+        done.append(f"troops that fought for its government, last on record in {fought[-1].year}")
+    done += [f"military help in the crisis {c.name} ({c.year})" for c in helped[-1:]]
+    if stands:
+        done.append(f"forces or bases, by a record of {max(e.year or 0 for e in stands)}")
+    if not done:
+        return ()
+    sources = {*app.sources_of_ids(dict.fromkeys(o.source for o in fought)), *app.sources_of(stands)}
+    text = words(f"First, what {name['patron']} itself did or has in {client}: {'; '.join(done)}.")
+    return (*text, Marks(tuple(sorted(sources)))) if sources else text
+
+
+def _odds(analysis: Analysis, app: Apparatus) -> Text:
+    found = _against(analysis)
+    if not found:
+        return ()
+    marks = Marks(tuple(sorted(app.sources_of_ids(dict.fromkeys(source for _, source in found)))))
+    return (*words(f"By the record the two acted against each other: {'; '.join(t for t, _ in found[:_MOST])}."), marks)
+
+
+def _fought(analysis: Analysis) -> list[Observation]:
+    """Years of the last five in which troops of the patron fought for the client's government, oldest first."""
+    world = analysis.world
+    rows = [o for kind in _FOUGHT for o in world.view.dyad(kind, world.roles.patron, world.roles.client)]
+    return sorted((o for o in rows if world.as_of.year - o.year <= LATELY and o.value > 0), key=lambda o: o.year)
+
+
+def _helped(analysis: Analysis) -> list[PastCrisis]:
+    """Crises of the last five years that a rival made for the client and in which the patron gave it military help."""
+    world, year = analysis.world, analysis.world.as_of.year
+    own = [c for c in load().precedents if (c.patron, c.client) == (world.roles.patron, world.roles.client)]
+    return [c for c in own if c.response == len(RESPONSES) - 1 and year - LATELY <= c.year < year]
+
+
+def _stands(analysis: Analysis) -> list[Estimate]:
+    """Troops and bases of the patron in the client, by lists of the last five years."""
+    found = map(analysis.figure, ("presence.troops", "presence.bases"))
+    year = analysis.world.as_of.year
+    return [e for e in found if e and e.value > 0 and year - (e.year or year) <= LATELY]
+
+
+def _against(analysis: Analysis) -> list[tuple[str, str]]:
+    """Acts of the two against each other, each with its source; a war of both is told once."""
+    world = analysis.world
+    pair = (world.roles.patron, world.roles.client)
+    told: dict[str, tuple[str, str]] = {}
+    for state, other in (pair, pair[::-1]):
+        for what, year, source in acts(world, state, other):
+            who = f"{world.named(state)} against {world.named(other)}"
+            once = what if source in coverage.CONFLICTS else f"{what} {state}"
+            told.setdefault(once, (f"{what}, {who}, {year}", source))
+    return list(told.values())
