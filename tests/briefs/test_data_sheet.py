@@ -157,7 +157,7 @@ def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
         assert (counts is None) == (NO_CHANCE in text)
     else:
         assert "would answer force is not told" in text
-    assert re.search(r"The first step to take half|No step simulated|is not simulated|What pressure would take", text)
+    assert re.search(r"First to take half|No step simulated|is not simulated|What pressure would take", text)
 
 
 def test_a_theatre_in_the_header_has_its_line(panel: Panel) -> None:
@@ -297,13 +297,11 @@ def test_where_the_record_has_neither_nothing_is_said_of_it(names: tuple[str, st
 
 
 def test_a_share_kept_is_told_of_a_measured_stake_alone(dyad: Made) -> None:
-    """0.19 per cent of Iraq's arms, five deliveries to Bhutan: what is kept of that is of no tie."""
+    """0.19 per cent of Iraq's arms, the few deliveries to Bhutan: what is kept of that is of no tie."""
     iraq, bhutan = front(dyad("IRN", "IRQ", "USA", "2026-06-01")), front(dyad("IND", "BTN", "CHN", "2017-06-15"))
     assert "is kept" not in iraq and "no part is on record as 2 % or more of Iraq's own" in iraq
     assert "part in Bhutan's arms" not in bhutan
-    assert "The first step to take half of China's part in Cambodia's arms is" in front(
-        dyad("CHN", "KHM", "USA", "2023-06-01")
-    )
+    assert "First to take half of China's part in Cambodia's arms is" in front(dyad("CHN", "KHM", "USA", "2023-06-01"))
 
 
 def test_arms_of_a_few_years_say_so_and_are_ranked_nowhere(dyad: Made) -> None:

@@ -176,8 +176,9 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
         return app.tell(text, least=f"{standing.LEAST:.0%}".replace("%", " %"), **name)
     if found := standing.breaking(analysis, parts):
         step, dimension, kept = found
-        text = "The first step to take half of {patrons} part in {clients} {part} is {step}: {kept} of it is kept."
-        return app.tell(text, step=low(standing.called(step)), kept=kept, part=_PARTS[dimension], **name)
+        text = "First to take half of {patrons} part in {clients} {part} is {step}. "
+        text += "If that succeeds, {kept} is kept." if step.removes else "Of it {kept} is kept."
+        return app.tell(text, step=low(step.title), kept=kept, part=_PARTS[dimension], **name)
     told = " or ".join(_PARTS[d] for d in parts)
     return app.tell("No step simulated takes half of {patrons} part in {clients} {told}.", told=told, **name)
 
