@@ -34,9 +34,7 @@ def printed(brief: Brief) -> Iterator[tuple[str, str]]:
 
 def seen(section: Section) -> Iterator[Text]:
     """Texts of a section, without the folded values of charts."""
-    folded = {id(t) for s in (section, *section.within) for b in s.blocks if b.form == "chart" and b.data
-              for row in b.data.rows for t in row}  # fmt: skip
-    yield from (t for t in texts(section) if id(t) not in folded)
+    yield from texts(section, drawn=False)
 
 
 def words(brief: Brief, *ids: str) -> int:

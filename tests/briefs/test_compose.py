@@ -98,7 +98,7 @@ def test_what_is_not_confirmed_is_withheld_from_page_one_by_name(brief: Brief, a
     world = replace(analysis.world, case=replace(case, claims=claims))
     told = compose(replace(analysis, world=world), written=world.as_of)
     assert set(told.withheld) - set(brief.withheld) == {
-        "By a deposition of 2019 Russians had signalled a swap.",
+        "By a 2019 deposition Russians had signalled a swap.",
         "In October 2025 Washington sanctioned Rosneft and Lukoil over Ukraine; Venezuela had not come up, "
         "said Moscow.",
     }

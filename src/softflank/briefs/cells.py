@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import holdings, judgements, standing
+from softflank.briefs import holdings, judgements, likelihood, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, role_names, spot_name, words
 from softflank.briefs.tree import Text, Tile, joined
@@ -36,7 +36,7 @@ def own(analysis: Analysis, app: Apparatus, cell: Cell) -> Text:
 
 
 def _invested(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
-    """A duty to defend, forces there, much or little by the client's arms; the arms where the author is silent."""
+    """A duty of aid, forces there, much or little by the client's arms; the arms where the author is silent."""
     arms = holdings.now(analysis, app, Dimension.MILITARY)
     return words(_size(analysis)), () if own(analysis, app, "invested") else joined(
         words("Arms:"), (*arms, *words("."))
@@ -50,7 +50,7 @@ def _size(analysis: Analysis) -> str:
     if now >= _MUCH:
         return "Much of its arms"
     if duty and duty.value >= FIGHT:
-        return "A written duty to defend"
+        return "A written duty of aid"
     if any(e and e.value > 0 for e in map(analysis.figure, ("presence.troops", "presence.bases"))):
         return "Forces on the spot"
     if not (long or short):
@@ -90,9 +90,22 @@ def _argued(analysis: Analysis) -> tuple[Text, Text]:
 
 def _fetched(analysis: Analysis) -> tuple[Text, Text]:
     """What the client would fetch, in a word."""
+    return words(cap(fetched(analysis) or NOT_YET)), ()
+
+
+def fetched(analysis: Analysis) -> str:
+    """What a client would fetch over a theatre, in a word or two; empty where there is no finding.
+
+    The chance is that of little though the client be valued like the theatre, so it tells for little alone.
+    """
     found = analysis.leverage
-    return words(cap(FETCHED.get(found.verdict, found.verdict) if found else NOT_YET)), ()
+    if found is None or found.verdict in FETCHED:
+        return FETCHED[found.verdict] if found else ""
+    term = likelihood.term(found.under) if found.under and found.under.value >= standing.HALF else "even"
+    return OPEN if "even" in term else f"{term} {FETCHED['small']}"
 
 
-FETCHED = {"small": "little", "material": "something", "not determined": "open"}
+FETCHED = {"small": "little", "material": "something"}
 """What a client would fetch over a theatre, in the one word that page one has for it."""
+OPEN = "open"
+"""Where it may as well be more than little."""

@@ -34,8 +34,8 @@ def left(analysis: Analysis, app: Apparatus) -> Text:
     kept = min((s.step.retained[part] for s in pressed), key=lambda e: e.value)
     name, spared = role_names(analysis.world), any(s.removes for s in found)
     lead = "Short of removing the government the worst step" if spared else "The worst step"
-    size, figure = _small(analysis, part)
-    text = f" leaves {{patron}} {{kept:full}} of {'a small' if 'of' in size else 'its'} {_OF[part]}{size}."
+    which, size, figure = _small(analysis, part)
+    text = f" leaves {{patron}} {{kept:full}} of {which} {_OF[part]}{size}."
     return joined(app.tell(lead + text, kept=kept, **figure, **name), _beside(analysis))
 
 
@@ -44,19 +44,19 @@ def _size(analysis: Analysis, part: Dimension) -> float:
     return max((e.value for e in standing.ends(analysis, part)), default=0.0)
 
 
-def _small(analysis: Analysis, part: Dimension) -> tuple[str, dict[str, Estimate]]:
-    """How small a part is where it is, for most of little would sound like much; of old figures the year."""
+def _small(analysis: Analysis, part: Dimension) -> tuple[str, str, dict[str, Estimate]]:
+    """Which part it is and how small where it is, for most of little would sound like much; of old figures the year."""
     ends = standing.ends(analysis, part)
     years = sorted({e.year for e in ends if e.year}) or [analysis.world.as_of.year]
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"
     year = f" ({span})" if analysis.world.as_of.year - years[-1] > _OLD else ""
     if part not in standing.MATERIAL or _size(analysis, part) >= _SMALL:
-        return year, {}
+        return "its", year, {}
     if _size(analysis, part) < _SLIGHT:
-        return f", under 1 % of either side's{year}", {}
+        return "a", f" under 1 % of either side's{year}", {}
     largest = max(ends, key=lambda e: e.value)
     whose = role_names(analysis.world)["clients" if largest is ends[0] else "patrons"]
-    return f", {{largest}} of {whose}{year and f' ({largest.year})'}", {"largest": largest}
+    return "a small", f", {{largest}} of {whose}{year and f' ({largest.year})'}", {"largest": largest}
 
 
 def _beside(analysis: Analysis) -> Text:

@@ -23,10 +23,12 @@ from softflank.cases.inquiry import FIRST_LEVEL
 from softflank.cases.telling import Reason, Turn
 from softflank.vocabulary import Estimate, Forecast, Way
 
-_MOST = 5
+MOST = 5
 """Key judgements of a page."""
 _HELP = " with military help"
 """What the record calls a military answer: troops, arms and advisers, alerts, and covert acts."""
+_BY = "By past rates "
+"""What a chance of it is of: how sure one may be of such rates is told apart, as confidence."""
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
 LITTLE = 0.2
@@ -35,7 +37,7 @@ LITTLE = 0.2
 
 def build(analysis: Analysis, app: Apparatus) -> tuple[Judgement, ...]:
     """The first five judgements that have a chance, in order."""
-    return tuple(islice(_found(analysis, app), _MOST))
+    return tuple(islice(_found(analysis, app), MOST))
 
 
 def _found(analysis: Analysis, app: Apparatus) -> Iterator[Judgement]:
@@ -118,20 +120,20 @@ def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:
 def _answers(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> tuple[Text, Text]:
     """The chance at today's pressure, and the chance where it is highest: in one sentence where both have one word."""
     name, few = role_names(analysis.world), standing.few(analysis)
-    sentence = likelihood.will(name["patron"], app.shown(now.force), "answer" + _HELP, "answers" + _HELP)
+    sentence = _BY + likelihood.will(name["patron"], app.shown(now.force), "answer" + _HELP, "answers" + _HELP)
     if few and standing.of_force(analysis, now):
         bound = replace(now.force, value=now.force.high if now.force.high is not None else now.force.value)
         most = likelihood.will(name["patron"], bound, "answer" + _HELP, "answers" + _HELP)
-        return words(f"{cap(most)}: it did in {few}."), ()
+        return words(f"{_BY}{most}: it did in {few}."), ()
     if high.rung == now.rung:
-        return app.tell(f"{cap(sentence)} ({{now}}).", now=now.force), ()
+        return app.tell(f"{sentence} ({{now}}).", now=now.force), ()
     at = "in a crisis" if standing.of_force(analysis, high) else standing.at(analysis, high).format(**name)
     if few:
-        return app.tell(f"{cap(sentence)} ({{now}}); it did in {few}.", now=now.force), ()
+        return app.tell(f"{sentence} ({{now}}).", now=now.force), words(f"It did in {few}.")
     if likelihood.term(app.shown(now.force)) == likelihood.term(app.shown(high.force)):
-        both = f"{cap(sentence)} ({{now}}), even {at} ({{high}})."
+        both = f"{sentence} ({{now}}), even {at} ({{high}})."
         return app.tell(both, now=now.force, high=high.force), ()
-    claim = app.tell(f"{cap(sentence)} ({{now}}).", now=now.force)
+    claim = app.tell(f"{sentence} ({{now}}).", now=now.force)
     return claim, app.tell(f"{cap(at)}: {likelihood.term(app.shown(high.force))}, {{high:full}}.", high=high.force)
 
 
@@ -169,9 +171,9 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement | None:
     name, found = role_names(analysis.world), analysis.leverage
     if found is None or found.under is None:
         return None
-    text = "Even valued like {theatre}, {client} would fetch under 1 % of the stake: {term} ({chance})."
+    text = "By assumed ranges {client}, even valued like {theatre}, fetches under 1 % of the stake: {term} ({chance})."
     claim = app.tell(text, term=likelihood.noun(found.under), chance=found.under, **name)
-    why = words("Confidence is low: its ranges are assumed.")
+    why = words("Confidence is low: no case tests them.")
     return _made(analysis, app, "worth", claim, found.under, (), why)
 
 

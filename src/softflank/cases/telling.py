@@ -125,6 +125,8 @@ class Telling:
     judgements: dict[Turn, Reason] | None = None
     risk: str | None = None
     """The forecast that the judgement on risk prints."""
+    risk_called: str | None = None
+    """What a sign calls it in a few words, with its article: *a US listing*."""
     opening: tuple[Sourced, ...] = ()
     happenings: tuple[Happening, ...] = ()
     dimensions: dict[Dimension, Facet] | None = None

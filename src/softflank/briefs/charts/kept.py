@@ -102,7 +102,7 @@ def _title(analysis: Analysis, app: Apparatus, found: tuple[Stage, ...]) -> Text
     dimension, kept = worst.worst
     removed = "if force removes the government" if worst.step.group == "force" else "if the government is removed"
     at = removed if worst.removes else f"after {low(worst.step.title)}"
-    return app.tell("{part:cap} is worst off: {kept:full} " + at, part=NAMES[dimension], kept=kept)
+    return app.tell("Of measured parts {part} keeps least: {kept:full} " + at, part=NAMES[dimension], kept=kept)
 
 
 def _bar(canvas: Canvas, x: float, y: float, width: float, kept: float) -> None:

@@ -57,7 +57,8 @@ def text(brief: Brief) -> str:
 def _parts(brief: Brief) -> list[tuple[str, list[Section]]]:
     """Parts that are printed, each with its sections."""
     kept = [(p.title, [s for s in p.sections if s.id not in _LEFT_OUT]) for p in brief.parts if not p.folded]
-    cited = {f"{n}" for s in (*brief.page_one, *(s for _, found in kept for s in found)) for t in texts(s) for m in t
+    printed = (*brief.page_one, *(s for _, found in kept for s in found))
+    cited = {f"{n}" for s in printed for t in texts(s, drawn=False) for m in t
              if isinstance(m, Marks) for n in m.references}  # fmt: skip
     return [(title, [_cited(s, cited) for s in found]) for title, found in kept]
 

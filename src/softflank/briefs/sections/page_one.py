@@ -30,7 +30,7 @@ _MOVES: dict[Turn, tuple[str, str]] = {
     "played": ("{theatre} likelier the aim", "{theatre} less likely the aim"),
     "worth": ("it fetches more", "it fetches less"),
     "regime": ("the regime's end likelier", "the regime's end less likely"),
-    "risk": ("the forecast likelier", "the forecast less likely"),
+    "risk": ("{risk} likelier", "{risk} less likely"),
 }
 """What a sign says of a judgement, up and down."""
 
@@ -41,6 +41,8 @@ def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, 
     found = judgements.build(analysis, app)
     first = Section("answer", TITLE, (Paragraph(line, role="bottom"), Strip(cells.build(analysis, app))))
     blocks: list[Block] = [Judgements(found)]
+    if fewer := _fewer(analysis, found):
+        blocks.append(Paragraph(fewer, role="note"))
     if scale := _scale(found):
         blocks.append(Paragraph(scale, role="note"))
     parts = [first, Section("judgements", "Key judgements", tuple(blocks))]
@@ -89,11 +91,21 @@ def _open(analysis: Analysis, app: Apparatus) -> Text:
     aim, found = standing.aim(analysis), analysis.leverage
     if found is None:
         return words(f"What that is worth over {theatre} is {NOT_YET}.")
-    buys = f"Over {theatre} {client} would fetch {cells.FETCHED[found.verdict]}"
-    if found.verdict == "not determined":
-        buys = f"Over {theatre} what {client} would fetch is {cells.FETCHED[found.verdict]}"
-    played = f"; that this is the main aim: {likelihood.noun(app.shown(aim))}" if aim else ""
+    likely, _, much = cells.fetched(analysis).rpartition(" ")
+    buys = f"Over {theatre} {client} would {f'{likely} '.lstrip()}fetch {much}"
+    if much == cells.OPEN:
+        buys = f"Over {theatre} it is {much} whether {client} fetches 1 % of the stake"
+    played = f"; that {theatre} is the main aim: {likelihood.noun(app.shown(aim))}" if aim else ""
     return words(f"{buys}{played}.")
+
+
+def _fewer(analysis: Analysis, found: tuple[Judgement, ...]) -> Text:
+    """Why the judgements are fewer than a page has room for: which of them have no chance."""
+    if len(found) >= judgements.MOST:
+        return ()
+    lacking = [low(text.removesuffix(f" is {NOT_YET}.")) for text in judgements.unknown(analysis).values()]
+    return words(f"Fewer than five, as no chance is on record: {'; '.join(lacking)}." if lacking
+                 else "Fewer than five: the case asks no more.")  # fmt: skip
 
 
 _BANDS = [term for term in likelihood.TERMS[1:-1] if "even" not in term]
@@ -122,5 +134,7 @@ def _signs(analysis: Analysis, found: tuple[Judgement, ...]) -> list[Section]:
 
 def _sign(analysis: Analysis, sign: Sign, number: dict[str, int]) -> Text:
     up, down = _MOVES[sign.judgement]
-    moves = (up if sign.moves == "up" else down).format(**role_names(analysis.world))
+    case = analysis.world.case
+    risk = (case.telling.risk_called if case else None) or "the forecast"
+    moves = (up if sign.moves == "up" else down).format(risk=risk, **role_names(analysis.world))
     return words(f"{sign.text.rstrip('.')}: {moves} (judgement {number[sign.judgement]}).")

@@ -31,8 +31,10 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     first = {turn for turn, chance in judgements.chances(analysis).items() if chance is not None}
     signs = [s for s in case.telling.watch if not s.page_one or s.judgement not in first]
     if signs:
+        called = case.telling.risk_called
+        about = ABOUT | ({"risk": f"Whether there is {called}"} if called else {})
         name = role_names(analysis.world)
-        moved = tuple((words(s.text), words(ABOUT[s.judgement].format(**name)), words(s.moves)) for s in signs)
+        moved = tuple((words(s.text), words(about[s.judgement].format(**name)), words(s.moves)) for s in signs)
         blocks.append(Table("Further signs, beside those of page one", ("Sign", "What it moves", "Which way"), moved))
     told = {used.estimate.id for used in app.figures() if FRONT in used.places}
     forecasts = [f for f in case.forecasts if probability(f).id not in told]
