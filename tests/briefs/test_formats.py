@@ -114,3 +114,10 @@ def test_markdown_names_its_drawings_and_gives_them(brief: Brief) -> None:
     named = set(re.findall(r"\]\((charts/[a-z]+\.svg)\)", files["brief.md"]))
     assert named == set(files) - {"brief.md"}
     assert len(named) >= 6
+
+
+def test_markdown_lists_the_works_that_its_text_cites_and_no_other(brief: Brief) -> None:
+    text, listed = FORMATS["md"](brief)["brief.md"].split("### Annex D. References")
+    runs = [run.partition("–") for mark in re.findall(r" \[(\d[\d, –]*)\]", text) for run in mark.split(", ")]
+    cited = {n for low, _, high in runs for n in range(int(low), int(high or low) + 1)}
+    assert {int(n) for n in re.findall(r"^\| (\d+) \|", listed, flags=re.M)} == cited

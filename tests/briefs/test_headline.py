@@ -52,10 +52,22 @@ def test_what_reports_tell_is_named_only_where_the_data_end_before(north_korea: 
 
 def test_worth_has_one_word_in_the_headline_and_in_its_cell(told: dict[str, Brief]) -> None:
     for name, brief in told.items():
-        assert brief.analysis.leverage
-        word = cells.FETCHED[brief.analysis.leverage.verdict]
-        first = line(brief).split(".")[0]
-        assert tile(brief, "worth")[0].lower() == word and word in first and "fetch" in first, name
+        found, first = brief.analysis.leverage, line(brief).split(".")[0]
+        assert found
+        *likely, word = tile(brief, "worth")[0].lower().rsplit(" ", 1)
+        assert word in first and "fetch" in first and all(term in first for term in likely), name
+        if found.verdict == "not determined":
+            little = found.under is not None and round(found.under.value, 2) >= 0.55
+            assert word == ("little" if little else "open") and bool(likely) == little, name
+        else:
+            assert not likely and word == cells.FETCHED[found.verdict], name
+
+
+def test_fewer_than_five_judgements_say_why(told: dict[str, Brief]) -> None:
+    notes = {name: [plain(b.text) for s in brief.page_one for b in s.blocks if isinstance(b, Paragraph)]
+             for name, brief in told.items()}  # fmt: skip
+    short = {name for name, texts in notes.items() if any(t.startswith("Fewer than five") for t in texts)}
+    assert short == {name for name, brief in told.items() if len(brief.judgements) < 5} != set()
 
 
 def test_a_spot_has_one_name_on_page_one_and_in_the_body(told: dict[str, Brief]) -> None:
