@@ -184,9 +184,26 @@ def test_what_is_recent_is_of_now_and_one_year_is_no_span(dyad: Made) -> None:
 
 
 def test_a_trade_that_is_not_on_record_is_not_called_none(dyad: Made) -> None:
-    for names in (("SAU", "BHR", "IRN", "2011-03-01"), ("IRN", "IRQ", "USA", "2019-12-01")):
-        told = " ".join(row(front(dyad(*names)), "Energy"))
-        assert "Customs data show no trade" in told and "uranium ore: 0" not in told
+    told = " ".join(row(front(dyad("SAU", "BHR", "IRN", "2011-03-01")), "Energy"))
+    assert "Customs data show no trade" in told and "uranium ore: 0" not in told
+
+
+def test_what_neither_reports_is_not_known_and_one_direction_is_no_share(dyad: Made) -> None:
+    """Iran's gas fired Iraq's power stations, and neither tells customs data of it."""
+    text = front(dyad("IRN", "IRQ", "USA", "2019-12-01"))
+    told, trade = (" ".join(row(text, title)) for title in ("Energy", "Economic"))
+    assert "is not known: neither is seen reporting it" in told and "Customs data show no trade" not in text
+    assert "is not on record: Iraq to Iran alone was" in trade and "of Iran's goods trade" not in trade
+    assert "| Share of its goods trade | not on record | " in text
+    assert "The United States had sanctions on Iran itself in 2018." in text
+    assert "sanctions on Saudi Arabia itself" not in front(dyad("SAU", "BHR", "IRN", "2011-03-01"))
+
+
+def test_an_old_share_of_a_third_party_is_dated(dyad: Made) -> None:
+    """China's share of North Korea's trade ends in 2020: in 2026 nothing says that it has it."""
+    made = dyad("RUS", "PRK", "USA", "2026-06-01")
+    said = next(s.mechanism for s in made.analysis.spots if s.rule == "third_party_friction")
+    assert re.search(r"China had \d+ % of North Korea's goods trade in 2020", said), said
 
 
 def test_what_the_patron_cannot_have_is_no_gap_and_none_is_told_once(dyad: Made) -> None:

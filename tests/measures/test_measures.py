@@ -181,13 +181,24 @@ def test_arms_from_the_client_are_the_patron_s_imports(world_of: WorldOf) -> Non
     assert back is not None and back.value == 0.0
 
 
-def test_a_share_of_one_direction_says_so(world_of: WorldOf) -> None:
-    """Iraq reports no imports and Iran no exports to it: what is left is Iraq's exports, and no share of the trade."""
-    found = read("trade", world_of("IRN", "IRQ", None, "2019-12-01")).get("trade.stake")
-    assert found is not None
-    assert found.kind is Kind.ESTIMATED and "one direction alone is on record" in found.method
-    both = read("trade", world_of("USA", "JPN", None, "2019-12-01")).get("trade.stake")
-    assert both is not None and "one direction" not in both.method
+def test_one_direction_whose_other_is_untold_is_no_share(world_of: WorldOf) -> None:
+    """Iraq reports no imports and Iran no exports: what is left is what Iran bought, and no share of the trade."""
+    found = read("trade", world_of("IRN", "IRQ", None, "2019-12-01"))
+    assert found.get("trade.need") is None and found.get("trade.stake") is None
+    assert {g.measure for g in found.gaps if g.reason.startswith("one direction alone")} == {
+        "trade.need",
+        "trade.stake",
+    }
+    one = found.get("trade.one_way")
+    assert one is not None and one.about["route"] == "Iraq to Iran" and 0 < one.value < 0.01 and one.percentile is None
+    both = read("trade", world_of("USA", "JPN", None, "2019-12-01"))
+    assert both.get("trade.stake") is not None and both.get("trade.one_way") is None
+
+
+def test_one_direction_whose_other_would_be_told_is_the_whole(world_of: WorldOf) -> None:
+    """The United States report: what they do not record of North Korea's exports to them was none."""
+    found = read("trade", world_of("USA", "PRK", None, "2019-12-01"))
+    assert found.get("trade.one_way") is None and found.get("trade.need") is not None
 
 
 @pytest.mark.parametrize(("patron", "client"), [("CHN", "ALB"), ("CHN", "PAK"), ("RUS", "CHN")])

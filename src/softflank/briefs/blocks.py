@@ -11,6 +11,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.tree import Marks, Paragraph, Text, Words
 from softflank.cases import Passage
 from softflank.cases.telling import Sourced
+from softflank.measures.catalogue import fuels
 from softflank.ties import coverage
 from softflank.vocabulary import Course, Dimension, Estimate, Portrait
 from softflank.world import World
@@ -59,6 +60,11 @@ def paragraphs(
     """Passages of the author, each a paragraph; those of which nothing may be said fall away."""
     told = (app.author(p, judged=judged) for p in passages if p is not None)
     return [Paragraph(text, role="author") for text in told if text]
+
+
+def untold(analysis: Analysis) -> bool:
+    """Whether neither side is seen to report its fuel trade, so that none on record says nothing."""
+    return any(gap.reason.startswith(fuels.UNTOLD) for gap in portrait(analysis, Dimension.ENERGY).gaps)
 
 
 def known(analysis: Analysis) -> dict[str, Estimate]:

@@ -8,7 +8,7 @@ from datetime import date
 from softflank.analysis import Analysis
 from softflank.briefs import series, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import by_treaty, role_names, silent, words
+from softflank.briefs.blocks import by_treaty, role_names, silent, untold, words
 from softflank.briefs.tree import Text, joined
 from softflank.cases.telling import Facet
 from softflank.measures.catalogue import fuels
@@ -108,12 +108,11 @@ def _economic(analysis: Analysis, app: Apparatus) -> Cells:
     name = role_names(analysis.world)
     told = (("trade.stake", "{found} of {patrons} goods trade ({found:year})."),
             ("trade.need", "{found} of {clients} goods trade ({found:year})."))  # fmt: skip
-    found = [(e, app.say(_least(e) + text, found=e, **name)) for key, text in told if (e := analysis.figure(key))]
+    found = [(e, app.say(text, found=e, **name)) for key, text in told if (e := analysis.figure(key))]
+    if one := analysis.figure("trade.one_way"):
+        text = "{clients:cap} goods trade with {patron} is not on record: {route} alone was {one} of it ({one:year})."
+        found.append((one, app.say(text, one=one, route=one.about["route"], **name)))
     return (*aged(analysis, found), _NOTHING)
-
-
-def _least(share: Estimate) -> str:
-    return "By one direction alone: " if share.about.get("directions") == "one" else ""
 
 
 def aged(analysis: Analysis, told: list[tuple[Estimate, Text]]) -> tuple[Text, Text]:
@@ -134,6 +133,9 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
             text = "Customs data show no trade between them in " + goods + " ({need:year})."
         told.append((need, app.say(text, need=need, **name)))
     once, now = aged(analysis, told)
+    if untold(analysis):
+        goods = fuels.SCOPE.split(";")[0]
+        now = joined(now, words(f"Trade between them in {goods} is not known: neither is seen reporting it."))
     return joined(first, once), now, _NOTHING
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from softflank.analysis import Analysis
 from softflank.briefs.blocks import in_names
+from softflank.measures.catalogue import fuels, trade
 from softflank.states.status import having
 from softflank.vocabulary import Dimension, Gap
 
@@ -12,8 +13,8 @@ _TOLD = ("arms", "fuels", "vetoes")
 """Measures of which one figure, be it none, answers what a gap beside it would ask."""
 _SEEN = "presence"
 """What is seen on the spot answers it too; that something else is not there does not."""
-_KNOWN = "no vetoed draft"
-"""A reason that begins so says what happened, which is nothing, and no lack of knowledge."""
+_KNOWN = ("no vetoed draft", fuels.UNTOLD, trade.ONE_WAY)
+"""A reason that begins so says what happened, which is nothing, or stands with its dimension already."""
 _NAMES = {"ideal": "votes", "igo": "bodies", "blocs": "bodies"}
 """Names of measures that a reader would not know."""
 _LONG = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import portrait, role_names, silent, words
+from softflank.briefs.blocks import portrait, role_names, silent, untold, words
 from softflank.briefs.others import place
 from softflank.briefs.tree import Text, joined
 from softflank.measures.tracing import within
@@ -76,6 +76,8 @@ def _fuels(analysis: Analysis, app: Apparatus) -> Text:
     name = role_names(analysis.world)
     told = ((analysis.figure(f"fuels.{side}"), whose) for side, whose in (("need", "clients"), ("stake", "patrons")))
     found = [(e, whose) for e, whose in told if e]
+    if untold(analysis):
+        return words("not known: neither reports it")
     if found and not any(e.value for e, _ in found):
         app.use(found[0][0])
         return words(f"none in customs data ({found[0][0].year})")

@@ -312,6 +312,22 @@ class View:
                 values.append(codes)
         return {(o, p): v for o, p, v in self._rows(sql, values)}
 
+    def told_twice(self, indicator: str, year: int, side: Literal["origin", "partner"]) -> frozenset[str]:
+        """States of which some flow of a year is given by both its sides: those that report on that side themselves."""
+        sql = (
+            f"SELECT DISTINCT {side} FROM dyad_year WHERE indicator = ? AND year = ? AND available_from <= ? "
+            "AND low IS NOT NULL"
+        )
+        return frozenset(code for (code,) in self._rows(sql, (indicator, year, self.as_of)))
+
+    def counterparts(self, indicator: str, state: str) -> dict[int, int]:
+        """With how many others a state has figures, either way, by year."""
+        sql = (
+            "SELECT year, count(DISTINCT CASE WHEN origin = ? THEN partner ELSE origin END) FROM dyad_year "
+            "WHERE indicator = ? AND available_from <= ? AND (origin = ? OR partner = ?) GROUP BY year"
+        )
+        return dict(self._rows(sql, (state, indicator, self.as_of, state, state)))
+
     def dyads_between(
         self, indicator: str, first: int, last: int, *, origins: Iterable[str]
     ) -> dict[int, dict[tuple[str, str], float]]:

@@ -18,11 +18,12 @@ from softflank.pressure import newest
 from softflank.response.design import PATRONS
 from softflank.softspots import RULES
 from softflank.ties import coverage
-from softflank.vocabulary import Dimension, SoftSpot, Way
+from softflank.vocabulary import Dimension, Estimate, SoftSpot, Way
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
 _GAPS = 3
+"""Lines of what is not known; one less where a line on sanctions against the patron is told."""
 _SPOTS = 2
 _POINTS = "A hundred points are all that is at stake there"
 _PARTS = {Dimension.MILITARY: "arms", Dimension.ECONOMIC: "goods trade", Dimension.ENERGY: "trade in fuels"}
@@ -43,7 +44,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     past = None if itself.acted(analysis) else past_answers.table(analysis)
     if past:
         blocks.append(past)
-    gaps = tuple(words(f"{cap(g)}.") for g in spoken(analysis)[:_GAPS])
+    gaps = tuple(words(f"{cap(g)}.") for g in spoken(analysis)[: _GAPS - bool(_bound(analysis))])
     if gaps:
         blocks.append(Bullets(gaps, lead="What is not known"))
     return Section("data-sheet", TITLE, tuple(blocks))
@@ -89,7 +90,12 @@ def _pressed(analysis: Analysis, app: Apparatus) -> list[Text]:
     """The answer by the record of this patron, what pressure takes, and one line for each of these that is not told."""
     if analysis.world.roles.challenger is None:
         return []
-    return [_in_force(analysis), *_answer(analysis, app), _taken(analysis, app), *_theatre(analysis)]
+    return [
+        joined(_in_force(analysis), _on_patron(analysis, app)),
+        *_answer(analysis, app),
+        _taken(analysis, app),
+        *_theatre(analysis),
+    ]
 
 
 def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
@@ -147,6 +153,22 @@ def _in_force(analysis: Analysis) -> Text:
     why = analysis.outcomes.case.reached.why if analysis.outcomes else ""
     last = [words(f"{cap(part)}.") for part in why.split("; ") if part.startswith(_LAST)]
     return joined(words(f"No pressure is on record to {end}."), *last, later)
+
+
+def _bound(analysis: Analysis) -> Estimate | None:
+    """The challenger's sanctions on the patron itself, where it has any."""
+    found = analysis.figure("sanctions.by_challenger_on_patron")
+    return found if found and found.value else None
+
+
+def _on_patron(analysis: Analysis, app: Apparatus) -> Text:
+    """That the challenger sanctions the patron itself, in the newest year of the list."""
+    found = _bound(analysis)
+    if found is None:
+        return ()
+    app.use(found)
+    text = "{challenger:cap} had sanctions on {patron} itself in {found:year}."
+    return app.say(text, found=found, **role_names(analysis.world))
 
 
 def _past(analysis: Analysis, app: Apparatus) -> list[Text]:

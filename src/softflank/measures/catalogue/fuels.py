@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from softflank.measures import reporters
 from softflank.measures.reading import Reading, age_note, majors, rank_among
 from softflank.measures.tracing import Traced, cells, column, derived, ratio, total
 from softflank.vocabulary import Estimate, Gap, Observation, Query
@@ -11,13 +12,16 @@ KINDS = {"fuel_crude": "crude oil", "fuel_gas": "natural gas", "fuel_coal": "coa
 SCOPE = "crude oil, gas, coal and uranium ore; no refined products, electricity, yellowcake or reactor fuel"
 FLOW, SOURCE = "fuel_flow", "baci-raw-materials-2024"
 _TRADE_SANCTIONS = "sanctions_trade"
+UNTOLD = "neither reports"
+"""So begins the reason where no row can be expected, so that none is no zero."""
 
 
 def measure(world: World) -> Reading:
     """fuels.stake, fuels.need (shares of fuel trade both ways), fuels.SIDE_FLOW (four shares), fuels.flow_KIND.
 
     From BACI: crude oil, gas, coal and uranium ore, 1995–2024: each side's share of the other's, both ways; a
-    warning where a side is under trade sanctions, since its cargoes are relabelled.
+    warning where a side is under trade sanctions, since its cargoes are relabelled. Where neither side is seen to
+    report, no flow on record is a gap and no zero.
     """
     patron, client = world.roles.patron, world.roles.client
     year = world.view.last_year("fuel_flow", "dyad_year")
@@ -33,6 +37,12 @@ def measure(world: World) -> Reading:
         (a, b): next((o for o in world.view.dyad("fuel_flow", a, b) if o.year == year), None)
         for a, b in ((patron, client), (client, patron))
     }
+    if not any(flows.values()) and not all(reporters.fuels_told(world, a, b, year) for a, b in flows):
+        reason = (
+            f"{UNTOLD}: by the customs data of {year} neither {world.named(patron)} nor {world.named(client)} is seen "
+            "to report its fuel trade, so that none on record is no zero"
+        )
+        return Reading(gaps=tuple(Gap(f"fuels.{name}", reason) for name in ("stake", "need")))
     found = [
         *(_both_ways(world, name, state, year, flows, totals) for name, state in (("need", client), ("stake", patron))),
         *(_one_way(world, side, name, year, flows, totals) for name in ("client", "patron") for side in _SIDES),

@@ -12,7 +12,7 @@ from softflank.world import World
 
 
 def measure(world: World) -> Reading:
-    """sanctions.on_client, sanctions.on_patron (cases in force by all senders), sanctions.by_challenger (on client).
+    """sanctions.on_client, .on_patron (cases by all senders), .by_challenger (on client), .by_challenger_on_patron.
 
     From GSDB: cases that touch the year, by sender.
     """
@@ -26,7 +26,8 @@ def measure(world: World) -> Reading:
     challenger = world.roles.challenger
     gaps: tuple[Gap, ...] = ()
     if challenger is not None:
-        estimates.append(_one(world, challenger, year))
+        estimates.append(_one(world, "by_challenger", challenger, world.roles.client, year))
+        estimates.append(_one(world, "by_challenger_on_patron", challenger, world.roles.patron, year))
     if world.as_of.year - year > 1:
         gaps = (Gap("sanctions.recent", f"the data end in {year}; designations after it are not counted"),)
     return Reading(tuple(estimates), gaps)
@@ -45,12 +46,11 @@ def _all(world: World, role: str, state: str, year: int) -> Estimate:
     )
 
 
-def _one(world: World, sender: str, year: int) -> Estimate:
-    client = world.roles.client
+def _one(world: World, name: str, sender: str, target: str, year: int) -> Estimate:
     return derived(
-        "sanctions.by_challenger",
-        f"Sanctions cases of {world.named(sender)} on {world.named(client)}, {year}",
-        cases(world, sender, client, year),
+        f"sanctions.{name}",
+        f"Sanctions cases of {world.named(sender)} on {world.named(target)}, {year}",
+        cases(world, sender, target, year),
         "cases",
         "cases of the Global Sanctions Data Base that touch the year",
         year=year,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from softflank.measures import reporters
 from softflank.measures.carrying import carried
 from softflank.measures.facts import flows
 from softflank.measures.reading import Reading, age_note, gap, majors, rank_among
 from softflank.measures.tracing import Traced, cells, derived, ratio, total
-from softflank.vocabulary import About, Estimate, Gap, Kind, Observation
+from softflank.vocabulary import About, Estimate, Gap, Observation
 from softflank.world import World
 
 
@@ -16,7 +17,8 @@ def measure(world: World) -> Reading:
     """trade.volume (million US$), trade.need, trade.stake (shares of total goods trade), trade.report_gap (ratio).
 
     From IMF, COW: mean of the exporter's and the importer's report; the interval is the two reports; an old
-    share is carried with the interval of its own drift, and is a gap after twelve years.
+    share is carried with the interval of its own drift, and is a gap after twelve years. A direction that neither
+    side reports may be the larger: the other alone is ``trade.one_way``, a part of the client's trade, and no share.
     """
     patron, client = world.roles.patron, world.roles.client
     out = {o.year: o for o in world.view.dyad("trade_flow", patron, client)}
@@ -29,8 +31,45 @@ def measure(world: World) -> Reading:
     for side, state in (("need", client), ("stake", patron)):
         found = _share(world, side, state, out, back)
         (estimates if isinstance(found, Estimate) else gaps).append(found)  # type: ignore[arg-type]
+    if any(g.reason.startswith(ONE_WAY) for g in gaps):
+        estimates += _one_way(world, out, back)
     widest = _report_gap(world, [o for o in (*out.values(), *back.values()) if o.low])
     return Reading((*estimates, *widest), tuple(gaps))
+
+
+ONE_WAY = "one direction alone"
+"""So begins the reason where what is on record is no share of the trade."""
+
+
+def _whole(world: World, year: int, out: dict[int, Observation], back: dict[int, Observation]) -> bool:
+    """Whether the trade of a year is on record both ways, or nothing where a side would have told of it."""
+    patron, client = world.roles.patron, world.roles.client
+    return all(
+        year in flow or reporters.goods_told(world, a, b, year)
+        for flow, a, b in ((out, patron, client), (back, client, patron))
+    )
+
+
+def _one_way(world: World, out: dict[int, Observation], back: dict[int, Observation]) -> list[Estimate]:
+    """The newest flow of the one direction on record, as a part of the client's goods trade."""
+    client = world.roles.client
+    totals = {o.year: o for o in world.view.state("trade_total", client)}
+    year = max((y for y in (*out, *back) if y in totals), default=None)
+    if year is None:
+        return []
+    flow = out.get(year) or back[year]
+    route = f"{world.named(flow.subject)} to {world.named(flow.partner or '')}"
+    return [
+        derived(
+            "trade.one_way",
+            f"Goods from {route} over {world.owner(client)} goods trade, {year}",
+            share(world, [flow], totals[year]),
+            "share",
+            "the one direction on record over the state's trade with all states" + age_note(flow, world.as_of),
+            year=year,
+            about=About.of(route=route),
+        )
+    ]
 
 
 def _sum(both: list[Observation]) -> tuple[float, float | None, float | None]:
@@ -73,13 +112,15 @@ def _share(
     if not years:
         return Gap(f"trade.{side}", f"no total goods trade of {world.named(state)} on record")
     year = years[-1]
+    if not _whole(world, year, out, back):
+        return Gap(f"trade.{side}", f"{ONE_WAY} is on record of its goods trade ({year}), and is no share of it")
     series = [(y, _sum([f[y] for f in (out, back) if y in f])[0] / totals[y].value) for y in years if totals[y].value]
     held = carried(series, world.as_of.year, low=0.0, high=1.0) if series else None
     if held is None:
         return Gap(f"trade.{side}", f"the newest trade on record is of {year}, too old to stand for {world.as_of.year}")
     both = [f[year] for f in (out, back) if year in f]
     _, low, high = _sum(both)
-    whole, one_way = totals[year], len(both) == 1
+    whole = totals[year]
     other = world.roles.client if state == world.roles.patron else world.roles.patron
     found = share(world, both, whole)
     return derived(
@@ -87,15 +128,12 @@ def _share(
         f"{world.owner(other, start=True)} share of {world.owner(state)} goods trade, {year}",
         found,
         "share",
-        "trade both ways over the state's trade with all states; the interval is the two sides' reports"
-        + ("; one direction alone is on record, so that the share is a least one" if one_way else "")
-        + held.note,
-        kind=Kind.ESTIMATED if one_way else held.kind,
+        "trade both ways over the state's trade with all states; the interval is the two sides' reports" + held.note,
+        kind=held.kind,
         low=_widest(min, None if low is None else low / whole.value, held.low, found.value),
         high=_widest(max, None if high is None else min(high / whole.value, 1.0), held.high, found.value),
         year=year,
         percentile=_percentile(world, side, year, found.value),
-        about=About.of(directions="one" if one_way else "both"),
     )
 
 

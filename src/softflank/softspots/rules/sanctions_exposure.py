@@ -7,6 +7,8 @@ from softflank.vocabulary import Way
 
 FLOWS = ("trade.stake", "trade.need", "fuels.stake", "fuels.need", "finance.need", "finance.committed", "finance.debt")
 """Figures of what flows between the two."""
+_ONE_WAY = "trade.one_way"
+"""Of a trade on record in one direction alone: no share, but something that moves."""
 _MUCH = 0.05
 """Part of a side's trade or fuel from which on the other side is a large partner."""
 _HOLD = "secondary_sanctions"
@@ -15,7 +17,7 @@ _HOLD = "secondary_sanctions"
 
 def write(r: Pressed) -> Sentences:
     """Soft where its chance says so, else where a side depends on the flow or sanctions bind the tie already."""
-    flow = r.most(*FLOWS)
+    flow = r.most(*FLOWS, _ONE_WAY)
     if flow is None:
         return Sentences(False, f"No flow between {r.patron} and {r.client} is on record.", "nothing on record to cut")
     if all(rung.id != _HOLD for rung in r.outcomes.ladder.rungs):

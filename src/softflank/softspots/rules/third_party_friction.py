@@ -23,6 +23,12 @@ _SERVES: Mapping[Dimension, str] = {
     Dimension.MILITARY: "{first} supplied {share} of {clients} arms over ten years",
     Dimension.ECONOMIC: "{first} has {share} of {clients} goods trade",
 }
+_SERVED: Mapping[Dimension, str] = {
+    Dimension.MILITARY: "{first} supplied {share} of {clients} arms over the ten years to {year}",
+    Dimension.ECONOMIC: "{first} had {share} of {clients} goods trade in {year}",
+}
+"""The same where the year is more than two before the date."""
+_FRESH = 2
 _SOME = 0.05
 """Part that the patron must have there, where no third party is named, for anything of its own to be thinned out."""
 
@@ -45,9 +51,11 @@ def write(r: Pressed) -> Sentences:
         return _none(r, named)
     first = r.world.named(ahead.code)
     need = r.outcomes.case.needs[DIMENSIONS.index(ahead.field)]
+    year = _year(r.world, ahead.field)
+    serves = (_SERVED if r.world.as_of.year - year > _FRESH else _SERVES)[ahead.field]
     return Sentences(
         True,
-        f"{_SERVES[ahead.field].format(first=first, share=percent(ahead.share), clients=r.clients)}, more than "
+        f"{serves.format(first=first, share=percent(ahead.share), clients=r.clients, year=year)}, more than "
         f"{r.patron}. Help of {first} under pressure would deepen that.",
         f"what {first} sends keeps {r.client} going and thins out what is {r.patrons}",
         f"It keeps the government in place, and with it what {r.patron} still has there.",
@@ -114,6 +122,13 @@ def _served(world: World) -> Mapping[Dimension, Mapping[str, float]]:
     """Parts of the client's arms of ten years and of its goods trade by who serves them."""
     client = world.roles.client
     return {Dimension.MILITARY: suppliers(world, client), Dimension.ECONOMIC: trade_shares(world, client)}
+
+
+def _year(world: World, field: Dimension) -> int:
+    """The year that the parts of a field are of."""
+    if field is Dimension.MILITARY:
+        return world.view.last_year("arms_need_10", "dyad_year") or world.as_of.year
+    return world.view.state("trade_total", world.roles.client)[-1].year
 
 
 def _and(names: list[str]) -> str:
