@@ -10,13 +10,15 @@ from softflank.vocabulary import Dimension, Portrait
 
 TITLE = "What each side gets, and who needs whom"
 _MORE = 2.0
+"""How many times one share must exceed the other for one side to need the other more."""
+_FRESH = 2
+"""Years before the date from which on a need is told in the past."""
 _GOODS = {
     Dimension.MILITARY: "major arms",
     Dimension.ECONOMIC: "goods",
     Dimension.ENERGY: "unrefined fuels",
 }
 """What the shares of a dimension are shares of."""
-"""How many times one share must exceed the other for one side to need the other more."""
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
@@ -37,8 +39,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 def _needs(analysis: Analysis, app: Apparatus) -> list[Text]:
     """In which dimensions one side needs the other more; where both are nil nothing is said of need."""
     both = [p for p in analysis.tie.portraits if p.stake and p.dependence]
-    name = role_names(analysis.world)
-    out = [app.say(_sentence(p), stake=p.stake, need=p.dependence, what=short(p.dimension), **name)
+    name, today = role_names(analysis.world), analysis.world.as_of.year
+    out = [app.say(_sentence(p, today), stake=p.stake, need=p.dependence, what=short(p.dimension), **name)
            for p in both if p.stake and p.dependence and _uneven(p)]  # fmt: skip
     nil = [_GOODS[p.dimension] for p in both if p.dimension in _GOODS
            and p.stake and p.dependence and p.stake.value == p.dependence.value == 0]  # fmt: skip
@@ -54,7 +56,7 @@ def _uneven(p: Portrait) -> bool:
     ) > 1
 
 
-def _sentence(p: Portrait) -> str:
+def _sentence(p: Portrait, today: int) -> str:
     a, b = (e.value if e else 0.0 for e in (p.stake, p.dependence))
     if p.dimension is Dimension.DIPLOMATIC:
         many = "each" if b == 1 else "{need}"
@@ -63,5 +65,9 @@ def _sentence(p: Portrait) -> str:
             + many
             + " of the {need:count} drafts that were stopped for {client} in the last thirty years."
         )
-    more = "{client} needs {patron} more" if b > a else "{patron} needs {client} more"
-    return "By {what} ties " + more + ": {need} of {clients} against {stake} of {patrons}."
+    years = [e.year for e in (p.stake, p.dependence) if e and e.year]
+    old = bool(years) and today - max(years) > _FRESH
+    need = "needed" if old else "needs"
+    more = f"{{client}} {need} {{patron}} more" if b > a else f"{{patron}} {need} {{client}} more"
+    when = f" in {min(years)}" + (f"–{max(years)}" if min(years) < max(years) else "") if old else ""
+    return "By {what} ties " + more + when + ": {need} of {clients} against {stake} of {patrons}."
