@@ -342,3 +342,8 @@ def test_an_answer_names_its_pressure_and_old_votes_are_beside_no_rival(dyad: Ma
 def test_a_cut_of_trade_is_the_records_share_with_its_number(dyad: Made) -> None:
     text = front(dyad("CHN", "KHM", "USA", "2026-06-01"))
     assert re.search(r"Of \d+ pairs so pressed \d+ % lost half their trade by it; this tie is not told apart\.", text)
+
+
+def test_a_share_of_next_to_nothing_has_no_digits(dyad: Made) -> None:
+    text = front(dyad("USA", "SAU", "IRN", "2026-06-01"))
+    assert "under 0.01 %" in text and not re.search(r"\de[\u2212-]\d", text)

@@ -15,7 +15,7 @@ from tests.briefs.reading import sections, texts
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 ORIGINS = re.compile(r"S/\d{4}/\d+|Article \d+")
-_NO_FIGURE = ("No record of ", "Last on record, in ")
+_NO_FIGURE = ("No record of ", "Last on record, in ", "First, what ", "By the record the two acted ")
 """Beginnings of sentences on what a source holds or where it ends: their years belong to a row and to no figure."""
 """Symbols of documents and articles are names and no figures."""
 Made = Callable[..., Brief]

@@ -6,7 +6,7 @@ from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import words
-from softflank.briefs.tree import Table, Text
+from softflank.briefs.tree import Number, Table, Text
 from softflank.measures.tracing import within
 from softflank.vocabulary import Estimate, TieProfile
 
@@ -17,6 +17,8 @@ ROWS = (
 )
 
 
+_SEEN = 0.0001
+"""Share below which its digits tell nothing."""
 _OLDEST = 10
 """Years after which a figure tells nothing of today's rivals."""
 
@@ -55,4 +57,6 @@ def _cell(app: Apparatus, estimate: Estimate | None, prefix: str) -> Text:
         return words("not on record")
     own = within(estimate, prefix) if prefix else estimate
     year = f" ({own.year})" if own.year and own.unit != "year" else ""
+    if own.unit == "share" and 0 < own.value < _SEEN:
+        return (Number("under 0.01 %", app.use(own)), *words(year))
     return (app.number(own), *words(year))
