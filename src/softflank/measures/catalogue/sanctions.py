@@ -12,9 +12,9 @@ from softflank.world import World
 
 
 def measure(world: World) -> Reading:
-    """sanctions.on_client, .on_patron (cases by all senders), .by_challenger (on client), .by_challenger_on_patron.
+    """sanctions.on_client, sanctions.on_patron, sanctions.by_challenger, sanctions.by_challenger_on_patron: cases.
 
-    From GSDB: cases that touch the year, by sender.
+    From GSDB: cases that touch the year, by all senders and by the challenger alone (on the client, on the patron).
     """
     year = sanctions_year(world)
     if year is None:

@@ -14,11 +14,11 @@ from softflank.world import World
 
 
 def measure(world: World) -> Reading:
-    """trade.volume (million US$), trade.need, trade.stake (shares of total goods trade), trade.report_gap (ratio).
+    """trade.volume (million US$), trade.need, trade.stake, trade.one_way (shares of goods trade), trade.report_gap.
 
     From IMF, COW: mean of the exporter's and the importer's report; the interval is the two reports; an old
     share is carried with the interval of its own drift, and is a gap after twelve years. A direction that neither
-    side reports may be the larger: the other alone is ``trade.one_way``, a part of the client's trade, and no share.
+    side reports may be the larger: the other alone is ``trade.one_way``, part of the client's trade, and no share of it.
     """
     patron, client = world.roles.patron, world.roles.client
     out = {o.year: o for o in world.view.dyad("trade_flow", patron, client)}
