@@ -18,7 +18,7 @@ def measure(world: World) -> Reading:
 
     From IMF, COW: mean of the exporter's and the importer's report; the interval is the two reports; an old
     share is carried with the interval of its own drift, and is a gap after twelve years. A direction that neither
-    side reports may be the larger: the other alone is ``trade.one_way``, part of the client's trade, and no share of it.
+    side reports may be the larger: the other alone is ``trade.one_way``, part of the client's trade and no share.
     """
     patron, client = world.roles.patron, world.roles.client
     out = {o.year: o for o in world.view.dyad("trade_flow", patron, client)}
