@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from softflank.apps.cli import main
+from softflank.apps.cli import ended
 from softflank.panel import Panel
 from softflank.panel.view import Clock, Use
 from softflank.workspace import BUNDLE
@@ -23,12 +23,9 @@ Done = subprocess.CompletedProcess[str]
 
 def run(*words: str, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> Done:
     """Exit code and output of a command, by the entry that the process has; what is loaded stays loaded."""
-    out, err, code = _stream(), _stream(), 0
+    out, err = _stream(), _stream()
     with _place(words, env or {}, cwd), redirect_stdout(out), redirect_stderr(err):
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
+        code = ended()
     return Done(["softflank", *words], code, *(s.buffer.getvalue().decode("utf-8") for s in (out, err)))  # type: ignore[attr-defined]
 
 

@@ -227,8 +227,10 @@ def analyse(
     each step as it begins.
     """
     say("reads the record of the ties")
+    client, others = world.roles.client, beside(world)
+    world.view.gather(client, filter(None, (world.roles.patron, world.roles.challenger, *others)))
     tie = profile(world)
-    third = {code: profile(world.about(code, world.roles.client)) for code in beside(world)}
+    third = {code: profile(world.about(code, client)) for code in others}
     if world.roles.challenger is None:
         return Analysis(world, tie, third=third, draws=draws)
     say("climbs the ladder rung by rung")

@@ -83,9 +83,7 @@ def test_a_disk_that_is_full_at_the_last_flush_is_a_failure(monkeypatch: pytest.
     monkeypatch.setattr(sys, "stdout", Full())
     monkeypatch.setattr(cli, "_run", lambda: 0)
     monkeypatch.setattr(cli, "hush", lambda: None)
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    assert ended.value.code == 2
+    assert cli.ended() == 2
 
 
 def test_whoever_has_read_enough_may_leave(tmp_path: Path) -> None:

@@ -49,6 +49,21 @@ def test_a_question_is_read_once_for_all_ties(panel: Panel) -> None:
     assert len(panel.answers) == asked
 
 
+def test_gathered_pairs_are_answered_as_asked_ones_and_read_once(panel: Panel) -> None:
+    others, names = ("RUS", "USA", "CUB"), ("trade_flow", "arms_need_10", "sanctions", "no series")
+    pairs = [pair for other in others for pair in ((other, "VEN"), ("VEN", other))]
+    panel.forget()
+    view = panel.view(DAY)
+    asked = [view.dyad(name, *pair) for name in names for pair in pairs]
+    panel.forget()
+    view.gather("VEN", ("VEN", *others))
+    read = len(panel.answers)
+    assert [view.dyad(name, *pair) for name in names for pair in pairs] == asked
+    view.gather("VEN", others)
+    assert len(panel.answers) == read and any(asked) and not all(asked)
+    assert view.dyad("trade_flow", "RUS", "USA"), "a pair that nobody gathered is asked for"
+
+
 def test_alignment_saw_no_later_vote(panel: Panel) -> None:
     published = {o.year: o.value for o in panel.view(DAY).state("ideal_point_all", "VEN")}
     own = panel.view(DAY).alignment("VEN")

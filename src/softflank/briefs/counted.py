@@ -67,10 +67,10 @@ def _digit(found: re.Match[str]) -> str:
     return _UNITS[alone] if alone else str(_TENS[tens] + int(_UNITS.get(unit, (unit and "1") or "0")))
 
 
-def unheld_numbers(sentence: str, evidence: Iterable[str], also: str) -> list[str]:
+def unheld_numbers(sentence: str, evidence: Iterable[str], also: Iterable[str]) -> list[str]:
     """Numbers of a sentence that neither its evidence nor what is ``also`` said holds, or that count something else."""
     written, told = _undated(digits(sentence)), [_undated(digits(text)) for text in evidence]
-    everything = " ".join((*told, _undated(digits(also))))
+    everything = " ".join((*told, *(_undated(digits(text)) for text in also)))
     held = set(NUMBER.findall(everything))
     wanted = set(NUMBER.findall(_undated(sentence)))
     wanted |= set(re.findall(r"(\d+) times", written))

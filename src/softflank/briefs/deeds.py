@@ -36,6 +36,8 @@ _PREPOSITIONS = frozenset({"of", "in", "on", "at", "for", "to", "with", "against
 _OPENING = frozenset(
     {"after", "since", "when", "while", "once", "until", "before", "as", "where", "if", "asked", "both"}
 )
+_SMALL = _BEFORE_NOUN | _PREPOSITIONS | _PRONOUNS | _BE | _LOOSE | _OPENING
+"""Words that are no names though they begin a sentence or title."""
 _MEANT = re.compile(
     r"(?:tell|told|ask|urg|press|aim|hesitat|want|call|threat|plan|offer|promis|pledg|refus|seek|sought|try|tri(?:ed|es)|"
     r"attempt|intend|propos|consider|invit|demand|wish|hop(?:e|ing)|unable|ready|request)"
@@ -80,6 +82,7 @@ def deeds(text: str) -> tuple[Deed, ...]:
     return tuple(found)
 
 
+@cache
 def named(text: str) -> frozenset[str]:
     """Every name of a text, as the deeds have them."""
     tokens, starts = _tokens(text)
@@ -215,8 +218,7 @@ def _bound(tokens: list[str], at: int) -> bool:
 def _name(token: str, begins: bool) -> str:
     if is_state(token):
         return token
-    small = token.lower() in _BEFORE_NOUN | _PREPOSITIONS | _PRONOUNS | _BE | _LOOSE | _OPENING
-    return stem(token) if token[:1].isupper() and not begins and not small else ""
+    return stem(token) if token[:1].isupper() and not begins and token.lower() not in _SMALL else ""
 
 
 _MONTHS = frozenset(

@@ -22,7 +22,7 @@ from softflank.vocabulary import Claim, Estimate, Forecast, Roles
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FEW = 2
 _TEXTS = 4096
-"""Texts that are kept read: the sentences of a passage share theirs."""
+"""Texts that are kept read: the sentences share their claims."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý0-9“])")
 _SHORT = frozenset({"US", "UN", "EU"})
 
@@ -75,29 +75,30 @@ class Grounds:
         told, asked, shown = list(claims), list(forecasts), " ".join(map(_shown, figures))
         texts, held = self._texts(told, asked), self._evidence(told, asked)
         missing = self._unnamed(digits(sentence), held)
-        missing += unheld_numbers(sentence, [t for own in texts for t in own], f"{held} {shown}")
+        missing += unheld_numbers(sentence, [t for own in texts for t in own], [*held, shown])
         spans = [(c.start, c.end or c.start) for c in told if c.start]
-        missing += unheld_dates(sentence, [held], spans, shown)
+        missing += unheld_dates(sentence, held, spans, shown)
         if judged:
             return missing
         missing += hedged.undoubted(sentence, told) + hedged.disordered(sentence, told)
-        return missing + turns.unheld(sentence, texts, f"{held} {shown}", figures=bool(shown))
+        return missing + turns.unheld(sentence, texts, " ".join((*held, shown)), figures=bool(shown))
 
-    def _unnamed(self, sentence: str, held: str) -> list[str]:
+    def _unnamed(self, sentence: str, held: list[str]) -> list[str]:
         """Names of a sentence that the evidence does not hold, in no other form of the case either."""
-        known, states = _stems(held), _codes(held)
+        known = frozenset[str]().union(*map(_stems, held))
+        states = frozenset[str]().union(*map(_codes, held))
         said = {m.start: m.code for m in find_states(sentence)}
         found = []
         for word in _WORD.finditer(sentence):
             bare = re.sub(r"['’]s$", "", word[0])
             if self._is_name(bare) and stem(bare) not in known and said.get(word.start()) not in states:
                 found.append(bare)
-        return [w for w in found if not (self._longer(w, known) or _initials(w, held))]
+        return [w for w in found if not (self._longer(w, known) or _initials(w, " ".join(held)))]
 
     def _is_name(self, word: str) -> bool:
         return word[:1].isupper() and word.lower() not in self._small and word.split("-")[0] not in _SHORT
 
-    def _longer(self, name: str, known: set[str]) -> bool:
+    def _longer(self, name: str, known: frozenset[str]) -> bool:
         """Whether a name is the first of two of which the evidence has the other, as the case writes them elsewhere."""
         follows = re.findall(rf"\b{re.escape(name)} ((?:al-|von |de |el-|bin )?[A-ZÀ-Þ][\w'’-]+)", self._written)
         return any(stem(piece) in known for after in follows for piece in (after, after.split("-")[-1]))
@@ -111,7 +112,7 @@ class Grounds:
         days = dict.fromkeys(wording.day(d) for d in (claim.start, claim.end) if d)
         return f"{claim.text} ({', '.join(days)})" if days else claim.text
 
-    def _evidence(self, claims: list[Claim], forecasts: list[Forecast]) -> str:
+    def _evidence(self, claims: list[Claim], forecasts: list[Forecast]) -> list[str]:
         parts = [self._roles]
         for claim in claims:
             parts += [claim.text, *(_called(a, self._as_of) for a in claim.actors)]
@@ -120,7 +121,7 @@ class Grounds:
                 work = self._case.references.get(citation.reference)
                 parts += [citation.quote, *((work.title, work.publisher) if work else ())]
         parts += [f"{x.text} {x.condition} {x.resolution} {wording.day(x.deadline)}" for x in forecasts]
-        return " ".join(parts)
+        return list(dict.fromkeys(parts))
 
 
 _LITTLE = frozenset((
@@ -162,5 +163,5 @@ def _codes(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=_TEXTS)
-def _stems(text: str) -> set[str]:
-    return {stem(piece) for w in _WORD.findall(text) for piece in (w, *w.split("-"))}
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(piece) for w in _WORD.findall(text) for piece in (w, *w.split("-")))

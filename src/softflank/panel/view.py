@@ -1,7 +1,8 @@
 """As-of reads of a panel: nothing that could not be known on the date is ever returned.
 
-A view answers for one tie with one query a question. A view for many ties (:meth:`Panel.view` with ``powers``) reads a
-question for all of them at once, and looks each tie up: its answers are the same.
+A view answers for one tie with one query a question, or with one for all figures of the pairs that it was told to
+gather. A view for many ties (:meth:`Panel.view` with ``powers``) reads a question for all of them at once, and looks
+each tie up. The answers are the same.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ POINT = "ideal_point_as_of"
 
 _PUBLISHED = "ideal_point_all"
 _FIGURE = 'start, "end", available_from, value, low, high, source, row'
+_OF_STATE = f"SELECT indicator, state, NULL, {_FIGURE} FROM state_year WHERE available_from <= ?"
+_OF_PAIR = f"SELECT indicator, origin, partner, {_FIGURE} FROM dyad_year WHERE available_from <= ?"
 _KNOWN = "series = 'realtime' AND issue = 'all' AND votes > 0"
 _SWAPPED = (0, 3, 6, 1, 4, 7, 2, 5, 8)
 """Nine counts of a pair of states from the other's side."""
@@ -259,27 +262,16 @@ class View:
         kept: dict[tuple[Any, ...], list[Row]] = self.panel.answers[key]
         return kept
 
-    def _series(self, table: str, indicator: str, keys: Mapping[str, tuple[int, str]]) -> list[Observation]:
-        """Figures by year, oldest first; for one tie every indicator of a state or pair is read with the first.
-
-        A pair is read with its other direction.
-        """
-        who = ", ".join((*keys, "NULL")[:2])
-        sql = f"SELECT indicator, {who}, {_FIGURE} FROM {table} WHERE available_from <= ?"
-        order = "year, source"
-        if self.powers:
-            rows = self._of(f"{sql} AND indicator = ?", (self.as_of, indicator), keys, order)
-        else:
-            codes = [code for _, code in keys.values()]
-            own = "".join(f" AND {name} IN ({', '.join('?' * len(codes))})" for name in keys)
-            values = [self.as_of, *sorted(codes) * len(codes)]
-            places = (0, *(place for place, _ in keys.values()))
-            rows = self._grouped(sql + own, values, places, order).get((indicator, *codes), [])
-        return [Observation(*row) for row in rows]
-
     def state(self, indicator: str, state: str) -> list[Observation]:
-        """Figures of a state by year, oldest first."""
-        return self._series("state_year", indicator, {"state": (1, state)})
+        """Figures of a state by year, oldest first; for one tie every indicator of a state is read with the first."""
+        if self.powers:
+            asked = (self.as_of, indicator)
+            rows = self._of(f"{_OF_STATE} AND indicator = ?", asked, {"state": (1, state)}, "year, source")
+        else:
+            rows = self._grouped(f"{_OF_STATE} AND state = ?", [self.as_of, state], (0,), "year, source").get(
+                (indicator,), []
+            )
+        return [Observation(*row) for row in rows]
 
     def states(self, indicator: str, year: int) -> dict[str, float]:
         """Figures of all states for one year."""
@@ -292,7 +284,28 @@ class View:
 
     def dyad(self, indicator: str, origin: str, partner: str) -> list[Observation]:
         """Figures of a directed pair by year, oldest first."""
-        return self._series("dyad_year", indicator, {"origin": (1, origin), "partner": (2, partner)})
+        gathered = self.panel.answers.get(self._gathered(origin, partner))
+        if gathered is None:
+            keys = {"origin": (1, origin), "partner": (2, partner)}
+            rows = self._of(f"{_OF_PAIR} AND indicator = ?", (self.as_of, indicator), keys, "year, source")
+        else:
+            rows = gathered.get((indicator, origin), [])
+        return [Observation(*row) for row in rows]
+
+    def gather(self, state: str, others: Iterable[str]) -> None:
+        """Read every figure between a state and some others, either way, with one query: many will be asked for."""
+        new = sorted(o for o in {*others} - {state} if self._gathered(state, o) not in self.panel.answers)
+        if self.powers or not new:
+            return
+        for other in new:
+            self.panel.answers[self._gathered(state, other)] = {}
+        names = ", ".join("?" * len(new))
+        sql = f"{_OF_PAIR} AND (origin = ? AND partner IN ({names}) OR partner = ? AND origin IN ({names}))"
+        for row in self._rows(f"{sql} ORDER BY year, source", (self.as_of, state, *new, state, *new)):
+            self.panel.answers[self._gathered(row[1], row[2])].setdefault(row[:2], []).append(row)
+
+    def _gathered(self, one: str, other: str) -> str:
+        return f"pair {self.as_of} {min(one, other)} {max(one, other)}"
 
     def dyads(
         self, indicator: str, year: int, *, origins: Iterable[str] = (), partners: Iterable[str] = ()
@@ -315,10 +328,11 @@ class View:
     def told_twice(self, indicator: str, year: int, side: Literal["origin", "partner"]) -> frozenset[str]:
         """States of which some flow of a year is given by both its sides: those that report on that side themselves."""
         sql = (
-            f"SELECT DISTINCT {side} FROM dyad_year WHERE indicator = ? AND year = ? AND available_from <= ? "
-            "AND low IS NOT NULL"
+            "SELECT year, list(DISTINCT origin), list(DISTINCT partner) FROM dyad_year WHERE indicator = ? "
+            "AND available_from <= ? AND low IS NOT NULL GROUP BY year"
         )
-        return frozenset(code for (code,) in self._rows(sql, (indicator, year, self.as_of)))
+        by_year = {row[0]: row[1:] for row in self._rows(sql, (indicator, self.as_of))}
+        return frozenset(by_year.get(year, ((), ()))[side == "partner"])
 
     def counterparts(self, indicator: str, state: str) -> dict[int, int]:
         """With how many others a state has figures, either way, by year."""

@@ -28,6 +28,7 @@ with its range, reason and references; it goes before the measure.
 
 def profile(world: World) -> TieProfile:
     """Profile of the tie between patron and client of a world; every measure is read once."""
+    world.view.gather(world.roles.client, [world.roles.patron])
     found: dict[Dimension, tuple[list[Estimate], list[Gap]]] = {d: ([], []) for d in Dimension}
     depths: dict[str, Depth] = {}
     for measure in MEASURES:

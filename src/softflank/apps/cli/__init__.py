@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -75,7 +76,16 @@ def schema(
 
 
 def main() -> None:
+    """Run the command line, and leave: to free a brief's memory piece by piece would take a third of a second."""
+    code = ended()
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def ended() -> int:
     """Run the command line; a user's mistake is one line on standard error and exit code 2."""
+    gc.set_threshold(50_000, 20, 100)  # a brief makes much and leaves little in circles: looking took half a second
     code = 2
     try:
         with written():
@@ -86,7 +96,7 @@ def main() -> None:
         code = 2  # the command had ended well, and nobody has its last words
         _say(f"standard output cannot be written: {error.strerror or error}")
     hush()
-    raise SystemExit(code)
+    return code
 
 
 def _run() -> int:
