@@ -69,11 +69,36 @@ def test_reasons_are_only_those_of_the_words(panel: Panel) -> None:
     assert not any("against" in line for line in asked.assumed)
 
 
-def test_roles_that_no_word_settles_are_said_to_be_open(panel: Panel) -> None:
-    asked = read_question("What about Russia and Belarus?", panel.view(date(2025, 10, 31)))
-    assert not asked.settled and (asked.roles.patron, asked.roles.client) == ("RUS", "BLR")
-    assert asked.other is None, "the panel rules out that the weaker is the patron"
-    assert any("do not settle the roles" in line for line in asked.assumed)
+def test_roles_that_no_word_tells_are_settled_by_the_panel_alone_where_it_is_clear(panel: Panel) -> None:
+    view = panel.view(date(2025, 10, 31))
+    clear = read_question("What about Russia and Belarus?", view)
+    assert clear.settled and (clear.roles.patron, clear.roles.client) == ("RUS", "BLR")
+    assert any("the panel settles who is the patron" in line for line in clear.assumed)
+    for text in ("What about Saudi Arabia and Pakistan?", "What about Russia and China?"):
+        asked = read_question(text, view)
+        assert not asked.settled
+        assert any("settle" in line for line in asked.assumed)
+
+
+def test_what_is_turned_from_a_patron_or_asked_after_a_year_is_dated_by_its_sense(panel: Panel) -> None:
+    view = panel.view(date(2025, 10, 31))
+    turned = read_question("Could Washington turn Egypt from the Soviet Union in 1971?", view)
+    assert turned.settled and turned.as_of == date(1971, 12, 31)
+    assert (turned.roles.patron, turned.roles.client, turned.roles.challenger) == ("RUS", "EGY", "USA")
+    day = {
+        "Can Paris still hold on to Libreville after the 2023 coup?": date(2025, 10, 31),
+        "Did Paris hold on to Libreville after 2010?": date(2010, 12, 31),
+    }
+    assert {text: read_question(text, view).as_of for text in day} == day
+
+
+def test_a_second_client_of_the_patron_is_a_theatre_that_is_asked_about(panel: Panel) -> None:
+    asked = read_question("Would Washington risk Bahrain to keep Qatar?", panel.view(date(2025, 10, 31)))
+    assert not asked.settled and asked.other is not None and asked.other.theatre is None
+    president = read_question("Could Britain have saved Jordan from Nasser in 1958?", panel.view(date(2025, 10, 31)))
+    assert president.roles.challenger == "EGY", "he also led the union with Syria, and is known for Egypt"
+    full = read_question("Was Lon Nol's Cambodia doomed without American bombers?", panel.view(date(2025, 10, 31)))
+    assert full.as_of.year == 1975
 
 
 def test_a_month_before_and_a_leader_who_has_gone_date_the_question(panel: Panel) -> None:

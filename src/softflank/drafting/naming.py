@@ -15,7 +15,7 @@ from softflank.states.gazetteer import find_states
 
 _PERSON = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 _SHORT = 3
-"""A name of so few letters ("Xi") counts only for the one who is in office."""
+"""A name of so few letters ("Xi") counts only for the one who is in office, or who is named in full ("Lon Nol")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,15 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
         taken = any(match.start() < one.end and match.end() > one.start for one in found)
         if taken or not word.replace("-", "").isalpha() or not word[0].isupper() or word.lower() in common:
             continue
-        people.append((word, match.start(), _leaders(word, index, spells, view.as_of)))
+        people.append((word, match.start(), _leaders(word, text, index, spells, view.as_of)))
     states_named = {one.code for one in found}
     for word, start, known_as in people:
         met = [others for other, _, others in people if other != word and others]
         if known_as:
-            spell = max(known_as, key=lambda one: (one.state in states_named, _met(one, met), one.end, one.start))
+            spell = max(
+                known_as,
+                key=lambda one: (one.state in states_named, _met(one, met), one.end, -len(one.name), one.start),
+            )
             found.append(Named(spell.state, word, start, True, None if spell.cut else spell.end))
             assumed.append(_said(word, spell, view.as_of))
     unique: dict[str, Named] = {}
@@ -76,12 +79,15 @@ def _met(one: Leader, others: list[list[Leader]]) -> bool:
     return all(any(two.start <= one.end and one.start <= two.end for two in spells) for spells in others)
 
 
-def _leaders(word: str, index: dict[str, tuple[Leader, ...]], short: tuple[Leader, ...], day: date) -> list[Leader]:
+def _leaders(
+    word: str, text: str, index: dict[str, tuple[Leader, ...]], short: tuple[Leader, ...], day: date
+) -> list[Leader]:
     """Leaders whom a word may name: those in office on the day, else all of that name who were known by then."""
     if len(word) <= _SHORT:
         begun = plain_words(word)
-        return [spell for spell in short if begun == plain_words(spell.name)[: len(begun)]
-                and spell.start <= day and (spell.end >= day or spell.cut)]  # fmt: skip
+        known = [spell for spell in short if begun == plain_words(spell.name)[: len(begun)] and spell.start <= day]
+        now = [spell for spell in known if spell.end >= day or spell.cut]
+        return now or [spell for spell in known if spell.name in text]
     spells = [
         spell
         for part in name_words(word)

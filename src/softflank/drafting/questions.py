@@ -24,17 +24,19 @@ from softflank.vocabulary import BadRequest, Roles
 
 _LATELY = timedelta(days=15 * 365)
 """A leader who left office later than this before the date may be back: the lists end some years ago."""
-NEAR = 1.0
-"""Support by which the best reading must lead for its roles to be taken as settled."""
+NEAR, CLEAR = 1.0, 2.0
+"""Support by which the best reading must lead where the words tell it, and where they tell the next as well."""
 MIRROR = -1.0
 """What the panel may say against a tie that is offered beside one which it bears out."""
-SAID = 0.3
-"""Support of the words alone by which it must lead every other."""
+SAID, BORNE = 0.3, 2.0
+"""Lead by the words alone, and by the panel alone where two states are named and no words tell their roles."""
 _GIVE = "Give them with softflank brief --patron P --client C --challenger X."
+_NOW = re.compile(r"^\W*(?:can|is|are|does|do|will|has|have)\b|\b(?:still|now|today|yet)\b", re.IGNORECASE)
 _MIGHT = re.compile(r"\b(?:would|could|might|should)\b.*\bhave\b", re.IGNORECASE)
 _MONTHS = "|".join(calendar.month_name[1:])
 _DATE = re.compile(
-    r"(?<![\w-])(?:(?P<how>before|since|from|until|till) (?:the (?:\w+ ){0,3}?(?:of |in )?)?)?"
+    rf"(?<![\w-])(?:(?P<how>before|since|after|until|till|from(?= (?:the )?(?:{_MONTHS} )?\d))"
+    r" (?:the (?:\w+ ){0,3}?(?:of |in )?)?)?"
     rf"(?:(?P<month>{_MONTHS}),? (?:of )?)?(?P<year>1[89]\d\d|20\d\d)(?P<decade>s?)(?![\w-])",
     re.IGNORECASE,
 )
@@ -91,16 +93,31 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
 
 
 def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleReading | None, bool]:
-    """The best reading, the next where it is as good, and whether the words alone and the panel bear the best out."""
+    """The best reading, the next where it is as good, and whether words and panel settle the best.
+
+    What the panel speaks against is no rival to what it bears out, and less of the same tie is none where its words are
+    told; where the theatre is a second client of the patron, less is the only one.
+    """
     best = ranked[0]
     helps = {pair: bearing(view, *pair).help for pair in {_who(one)[:2] for one in ranked}}
     helped = helps[_who(best)[:2]] > 0
-    rest = [one for one in ranked[1:] if _who(one) != _who(best)]
-    sure = best.told and helped and all(best.said - one.said >= SAID for one in rest)
-    rest = [one for one in rest if helps[_who(one)[:2]] > MIRROR or not helped]
-    many = len([code for code in (*_who(best), *best.roles.third_parties) if code]) > 2
-    near = (one for one in rest if best.support - one.support < NEAR or (many and not sure))
-    return best, next(near, None), sure
+    second = best.roles.theatre is not None and bearing(view, best.roles.patron, best.roles.theatre).help > 0
+    others = [one for one in ranked[1:] if _part_of(one, best) == second or not best.told]
+    rivals = [one for one in others if helps[_who(one)[:2]] > MIRROR or not helped]
+    lead = min((best.support - one.support for one in rivals), default=CLEAR)
+    said = min((best.said - one.said for one in rivals), default=SAID)
+    sure = helped and best.told and (said >= SAID or (said >= 0 and lead >= CLEAR))
+    if len(helps) == 2:
+        ahead = min(best.support - one.support for one in others)
+        borne = abs(helps[_who(best)[:2]] - helps[_who(others[0])[:2]])
+        sure = helped and (sure or (borne >= BORNE and ahead >= NEAR))
+    sure = sure and lead >= NEAR and not second
+    return best, next((one for one in rivals if not sure), None), sure
+
+
+def _part_of(one: RoleReading, best: RoleReading) -> bool:
+    """Whether a reading is another, or says less of the same tie."""
+    return all(role in (None, same) for role, same in zip(_who(one), _who(best), strict=True))
 
 
 def _places(named: list[Named]) -> list[tuple[int, int, int]]:
@@ -169,7 +186,7 @@ def _day(match: re.Match[str], text: str) -> date | None:
     What would have come in a month is asked of its first day: the rest of it is the answer.
     """
     how = (match["how"] or "").lower()
-    if how in ("since", "from"):
+    if how in ("since", "from") or (how == "after" and _NOW.search(text)):
         return None
     year = int(match["year"]) + (9 if match["decade"] and match["year"].endswith("0") else 0)
     month = [name.lower() for name in calendar.month_name].index(match["month"].lower()) if match["month"] else 0
@@ -205,7 +222,9 @@ def _said(best: RoleReading, other: RoleReading | None, *, sure: bool) -> list[s
     if other is not None:
         one, two = (f"softflank brief {options(reading.roles)}" for reading in (best, other))
         return [f"The roles are not settled. As near: {in_words(other.roles)}. Say which: {one}, or {two}."]
-    return [] if sure else [f"Words and data do not settle the roles. {_GIVE}"]
+    if not sure:
+        return [f"Words and data do not settle the roles. {_GIVE}"]
+    return [] if best.told else ["No words tell the roles; the panel settles who is the patron."]
 
 
 def options(roles: Roles) -> str:
