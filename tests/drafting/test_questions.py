@@ -93,7 +93,7 @@ def test_what_is_turned_from_a_patron_or_asked_after_a_year_is_dated_by_its_sens
 
 
 def test_a_second_client_of_the_patron_is_a_theatre_that_is_asked_about(panel: Panel) -> None:
-    asked = read_question("Would Washington risk Bahrain to keep Qatar?", panel.view(date(2025, 10, 31)))
+    asked = read_question("Would Johnson have given up Laos for South Vietnam in 1965?", panel.view(date(2025, 10, 31)))
     assert not asked.settled and asked.other is not None and asked.other.theatre is None
     president = read_question("Could Britain have saved Jordan from Nasser in 1958?", panel.view(date(2025, 10, 31)))
     assert president.roles.challenger == "EGY", "he also led the union with Syria, and is known for Egypt"
