@@ -157,3 +157,57 @@ def test_words_of_a_link_stay_in_a_claim(panel: Panel) -> None:
         "Russia keeps troops in Belarus.",
         "Minsk owes Moscow money.",
     ]
+
+
+NEWS = """---
+title: "Russia keeps its bases in Syria"
+date: 2025-11-11
+---
+{% include photo.html credit="Example" %}
+
+Last month Russia handed Syria 40 tonnes of banknotes. On July 10 Russian officers met Syria's minister of defence in
+Moscow. Russia has kept its bases in Syria. Syria could yet ask Russia to leave. Ten years on, the
+[protests](https://example.org/p) go on.
+
+The United States presses Syria to expel Russia. American sanctions on Syria bite Russia. America warned Syria against
+Russia. The United States is a rival of Russia in Syria. Sanctions by America on Russia hurt Syria.
+"""
+
+
+def test_the_present_of_a_text_and_dates_told_from_its_own_are_read(panel: Panel, tmp_path: Path) -> None:
+    found = draft(read_bytes(NEWS.encode(), "news.md"), panel.view(NOW))
+    assert (found.roles.patron, found.roles.client, found.roles.challenger) == ("RUS", "SYR", "USA")
+    spans = {claim.text.split(" Syria")[0]: (claim.start, claim.end) for claim in found.claims}
+    assert spans["Last month Russia handed"] == (date(2025, 10, 1), date(2025, 10, 31))
+    assert spans["On July 10 Russian officers met"] == (date(2025, 7, 10), None)
+    assert spans["Russia has kept its bases in"] == (None, None)
+    told = " ".join(claim.text for claim in found.claims)
+    assert "protests" not in told and "photo" not in told and "could yet" not in told
+    assert [claim.start for claim in found.timeline] == [date(2025, 7, 10), date(2025, 10, 1)]
+    assert not any("photo" in quote for _, quote, _ in found.not_understood)
+    write_draft(found, tmp_path / "news")
+    case = load(str(tmp_path / "news"))
+    assert len(case.timeline) == 2 and case.roles == found.roles
+
+
+def test_a_month_without_a_year_is_of_the_year_that_the_passage_named(panel: Panel) -> None:
+    text = (
+        "# Russia and Belarus\n\n4 March 2021\n\nRussia lent Belarus 2 billion dollars in 1996. In October Moscow sent "
+        "Minsk 40 tanks. Last year Russia and Belarus signed a treaty.\n\n## Now\n\nIn January Moscow sold Minsk 12 jets. "
+        "In May Moscow sold Minsk 20 jets.\n"
+    )
+    found = draft(read_bytes(text.encode(), "tie.md"), panel.view(NOW))
+    assert [claim.start for claim in found.claims] == [
+        date(1996, 1, 1), date(1996, 10, 1), None, date(2021, 1, 1), date(2020, 5, 1)
+    ]  # fmt: skip
+
+
+def test_two_challengers_between_which_a_text_does_not_tell_are_said(panel: Panel) -> None:
+    pressed = "{0} sanctions press Iran and Syria. {0} warned Iran over Syria. {0} threatens Syria. {0} struck Syria. "
+    text = (
+        "# Iran and Syria\n\n4 March 2021\n\nIran sold Syria 12 jets in 2019. Syria depends on Iran. "
+        + pressed.format("America") + pressed.format("Saudi Arabia")
+    )  # fmt: skip
+    found = draft(read_bytes(text.encode(), "tie.md"), panel.view(NOW))
+    assert found.roles.challenger is None
+    assert any("give --challenger X" in line for line in found.assumed)

@@ -7,13 +7,14 @@ leads the next is taken; where none is, the two best readings are offered and no
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from softflank.documents.document import BlockKind, Document
 from softflank.documents.structure import structure_of
-from softflank.drafting.bearing import allied, at_odds, bearing
+from softflank.drafting.bearing import allied, at_odds, bearing, capability
 from softflank.drafting.hearing import Hint, hints, marked
 from softflank.drafting.questions import in_words, options, read_question
 from softflank.drafting.readings import readings
@@ -35,10 +36,13 @@ ABOUT = 2
 """Times as often as any third state that a text names each of the two that it is about."""
 EQUALS, HELPS, FOES = -0.3, 0.5, 2
 """What the record may say against a tie that the title names, must say for others, and enmity that rules one out."""
-PLACED, RIVAL = 0.08, 3
-"""Share of the most named that a theatre must be named, and kinds of enmity to patron or client of a challenger."""
-TOLD, TOLD_SHARE, PLACE_SHARE = 2, 0.03, 0.02
-"""Passages that make a state a challenger or a theatre: at least so many, and such a share of the sentences."""
+PLACED, TOLD, PLACE_SHARE = 0.08, 2, 0.02
+"""Share of the most named that a theatre must be named; passages on talks over it, and their share of the sentences."""
+GREAT, ENMITY, CLIENTS, FEWEST, SHARE, RIVAL_LEAD = 0.3, 2, 3, 4, 0.04, 1.25
+"""A challenger: a share of the patron's power and kinds of enmity to it, or kinds of enmity to the client; sentences that
+name it and their share; times that it must be named as often as the next."""
+_PRESSURE = re.compile(rf"\b(?:{'|'.join(sorted(some('pressure')))})", re.IGNORECASE)
+"""Words of pressure and rivalry, by their beginnings."""
 GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"
 
 
@@ -68,21 +72,17 @@ class _Pairing:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What is read of a text: how often it names each state, which can have a role, what its words say of them."""
+    """What is read of a text: how often it names each state, which can have a role, what its words say of them.
+
+    ``sentences`` are each with the states that it names.
+    """
 
     view: View
     counts: Counter[str]
     titled: frozenset[str]
     codes: list[str]
     heard: list[Hint]
-    sentences: int
-
-    def told(self, role: str) -> Counter[str]:
-        """In how many passages the words give a state a role."""
-        found: Counter[str] = Counter()
-        for hint in self.heard:
-            found.update({self.codes[n] for option in hint.options for n, given in option if given == role})
-        return found
+    sentences: list[tuple[str, frozenset[str]]]
 
     def net(self, patron: str, client: str) -> float:
         """Passages that make the one the patron of the other, less those that say the reverse."""
@@ -100,12 +100,19 @@ def cast(document: Document, view: View, title: str, assumed: list[str]) -> Role
     text = _read(document, view, title)
     ties = sorted(_ties(text, title), key=lambda tie: -tie.support)
     best = _decided(ties, text)
-    rival = _rival(text, best)
+    rivals = _rivals(text, best)
+    rival = rivals[0] if len(rivals) == 1 else None
     place = _theatre(document, text, {best.patron, best.client, rival})
     third = tuple(code for code in _third(document) if code not in {best.patron, best.client, rival, place})
     assumed.append(f"Read as {in_words(best.roles)}, by {len(best.signs)} signs: {'; '.join(best.signs)}.")
     if rival:
-        assumed.append(f"{states()[rival].name} is the challenger: passages say so, and the two are at odds on record.")
+        assumed.append(
+            f"{states()[rival].name} is the challenger: the text sets it against the two, at odds on record."
+        )
+    elif rivals:
+        assumed.append(f"No challenger is taken: {_listed(rivals)} are set against the two alike; give --challenger X.")
+    else:
+        assumed.append("No challenger is taken: the text sets no state that is at odds on record against the two.")
     if place:
         assumed.append(f"{states()[place].name} is the theatre: the text speaks of talks over it.")
     if third:
@@ -146,10 +153,17 @@ def _read(document: Document, view: View, title: str) -> _Text:
     if len(codes) < 2:
         first = f"{states()[codes[0]].name} is named far more often than any other state" if codes else ""
         raise BadRequest(f"{first or 'no state is named'} in the text, so no tie stands out: {GIVE}")
-    sentences = [sentence.plain for sentence in structure_of(document).sentences()]
-    heard = [hint for said in sentences for hint in _said(said, codes, view)]
-    titled = {_meant(m.code, codes) for words in (title, title.title()) for m in find_states(words, view.as_of.year)}
-    return _Text(view, counts, frozenset(titled & {*codes}), codes, heard, len(sentences))
+    said = [sentence.plain for sentence in structure_of(document).sentences()]
+    heard = [hint for sentence in said for hint in _said(sentence, codes, view)]
+    sentences = [(sentence, frozenset(_states(sentence, view))) for sentence in said]
+    titled = {_meant(code, codes) for words in (title, title.title()) for code in _states(words, view)}
+    return _Text(view, counts, frozenset(titled), codes, heard, sentences)
+
+
+def _states(text: str, view: View) -> list[str]:
+    """The states that a text names, as often as it does."""
+    found = (m.code for m in find_states(text, view.as_of.year) if m.form != "group")
+    return [code for code in found if code in states()]
 
 
 def _meant(code: str, codes: list[str]) -> str:
@@ -160,8 +174,7 @@ def _meant(code: str, codes: list[str]) -> str:
 def _counts(document: Document, view: View) -> Counter[str]:
     """How often the prose of a text names each state."""
     prose = (block.text for block in document.blocks if block.kind is not BlockKind.ENTRY)
-    mentions = (mention for text in prose for mention in find_states(text, view.as_of.year))
-    return Counter(mention.code for mention in mentions if mention.form != "group" and mention.code in states())
+    return Counter(code for text in prose for code in _states(text, view))
 
 
 def _said(text: str, codes: list[str], view: View) -> list[Hint]:
@@ -174,7 +187,8 @@ def _said(text: str, codes: list[str], view: View) -> list[Hint]:
 
 def _ties(text: _Text, title: str) -> Iterator[_Pairing]:
     """Every two states of a text as patron and client, unless the record or its title is against them."""
-    asked = _asked(title, text)
+    titled = text.titled & {*text.codes}
+    asked = _asked(title, text) if len(titled) <= 2 else None
     best: dict[tuple[str, str], float] = {}
     for one in readings(text.heard, text.codes, text.view, weight=WORDS / max(FEW, len(text.heard)), idle=0.0):
         best.setdefault((one.roles.patron, one.roles.client), one.support)
@@ -182,20 +196,20 @@ def _ties(text: _Text, title: str) -> Iterator[_Pairing]:
     for (patron, client), support in best.items():
         pair = {patron, client}
         bears = bearing(text.view, patron, client)
-        if bears.odds >= FOES and not pair <= text.titled:
+        if bears.odds >= FOES and not pair <= titled:
             continue
-        if bears.help <= (EQUALS if pair <= text.titled else HELPS) or (text.titled and not pair & text.titled):
+        if bears.help <= (EQUALS if pair <= titled else HELPS) or (titled and not pair & titled):
             continue
-        support += OFTEN * sum(text.counts[code] for code in pair) / (2 * top) + TITLED * len(pair & text.titled)
+        support += OFTEN * sum(text.counts[code] for code in pair) / (2 * top) + TITLED * len(pair & titled)
         signs = [bears.why] if bears.why else []
-        if asked == (patron, client) or (asked is None and pair <= text.titled):
+        if asked == (patron, client) or (asked is None and pair <= titled):
             signs.append("its title names the two")
         if text.net(patron, client) > 0:
             signs.append("its sentences say so")
         others = [n for code, n in text.counts.items() if code not in pair]
         if min(text.counts[code] for code in pair) >= ABOUT * max(others, default=0):
             signs.append("it names the two twice as often as any third state")
-        apart = len(text.titled) > 1 and not pair <= text.titled
+        apart = len(titled) > 1 and not pair <= titled
         yield _Pairing(patron, client, support, tuple(signs[apart:]))
 
 
@@ -209,18 +223,35 @@ def _asked(title: str, text: _Text) -> tuple[str, str] | None:
     return pair if asked.settled and {*pair} <= {*text.codes} else None
 
 
-def _rival(text: _Text, tie: _Pairing) -> str | None:
-    """The state that the text sets against a tie: told more than others, at odds on record, no ally of the patron."""
-    told = text.told("X")
-    some = [
-        code
-        for code, n in told.most_common()
-        if code not in (tie.patron, tie.client)
-        and n >= min(TOLD, max(1, TOLD_SHARE * text.sentences))
-        and max(at_odds(text.view, code, other) for other in (tie.patron, tie.client)) >= RIVAL
-        and not allied(text.view, code, tie.patron)
-    ]
-    return some[0] if len(some) == 1 or (some and told[some[0]] > told[some[1]]) else None
+def _rivals(text: _Text, tie: _Pairing) -> list[str]:
+    """The state that a text sets against a tie, or the two between which it does not tell; none where it names none.
+
+    It is at odds with the patron on record and of its power, or at odds with the client; sentences of pressure name it
+    beside one of the two, or the title names it.
+    """
+    pair = {tie.patron, tie.client}
+    least = max(FEWEST, SHARE * len(text.sentences))
+    weight: dict[str, int] = {}
+    for code, _ in text.counts.most_common():
+        named = [(said, others) for said, others in text.sentences if code in others]
+        if code in pair or (len(named) < least and code not in text.titled) or not _opposed(text, code, tie):
+            continue
+        pressed = [others for said, others in named if _PRESSURE.search(said)]
+        beside = sum(bool(pair & others) for others in pressed)
+        if beside >= TOLD or code in text.titled:
+            weight[code] = len(named) * (1 + (code in text.titled)) + len(pressed) + beside
+    best = sorted(weight, key=lambda code: -weight[code])
+    return best[: 1 if len(best) < 2 or weight[best[0]] >= RIVAL_LEAD * weight[best[1]] else 2]
+
+
+def _opposed(text: _Text, code: str, tie: _Pairing) -> bool:
+    """Whether a state is at odds with a tie on record as a challenger is, and no ally of its patron."""
+    view = text.view
+    if not states()[code].exists(view.as_of) or allied(view, code, tie.patron):
+        return False
+    great = capability(view, code) >= GREAT * capability(view, tie.patron)
+    client = at_odds(view, code, tie.client)
+    return (great and at_odds(view, code, tie.patron) >= ENMITY) or client >= CLIENTS - (code in text.titled)
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -235,7 +266,7 @@ def _theatre(document: Document, text: _Text, taken: set[str | None]) -> str | N
         said = hints(marked(sentence.plain, [(m.start, m.end, n) for n, m in enumerate(named)])) if named else ()
         options = (option for hint in said if hint.words in some("stakes") for option in hint.options)
         found.update({named[n].code for option in options for n, role in option if role == "T"})
-    least = max(TOLD, PLACE_SHARE * text.sentences)
+    least = max(TOLD, PLACE_SHARE * len(text.sentences))
     often = PLACED * max(text.counts.values())
     placed = (code for code, n in found.most_common() if n >= least and text.counts[code] >= often)
     return next((code for code in placed if code not in taken), None)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import unescape
 
 from softflank.documents.document import BlockKind, Document
+from softflank.documents.references import ListEntry
 from softflank.documents.structure import Sentence, TextSection, structure_of
+from softflank.drafting.dating import when
+from softflank.drafting.words import some
 from softflank.softspots import RULES
 from softflank.states.gazetteer import find_states
-from softflank.vocabulary import Dimension
+from softflank.vocabulary import Dimension, Roles
 
 DIMENSION_WORDS = {
     Dimension.MULTILATERAL: r"un\b|united nations|multilateral|assembly|council|votes?|voting|opec",
@@ -25,7 +28,7 @@ DIMENSION_WORDS = {
 """Words of a heading, or of a sentence where the heading has none, that place it; the first match counts."""
 WHOLE = "text"
 """Id of the text itself as a reference."""
-LEAST_SAID, MOST_SAID, MOST_QUOTED = 8, 60, 300
+LEAST_SAID, MOST_QUOTED = 5, 300
 """Words of a statement that can stand alone, and characters of one that can be quoted."""
 _SPOT = re.compile(r"^\W*soft[- ]spots?\s?:\s*(?P<line>.+)$", re.IGNORECASE)
 _RESULTS = re.compile(r"\blikely (?:results?|outcomes?|consequences?|effects?)\b[^.]{0,60}:\s*$", re.IGNORECASE)
@@ -40,6 +43,15 @@ _LEADS_ON = re.compile(r"^\W*(?:\[.*\]\W*$|(?:read|see|watch|listen)\b|.*\bacces
 _LEANS = re.compile(r"\W*(?:s?he|it|they|th[ei]se|this|that|those|such|his|her|its|their|both|yet|but|and|or)\b", re.I)
 """How a sentence begins that cannot be understood without the one before."""
 _FIGURE = re.compile(r"(?<![\w-])\d")
+_DEED = re.compile(
+    rf"\b(?:{'|'.join(sorted(some('deeds'), key=len, reverse=True))})(?:s|es|d|ed|ned|ted|ped|ing)?\b", re.I
+)
+"""What was done, as against what is thought, in a word of one of its forms."""
+_THOUGHT = re.compile(r"\b(?:would|could|should|might|may|must|if|whether|likely|perhaps|we|i|you|our|your)\b", re.I)
+_CODE = re.compile(r"\{[%{]|[%}]\}|^\w+ ?= ?\S")
+"""What a sentence that is thought, asked or addressed has; and code of templates."""
+FEWEST_LISTED, MOST_OWN = 3, 40
+"""Claims with entries of a list from which on what cites nothing is none; else the most of it that is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +94,25 @@ class Content:
     left: list[tuple[int, str, str]] = field(default_factory=list)
 
 
-def content(document: Document, day: date, names: Mapping[int, str]) -> Content:
-    """What a text says by a day; ``names`` has the id of each entry that may be cited, by its identity."""
+def content(document: Document, day: date, names: Mapping[int, str], roles: Roles) -> Content:
+    """What a text says by a day of some roles; ``names`` has the id of each entry that may be cited, by its identity.
+
+    A sentence that cites entries of a list is a claim. One that cites none, or leads to a page, is a claim
+    where it states a figure, a date or a deed of the tie; what cites nothing has the text as its source.
+    """
     found = Content()
     announced = False
+    own: dict[str, int] = {}
+    listed = 0
     for section in structure_of(document).sections:
-        before = len(found.claims)
+        before, years = len(found.claims), [day.year]
         for sentence in () if section.apart else section.sentences:
             announced = announced and sentence.block.kind is BlockKind.BULLET
             said = (sentence.line, plain(sentence.quote))
             spot = _SPOT.match(sentence.quote)
+            cited = _cited(sentence, names)
+            worth = _worth(sentence, roles)
+            years += [span.first.year for span in sentence.dates() if span.first.year <= day.year]
             if announced:
                 found.results.append(said)
             elif spot:
@@ -99,27 +120,41 @@ def content(document: Document, day: date, names: Mapping[int, str]) -> Content:
                 found.spots.append(_spot(section, sentence.line, spot["line"].strip(), mine))
             elif _IN_SHORT.match(sentence.quote):
                 found.in_short.append(said)
-            elif cited := _cited(sentence, names):
+            elif worth or (cited and not _links(sentence)):
                 name = f"line-{sentence.line}-{len(found.claims) + 1}"
-                found.claims.append(_claim(document, section, sentence, day, name, cited))
+                found.claims.append(_claim(document, section, sentence, when(sentence, day, years[-1]), name, cited))
+                own |= {} if cited else {name: worth}
+                listed += bool(cited) and not _links(sentence)
             elif _HYPOTHESIS.search(sentence.quote):
                 found.hypotheses.append(said)
-            elif re.search(r"\w{3}", sentence.quote) and not sentence.quote.rstrip().endswith(":"):
-                found.left.append((sentence.line, sentence.quote, _reason(sentence)))
+            elif reason := _reason(sentence, roles):
+                found.left.append((sentence.line, sentence.quote, reason))
             announced = announced or _RESULTS.search(sentence.quote) is not None
+    kept = [] if listed >= FEWEST_LISTED else sorted(own, key=lambda name: -own[name])[:MOST_OWN]
+    found.claims = [claim for claim in found.claims if claim.id not in own or claim.id in kept]
+    names_kept = {claim.id for claim in found.claims}
+    found.spots = [replace(s, claims=tuple(name for name in s.claims if name in names_kept)) for s in found.spots]
     return found
 
 
-def own(document: Document, day: date, wanted: set[str], found: Content) -> None:
-    """Take what a text states of wanted states with a date or a figure, as claims with itself as the source."""
-    first = len(found.claims)
-    for section in structure_of(document).sections:
-        for sentence in () if section.apart else section.sentences:
-            if wanted & {*actors(sentence.plain)} and _stands_alone(sentence):
-                name = f"line-{sentence.line}-own-{len(found.claims) - first + 1}"
-                found.claims.append(_claim(document, section, sentence, day, name, (WHOLE,)))
-    taken = {claim.line for claim in found.claims[first:]}
-    found.left = [entry for entry in found.left if entry[0] not in taken]
+def _links(sentence: Sentence) -> bool:
+    """Whether a sentence cites pages that its words lead to, and no list."""
+    return all(_is_link(item.entry) for item in sentence.support)
+
+
+def _worth(sentence: Sentence, roles: Roles) -> int:
+    """How much a sentence that stands alone says of a tie, by its states, date, figure and deed; 0 for no statement."""
+    text = plain(sentence.plain)
+    tie, around = {roles.patron, roles.client}, {roles.challenger, roles.theatre}
+    states = {*actors(text)}
+    if not states & tie or not _stands_alone(sentence, text):
+        return 0
+    figure = _FIGURE.search(text) is not None
+    deed = _DEED.search(text) is not None and _THOUGHT.search(text) is None
+    facts = bool(sentence.dates()) + figure + deed
+    named = 2 * len(states & tie) + len(states & around)
+    told = figure or facts > 1 or (facts and named > 2) or (tie <= states and sentence.cited)
+    return named + facts if told else 0
 
 
 def plain(text: str) -> str:
@@ -152,25 +187,34 @@ def dimensions(document: Document) -> Iterator[tuple[Dimension, str]]:
 
 
 def _cited(sentence: Sentence, names: Mapping[int, str]) -> tuple[str, ...]:
-    """Works that a sentence cites, where it can be a claim."""
+    """Works that a sentence cites, where it can be a claim; a page that another sentence leads to is none of them."""
     text = plain(sentence.plain)
-    cited = dict.fromkeys(names[id(item.entry)] for item in sentence.support if id(item.entry) in names)
+    cites = [item.entry for item in sentence.support if sentence.cited or not _is_link(item.entry)]
+    cited = dict.fromkeys(names[id(entry)] for entry in cites if id(entry) in names)
     whole = re.search(r"\w", text) and not _CUT.search(text) and not _LEADS_ON.search(text)
     return tuple(cited) if whole else ()
 
 
-def _stands_alone(sentence: Sentence) -> bool:
-    """Whether a sentence can be checked: it is whole, not long, cites nothing, and has a date or a figure."""
-    text = plain(sentence.plain)
+def _is_link(entry: ListEntry | None) -> bool:
+    return entry is None or entry.style == "link"
+
+
+def _stands_alone(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence is whole, neither short nor long, and can be understood without the one before."""
     listed = sentence.block.kind in (BlockKind.BULLET, BlockKind.ROW)
     ends = text[-1:] in '.”"' or (listed and text[-1:] not in "?:,")
-    cut = _CUT.search(text) or _LEADS_ON.search(text) or _LEANS.match(text) or not text[:1].isupper()
-    short = len(text) <= MOST_QUOTED and LEAST_SAID <= len(text.split()) <= MOST_SAID
-    return ends and short and not cut and not sentence.support and bool(sentence.dates() or _FIGURE.search(text))
+    cut = any(pattern.search(text) for pattern in (_CUT, _LEADS_ON, _CODE)) or _LEANS.match(text)
+    least = 1 if sentence.cited else LEAST_SAID
+    return ends and text[:1].isupper() and not cut and len(text) <= MOST_QUOTED and len(text.split()) >= least
 
 
 def _claim(
-    document: Document, section: TextSection, sentence: Sentence, day: date, name: str, cited: tuple[str, ...]
+    document: Document,
+    section: TextSection,
+    sentence: Sentence,
+    span: tuple[date | None, date | None],
+    name: str,
+    cited: tuple[str, ...],
 ) -> DraftClaim:
     text = plain(sentence.plain)
     place = (dimension(section.heading.text) if section.heading else None) or dimension(sentence.plain)
@@ -178,8 +222,8 @@ def _claim(
     at = document.blocks.index(sentence.block)
     part = next((one.index + 1 for one in structure_of(document).lists if one.first <= at < one.last), 1)
     return DraftClaim(
-        name, text, sentence.line, place, *_when(sentence, day), actors(text), cited,
-        timeline and cited != (WHOLE,), part, text if cited == (WHOLE,) else "",
+        name, text, sentence.line, place, *span, actors(text), cited or (WHOLE,), timeline and bool(cited), part,
+        "" if cited else text,
     )  # fmt: skip
 
 
@@ -194,18 +238,13 @@ def _rule(text: str) -> str:
     return best.name if best.named(text) else ""
 
 
-def _reason(sentence: Sentence) -> str:
+def _reason(sentence: Sentence, roles: Roles) -> str:
+    """Why a sentence that cites, or speaks of a state with a role, is no claim; "" for any other."""
     if any(item.entry is None for item in sentence.support):
         return "cites an entry that the list does not have"
-    if _CUT.search(plain(sentence.plain)):
+    if sentence.support and _CUT.search(plain(sentence.plain)):
         return "its citation is part of its words: write the claim by hand"
-    return "cites only references that were left out" if sentence.support else "no citation: not taken as a claim"
-
-
-def _when(sentence: Sentence, day: date) -> tuple[date | None, date | None]:
-    """First and last day of the first date that a sentence has, where it is no later than a day."""
-    span = sentence.lead or next((span for span in sentence.dates() if not span.named), None)
-    start = date(span.first.year, span.first.month or 1, span.first.day or 1) if span else None
-    if span is None or start is None or start > day:
-        return None, None
-    return start, None if span.first.day and span.first == span.last else min(span.last.as_date(), day)
+    if sentence.support and not _links(sentence):
+        return "cites only references that were left out"
+    named = {roles.patron, roles.client, roles.challenger, roles.theatre} & {*actors(sentence.plain)}
+    return "no statement of the tie that can stand alone: not taken as a claim" if named else ""

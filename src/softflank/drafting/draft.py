@@ -19,14 +19,12 @@ from softflank.documents.names import TERTIARY
 from softflank.documents.references import ListEntry
 from softflank.documents.structure import structure_of
 from softflank.drafting.casting import cast
-from softflank.drafting.claims import WHOLE, DraftClaim, DraftSpot, content, dimensions, own
+from softflank.drafting.claims import WHOLE, DraftClaim, DraftSpot, content, dimensions
 from softflank.panel.view import View
 from softflank.states import find
 from softflank.states.naming import the
 from softflank.vocabulary import BadRequest, Dimension, Roles
 
-FEWEST_CITED = 3
-"""Claims with citations below which what the text states itself is taken too."""
 NAMED, HEAD = 4, 12
 """Words from which on a file's name is a title; blocks at the head of a text."""
 _BYLINE = re.compile(
@@ -72,8 +70,9 @@ class Draft:
 
     @property
     def timeline(self) -> tuple[DraftClaim, ...]:
-        """Claims of the timeline, in the order of the text."""
-        return tuple(claim for claim in self.claims if claim.timeline)
+        """Dated bullets and rows in the order of the text; all dated claims of a text that has none."""
+        listed = tuple(claim for claim in self.claims if claim.timeline)
+        return listed or tuple(sorted((c for c in self.claims if c.start), key=lambda claim: str(claim.start)))
 
 
 def draft(document: Document, view: View, as_of: date | None = None, given: Roles | None = None) -> Draft:
@@ -90,17 +89,14 @@ def draft(document: Document, view: View, as_of: date | None = None, given: Role
     title, author, assumed = _title(document), _author(document), list[str]()
     roles = given or cast(document, view.panel.view(min(day, view.as_of)), title, assumed)
     references, names, late = _references(document, day)
-    found = content(document, day, names)
-    if len(found.claims) < FEWEST_CITED:
-        cited = len(found.claims)
-        own(document, day, {roles.patron, roles.client}, found)
-        if found.claims[cited:]:
-            written = None if document.date_basis == "given" else day.isoformat()
-            references.append(DraftReference(WHOLE, title, author or document.name, written, None, False, "whole"))
-            assumed.append(
-                f"{len(found.claims) - cited} statements of the text itself stand as claims of its own, graded F6: "
-                "find their sources."
-            )
+    found = content(document, day, names, roles)
+    owned = sum(WHOLE in claim.references for claim in found.claims)
+    if owned:
+        written = None if document.date_basis == "given" else day.isoformat()
+        references.append(DraftReference(WHOLE, title, author or document.name, written, None, False, "whole"))
+        assumed.append(
+            f"{owned} statements of the text itself stand as claims of its own, graded F6: find their sources."
+        )
     patron, client = (the(find(code, day).name) for code in (roles.patron, roles.client))
     return Draft(
         source=document.name, title=title, author=author,

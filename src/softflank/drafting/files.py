@@ -29,7 +29,7 @@ def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
     """
     files = {
         "case.yml": _case(draft, folder.name), "references.yml": [_reference(one) for one in draft.references],
-        "claims.yml": [_claim(claim) for claim in draft.claims], "statements.yml": _statements(draft),
+        "claims.yml": [_claim(claim, claim in draft.timeline) for claim in draft.claims], "statements.yml": _statements(draft),
     }  # fmt: skip
     return _write(folder, files, _listing(draft))
 
@@ -70,7 +70,7 @@ def check_new(folder: Path) -> None:
 
 def _case(draft: Draft, name: str) -> dict[str, Any]:
     sections: dict[str, Any] = {}
-    for claim in draft.claims:
+    for claim in sorted(draft.claims, key=lambda claim: claim.start or draft.as_of, reverse=True):
         if claim.dimension is not None and not claim.timeline and claim.part == 1:
             sections.setdefault(claim.dimension.value, {"claims": []})["claims"].append(claim.id)
     spots: dict[str, Any] = {}
@@ -96,7 +96,7 @@ def _reference(reference: DraftReference) -> dict[str, Any]:
     return {**fields, "in_article": [place]}
 
 
-def _claim(claim: DraftClaim) -> dict[str, Any]:
+def _claim(claim: DraftClaim, dated: bool) -> dict[str, Any]:
     """An entry of claims.yml; what a model proposed has its quote, the grade F6 and one origin for all."""
     proposed = {"grade": {"source": "F", "information": 6}, "origin": claim.references[0]} if claim.quote else {}
     quote = {"quote": claim.quote} if claim.quote else {}
@@ -104,7 +104,7 @@ def _claim(claim: DraftClaim) -> dict[str, Any]:
         "id": claim.id, "text": claim.text, "kind": "reported",
         "dimension": claim.dimension.value if claim.dimension else None, "start": claim.start, "end": claim.end,
         "actors": list(claim.actors), "citations": [{"reference": name, **quote} for name in claim.references],
-        **proposed, "timeline": claim.timeline, "confirmed": False,
+        **proposed, "timeline": dated, "confirmed": False,
     }  # fmt: skip
 
 

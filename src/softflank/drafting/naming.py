@@ -53,8 +53,8 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
         taken = any(match.start() < one.end and match.end() > one.start for one in found)
         if taken or not word.replace("-", "").isalpha() or not word[0].isupper() or word.lower() in common:
             continue
-        met = _leaders(word, text, index, spells, view.as_of)
-        people.append((word, match.start(), met))
+        known_as = _leaders(word, text, index, spells, view.as_of)
+        people.append((word, match.start(), known_as))
     states_named = {one.code for one in found}
     for word, start, known_as in people:
         met = [others for other, _, others in people if other != word and others]
