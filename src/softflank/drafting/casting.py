@@ -39,8 +39,8 @@ EQUALS, HELPS, FOES = -0.3, 0.5, 2
 PLACED, TOLD, PLACE_SHARE = 0.08, 2, 0.02
 """Share of the most named that a theatre must be named; passages on talks over it, and their share of the sentences."""
 GREAT, ENMITY, CLIENTS, FEWEST, SHARE, RIVAL_LEAD = 0.3, 2, 3, 4, 0.04, 1.25
-"""A challenger: a share of the patron's power and kinds of enmity to it, or kinds of enmity to the client; sentences that
-name it and their share; times that it must be named as often as the next."""
+"""A challenger: share of the patron's power with kinds of enmity to it, or kinds of enmity to the client; sentences and
+their share that name it; its lead over the next."""
 _PRESSURE = re.compile(rf"\b(?:{'|'.join(sorted(some('pressure')))})", re.IGNORECASE)
 """Words of pressure and rivalry, by their beginnings."""
 GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"

@@ -27,9 +27,11 @@ def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
         BadRequest: the folder's name cannot be the id of a case.
         BadOutput: the folder exists and is not empty, or cannot be written.
     """
+    dated = {claim.id for claim in draft.timeline}
     files = {
         "case.yml": _case(draft, folder.name), "references.yml": [_reference(one) for one in draft.references],
-        "claims.yml": [_claim(claim, claim in draft.timeline) for claim in draft.claims], "statements.yml": _statements(draft),
+        "claims.yml": [_claim(claim, claim.id in dated) for claim in draft.claims],
+        "statements.yml": _statements(draft),
     }  # fmt: skip
     return _write(folder, files, _listing(draft))
 
