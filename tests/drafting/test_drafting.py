@@ -193,8 +193,8 @@ def test_the_present_of_a_text_and_dates_told_from_its_own_are_read(panel: Panel
 def test_a_month_without_a_year_is_of_the_year_that_the_passage_named(panel: Panel) -> None:
     text = (
         "# Russia and Belarus\n\n4 March 2021\n\nRussia lent Belarus 2 billion dollars in 1996. In October Moscow sent "
-        "Minsk 40 tanks. Last year Russia and Belarus signed a treaty.\n\n## Now\n\nIn January Moscow sold Minsk 12 jets. "
-        "In May Moscow sold Minsk 20 jets.\n"
+        "Minsk 40 tanks. Last year Russia and Belarus signed a treaty.\n\n## Now\n\n"
+        "In January Moscow sold Minsk 12 jets. In May Moscow sold Minsk 20 jets.\n"
     )
     found = draft(read_bytes(text.encode(), "tie.md"), panel.view(NOW))
     assert [claim.start for claim in found.claims] == [
