@@ -17,7 +17,14 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 ORIGINS = re.compile(r"S/\d{4}/\d+|Article \d+")
 _NO_FIGURE = "No record of "
 """Beginning of sentences on what a source does not hold: their bounds belong to no figure."""
-_DATED = ("Last on record, in ", "First, what ", "By the record the two acted ")
+_DATED = (
+    "Last on record, in ",
+    "No pressure is on record ",
+    "First, what ",
+    "By the record the two acted ",
+    "Who governs ",
+    "Armed groups fought ",
+)
 """Beginnings of sentences on rows of a source: the years in them, none after the date, are the rows' own."""
 """Symbols of documents and articles are names and no figures."""
 Made = Callable[..., Brief]

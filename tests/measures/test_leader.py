@@ -86,3 +86,11 @@ def test_every_correction_has_a_page_and_stands_for_a_name_in_the_lists(world_of
         for row in rows:
             assert row["listed"] in listed and row["name"] not in listed
             assert "https://" in row["reference"] and row["name"].split()[0] in row["quote"]
+
+
+def test_who_a_better_list_has_followed_by_another_is_not_carried_on(world_of: WorldOf) -> None:
+    """Ibn Auf led Sudan for a day in 2019; one list has him there to the end of 2023."""
+    found = measure(world_of("ARE", "SDN", "USA", "2023-06-01")).get("leader.tenure")
+    assert found is None or "Ibn Auf" not in found.label
+    within = measure(world_of("ARE", "SDN", "USA", "2020-06-01")).get("leader.tenure")
+    assert within is not None and "Burhan" in within.label

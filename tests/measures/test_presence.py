@@ -79,11 +79,20 @@ def test_belarus_lives_on_russian_fuel(world_of: WorldOf) -> None:
 
 
 def test_sanctioned_oil_carries_the_warning(world_of: WorldOf) -> None:
-    reading = fuels.measure(world_of("CHN", "VEN", as_of="2022-12-31"))
+    reading = fuels.measure(world_of("CHN", "VEN", as_of="2020-12-31"))
     exports = reading.get("fuels.client_exports")
     assert exports is not None and "relabelled" in exports.method
     calm = fuels.measure(world_of("FRA", "NER", as_of="2019-12-31")).get("fuels.flow_uranium")
     assert calm is not None and "relabelled" not in calm.method
+
+
+def test_a_large_flow_that_ceased_with_all_others_is_a_gap_and_one_that_was_replaced_is_none(world_of: WorldOf) -> None:
+    """China buys Venezuelan oil under other names from 2020 on; Greece buys of others what Iran sold."""
+    hidden = fuels.measure(world_of("CHN", "VEN", as_of="2022-12-31"))
+    assert hidden.get("fuels.need") is None
+    assert all(g.reason.startswith(fuels.BROKEN) for g in hidden.gaps if g.measure == "fuels.need")
+    replaced = fuels.measure(world_of("IRN", "GRC", as_of="2026-06-01")).get("fuels.need")
+    assert replaced is not None and replaced.value == 0
 
 
 def test_fuel_trade_before_1995_is_a_gap(world_of: WorldOf) -> None:

@@ -37,9 +37,12 @@ Tied = tuple[World, TieProfile, Outcomes]
 
 @pytest.fixture(scope="module")
 def pressed(make: Make) -> Tied:
-    world = make("RUS", "VEN", "USA", "2025-10-31", "IRN", "CHN")
+    return tied(make("RUS", "VEN", "USA", "2025-10-31", "IRN", "CHN"), draws=1_000)
+
+
+def tied(world: World, draws: int = 100) -> Tied:
     tie = profile(world)
-    return world, tie, simulate(world, tie, draws=1_000)
+    return world, tie, simulate(world, tie, draws=draws)
 
 
 def figure(name: str, value: float, unit: str = "share", **about: str) -> Estimate:
@@ -169,8 +172,8 @@ FIGURES: dict[str, tuple[dict[str, Estimate], dict[str, Estimate]]] = {
         {"alliance.obligation": figure("alliance.obligation", 1.0), "could.power": figure("could.power", 0.9)},
     ),
     "sanctions_exposure": (
-        {"trade.need": figure("trade.need", 0.3)},
-        {"trade.need": figure("trade.need", 0.01)},
+        {"trade.need": figure("trade.need", 0.3), "sanctions.by_challenger": figure("sanctions.by_challenger", 2.0)},
+        {"trade.need": figure("trade.need", 0.3), "sanctions.by_challenger": figure("sanctions.by_challenger", 0.0)},
     ),
     "reputation": (
         {"arms.need_10": figure("arms.need_10", 0.6), "could.power": figure("could.power", 0.1)},
@@ -231,8 +234,9 @@ def test_who_is_owed_a_fight_is_not_given_up_first(pressed: Tied) -> None:
 )
 def test_without_a_record_nothing_is_called_seldom(pressed: Tied, name: str, way: str) -> None:
     rule = next(r for r in RULES if r.name == name)
-    figures = FIGURES[name][1]
-    unknown = rule.write(reading(pressed, figures)).conclusion
+    figures = FIGURES[name][1] | ({} if way != "cut" else FIGURES[name][0])
+    blind = {k: v for k, v in figures.items() if k != "sanctions.by_challenger"}
+    unknown = rule.write(reading(pressed, blind)).conclusion
     rare = rule.write(reading(pressed, figures, lost([r.id for r in pressed[2].rungs], **{way: 0.01}))).conclusion
     assert "no record" in unknown and "seldom" not in unknown and "seldom" in rare
 
@@ -245,16 +249,28 @@ def test_the_silence_of_a_register_of_arms_is_a_sign_of_a_main_supplier_alone(pr
         assert not rule.write(reading(pressed, {**old, name: figure(name, value)})).soft, name
 
 
-def test_neighbours_without_sanctions_trade_over_their_border(pressed: Tied) -> None:
+def test_business_is_under_sanctions_where_some_on_trade_are_on_record_alone(make: Make, pressed: Tied) -> None:
+    """Listings of persons and cuts of aid close no channel: Laos under the United States, the Maldives under China."""
     rule = next(r for r in RULES if r.name == "sanctions_exposure")
-    world, tie, outcomes = pressed
-    beside = (world, tie, replace(outcomes, case=replace(outcomes.case, adjacent=True)))
     trade = {"trade.need": figure("trade.need", 0.9)}
-    said = rule.write(reading(beside, trade))
-    assert not said.soft and said.known and "share a border" in said.mechanism
-    old = replace(figure("sanctions.by_challenger", 2.0, "cases"), year=2023)
-    dated = rule.write(reading(beside, {**trade, old.id: old}))
-    assert dated.soft and "stood in 2023" in dated.mechanism and "Under" not in dated.mechanism
+    old = replace(figure("sanctions.by_challenger", 2.0, "cases"), year=2019)
+    dated = rule.write(reading(pressed, {**trade, old.id: old}))
+    assert dated.soft and "stood in 2019" in dated.mechanism and "Under" not in dated.mechanism
+    laos = tied(make("CHN", "LAO", "USA", "2026-11-29"))
+    assert laos[1].estimates()["sanctions.by_challenger"].value > 0, "persons and aid are on the list"
+    said = rule.write(reading(laos, laos[1].estimates()))
+    assert not said.soft and said.known and said.mechanism.startswith("No trade sanctions of the United States on Laos")
+    nowhere = rule.write(reading(laos, trade))
+    assert not nowhere.soft and not nowhere.known and "no record tells" in nowhere.conclusion
+
+
+def test_a_handful_of_deliveries_shows_no_trend(make: Make) -> None:
+    """The Maldives received arms in four years of ten: a smaller part of India's is no sign that India lets go."""
+    maldives = tied(make("IND", "MDV", "CHN", "2026-11-29"))
+    known = maldives[1].estimates()
+    assert known["arms.stake_10"].value < known["arms.stake_30"].value / 2
+    rule = next(r for r in RULES if r.name == "patron_exit")
+    assert not rule.write(reading(maldives, known)).soft
 
 
 def test_a_challenger_far_away_with_nothing_near_cuts_nobody_off(make: Make, pressed: Tied) -> None:

@@ -123,6 +123,10 @@ class Apparatus:
         """Reference numbers of data sets by id."""
         return tuple(self._cite_source(s) for s in ids)
 
+    def sources_of_pages(self, pages: Mapping[str, str]) -> tuple[int, ...]:
+        """Reference numbers of pages that were read, by title and address."""
+        return tuple(sorted(self._cite_page(title, address) for title, address in pages.items()))
+
     def _cite_source(self, source: str) -> int:
         if source not in self._cited:
             entry = self._sources.get(source)

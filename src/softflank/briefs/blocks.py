@@ -62,9 +62,17 @@ def paragraphs(
     return [Paragraph(text, role="author") for text in told if text]
 
 
-def untold(analysis: Analysis) -> bool:
-    """Whether neither side is seen to report its fuel trade, so that none on record says nothing."""
-    return any(gap.reason.startswith(fuels.UNTOLD) for gap in portrait(analysis, Dimension.ENERGY).gaps)
+def listed(names: list[str]) -> str:
+    """Names with commas and an *and* before the last."""
+    return " and ".join(x for x in (", ".join(names[:-1]), *names[-1:]) if x)
+
+
+def untold(analysis: Analysis) -> str:
+    """Why none on record of fuel trade says nothing: neither side reports it, or its rows break off; else empty."""
+    reasons = [gap.reason for gap in portrait(analysis, Dimension.ENERGY).gaps]
+    if any(r.startswith(fuels.UNTOLD) for r in reasons):
+        return "neither is seen reporting it"
+    return next((r for r in reasons if r.startswith(fuels.BROKEN)), "")
 
 
 def known(analysis: Analysis) -> dict[str, Estimate]:

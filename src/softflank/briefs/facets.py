@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 from softflank.analysis import Analysis
-from softflank.briefs import series, standing
+from softflank.briefs import on_the_spot, others, series, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import by_treaty, role_names, silent, untold, words
+from softflank.briefs.blocks import by_treaty, listed, role_names, silent, untold, words
 from softflank.briefs.tree import Text, joined
 from softflank.cases.telling import Facet
 from softflank.measures.catalogue import fuels
-from softflank.measures.duties import FIGHT
+from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS
 from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Estimate
 
@@ -20,6 +20,8 @@ Cells = tuple[Text, Text, Text]
 _YEAR = 366
 """Days after which a window that is over no longer tells of now."""
 _NOTHING: Text = ()
+_SLIGHT = 0.01
+"""Share of the client's debt below which it is no tie."""
 _FRESH = 3
 """Years before the date from which on a yearly figure still tells of it; an older one tells what once was."""
 
@@ -63,9 +65,12 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
 def _military(analysis: Analysis, app: Apparatus) -> Cells:
     name, out = role_names(analysis.world), []
     long, short, last = (analysis.figure(f"arms.{k}") for k in ("need_30", "need_10", "last_delivery"))
-    of = "{share} of {clients} arms over {window}."
+    of = "{share} of {clients} major arms over {window}."
+    if long and not long.value:
+        of = "None of {clients} major arms over {window}."
+        app.use(long)
     once = app.say(of, share=long, window=long.about["window"], **name) if long else _NOTHING
-    if short and not silent(analysis, coverage.DELIVERIES):
+    if short and (short.value or not long or long.value) and not silent(analysis, coverage.DELIVERIES):
         told = "{share} over {window}" if long else of.removesuffix(".")
         if years := standing.few_deliveries(analysis, short):
             told += f", when {{client}} received any in {years} year{'s' * (years > 1)}"
@@ -80,28 +85,43 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
 
 
 def duty(analysis: Analysis, app: Apparatus) -> Text:
-    """What the record says of a duty to fight; since when it is silent where it does not reach the date."""
+    """The pact by what it obliges to, its name or first year, and where its list ends; of what is short of a fight so.
+
+    A pact without defence or offence is called no duty to fight; none on record says since when the list is silent.
+    """
     found, name = analysis.figure("alliance.obligation"), role_names(analysis.world)
     if found is None:
         return _NOTHING
     since = silent(analysis, coverage.TREATIES, found)
-    if found.value >= FIGHT:
-        text = "A duty to fight for {client} is on record" + (by_treaty(found) or _of_many(analysis, found))
-        text += ", last in {found:year}." if since else "."
-        return app.say(text, found=found, **name)
-    if since:
-        return app.say("No duty to fight for {client} is on record to {found:year}; what came later is not.",
-                       found=found, **name)  # fmt: skip
-    return app.say("No duty to fight for {client} is on record" + by_treaty(found) + ".", found=found, **name)
+    ended = ", where the list ends" if since else ""
+    if not found.value:
+        until = " to {found:year}; what came later is in no list" if since else ""
+        return app.say("No pact with {client} is on record" + until + ".", found=found, **name)
+    kinds = listed(found.about["level"].split(", "))
+    short = "" if found.value >= FIGHT else ", no duty to fight"
+    if "treaty" in found.about:
+        return app.say(f"Pact of {kinds}{short}{by_treaty(found)}.", found=found)
+    many = " among many states" if found.value == FIGHT else ""
+    start = _begun(analysis, found)
+    span = f"from {start} to {{found:year}}{ended}" if since and start else f"from {start}" if start else "on record"
+    return app.say(f"Pact of {kinds}{many}{short}, {span}.", found=found)
 
 
-def _of_many(analysis: Analysis, duty: Estimate) -> str:
-    """That a duty stands in a pact of many states alone, and since when it is on record; empty for a pact of few."""
-    world = analysis.world
-    spells = world.view.spells("alliance", world.roles.patron, world.roles.client)
-    if duty.value > FIGHT or not spells:
-        return ""
-    return f" in a pact of many states alone, from {min(s.start for s in spells).year} on"
+def _begun(analysis: Analysis, duty: Estimate) -> int | None:
+    """First year of the pact of few, or of the unbroken time on record in which the patron owed what it owes now."""
+    if "begun" in duty.about:
+        return int(duty.about["begun"])
+    roles, bits = analysis.world.roles, sum(b for b, word in OBLIGATIONS if word in duty.about["level"].split(", "))
+    owed = FIGHTING if bits & FIGHTING else bits
+    spells = analysis.world.view.spells("alliance", roles.patron, roles.client)
+    spells = sorted((s for s in spells if int(s.value or 0) & owed), key=lambda s: s.start)
+    first: int | None = None
+    end: date | None = None
+    for s in spells:
+        if end is None or (s.start - end).days > 1:
+            first = s.start.year
+        end = s.end or date.max
+    return first
 
 
 def _economic(analysis: Analysis, app: Apparatus) -> Cells:
@@ -109,7 +129,11 @@ def _economic(analysis: Analysis, app: Apparatus) -> Cells:
     told = (("trade.stake", "{found} of {patrons} goods trade ({found:year})."),
             ("trade.need", "{found} of {clients} goods trade ({found:year})."))  # fmt: skip
     found = [(e, app.say(text, found=e, **name)) for key, text in told if (e := analysis.figure(key))]
-    if one := analysis.figure("trade.one_way"):
+    one, year = analysis.figure("trade.one_way"), analysis.world.as_of.year
+    if one and year - (one.year or year) > _FRESH:
+        once, now = aged(analysis, found)
+        return once, joined(now, words("Goods trade between them is not on record.")), _NOTHING
+    if one:
         text = "{clients:cap} goods trade with {patron} is not on record: {route} alone was {one} of it ({one:year})."
         found.append((one, app.say(text, one=one, route=one.about["route"], **name)))
     return (*aged(analysis, found), _NOTHING)
@@ -130,21 +154,26 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
         goods = fuels.SCOPE.split(";")[0]
         text = "{patrons:cap} share of {clients} trade in " + goods + ": {need} ({need:year})."
         if not need.value:
-            text = "Customs data show no trade between them in " + goods + " ({need:year})."
+            text = "Customs data hold no trade between them in " + goods + " ({need:year})."
+        elif need.value < others.SEEN:
+            text = "{patrons:cap} share of {clients} trade in " + goods + ": under 0.01 % ({need:year})."
+            app.use(need)
         told.append((need, app.say(text, need=need, **name)))
     once, now = aged(analysis, told)
-    if untold(analysis):
+    if why := untold(analysis):
         goods = fuels.SCOPE.split(";")[0]
-        now = joined(now, words(f"Trade between them in {goods} is not known: neither is seen reporting it."))
+        now = joined(now, words(f"Trade between them in {goods} is not known: {why}."))
     return joined(first, once), now, _NOTHING
 
 
 def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
     shared, blocs = analysis.figure("igo.shared"), analysis.figure("blocs.shared")
     text = "{shared:bare} organisations of every kind in common in {shared:year}."
-    once, now = aged(analysis, [(shared, app.say(text, shared=shared))] if shared else [])
-    if blocs and blocs.value:
-        now = joined(now, app.say("{label}.", label=blocs.label, blocs=blocs))
+    named = blocs is not None and bool(blocs.value)
+    once, now = aged(analysis, [(shared, app.say(text, shared=shared))] if shared and not named else [])
+    if blocs and named:
+        names = listed(blocs.label.split(": ", 1)[1].split(", "))
+        now = joined(now, app.say("Bodies in common include {names}.", names=names, blocs=blocs))
         app.use(blocs)
     return once, now, _NOTHING
 
@@ -163,14 +192,6 @@ _READ: dict[Dimension, Callable[[Analysis, Apparatus], Cells]] = {
 }
 
 
-_ON_THE_SPOT = {
-    "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
-    "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}).",
-    "presence.troops_before": "{found:bare} in {found:year}, when forces on deployment were counted too.",
-    "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
-    "presence.war_years": "{patrons:cap} troops fought for {client} in {found:bare} of the five years to {found:year}.",
-    "presence.construction": "Military construction worth {found} is on record to {found:year}.",
-}
 _DEBT = {
     "finance.debt": "{client:cap} owed {patron} {found} ({found:year}).",
     "finance.need": "That was {found} of its debt to the ten creditors on record ({found:year}).",
@@ -180,16 +201,15 @@ _DEBT = {
 
 def beyond(analysis: Analysis, app: Apparatus) -> list[tuple[Text, Text, Text]]:
     """Rows of what no dimension holds: what stands on the spot and what is owed, once and now."""
-    rows = (
-        (words(title), *_figures(analysis, app, told))
-        for title, told in (("On the spot", _ON_THE_SPOT), ("Debt", _DEBT))
-    )
+    rows = ((words("On the spot"), *on_the_spot.cells(analysis, app)), (words("Debt"), *_debt(analysis, app)))
     return [row for row in rows if row[1] or row[2]]
 
 
-def _figures(analysis: Analysis, app: Apparatus, told: dict[str, str]) -> tuple[Text, Text]:
-    """Once and now of some figures, each in its sentence; what is nil is not told."""
-    name = role_names(analysis.world)
-    found = [(e, app.say(told.get(f"{key}, counted", text) if "assigned" in e.about else text, found=e, **name))
-             for key, text in told.items() if (e := analysis.figure(key)) and e.value]  # fmt: skip
+def _debt(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
+    """Once and now of what is owed, each figure in its sentence; a debt of under a hundredth of all is not told."""
+    name, need = role_names(analysis.world), analysis.figure("finance.need")
+    if need and need.value < _SLIGHT and not analysis.figure("finance.committed"):
+        return _NOTHING, _NOTHING
+    found = [(e, app.say(text, found=e, **name))
+             for key, text in _DEBT.items() if (e := analysis.figure(key)) and e.value]  # fmt: skip
     return aged(analysis, found)

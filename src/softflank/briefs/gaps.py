@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softflank.analysis import Analysis
 from softflank.briefs.blocks import in_names
-from softflank.measures.catalogue import fuels, trade
+from softflank.measures.catalogue import fuels, presence, trade
 from softflank.states.status import having
 from softflank.vocabulary import Dimension, Gap
 
@@ -13,7 +13,7 @@ _TOLD = ("arms", "fuels", "vetoes")
 """Measures of which one figure, be it none, answers what a gap beside it would ask."""
 _SEEN = "presence"
 """What is seen on the spot answers it too; that something else is not there does not."""
-_KNOWN = ("no vetoed draft", fuels.UNTOLD, trade.ONE_WAY)
+_KNOWN = ("no vetoed draft", "no challenger", fuels.UNTOLD, fuels.BROKEN, trade.ONE_WAY)
 """A reason that begins so says what happened, which is nothing, or stands with its dimension already."""
 _NAMES = {"ideal": "votes", "igo": "bodies", "blocs": "bodies"}
 """Names of measures that a reader would not know."""
@@ -38,6 +38,7 @@ def spoken(analysis: Analysis) -> list[str]:
     known = analysis.tie.estimates().values()
     rooms |= {room for room in _TOLD if any(e.id.startswith(f"{room}.") for e in known)}
     rooms |= {_SEEN} if any(e.id.startswith(f"{_SEEN}.") and e.value for e in known) else set()
+    rooms |= {_SEEN} if presence.pages(analysis.world, analysis.world.roles.patron) else set()
     if analysis.world.roles.patron not in having("permanent", analysis.world.as_of):
         rooms.add("vetoes")
     found = [g for p in analysis.tie.portraits for g in p.gaps if g.measure.split(".")[0] not in rooms

@@ -11,13 +11,16 @@ from softflank.measures.tracing import within
 from softflank.vocabulary import Estimate, TieProfile
 
 ROWS = (
-    ("arms.need_10", "Share of its arms, ten years"),
+    ("arms.need_10", "Share of its major arms, ten years"),
     ("trade.need", "Share of its goods trade"),
+    ("finance.need", "Share of its debt to ten creditors"),
     ("votes.agreement", "Equal Assembly votes"),
 )
 
 
-_SEEN = 0.0001
+_LEAST = {"finance.need": 0.1}
+"""Share below which nobody's is worth a row."""
+SEEN = 0.0001
 """Share below which its digits tell nothing."""
 _OLDEST = 10
 """Years after which a figure tells nothing of today's rivals."""
@@ -40,7 +43,7 @@ def table(analysis: Analysis, app: Apparatus) -> Table:
         (words(label), *(_cell(app, figures[code].get(key), "" if code == world.roles.patron else place(tie))
                          for code, tie in ties.items()))
         for key, label in ROWS
-        if key not in few and any(key in f for f in figures.values())
+        if key not in few and any(key in f and f[key].value >= _LEAST.get(key, 0) for f in figures.values())
     )  # fmt: skip
     client = world.named(world.roles.client)
     return Table(f"Others beside {world.named(world.roles.patron)} in {client}",
@@ -57,6 +60,6 @@ def _cell(app: Apparatus, estimate: Estimate | None, prefix: str) -> Text:
         return words("not on record")
     own = within(estimate, prefix) if prefix else estimate
     year = f" ({own.year})" if own.year and own.unit != "year" else ""
-    if own.unit == "share" and 0 < own.value < _SEEN:
+    if own.unit == "share" and 0 < own.value < SEEN:
         return (Number("under 0.01 %", app.use(own)), *words(year))
     return (app.number(own), *words(year))

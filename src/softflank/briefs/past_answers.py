@@ -13,16 +13,21 @@ from softflank.vocabulary import RESPONSES, SoftSpot
 
 CAPTION = "Past crises like this one: what the patron did, as those pressed perceived it"
 HEAD = ("Crises", "States, clients or not", "Nothing, or against", "Other help", "Military help", "Nearest")
-_NEAREST = 2
+_NEAREST = 1
+FEWEST = 5
+"""States below which a class tells nothing."""
 _NUCLEAR = "a nuclear power uses force itself"
 
 
 def table(analysis: Analysis) -> Table | None:
-    """The cell that fits, and that of a nuclear challenger that uses force itself; nothing for a patron never seen."""
+    """The cell that fits, and that of a nuclear challenger that uses force itself; none of fewer than five states.
+
+    Nothing for a patron never seen.
+    """
     if not analysis.prospects or not standing.seen(analysis):
         return None
     force, world = analysis.prospects[-1], analysis.world
-    rows = [_row(c) for c in (force.cell, force.of_force) if c is not None]
+    rows = [_row(c) for c in (force.cell, force.of_force) if c is not None and c.n >= FEWEST]
     if force.of_force is None and world.roles.challenger in having("nuclear", world.as_of):
         rows.append((words(cap(_NUCLEAR)), words("none on record"), *(words("") for _ in HEAD[2:])))
     return Table(CAPTION, HEAD, tuple(rows), wide=True) if rows else None

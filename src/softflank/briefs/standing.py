@@ -20,7 +20,7 @@ from softflank.vocabulary import RESPONSES, Course, Dimension, Estimate, Evidenc
 HALF = 0.5
 LEAST = 0.02
 """Share of the client's own from which on a part of the tie is a stake of which a share may be kept or lost."""
-_TEN, _FEW_YEARS = 10, 5
+_TEN = 10
 MATERIAL = (Dimension.MILITARY, Dimension.ECONOMIC, Dimension.ENERGY)
 _RECENT = 3
 """Years within which what a case reports is set beside data that end before."""
@@ -134,7 +134,7 @@ def measured(analysis: Analysis) -> tuple[Dimension, ...]:
 def few_deliveries(analysis: Analysis, share: Estimate) -> int:
     """In how many of ten years the client received the arms that a share is of, where in fewer than five; else 0."""
     years = arms.delivery_years(analysis.world, share.year, _TEN) if share.year else 0
-    return years if years < _FEW_YEARS else 0
+    return years if years < arms.FEW_YEARS else 0
 
 
 def breaking(
@@ -248,6 +248,12 @@ def kind(analysis: Analysis) -> str:
     cell = analysis.prospects[0].cell if seen(analysis) else None
     deep = cell.key.deep if cell and cell.key else None
     return "states" if deep is None else f"states with{'' if deep else 'out'} a deep tie"
+
+
+def of_class(analysis: Analysis) -> bool:
+    """Whether the chance of military help is the rate of a class of past crises, for the fit has no skill in it."""
+    cell = analysis.prospects[0].cell if seen(analysis) else None
+    return cell is not None and "military" not in cell.skilled
 
 
 def given(analysis: Analysis) -> dict[str, int]:

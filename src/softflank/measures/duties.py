@@ -64,6 +64,8 @@ class Duty:
     company: int = 0
     treaty: Treaty | None = None
     pact: int | None = None
+    begun: int | None = None
+    """First year of the narrow pact."""
 
 
 NONE = Duty(0.0, ())
@@ -132,7 +134,7 @@ class Pacts:
             return NONE
         mask = self.masks.get((state, partner), 0)
         found = [
-            replace(_duty(n.masks[state, partner] & mask, len(n.members) - 2), pact=n.pact)
+            replace(_duty(n.masks[state, partner] & mask, len(n.members) - 2), pact=n.pact, begun=n.start.year)
             for n in self.narrow
             if (state, partner) in n.masks and not (partner == self.client and self.challenger in n.members)
         ]

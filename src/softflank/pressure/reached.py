@@ -77,6 +77,14 @@ SIGNALS = (
     Signal("sanctions_arms", "sanctions", "gsdb", {1: (_DESIGNATION, "an arms embargo")}),
 )
 """What shows that the challenger has climbed a rung against the client."""
+AID = "aid to armed groups"
+_LISTS = {
+    "cow-mid": "disputes",
+    "ucdp-esd": AID,
+    "gsdb": "sanctions",
+    "ucdp-prio-acd": "armed conflicts",
+}
+"""The lists of pressure by source: what each is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +142,16 @@ def reached(world: World, ladder: Ladder) -> Reached:
 
 def newest(world: World) -> int | None:
     """Last year that any list of pressure covers, as far as it was out on the date; ``None`` where none was."""
-    years = [y for s in SIGNALS if (y := world.view.last_year(s.indicator, "dyad_year")) is not None]
-    return max(years, default=None)
+    return max((y for y in ends(world).values() if y is not None), default=None)
+
+
+def ends(world: World) -> dict[str, int | None]:
+    """Last year of each list of pressure by what it is of, as known on the date; ``None`` where it begins later."""
+    return {
+        what: max((y for s in SIGNALS if s.source == source
+                   and (y := world.view.last_year(s.indicator, "dyad_year")) is not None), default=None)
+        for source, what in _LISTS.items()
+    }  # fmt: skip
 
 
 def _silent(world: World) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from softflank.measures.catalogue import arms
 from softflank.pressure import Outcomes, Rung
 from softflank.vocabulary import Estimate, Losses, TieProfile, Way
 from softflank.world import World
@@ -72,6 +73,12 @@ class Pressed:
         """The figure with the highest value above zero, or ``None``."""
         found = [self.figures[n] for n in names if n in self.figures and self.figures[n].value > 0]
         return max(found, key=lambda e: e.value, default=None)
+
+    def arms_tell(self) -> bool:
+        """Whether the client received arms in enough of ten years for a trend: a handful of deliveries shows none."""
+        ten = self.figures.get("arms.need_10")
+        years = arms.delivery_years(self.world, ten.year, 10) if ten is not None and ten.year else 0
+        return years >= arms.FEW_YEARS
 
     def loss(self, way: Way | None, rung: str | None = None) -> Estimate | None:
         """Chance that a way takes half of the tie first, at a rung or if pressed; ``None`` is "no record"."""

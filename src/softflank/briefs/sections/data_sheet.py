@@ -7,14 +7,16 @@ stands on the spot is not on record, and where no third party is named.
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import facets, itself, likelihood, others, past_answers, standing, wording
+from softflank.briefs import facets, itself, others, past_answers, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, in_names, low, role_names, short, silent, spot_name, words
 from softflank.briefs.gaps import spoken
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, Words, joined
+from softflank.briefs.tree import Block, Bullets, Marks, Paragraph, Section, Table, Text, Words, joined
 from softflank.briefs.wording import day
+from softflank.measures import wars
+from softflank.measures.catalogue import leader
 from softflank.measures.duties import FIGHT
-from softflank.pressure import newest
+from softflank.pressure import AID, ends, newest
 from softflank.response.design import PATRONS
 from softflank.softspots import RULES
 from softflank.ties import coverage
@@ -22,15 +24,22 @@ from softflank.vocabulary import Dimension, Estimate, SoftSpot, Way
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
-_GAPS = 3
-"""Lines of what is not known; one less where a line on sanctions against the patron is told."""
+_GAPS, _REASONS = 1, 2
+"""Matters of which a gap is told, and reasons of each."""
+OUTSIDE = (
+    "No list here: aid, loans of most states, remittances, water, transit, police, intelligence, "
+    "nuclear and missile help."
+)
+"""What ties often live by and no list in use holds."""
 _SPOTS = 2
 _POINTS = "A hundred points are all that is at stake there"
 _PARTS = {Dimension.MILITARY: "arms", Dimension.ECONOMIC: "goods trade", Dimension.ENERGY: "trade in fuels"}
 """What of the client's own a part is measured in."""
-_LAST = "the last on record"
+_NONE_SOFT = "The rules find no weak place; on a break that came after the lists ended they are silent."
+_NO_PRESSURE = "No pressure is on record."
+_LAST = "the last on record is "
 """So begins what tells the last act of pressure where none stands."""
-NOTE = "A data sheet: no case file was given, so data, rules and past cases speak alone, and nothing is said of intent."
+NOTE = "A data sheet, for no case file was given: data, rules and past cases alone, and nothing of intent."
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
@@ -41,13 +50,20 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     blocks += [others.table(analysis, app)] if analysis.third else []
     blocks += [Paragraph(text) for text in (*_means(analysis, app), *_pressed(analysis, app))]
     blocks += _soft(analysis, app)
-    past = None if itself.acted(analysis) else past_answers.table(analysis)
+    past = None if itself.speaks(analysis) else past_answers.table(analysis)
     if past:
         blocks.append(past)
-    gaps = tuple(words(f"{cap(g)}.") for g in spoken(analysis)[: _GAPS - bool(_bound(analysis))])
-    if gaps:
-        blocks.append(Bullets(gaps, lead="What is not known"))
+    blocks.append(Bullets(_unknown(analysis), lead="What is not known"))
     return Section("data-sheet", TITLE, tuple(blocks))
+
+
+def _unknown(analysis: Analysis) -> tuple[Text, ...]:
+    """The most telling gaps, those of one matter together, and what no list at all holds."""
+    rooms: dict[str, list[str]] = {}
+    for room, reason in (line.split(": ", 1) for line in spoken(analysis)):
+        rooms.setdefault(room, []).append(reason)
+    told = [f"{cap(room)}: {'; '.join(reasons[:_REASONS])}." for room, reasons in rooms.items()]
+    return (*map(words, told[:_GAPS]), words(OUTSIDE))
 
 
 def _tie(analysis: Analysis, app: Apparatus) -> Table:
@@ -71,15 +87,34 @@ def _means(analysis: Analysis, app: Apparatus) -> list[Text]:
     if ratio := analysis.figure("strength.milex_ratio"):
         text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."
         out.append(app.say(text, ratio=ratio, **name))
-    return [*out, *_leader(analysis, app)]
+    return [*out, *_leader(analysis, app), *_at_home(analysis, app)]
+
+
+def _at_home(analysis: Analysis, app: Apparatus) -> list[Text]:
+    """That armed groups fight the client's government at home, in the last year of the list of conflicts."""
+    found = wars.fighting(analysis.world, analysis.world.roles.client)
+    home = next((w for w in found.wars if w.kind == "home"), None) if found else None
+    if found is None or home is None:
+        return []
+    deaths = ", with a thousand dead or more" if home.intensity >= wars.WAR else ""
+    aid = ends(analysis.world)[AID]
+    text = f"Armed groups fought the government of {{client}} in {found.year}{deaths}"
+    text += f"; who aids them is listed to {aid} alone." if aid and aid < found.year else "."
+    marks = Marks(app.sources_of_ids(coverage.CONFLICTS))
+    return [(*app.tell(text, **role_names(analysis.world)), marks)]
 
 
 def _leader(analysis: Analysis, app: Apparatus) -> list[Text]:
-    """Who led the client on the date, where the list of leaders reaches it; an older list names nobody."""
-    found = analysis.figure("leader.tenure")
-    sources = tuple(e.source for e in found.evidence if e.source) if found else ()
-    if found is None or (coverage.ends(analysis.world, sources) or 0) < analysis.world.as_of.year:
+    """Who led the client on the date, or when the list of leaders ends: a change of government since is in no row."""
+    found, held = analysis.figure("leader.tenure"), leader.in_office(analysis.world, analysis.world.roles.client)
+    if held is None:
         return []
+    if found is None or held.day < analysis.world.as_of:
+        text = "Who governs {client} now is not on record: the list of leaders ends in {ended}. "
+        text += "Much here may be of a government since gone."
+        marks = Marks(app.sources_of_ids((held.spell.source,)))
+        client, ended = role_names(analysis.world)["client"], f"{held.day:%B %Y}"
+        return [(*app.tell(text, client=client, ended=ended), marks)]
     again = ", not for the first time." if "before" in found.about else "."
     text = "{leader} had led {client} for " + ("{years}" if found.value >= 1 else "under a year") + again
     app.use(found)
@@ -108,51 +143,52 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
         return [words(f"How {name['patron']} would answer force is not told: {why}.")]
     if itself.speaks(analysis):
         return []
-    return [joined(_chance(analysis, app, *found), *_past(analysis, app))]
+    past = _past(analysis, app)
+    return [joined(*past[:1], *_chance(analysis, app, *found), *past[1:])]
 
 
-def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> Text:
-    """The chance of force at today's pressure and at the worst step; at the worst alone where none is on record.
+def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> list[Text]:
+    """The chance of military help in a crisis and at today's step short of one; a rate of a whole class is called that.
 
-    Where past cases under force are few, none is given for it: their counts follow.
+    Where past cases are few, none is given: their counts stand before.
     """
-    name, few = role_names(analysis.world), standing.few(analysis)
-    worst = high if analysis.reached is None else now
-    said = cap(likelihood.will(name["patron"], worst.force, "answer with military help", "answers with military help"))
-    if few and (analysis.reached is None or standing.of_force(analysis, now)):
-        return words(f"How {name['patron']} would answer force is told by few cases.")
-    if wording.value(high.force) == wording.value(now.force):
-        thin = words("The record is too thin to tell one step of pressure from another.")
-        return joined(app.tell(said + " in a crisis over {client} ({chance}).", chance=worst.force, **name), thin)
-    if analysis.reached is None:
-        return app.tell(f"{said} {standing.at(analysis, high).format(**name)} ({{chance}}).", chance=high.force)
-    first = app.tell(f"{said} {standing.at(analysis, now).format(**name)} ({{chance}}).", chance=now.force)
-    if few:
-        return first
-    return joined(
-        first,
-        app.tell("{at:cap} the chance is {high:full}.", at=standing.at(analysis, high).format(**name), high=high.force),
-    )
+    name = role_names(analysis.world)
+    if standing.few(analysis):
+        return [words("That is too few for a chance.")]
+    text = "So in a crisis with {challenger} its chance is {high}"
+    text += ", a rate of {kind}: no estimate for {client}." if standing.of_class(analysis) else ", by a fit to them."
+    out = [app.tell(text, high=high.force, kind=standing.kind(analysis), **name)]
+    if analysis.reached and wording.value(high.force) != wording.value(now.force):
+        at = standing.at(analysis, now).format(**name)
+        out.append(app.tell("{at:cap} it is {now}, for few such pressures became a crisis.", at=at, now=now.force))
+    return out
 
 
 def _in_force(analysis: Analysis) -> Text:
     """What is in force, or was last on record, by the list's own word and the step; where the lists of pressure end."""
-    end = newest(analysis.world)
-    until = "no list of pressure reaches back to this date" if end is None else f"the lists of pressure end in {end}"
-    later = words(f"{cap(until)}: what came later, a crisis of the day included, is not in them.")
-    if end is None:
-        return words(f"No pressure is on record, for {until}.")
+    later = words(_lists(analysis))
+    if newest(analysis.world) is None:
+        return words("No pressure is on record, for no list of it reaches back to this date.")
     if analysis.reached and analysis.outcomes:
         date, signs = analysis.world.as_of, analysis.outcomes.case.reached.signs
         year = max((s.year for s in signs if s.rung == analysis.reached.rung), default=date.year)
         lead = f"In force on {day(date)}, by the record" if year >= date.year else f"Last on record, in {year}"
         shown = in_names(analysis.world, next((s.words for s in signs if s.rung == analysis.reached.rung), ""))
-        step = low(analysis.reached.title)
+        step = in_names(analysis.world, low(analysis.reached.title))
         told = f"{shown.replace(f' in {year}', '', 1)}; simulated as {step}" if shown else step
         return joined(words(f"{lead}: {told}."), later)
     why = analysis.outcomes.case.reached.why if analysis.outcomes else ""
-    last = [words(f"{cap(part)}.") for part in why.split("; ") if part.startswith(_LAST)]
-    return joined(words(f"No pressure is on record to {end}."), *last, later)
+    last = next((part for part in why.split("; ") if part.startswith(_LAST)), "")
+    none = f"No pressure is on record that is newer than {last.removeprefix(_LAST)}." if last else _NO_PRESSURE
+    return joined(words(none), later)
+
+
+def _lists(analysis: Analysis) -> str:
+    """Where each list of pressure ends, the oldest first; one that begins after the date has nothing to tell of it."""
+    found = ends(analysis.world)
+    told = ", ".join(f"{what} in {y}" for what, y in sorted(found.items(), key=lambda item: item[1] or 0) if y)
+    later = "".join(f"; that of {what} begins later" for what, year in found.items() if year is None)
+    return f"The lists end: {told}{later}. What came since, a crisis of the day included, is in none."
 
 
 def _bound(analysis: Analysis) -> Estimate | None:
@@ -167,7 +203,7 @@ def _on_patron(analysis: Analysis, app: Apparatus) -> Text:
     if found is None:
         return ()
     app.use(found)
-    text = "{challenger:cap} had sanctions on {patron} itself in {found:year}."
+    text = "{challenger:cap} had sanctions on {patron}, or on persons or firms of it, in {found:year}."
     return app.say(text, found=found, **role_names(analysis.world))
 
 
@@ -181,7 +217,7 @@ def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
     app.use(past[1])
     out = [app.tell(text.replace("{many}", many), n=past[0], k=past[1])]
     forced = analysis.prospects[-1].of_force
-    if forced is not None:
+    if forced is not None and forced.n >= past_answers.FEWEST:
         out.append(words(f"Where a nuclear power struck itself: {forced.happened[-1]} of {forced.n}."))
     duty = analysis.figure("alliance.obligation")
     if duty and duty.value >= FIGHT and not silent(analysis, coverage.TREATIES, duty):
@@ -198,8 +234,8 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
         return app.tell(text, least=f"{standing.LEAST:.0%}".replace("%", " %"), **name)
     if found := standing.breaking(analysis, parts):
         step, dimension, kept = found
-        text = "First to take half of {patrons} part in {clients} {part} is {step}. "
-        text += "If that succeeds, {kept} is kept." if step.removes else "Of it {kept} is kept."
+        text = "The mildest step simulated that takes half of {patrons} part in {clients} {part} is {step}. "
+        text += "If it succeeds, {kept} is kept." if step.removes else "It leaves {kept}."
         return app.tell(text, step=low(step.title), kept=kept, part=_PARTS[dimension], **name)
     told = " or ".join(_PARTS[d] for d in parts)
     return app.tell("No step simulated takes half of {patrons} part in {clients} {told}.", told=told, **name)
@@ -217,10 +253,7 @@ def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
     ]
     untold = words(f"Of these the record tells nothing: {', '.join(unknown)}.") if unknown else ()
     if not found:
-        end = newest(analysis.world)
-        return [
-            Paragraph(joined(words(f"No weak place shows in what is on record{f' to {end}' if end else ''}."), untold))
-        ]
+        return [Paragraph(joined(words(_NONE_SOFT), untold))]
     told = (
         joined(
             (

@@ -50,10 +50,11 @@ def measure(world: World) -> Reading:
 
 
 def _about(level: str, duty: Duty) -> About:
-    """The obligations in words, and the later treaty that they rest on with its page where there is one."""
+    """The obligations in words, and the later treaty that they rest on with its page, or the first year of a pact."""
     treaty = duty.treaty
+    begun = {} if duty.begun is None else {"begun": str(duty.begun)}
     return (
-        About.of(level=level)
+        About.of(level=level, **begun)
         if treaty is None
         else About.of(level=level, treaty=f"{treaty.name} ({treaty.start.year})", page=treaty.url)
     )

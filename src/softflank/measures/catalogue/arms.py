@@ -67,6 +67,10 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
     )
 
 
+FEW_YEARS = 5
+"""Years of ten with deliveries below which a share is of a handful, and shows no trend."""
+
+
 def delivery_years(world: World, last: int, window: int) -> int:
     """In how many of the years to ``last`` the client received any arms on record: where in few, a share is of few."""
     rows = world.view.state("arms_imports_1", world.roles.client)

@@ -14,6 +14,10 @@ FLOW, SOURCE = "fuel_flow", "baci-raw-materials-2024"
 _TRADE_SANCTIONS = "sanctions_trade"
 UNTOLD = "neither reports"
 """So begins the reason where no row can be expected, so that none is no zero."""
+BROKEN = "the rows break off"
+"""So begins the reason where a flow ceased with most of what its side had on record, so that none after is no end."""
+_BACK, _LARGE, _LEFT = 10, 0.1, 0.5
+"""Years back to a flow of at least this part of a side's fuel trade, and the part left by which all of it ceased."""
 
 
 def measure(world: World) -> Reading:
@@ -21,7 +25,7 @@ def measure(world: World) -> Reading:
 
     From BACI: crude oil, gas, coal and uranium ore, 1995–2024: each side's share of the other's, both ways; a
     warning where a side is under trade sanctions, since its cargoes are relabelled. Where neither side is seen to
-    report, no flow on record is a gap and no zero.
+    report, or where a large flow ceased with most of a side's reports, no flow on record is a gap and no zero.
     """
     patron, client = world.roles.patron, world.roles.client
     year = world.view.last_year("fuel_flow", "dyad_year")
@@ -43,12 +47,34 @@ def measure(world: World) -> Reading:
             "to report its fuel trade, so that none on record is no zero"
         )
         return Reading(gaps=tuple(Gap(f"fuels.{name}", reason) for name in ("stake", "need")))
+    if not any(flows.values()) and (reason := _broken(world, year)):
+        return Reading(gaps=tuple(Gap(f"fuels.{name}", reason) for name in ("stake", "need")))
     found = [
         *(_both_ways(world, name, state, year, flows, totals) for name, state in (("need", client), ("stake", patron))),
         *(_one_way(world, side, name, year, flows, totals) for name in ("client", "patron") for side in _SIDES),
         *(_kind(world, kind, year, [pair for pair, flow in flows.items() if flow is not None]) for kind in KINDS),
     ]
     return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(f for f in found if isinstance(f, Gap)))
+
+
+def _broken(world: World, year: int) -> str:
+    """Why none in a year is no end: a large flow of the years before ceased, and all of that side's trade with it.
+
+    Who buys elsewhere has as much on record as before; who stops telling has not. Empty where that is not so.
+    """
+    patron, client = world.roles.patron, world.roles.client
+    flows: dict[int, float] = {}
+    for o in (*world.view.dyad(FLOW, patron, client), *world.view.dyad(FLOW, client, patron)):
+        flows[o.year] = flows.get(o.year, 0.0) + o.value
+    last = max((y for y in flows if y >= year - _BACK), default=None)
+    for state in (client, patron):
+        whole: dict[int, float] = {}
+        for o in (o for side in _SIDES for o in world.view.state(f"fuel_{side}", state)):
+            whole[o.year] = whole.get(o.year, 0.0) + o.value
+        if last and flows[last] >= _LARGE * whole.get(last, 0.0) > 0 and whole.get(year, 0.0) < _LEFT * whole[last]:
+            share = f"{flows[last] / whole[last]:.0%}".replace("%", " %")
+            return f"{BROKEN} in {last}, at {share} of {world.owner(state)}, and most others of that state with them"
+    return ""
 
 
 _SIDES = ("imports", "exports")

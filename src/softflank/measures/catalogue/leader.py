@@ -17,6 +17,8 @@ SOURCES = ("reign", "plad-leaders-2023", "archigos")
 
 OLDEST = 3
 """Years after the end of the list from which it says nothing of the date."""
+_SAME = timedelta(45)
+"""Two lists that have one name take office within this time mean one time in office."""
 _GRACE = timedelta(90)
 """Somewhere in the world a leader changes within this time, so that a longer silence means that the list has ended."""
 
@@ -95,7 +97,7 @@ def in_office(world: World, state: str) -> Office | None:
     if last is None:
         return None
     day = min(world.as_of, last)
-    force, inherited = world.view.spells("leader", state, on=day), None
+    force, inherited = [s for s in world.view.spells("leader", state, on=day) if not _doubted(world, s)], None
     former = predecessor(state)
     if not force and former is not None:
         born = states()[state].start
@@ -110,9 +112,25 @@ def in_office(world: World, state: str) -> Office | None:
     return Office(replace(newest, end=None) if still else newest, known, inherited)
 
 
+def _doubted(world: World, spell: Spell) -> bool:
+    """Whether a list of lower rank goes on with a leader whom one of higher rank has followed by another.
+
+    PLAD has Ibn Auf, who led Sudan for a day in 2019, in office to its end.
+    """
+    if spell.source not in SOURCES:
+        return False
+    for name in SOURCES[: SOURCES.index(spell.source)]:
+        own = [s for s in world.view.spells("leader", spell.state) if s.source == name]
+        same = [s for s in own if s.text == spell.text and abs(s.start - spell.start) <= _SAME and s.end]
+        if any(later.text != s.text and later.start >= (s.end or later.start) - _SAME for s in same for later in own
+               if s.end and (spell.end is None or s.end + _GRACE < spell.end)):  # fmt: skip
+            return True
+    return False
+
+
 def _cut(world: World, state: str) -> Office | None:
     """Who was in office when the one list that has the state ended, where another list goes on without it."""
-    spells = [s for s in world.view.spells("leader", state) if s.end is not None]
+    spells = [s for s in world.view.spells("leader", state) if s.end is not None and not _doubted(world, s)]
     newest = max(spells, key=lambda s: s.end or date.min, default=None)
     if newest is None or newest.end is None:
         return None

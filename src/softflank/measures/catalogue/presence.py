@@ -48,7 +48,7 @@ def measure(world: World) -> Reading:
 
 def in_place(world: World, state: str) -> Reading:
     """What a state has in the client on the as-of date: the patron, or a challenger whose forces are there too."""
-    listed = [_listed(s) for s in world.view.spells("presence", state, world.roles.client)]
+    listed = pages(world, state)
     found = (
         _troops(world, state, listed),
         troop_counts.before(world, state),
@@ -64,6 +64,11 @@ def in_place(world: World, state: str) -> Reading:
         }
         gaps = [replace(g, reason=one.get(g.reason, g.reason)) for g in gaps]
     return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(gaps))
+
+
+def pages(world: World, state: str) -> list[Listed]:
+    """Forces and bases of a state in the client by the pages read, those that are over too."""
+    return [_listed(s) for s in world.view.spells("presence", state, world.roles.client)]
 
 
 def _listed(spell: Spell) -> Listed:

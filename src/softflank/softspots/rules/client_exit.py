@@ -23,12 +23,13 @@ def write(r: Pressed) -> Sentences:
     drift = r.figures.get("ideal.own_drift")
     ten, five = r.value("arms.need_10"), r.value("arms.need_5")
     away = drift is not None and drift.value > _APART and (r.value("votes.agreement") or 0.0) < _CLOSE
-    buys = ten is not None and five is not None and ten >= _SOME and five < _FELL * ten
+    buys = ten is not None and five is not None and ten >= _SOME and five < _FELL * ten and r.arms_tell()
     signs = []
     if away:
         signs.append(f"{r.client} has moved away from {r.patron} in Assembly votes")
     if buys:
-        signs.append(f"its arms from {r.patron} fell from {percent(ten or 0)} to {percent(five or 0)} of the whole")
+        fell = f"of all over ten years, {percent(five or 0)} over the last five"
+        signs.append(f"its arms from {r.patron} were {percent(ten or 0)} {fell}")
     agreement = r.figures.get("votes.agreement")
     used = tuple(n for n in ("ideal.own_drift", "arms.need_10", "arms.need_5", "votes.agreement") if n in r.figures)
     soft = r.gives(Way.SWITCH, signs=bool(signs))

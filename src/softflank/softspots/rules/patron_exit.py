@@ -20,6 +20,7 @@ def write(r: Pressed) -> Sentences:
     supplier = (r.value("arms.need_30") or 0.0) >= _SUPPLIER and not _bound(r, last)
     silent = supplier and last is not None and r.world.as_of.year - last.value >= _OLD
     shrunk = supplier and ten is not None and thirty is not None and thirty >= _PART and ten < thirty / 2
+    shrunk = shrunk and r.arms_tell()
     if silent and last is not None:
         mechanism = f"The register of major arms has no delivery by {r.patron} after {last.value:.0f}."
     elif shrunk:
