@@ -236,7 +236,7 @@ def test_a_figure_cites_what_holds_its_years(dyad: Made) -> None:
     ("names", "cells"),
     [
         (("USA", "TWN", "CHN", "2024-06-01"), ("rival hostile, the United States",)),
-        (("RUS", "VNM", "CHN", "1980-06-01"), ("rival hostile, the Soviet Union", "nuclear power uses force itself")),
+        (("RUS", "PRK", "USA", "2020-06-01"), ("rival hostile, Russia", "nuclear power uses force itself")),
         (("TUR", "AZE", "RUS", "2022-06-01"), ()),
         (("FRA", "TCD", "LBY", "1986-03-01"), ()),
     ],

@@ -46,6 +46,12 @@ def note(analysis: Analysis) -> Text | None:
     return words(said)
 
 
+def of_class(analysis: Analysis) -> bool:
+    """Whether the chance of military help is the rate of a class of past crises, for the fit has no skill in it."""
+    cell = analysis.prospects[0].cell if standing.seen(analysis) else None
+    return cell is not None and "military" not in cell.skilled
+
+
 def _row(cell: Cell) -> tuple[Text, ...]:
     """Title, states and crises, the answers counted, the nearest crises of a client by name with what was done."""
     near = "; ".join(f"{c.title}: {_DID[RESPONSES[c.response]]}" for c in cell.precedents[:_NEAREST])

@@ -250,12 +250,6 @@ def kind(analysis: Analysis) -> str:
     return "states" if deep is None else f"states with{'' if deep else 'out'} a deep tie"
 
 
-def of_class(analysis: Analysis) -> bool:
-    """Whether the chance of military help is the rate of a class of past crises, for the fit has no skill in it."""
-    cell = analysis.prospects[0].cell if seen(analysis) else None
-    return cell is not None and "military" not in cell.skilled
-
-
 def given(analysis: Analysis) -> dict[str, int]:
     """How often each answer was given to force in the past, where the cases are too few for a per cent; else empty."""
     cell = analysis.prospects[0].cell if seen(analysis) else None

@@ -156,7 +156,9 @@ def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: stand
     if standing.few(analysis):
         return [words("That is too few for a chance.")]
     text = "So in a crisis with {challenger} its chance is {high}"
-    text += ", a rate of {kind}: no estimate for {client}." if standing.of_class(analysis) else ", by a fit to them."
+    text += (
+        ", a rate of {kind}: no estimate for {client}." if past_answers.of_class(analysis) else ", by a fit to them."
+    )
     out = [app.tell(text, high=high.force, kind=standing.kind(analysis), **name)]
     if analysis.reached and wording.value(high.force) != wording.value(now.force):
         at = standing.at(analysis, now).format(**name)

@@ -17,7 +17,7 @@ _HOLD = "secondary_sanctions"
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where trade sanctions of the challenger bind the client on record, and its chance says so where it has one."""
+    """Soft where trade sanctions of the challenger bind the client on record, and its chance does not deny it."""
     flow = r.most(*FLOWS, _ONE_WAY)
     if flow is None:
         return Sentences(False, f"No flow between {r.patron} and {r.client} is on record.", "nothing on record to cut")
