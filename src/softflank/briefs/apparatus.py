@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from softflank.briefs import shares, wording
+from softflank.briefs import likelihood, shares, wording
 from softflank.briefs.counted import NUMBER
 from softflank.briefs.grounds import Grounds, sentences
 from softflank.briefs.tree import Cited, Inline, Marks, Number, Text, Used, Words
@@ -31,6 +31,7 @@ _FORMS: dict[str, Callable[[Estimate], str]] = {
     "full": wording.full,
     "span": wording.span,
     "size": lambda e: wording.quantity(abs(e.value), e.unit),
+    "band": likelihood.band,
 }
 """How a figure can be printed: ``{name}``, ``{name:interval}`` …"""
 

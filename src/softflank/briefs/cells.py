@@ -5,10 +5,11 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import holdings, judgements, likelihood, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, role_names, spot_name, words
+from softflank.briefs.blocks import NOT_YET, cap, role_names, silent, spot_name, words
 from softflank.briefs.tree import Text, Tile, joined
 from softflank.cases.telling import Cell
 from softflank.measures.duties import FIGHT
+from softflank.ties import coverage
 from softflank.vocabulary import Dimension
 
 _MUCH, _LITTLE = 0.25, 0.05
@@ -21,7 +22,7 @@ def build(analysis: Analysis, app: Apparatus) -> tuple[Tile, ...]:
     told: list[tuple[Cell, str, tuple[Text, Text]]] = [
         ("invested", f"What has {name['patron']} invested?", _invested(analysis, app)),
         ("defended", "What could it defend?", _defended(analysis, app)),
-        ("soft", "Where is it soft?", _soft(analysis)),
+        ("soft", "Where is it soft?", _soft(analysis, app)),
     ]
     if analysis.world.roles.theatre:
         told.append(("worth", f"Its worth over {name['theatre']}?", _fetched(analysis)))
@@ -63,8 +64,8 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if could := standing.could(analysis):
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
-        text = "{patrons:cap} share of force there, against {challenger}: {power}."
-        return words(head), app.tell(text, power=power, **name)
+        text = "Of the force that it and {challenger} could send: {power}."
+        return words(head), joined(app.tell(text, power=power, **name), _unbound(analysis, app))
     if found is None:
         return words(cap(NOT_YET)), ()
     high = found[1]
@@ -72,10 +73,24 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     return words(head), ()
 
 
-def _soft(analysis: Analysis) -> tuple[Text, Text]:
-    spots = [spot_name(analysis.world, s.rule, s.title) for s in standing.softest(analysis)]
+def _unbound(analysis: Analysis, app: Apparatus) -> Text:
+    """That no duty of aid is on record, and to when the record goes; a duty stands in the first cell."""
+    duty = analysis.figure("alliance.obligation")
+    if duty is None or duty.value >= FIGHT:
+        return ()
+    since = silent(analysis, coverage.TREATIES, duty)
+    return app.tell("No duty of aid is on record" + (" to {duty:year}." if since else "."), duty=duty)
+
+
+def _soft(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
+    """The softest spot and the next by rank; of what is argued alone, whose order is no rank, the first."""
+    found = standing.softest(analysis)[:2]
+    spots = [spot_name(analysis.world, s.rule, s.title) for s in found]
     if not spots:
         return _argued(analysis)
+    if found[0].list == "argued":
+        rival = holdings.ahead(analysis, app) if found[0].rule == "third_party_friction" else ()
+        return words(cap(spots[0])), rival or words("Argued, not measured.")
     return words(cap(spots[0])), words(f"Then {spots[1]}.") if len(spots) > 1 else ()
 
 

@@ -17,7 +17,7 @@ from softflank.briefs.deeds import stem
 from softflank.cases.case import Case
 from softflank.states import states
 from softflank.states.gazetteer import find_states, spellings
-from softflank.vocabulary import Claim, Estimate, Forecast, Roles
+from softflank.vocabulary import Claim, Estimate, Forecast, Roles, per_cent
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FEW = 2
@@ -106,7 +106,7 @@ class Grounds:
     def _texts(self, claims: list[Claim], forecasts: list[Forecast]) -> list[list[str]]:
         """What each claim with the pages that it quotes says, and each forecast; dates of a claim with it."""
         found = [[self._dated(c), *(x.quote for x in c.citations if x.quote)] for c in claims]
-        return [*found, *([f"{x.text} {x.resolution}"] for x in forecasts)]
+        return [*found, *([f"{x.text} {x.resolution} {per_cent(x.probability)} %"] for x in forecasts)]
 
     def _dated(self, claim: Claim) -> str:
         days = dict.fromkeys(wording.day(d) for d in (claim.start, claim.end) if d)
@@ -120,7 +120,8 @@ class Grounds:
             for citation in claim.citations:
                 work = self._case.references.get(citation.reference)
                 parts += [citation.quote, *((work.title, work.publisher) if work else ())]
-        parts += [f"{x.text} {x.condition} {x.resolution} {wording.day(x.deadline)}" for x in forecasts]
+        asked = (f"{x.text} {x.condition} {x.resolution} {wording.day(x.deadline)}" for x in forecasts)
+        parts += [f"{said} {per_cent(x.probability)} %" for said, x in zip(asked, forecasts, strict=True)]
         return list(dict.fromkeys(parts))
 
 

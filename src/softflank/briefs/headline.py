@@ -5,7 +5,7 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import stages, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import role_names, words
+from softflank.briefs.blocks import cap, role_names, words
 from softflank.briefs.tree import Text, joined
 from softflank.vocabulary import Dimension, Estimate
 
@@ -25,18 +25,31 @@ _SLIGHT, _SMALL = 0.01, 0.1
 
 
 def left(analysis: Analysis, app: Apparatus) -> Text:
-    """What the worst step leaves of the largest part, how large that is, and what reports tell of beside it."""
+    """What the worst step leaves of the largest part; where that is small and reports tell of others, that it is.
+
+    A share kept of little would sound like much, and be of what counts least.
+    """
     found = stages.of(analysis)
     pressed = [s for s in found if not s.removes] or list(found)
     if not pressed:
         return ()
     part = max(pressed[0].parts, key=lambda d: (d in standing.MATERIAL, _size(analysis, d)))
+    told = _listed([_REPORTED[d] for d in standing.reported(analysis)])
+    if told and part in standing.MATERIAL and _size(analysis, part) < _SMALL:
+        return _measured(analysis, app, part, told)
     kept = min((s.step.retained[part] for s in pressed), key=lambda e: e.value)
     name, spared = role_names(analysis.world), any(s.removes for s in found)
     lead = "Short of removing the government the worst step" if spared else "The worst step"
     which, size, figure = _small(analysis, part)
     text = f" leaves {{patron}} {{kept:full}} of {which} {_OF[part]}{size}."
-    return joined(app.tell(lead + text, kept=kept, **figure, **name), _beside(analysis))
+    beside = words(f"Not counted: reported {told}.") if told else ()
+    return joined(app.tell(lead + text, kept=kept, **figure, **name), beside)
+
+
+def _measured(analysis: Analysis, app: Apparatus, part: Dimension, told: str) -> Text:
+    """What reports tell of that no data measure, and how large the part is that is measured."""
+    _, size, figure = _small(analysis, part)
+    return app.tell(f"{cap(told)} are reported, not measured; {_OF[part]} is{size.removeprefix(',')}.", **figure)
 
 
 def _size(analysis: Analysis, part: Dimension) -> float:
@@ -59,10 +72,5 @@ def _small(analysis: Analysis, part: Dimension) -> tuple[str, str, dict[str, Est
     return "a small", f", {{largest}} of {whose}{year and f' ({largest.year})'}", {"largest": largest}
 
 
-def _beside(analysis: Analysis) -> Text:
-    """That figures leave out what reports tell, and of what."""
-    told = [_REPORTED[d] for d in standing.reported(analysis)]
-    if not told:
-        return ()
-    many = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
-    return words(f"Not counted: reported {many}.")
+def _listed(told: list[str]) -> str:
+    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)

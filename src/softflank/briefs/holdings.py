@@ -59,7 +59,14 @@ def _trade(analysis: Analysis, app: Apparatus) -> Text:
     return _listed([*own, *_rival(analysis, app, "trade.need")])
 
 
-def _rival(analysis: Analysis, app: Apparatus, figure: str, fact: str = "") -> list[Text]:
+def ahead(analysis: Analysis, app: Apparatus) -> Text:
+    """The third parties that serve more of the client's arms or trade than the patron does, with their shares."""
+    of = (("arms.need_10", "arms", "window"), ("trade.need", "trade", ""))
+    told = [t for figure, what, fact in of for t in _rival(analysis, app, figure, fact, f" of its {what}")]
+    return (*_listed(told), *words(".")) if told else ()
+
+
+def _rival(analysis: Analysis, app: Apparatus, figure: str, fact: str = "", of: str = "") -> list[Text]:
     """The third party with the largest share of the client's arms or trade, where that is more than the patron's."""
     own = analysis.figure(figure)
     shares = {code: tie.estimates().get(figure) for code, tie in analysis.third.items()}
@@ -69,7 +76,8 @@ def _rival(analysis: Analysis, app: Apparatus, figure: str, fact: str = "") -> l
     code = max(known, key=lambda c: known[c].value)
     share = within(known[code], place(analysis.third[code]))
     when = share.about[fact] if fact else f"{share.year}"
-    return [app.tell("{name} {share}, {when}", name=analysis.world.name(code), share=share, when=when)]
+    text = "{name} has {share}{of} ({when})" if of else "{name} {share}, {when}"
+    return [app.tell(text, name=analysis.world.name(code), share=share, of=of, when=when)]
 
 
 def _fuels(analysis: Analysis, app: Apparatus) -> Text:

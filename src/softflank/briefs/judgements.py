@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from softflank.analysis import Analysis
-from softflank.briefs import events, likelihood, standing, wording
+from softflank.briefs import answering, events, likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
 from softflank.briefs.forecasts import probability
@@ -25,12 +25,6 @@ from softflank.vocabulary import Estimate, Forecast, Way
 
 MOST = 5
 """Key judgements of a page."""
-_HELP = " with military help"
-"""What the record calls a military answer: troops, arms and advisers, alerts, and covert acts."""
-_BY = "By past rates "
-"""What a chance of it is of: how sure one may be of such rates is told apart, as confidence."""
-_ENOUGH = 100
-"""Past cases of a patron from which confidence in its answer is moderate."""
 LITTLE = 0.2
 """A chance of force is small where its whole interval lies below this, and so is a share of the force at hand."""
 
@@ -113,44 +107,8 @@ def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:
     found = standing.faced(analysis)
     if found is None:
         return None
-    claim, more = _answers(analysis, app, *found)
-    return _made(analysis, app, "answer", claim, found[0].force, more, _record(analysis, app))
-
-
-def _answers(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> tuple[Text, Text]:
-    """The chance at today's pressure, and the chance where it is highest: in one sentence where both have one word."""
-    name, few = role_names(analysis.world), standing.few(analysis)
-    sentence = _BY + likelihood.will(name["patron"], app.shown(now.force), "answer" + _HELP, "answers" + _HELP)
-    if few and standing.of_force(analysis, now):
-        bound = replace(now.force, value=now.force.high if now.force.high is not None else now.force.value)
-        most = likelihood.will(name["patron"], bound, "answer" + _HELP, "answers" + _HELP)
-        return words(f"{_BY}{most}: it did in {few}."), ()
-    if high.rung == now.rung:
-        return app.tell(f"{sentence} ({{now}}).", now=now.force), ()
-    at = "in a crisis" if standing.of_force(analysis, high) else standing.at(analysis, high).format(**name)
-    if few:
-        return app.tell(f"{sentence} ({{now}}).", now=now.force), words(f"It did in {few}.")
-    if likelihood.term(app.shown(now.force)) == likelihood.term(app.shown(high.force)):
-        both = f"{sentence} ({{now}}), even {at} ({{high}})."
-        return app.tell(both, now=now.force, high=high.force), ()
-    claim = app.tell(f"{sentence} ({{now}}).", now=now.force)
-    return claim, app.tell(f"{cap(at)}: {likelihood.term(app.shown(high.force))}, {{high:full}}.", high=high.force)
-
-
-def _record(analysis: Analysis, app: Apparatus) -> Text:
-    """How many past crises stand behind the chance; few of them leave confidence low."""
-    past = standing.past_cases(analysis)
-    if past is None:
-        return ()
-    if standing.few(analysis):
-        begun = standing.begun(analysis)
-        text = "Confidence is low: {k:bare} of {n:bare} such pressures became crises."
-        return app.tell(text, n=begun[0], k=begun[1]) if begun else words("Confidence is low: such cases are few.")
-    level = "moderate" if past[0].value >= _ENOUGH else "low"
-    many = "{k:bare}" if past[1].value else "none"
-    text = f"Confidence is {level}: {many} of " + "{n:bare} past crises drew it."
-    app.use(past[1])
-    return app.tell(text, n=past[0], k=past[1])
+    claim, more = answering.claim(analysis, app, *found)
+    return _made(analysis, app, "answer", claim, found[0].force, more, answering.confidence(analysis, app))
 
 
 def _played(analysis: Analysis, app: Apparatus) -> Judgement | None:
@@ -160,18 +118,23 @@ def _played(analysis: Analysis, app: Apparatus) -> Judgement | None:
     clause = cap(likelihood.that(app.shown(aim), f"{name['theatre']} is the main aim"))
     weighed = standing.weighed(verdict)
     beside = next((p.posterior for p in verdict.hypotheses if p.id == FIRST_LEVEL[1]), None)
-    term = likelihood.term(app.shown(beside)) if beside else ""
-    more = app.tell(f"As a side aim: {term}, {{beside:full}}.", beside=beside) if beside else ()
+    more = app.tell(f"As a side aim: {likelihood.reach(beside)}{{beside:full}}.", beside=beside) if beside else ()
     low_ = app.tell("Confidence is low: {n:bare} items from {k:bare} origins carry it.", n=weighed[0], k=weighed[1])
-    return _made(analysis, app, "played", app.tell(clause + " ({aim}).", aim=aim), aim, more, low_)
+    return _made(analysis, app, "played", app.tell(clause + ": {aim:full}.", aim=aim), aim, more, low_)
 
 
 def _worth(analysis: Analysis, app: Apparatus) -> Judgement | None:
-    """Whether the client would fetch a hundredth of the stake, valued like the theatre, by what data measure."""
+    """Whether the client would fetch a hundredth of what is at stake, for a patron to whom both weighed alike.
+
+    The chance is a share of ranges that were assumed, so it is told by its band alone.
+    """
     name, found = role_names(analysis.world), analysis.leverage
     if found is None or found.under is None:
         return None
-    text = "By assumed ranges {client}, even valued like {theatre}, fetches under 1 % of the stake: {term} ({chance})."
+    text = (
+        "By assumed ranges {client}, were both as dear to {patron}, fetches under 1 % of what {theatre} is worth: "
+        "{term} ({chance:band})."
+    )
     claim = app.tell(text, term=likelihood.noun(found.under), chance=found.under, **name)
     why = words("Confidence is low: no case tests them.")
     return _made(analysis, app, "worth", claim, found.under, (), why)
@@ -189,16 +152,42 @@ def _lasts(analysis: Analysis) -> Estimate | None:
 
 
 def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
-    """Whether the regime lasts a year at today's pressure."""
+    """Whether the regime lasts a year at today's pressure; where the author forecasts its fall, that beside rates."""
     name, ends = role_names(analysis.world), _ends(analysis)
-    chance = ends or _lasts(analysis)
+    chance, own = ends or _lasts(analysis), _own(analysis, "regime")
     if chance is None:
         return None
+    if own is not None:
+        return _fall(analysis, app, own)
     do, does = ("end within a year", "ends within a year") if ends else ("last the year", "lasts the year")
-    text = cap(likelihood.will(f"{name['clients']} regime", chance, do, does)) + " ({chance})"
-    claim = app.tell(f"{text}.", chance=chance)
+    text = cap(likelihood.will(f"{name['clients']} regime", chance, do, does)) + ": {chance:full}."
+    claim = app.tell(text, chance=chance)
     past = "only past rates" if ends else "the ranges that decide are assumed, and no past case tests them"
-    return _made(analysis, app, "regime", claim, chance, (), words(f"Confidence is low: {past}."))
+    more = _beside(analysis, app)
+    return _made(analysis, app, "regime", claim, chance, more, words(f"Confidence is low: {past}."))
+
+
+def _fall(analysis: Analysis, app: Apparatus, own: Forecast) -> Judgement:
+    """The author's forecast of a fall, the rates of the past that it starts from, and what these cannot know."""
+    chance, rates = probability(own), events.exits(analysis)
+    claim = _forecasts(app, own)
+    of = {"regime_out": "the regime ends", "leader_out": "its leader goes"}
+    told = [f"{of[event]} {{{event}}}" for event in of if event in rates]
+    past = app.tell(f"Past rates for a year: {', '.join(told)}.", **rates) if told else ()
+    why = words("Confidence is low: the author's judgement.")
+    case = analysis.world.case
+    reason = (case.telling.judgements or {}).get("regime") if case else None
+    said = _told(app, case, "regime", reason)
+    more = joined(past, words("Not in them:") if past and said else (), said)
+    return Judgement("regime", claim, likelihood.term(chance), chance, more, _confident(reason, why))
+
+
+def _beside(analysis: Analysis, app: Apparatus) -> Text:
+    """That the tie holds, where five judgements leave it none of its own."""
+    held = _held(analysis)
+    if held is None or sum(c is not None for c in chances(analysis).values()) < MOST:
+        return ()
+    return app.tell(cap(likelihood.that(app.shown(held), "the tie holds")) + " ({held}).", held=held)
 
 
 def _held(analysis: Analysis) -> Estimate | None:
@@ -236,8 +225,7 @@ def _risk(analysis: Analysis, app: Apparatus) -> Judgement | None:
 
 def _forecast(analysis: Analysis, app: Apparatus, forecast: Forecast) -> Judgement:
     chance = probability(forecast)
-    clause = likelihood.that(chance, low_name(forecast.text.rstrip(".")))
-    claim = app.tell("By {day} " + clause.replace("{", "(").replace("}", ")") + " ({chance}).",
+    claim = app.tell("By {day} " + _clause(forecast, chance) + " ({chance}).",
                      day=wording.day(forecast.deadline), chance=chance)  # fmt: skip
     why = words("Confidence is low: the author's judgement.")
     return _made(analysis, app, "risk", claim, chance, (), why)
@@ -257,12 +245,19 @@ def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: E
     case = analysis.world.case
     reason = (case.telling.judgements or {}).get(turn) if case else None
     told = _told(app, case, turn, reason)
-    turned = bool(told and reason and _against(reason, chance))
-    told = joined(words("Against this:"), told) if turned else told
-    more = joined(more, told, _own(case, app, reason, "So to the author" if turned else "To the author"))
-    if reason and reason.confidence and (plain(more) or reason.said is None):
-        confidence = words(f"Confidence is {reason.confidence}: {reason.why.rstrip('.')}.")
+    if told and reason and _against(reason, chance):
+        told = joined(words("Against this:"), told)
+    more = joined(more, told, _forecasts(app, _own(analysis, turn)))
+    if plain(more) or reason is None or reason.said is None:
+        confidence = _confident(reason, confidence)
     return Judgement(turn, claim, likelihood.term(app.shown(chance)), chance, more, confidence)
+
+
+def _confident(reason: Reason | None, ours: Text) -> Text:
+    """How sure the author is and why, where the case says it."""
+    if reason is None or reason.confidence is None:
+        return ours
+    return words(f"Confidence is {reason.confidence}: {reason.why.rstrip('.')}.")
 
 
 def _told(app: Apparatus, case: Case | None, turn: Turn, reason: Reason | None, *, front: bool = True) -> Text:
@@ -276,14 +271,25 @@ def _against(reason: Reason, chance: Estimate) -> bool:
     return reason.moves == ("up" if chance.value < standing.HALF else "down")
 
 
-def _own(case: Case | None, app: Apparatus, reason: Reason | None, whom: str) -> Text:
-    """The author's own forecast on the matter of a judgement, by its day."""
-    forecast = next((f for f in case.forecasts if reason and f.id == reason.forecast), None) if case else None
-    if forecast is None:
+def _own(analysis: Analysis, turn: Turn) -> Forecast | None:
+    """The author's own forecast on the matter of a judgement."""
+    case = analysis.world.case
+    reason = (case.telling.judgements or {}).get(turn) if case else None
+    return next((f for f in case.forecasts if reason and f.id == reason.forecast), None) if case else None
+
+
+def _forecasts(app: Apparatus, own: Forecast | None) -> Text:
+    """The author's own forecast as a sentence."""
+    if own is None:
         return ()
-    chance = probability(forecast)
-    clause = likelihood.that(chance, low_name(forecast.text.rstrip("."))).replace("{", "(").replace("}", ")")
-    return app.tell(whom + " " + clause + " by {day} ({chance}).", day=wording.day(forecast.deadline), chance=chance)
+    chance = probability(own)
+    text = "To the author " + _clause(own, chance) + " by {day} ({chance})."
+    return app.tell(text, day=wording.day(own.deadline), chance=chance)
+
+
+def _clause(forecast: Forecast, chance: Estimate) -> str:
+    """How likely it is that a forecast comes true, as a clause for a template."""
+    return likelihood.that(chance, low_name(forecast.text.rstrip("."))).replace("{", "(").replace("}", ")")
 
 
 def _answered(case: Case, turn: Turn) -> Passage | None:

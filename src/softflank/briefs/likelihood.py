@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from softflank.vocabulary import Estimate
 
 _TERMS = (
@@ -16,6 +18,18 @@ RANGES = ("under 5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–
 def term(chance: Estimate) -> str:
     """Term for a chance as it is printed, in whole per cent; the edge belongs to the higher one."""
     return next(word for edge, word in _TERMS if round(chance.value, 2) < edge)
+
+
+def reach(chance: Estimate) -> str:
+    """Term for a chance and its interval, with a comma: none where that lies in two bands, *open* where in more."""
+    ends = (chance.value if end is None else end for end in (chance.low, chance.high))
+    first, last = (TERMS.index(term(replace(chance, value=end))) for end in ends)
+    return "open, " if last - first > 1 else f"{TERMS[first]}, " if first == last else ""
+
+
+def band(chance: Estimate) -> str:
+    """The per cents that the term of a chance stands for: all that a chance by assumed ranges alone can say."""
+    return RANGES[TERMS.index(term(chance))]
 
 
 def will(who: str, chance: Estimate, do: str, does: str) -> str:

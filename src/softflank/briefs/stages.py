@@ -15,7 +15,7 @@ from softflank.vocabulary import Dimension, Estimate
 
 NAMES = {
     Dimension.DIPLOMATIC: "votes", Dimension.MILITARY: "arms", Dimension.ECONOMIC: "trade", Dimension.ENERGY: "fuels",
-    Dimension.MULTILATERAL: "bodies in common", Dimension.INFORMATION: "media",
+    Dimension.MULTILATERAL: "shared organisations", Dimension.INFORMATION: "media",
 }  # fmt: skip
 """Parts of a tie by what is measured of them."""
 _RECORDS = {Dimension.DIPLOMATIC: "alignment", Dimension.MILITARY: "arms", Dimension.ECONOMIC: "trade"}
@@ -47,11 +47,18 @@ class Stage:
 
     @property
     def name(self) -> str:
-        """The names of the steps, what they share said once."""
+        """The names of the steps, what they share said once; of ways to remove a government that these are one."""
         first, *others = (s.title for s in self.steps)
         shared = _shared(first, *others) if others else 0
+        if self.removes and shared > 1:
+            return " ".join(first.split()[:shared]) + (" by force" if self.forced else ", however done")
         rest = (" ".join(o.split()[shared:]) if shared > 1 else low(o) for o in others)
         return ", ".join((first, *rest))
+
+    @property
+    def forced(self) -> bool:
+        """Whether all its steps are of force."""
+        return all(s.group == "force" for s in self.steps)
 
     @property
     def called(self) -> str:

@@ -271,7 +271,7 @@ class Brief:
         if self.hindcast:
             return "hindcast: no event after the date, some data in later editions"
         age = (self.written - self.as_of).days
-        return f"live, {age} day{'s' if age > 1 else ''} old: nothing since is read" if age > 0 else "live"
+        return "live: its forecasts are open, nothing after that day is read" if age > 0 else "live"
 
     @property
     def hindcast(self) -> bool:

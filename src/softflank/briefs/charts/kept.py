@@ -64,7 +64,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
 
 _SUBTITLE = "Simulated."
 _WHEN = "What is kept is that of a year on."
-_JOINED = "Of steps in one column the worst is drawn."
+_JOINED = "One column: steps that the model, knowing only routes cut and who governs after, cannot tell apart."
 
 
 def _measured(analysis: Analysis, dimension: Dimension) -> bool:
@@ -100,9 +100,10 @@ def _title(analysis: Analysis, app: Apparatus, found: tuple[Stage, ...]) -> Text
         return app.tell(text, step=called, kept=kept, part=NAMES[dimension])
     worst = min(found, key=lambda s: s.worst[1].value)
     dimension, kept = worst.worst
-    removed = "if force removes the government" if worst.step.group == "force" else "if the government is removed"
+    part = NAMES[dimension]
+    removed = "if force removes the government" if worst.forced else "if the government is removed"
     at = removed if worst.removes else f"after {low(worst.step.title)}"
-    return app.tell("Of measured parts {part} keeps least: {kept:full} " + at, part=NAMES[dimension], kept=kept)
+    return app.tell("{part:cap} keep{s} {kept:full} " + at, part=part, s="" if part.endswith("s") else "s", kept=kept)
 
 
 def _bar(canvas: Canvas, x: float, y: float, width: float, kept: float) -> None:

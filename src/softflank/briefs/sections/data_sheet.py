@@ -223,7 +223,7 @@ def _past(analysis: Analysis, app: Apparatus) -> list[Text]:
         out.append(words(f"Where a nuclear power struck itself: {forced.happened[-1]} of {forced.n}."))
     duty = analysis.figure("alliance.obligation")
     if duty and duty.value >= FIGHT and not silent(analysis, coverage.TREATIES, duty):
-        out.append(words("What a duty to fight in writing adds to that is not told apart."))
+        out.append(words("What a duty of aid in writing adds to that is not told apart."))
     return out
 
 

@@ -29,7 +29,7 @@ _MOVES: dict[Turn, tuple[str, str]] = {
     "answer": ("military help likelier", "military help less likely"),
     "played": ("{theatre} likelier the aim", "{theatre} less likely the aim"),
     "worth": ("it fetches more", "it fetches less"),
-    "regime": ("the regime's end likelier", "the regime's end less likely"),
+    "regime": ("the government's fall likelier", "the government's fall less likely"),
     "risk": ("{risk} likelier", "{risk} less likely"),
 }
 """What a sign says of a judgement, up and down."""
@@ -43,8 +43,6 @@ def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, 
     blocks: list[Block] = [Judgements(found)]
     if fewer := _fewer(analysis, found):
         blocks.append(Paragraph(fewer, role="note"))
-    if scale := _scale(found):
-        blocks.append(Paragraph(scale, role="note"))
     parts = [first, Section("judgements", "Key judgements", tuple(blocks))]
     if chart := kept.draw(analysis, app):
         parts.append(Section("pressed", "Under pressure", (chart,)))
@@ -55,7 +53,7 @@ def section(analysis: Analysis, app: Apparatus) -> tuple[Answer, tuple[Section, 
 
 
 def _line(analysis: Analysis, app: Apparatus) -> Text:
-    """What holds as to force, losses and theatre, then the author's own line; last what is not estimated."""
+    """The author's own line, then what holds as to theatre, force and losses; last what is not estimated."""
     case = analysis.world.case
     own = [app.author(s, front=True) for s in case.telling.bottom_line] if case else []
     now = cells.own(analysis, app, "now")
@@ -65,7 +63,7 @@ def _line(analysis: Analysis, app: Apparatus) -> Text:
     told = [_open(analysis, app), force, _force(analysis, app), headline.left(analysis, app)]
     known = [t for t in told if NOT_YET not in plain(t)]
     unknown = (*(t for t in told if t not in known), *judgements.unjudged(analysis, app))
-    return joined(empty, *known, *own, now, *unknown)
+    return joined(empty, *own, *known, now, *unknown)
 
 
 def _force(analysis: Analysis, app: Apparatus) -> Text:
@@ -73,14 +71,14 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     name, found, reached = role_names(analysis.world), standing.faced(analysis), analysis.reached
     if found is None:
         return words(f"How {name['patron']} would answer pressure on {name['client']} is {NOT_YET}.")
-    risk = "little" if judgements.small(found[0].force) else "some" if found[0].force.value < standing.HALF else "high"
-    first = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None)
-    text = "With {reached} in force, {challenger} can press on" if reached else (
-        "{challenger:cap} can press {client}")  # fmt: skip
-    text += ", short of {step}," if first and risk == "little" else ""
-    step = {"step": standing.short_of(analysis, first)} if first else {}
-    now = {"reached": in_names(analysis.world, low(reached.title))} if reached else {}
-    return app.tell(text + " at " + risk + " risk of military help from {patron}.", **now, **step, **name)
+    now, small = found[0].force, judgements.small(found[0].force)
+    risk = "a small" if small else "some" if now.value < standing.HALF else "a high"
+    limit = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None) if small else None
+    text = "Beyond {reached}" if reached else "Under {challengers} pressure"
+    text += ", short of {step}," if limit else ""
+    step = {"step": standing.short_of(analysis, limit)} if limit else {}
+    begun = {"reached": in_names(analysis.world, low(reached.title))} if reached else {}
+    return app.tell(f"{text} military help from {{patron}} is {risk} risk.", **begun, **step, **name)
 
 
 def _open(analysis: Analysis, app: Apparatus) -> Text:
@@ -92,11 +90,12 @@ def _open(analysis: Analysis, app: Apparatus) -> Text:
     if found is None:
         return words(f"What that is worth over {theatre} is {NOT_YET}.")
     likely, _, much = cells.fetched(analysis).rpartition(" ")
-    buys = f"Over {theatre} {client} would {f'{likely} '.lstrip()}fetch {much}"
+    there = f"over {theatre}" if aim is None else "there"
+    buys = f"{client} would {f'{likely} '.lstrip()}fetch {much} {there}"
     if much == cells.OPEN:
-        buys = f"Over {theatre} it is {much} whether {client} fetches 1 % of the stake"
-    played = f"; that {theatre} is the main aim: {likelihood.noun(app.shown(aim))}" if aim else ""
-    return words(f"{buys}{played}.")
+        buys = f"what {client} would fetch {there} is {much}"
+    played = f"{cap(theatre)} as the main aim: {likelihood.noun(app.shown(aim))}; " if aim else ""
+    return words(f"{cap(played + buys)}.")
 
 
 def _fewer(analysis: Analysis, found: tuple[Judgement, ...]) -> Text:
@@ -106,16 +105,6 @@ def _fewer(analysis: Analysis, found: tuple[Judgement, ...]) -> Text:
     lacking = [low(text.removesuffix(f" is {NOT_YET}.")) for text in judgements.unknown(analysis).values()]
     return words(f"Fewer than five, as no chance is on record: {'; '.join(lacking)}." if lacking
                  else "Fewer than five: the case asks no more.")  # fmt: skip
-
-
-_BANDS = [term for term in likelihood.TERMS[1:-1] if "even" not in term]
-
-
-def _scale(found: tuple[Judgement, ...]) -> Text:
-    """What the words of likelihood that the judgements use stand for, but for those that explain themselves."""
-    said = dict(zip(likelihood.TERMS, likelihood.RANGES, strict=True))
-    used = [f"{term} {said[term]}" for term in _BANDS if any(j.likelihood == term for j in found)]
-    return words(f"ICD 203: {'. '.join((*used[:1], *map(cap, used[1:])))}.") if used else ()
 
 
 def _signs(analysis: Analysis, found: tuple[Judgement, ...]) -> list[Section]:
