@@ -59,7 +59,7 @@ def test_steps_that_the_simulation_cannot_part_are_one_stage(analysis: Analysis)
     assert 2 <= len(found) <= 4
     names = [s.name for s in found]
     assert "Blockade and air interdiction, limited strikes" in names
-    assert "Removal of the government by raid or from the air, by troops" in names
+    assert "Removal of the government by force" in names
     for stage in found:
         assert len({s.removes for s in stage.steps}) == 1
         for dimension, kept in stage.step.retained.items():
@@ -74,10 +74,13 @@ def test_steps_that_the_simulation_cannot_part_are_one_stage(analysis: Analysis)
 def test_the_chart_of_page_one_says_what_is_not_drawn_and_on_what_it_rests(brief: Brief) -> None:
     chart = next(c for c in charts(brief) if c.id == "kept")
     said = (
-        "Arms, last on record: none registered from Russia since 2014; China 50 %, 2015–2024; kept: not drawn: reported"
+        "Arms, last on record: none registered from Russia to Venezuela since 2014; China 50 %, 2015–2024; "
+        "kept: not drawn: reported"
     )
     assert said in chart.alt.replace("\u00a0", " ")
-    assert "Not measured: fuels, bodies in common, media." in chart.alt
+    assert "Not measured: fuels, shared organisations, media." in chart.alt
+    assert chart.data and chart.data.caption.startswith("What is kept. ") and "cannot tell apart" in chart.data.caption
+    assert chart.broad.count("cannot tell apart") == chart.narrow.count("cannot tell apart") == 0
     assert re.search(r"at least half was kept: votes \d+ of \d+, trade \d+ of \d+\.", chart.alt)
     assert (
         chart.broad.count("not drawn: reported, not in the data") == chart.narrow.count("not drawn: reported, not") == 1

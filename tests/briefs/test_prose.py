@@ -170,14 +170,43 @@ def test_no_tie_with_a_duty_to_fight_is_called_little(cases: dict[str, Brief]) -
 def test_what_speaks_against_a_judgement_is_said_to(north_korea: Brief) -> None:
     first = north_korea.judgements[0]
     assert first.probability and first.probability.value < 0.5
-    assert "Against this: The treaty provides for military aid" in plain(first.reason)
+    assert "Against this: the treaty of 2024 provides for military aid" in plain(first.reason)
 
 
 def test_the_authors_own_forecast_stands_beside_the_record(brief: Brief) -> None:
     loss = next(j for j in brief.judgements if j.id == "regime")
-    assert "regime" in plain(loss.claim) and "government" not in plain(loss.claim)
-    assert "So to the author it is unlikely that Nicolás Maduro loses power" in plain(loss.reason)
-    assert "25" in plain(loss.reason)
+    assert plain(loss.claim).startswith("To the author it is unlikely that Nicolás Maduro loses power")
+    assert loss.probability and loss.probability.value == 0.25 and loss.likelihood == "unlikely"
+    assert "Past rates are lower but cannot know this: a carrier group was ordered in." in plain(loss.reason)
+    told = " ".join(s for _, s in printed(brief))
+    assert re.search(r"Past rates of a fall within a year are \d+ % for its leader and \d+ % for the regime", told)
+
+
+def test_a_record_of_none_is_told_with_the_most_that_it_bears(brief: Brief) -> None:
+    first, figures = brief.judgements[0], {u.estimate.id: u.estimate for u in brief.figures}
+    most, many = figures["response.cell.ceiling"], figures["response.cell.n"]
+    assert (1 - most.value) ** many.value == pytest.approx(0.05)
+    told = plain(first.reason).replace("\u00a0", " ")
+    assert f"none of {many.value:.0f} crises" in told and f"at most {100 * most.value:.0f} %" in told
+
+
+def test_a_chance_by_assumed_ranges_is_told_by_its_band(cases: dict[str, Brief]) -> None:
+    for name, brief in cases.items():
+        worth = next((j for j in brief.judgements if j.id == "worth"), None)
+        if worth is not None and worth.probability is not None:
+            assert f"({likelihood.band(worth.probability)})" in plain(worth.claim), name
+    told = plain(next(j for j in cases["venezuela"].judgements if j.id == "worth").claim)
+    assert "(over 95 %)" in told.replace("\u00a0", " ") and "99" not in told
+
+
+@pytest.mark.parametrize(("low", "value", "high", "told"), [
+    (0.21, 0.3, 0.4, "unlikely, "), (0.14, 0.21, 0.28, ""), (0.13, 0.38, 0.69, "open, "), (None, 0.03, None,
+    "almost no chance, ")])  # fmt: skip
+def test_a_word_stands_only_where_its_range_holds_the_interval(
+    low: float | None, value: float, high: float | None, told: str
+) -> None:
+    chance = Estimate("x", "x", value, "probability", Kind.ASSUMED, "x", (Evidence(assumption="x"),), low, high)
+    assert likelihood.reach(chance) == told
 
 
 def test_what_is_known_to_the_month_is_printed_as_a_month(north_korea: Brief) -> None:

@@ -14,6 +14,8 @@ BY = "By past rates "
 """What a chance of it is of: how sure one may be of such rates is told apart, as confidence."""
 _HELP = " with military help"
 """What the record calls a military answer: troops, arms and advisers, alerts, and covert acts."""
+_SELDOM = 0.2
+"""Part of pressures below which these seldom became a crisis."""
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
 
@@ -35,8 +37,8 @@ def claim(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standin
         return first, app.tell(f"{at}: {likelihood.reach(high.force)}{{high:full}}.", high=high.force)
     became = _became(analysis, app)
     if few:
-        return first, joined(became, _drew(analysis, app))
-    lead = "In one" if became else "In a crisis"
+        return first, joined(became, _drew(analysis, app, "none" if became else "None"))
+    lead = "in one" if became else "In a crisis"
     return first, joined(became, app.tell(f"{lead}: {likelihood.reach(high.force)}{{high:full}}.", high=high.force))
 
 
@@ -56,20 +58,21 @@ def _in_crisis(analysis: Analysis, app: Apparatus, now: standing.Faced) -> Text:
 
 
 def _became(analysis: Analysis, app: Apparatus) -> Text:
-    """How often pressure short of force became a crisis at all."""
+    """How often pressure short of force became a crisis at all: the beginning of a sentence."""
     begun = standing.begun(analysis)
-    text = "Such pressure became a crisis in {k:bare} of {n:bare} cases."
-    return app.tell(text, n=begun[0], k=begun[1]) if begun else ()
+    if begun is None:
+        return ()
+    often = "seldom" if begun[1].value < _SELDOM * begun[0].value else "at times"
+    return app.tell(f"Such pressure {often} became a crisis ({{k:bare}} of {{n:bare}});", n=begun[0], k=begun[1])
 
 
-def _drew(analysis: Analysis, app: Apparatus) -> Text:
-    """How many crises drew the patron's military help, and the most that a record of none bears."""
+def _drew(analysis: Analysis, app: Apparatus, none: str) -> Text:
+    """How many crises drew the patron's military help, and the most that a record of ``none`` bears."""
     past, most = standing.past_cases(analysis), past_answers.ceiling(analysis)
     if past is None:
         return ()
     app.use(past[1])
-    drawn = "None" if most else "{k:bare}"
-    text = f"{drawn} of {{n:bare}} crises of {standing.kind(analysis)} drew such help"
+    text = (none if most else "{k:bare}") + f" of {{n:bare}} crises of {standing.kind(analysis)} drew such help"
     text += ": at most {most}." if most else "."
     return app.tell(text, n=past[0], **({"most": most} if most else {"k": past[1]}))
 

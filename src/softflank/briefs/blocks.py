@@ -93,7 +93,7 @@ def arrow(world: World, conclusion: str) -> str:
 _SPOTS = {
     "military_depth": "military support",
     "sanctions_exposure": "business under sanctions",
-    "reputation": "{patrons} credit with its other partners",
+    "reputation": "{patrons} credit elsewhere",
     "third_party_friction": "a stronger partner beside it",
     "cost_sensitivity": "what it is ready to pay",
     "supply_lock_in": "arms that wear out",

@@ -56,6 +56,8 @@ def _size(analysis: Analysis) -> str:
         return "Forces on the spot"
     if not (long or short):
         return "Not on record"
+    if once >= _MUCH and not now:
+        return "Arms once, none now"
     return "Arms once, few now" if once >= _MUCH and now < _LITTLE else "Few arms"
 
 
@@ -64,7 +66,7 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if could := standing.could(analysis):
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
-        text = "Of the force that it and {challenger} could send: {power}."
+        text = "Of all force that could be sent there, {patrons} share is {power}."
         return words(head), joined(app.tell(text, power=power, **name), _unbound(analysis, app))
     if found is None:
         return words(cap(NOT_YET)), ()

@@ -48,7 +48,7 @@ def _arms(analysis: Analysis, app: Apparatus) -> Text:
     if share and share.value:
         own = app.tell("{e} of {clients}, {window}", e=share, window=share.about["window"], **name)
     else:
-        own = app.tell("none registered from {patron} since {e}", e=last, **name) if last else ()
+        own = app.tell("none registered from {patron} to {client} since {e}", e=last, **name) if last else ()
     return _listed([*([own] if own else []), *_rival(analysis, app, "arms.need_10", "window")])
 
 
@@ -76,7 +76,7 @@ def _rival(analysis: Analysis, app: Apparatus, figure: str, fact: str = "", of: 
     code = max(known, key=lambda c: known[c].value)
     share = within(known[code], place(analysis.third[code]))
     when = share.about[fact] if fact else f"{share.year}"
-    text = "{name} has {share}{of} ({when})" if of else "{name} {share}, {when}"
+    text = "{name} had {share}{of} ({when})" if of else "{name} {share}, {when}"
     return [app.tell(text, name=analysis.world.name(code), share=share, of=of, when=when)]
 
 

@@ -17,7 +17,7 @@ from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
 from softflank.briefs.forecasts import probability
 from softflank.briefs.grounds import sentences
 from softflank.briefs.prose import faults
-from softflank.briefs.tree import Judgement, Text, joined, plain
+from softflank.briefs.tree import Judgement, Text, Words, joined, plain
 from softflank.cases.case import Case, Passage
 from softflank.cases.inquiry import FIRST_LEVEL
 from softflank.cases.telling import Reason, Turn
@@ -131,12 +131,9 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement | None:
     name, found = role_names(analysis.world), analysis.leverage
     if found is None or found.under is None:
         return None
-    text = (
-        "By assumed ranges {client}, were both as dear to {patron}, fetches under 1 % of what {theatre} is worth: "
-        "{term} ({chance:band})."
-    )
-    claim = app.tell(text, term=likelihood.noun(found.under), chance=found.under, **name)
-    why = words("Confidence is low: no case tests them.")
+    text = "All that {patron} could lose in {client} is worth under 1 % of what is at stake over {theatre}: "
+    claim = app.tell(text + "{term} ({chance:band}).", term=likelihood.noun(found.under), chance=found.under, **name)
+    why = words("Confidence is low: the ranges are assumed.")
     return _made(analysis, app, "worth", claim, found.under, (), why)
 
 
@@ -163,31 +160,31 @@ def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
     text = cap(likelihood.will(f"{name['clients']} regime", chance, do, does)) + ": {chance:full}."
     claim = app.tell(text, chance=chance)
     past = "only past rates" if ends else "the ranges that decide are assumed, and no past case tests them"
-    more = _beside(analysis, app)
-    return _made(analysis, app, "regime", claim, chance, more, words(f"Confidence is low: {past}."))
+    return _made(analysis, app, "regime", claim, chance, (), words(f"Confidence is low: {past}."))
 
 
 def _fall(analysis: Analysis, app: Apparatus, own: Forecast) -> Judgement:
     """The author's forecast of a fall, the rates of the past that it starts from, and what these cannot know."""
     chance, rates = probability(own), events.exits(analysis)
     claim = _forecasts(app, own)
-    of = {"regime_out": "the regime ends", "leader_out": "its leader goes"}
-    told = [f"{of[event]} {{{event}}}" for event in of if event in rates]
-    past = app.tell(f"Past rates for a year: {', '.join(told)}.", **rates) if told else ()
+    past = ""
+    if rates:
+        past = "lower" if max(e.value for e in rates.values()) < chance.value else "not lower"
     why = words("Confidence is low: the author's judgement.")
     case = analysis.world.case
     reason = (case.telling.judgements or {}).get("regime") if case else None
     said = _told(app, case, "regime", reason)
-    more = joined(past, words("Not in them:") if past and said else (), said)
+    lead = words(f"Past rates are {past}{' but cannot know this:' if said else '.'}") if past else ()
+    more = joined(lead, _lowered(said) if lead else said)
     return Judgement("regime", claim, likelihood.term(chance), chance, more, _confident(reason, why))
 
 
-def _beside(analysis: Analysis, app: Apparatus) -> Text:
-    """That the tie holds, where five judgements leave it none of its own."""
+def holding(analysis: Analysis, app: Apparatus) -> Text:
+    """That the tie holds for a year, for the headline, where five others leave it no judgement of its own."""
     held = _held(analysis)
     if held is None or sum(c is not None for c in chances(analysis).values()) < MOST:
         return ()
-    return app.tell(cap(likelihood.that(app.shown(held), "the tie holds")) + " ({held}).", held=held)
+    return app.tell(cap(likelihood.that(app.shown(held), "the tie holds for a year")) + " ({held}).", held=held)
 
 
 def _held(analysis: Analysis) -> Estimate | None:
@@ -231,6 +228,12 @@ def _forecast(analysis: Analysis, app: Apparatus, forecast: Forecast) -> Judgeme
     return _made(analysis, app, "risk", claim, chance, (), why)
 
 
+def _lowered(text: Text) -> Text:
+    """A text after a colon."""
+    first = text[0] if text else None
+    return (Words(low_name(first.text)), *text[1:]) if isinstance(first, Words) else text
+
+
 _ARTICLES = ("The ", "A ", "An ", "No ")
 
 
@@ -246,7 +249,7 @@ def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: E
     reason = (case.telling.judgements or {}).get(turn) if case else None
     told = _told(app, case, turn, reason)
     if told and reason and _against(reason, chance):
-        told = joined(words("Against this:"), told)
+        told = joined(words("Against this:"), _lowered(told))
     more = joined(more, told, _forecasts(app, _own(analysis, turn)))
     if plain(more) or reason is None or reason.said is None:
         confidence = _confident(reason, confidence)

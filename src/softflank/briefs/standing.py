@@ -88,11 +88,6 @@ def at(analysis: Analysis, step: Faced) -> str:
     return "in a crisis with {challenger}" if of_force(analysis, step) else f"under {low(step.title)}"
 
 
-def short_of(analysis: Analysis, step: Faced) -> str:
-    """A step as a limit of pressure: a crisis, force or not, or the step by its name."""
-    return "a crisis" if of_force(analysis, step) else low(step.title)
-
-
 def courses(analysis: Analysis) -> dict[str, list[Course]]:
     """The patron's courses by step, in the order of the analysis."""
     out: dict[str, list[Course]] = {}

@@ -41,14 +41,10 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     rows = [_Strand(cap(NAMES[d]), plain(held[d]), _shares(found, d), none[d]) for d in measured]
     heads = [s.called for s in found]
     missing = ", ".join(NAMES[d] for d in Dimension if d not in measured)
-    foot = [
-        stages.ground(analysis, found),
-        stages.caveat(analysis, found),
-        _WHEN,
-        _JOINED if any(len(s.steps) > 1 for s in found) else "",
-        f"Not measured: {missing}." if missing else "",
-    ]
-    foot = [line for line in foot if line]
+    unmeasured = f" Not measured: {missing}." if missing else ""
+    foot = [line for line in (stages.ground(analysis, found), _WHEN + unmeasured) if line]
+    joint = _JOINED if any(len(s.steps) > 1 for s in found) else ""
+    folded = [line for line in (stages.caveat(analysis, found), joint) if line]
     today = f"on record, with {low(analysis.reached.title)} in force" if analysis.reached else "on record"
     below = [f"100 %: {today}.", *foot]
 
@@ -58,8 +54,9 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         return _across([f"{today} (100 %)", *heads], rows, foot, width)
 
     table = tuple((words(cap(NAMES[d])), held[d], *_cells(app, found, d, none[d])) for d in measured)
-    data = Table("What is kept", ("Part", "Last on record", *heads), table)
-    return picture("kept", _title(analysis, app, found), _SUBTITLE, _alt(heads, rows, below), at, data)
+    data = Table(" ".join(("What is kept.", *folded)), ("Part", "Last on record", *heads), table)
+    alt = _alt(heads, rows, [*below, *folded])
+    return picture("kept", _title(analysis, app, found), _SUBTITLE, alt, at, data)
 
 
 _SUBTITLE = "Simulated."

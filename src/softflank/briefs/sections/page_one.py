@@ -28,7 +28,7 @@ _SIGNS = 3
 _MOVES: dict[Turn, tuple[str, str]] = {
     "answer": ("military help likelier", "military help less likely"),
     "played": ("{theatre} likelier the aim", "{theatre} less likely the aim"),
-    "worth": ("it fetches more", "it fetches less"),
+    "worth": ("{client} would fetch more", "{client} would fetch less"),
     "regime": ("the government's fall likelier", "the government's fall less likely"),
     "risk": ("{risk} likelier", "{risk} less likely"),
 }
@@ -63,7 +63,7 @@ def _line(analysis: Analysis, app: Apparatus) -> Text:
     told = [_open(analysis, app), force, _force(analysis, app), headline.left(analysis, app)]
     known = [t for t in told if NOT_YET not in plain(t)]
     unknown = (*(t for t in told if t not in known), *judgements.unjudged(analysis, app))
-    return joined(empty, *own, *known, now, *unknown)
+    return joined(empty, judgements.holding(analysis, app), *own, *known, now, *unknown)
 
 
 def _force(analysis: Analysis, app: Apparatus) -> Text:
@@ -72,13 +72,15 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     if found is None:
         return words(f"How {name['patron']} would answer pressure on {name['client']} is {NOT_YET}.")
     now, small = found[0].force, judgements.small(found[0].force)
-    risk = "a small" if small else "some" if now.value < standing.HALF else "a high"
-    limit = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None) if small else None
-    text = "Beyond {reached}" if reached else "Under {challengers} pressure"
-    text += ", short of {step}," if limit else ""
-    step = {"step": standing.short_of(analysis, limit)} if limit else {}
+    risk = "small" if small else "moderate" if now.value < standing.HALF else "high"
+    text = "Should {challenger} go beyond {reached}" if reached else "Should {challenger} press {client}"
     begun = {"reached": in_names(analysis.world, low(reached.title))} if reached else {}
-    return app.tell(f"{text} military help from {{patron}} is {risk} risk.", **begun, **step, **name)
+    text += f", military help from {{patron}} is a {risk} risk"
+    limit = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None) if small else None
+    if limit is None:
+        return app.tell(f"{text}.", **begun, **name)
+    unless = "it comes to a crisis" if standing.of_force(analysis, limit) else f"it comes to {low(limit.title)}"
+    return app.tell(f"{text} unless {unless}.", **begun, **name)
 
 
 def _open(analysis: Analysis, app: Apparatus) -> Text:
@@ -94,7 +96,7 @@ def _open(analysis: Analysis, app: Apparatus) -> Text:
     buys = f"{client} would {f'{likely} '.lstrip()}fetch {much} {there}"
     if much == cells.OPEN:
         buys = f"what {client} would fetch {there} is {much}"
-    played = f"{cap(theatre)} as the main aim: {likelihood.noun(app.shown(aim))}; " if aim else ""
+    played = f"{likelihood.that(app.shown(aim), f'the pressure is mainly about {theatre}')}, and " if aim else ""
     return words(f"{cap(played + buys)}.")
 
 

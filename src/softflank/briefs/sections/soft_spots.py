@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from softflank.analysis import Analysis
-from softflank.briefs import past_answers, standing, wording
+from softflank.briefs import events, past_answers, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, arrow, cap, in_names, role_names, spot_name, words
 from softflank.briefs.charts import spots as chart_of
@@ -77,8 +77,12 @@ def _dissent(analysis: Analysis, app: Apparatus) -> Text:
     spot = next((s for s in analysis.spots if s.list == "not_soft" and s.rule == "regime_dependence"), None)
     if own is None or spot is None or own.probability < _DOUBTED:
         return ()
+    of = {"regime_out": "{regime_out} for the regime", "leader_out": "{leader_out} for its leader"}
+    rates = {event: rate for event, rate in events.exits(analysis).items() if event in of}
+    told = " and ".join(of[event] for event in rates)
+    past = app.tell(f"Past rates of a fall within a year are {told}.", **rates) if rates else ()
     text = "On the government the author's forecast differs: {chance} by {day}."
-    return app.tell(text, chance=probability(own), day=wording.day(own.deadline))
+    return joined(past, app.tell(text, chance=probability(own), day=wording.day(own.deadline)))
 
 
 def _spot(analysis: Analysis, app: Apparatus, spot: SoftSpot, number: int, told: set[str]) -> Section:
