@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from softflank.briefs import likelihood, shares, wording
+from softflank.briefs import disputed, likelihood, shares, wording
 from softflank.briefs.counted import NUMBER
 from softflank.briefs.grounds import Grounds, sentences
 from softflank.briefs.tree import Cited, Inline, Marks, Number, Text, Used, Words
@@ -231,7 +231,12 @@ class Apparatus:
             self.use(estimate)
         marks = self.marks(claims, said=" ".join(kept))
         numbers = tuple(sorted({*marks.references, *self.sources_of(figures)}))
-        return (Words(" ".join(kept)), replace(marks, references=numbers))
+        return (Words(" ".join(self.marked(s, claims) for s in kept)), replace(marks, references=numbers))
+
+    def marked(self, sentence: str, claims: Iterable[Claim]) -> str:
+        """A sentence that rests on some claims, with a sign where another claim of the case contradicts it."""
+        case = self.world.case
+        return disputed.marked(sentence, claims, case.claims) if case else sentence
 
     def _holds(
         self, sentence: str, said: Passage | Sourced, claims: list[Claim], figures: list[Estimate], judged: bool

@@ -69,10 +69,10 @@ def _digit(found: re.Match[str]) -> str:
 
 def unheld_numbers(sentence: str, evidence: Iterable[str], also: Iterable[str]) -> list[str]:
     """Numbers of a sentence that neither its evidence nor what is ``also`` said holds, or that count something else."""
-    written, told = _undated(digits(sentence)), [_undated(digits(text)) for text in evidence]
-    everything = " ".join((*told, *(_undated(digits(text)) for text in also)))
+    written, told = undated(digits(sentence)), [undated(digits(text)) for text in evidence]
+    everything = " ".join((*told, *(undated(digits(text)) for text in also)))
     held = set(NUMBER.findall(everything))
-    wanted = set(NUMBER.findall(_undated(sentence)))
+    wanted = set(NUMBER.findall(undated(sentence)))
     wanted |= set(re.findall(r"(\d+) times", written))
     missing = [n for n in NUMBER.findall(written) if n not in held and (n in wanted or _value(n) > SMALL)]
     summed = {n for n in missing if any(_value(n) == a + b for text in told for a, b in _two(text))}
@@ -109,7 +109,8 @@ def _scaled(text: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=_TEXTS)
-def _undated(text: str) -> str:
+def undated(text: str) -> str:
+    """A text without its dates, so that what numbers are left count something."""
     for found in reversed(find_dates(text)):
         text = f"{text[: found.start]}·{text[found.end :]}"
     return _DAY.sub("·", text)

@@ -40,7 +40,7 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     over = any(h.lane == "theatre" for _, h, _ in events)
     heads = (f"On {name['client']}", f"Over {name['theatre']}" if over else "")
     rows = tuple((words(wording.when(claim)), words(heads[h.lane != "client"]),
-                  (*words(h.text), app.marks(app.claims([h.claim]))))
+                  (*words(app.marked(h.text, [claim])), app.marks(app.claims([h.claim]))))
                  for _, h, claim in events)  # fmt: skip
     alt = ("Two lanes of dated events. " if over else "Dated events. ") + " ".join(
         f"{wording.when(claim)}, {heads[h.lane != 'client']}: {h.text}." for _, h, claim in events

@@ -29,7 +29,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     if case:
         lines = [h for h in case.telling.happenings if h.lane == "tie"][:_LINES]
         items = tuple(
-            (Words(f"{wording.when(claim)}: ", strong=True), Words(h.text), app.marks([claim]))
+            (Words(f"{wording.when(claim)}: ", strong=True), Words(app.marked(h.text, [claim])), app.marks([claim]))
             for h in lines for claim in app.claims([h.claim])
         )  # fmt: skip
         if items:
