@@ -74,12 +74,8 @@ def test_evidence_that_speaks_for_the_aim_is_no_reason_against_it(tmp_path: Path
     shutil.copytree(BUILTIN / "north-korea-2026", place)
     path = place / "brief.yml"
     text = path.read_text(encoding="utf-8")
-    assert "claims: [listings-without-war-2026]\n    confidence" in text
-    path.write_text(
-        text.replace(
-            "claims: [listings-without-war-2026]\n    confidence", "claims: [listing-2024-12]\n    confidence"
-        ),
-        encoding="utf-8",
-    )
+    assert "  played:\n    confidence" in text
+    said = "  played:\n    said: {text: A listing., claims: [listing-2024-12]}\n    confidence"
+    path.write_text(text.replace("  played:\n    confidence", said), encoding="utf-8")
     with pytest.raises(BadCase, match=r"judgements.played.said: evidence.yml holds it for likelier"):
         load(str(place))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from softflank.analysis import Analysis
-from softflank.briefs import events, wording
+from softflank.briefs import events, likelihood, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import words
-from softflank.briefs.tree import Table, Text
+from softflank.briefs.blocks import low, words
+from softflank.briefs.tree import Table, Text, Words
 from softflank.evaluation.record import licensed, template_record
 from softflank.forecasting import TEMPLATES, DatedQuestion, forecasts
 from softflank.vocabulary import Estimate, Evidence, Forecast, Kind, licence
@@ -28,6 +28,34 @@ def probability(forecast: Forecast) -> Estimate:
         evidence=(Evidence(assumption=f"forecast.{forecast.id}"),),
         year=forecast.deadline.year,
     )
+
+
+def told(app: Apparatus, own: Forecast | None) -> Text:
+    """The author's own forecast as a sentence."""
+    if own is None:
+        return ()
+    chance = probability(own)
+    text = "To the author " + clause(own, chance) + " by {day} ({chance})."
+    return app.tell(text, day=wording.day(own.deadline), chance=chance)
+
+
+def clause(forecast: Forecast, chance: Estimate) -> str:
+    """How likely it is that a forecast comes true, as a clause for a template."""
+    return likelihood.that(chance, low_name(forecast.text.rstrip("."))).replace("{", "(").replace("}", ")")
+
+
+def lowered(text: Text) -> Text:
+    """A text after a colon."""
+    first = text[0] if text else None
+    return (Words(low_name(first.text)), *text[1:]) if isinstance(first, Words) else text
+
+
+_ARTICLES = ("The ", "A ", "An ", "No ")
+
+
+def low_name(text: str) -> str:
+    """A sentence as a clause: its article goes small, a name does not."""
+    return low(text) if text.startswith(_ARTICLES) else text
 
 
 def dated(analysis: Analysis, app: Apparatus) -> Table | None:

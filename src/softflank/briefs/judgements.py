@@ -11,13 +11,13 @@ from dataclasses import replace
 from itertools import islice
 
 from softflank.analysis import Analysis
-from softflank.briefs import answering, events, likelihood, standing, wording
+from softflank.briefs import answering, events, forecasts, likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, cap, low, role_names, words
+from softflank.briefs.blocks import NOT_YET, cap, role_names, words
 from softflank.briefs.forecasts import probability
 from softflank.briefs.grounds import sentences
 from softflank.briefs.prose import faults
-from softflank.briefs.tree import Judgement, Text, Words, joined, plain
+from softflank.briefs.tree import Judgement, Text, joined, plain
 from softflank.cases.case import Case, Passage
 from softflank.cases.inquiry import FIRST_LEVEL
 from softflank.cases.telling import Reason, Turn
@@ -166,7 +166,7 @@ def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
 def _fall(analysis: Analysis, app: Apparatus, own: Forecast) -> Judgement:
     """The author's forecast of a fall, the rates of the past that it starts from, and what these cannot know."""
     chance, rates = probability(own), events.exits(analysis)
-    claim = _forecasts(app, own)
+    claim = forecasts.told(app, own)
     past = ""
     if rates:
         past = "lower" if max(e.value for e in rates.values()) < chance.value else "not lower"
@@ -175,7 +175,7 @@ def _fall(analysis: Analysis, app: Apparatus, own: Forecast) -> Judgement:
     reason = (case.telling.judgements or {}).get("regime") if case else None
     said = _told(app, case, "regime", reason)
     lead = words(f"Past rates are {past}{' but cannot know this:' if said else '.'}") if past else ()
-    more = joined(lead, _lowered(said) if lead else said)
+    more = joined(lead, forecasts.lowered(said) if lead else said)
     return Judgement("regime", claim, likelihood.term(chance), chance, more, _confident(reason, why))
 
 
@@ -222,24 +222,10 @@ def _risk(analysis: Analysis, app: Apparatus) -> Judgement | None:
 
 def _forecast(analysis: Analysis, app: Apparatus, forecast: Forecast) -> Judgement:
     chance = probability(forecast)
-    claim = app.tell("By {day} " + _clause(forecast, chance) + " ({chance}).",
+    claim = app.tell("By {day} " + forecasts.clause(forecast, chance) + " ({chance}).",
                      day=wording.day(forecast.deadline), chance=chance)  # fmt: skip
     why = words("Confidence is low: the author's judgement.")
     return _made(analysis, app, "risk", claim, chance, (), why)
-
-
-def _lowered(text: Text) -> Text:
-    """A text after a colon."""
-    first = text[0] if text else None
-    return (Words(low_name(first.text)), *text[1:]) if isinstance(first, Words) else text
-
-
-_ARTICLES = ("The ", "A ", "An ", "No ")
-
-
-def low_name(text: str) -> str:
-    """A sentence as a clause: its article goes small, a name does not."""
-    return low(text) if text.startswith(_ARTICLES) else text
 
 
 def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: Estimate, more: Text,
@@ -249,8 +235,8 @@ def _made(analysis: Analysis, app: Apparatus, turn: Turn, claim: Text, chance: E
     reason = (case.telling.judgements or {}).get(turn) if case else None
     told = _told(app, case, turn, reason)
     if told and reason and _against(reason, chance):
-        told = joined(words("Against this:"), _lowered(told))
-    more = joined(more, told, _forecasts(app, _own(analysis, turn)))
+        told = joined(words("Against this:"), forecasts.lowered(told))
+    more = joined(more, told, forecasts.told(app, _own(analysis, turn)))
     if plain(more) or reason is None or reason.said is None:
         confidence = _confident(reason, confidence)
     return Judgement(turn, claim, likelihood.term(app.shown(chance)), chance, more, confidence)
@@ -279,20 +265,6 @@ def _own(analysis: Analysis, turn: Turn) -> Forecast | None:
     case = analysis.world.case
     reason = (case.telling.judgements or {}).get(turn) if case else None
     return next((f for f in case.forecasts if reason and f.id == reason.forecast), None) if case else None
-
-
-def _forecasts(app: Apparatus, own: Forecast | None) -> Text:
-    """The author's own forecast as a sentence."""
-    if own is None:
-        return ()
-    chance = probability(own)
-    text = "To the author " + _clause(own, chance) + " by {day} ({chance})."
-    return app.tell(text, day=wording.day(own.deadline), chance=chance)
-
-
-def _clause(forecast: Forecast, chance: Estimate) -> str:
-    """How likely it is that a forecast comes true, as a clause for a template."""
-    return likelihood.that(chance, low_name(forecast.text.rstrip("."))).replace("{", "(").replace("}", ")")
 
 
 def _answered(case: Case, turn: Turn) -> Passage | None:
