@@ -80,9 +80,6 @@ def pairs(clause: Clause, unit: str, fewest: float = 0) -> list[tuple[Amount, Pe
     return [(found[0], clause.period())] if len(found) == 1 and not own else []
 
 
-_S = rf"(?:the )?{STATE}"
-
-
 def roles(clause: Clause, *told: tuple[str, str]) -> tuple[str, str] | None:
     """Origin and destination among the two states of a clause, where its words tell them and none says otherwise."""
     codes = clause.pair()
@@ -149,19 +146,16 @@ _FEW = 3
 def ranked(clause: Clause) -> Place | None:
     """As in "X was Y's second-largest supplier", "the largest recipient of X's arms", "Africa's top producer"."""
     text, match = clause.text, says(clause, "rank")
-    compared = _compared(clause)
-    if compared or match is None or says(clause, "two together"):
-        return compared
-    places = [(m.start(), clause.code(m[1])) for m in re.finditer(STATE, text)]
-    head = text[: match.start("adj")]
+    if match is None or says(clause, "two together"):
+        return None
     owners = (
-        re.search(rf"{STATE}'s (?:[a-z-]+ ){{0,4}}(?:[a-z]+-)?$", head),
+        re.search(rf"{STATE}'s (?:[a-z-]+ ){{0,4}}(?:[a-z]+-)?$", text[: match.start("adj")]),
         re.search(STATE, match["gap"]),
-        re.match(rf"(?: [a-z]+){{0,3}}? (?:of|to|for|from|by|with) (?:all )?{_S}", text[match.end() :]),
+        re.match(rf"(?: [a-z]+){{0,3}}? (?:of|to|for|from|by|with) (?:all )?(?:the )?{STATE}", text[match.end() :]),
+        re.search(STATE, text) if re.search(r"\b(?:its|their)\b", match[0]) else None,
     )
     owner = next((clause.named(found)[0] for found in owners if found), "")
-    if not owner and re.search(r"\b(?:its|their)\b", match[0]) and places:
-        owner = places[0][1]
+    places = [(m.start(), clause.code(m[1])) for m in re.finditer(STATE, text)]
     subjects = [code for _, code in sorted(places, key=lambda p: (p[0] >= match.start(), p[0])) if code != owner]
     regions = [clause.regions[int(m[1])] for m in re.finditer(REGION, text[match.start() : match.end() + 40])]
     worldwide = regions or match["producer"] or re.search(r"\b(?:world|worldwide|global(?:ly)?)\b", text)
@@ -172,21 +166,5 @@ def ranked(clause: Clause) -> Place | None:
     few = int(clause.amounts[int(top[1])].value) if top else _FEW if match["some"] else 1
     rank = _NTH.index(match["nth"]) + 2 if match["nth"] else few
     bound = bool(match["some"] or top or not match["firm"])
-    return Place(
-        side, subjects[0], owner, in_region(regions[0]) if regions else (), rank, bound, match["far"] is not None
-    )
-
-
-def _compared(clause: Clause) -> Place | None:
-    """As in "X took more of Y's arms than any other state", "no state bought more of Y's arms than X"."""
-    text = clause.text
-    other = re.search(
-        rf"\bmore\b.*\bthan (?:(?:to|from) )?any(?:one| other)|\bno [a-z ]{{2,20}} more\b.*\bthan {_S}", text
-    )
-    pair = roles(clause) if other else None
-    if other is None or pair is None:
-        return None
-    to = re.search(rf"\b(?:to|from) {_S} than (?:to|from) any", text)
-    first = re.search(STATE, text)
-    subject = clause.named(other)[0] if clause.named(other) else clause.code((to or first)[1])  # type: ignore[index]
-    return Place("exports" if subject == pair[1] else "imports", subject, pair[subject == pair[0]])
+    among = in_region(regions[0]) if regions else ()
+    return Place(side, subjects[0], owner, among, rank, bound, match["far"] is not None)

@@ -1,28 +1,25 @@
-"""Claims about arms delivered: shares, ranks (largest, one of the largest), first, last, none, every year, the peak.
+"""Claims about arms delivered: shares, ranks (largest, one of the largest), and when deliveries began, ended or lacked.
 
 Supported: Russia supplied about two thirds of India's arms imports in 2010–2014.
-Contradicted: No state bought more Russian arms than Algeria in 2014–2018.
+Contradicted: Oman bought two thirds of its arms from Britain in 2013–2017.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from softflank.auditing.claims import roles, words
 from softflank.auditing.facts import Facts, Lookup, Said, meant, said, years
 from softflank.auditing.forms import judged
 from softflank.auditing.gauge import Gauge, Span, Subject
-from softflank.auditing.statement import Clause, Period
+from softflank.auditing.statement import Clause
 from softflank.panel import questions
 
 FIRST, _WINDOWS = 1950, (5, 10)
 """Years that "is the largest" is measured over: deliveries are lumpy, so both must agree (five is SIPRI's)."""
 _SOVIET_END = 1991
-_FEW, _EARLY = 2, 0.03
-"""Years of deliveries that are too few to contradict an end, and part of all that must lie before a "first" year."""
-History = dict[int, float]
-Judged = tuple[bool | None, str] | None
+_TRIFLE = 0.03
+"""Part of all deliveries up to which those of some years may be a gift or a remainder."""
 
 
 def _source(first: int, last: int) -> str:
@@ -36,103 +33,50 @@ def _partners(facts: Facts, owner: str, side: str, span: Span, among: Subject) -
     return facts.ask(_source(*span), questions.arms_partners, side == "exports", owner, *span, among)
 
 
-def _yearly(facts: Facts, subject: Subject, span: Span) -> Lookup:
-    return facts.ask(_source(*span), questions.arms_by_year, subject[0], subject[1], *span)
-
-
 def _pair(clause: Clause, facts: Facts) -> Subject | None:
     """Supplier and client by the words, else by the direction in which arms went."""
     codes = clause.codes()
     if len(codes) != 2:
         return None
-    span = FIRST, ARMS.last(facts)
-    there, back = (len(_yearly(facts, pair, span).rows) for pair in (codes, codes[::-1]))
+    there, back = (len(_yearly(facts, pair, (FIRST, ARMS.last(facts))).rows) for pair in (codes, codes[::-1]))
     return roles(clause) or (codes if there > 3 * back else codes[::-1] if back > 3 * there else None)
 
 
-def _listed(found: list[int]) -> str:
-    some = f"{', '.join(map(str, found[:8]))}{', ...' if len(found) > 8 else ''}"
-    return f"deliveries of major arms are recorded in {some}" if found else "no delivery of major arms is recorded"
+def _yearly(facts: Facts, subject: Subject, span: Span) -> Lookup:
+    return facts.ask(_source(*span), questions.arms_by_year, subject[0], subject[1], *span)
 
 
-def _slight(history: History, some: list[int], part: float = 0.01, volume: float = 25.0) -> bool:
-    """Whether the deliveries of some years are a trifle, in million TIV and beside all others (a gift)."""
-    there = sum(history[year] for year in some)
-    return there < volume and there < part * sum(history.values())
+def _dated(clause: Clause, facts: Facts) -> Said | None:
+    """As in "stopped after 1985", "first delivered in 1960", "no arms since 2014": some years must be empty.
 
-
-def _ends(clause: Clause, period: Period, history: History, end: int) -> Judged:
-    """As in "stopped after 1985", "the last delivery was in 2014"."""
-    later, last = [year for year in history if year > period.last], max(history)
-    if not later:
-        early = last < period.first - 2 and period.preposition not in ("since", "after")
-        return not early, f"the last recorded delivery was in {last}"
-    few = _slight(history, later) or (len(later) < _FEW and last <= period.last + 1)
-    return None if few else False, f"after {period.last} {_listed(later)}"
-
-
-def _none(clause: Clause, period: Period, history: History, end: int) -> Judged:
-    """As in "no arms since 2014", "delivered nothing between 1992 and 2000"."""
-    first, last = meant(period, FIRST, end)
-    first += period.preposition == "since"
-    inside = [year for year in history if first <= year <= last]
-    few = _slight(history, inside) or (len(inside) == 1 and last - first > _FEW)
-    return True if not inside else None if few else False, f"{_listed(inside)} for {years(first, last)}"
-
-
-def _first(clause: Clause, period: Period, history: History, end: int) -> Judged:
-    """As in "the first deliveries came in 1960", "resumed in 2003"."""
-    if period.preposition in ("since", "after"):
+    A first and a last delivery must lie at the date as well, give or take a year.
+    """
+    told = next((name for name in ("ends", "none", "first") if words("years of arms", name).search(clause.text)), "")
+    period, pair = clause.period(), _pair(clause, facts) if told else None
+    if period is None or pair is None or re.search(r"ZQ\d+Z(?! years?\b)", clause.text):
         return None
-    earlier = [year for year in history if year < period.first - 1]
-    why = f"the first recorded delivery was in {min(history)}"
-    if not any(period.first - 1 <= year <= period.last + 1 for year in history):
-        return False, f"{_listed([])} for {years(period.first, period.last)}; {why}"
-    if "resum" in clause.text:
-        return None if any(year >= period.first - 3 for year in earlier) else True, why
-    many = len(earlier) >= _FEW and not _slight(history, earlier, _EARLY, float("inf"))
-    return False if many else None if earlier else True, why
-
-
-def _every(clause: Clause, period: Period, history: History, end: int) -> Judged:
-    """As in "delivered arms in every year of 1960-1990"."""
-    first, last = meant(period, FIRST, end)
-    missing = [year for year in range(first, last + 1) if year not in history]
-    if not missing:
-        return True, f"deliveries are recorded in every year of {years(first, last)}"
-    return None if len(missing) < _FEW else False, f"none is recorded for {', '.join(map(str, missing[:8]))}"
-
-
-_JUDGES = {"every": _every, "ends": _ends, "none": _none, "first": _first}
-
-
-def _dated(name: str) -> Callable[[Clause, Facts], Said | None]:
-    """The form that a judge of the years of deliveries reads."""
-    told = words("years of arms", name)
-
-    def form(clause: Clause, facts: Facts) -> Said | None:
-        period = clause.period() if told.search(clause.text) else None
-        pair = _pair(clause, facts) if period else None
-        if clause.denied() and name != "none":
-            return None
-        if period is None or pair is None or re.search(r"ZQ\d+Z(?! years?\b)", clause.text):
-            return None
-        soviet = "soviet" in clause.names.lower()
-        end = min(ARMS.last(facts), facts.until(clause), _SOVIET_END if soviet else 9999)
-        answer = _yearly(facts, pair, (FIRST, end))
-        history = {int(year): float(tiv) for year, tiv in answer.rows}
-        if period.last > end or (not history and name != "none"):
-            return None
-        found = _JUDGES[name](clause, period, history, end)
-        return found and said(found[0], f"{pair[0]} to {pair[1]}: {found[1]}.", answer)
-
-    return form
+    end = min(ARMS.last(facts), facts.until(clause), _SOVIET_END if "soviet" in clause.names.lower() else 9999)
+    open_ = period.preposition in ("since", "after")
+    if period.last > end or (clause.denied() and told != "none") or (open_ and told == "first"):
+        return None
+    answer = _yearly(facts, pair, (FIRST, end))
+    history = {int(year): float(tiv) for year, tiv in answer.rows}
+    empty = {"ends": (period.last + 1, end), "first": (FIRST, period.first - 2), "none": meant(period, FIRST, end)}[
+        told
+    ]
+    inside = [year for year in history if empty[0] + (open_ and told == "none") <= year <= empty[1]]
+    there = told == "none" or any(period.first - 2 <= year <= period.last + 1 for year in history)
+    few = len(inside) < 2 or sum(history[year] for year in inside) < _TRIFLE * sum(history.values())
+    agrees = False if not there and not open_ else True if not inside else None if few else False
+    shown = ", ".join(map(str, inside[:8])) + ", ..." * (len(inside) > 8) or "none"
+    span = years(min(history), max(history)) if history else "no year"
+    why = f"{pair[0]} to {pair[1]}: deliveries of major arms are recorded for {span}; in {years(*empty)}: {shown}."
+    return said(agrees, why, answer)
 
 
 ARMS = Gauge(
-    "arms", "Arms delivered", ("compare", "rank", "share", "extreme", *_JUDGES), ("state_year", "arms_imports_1"),
-    shown="{:,.0f} million TIV", first=FIRST, subject=roles, yearly=_yearly, partners=_partners, zero=True,
-    context=True, present=_WINDOWS, own={name: _dated(name) for name in _JUDGES},
+    "arms", "Arms delivered", ("rank", "share", "dated"), ("state_year", "arms_imports_1"), first=FIRST, subject=roles,
+    partners=_partners, zero=True, context=True, present=_WINDOWS, own={"dated": _dated},
 )  # fmt: skip
 """The trend-indicator value of major arms; the bundle holds shares and totals, so a delivery is share times total."""
 

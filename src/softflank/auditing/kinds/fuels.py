@@ -24,7 +24,7 @@ def _suppliers(fuel: str, facts: Facts, owner: str, side: str, span: Span, among
 
 FUELS = tuple(
     Gauge(
-        name, f"Imports of {name} by worth", ("compare", "rank", "share"), ("dyad_year", fuel), slack=0.15, first=1995,
+        name, f"Imports of {name} by worth", ("rank", "share"), ("dyad_year", fuel), slack=0.15, first=1995,
         partners=partial(_suppliers, fuel), close=1.4, zero=name in ("coal", "crude oil"),
     )
     for name, fuel in _FUELS.items()

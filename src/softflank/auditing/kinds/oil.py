@@ -20,7 +20,7 @@ def _producers(facts: Facts, owner: str, side: str, span: Span, among: Subject) 
 
 
 OUTPUT = Gauge(
-    "oil output", "Oil output", ("rank", "level", "extreme", "change"), ("state_year", "oil_output"), "count", 1000,
+    "oil output", "Oil output", ("rank", "level", "change"), ("state_year", "oil_output"), "count", 1000,
     0.1, _SHOWN, 1965, yearly=by_year(_SOURCE, "oil_output", "kbd"), partners=_producers, close=1.05, fewest=1000,
     present=(1,),
 )  # fmt: skip

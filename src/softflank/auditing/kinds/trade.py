@@ -46,7 +46,7 @@ def _partners(facts: Facts, owner: str, side: str, span: Span, among: Subject) -
 
 
 TRADE = Gauge(
-    "trade", "Goods trade", ("compare", "rank", "share", "level"), ("dyad_year", "trade_flow"), "dollars", 1e6, 0.15,
+    "trade", "Goods trade", ("rank", "share", "level"), ("dyad_year", "trade_flow"), "dollars", 1e6, 0.15,
     "US$ {:,.0f} million", 1946, _flow, _yearly, _partners, close=1.0, whole=20, present=(1,),
 )  # fmt: skip
 """With slack, for customs, mirror and revised figures of one flow differ by so much as a rule."""
