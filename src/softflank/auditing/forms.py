@@ -32,7 +32,7 @@ from softflank.auditing.statement import FIGURE, REGION, STATE, Clause, Period
 Form = Callable[[Clause, Facts, Gauge], Said | None]
 _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
 _LEAST_CHANGE, _PART, _SHOWN = 0.05, 4, 3
-_SEVERAL_DATES, _THREE_STATES = ("level", "share", "alike"), ("more", "rank", "support")
+_SEVERAL_DATES, _THREE_STATES = ("level", "share", "alike"), ("more", "rank", "absent")
 
 
 def judged(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:

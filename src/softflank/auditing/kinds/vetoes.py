@@ -7,13 +7,11 @@ Contradicted: China alone vetoed the Syrian draft in the Security Council on 4 O
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from softflank.auditing.facts import Facts, Lookup, Said, counted, meant, said, years
+from softflank.auditing.facts import Facts, Lookup, Said, meant, said, years
 from softflank.auditing.spells import NONE, pattern
-from softflank.auditing.statement import STATE, Clause, Period
+from softflank.auditing.statement import ORGANISATIONS, STATE, Clause, Period
 from softflank.auditing.understood import understood
 from softflank.panel import questions
 from softflank.states import states
@@ -46,7 +44,7 @@ _SHORT, _SHOWN = 3, 12
 
 
 def vetoes(clause: Clause, facts: Facts) -> Said | None:
-    """Verdicts on vetoes."""
+    """Verdicts on vetoes; what was not understood whole they can only bear out."""
     period = clause.period()
     if period is None and re.search(r"\b(?:the|that|this) (?:draft|text|resolution|vote)\b", clause.low):
         period = clause.before
@@ -66,26 +64,35 @@ def _powers(clause: Clause) -> tuple[str, ...]:
 
 
 def _judged(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Period) -> Said | None:
-    counts, topics = clause.figures("count"), _topics(clause, powers)
+    """Who cast the vetoes of a time and a matter, and how many, against who is said to have."""
     last = facts.ask("", questions.vetoes_end).rows[0][0] or date.min
-    votes, when = _of(facts, period, min(last, clause.written))
-    if votes is None:
-        return said(None, "The list of vetoes does not cover this time.")
-    on = [row for row in votes.rows if any(word in str(row[2]).lower() for word in topics)]
-    if (counts and _COUNTED.search(clause.text)) or NONE.search(clause.low):
-        rows = [row for row in (on if topics else votes.rows) if row[1] == powers[0]]
-        why = f"{powers[0]} cast {counted(len(rows), 'veto')} in {when}{' on this matter' if topics else ''}."
-        agrees = counts[0][1].agrees(len(rows)) if counts else not rows
-        less = topics and counts and len(rows) < counts[0][1].value  # a draft may be listed under another title
-        return said(None if less and agrees is False else agrees, why, votes._replace(rows=tuple(rows[:_SHOWN])))
-    if not votes.rows:
-        return said(False if period.first >= _COMPLETE_FROM else None, f"No veto is recorded for {when}.", votes)
-    return _cast(clause, votes, on or ([] if topics and period.day is None else votes.rows), powers, when)
+    answer, when = _of(facts, period, min(last, clause.written))
+    if answer is None:
+        return None
+    topics, named, low = _topics(clause, powers), ", ".join(powers), clause.low
+    on = [row for row in answer.rows if any(word in str(row[2]).lower() for word in topics)]
+    rows = on if topics and (on or period.day is None) else list(answer.rows)
+    mine = [row for row in rows if row[1] in powers]
+    who, days = {row[1] for row in rows or answer.rows}, {row[0] for row in mine}
+    alone = _ALONE.search(low) and len(powers) == 1
+    joint = bool(alone) and all(any(row[0] == day and row[1] not in powers for row in rows) for day in days)
+    drafts = "; ".join(dict.fromkeys(f"{row[0]}, {str(row[2]).split(' | ')[0]}" for row in mine))[:160]
+    why = f"The vetoes of {when} in question were cast by {', '.join(sorted(who)) or 'nobody'}, {len(days)} by {named}."
+    counts = clause.figures("count") if _COUNTED.search(clause.text) else []
+    if counts or NONE.search(low):
+        agrees = counts[0][1].agrees(len(days)) if counts else not mine
+        fewer = topics and counts and len(days) < counts[0][1].value  # a draft may be listed under another title
+        agrees = None if fewer and agrees is False else agrees
+    elif not set(powers) <= who:
+        agrees = False if who or period.first >= _COMPLETE_FROM else None
+    else:
+        agrees = (False if len(days) == 1 else None) if joint else bool(mine) or None
+    return said(agrees, f"{why} {drafts}".strip(), answer._replace(rows=tuple(rows or answer.rows)[:_SHOWN]))
 
 
 def _topics(clause: Clause, powers: tuple[str, ...]) -> tuple[str, ...]:
     """Words by which a draft on a state may be listed: the names of the other states in the sentence."""
-    codes = dict.fromkeys(m.code for m in clause.states if m.code not in (*powers, "UNO", "EUU"))
+    codes = dict.fromkeys(m.code for m in clause.states if m.code not in (*powers, *ORGANISATIONS))
     named = [word for code in codes if (s := states().get(code)) for word in (s.name, s.demonym, *s.aliases)]
     return tuple(word.lower() for word in (*named, *_MATTERS.findall(clause.whole.lower())) if len(word) > _SHORT)
 
@@ -101,29 +108,5 @@ def _of(facts: Facts, period: Period, until: date) -> tuple[Lookup | None, str]:
     month = (period.start.month or 0) if period.exact and period.start else 0
     if period.last > until.year or not FIRST <= first <= last <= until.year:
         return None, ""
-    return facts.ask(_LISTS, questions.vetoes, years=(first, last), month=month), years(first, last) + (
-        f"-{month:02d}" if month else ""
-    )
-
-
-def _cast(clause: Clause, answer: Lookup, rows: Sequence[Any], powers: tuple[str, ...], when: str) -> Said:
-    """Who cast the vetoes in question, against who is said to have."""
-    who, named = {row[1] for row in rows or answer.rows}, ", ".join(powers)
-    shown = answer._replace(rows=tuple(rows or answer.rows)[:_SHOWN])
-    if not set(powers) <= who:
-        return said(
-            False, f"The vetoes of {when} in question were cast by {', '.join(sorted(who))}, not by {named}.", shown
-        )
-    if not rows:
-        return said(None, f"{named} cast vetoes in {when}, none of which can be matched to what is named.", shown)
-    mine = [row for row in rows if row[1] in powers]
-    days = {row[0] for row in mine}
-    shared = all(any(row[0] == day and row[1] not in powers for row in rows) for day in days)
-    if _ALONE.search(clause.low) and len(powers) == 1 and shared:
-        return said(
-            False if len(days) == 1 else None,
-            f"The veto of {when} was cast by {', '.join(sorted(who))} together.",
-            shown,
-        )
-    drafts = "; ".join(dict.fromkeys(f"{row[0]}, {str(row[2]).split(' | ')[0]}" for row in mine))
-    return said(True, f"A veto by {named} is recorded for {when} ({drafts[:160]}).", shown)
+    when = years(first, last) + (f"-{month:02d}" if month else "")
+    return facts.ask(_LISTS, questions.vetoes, years=(first, last), month=month), when

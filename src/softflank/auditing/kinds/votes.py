@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from softflank.auditing.amounts import Amount
 from softflank.auditing.claims import pairs, words
 from softflank.auditing.facts import Facts, Lookup, Said, percent, said, years
 from softflank.auditing.forms import judged
@@ -16,9 +15,11 @@ from softflank.auditing.gauge import Gauge, Span
 from softflank.auditing.statement import STATE, Clause
 from softflank.panel import questions
 
-_ENOUGH, _CLOSE, _PRESENT_YEARS = 10, 0.03, 3
-"""Votes that both cast, below which a share says little; shares too close to order; years that "backs" speaks of."""
+_ENOUGH, _CLOSE, _PRESENT_YEARS, _FEW = 10, 0.03, 3, 0.2
+"""Votes that both cast, below which a share says little; shares too close to order; years that "backs" speaks of; part
+of the votes held up to which a state hardly took part."""
 _SOURCE = "unga-votes-undl"
+_BACKED = "say that the support was given in words, or drop the claim"
 
 
 def _told(clause: Clause, name: str) -> re.Match[str] | None:
@@ -37,23 +38,17 @@ def _agreement(facts: Facts, one: str, other: str, span: Span) -> tuple[Lookup, 
 
 
 def _alike(clause: Clause, facts: Facts) -> Said | None:
-    """As in "voted with A on nine in ten of the roll calls", "never sided with A"."""
-    relation, codes, span = _told(clause, "alike"), clause.codes(), _span(clause, facts)
-    always, rarely = _told(clause, "always"), _told(clause, "rarely")
-    told = [amount for amount, _ in pairs(clause, "share")]
-    if not told and (always or rarely):
-        told = [Amount(0, 0, 0.97, "share", "nearly all") if always else Amount(0, 0, 0.28, "share", "few")]
-    if relation is None or len(codes) != 2 or not told or (clause.denied() and not rarely):
+    """As in "voted with A on nine in ten of the roll calls"."""
+    codes, span, told = clause.codes(), _span(clause, facts), pairs(clause, "share")
+    if not _told(clause, "alike") or len(codes) != 2 or span is None or not told or clause.denied():
         return None
-    if span is None:
-        return said(None, "The record of votes does not cover the whole of this period.") if clause.period() else None
     answer, part = _agreement(facts, codes[0], codes[1], span)
     if part is None:
         return said(None, f"{codes[0]} and {codes[1]} both cast too few votes in {years(*span)}.", answer)
     _, cast, same, _ = answer.rows[0]
     why = f"{codes[0]} and {codes[1]} cast the same vote on {same} of the {cast} roll calls of {years(*span)} on which "
     part = 1 - part if _told(clause, "against") else part
-    return said(told[0].agrees(part), f"{why}both voted ({percent(same / cast)}).", answer)
+    return said(told[0][0].agrees(part), f"{why}both voted ({percent(same / cast)}).", answer)
 
 
 def _more(clause: Clause, facts: Facts) -> Said | None:
@@ -86,43 +81,31 @@ def _abstained(clause: Clause, facts: Facts) -> Said | None:
     return said(told[0][0].agrees(part), why, answer)
 
 
-def _cast(clause: Clause, facts: Facts, state: str) -> tuple[Lookup, int, int, str]:
-    """Recorded votes that a state cast in the years of a clause, else the last ones, and those that were held."""
-    last, period = min(facts.last_year("state_year", "votes_cast"), facts.until(clause)), clause.period()
-    first = period.first if period else last - _PRESENT_YEARS + 1
-    end = min(period.last, last) if period and period.preposition != "since" else last
-    answer = facts.ask(_SOURCE, questions.votes_cast, state, first, end)
-    return answer, sum(row[2] for row in answer.rows), sum(row[1] for row in answer.rows), years(first, end)
-
-
 def _absent(clause: Clause, facts: Facts) -> Said | None:
-    """As in "cast no recorded vote in 2022-2024"."""
-    if not _told(clause, "absent") or not clause.codes() or clause.period() is None or "ZQ" in clause.text:
-        return None
-    answer, total, held, when = _cast(clause, facts, clause.codes()[0])
-    agrees = True if total == 0 else None if total < 0.2 * held else False
-    return (
-        said(agrees, f"{clause.codes()[0]} cast {total} of {held} recorded votes in {when}.", answer) if held else None
-    )
+    """As in "cast no recorded vote in 2022-2024", "backs Y's drafts at the Assembly", which no absent state does.
 
-
-def _support(clause: Clause, facts: Facts) -> Said | None:
-    """As in "X backs Y's resolutions at the Assembly": contradicted where X cast no vote at all, else left open."""
-    drafts, codes = _told(clause, "backs"), clause.codes()
-    if drafts is None or not codes or clause.code(drafts[1]) == codes[0] or clause.denied():
+    Whose drafts it voted for is not on record: of a state that voted nothing is said there.
+    """
+    drafts, codes, period = _told(clause, "backs"), clause.codes(), clause.period()
+    absent = period is not None and "ZQ" not in clause.text and _told(clause, "absent") is not None
+    backs = drafts is not None and clause.code(drafts[1]) not in codes[:1] and not clause.denied()
+    if not codes or not (absent or backs):
         return None
-    answer, total, held, when = _cast(clause, facts, codes[0])
-    why = f"{codes[0]} cast {total or 'none'} of the {held} recorded General Assembly votes of {when}"
-    if not held:
+    last = min(facts.last_year("state_year", "votes_cast"), facts.until(clause))
+    end = min(period.last, last) if period and period.preposition != "since" else last
+    span = (period.first if period else last - _PRESENT_YEARS + 1), end
+    answer = facts.ask(_SOURCE, questions.votes_cast, codes[0], *span)
+    total, held = (sum(row[column] for row in answer.rows) for column in (2, 1))
+    why = f"{codes[0]} cast {total or 'none'} of the {held} recorded General Assembly votes of {years(*span)}."
+    if not held or (backs and total):
         return None
-    if total:
-        return said(None, f"{why}; whose drafts they were is not in the record.", answer)
-    return Said("contradicted", f"{why}.", (answer,), "say that the support was given in words, or drop the claim")
+    agrees = not backs if total == 0 else None if total < _FEW * held else False
+    return said(agrees, why, answer)._replace(mend=_BACKED if backs else "")
 
 
 VOTES = Gauge(
-    "votes", "Votes alike", ("absent", "abstained", "more", "alike", "support"), ("state_year", "votes_cast"),
-    context=True, own={"absent": _absent, "abstained": _abstained, "more": _more, "alike": _alike, "support": _support},
+    "votes", "Votes alike", ("absent", "abstained", "more", "alike"), ("state_year", "votes_cast"), context=True,
+    own={"absent": _absent, "abstained": _abstained, "more": _more, "alike": _alike},
 )  # fmt: skip
 
 
