@@ -93,19 +93,6 @@ def test_notes_that_explain_are_no_works() -> None:
     assert found(text, "anachronistic-citation") == [] and found(text, "ambiguous-numbering") == []
 
 
-LATE = (
-    "A tie\n\nPeru received 20 boats in 2022 [1]. Chile called the tie old [2].\n\nReferences\n\n"
-    "[1] Alpha House, “Boats,” 2 March 2025, https://alpha.example/x.\n"
-    "[2] Beta House, “An old tie,” 11 January 2026, https://beta.example/y.\n"
-)
-
-
-def test_a_source_newer_than_the_text_is_told() -> None:
-    late = audit(read_bytes(LATE.encode(), "x.txt"), date(2025, 10, 31)).findings
-    assert [(f.code, f.line, f.quote[:14]) for f in late] == [("anachronistic-citation", 8, "[2] Beta House")]
-    assert audit(read_bytes(LATE.encode(), "x.txt"), date(2026, 1, 31)).findings == ()
-
-
 def test_notes_and_references_side_by_side_govern_one_text() -> None:
     lists = (
         "## Notes\n\n1. He was not the first.\n\n## References\n\n1. Alpha, A. *A book of boats*, Press, 2016.\n"

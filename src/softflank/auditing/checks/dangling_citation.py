@@ -17,7 +17,6 @@ from softflank.vocabulary import Finding
 
 CODE = "dangling-citation"
 _POWER = re.compile(r"[\d\u2212\u2013=^-]\s*$|\b[A-Za-z]$")
-_REPORTER = re.compile(r"\b(?:F\.|Supp\.|U\.\s?S\.|S\.\s?Ct\.)\s?(?:\dd )?\s?\d+\W*$")
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019-]{2,}")
 NEAR = 60
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -50,8 +49,6 @@ def _unsure(item: CitedEntry, structure: Structure, document: Document, sentence
     entries = [entry for listed in structure.lists for entry in listed.entries]
     if item.mark.style == "note":
         return any(f"[^{item.mark.label}]:" in block.text for block in document.blocks)
-    if item.mark.style == "author-year" and _REPORTER.search(before):
-        return True  # a bracket after a number is part of the citation of a case
     if item.mark.style == "author-year":
         name, _, year = item.mark.label.rpartition(" ")
         near = {plain_key(word) for word in _NAME.findall(before[-NEAR:] + sentence.raw[len(before) :][:NEAR])}
@@ -64,8 +61,6 @@ def _unsure(item: CitedEntry, structure: Structure, document: Document, sentence
     if item.mark.start == item.mark.end:
         numbered = any(listed.style == "number" and len(listed.entries) > 2 for listed in structure.lists)
         return not numbered or not raised_marks_read(structure) or bool(_POWER.search(before[-3:]))
-    if any(listed.by_label(item.mark.label) for listed in structure.lists):
-        return True
     last = max((int(entry.label) for entry in entries if entry.label.isdigit()), default=0)
     loose = {label.removeprefix("number ") for label in citing_of(document).loose}
     return sum(label.isdigit() and int(label) > last for label in loose) > 1

@@ -18,14 +18,10 @@ from softflank.documents.structure import structure_of
 from softflank.vocabulary import Finding
 
 CODE = "incomplete-reference"
-MOST_BACK = 200
 _NO_WORK = re.compile(patterns("no_works"))
-_SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|means|refers|excludes|includes|counts|covers|I|we|you|could|can|"
-    r"will|ist|sind|est|sont|es|son)\b"
-)
 _REMARK = re.compile(
-    r"\b(?:I|I'll|I've|[wW]e|[yY]ou|my|our)\b|\bsee (?:pp?\.|the)"
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|means|refers|excludes|includes|counts|covers|I|we|you|could|can|"
+    r"will|ist|sind|est|sont|es|son|my|our|I'll|I've)\b|\bsee (?:pp?\.|the)"
     r"|^\W*(?:\[\^[^\]]*\]:\s*)?(?:Thanks|See|In this|For|Figures|This|These)\b"
 )
 _DATED = re.compile(patterns("dated"), re.IGNORECASE)
@@ -45,14 +41,13 @@ def check(document: Document) -> tuple[Finding, ...]:
         cut = document.markup == "pdf" and listed.style == "author-year"  # what a line cut looks like what is left out
         if untitled or cut or undated > max(2, MOST_UNDATED * len(listed.entries)):
             continue
-        earlier: list[ListEntry] = []
         typed = 2 * sum(bool(entry.block.number) for entry in listed.entries) > len(listed.entries)
+        known: set[int] = set()
         for entry in listed.entries:
             cut = document.markup == "pdf" and not re.search(r"[.)\d/]\W*$", entry.block.text)
-            if cut or (typed and not entry.block.number):
-                continue  # a line of a numbered list without a number carries on the entry before it
-            missing = "" if _no_work(entry, earlier[-MOST_BACK:]) else _missing(entry)
-            earlier.append(entry)
+            carries_on = typed and not entry.block.number
+            missing = "" if cut or carries_on or id(entry.work) in known or _no_work(entry) else _missing(entry)
+            known |= {id(work) for work in entry.works}  # a short form has the work of the entry before it
             if missing:
                 mend = f"Add {missing.removeprefix('no ').replace('neither', 'a').replace(' nor ', ' or an ')}."
                 found.append(Finding(CODE, entry.quote, entry.block.line, f"The entry has {missing}.", mend))
@@ -70,15 +65,11 @@ def _missing(entry: ListEntry) -> str:
     return " and ".join(lacks)
 
 
-def _no_work(entry: ListEntry, earlier: list[ListEntry]) -> bool:
+def _no_work(entry: ListEntry) -> bool:
     """Whether an entry names no work of its own: a remark, a law, an ibid., or the short form of a work."""
-    text = entry.block.text
-    if _NO_WORK.search(text) or any(work is entry.work for other in earlier for work in other.works):
-        return True
+    text, note = entry.block.text, entry.style == "note"
     titled = bool(re.search('["\N{LEFT DOUBLE QUOTATION MARK}\u201e\u00ab*]', text) or entry.block.italics)
-    if (len(re.findall(r"[^\W\d_]{2,}", text)) < LEAST_WORDS and not titled) or SHORT_YEAR.match(without_number(text)):
+    few = len(re.findall(r"[^\W\d_]{2,}", text)) < LEAST_WORDS or note
+    if _NO_WORK.search(text) or (few and not titled) or SHORT_YEAR.match(without_number(text)):
         return True
-    remark = bool(_SENTENCE.search(text)) and (not titled or (entry.style == "note" and not _DATED.search(text)))
-    if entry.style == "note":
-        return remark or not (titled or _DATED.search(text)) or bool(_REMARK.search(text))
-    return remark and not re.search(r"https?://", text)
+    return bool(_REMARK.search(text)) and (note or not titled)

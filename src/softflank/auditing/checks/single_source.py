@@ -20,14 +20,18 @@ FEWEST_SENTENCES = 2
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """One finding for each section with two or more citing sentences and one work behind them all."""
+    """One finding for each section with two or more citing sentences and one work of a list behind them all.
+
+    A link may lead to a picture, a licence or a name that is explained: of links nothing is said.
+    """
     found = []
     for section in structure_of(document).sections:
         citing = [sentence for sentence in section.sentences if sentence.cited]
         if section.apart or section.heading is None or len(citing) < FEWEST_SENTENCES:
             continue
-        works = distinct_works(item for sentence in citing for item in sentence.cited)
-        if len(works) == 1:
+        cited = [item for sentence in citing for item in sentence.cited]
+        works = distinct_works(cited)
+        if len(works) == 1 and not any(item.entry and item.entry.style == "link" for item in cited):
             name = works[0].title or works[0].publisher or works[0].url
             why = f"All {len(citing)} citing sentences of the section rest on one work: {name.lstrip(chr(0))}."
             mend = "Add a second, independent source, or say that the section rests on one."

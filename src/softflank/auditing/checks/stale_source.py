@@ -52,8 +52,5 @@ def _states_now(sentence: Sentence) -> bool:
     text = sentence.open
     if sentence.lead is not None or own(text) or attributed(text) or speaks_of_itself(text):
         return False
-    led = next((item.mark for item in sentence.cited if item.mark.leads), None)
-    if led is not None and led.start - sentence.start < 80:
-        # "Ruiz (2012) counts ..." reports what a source says; only the clause after "that" is a claim.
-        text = text[led.end - sentence.start :].partition(" that ")[2]
-    return present_tense(text) and not planned(text)
+    reports = any(item.mark.leads for item in sentence.cited)  # "Ruiz (2012) counts ..." says what a source says
+    return not reports and present_tense(text) and not planned(text)
