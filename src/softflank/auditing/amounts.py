@@ -25,13 +25,12 @@ class Tolerance(NamedTuple):
     high: float
     least: float
     most: float
-    reason: str
 
 
-_FILE: dict[str, dict[str, dict[str, Any]]] = own_yaml(Path(__file__).with_suffix(".yml"))
+_FILE: dict[str, Any] = own_yaml(Path(__file__).with_suffix(".yml"))
 _MUCH = 1e9
 TOLERANCES = {
-    name: Tolerance(t["low"], t.get("high", _MUCH), t["least"], t.get("most", _MUCH), t["why"])
+    name: Tolerance(t["low"], t.get("high", _MUCH), t["least"], t.get("most", _MUCH))
     for name, t in _FILE["hedges"].items()
 }
 """Hedge -> tolerance. Agreement and contradiction never touch, so that a close call stays one."""
@@ -74,56 +73,41 @@ class Amount:
         return None if inside or None in verdicts else False
 
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBERS: dict[str, float] = dict(zip((*_ONES, *_TENS), (*range(20), *range(20, 100, 10)), strict=True))
-_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-          "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
-_SCALES: dict[str, float] = {
-    "": 1, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6,
-    "dozen": 12,
-}  # fmt: skip
-_WORD = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(_ONES[1:])})"
-_NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_WORD}|an?(?=\s(?:hundred|thousand|million|billion|dozen)))"
-)
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|dozen|m(?=\b))"
+_NUMBERS: dict[str, float] = _FILE["numbers"]
+_SCALES: dict[str, float] = _FILE["scales"]
+_PARTS: dict[str, int] = _FILE["parts"]
 _HEDGES = [(name, told["words"]) for name, told in _FILE["hedges"].items() if "words" in told]
+_WORDED = {name: re.compile(rf"(?<![\w-])(?:{told['words']})(?![\w-])") for name, told in _FILE["worded"].items()}
+_TENS = "|".join(word for word in _NUMBERS if word.endswith("ty"))
+_ONES = "|".join(word for word in _NUMBERS if not word.endswith("ty"))
+_WORD = rf"(?:{_TENS})(?:[-\s](?:{_ONES}))?|(?:{_ONES})"
+_SCALE = "|".join(_SCALES)
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:half )?an?(?=\s(?:{_SCALE})\b)|{_WORD})"
 _HEDGE = "|".join(f"(?P<h{place}>{pattern})" for place, (_, pattern) in enumerate(_HEDGES))
-_LEAD = rf"(?:(?<![\w-])(?:{_HEDGE})\s)?"
-_PART_WORDS = "|".join(f"{word}s?" if word != "halves" else word for word in _PARTS)
 _FRACTION = (
-    rf"(?:(?P<top>{_WORD}|an?)[\s-])?(?P<part>{_PART_WORDS})(?=\s(?:of|the|its|their|in|during|by|between"
+    rf"(?:(?P<top>{_WORD}|an?)[\s-])?(?P<part>{'|'.join(_PARTS)})s?(?=\s(?:of|the|its|their|in|during|by|between"
     rf"|over|from|came|went|and|to|less|more)\b|\s*$|[,.;)])"
 )
 _OUT_OF = rf"(?P<some>{_WORD}|\d+)\s(?:in|out of)(?:\severy)?\s(?P<of>{_WORD}|\d+)(?=\s|[,.;])"
-_HALF_A = r"half an? (?P<half>million|billion|thousand|dozen)(?:\s(?:us\s)?(?P<halfusd>dollars))?\b"
-_PERCENT = rf"(?P<per>{_NUMBER})\s?(?:%|per\s?cent\b|percent\b)"
-_MONEY = (
-    rf"(?:(?:us)?\$\s?(?P<usd>{_NUMBER})(?:\s?(?P<uscale>{_SCALE}))?(?![\w])"
-    rf"|(?P<num>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?\s(?:us\s|current\s)?dollars\b)"
+_PLAIN = (
+    rf"(?P<sign>(?:us)?\$\s?)?(?P<num>{_NUMBER})(?:\s?(?P<scale>{_SCALE})\b)?(?:\s(?P<scale2>{_SCALE})\b)?"
+    r"(?:\s?(?P<per>%|per\s?cent\b|percent\b)|\s(?P<usd>(?:us\s|current\s)?dollars\b))?"
+    rf"(?![\w%/-]|[.,]\d|\s(?:{_SCALE})-)"
 )
-_COUNT = rf"(?<![\w.,/$-])(?P<cnt>{_NUMBER})(?:\s(?P<cscale>{_SCALE}))?(?:\s(?P<cscale2>{_SCALE}))?(?![\w%/-]|[.,]\d)"
-_AMOUNT = re.compile(
-    rf"(?<![\w-])(?=[\w$]){_LEAD}(?<![\w-])(?:{_HALF_A}|{_PERCENT}|{_MONEY}|{_OUT_OF}|{_FRACTION}|{_COUNT})"
-)
+_AMOUNT = re.compile(rf"(?<![\w.,/$-])(?=[\w$])(?:(?:{_HEDGE})\s)?(?<![\w-])(?:{_OUT_OF}|{_FRACTION}|{_PLAIN})")
 """Of a text in small letters: a pattern that ignores case takes three times as long."""
-_ANY = re.compile(rf"\d|(?<![\w])(?:{_WORD}|{_PART_WORDS}|hundred|thousand|million|billion|dozen)")
+_ANY = re.compile(rf"\d|(?<!\w)(?:{_WORD}|{'|'.join(_PARTS)}|{_SCALE})")
 """What every figure holds: a text without it is not searched, for the search tries every hedge at every word."""
-_WORDED = {name: re.compile(rf"(?<![\w-])(?:{told['words']})(?![\w-])") for name, told in _FILE["worded"].items()}
 
 
 def number(text: str) -> float:
-    """Value of a number in digits or words ("1,200", "forty-five", "a")."""
-    plain = text.lower().replace(",", "").strip()
-    if plain in {"a", "an"}:
-        return 1.0
+    """Value of a number in digits or words ("1,200", "forty-five", "a", "half a")."""
+    plain = text.replace(",", "").strip()
     if plain[0].isdigit():
         return float(plain)
-    return float(sum(_NUMBERS[part] for part in re.split(r"[-\s]", plain) if part))
+    if plain in ("a", "an"):
+        return 1.0
+    return 0.5 if plain.startswith("half") else sum(_NUMBERS[part] for part in re.split(r"[-\s]", plain))
 
 
 def find_amounts(text: str) -> tuple[Amount, ...]:
@@ -139,23 +123,14 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
-    found = {name: text or "" for name, text in match.groupdict().items()}
+    found = match.groupdict(default="")
     hedge = next((name for place, (name, _) in enumerate(_HEDGES) if found[f"h{place}"]), "")
-    worded = "fraction" if hedge in {"", "about"} else hedge
     unit: Unit = "share"
-    if found["half"]:
-        unit, value = "dollars" if found["halfusd"] else "count", _SCALES[found["half"]] / 2
-    elif found["per"]:
-        value = number(found["per"]) / 100
-    elif found["part"]:
-        below = _PARTS.get(found["part"]) or _PARTS[found["part"].removesuffix("s")]
-        value, hedge = number(found["top"] or "a") / below, worded
-    elif found["some"]:
-        value, hedge = number(found["some"]) / max(number(found["of"]), 1e-9), worded
-        if value >= 1:
-            return None
-    elif found["usd"] or found["num"]:
-        unit, value = "dollars", number(found["usd"] or found["num"]) * _SCALES[found["uscale"] or found["scale"]]
-    else:
-        unit, value = "count", number(found["cnt"]) * _SCALES[found["cscale"]] * _SCALES[found["cscale2"]]
-    return Amount(match.start(), match.end(), value, unit, hedge)
+    if found["num"]:
+        value = number(found["num"]) * _SCALES.get(found["scale"], 1) * _SCALES.get(found["scale2"], 1)
+        unit = "dollars" if found["sign"] or found["usd"] else "share" if found["per"] else "count"
+        return Amount(*match.span(), value / 100 if unit == "share" else value, unit, hedge)
+    value = number(found["top"] or "a") / _PARTS[found["part"]] if found["part"] else 0
+    value = value or number(found["some"]) / max(number(found["of"]), 1e-9)
+    worded = "fraction" if hedge in ("", "about") else hedge
+    return Amount(*match.span(), value, unit, worded) if value < 1 or found["part"] else None
