@@ -37,6 +37,7 @@ def test_what_was_handed_over_is_no_bound() -> None:
 @given(st.sampled_from(sorted(TOLERANCES)), st.floats(0.01, 1e6), st.floats(0.0, 1e7))
 def test_agreement_and_contradiction_never_touch(hedge: str, value: float, actual: float) -> None:
     tolerance = TOLERANCES[hedge]
+    assert tolerance.least <= tolerance.low <= tolerance.high <= tolerance.most
     verdict = Amount(0, 1, value, "count", hedge).agrees(actual)
     assert verdict is True if tolerance.low <= actual / value <= tolerance.high else verdict is not True
 
