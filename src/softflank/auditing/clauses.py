@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from softflank.auditing.amounts import Amount, find_amounts
+from softflank.auditing.amounts import find_amounts
 from softflank.auditing.statement import WORDS, Clause, Period, pattern
 from softflank.documents.dates import DateSpan, find_dates
 from softflank.documents.document import Block, BlockKind, Document
@@ -67,22 +67,19 @@ class _Token(NamedTuple):
     text: str
 
 
-def _free(tokens: list[_Token], taken: list[_Token]) -> list[_Token]:
-    """Tokens that overlap none that are taken."""
-    return [token for token in tokens if all(token.end <= one.start or token.start >= one.end for one in taken)]
-
-
 def _weave(body: str, tokens: list[_Token]) -> tuple[str, list[int]]:
-    """Text with tokens, in lower case, and for each of its characters the offset in ``body``."""
+    """Text with tokens, in lower case, and for each of its characters the offset in ``body``.
+
+    Of tokens that overlap the one that starts first stands, of those the one that is listed first.
+    """
     text: list[str] = []
     places: list[int] = []
     done = 0
     for token in sorted(tokens, key=lambda token: token.start):
-        if token.start < done:
-            continue
-        text += [lowered(body[done : token.start]), token.text]
-        places += [*range(done, token.start), *([token.start] * len(token.text))]
-        done = token.end
+        if token.start >= done:
+            text += [lowered(body[done : token.start]), token.text]
+            places += [*range(done, token.start), *([token.start] * len(token.text))]
+            done = token.end
     text.append(lowered(body[done:]))
     places += range(done, len(body))
     return "".join(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), [*places, len(body)]
@@ -109,88 +106,65 @@ class _ClauseReader:
         self.earlier = ""
         self.last_states: tuple[str, ...] = ()
 
-    def read(self, sentence: Sentence, heading: str) -> Iterator[Clause]:
+    def read(self, sentence: Sentence, heading: str) -> list[Clause]:
         """The clauses of a sentence."""
         if sentence.block is not self.block:
-            self.block, self.earlier = sentence.block, heading
-            self.before = None
+            self.block, self.earlier, self.before = sentence.block, heading, None
         if sentence.section != self.section:
             self.section, self.last_states = sentence.section, ()
-        body = sentence.open
+        body, lead = sentence.open, _period(sentence.lead, "") if sentence.lead else None
         dates = [span for span in find_dates(body) if not span.named]
-        states = self._states(body, tuple(dates), sentence.lead)
-        hidden = tuple((m.start, m.end) for m in states) + tuple((d.start, d.end) for d in dates)
-        amounts = find_amounts(blank(body, hidden))
-        yield from self._split(sentence, body, states, dates, amounts)
+        periods = [_period(span, body) for span in dates]
+        states = self._states(body, periods[0] if periods else lead)
+        regions = [
+            m for m in _REGIONS.finditer(body) if m["region"][0].isupper() or m["region"] == "western hemisphere"
+        ]
+        hidden = [(m.start, m.end) for m in states] + [(span.start, span.end) for span in dates]
+        amounts = find_amounts(blank(body, tuple(hidden)))
+        tokens = [_Token(m.start, m.end, f"ZS{place}Z") for place, m in enumerate(states)]
+        tokens += [_Token(span.start, span.end, f"ZD{place}Z") for place, span in enumerate(dates)]
+        tokens += [*self._timely(body, periods), *(_Token(*m.span(), f"ZR{n}Z") for n, m in enumerate(regions))]
+        tokens += [_Token(*m.span(), "each_other" if m["each"] else "both_states") for m in _PAIR.finditer(body)]
+        tokens += [_Token(one.start, one.end, f"ZQ{place}Z") for place, one in enumerate(amounts)]
+        text, places = _weave(body, tokens)
+        read = [
+            Clause(
+                text[start:end], tuple(states), tuple(periods), amounts, tuple(m["region"].lower() for m in regions),
+                sentence, places[start], places[end], text, self.earlier, self.before, lead, self.principals,
+                self.written, body[places[start] : places[end]],
+            )
+            for start, end in _clauses(text) if re.search(r"\w{3}", text[start:end])
+        ]  # fmt: skip
+        named = (code for clause in reversed(read) for code in clause.codes())
+        self.last_states = tuple(dict.fromkeys((*named, *self.last_states)))[:4]
+        self.earlier = f"{self.earlier} {body.lower()}"[-1500:]
+        self.before = periods[0] if periods else lead or self.before
+        return read
 
-    def _states(self, body: str, dates: tuple[DateSpan, ...], lead: DateSpan | None) -> list[Mention]:
-        spans = (*dates, *((lead,) if lead else ()))
-        when = spans[0].first.year if spans else self.written.year
+    def _states(self, body: str, period: Period | None) -> list[Mention]:
+        when = period.first if period else self.written.year
         states = [_with_article(body, m) for m in find_states(body, when) if not _called_by(body, m)]
-        for match in _THE_STATE.finditer(body):
-            code = self._resolve(match)
-            if code and all(match.end() <= m.start or match.start() >= m.end for m in states):
-                states.append(Mention(match.start(), match.end(), code, "meant"))
-        return sorted(states, key=lambda m: m.start)
+        states += [Mention(*m.span(), code, "meant") for m in _THE_STATE.finditer(body) if (code := self._resolve(m))]
+        return sorted(states, key=lambda mention: mention.start)
 
     def _resolve(self, match: re.Match[str]) -> str:
         """State that "the island" or "the country" means: the last one named, else one that the document is about."""
         if match["patron"]:
             return next((code for code in self.principals[:2] if code in _GREAT), "")
-        for code in (*self.last_states, *self.principals):
-            if match["isle"] and code in _ISLANDS:
-                return code
-            if not match["isle"] and code not in _GREAT:
-                return code
-        return ""
-
-    def _split(
-        self, sentence: Sentence, body: str, states: list[Mention], dates: list[DateSpan], amounts: tuple[Amount, ...]
-    ) -> Iterator[Clause]:
-        periods = [_period(span, body) for span in dates]
-        regions: list[str] = []
-        extra = [*self._timely(body, periods), *_regional(body, regions)]
-        extra += [_Token(*m.span(), "each_other" if m["each"] else "both_states") for m in _PAIR.finditer(body)]
-        tokens = [_Token(m.start, m.end, f"ZS{place}Z") for place, m in enumerate(states)]
-        tokens += [_Token(span.start, span.end, f"ZD{place}Z") for place, span in enumerate(dates)]
-        figures = [_Token(a.start, a.end, f"ZQ{place}Z") for place, a in enumerate(amounts)]
-        tokens += _free(figures, [*extra, *tokens])
-        text, places = _weave(body, [*tokens, *_free(extra, tokens)])
-        lead = _period(sentence.lead, "") if sentence.lead else None
-        before = self.before
-        named: tuple[str, ...] = ()
-        for start, end in _clauses(text):
-            if not re.search(r"\w{3}", text[start:end]):
-                continue
-            clause = Clause(
-                text[start:end], tuple(states), tuple(periods), amounts, tuple(regions), sentence,
-                places[start], places[end], text, self.earlier,
-                before, lead, self.principals, self.written,
-                body[places[start] : places[end]],
-            )  # fmt: skip
-            yield clause
-            named = tuple(dict.fromkeys((*clause.codes(), *named)))
-        self._remember(sentence, named, periods, lead)
-
-    def _remember(self, sentence: Sentence, named: tuple[str, ...], periods: list[Period], lead: Period | None) -> None:
-        self.earlier = f"{self.earlier} {sentence.open.lower()}"[-1500:]
-        self.last_states = tuple(dict.fromkeys((*named, *self.last_states)))[:4]
-        self.before = (periods[0] if periods else None) or lead or self.before
+        known = (*self.last_states, *self.principals)
+        return next((code for code in known if (code in _ISLANDS if match["isle"] else code not in _GREAT)), "")
 
     def _timely(self, body: str, periods: list[Period]) -> list[_Token]:
         """Tokens for times in words; adds the periods that they mean."""
-        found = []
-        for match in _COLD_WAR.finditer(body):
-            periods.append(Period(*_COLD_WAR_YEARS, "during"))
-            found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
+        meant = [(match, Period(*_COLD_WAR_YEARS, "during")) for match in _COLD_WAR.finditer(body)]
         for match in _PAST_YEARS.finditer(body):
             last, count = self.written.year - 1, find_amounts(match["n"] or "one")
             years = int(count[0].value) * (10 if "decade" in match["unit"] else 1) if count else 0
             if years and (match["n"] or match["unit"] == "decade"):
-                periods.append(Period(last - years + 1, last, "in"))
-                found.append(_Token(match.start(), match.end(), f"ZD{len(periods) - 1}Z"))
-        found += [_Token(match.start(), match.end(), "that_time") for match in _THAT_TIME.finditer(body)]
-        return found
+                meant.append((match, Period(last - years + 1, last, "in")))
+        found = [_Token(*match.span(), f"ZD{len(periods) + place}Z") for place, (match, _) in enumerate(meant)]
+        periods += [period for _, period in meant]
+        return found + [_Token(*match.span(), "that_time") for match in _THAT_TIME.finditer(body)]
 
 
 def _called_by(body: str, mention: Mention) -> bool:
@@ -204,15 +178,6 @@ def _with_article(body: str, mention: Mention) -> Mention:
     if mention.form != "demonym" and body[max(0, mention.start - 4) : mention.start].lower() == "the ":
         return Mention(mention.start - 4, mention.end, mention.code, mention.form)
     return mention
-
-
-def _regional(body: str, regions: list[str]) -> list[_Token]:
-    found = []
-    for match in _REGIONS.finditer(body):
-        if match["region"][0].isupper() or match["region"].lower() == "western hemisphere":
-            regions.append(match["region"].lower())
-            found.append(_Token(match.start(), match.end(), f"ZR{len(regions) - 1}Z"))
-    return found
 
 
 @lru_cache(maxsize=4)

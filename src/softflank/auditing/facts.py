@@ -110,7 +110,7 @@ class Facts:
         where the document was written in or just after it.
         """
         period = period or clause.period()
-        if period is None or period.preposition in ("before", "prior to", "until", "till"):
+        if period is None or period.preposition in ("before", "prior to", "until", "till", "to"):
             return None
         end = min(last, self.until(clause))
         onwards = period.preposition == "from" and period.exact and re.search(r"ZD\d+Z on(?:wards?)?\b", clause.text)
