@@ -9,7 +9,6 @@ import pytest
 from softflank.auditing.clauses import clauses_of
 from softflank.auditing.spells import Act, OnRecord, SpellClaim, judge, listed, pattern, words_of, yearly
 from softflank.auditing.statement import Clause, Period
-from softflank.auditing.understood import understood
 from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, BlockKind, Document
 
@@ -72,8 +71,8 @@ def clause(text: str) -> Clause:
     ],
 )
 def test_a_word_that_may_change_the_claim_is_left_over(text: str, whole: bool) -> None:
-    assert understood(clause(text), *words_of("sanctions")) == whole
-    assert not understood(clause(text), pattern("embargo"))
+    assert clause(text).understood(*words_of("sanctions")) == whole
+    assert not clause(text).understood(pattern("embargo"))
 
 
 def test_a_pact_called_by_a_capital_names_no_state() -> None:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from softflank.auditing.amounts import Amount
-from softflank.auditing.statement import FIGURE, REGION, STATE, Clause, Period
-from softflank.auditing.understood import left
+from softflank.auditing.statement import FIGURE, REGION, STATE, Clause, Period, left
 from softflank.files import own_yaml
 from softflank.states.gazetteer import in_region
 

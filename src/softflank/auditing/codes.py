@@ -20,14 +20,6 @@ LEVELS = ("error", "warning", "note")
 TARGETS = {"error": 0.9, "warning": 0.8, "note": 0.8}
 """Precision that a code must reach on real documents to count as measured."""
 FEWEST_LABELS = 50
-_CITATIONS = "citations"
-_OR_NONE = "citations or none"
-_ENGLISH = "English"
-_CHECKED = "language"
-_OWN = "own words"
-_OTHERS_DATA = "others' data"
-_OWN_DATE = "own date"
-_OF_STATES = "of states"
 ABOUT_STATES = 0.2
 """Share of the sentences of an assessment that name a state."""
 FEWEST_BLOCKS = 3
@@ -64,24 +56,26 @@ def why_not(name: str, document: Document) -> str:
     """Why a code is not run on a document, empty where it is."""
     citing = citing_of(document)
     language = languages().get(document.language, {}).get("name", "of no language that is known")
-    for need in codes()[name].needs:
-        if need == _CITATIONS and citing.none:
-            return "the text cites nothing"
-        if need in (_CITATIONS, _OR_NONE) and not citing.none and not citing.understood:
-            return f"citations not understood: {citing.paired} of {citing.marks} marks lead to an entry"
-        if need == _ENGLISH and document.language != "en":
-            return f"the text is {language}; this is checked in English"
-        if need == _CHECKED and not checked(document.language):
-            return f"the text is {language}; wording is not checked in it"
-        if need == _OWN and is_transcript(document):
-            return "the text is a transcript: what is said in it is the speaker's"
-        if need == _OTHERS_DATA and sum(one.startswith(CODE) for one in document.furniture) >= FEWEST_BLOCKS:
-            return "the text runs code of its own: its figures are its results"
-        if need == _OWN_DATE and document.date_basis not in ("stated", "given"):
-            return "the text states no date of its own; give one with --as-of"
-        if need == _OF_STATES and not about_states(document):
-            return "the text is not about states"
-    return ""
+    unread = f"citations not understood: {citing.paired} of {citing.marks} marks lead to an entry"
+    lacking = {
+        "citations": "the text cites nothing" if citing.none else "" if citing.understood else unread,
+        "citations or none": "" if citing.none or citing.understood else unread,
+        "English": document.language != "en" and f"the text is {language}; this is checked in English",
+        "language": not checked(document.language) and f"the text is {language}; wording is not checked in it",
+        "own words": is_transcript(document) and "the text is a transcript: what is said in it is the speaker's",
+        "others' data": _runs_code(document) and "the text runs code of its own: its figures are its results",
+        "own date": _undated(document) and "the text states no date of its own; give one with --as-of",
+        "of states": not about_states(document) and "the text is not about states",
+    }
+    return next((why for need in codes()[name].needs if (why := lacking[need])), "")
+
+
+def _runs_code(document: Document) -> bool:
+    return sum(one.startswith(CODE) for one in document.furniture) >= FEWEST_BLOCKS
+
+
+def _undated(document: Document) -> bool:
+    return document.date_basis not in ("stated", "given")
 
 
 @lru_cache(maxsize=4)

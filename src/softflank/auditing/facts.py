@@ -136,19 +136,9 @@ def percent(value: float) -> str:
     return f"{100 * value:.1f} per cent" if value < 0.1 or value > 0.9 else f"{100 * value:.0f} per cent"
 
 
-def counted(number: float, thing: str) -> str:
-    """A number of things as prose ("1 veto", "2 vetoes")."""
-    return f"{number} {thing if number == 1 else f'{thing}es' if thing.endswith('o') else f'{thing}s'}"
-
-
 def together(verdicts: Collection[bool | None]) -> bool | None:
     """The verdict on a clause of which several parts were judged: one part that is wrong makes it wrong."""
     return False if False in verdicts else None if None in verdicts else True
-
-
-def far_ahead(first: float, second: float) -> bool | None:
-    """Whether a first leads by far: by a half and more; by less than a fifth it does not."""
-    return True if first >= 1.5 * second else None if first >= 1.2 * second else False
 
 
 def meant(period: Period, begin: int, end: int) -> tuple[int, int]:

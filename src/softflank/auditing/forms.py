@@ -1,4 +1,4 @@
-"""The forms of a claim about a figure, and what the rows say of each: level, share, rank, change.
+"""The measures and forms of a claim about a figure, and what the rows say of each: level, share, rank, change.
 
 :func:`judged` tries the forms of a measure one after another. A contradiction is given only where the clause was
 understood whole, support where little was left over.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from softflank.auditing.amounts import Amount
+from softflank.auditing.amounts import Amount, Unit
 from softflank.auditing.claims import (
     MOST_LEFT,
     Place,
@@ -25,13 +26,70 @@ from softflank.auditing.claims import (
     shared,
     words,
 )
-from softflank.auditing.facts import Facts, Lookup, Said, far_ahead, percent, said, together, years
-from softflank.auditing.gauge import Gauge, Span, Subject, one_state
+from softflank.auditing.facts import Facts, Lookup, Said, percent, said, together, years
 from softflank.auditing.statement import FIGURE, REGION, STATE, Clause, Period
+from softflank.panel import questions
+
+Subject = tuple[str, ...]
+"""A state, or the origin and destination of a flow."""
+Span = tuple[int, int]
+Yearly = Callable[[Facts, Subject, Span], Lookup]
+
+
+def one_state(clause: Clause) -> Subject | None:
+    """The one state that a clause names."""
+    return codes if len(codes := clause.codes()) == 1 else None
+
+
+def by_year(source: str, indicator: str, column: str, digits: int | None = None) -> Yearly:
+    """The rows of a state's figure."""
+    return lambda facts, subject, span: facts.ask(
+        source, questions.yearly, indicator, subject[0], *span, column, digits
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How a text calls a figure, and where it is on record.
+
+    ``yearly`` gives rows ``(year, value[, low, high])`` of a subject; ``partners`` gives rows ``(state, value, share,
+    rank[, low, high])`` of the partners of a state on a side of its trade (``exports``, ``imports``, ``both``), or of
+    the world where the state is "". ``close`` is the ratio at which an order is too close to call, ``whole`` the rows
+    from which a list of partners is whole, ``near`` the years beside one that may be meant; ``zero`` says that what is
+    not on record did not happen.
+    """
+
+    name: str
+    what: str
+    forms: tuple[str, ...]
+    indicator: tuple[str, str]
+    unit: Unit = "share"
+    scale: float = 1.0
+    slack: float = 0.0
+    shown: str = "{:,.0f}"
+    first: int = 1950
+    subject: Callable[[Clause], Subject | None] = one_state
+    yearly: Yearly | None = None
+    partners: Callable[[Facts, str, str, Span, Subject], Lookup] | None = None
+    close: float = 1.1
+    whole: int = 1
+    near: int = 0
+    fewest: float = 0.0
+    zero: bool = False
+    context: bool = False
+    present: tuple[int, ...] = ()
+    own: dict[str, Callable[[Clause, Facts], Said | None]] = field(default_factory=dict)
+    """Forms that no other measure has."""
+
+    def last(self, facts: Facts) -> int:
+        """Last year on record."""
+        return facts.last_year(*self.indicator)
+
 
 Form = Callable[[Clause, Facts, Gauge], Said | None]
 _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
-_LEAST_CHANGE, _PART, _SHOWN = 0.05, 4, 3
+_LEAST_CHANGE, _PART, _SHOWN, _FAR, _NOT_FAR = 0.05, 4, 3, 1.5, 1.2
+"""Least part that is a change; ratio at which a bound is of another size; rows shown; leads by far, and not by far."""
 _SEVERAL_DATES, _THREE_STATES = ("level", "share", "alike"), ("more", "rank", "absent")
 
 
@@ -86,12 +144,7 @@ def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     times = [_time(clause, facts, gauge, period) for _, period in told]
     if subject is None or not told or not rated or gauge.yearly is None or None in times:
         return None
-    wanted = [
-        (amount, year)
-        for (amount, _), span in zip(told, times, strict=True)
-        if span
-        for year in range(span[0], span[1] + 1)
-    ]
+    wanted = [(amount, year) for (amount, _), when in zip(told, times, strict=True) for year in when or ()]
     asked = sorted({year for _, year in wanted})
     answer = gauge.yearly(facts, subject, (asked[0] - gauge.near, asked[-1] + gauge.near))
     known = {int(row[0]): _bounds(row, 1, 2) for row in answer.rows}
@@ -103,13 +156,14 @@ def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     return said(agrees, f"{gauge.what}, {_of(subject)}: {years_shown}.", answer)
 
 
-def _time(clause: Clause, facts: Facts, gauge: Gauge, period: Period | None) -> Span | None:
+def _time(clause: Clause, facts: Facts, gauge: Gauge, period: Period | None) -> range | None:
     """The year of a figure, or the years in each of which it is said to have been so."""
     if period is None or period.first < gauge.first:
         return None
     if period.exact and period.preposition not in _BESIDE:
-        return (period.last, period.last) if period.last <= facts.until(clause) else None
-    return facts.window(clause, gauge.last(facts), gauge.first, period) if says(clause, "each year") else None
+        return range(period.last, period.last + 1) if period.last <= facts.until(clause) else None
+    span = facts.window(clause, gauge.last(facts), gauge.first, period) if says(clause, "each year") else None
+    return range(span[0], span[1] + 1) if span else None
 
 
 def _of(subject: Subject) -> str:
@@ -121,8 +175,7 @@ def _bounds(row: tuple[Any, ...], value: int, low: int) -> tuple[float, float]:
 
 
 def _shown(bounds: tuple[float, float], gauge: Gauge) -> str:
-    low, high = (gauge.shown.format(value) for value in bounds)
-    return low if low == high else f"{low} to {high}"
+    return " to ".join(dict.fromkeys(gauge.shown.format(value) for value in bounds))
 
 
 def _agrees(amount: Amount, year: int, known: dict[int, tuple[float, float]], gauge: Gauge) -> bool | None:
@@ -206,7 +259,8 @@ def _placed(rows: tuple[Any, ...], claim: Place, gauge: Gauge) -> bool | None:
     sure = sum(one[1] > low for one in others) < claim.rank and sum(one[0] > high for one in others) == claim.rank - 1
     if not sure or len(rows) < gauge.whole:
         return None
-    return far_ahead(float(mine[1]), float(rows[1][1])) if claim.far and len(rows) > 1 else True
+    lead = float(mine[1]) / float(rows[1][1]) if claim.far and len(rows) > 1 else _FAR
+    return True if lead >= _FAR else None if lead >= _NOT_FAR else False
 
 
 def change(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
@@ -215,11 +269,10 @@ def change(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     up, down = (says(clause, way) is not None for way in ("up", "down"))
     if subject is None or not dates or gauge.yearly is None or up == down:
         return None
-    until = facts.until(clause)
     first, last = dates[0].first, dates[-1].last
     if dates[0].preposition == "since":
-        last = min(until, gauge.last(facts))
-    if not first < last <= until:
+        last = min(facts.until(clause), gauge.last(facts))
+    if not first < last <= facts.until(clause):
         return None
     answer = gauge.yearly(facts, subject, (first, last))
     known = {int(row[0]): float(row[1]) for row in answer.rows}

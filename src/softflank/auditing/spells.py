@@ -16,7 +16,6 @@ from typing import Literal, NamedTuple
 
 from softflank.auditing.facts import Lookup, Said, said, together, years
 from softflank.auditing.statement import DATE, STATE, Clause, Period
-from softflank.auditing.understood import understood
 from softflank.files import own_yaml
 
 FILE = Path(__file__).with_suffix(".yml")
@@ -270,7 +269,7 @@ def verdict(
     agrees = together(
         [judge(claim, replace(record, spells=known_then or record.spells), clause.written) for claim in read]
     )
-    if not (agrees and (clause.period() or record.exact)) and not understood(clause, *words, *known):
+    if not (agrees and (clause.period() or record.exact)) and not clause.understood(*words, *known):
         return None
     found = f"is on record for {listed(record)}" if record.spells else "is not on record"
     return said(agrees, f"{what} {found} (the record runs to {record.covers[1]}).", answer)

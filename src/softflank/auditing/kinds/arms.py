@@ -10,8 +10,7 @@ import re
 
 from softflank.auditing.claims import roles, words
 from softflank.auditing.facts import Facts, Lookup, Said, meant, said, years
-from softflank.auditing.forms import judged
-from softflank.auditing.gauge import Gauge, Span, Subject
+from softflank.auditing.forms import Gauge, Span, Subject, judged
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
 

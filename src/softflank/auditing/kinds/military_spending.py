@@ -7,8 +7,7 @@ Contradicted: Saudi Arabia spent less than three per cent of its output on the m
 from __future__ import annotations
 
 from softflank.auditing.facts import Facts, Said
-from softflank.auditing.forms import judged
-from softflank.auditing.gauge import Gauge, by_year
+from softflank.auditing.forms import Gauge, by_year, judged
 from softflank.auditing.statement import Clause
 
 BURDEN = Gauge(

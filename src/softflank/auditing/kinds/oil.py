@@ -7,8 +7,7 @@ Contradicted: Saudi oil output fell between 2010 and 2016.
 from __future__ import annotations
 
 from softflank.auditing.facts import Facts, Lookup, Said
-from softflank.auditing.forms import judged
-from softflank.auditing.gauge import Gauge, Span, Subject, by_year
+from softflank.auditing.forms import Gauge, Span, Subject, by_year, judged
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from softflank.auditing.claims import roles, says
 from softflank.auditing.facts import Facts, Lookup, Said
-from softflank.auditing.forms import judged
-from softflank.auditing.gauge import Gauge, Span, Subject
+from softflank.auditing.forms import Gauge, Span, Subject, judged
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
 

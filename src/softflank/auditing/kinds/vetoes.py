@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from softflank.auditing.facts import Facts, Lookup, Said, meant, said, years
 from softflank.auditing.spells import NONE, pattern
 from softflank.auditing.statement import ORGANISATIONS, STATE, Clause, Period
-from softflank.auditing.understood import understood
 from softflank.panel import questions
 from softflank.states import states
 
@@ -51,7 +50,7 @@ def vetoes(clause: Clause, facts: Facts) -> Said | None:
     council = "UNO" in clause.actors() or clause.about(_COUNCIL)
     powers = _powers(clause) if _VETO.search(clause.low) and council and not _EDGE.search(clause.low) else ()
     found = _judged(clause, facts, powers, period) if powers and period else None
-    return found if found and (found.status == "supported" or understood(clause, *_KNOWN)) else None
+    return found if found and (found.status == "supported" or clause.understood(*_KNOWN)) else None
 
 
 def _powers(clause: Clause) -> tuple[str, ...]:

@@ -10,8 +10,7 @@ import re
 
 from softflank.auditing.claims import pairs, words
 from softflank.auditing.facts import Facts, Lookup, Said, percent, said, years
-from softflank.auditing.forms import judged
-from softflank.auditing.gauge import Gauge, Span
+from softflank.auditing.forms import Gauge, Span, judged
 from softflank.auditing.statement import STATE, Clause
 from softflank.panel import questions
 
@@ -32,23 +31,28 @@ def _span(clause: Clause, facts: Facts) -> Span | None:
     return facts.window(clause, int(complete.rows[0][0] or 0), 1946)
 
 
-def _agreement(facts: Facts, one: str, other: str, span: Span) -> tuple[Lookup, float | None]:
-    answer = facts.ask(_SOURCE, questions.votes_alike, one, other, *span)
-    return answer, float(answer.rows[0][3]) if (answer.rows[0][1] or 0) >= _ENOUGH else None
+def _share(facts: Facts, states: tuple[str, ...], span: Span) -> tuple[Lookup, float | None, str]:
+    """Part of the roll calls on which two states voted alike, or one abstained, and that in words; unknown of few."""
+    if len(states) == 1:
+        answer, what = facts.ask(_SOURCE, questions.votes_abstained, states[0], *span), f"{states[0]} abstained on"
+    else:
+        answer = facts.ask(_SOURCE, questions.votes_alike, states[0], states[1], *span)
+        what = f"{states[0]} and {states[1]} cast the same vote on"
+    _, cast, those, *_ = answer.rows[0] if answer.rows else (0, 0, 0)
+    if (cast or 0) < _ENOUGH:
+        return answer, None, f"Too few votes were cast in {years(*span)}."
+    return answer, those / cast, f"{what} {those} of {cast} roll calls of {years(*span)} ({percent(those / cast)})."
 
 
 def _alike(clause: Clause, facts: Facts) -> Said | None:
-    """As in "voted with A on nine in ten of the roll calls"."""
+    """As in "voted with A on nine in ten of the roll calls", "abstained on about 15 per cent of recorded votes"."""
     codes, span, told = clause.codes(), _span(clause, facts), pairs(clause, "share")
-    if not _told(clause, "alike") or len(codes) != 2 or span is None or not told or clause.denied():
+    means = _told(clause, "alike") if len(codes) == 2 else _told(clause, "abstained") if len(codes) == 1 else None
+    if means is None or span is None or not told or clause.denied():
         return None
-    answer, part = _agreement(facts, codes[0], codes[1], span)
-    if part is None:
-        return said(None, f"{codes[0]} and {codes[1]} both cast too few votes in {years(*span)}.", answer)
-    _, cast, same, _ = answer.rows[0]
-    why = f"{codes[0]} and {codes[1]} cast the same vote on {same} of the {cast} roll calls of {years(*span)} on which "
-    part = 1 - part if _told(clause, "against") else part
-    return said(told[0][0].agrees(part), f"{why}both voted ({percent(same / cast)}).", answer)
+    answer, part, why = _share(facts, codes, span)
+    part = 1 - part if part is not None and _told(clause, "against") else part
+    return said(None if part is None else told[0][0].agrees(part), why, answer)
 
 
 def _more(clause: Clause, facts: Facts) -> Said | None:
@@ -60,25 +64,9 @@ def _more(clause: Clause, facts: Facts) -> Said | None:
     one, two = (list(dict.fromkeys(clause.code(place) for place in re.findall(STATE, part))) for part in parts)
     if len(one) != 2 or not two or two[0] in one:
         return None
-    (first, a), (second, b) = (_agreement(facts, one[0], other, span) for other in (one[1], two[0]))
-    if a is None or b is None:
-        return said(None, f"Too few votes in {years(*span)}.", first, second)
-    why = f"{one[0]} cast the same vote as {one[1]} on {percent(a)} and as {two[0]} on {percent(b)} of roll calls of "
-    agrees = None if abs(a - b) < _CLOSE else (a > b) == (more["way"] == "more")
-    return said(agrees, f"{why}{years(*span)}.", first, second)
-
-
-def _abstained(clause: Clause, facts: Facts) -> Said | None:
-    """As in "in 2015 India abstained on about 15 per cent of recorded votes"."""
-    codes, span, told = clause.codes(), _span(clause, facts), pairs(clause, "share")
-    if not _told(clause, "abstained") or len(codes) != 1 or span is None or not told or clause.denied():
-        return None
-    answer = facts.ask(_SOURCE, questions.votes_abstained, codes[0], *span)
-    if not answer.rows or answer.rows[0][1] < _ENOUGH:
-        return None
-    part = answer.rows[0][2] / answer.rows[0][1]
-    why = f"{codes[0]} abstained on {percent(part)} of recorded Assembly votes in {years(*span)}."
-    return said(told[0][0].agrees(part), why, answer)
+    (first, a, why), (second, b, less) = (_share(facts, (one[0], other), span) for other in (one[1], two[0]))
+    agrees = None if a is None or b is None or abs(a - b) < _CLOSE else (a > b) == (more["way"] == "more")
+    return said(agrees, f"{why} {less}", first, second)
 
 
 def _absent(clause: Clause, facts: Facts) -> Said | None:
@@ -104,8 +92,8 @@ def _absent(clause: Clause, facts: Facts) -> Said | None:
 
 
 VOTES = Gauge(
-    "votes", "Votes alike", ("absent", "abstained", "more", "alike"), ("state_year", "votes_cast"), context=True,
-    own={"absent": _absent, "abstained": _abstained, "more": _more, "alike": _alike},
+    "votes", "Votes alike", ("absent", "more", "alike"), ("state_year", "votes_cast"), context=True,
+    own={"absent": _absent, "more": _more, "alike": _alike},
 )  # fmt: skip
 
 
