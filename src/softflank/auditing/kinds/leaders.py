@@ -6,7 +6,6 @@ Contradicted: Gerhard Schröder was chancellor in 2007.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -26,8 +25,8 @@ _HEAD = re.compile(r"\b(?:prime minister|premier|chancellor)\b")
 _TITLED = pattern(*sorted(words("titles")))
 _INFORMAL = re.compile(r"\b(?:power|over|leader|succeed\w*|replace\w*)\b")
 """What can precede the office that the lists count from."""
-_LONG_ENOUGH, _SAME_NAME = 6, 0.85
-"""Letters of a name, and likeness of two spellings of it: "Kocharyan" and "Kocharian" have 0.89."""
+_LONG_ENOUGH = 6
+"""Letters of a name that may be spelt in two ways."""
 _ANOTHER = 25
 """Years off a time at which a spell is another person's of that name."""
 FIRST, LAST = 1840, max(CUT_OFF.values())
@@ -69,15 +68,20 @@ def _record(spells: list[Leader], elected: bool) -> OnRecord:
 
 def _subject(clause: Clause, facts: Facts, act: int) -> tuple[str, tuple[Leader, ...]] | None:
     """The leader named last before the act, else first after it: name as written and spells in one state."""
-    found = [(clause.low.find(name.lower()), name, spells) for name, spells in _named(clause, facts)]
+    found = [(clause.low.find(name.lower()), name, spells) for name, spells in _named(clause, facts.leaders())]
     before = [one for one in found if 0 <= one[0] < act]
     chosen = before[-1:] or found[:1]
     return chosen[0][1:] if chosen else None
 
 
-def _named(clause: Clause, facts: Facts) -> Iterator[tuple[str, tuple[Leader, ...]]]:
-    """Names in a clause that leaders bear, without their titles, and the spells of those so called in one state."""
-    index = facts.leaders()
+def _named(clause: Clause, index: dict[str, tuple[Leader, ...]]) -> Iterator[tuple[str, tuple[Leader, ...]]]:
+    """Names in a clause that leaders bear, without their titles, and the spells of those so called in one state.
+
+    It is a state that the clause names, else that the document is about, else, beside an office, the only state there
+    is: a surname alone may be anybody's. In the states in question a name may be spelt otherwise by a letter or two.
+    """
+    here, about = {mention.code for mention in clause.states}, clause.principals
+    office = words_of("leader").noun.search(clause.low) is not None
     for match in _NAME.finditer(clause.names):
         parts = re.sub(r"['\u2019]$", "", match[0]).split()
         titles = [n for n, part in enumerate(parts) if part.lower() in words("titles") | words("function_words")]
@@ -85,31 +89,26 @@ def _named(clause: Clause, facts: Facts) -> Iterator[tuple[str, tuple[Leader, ..
         told = name_words(name)
         if not told or name.endswith(("'s", "\u2019s")) or find_states(name):  # "Lee's son": another is the subject
             continue
-        listed = {spell for word in (*told, " ".join(told)) for spell in index.get(word, ())}
-        listed = {spell for spell in listed if may_be(name, spell.name)}
+        called = {spell for word in (*told, " ".join(told)) for spell in index.get(word, ())}
+        listed = {spell for spell in called if may_be(name, spell.name)}
         whole = {s for s in listed if len(one := set(plain_words(s.name))) > 1 and one <= set(plain_words(name))}
-        spells = _of_one_state(whole or listed, clause, bool(titles)) or _spelt_otherwise(name, index, clause)
+        anywhere = {spell.state for spell in listed} if titles or office else set()
+        spells = _of_one_state(whole or listed, here, {*about[:2]}, {*about}, anywhere)
+        spells = spells or _of_one_state(_spelt_otherwise(told[-1], index, name), here or {*about[:2]})
         if spells:
             yield name, spells
 
 
-def _of_one_state(listed: set[Leader], clause: Clause, titled: bool) -> tuple[Leader, ...]:
-    """The spells in a state that the clause names, else that the document is about, else the only state there is.
-
-    Where no state is named a surname may be anybody's: an office must be given.
-    """
-    everywhere = {spell.state for spell in listed} if titled or words_of("leader").noun.search(clause.low) else set()
-    for codes in ({m.code for m in clause.states}, set(clause.principals[:2]), set(clause.principals), everywhere):
+def _of_one_state(listed: set[Leader], *states: set[str]) -> tuple[Leader, ...]:
+    """The spells in the first of some sets of states in which they are of one state."""
+    for codes in states:
         near = [spell for spell in listed if spell.state in codes]
         if len({spell.state for spell in near}) == 1:
             return tuple(sorted(near, key=lambda spell: (spell.start, spell.source)))
     return ()
 
 
-def _spelt_otherwise(name: str, index: dict[str, tuple[Leader, ...]], clause: Clause) -> tuple[Leader, ...]:
-    """Leaders of the states in question whose name differs by a letter or two ("Kocharyan", "Kocharian")."""
-    codes, word = {mention.code for mention in clause.states} or set(clause.principals[:2]), name_words(name)[-1]
-    near = [key for key, spells in index.items() if key[0] == word[0] and any(spell.state in codes for spell in spells)]
-    close = difflib.get_close_matches(word, near, n=1, cutoff=_SAME_NAME) if len(word) >= _LONG_ENOUGH else []
-    found = (spell for key in close for spell in index[key] if spell.state in codes)
-    return _of_one_state({spell for spell in found if may_be(name, spell.name)}, clause, True)
+def _spelt_otherwise(word: str, index: dict[str, tuple[Leader, ...]], name: str) -> set[Leader]:
+    """Leaders whose name differs by a letter or two ("Kocharyan", "Kocharian")."""
+    near = [spells for key, spells in index.items() if len(word) >= _LONG_ENOUGH and key[:3] == word[:3]]
+    return {spell for spells in near for spell in spells if may_be(name, spell.name)}
