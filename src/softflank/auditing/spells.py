@@ -182,9 +182,11 @@ def _act(text: str, words: ActWords, period: Period, *, ahead: bool = False) -> 
 def judge(claim: SpellClaim, record: OnRecord, written: date) -> bool | None:
     """Whether a record bears a claim out, or leaves it open; written when, for nothing later is used."""
     first, last, end = claim.period.first, claim.period.last, min(record.covers[1], written.year)
-    if claim.period.preposition == "now":
-        agrees = bool(record.held(end, end)) != (claim.act == "none")
-        return agrees if agrees or record.exact else None
+    before, held = claim.period.preposition, record.held(first, last)
+    short = record.exact and end < written.year - 1  # the record ends before the time that the text speaks of
+    if before == "now":
+        now = bool(record.held(end, end)) != (claim.act == "none")
+        return now if not short and (now or record.exact) else None
     if not record.covers[0] <= first <= last <= end:
         return None
     match claim.act:
@@ -193,66 +195,52 @@ def judge(claim: SpellClaim, record: OnRecord, written: date) -> bool | None:
         case "ended":
             return _ended(first, last, record, end)
         case "since":
-            return _since(first, last, record, end)
+            since = _since(first, last, record, end)
+            return None if since and short else since
         case "none":
-            return _none(first, end if claim.period.preposition == "since" else last, record)
-        case "held" if record.exact and first < last and claim.period.preposition in _THROUGHOUT:
-            whole = record.held(first, last) == last - first + 1
-            return whole or (None if record.held(first, last) else _open(first, last, record))
+            last = end if before == "since" else last
+            held = record.held(first, last)
+            if not held:
+                return True if record.whole else None
+            return None if held < _BRIEF and last - first >= _BRIEF else False
+        case "held" if held and record.exact and first < last and before in _THROUGHOUT:
+            return held == last - first + 1 or None
         case "held":
-            return bool(record.held(first, last)) or _open(first, last, record)
+            near = record.near + (not record.exact)  # silence says nothing near a spell of unsure days
+            return bool(held) or (False if record.whole and not record.held(first - near, last + near) else None)
 
 
-def _open(first: int, last: int, record: OnRecord) -> bool | None:
-    """What silence says of some years: nothing of a record not whole, or near a spell of unsure days."""
-    near = record.near + (not record.exact)
-    return False if record.whole and not record.held(first - near, last + near) else None
-
-
-def _close(found: Iterable[int], first: int, last: int, off: int) -> bool:
-    return any(first - off <= year <= last + off for year in found)
+def _edge(found: Iterable[int], first: int, last: int, near: int, sure: bool) -> bool | None:
+    """Whether a year lies in a span, give or take some; a year further off is left open, and all where it is unsure."""
+    off = min((max(first - year, year - last, 0) for year in found), default=None)
+    return True if off is not None and off <= near else None if not sure or off == near + 1 else False
 
 
 def _began(first: int, last: int, record: OnRecord, act: Act) -> bool | None:
     starts = sorted(spell.first.year for spell in record.spells)
     if act == "first":
-        starts = starts[:1]
-    if _close(starts, first, last, record.near):
-        return True
-    if act == "first":
-        return False if record.whole or any(year < first for year in starts) else None
-    if record.held(first, last) and not record.exact:
-        return True if record.whole else None
-    sure = record.whole or record.exact
-    return None if not sure or _close(starts, first, last, record.near + 1) else False
+        agrees = _edge(starts[:1], first, last, record.near, sure=False)
+        return agrees or (False if record.whole or any(year < first for year in starts) else None)
+    again = record.held(first, last) and not record.exact  # it may begin anew while another runs
+    agrees = _edge(starts, first, last, record.near, sure=(record.whole or record.exact) and not again)
+    return agrees or (True if again and record.whole else agrees)
 
 
 def _ended(first: int, last: int, record: OnRecord, end: int) -> bool | None:
     ends = [spell.last.year for spell in record.spells if spell.last.year < record.covers[1]]
     on = any(s.first.year <= first and s.last.year >= last + _RUNS_ON <= end for s in record.spells)
-    if _close(ends, first, last, record.near):
-        return None if on else True
-    if record.exact:
-        return None if _close(ends, first, last, record.near + 1) else False
-    return False if on else None
+    agrees = _edge(ends, first, last, record.near, record.exact)
+    return None if agrees and on else agrees if agrees or record.exact else False if on else None
 
 
 def _since(first: int, last: int, record: OnRecord, end: int) -> bool | None:
     """Begun then (or, of what may begin anew, before) and on record to the end; few gaps are left open."""
-    begun = _close((spell.first.year for spell in record.spells), first, last, record.near)
-    before = record.held(first, first) > 0
+    begun = _edge((spell.first.year for spell in record.spells), first, last, record.near, sure=False)
     gaps = [year for year in range(last, end + 1) if not record.held(year, year)]
-    if not gaps and (begun or before):
+    if not gaps and (begun or record.held(first, first)):
         return True if begun or not record.exact else None
     few = len(gaps) < _GAP * (end - last + 1) or gaps[-1] <= last + 1
     return None if not record.whole or (few and record.held(end, end)) else False
-
-
-def _none(first: int, last: int, record: OnRecord) -> bool | None:
-    held = record.held(first, last)
-    if not held:
-        return True if record.whole else None
-    return None if held < _BRIEF and last - first >= _BRIEF else False
 
 
 def verdict(
