@@ -118,7 +118,7 @@ def shared(clause: Clause) -> Portion | None:
         owner = pair[side == "imports"]
     elif not owner:
         before = [clause.code(m[1]) for m in re.finditer(STATE, text[: match.start()])]
-        owner = before[0] if len(set(before)) == 1 else ""
+        owner = before[-1] if before else ""  # "its" is the state named last
     side = side or ("imports" if owner == pair[1] else "exports")
     return Portion(side, owner, pair[owner == pair[0]]) if owner in pair else None
 

@@ -25,16 +25,17 @@ _SEVERAL = re.compile(r"[,;:]\s\w")
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """One finding for each sentence with a source older than every event that it dates.
+    """One finding for each sentence with a source older than every event that it is cited for.
 
-    Where the sentence has several clauses a source may be for one of them: then all its sources must be so old; an
-    entry of a chronology is one event. Plans, years in names and undated entries are never anachronistic.
+    A mark is for what stands before it. Where the sentence has several clauses a source may be for one of them: then
+    all its sources must be so old; an entry of a chronology is one event. Plans, years in names and undated entries are
+    never anachronistic.
     """
     found = []
     for sentence in structure_of(document).sentences():
         events = _events(sentence, document)
         dated = [(item, _newest(item)) for item in sentence.support] if events else []
-        late = [(item, date) for item, date in dated if date and all(earlier(date, one.first) for one in events)]
+        late = [(item, date) for item, date in dated if date and _older(item, date, sentence, events)]
         one = sentence.lead is not None or not _SEVERAL.search(sentence.open)
         if late and (one or len(late) == len(dated)):
             shown = "; ".join(f"[{item.mark.label.rsplit('/', 1)[-1]}] of {date}" for item, date in late)
@@ -43,6 +44,13 @@ def check(document: Document) -> tuple[Finding, ...]:
             evidence = tuple({"source_date": str(date), "event_date": str(events[-1].first)} for _, date in late)
             found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, evidence))
     return tuple(found)
+
+
+def _older(item: CitedEntry, date: DatePoint, sentence: Sentence, events: list[DateSpan]) -> bool:
+    place = item.mark.start - sentence.start
+    whole = item.mark.leads or item not in sentence.cited
+    before = [event for event in events if whole or event is sentence.lead or event.start < place]
+    return bool(before) and all(earlier(date, event.first) for event in before)
 
 
 def _newest(item: CitedEntry) -> DatePoint | None:

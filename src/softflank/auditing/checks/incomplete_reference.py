@@ -68,7 +68,7 @@ def _missing(entry: ListEntry) -> str:
 def _no_work(entry: ListEntry) -> bool:
     """Whether an entry names no work of its own: a remark, a law, an ibid., or the short form of a work."""
     text, note = entry.block.text, entry.style == "note"
-    titled = bool(re.search('["\N{LEFT DOUBLE QUOTATION MARK}\u201e\u00ab*]', text) or entry.block.italics)
+    titled = bool(re.search(r'["\N{LEFT DOUBLE QUOTATION MARK}\u201e\u00ab*]|\]\(', text) or entry.block.italics)
     few = len(re.findall(r"[^\W\d_]{2,}", text)) < LEAST_WORDS or note
     if _NO_WORK.search(text) or (few and not titled) or SHORT_YEAR.match(without_number(text)):
         return True

@@ -76,11 +76,12 @@ def _judged(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Perio
     alone = _ALONE.search(low) and len(powers) == 1
     joint = bool(alone) and all(any(row[0] == day and row[1] not in powers for row in rows) for day in days)
     drafts = "; ".join(dict.fromkeys(f"{row[0]}, {str(row[2]).split(' | ')[0]}" for row in mine))[:160]
-    why = f"The vetoes of {when} in question were cast by {', '.join(sorted(who)) or 'nobody'}, {len(days)} by {named}."
+    why = f"The vetoes of {when} in question were cast by {', '.join(sorted(who)) or 'nobody'}, {len(mine)} by {named}."
     counts = clause.figures("count") if _COUNTED.search(clause.text) else []
     if counts or NONE.search(low):
-        agrees = counts[0][1].agrees(len(days)) if counts else not mine
-        fewer = topics and counts and len(days) < counts[0][1].value  # a draft may be listed under another title
+        number = sum(row[1] == powers[0] for row in mine)
+        agrees = counts[0][1].agrees(number) if counts else not mine
+        fewer = topics and counts and number < counts[0][1].value  # a draft may be listed under another title
         agrees = None if fewer and agrees is False else agrees
     elif not set(powers) <= who:
         agrees = False if who or period.first >= _COMPLETE_FROM else None
