@@ -16,7 +16,7 @@ from softflank.auditing.clauses import clauses_of
 from softflank.auditing.facts import Facts, Ruling
 from softflank.auditing.kinds import KINDS
 from softflank.auditing.statement import Clause
-from softflank.documents.document import BlockKind, Document
+from softflank.documents.document import Document
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.vocabulary import Finding
@@ -41,8 +41,9 @@ def against_data(view: View) -> DataCheck:
 
     def check(document: Document) -> tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]:
         found = verdicts(document, Facts(view))
+        held = {(id(one.clause.sentence), one.kind) for one in found if one.status == "supported"}
         return (
-            tuple(_finding(one, found) for one in found if one.status == "contradicted"),
+            tuple(_finding(one, held) for one in found if one.status == "contradicted"),
             tuple(_entry(one) for one in found if one.status != "contradicted"),
         )
 
@@ -57,30 +58,19 @@ def verdicts(document: Document, facts: Facts) -> tuple[Ruling, ...]:
         for name in (kind for kind in KINDS if named >= NAMED.get(kind, 1) and not clause.supposed()):
             said = KINDS[name](clause, facts)
             if said is not None and not (said.status == "contradicted" and _doubtful(clause, name)):
-                verdict = Ruling(name, said.status, clause, said.why, said.answers, said.mend)
-                found.setdefault((id(clause.sentence), name, said.why), verdict)
+                found.setdefault((id(clause.sentence), name, said.why), Ruling(name, clause, *said))
     return tuple(found.values())
 
 
 def _doubtful(clause: Clause, kind: str) -> bool:
-    """Whether a contradiction may be the reader's: a row of a table, further actors, or further dates of an event.
+    """Whether a contradiction may be the reader's: further actors, or further dates of an event.
 
     An event that the text sets before or after its date is not held against it: "after 1946" is not "in 1946".
     """
     periods = clause.own_periods()
     beside = bool(periods) and all(period.preposition in BESIDE for period in periods)
     event = kind in EVENTS and (len(periods) > 1 + (kind == "alliance") or (beside and kind in BESIDE_KINDS))
-    row = clause.sentence.block.kind is BlockKind.ROW
-    return event or row or len(clause.actors()) > MOST.get(kind, 2)
-
-
-def _quote(verdict: Ruling, alone: bool) -> str:
-    """The sentence, or the clause where another clause of the sentence holds."""
-    sentence = verdict.clause.sentence
-    if alone and len(sentence.quote) <= LONGEST_QUOTE:
-        return sentence.quote
-    raw = sentence.raw[verdict.clause.start : verdict.clause.end].strip(" ;,")
-    return " ".join(raw.split()) if raw in sentence.quote else sentence.quote
+    return event or len(clause.actors()) > MOST.get(kind, 2)
 
 
 def in_names(why: str) -> str:
@@ -88,21 +78,22 @@ def in_names(why: str) -> str:
     return re.sub(r"\b[A-Z]{3}\b", lambda match: states()[match[0]].name if match[0] in states() else match[0], why)
 
 
-def _finding(verdict: Ruling, found: tuple[Ruling, ...]) -> Finding:
-    sentence = verdict.clause.sentence
-    mine = (v for v in found if v.kind == verdict.kind and v.clause.sentence is sentence)
-    alone = all(v.status != "supported" for v in mine)
-    return Finding(
-        "contradicted-by-data", _quote(verdict, alone), sentence.line, in_names(verdict.why), verdict.mend or MEND,
-        tuple(answer.evidence() for answer in verdict.answers),
-    )  # fmt: skip
+def _finding(verdict: Ruling, held: set[tuple[int, str]]) -> Finding:
+    """The finding on a sentence, or on the clause alone where the sentence is long or another clause of it holds."""
+    sentence, clause = verdict.clause.sentence, verdict.clause
+    quote, raw = sentence.quote, sentence.raw[clause.start : clause.end].strip(" ;,")
+    if raw in quote and ((id(sentence), verdict.kind) in held or len(quote) > LONGEST_QUOTE):
+        quote = " ".join(raw.split())
+    evidence = tuple(answer.evidence() for answer in verdict.answers)
+    why = in_names(verdict.why)
+    return Finding("contradicted-by-data", quote, sentence.line, why, verdict.mend or MEND, evidence)
 
 
 def _entry(verdict: Ruling) -> dict[str, Any]:
     return {
         "code": "supported-by-data" if verdict.status == "supported" else "not-checkable",
         "kind": verdict.kind,
-        "quote": _quote(verdict, alone=True),
+        "quote": verdict.clause.sentence.quote,
         "line": verdict.clause.sentence.line,
         "why": in_names(verdict.why),
         "evidence": [answer.evidence() for answer in verdict.answers],

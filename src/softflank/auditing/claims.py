@@ -81,7 +81,7 @@ def pairs(clause: Clause, unit: str, fewest: float = 0) -> list[tuple[Amount, Pe
 
 def roles(clause: Clause, *told: tuple[str, str]) -> tuple[str, str] | None:
     """Origin and destination among the two states of a clause, where its words tell them and none says otherwise."""
-    codes = clause.pair()
+    codes = clause.codes()
     found = {*told}
     for role in ("origin", "destination"):
         cues = words("roles", role).finditer(clause.text)

@@ -190,7 +190,7 @@ def clauses_of(document: Document, as_of: date) -> tuple[Clause, ...]:
             continue
         heading = section.heading.text.lower() if section.heading else ""
         for sentence in section.sentences:
-            boxed = "|" in sentence.raw and sentence.block.kind is not BlockKind.ROW
+            boxed = "|" in sentence.raw or sentence.block.kind is BlockKind.ROW
             if not boxed and not sentence.raw.rstrip().endswith("?"):
                 found += reader.read(sentence, heading)
     return tuple(found)

@@ -58,13 +58,12 @@ def said(agrees: bool | None, why: str, *answers: Lookup) -> Said:
     return Said("not checkable" if agrees is None else "supported" if agrees else "contradicted", why, answers)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """What the data say about a clause, by the kind of claim that it makes."""
 
     kind: str
-    status: Status
     clause: Clause
+    status: Status
     why: str
     answers: tuple[Lookup, ...] = ()
     mend: str = ""

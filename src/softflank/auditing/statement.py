@@ -110,11 +110,6 @@ class Clause:
         found = tuple(code for code in self.actors() if code not in ORGANISATIONS)
         return found or (self.principals[:2] if _BOTH.search(self.text) else ())
 
-    def pair(self) -> tuple[str, ...]:
-        """The states named, and beside a lone one of the two that the document is about the other of them."""
-        codes, two = self.codes(), self.principals[:2]
-        return two if len(codes) == 1 and codes[0] in two else codes
-
     def actors(self) -> tuple[str, ...]:
         """States and organisations named in this clause, each once, in order."""
         return tuple(dict.fromkeys(self.code(place) for place in _STATES.findall(self.text)))

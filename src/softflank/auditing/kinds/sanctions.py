@@ -43,7 +43,8 @@ def sanctions(clause: Clause, facts: Facts) -> Said | None:
     kind = next((name for name, words in _TYPES.items() if words.search(clause.low)), "")
     said = _said(clause, facts, *pair, kind)
     if len(actors) == 1:
-        return said if said is not None and said.status == "supported" else None
+        borne_out = said is not None and said.status == "supported" and any(answer.rows for answer in said.answers)
+        return said if borne_out else None
     if kind and said is not None and said.status == "contradicted":
         whole = _said(clause, facts, *pair, "")  # sources differ on the kind of a case: all of them must contradict
         return said if whole is not None and whole.status == "contradicted" else said._replace(status="not checkable")

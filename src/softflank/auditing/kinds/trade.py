@@ -27,7 +27,7 @@ def _sources(span: Span) -> str:
 
 def _flow(clause: Clause) -> Subject | None:
     """Origin and destination of a flow between the two states that a clause names; a third word means both ways."""
-    codes = clause.pair()
+    codes = clause.codes()
     return (*codes, "both") if len(codes) == 2 and says(clause, "both ways") else roles(clause)
 
 

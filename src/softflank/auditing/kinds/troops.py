@@ -13,7 +13,7 @@ from softflank.panel import questions
 
 
 def _host(clause: Clause) -> Subject | None:
-    pair = clause.pair()
+    pair = clause.codes()
     return ("USA", pair[pair[0] == "USA"]) if len(pair) == 2 and "USA" in pair else None
 
 

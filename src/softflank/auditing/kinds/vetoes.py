@@ -16,7 +16,7 @@ from softflank.panel import questions
 from softflank.states import states
 
 POWERS = ("USA", "RUS", "CHN", "GBR", "FRA")
-_VETO = pattern("vetoes", r"veto(?:e[sd]|ing)?")
+_VETO = pattern(r"veto(?:e[sd]|ing)?(?!-)")
 _COUNCIL = pattern(
     "(?:security )?council", "(?:draft )?resolutions?", "drafts?", "admission", r"cast\b[^.;]{0,30}\bveto(?:es)?",
     "veto(?:es)? (?:since|between|in|on|over)",
