@@ -88,9 +88,10 @@ class Gauge:
 
 Form = Callable[[Clause, Facts, Gauge], Said | None]
 _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
-_LEAST_CHANGE, _PART, _SHOWN, _FAR, _NOT_FAR = 0.05, 4, 3, 1.5, 1.2
-"""Least part that is a change; ratio at which a bound is of another size; rows shown; leads by far, and not by far."""
-_SEVERAL_DATES, _THREE_STATES = ("level", "share", "alike"), ("more", "rank", "absent")
+_LEAST_CHANGE, _PART, _SHOWN, _FAR, _NOT_FAR, _RECENT = 0.05, 4, 3, 1.5, 1.2, 3
+"""Least part that is a change; ratio at which a bound is of another size; rows shown; leads by far, and not by far;
+years by which a record may end before the text and still tell of its present."""
+_SEVERAL_DATES, _THREE_STATES = ("level", "share", "alike"), ("more", "absent")
 
 
 def judged(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
@@ -134,7 +135,8 @@ def spans(clause: Clause, facts: Facts, gauge: Gauge, period: Period | None = No
         found = facts.window(clause, last, gauge.first, period)
         return [found] if found else []
     end = min(last, facts.until(clause))
-    return [(end - n + 1, end) for n in gauge.present] if says(clause, "present") else []
+    recent = end >= facts.until(clause) - _RECENT and says(clause, "present")
+    return [(end - n + 1, end) for n in gauge.present] if recent else []
 
 
 def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
@@ -246,7 +248,7 @@ def _placed(rows: tuple[Any, ...], claim: Place, gauge: Gauge) -> bool | None:
     """Whether a state has the rank claimed; an order within the measure's closeness is left open."""
     mine = next((row for row in rows if row[0] == claim.subject), None)
     if mine is None:
-        return False if gauge.zero and len(rows) >= gauge.whole else None
+        return False if gauge.zero else None
     if claim.bound:
         near = mine[3] <= max(3, 2 * claim.rank) and not (claim.rank == 1 and float(rows[0][1]) > 2 * float(mine[1]))
         return True if mine[3] <= claim.rank else None if near else False
@@ -257,10 +259,8 @@ def _placed(rows: tuple[Any, ...], claim: Place, gauge: Gauge) -> bool | None:
     if ahead >= claim.rank or perhaps < claim.rank - 1:
         return False
     sure = sum(one[1] > low for one in others) < claim.rank and sum(one[0] > high for one in others) == claim.rank - 1
-    if not sure or len(rows) < gauge.whole:
-        return None
     lead = float(mine[1]) / float(rows[1][1]) if claim.far and len(rows) > 1 else _FAR
-    return True if lead >= _FAR else None if lead >= _NOT_FAR else False
+    return None if not sure or _NOT_FAR <= lead < _FAR else lead >= _FAR
 
 
 def change(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:

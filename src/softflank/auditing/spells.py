@@ -251,7 +251,7 @@ def verdict(
     ``what`` names the spell in the reason; ``known`` are further words that the kind explains.
     """
     read = claims(clause, words)
-    if not read:
+    if not read or all(claim.period.last < record.covers[0] for claim in read):
         return None
     known_then = tuple(spell for spell in record.spells if spell.first <= clause.written)
     agrees = together(

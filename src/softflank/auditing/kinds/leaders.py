@@ -20,14 +20,16 @@ from softflank.states.gazetteer import find_states
 
 _PART = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f.'\u2019-]*"
 _NAME = re.compile(rf"{_PART}(?:\s(?:(?:al|el|bin|ibn|da|de|dos|van|von|der)[\s-])*{_PART}){{0,3}}")
-_LED = re.compile(rf"\b(?:president|leader|led|ruled|head of state) (?:of )?(?:the )?{STATE}")
+_LED = re.compile(
+    rf"\b(?:president|leader|led|ruled|head of state|prime minister|premier|king) (?:of )?(?:the )?{STATE}"
+)
 _HEAD = re.compile(r"\b(?:prime minister|premier|chancellor)\b")
 _TITLED = pattern(*sorted(words("titles")))
 _INFORMAL = re.compile(r"\b(?:power|over|leader|succeed\w*|replace\w*)\b")
 """What can precede the office that the lists count from."""
 _LONG_ENOUGH = 6
 """Letters of a name that may be spelt in two ways."""
-_ANOTHER = 25
+_ANOTHER = 15
 """Years off a time at which a spell is another person's of that name."""
 FIRST, LAST = 1840, max(CUT_OFF.values())
 

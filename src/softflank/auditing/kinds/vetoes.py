@@ -68,7 +68,7 @@ def _judged(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Perio
     answer, when = _of(facts, period, min(last, clause.written))
     if answer is None:
         return None
-    topics, named, low = _topics(clause, powers), ", ".join(powers), clause.low
+    topics, named, low = _topics(clause), ", ".join(powers), clause.low
     on = [row for row in answer.rows if any(word in str(row[2]).lower() for word in topics)]
     rows = on if topics and (on or period.day is None) else list(answer.rows)
     mine = [row for row in rows if row[1] in powers]
@@ -90,9 +90,9 @@ def _judged(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Perio
     return said(agrees, f"{why} {drafts}".strip(), answer._replace(rows=tuple(rows or answer.rows)[:_SHOWN]))
 
 
-def _topics(clause: Clause, powers: tuple[str, ...]) -> tuple[str, ...]:
+def _topics(clause: Clause) -> tuple[str, ...]:
     """Words by which a draft on a state may be listed: the names of the other states in the sentence."""
-    codes = dict.fromkeys(m.code for m in clause.states if m.code not in (*powers, *ORGANISATIONS))
+    codes = dict.fromkeys(m.code for m in clause.states if m.code not in (*POWERS, *ORGANISATIONS))
     named = [word for code in codes if (s := states().get(code)) for word in (s.name, s.demonym, *s.aliases)]
     return tuple(word.lower() for word in (*named, *_MATTERS.findall(clause.whole.lower())) if len(word) > _SHORT)
 
