@@ -16,6 +16,7 @@ from softflank.documents.document import BlockKind, Document
 from softflank.documents.structure import structure_of
 from softflank.drafting.bearing import allied, at_odds, bearing, capability
 from softflank.drafting.hearing import Hint, hints, marked
+from softflank.drafting.naming import named_in
 from softflank.drafting.questions import in_words, options, read_question
 from softflank.drafting.readings import readings
 from softflank.drafting.words import some
@@ -28,8 +29,9 @@ MOST_NAMED, LEAST_NAMED = 5, 0.15
 """States of a text that can have a role, and the share of the most named that each must be named."""
 WORDS, OFTEN, TITLED, FEW = 4.0, 2.0, 0.9, 8
 """Support of all that the words say, of being named most, of each that the title names; passages that count in full."""
-SIGNS, LEAD = 2, 0.4
-"""Signs of a tie from which a draft is written, and support by which it must lead the next with as many."""
+SIGNS, LEAD, RECORD = 2, 0.4, 1.0
+"""Signs of a tie from which a draft is written, support by which it must lead the next with enough, and what the record
+may say more for another patron of its client."""
 CLEAR = 1.5
 """Support by which one of two states is so much the other's patron that the reverse is no reading."""
 ABOUT = 2
@@ -58,12 +60,17 @@ class Undecided(BadRequest):
 
 @dataclass(frozen=True, slots=True)
 class _Pairing:
-    """Patron and client with the support of the best reading that has them, and the signs for them."""
+    """Patron and client with the support of the best reading that has them, what the record says, and their signs.
+
+    ``apart`` is 1 where the title names two others, which takes a sign.
+    """
 
     patron: str
     client: str
     support: float
-    signs: tuple[str, ...]
+    help: float = 0.0
+    signs: tuple[str, ...] = ()
+    apart: int = 0
 
     @property
     def roles(self) -> Roles:
@@ -122,10 +129,13 @@ def cast(document: Document, view: View, title: str, assumed: list[str]) -> Role
 
 def _decided(ties: Sequence[_Pairing], text: _Text) -> _Pairing:
     """The tie with enough signs that leads the next which has as many."""
-    sure = sorted((tie for tie in ties if len(tie.signs) >= SIGNS), key=lambda tie: (-len(tie.signs), -tie.support))
-    if sure and (len(sure) == 1 or sure[0].support - sure[1].support >= LEAD):
+    ranked = sorted(ties, key=lambda tie: (tie.apart - len(tie.signs), -tie.support))
+    sure = [tie for tie in ranked if len(tie.signs) - tie.apart >= SIGNS]
+    if sure and not any(_as_good(other, sure[0]) for other in sure[1:]):
         return sure[0]
-    told = [tie for tie in ties if tie not in sure and tie.signs]
+    told = sorted(
+        (tie for tie in ties if tie not in sure and tie.signs), key=lambda tie: (-len(tie.signs), -tie.support)
+    )
     offered = [*sure, *told, *_either(text)]
     if not offered:
         raise BadRequest(
@@ -135,14 +145,18 @@ def _decided(ties: Sequence[_Pairing], text: _Text) -> _Pairing:
     raise Undecided(tuple(dict.fromkeys(tie.roles for tie in offered))[:2])
 
 
+def _as_good(other: _Pairing, best: _Pairing) -> bool:
+    """Whether another tie with signs enough comes near the best, or has its client and a far better record."""
+    better = other.client == best.client and other.help - best.help >= RECORD
+    return best.support - other.support < LEAD or (better and len(other.signs) == len(best.signs))
+
+
 def _either(text: _Text) -> list[_Pairing]:
     """The two states that a text names most, as patron and client either way, as far as the record lets them be."""
     one, other = text.codes[:2]
     helps = {pair: bearing(text.view, *pair).help for pair in ((one, other), (other, one))}
     foes = at_odds(text.view, one, other) >= FOES
-    return (
-        [] if foes else [_Pairing(*pair, 0.0, ()) for pair, help in helps.items() if help > max(helps.values()) - CLEAR]
-    )
+    return [] if foes else [_Pairing(*pair, 0.0) for pair, help in helps.items() if help > max(helps.values()) - CLEAR]
 
 
 def _read(document: Document, view: View, title: str) -> _Text:
@@ -156,7 +170,7 @@ def _read(document: Document, view: View, title: str) -> _Text:
     said = [sentence.plain for sentence in structure_of(document).sentences()]
     heard = [hint for sentence in said for hint in _said(sentence, codes, view)]
     sentences = [(sentence, frozenset(_states(sentence, view))) for sentence in said]
-    titled = {_meant(code, codes) for words in (title, title.title()) for code in _states(words, view)}
+    titled = {_meant(one.code, codes) for words in (title, title.title()) for one in named_in(words, view, [])}
     return _Text(view, counts, frozenset(titled), codes, heard, sentences)
 
 
@@ -209,8 +223,10 @@ def _ties(text: _Text, title: str) -> Iterator[_Pairing]:
         others = [n for code, n in text.counts.items() if code not in pair]
         if min(text.counts[code] for code in pair) >= ABOUT * max(others, default=0):
             signs.append("it names the two twice as often as any third state")
-        apart = len(titled) > 1 and not pair <= titled
-        yield _Pairing(patron, client, support, tuple(signs[apart:]))
+        beside = next((code for code in text.codes if code != client), None)
+        if bears.why and titled == {client} and beside == patron:
+            signs.append("its title names the client, and it names the patron most beside it")
+        yield _Pairing(patron, client, support, bears.help, tuple(signs), int(len(titled) > 1 and not pair <= titled))
 
 
 def _asked(title: str, text: _Text) -> tuple[str, str] | None:

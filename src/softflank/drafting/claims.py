@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from html import unescape
 
+from softflank.documents.dates import earlier, point_of
 from softflank.documents.document import BlockKind, Document
 from softflank.documents.references import ListEntry
 from softflank.documents.structure import Sentence, TextSection, structure_of
@@ -50,8 +51,9 @@ _DEED = re.compile(
 _THOUGHT = re.compile(r"\b(?:would|could|should|might|may|must|if|whether|likely|perhaps|we|i|you|our|your)\b", re.I)
 _CODE = re.compile(r"\{[%{]|[%}]\}|^\w+ ?= ?\S")
 """What a sentence that is thought, asked or addressed has; and code of templates."""
-FEWEST_LISTED, MOST_OWN = 3, 40
-"""Claims with entries of a list from which on what cites nothing is none; else the most of it that is taken."""
+FEWEST, MOST_OWN, FACT = 3, 40, 3
+"""Claims with entries of a list from which on what cites nothing is none; else the most of it that is taken, and the
+worth of one fact on one of the two states, which is taken where fewer say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,15 @@ def content(document: Document, day: date, names: Mapping[int, str], roles: Role
     own: dict[str, int] = {}
     listed = 0
     for section in structure_of(document).sections:
-        before, years = len(found.claims), [day.year]
+        before, block, years = len(found.claims), None, [day.year]
         for sentence in () if section.apart else section.sentences:
             announced = announced and sentence.block.kind is BlockKind.BULLET
             said = (sentence.line, plain(sentence.quote))
             spot = _SPOT.match(sentence.quote)
             cited = _cited(sentence, names)
-            worth = _worth(sentence, roles)
-            years += [span.first.year for span in sentence.dates() if span.first.year <= day.year]
+            worth = _worth(sentence, roles, day)
+            years = years if sentence.block is block else [day.year]
+            years, block = [min(years), *(span.first.year for span in sentence.dates())], sentence.block
             if announced:
                 found.results.append(said)
             elif spot:
@@ -122,7 +125,7 @@ def content(document: Document, day: date, names: Mapping[int, str], roles: Role
                 found.in_short.append(said)
             elif worth or (cited and not _links(sentence)):
                 name = f"line-{sentence.line}-{len(found.claims) + 1}"
-                found.claims.append(_claim(document, section, sentence, when(sentence, day, years[-1]), name, cited))
+                found.claims.append(_claim(document, section, sentence, when(sentence, day, min(years)), name, cited))
                 own |= {} if cited else {name: worth}
                 listed += bool(cited) and not _links(sentence)
             elif _HYPOTHESIS.search(sentence.quote):
@@ -130,7 +133,9 @@ def content(document: Document, day: date, names: Mapping[int, str], roles: Role
             elif reason := _reason(sentence, roles):
                 found.left.append((sentence.line, sentence.quote, reason))
             announced = announced or _RESULTS.search(sentence.quote) is not None
-    kept = [] if listed >= FEWEST_LISTED else sorted(own, key=lambda name: -own[name])[:MOST_OWN]
+    telling = [name for name, worth in own.items() if worth > FACT]
+    some_own = sorted(telling if len(telling) >= FEWEST else own, key=lambda name: -own[name])[:MOST_OWN]
+    kept = some_own if listed < FEWEST else []
     found.claims = [claim for claim in found.claims if claim.id not in own or claim.id in kept]
     names_kept = {claim.id for claim in found.claims}
     found.spots = [replace(s, claims=tuple(name for name in s.claims if name in names_kept)) for s in found.spots]
@@ -142,19 +147,19 @@ def _links(sentence: Sentence) -> bool:
     return all(_is_link(item.entry) for item in sentence.support)
 
 
-def _worth(sentence: Sentence, roles: Roles) -> int:
-    """How much a sentence that stands alone says of a tie, by its states, date, figure and deed; 0 for no statement."""
+def _worth(sentence: Sentence, roles: Roles, day: date) -> int:
+    """How much a sentence that stands alone says of a tie by a day: states, date, figure and deed; 0 for nothing."""
     text = plain(sentence.plain)
     tie, around = {roles.patron, roles.client}, {roles.challenger, roles.theatre}
     states = {*actors(text)}
-    if not states & tie or not _stands_alone(sentence, text):
+    late = any(span.first.year > day.year or earlier(point_of(day), span.first) for span in sentence.dates())
+    if late or not states & tie or not _stands_alone(sentence, text):
         return 0
     figure = _FIGURE.search(text) is not None
     deed = _DEED.search(text) is not None and _THOUGHT.search(text) is None
     facts = bool(sentence.dates()) + figure + deed
     named = 2 * len(states & tie) + len(states & around)
-    told = figure or facts > 1 or (facts and named > 2) or (tie <= states and sentence.cited)
-    return named + facts if told else 0
+    return named + facts if facts or (tie <= states and sentence.cited) else 0
 
 
 def plain(text: str) -> str:

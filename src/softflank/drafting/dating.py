@@ -28,25 +28,24 @@ Span = tuple[date | None, date | None]
 def when(sentence: Sentence, day: date, year: int) -> Span:
     """First and last day of the first date in a sentence that is no later than a day, the date of its text.
 
-    ``year`` is the last that the passage named: a month without a year is of that one, and "last year" is told from the
-    date of the text alone.
+    ``year`` is the earliest that its paragraph named: where that is long past, a month without a year is of neither.
     """
     span = sentence.lead or next((span for span in sentence.dates() if not span.named), None)
     if span is None:
-        return _month(sentence.open, day, year) or (_told(sentence.open, day) if year >= day.year - 1 else (None, None))
+        return (_month(sentence.open, day) if year >= day.year - 1 else None) or _told(sentence.open, day)
     start = date(span.first.year, span.first.month or 1, span.first.day or 1)
     if start > day:
         return None, None
     return start, None if span.first.day and span.first == span.last else min(span.last.as_date(), day)
 
 
-def _month(text: str, day: date, year: int) -> Span | None:
-    """The newest month or day so called by a day, or that of an earlier year which the passage named."""
+def _month(text: str, day: date) -> Span | None:
+    """The newest month or day so called by a day."""
     match = _MONTH.search(text)
     if match is None:
         return None
     number, told = month_number(match["month"]), int(match["before"] or match["day"] or 0)
-    start = date(min(year, day.year), number, min(told or 1, monthrange(year, number)[1]))
+    start = date(day.year, number, min(told or 1, monthrange(day.year, number)[1]))
     if start > day:
         start = start.replace(year=day.year - 1)
     last = start if told else start.replace(day=monthrange(start.year, number)[1])
