@@ -12,6 +12,7 @@ from softflank.auditing.codes import LEVELS, codes, why_not
 from softflank.documents.citing import Citing, citing_of
 from softflank.documents.dates import DatePoint, point_of
 from softflank.documents.document import Document
+from softflank.documents.quoting import in_file
 from softflank.vocabulary import Finding
 
 DataCheck = Callable[[Document], tuple[tuple[Finding, ...], tuple[dict[str, Any], ...]]]
@@ -59,6 +60,8 @@ def audit(document: Document, as_of: date | None = None, against_data: DataCheck
     if against_data is not None and "contradicted-by-data" not in silent:
         contradictions, held = against_data(document)
         findings += contradictions
+    findings = [replace(one, quote=in_file(document, one.quote, one.line)) for one in findings]
+    held = tuple({**one, "quote": in_file(document, one["quote"], one["line"])} for one in held)
     findings.sort(key=lambda finding: (finding.line, finding.code, finding.quote))
     return Audit(
         document.name, document.date, document.date_basis, document.language, citing_of(document), tuple(findings),

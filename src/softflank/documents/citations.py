@@ -53,24 +53,16 @@ _NARRATIVE = re.compile(
 )
 _NOT_NAMES = words("not_authors")
 _VERBS = re.compile(rf"\s{patterns('citing_verbs')}\w{{0,3}}\b")
-_LINK = re.compile(
-    r"(?<!!)\[([^\[\]\n]{1,300})\]\(\s?<?([^()\s<>]{1,1500}(?:\([^()\s]{0,200}\)?[^()\s<>]{0,500})?)>?"
-    r"(?:\s(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s?\)"
-)
-_ANCHOR = re.compile(
-    r"<a\s[^<>]{0,300}?href=[\"'](?!#|mailto:|javascript:)([^\"'<>\s]{3,1500})[\"'][^<>]{0,300}>[^<>]{1,300}</a>",
-    re.IGNORECASE,
-)
 _BARE = re.compile(r"(?<![\w\"'=(<\[/])https?://[^\s<>()\[\]\"']{4,1500}")
 _SOURCE = re.compile(r"[\[(](?:sources?|quellen?|fuentes?)\s?:\s([^\[\]()]{3,200})[\])](?!\()", re.IGNORECASE)
 """A source named in its place, as in "[Source: NATO, 2021]"."""
-_REFERENCE_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\n]{1,300})\]\s?\[(?!\^|@)([^\[\]\n]{0,100})\](?!\()")
-_SHORTCUT = re.compile(r"(?<![!\]\w\\])\[([^\[\]\n^]{1,100})\](?![\[(:])")
+_UNDEFINED = re.compile(r"(?<!!)\[[^\[\]\n]{1,300}\]\[(?![\^@\d])([^\[\]\n]{1,100})\]")
+"""A link whose address stands in no definition: else the reader of Markdown would have read it."""
 _SHARING = re.compile(
     r"/(?:share|sharer|sharing|intent|submit|pin/create)\b|^(?:api\.)?whatsapp|^t\.me/share"
     r"|gravatar|disqus|feedburner|addtoany"
 )
-_FILE = re.compile(
+FILE = re.compile(
     r"^(?!https?:)[^#].{0,300}\.(?:pdf|docx?|xlsx?|csv)(?:#|$)|^/(?:pdf|documents?|sources?)/", re.IGNORECASE
 )
 """A file beside the text that a link leads to: a source that is kept with it."""
@@ -88,14 +80,13 @@ class Styles:
     """Which doubtful forms of citation a document uses, and which keys its entries answer to.
 
     ``numbers``: marks are numbers; ``parens``: (1) is one of them; ``authors``: author-year marks count,
-    with ``keys`` the pairs (name, year) of the entries; ``labels``: the labels that are defined.
+    with ``keys`` the pairs (name, year) of the entries; ``markdown``: marks of Markdown are read.
     """
 
     numbers: bool
     parens: bool
     authors: bool
     keys: frozenset[tuple[str, str]]
-    labels: frozenset[str]
     markdown: bool
 
 
@@ -110,25 +101,15 @@ def _parenthesised(match: re.Match[str], styles: Styles) -> list[str]:
     return [number for number in numbers if not _enumerates(match.string, match.end(), number)]
 
 
-def _named(match: re.Match[str], styles: Styles) -> list[str]:
-    """The label of a link whose address stands in a definition; one in brackets alone, or apart, must be defined."""
-    label = (match[match.lastindex or 1] or match[1]).strip().lower()
-    known = label in styles.labels or "][" in match[0]
-    return [label] if known and label != "sic" and not re.fullmatch(_LIST, match[1]) else []
-
-
 _Labels = Callable[[re.Match[str], Styles], list[str]]
 _FORMS: tuple[tuple[str, str, str, re.Pattern[str], _Labels], ...] = (
-    ("[", "markdown", "link", _LINK, lambda m, _: [m[2]] if "/" in m[2] or _FILE.search(m[2]) else []),
-    ("[", "markdown", "label", _REFERENCE_LINK, _named),
-    ("[", "markdown", "label", _SHORTCUT, _named),
+    ("][", "markdown", "label", _UNDEFINED, lambda m, _: [m[1].strip().lower()]),
     ("[", "markdown", "note", _NOTE, lambda m, _: [m[1]]),
     ("[", "", "number", _BRACKETS, _listed),
     (":", "", "link", _SOURCE, lambda m, _: [m[1]]),
     ("://", "", "link", _BARE, lambda m, _: [m[0].rstrip(".,;")]),
     ("@", "markdown", "key", _KEYS, lambda m, _: _KEY.findall(m[0])),
     ("^", "", "number", _CARET, lambda m, styles: _listed(m, styles) if "\\" not in m.string else []),
-    ("<", "markdown", "link", _ANCHOR, lambda m, _: [m[1]]),
     ("<", "", "number", _TAGGED, _listed),
     ("", "numbers", "number", _SUPERSCRIPT, _listed),
     ("(", "numbers", "number", _PARENS, _parenthesised),
@@ -139,7 +120,7 @@ _FORMS: tuple[tuple[str, str, str, re.Pattern[str], _Labels], ...] = (
 def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     """Every citation mark of a block, in order; marks inside quotations are left out."""
     text = block.text
-    found: list[Mark] = []
+    found = list(block.marks)
     for sign, wanted, style, pattern, labels in _FORMS:
         if sign in text and (not wanted or getattr(styles, wanted)):
             found += _clear(found, [
@@ -149,7 +130,7 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     if styles.authors and "(" in text:
         found += _clear(found, _author_years(text, styles))
     quoted = quotations(text)
-    found = [mark for mark in (*found, *block.marks) if mark.target or not _inside(mark, quoted)]
+    found = [mark for mark in found if mark.target or not _inside(mark, quoted)]
     found = [mark for mark in found if mark.style != "link" or _cites(mark.label)]
     return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
 
@@ -159,8 +140,10 @@ def _inside(mark: Mark, quoted: tuple[tuple[int, int], ...]) -> bool:
 
 
 def _clear(found: list[Mark], more: list[Mark]) -> list[Mark]:
-    """Marks that overlap none that were found before."""
-    taken = [(mark.start, mark.end) for mark in found]
+    """Marks that overlap none that were found before; a number that is a link cites by both."""
+    taken = [
+        (mark.start, mark.end) for mark in found if {mark.style, *(one.style for one in more)} != {"link", "number"}
+    ]
     return [mark for mark in more if all(mark.end <= start or mark.start >= end for start, end in taken[-40:])]
 
 
@@ -174,7 +157,7 @@ def _enumerates(text: str, end: int, number: str) -> bool:
 def _cites(url: str) -> bool:
     """Whether a link can be a source: a page elsewhere or a file beside the text, not a button for sharing."""
     if not url.startswith(("http://", "https://")):
-        return "://" not in url and (bool(_FILE.search(url)) or "/" not in url)
+        return "://" not in url and (bool(FILE.search(url)) or "/" not in url)
     try:
         parts = urlsplit(url)
     except ValueError:  # a bracket in the host that is no IPv6 address
@@ -243,7 +226,7 @@ def _narrative(text: str, match: re.Match[str], styles: Styles) -> list[Mark]:
     return [Mark(start, match.end(), "author-year", f"{key} {year}", leads=True) for year in years]
 
 
-def styles_of(document: Document, keys: frozenset[tuple[str, str]], labels: frozenset[str], numbered: bool) -> Styles:
+def styles_of(document: Document, keys: frozenset[tuple[str, str]], numbered: bool) -> Styles:
     """Which doubtful forms of citation count in this document.
 
     (1) counts where entries are numbered and no other numeric mark is in use; author-year marks count
@@ -254,7 +237,7 @@ def styles_of(document: Document, keys: frozenset[tuple[str, str]], labels: froz
     others = any(mark.style in ("number", "note") for block in body for mark in block.marks) or any(
         pattern.search(block.text) for block in body for pattern in (_BRACKETS, _CARET, _NOTE, _TAGGED, _SUPERSCRIPT)
     )
-    plain = Styles(True, False, True, keys, labels, document.markup == "markdown")
+    plain = Styles(True, False, True, keys, document.markup == "markdown")
     loose = [mark for block in body if "(" in block.text for mark in _author_years(block.text, plain)]
     named = {name for name, _ in keys}
     met = sum(any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name in named) for mark in loose)

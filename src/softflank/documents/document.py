@@ -88,7 +88,8 @@ class Document:
     ``date`` is the date of the document; ``date_basis`` says ``stated`` (in the text or its
     metadata), ``given`` (by the reader of the audit) or ``inferred`` (the newest date that the
     text mentions: a lower bound); a day or month that is not known is 0. ``language`` is two letters, empty where
-    it is not told. ``markup`` is ``text``, ``markdown``, ``html``, ``docx`` or ``pdf``.
+    it is not told. ``markup`` is ``text``, ``markdown``, ``html``, ``docx`` or ``pdf``; of Markdown ``source`` is the
+    text of the file.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Document:
     date_basis: str = ""
     language: str = ""
     furniture: tuple[str, ...] = field(default=())
+    source: str = ""
 
     def text(self) -> str:
         """All visible text, one block a line."""

@@ -25,7 +25,7 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^\s*(?:\d{1,3}[.)]|<sup>\d{1,3}</sup>[.)]?|\[\d{1,3}\]|\(\d{1,3}\)|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}|"
+    r"^\s*(?:\[\^[^\]\s]{1,60}\]:|\d{1,3}[.)]|<sup>\d{1,3}</sup>[.)]?|\[\d{1,3}\]|\(\d{1,3}\)|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}|"
     r"\^\d{1,3}|[\N{BULLET}\N{MIDDLE DOT}*-]\s)?\s*(?:\**\^\**\s?(?:_\*\*\w\*\*_\s?){0,20})?"
 )
 """The number of an entry, and the signs by which a wiki leads back to its marks."""

@@ -105,9 +105,8 @@ def structure_of(document: Document) -> Structure:
         for work in entry.works
         for name in names_of(entry)
     )
-    labels = frozenset(entry.label for listed in lists if listed.style == "label" for entry in listed.entries)
     numbered = any(listed.style in ("number", "note") for listed in lists)
-    styles = styles_of(document, keys, labels, numbered or not lists)
+    styles = styles_of(document, keys, numbered or not lists)
     resolver = Resolver(lists, {}, styles)
     sections = tuple(_sections(document, resolver))
     return Structure(document, lists, tuple(resolver.links.values()), sections, styles)
@@ -143,11 +142,14 @@ def _sentences(
 ) -> list[Sentence]:
     text = block.text
     marks = marks_of(block, resolver.styles)
-    hidden = tuple(span for mark in marks for span in _hidden(text, mark))
+    hidden = tuple(
+        (mark.start, mark.end) for mark in marks if mark.style not in ("link", "label") or _aside(text, mark)
+    )
     hidden += tuple(match.span() for pattern in _SYNTAX for match in pattern.finditer(text))
     plain = blank(text, hidden)
     opened = blank(plain, quotations(text))
-    starts = [0] if block.kind is BlockKind.ROW else _starts(plain, marks, language)
+    spans = () if block.kind is BlockKind.ROW else sentence_spans(plain, language or "en")
+    starts = [0, *(start for start, _ in spans[1:])]
     lead = _lead(block, plain)
     found: list[Sentence] = []
     place_of_mark = 0
@@ -166,33 +168,15 @@ def _sentences(
     return _covered(found, lead_in)
 
 
-def _starts(plain: str, marks: tuple[Mark, ...], language: str) -> list[int]:
-    """Where sentences start; a link whose words open a sentence belongs to it with its bracket."""
-    starts = [start for start, _ in sentence_spans(plain, language or "en")] or [0]
-    starts[0] = 0
-    opening = {
-        mark.start + 1: mark.start for mark in marks if mark.style in ("link", "label") and mark.end > mark.start + 1
-    }
-    return [opening.get(start, start) for start in starts]
+def _aside(text: str, mark: Mark) -> bool:
+    """Whether the words of a link stand in brackets, and are no part of the sentence."""
+    before = text[max(0, mark.start - 200) : mark.start + 1]
+    return before[-1:] == "[" or before.rfind("(") > before.rfind(")")
 
 
 def _before(mark: Mark, stop: int, last: bool) -> bool:
     """Whether a mark belongs to a sentence that ends at ``stop``: a raised one may stand on its end."""
     return last or (mark.start <= stop if mark.start == mark.end else mark.start < stop)
-
-
-def _hidden(text: str, mark: Mark) -> list[tuple[int, int]]:
-    """Spans to blank for a mark: all of it, or only the syntax where a link carries words of the sentence."""
-    if mark.style not in ("link", "label") or mark.start == mark.end:
-        return [(mark.start, mark.end)]
-    if text[mark.start] == "<":
-        return [(mark.start, text.find(">", mark.start) + 1), (text.rfind("<", mark.start, mark.end), mark.end)]
-    opening = text.rfind("(", max(0, mark.start - 200), mark.start)
-    closed = text.rfind(")", max(0, mark.start - 200), mark.start)
-    bracket = text.find("](", mark.start, mark.end) if mark.style == "link" else text.find("]", mark.start, mark.end)
-    if opening > closed or bracket < 0:
-        return [(mark.start, mark.end)]
-    return [(mark.start, mark.start + 1), (bracket, mark.end)]
 
 
 def _lead(block: Block, plain: str) -> DateSpan | None:

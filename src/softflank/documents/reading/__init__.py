@@ -66,7 +66,9 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise BadRequest(f"{name}: {refused}")
     blocks = settled(tuple(piece for block in blocks for piece in _cut(block)))
     prose = " ".join(b.text for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW))
-    return dated(Document(name, markup, blocks, language=language_of(prose), furniture=furniture), stated)
+    source = _text(data, name) if markup == "markdown" else ""
+    read = Document(name, markup, blocks, language=language_of(prose), furniture=furniture, source=source)
+    return dated(read, stated)
 
 
 def _markup(data: bytes, name: str) -> str:

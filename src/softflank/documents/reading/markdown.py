@@ -1,23 +1,20 @@
 """Markdown as blocks: markdown-it-py tells its blocks, which become a page on the same lines, which the walk reads.
 
-The text within a block stays raw, so that a quote is found in the file. Blocks of HTML stand in the page as they are;
-front matter gives title, author and date; code, formulas and comments are no prose.
+The text of a block is what a reader sees, as it is of a page; blocks of HTML stand in the page as they are.
+Front matter gives title, author and date; code, formulas and comments are no prose.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from html import escape
-from itertools import pairwise
 from typing import Any
 
 from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block, BlockKind
-from softflank.documents.headings import reference_heading
-from softflank.documents.reading.furniture import is_dateline, visible, without_controls
+from softflank.documents.reading.furniture import visible, without_controls
 from softflank.documents.reading.page import parse_page
 from softflank.documents.reading.placing import placed
 from softflank.documents.reading.walk import Walk
@@ -31,14 +28,10 @@ _FRONT_HEAD = (
 _NUMBERED_LINE = re.compile(r"\s*(?:\[\d{1,3}\][:.]?\s+|<sup>\d{1,3}</sup>[.)]?\s*)\S")
 LEAST_LISTED = 2
 """Lines of a paragraph that open with a number in brackets, or a raised one, from which on it is a list of sources."""
-_ATTRIBUTES = re.compile(r"\s*\{:[^{}]{1,200}\}\s*")
-"""A line that styles the paragraph above it."""
-_ITALICS = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{2,300})(?<=\S)[*_](?![\w*])")
-_NO_PROSE = re.compile(r"\{:?[^{}]{1,200}\}|!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|\{\{[%<].*[%>]\}\}|\$\$.*\$\$")
-"""A paragraph of attributes, of one picture, of a shortcode or of a formula."""
-_BOLD_LINE = re.compile(r"(\*\*|__)[^*_]{2,80}\1:?")
-_HEADING_SIGNS = re.compile(r"^(?:>\s?)*#+\s*|\s+(?:#+|=+|-+)$|\s*\{[#.:][^}]*\}$")
-_NOTE_HEAD = re.compile(r"^\[\^[^\]]{1,60}\]:\s*")
+_ATTRIBUTES = re.compile(r"[ \t]*(?:\{[:#.][^{}]{1,200}\}|\{\{[%<].*[%>]\}\})[ \t]*$", re.MULTILINE)
+"""What styles a heading or a paragraph, and a shortcode, at the end of a line."""
+LONGEST = 20_000
+"""Characters of a paragraph in which marks and links are looked for; a longer one is no prose."""
 CODE = "code:"
 """How a block of code is listed among what was dropped."""
 
@@ -52,9 +45,10 @@ def _parser() -> Any:
         from mdit_py_plugins.front_matter import front_matter_plugin
     except ImportError as error:
         raise BadRequest("Markdown needs the document readers: pip install softflank[documents]") from error
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("table")
-    parser.use(front_matter_plugin).use(footnote_plugin, inline=False).use(dollarmath_plugin, double_inline=False)
-    return parser.disable(["inline", "code", "footnote_tail"], ignoreInvalid=True)
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40, "store_labels": True}).enable("table")
+    parser.use(front_matter_plugin).use(footnote_plugin, inline=False).use(dollarmath_plugin)
+    kept_raw = ["footnote_ref", "math_inline", "math_inline_double", "backticks"]
+    return parser.disable(["inline", "code", "footnote_tail", *kept_raw], ignoreInvalid=True)
 
 
 def read_markdown(text: str, name: str = "") -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
@@ -64,11 +58,12 @@ def read_markdown(text: str, name: str = "") -> tuple[tuple[Block, ...], tuple[s
     front = next((token.content for token in tokens if token.type == "front_matter"), "")
     dated = _FRONT_DATE.search(front)
     spans = find_dates(dated[1]) if dated else ()
+    lines = clean.split("\n")
     walk = Walk()
-    walk.visit(parse_page(_page(tokens, clean.split("\n")), name))
-    blocks, dropped = placed([*_head(front), *map(_noted, walk.blocks)])
+    walk.visit(parse_page(_page(tokens, len(lines), environment), name))
+    blocks, dropped = placed([*_head(front), *walk.blocks])
     code = tuple(f"{CODE} {token.info}" for token in tokens if token.type == "fence")
-    return (*blocks, *_definitions(clean.split("\n"), environment)), (*dropped, *code), spans[0].last if spans else None
+    return (*blocks, *_definitions(lines, environment)), (*dropped, *code), spans[0].last if spans else None
 
 
 def _head(front: str) -> Iterator[Block]:
@@ -76,12 +71,6 @@ def _head(front: str) -> Iterator[Block]:
     for kind, pattern in _FRONT_HEAD:
         if found := pattern.search(front):
             yield Block(kind, visible(found[1].strip("\"'[] ")), front[: found.start()].count("\n") + 2)
-
-
-def _noted(block: Block) -> Block:
-    """A block with its spans in italics; a note with its text as the title of what it names."""
-    italics = tuple(match.span() for match in _ITALICS.finditer(block.text))
-    return replace(block, italics=italics, title=_NOTE_HEAD.sub("", block.text) if block.label else "")
 
 
 def _definitions(lines: list[str], environment: dict[str, Any]) -> Iterator[Block]:
@@ -92,54 +81,53 @@ def _definitions(lines: list[str], environment: dict[str, Any]) -> Iterator[Bloc
         yield Block(BlockKind.ENTRY, visible(lines[at]), at + 1, label=label, url=one["href"], title=title)
 
 
-def _page(tokens: list[Any], lines: list[str]) -> str:
-    """The blocks as a page of HTML, each on the line on which it stands in the file, its text raw."""
-    page = [""] * len(lines)
-    items = 0
-    note = ""
+def _page(tokens: list[Any], length: int, environment: dict[str, Any]) -> str:
+    """The blocks as a page of HTML, each on the line on which it stands in the file."""
+    page = [""] * length
+    items, at, note, number, tag = 0, 0, "", "", "p"
     for token in tokens:
-        kind, span = token.type, token.map
+        kind = token.type
+        at = token.map[0] if token.map else at
         items += (kind == "list_item_open") - (kind == "list_item_close")
         if kind.startswith("footnote_reference_"):
-            note = str(token.meta["label"]) if kind.endswith("open") else ""
+            note = escape(str(token.meta["label"])) if kind.endswith("open") else ""
+        elif kind == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
+        elif kind in ("tr_open", "tr_close"):
+            page[at] += "<table><tr>" if kind == "tr_open" else "</tr></table>"
         elif kind == "html_block":
-            for line, raw in enumerate(token.content.rstrip("\n").split("\n"), span[0]):
-                page[line] += raw
-        elif kind == "heading_open":
-            text = _HEADING_SIGNS.sub("", " ".join(lines[slice(*span)]).strip())
-            page[span[0]] += f"<{token.tag}>{escape(text)}</{token.tag}>"
-        elif kind == "tr_open" and not _of_headings(lines, span[0]):
-            cells = (f"<td>{escape(cell.strip())}</td>" for cell in lines[span[0]].split("|") if cell.strip())
-            page[span[0]] += f"<table><tr>{''.join(cells)}</tr></table>"
-        elif kind == "paragraph_open":
-            for first, last in _entries(lines, span):
-                _paragraph(page, lines[first:last], first, "li" if items and not note else "p", note)
+            _put(page, at, token.content.rstrip("\n"))
+        elif kind == "inline":
+            text = f"{f'[^{note}]: ' if note else number}{_rendered(token.content, environment)}"
+            tag = "li" if tag == "p" and items and not note else tag
+            _put(page, at, f'<{tag} softflank-label="{note}">{_listed(text) if tag == "p" else text}</{tag}>')
+            number = ""
+        tag = token.tag or "p"
     return "\n".join(page)
 
 
-def _of_headings(lines: list[str], number: int) -> bool:
-    return number + 1 < len(lines) and bool(re.fullmatch(r"[\s|:-]*-[\s|:-]*", lines[number + 1]))
+def _put(page: list[str], at: int, text: str) -> None:
+    for line, piece in enumerate(text.split("\n"), at):
+        page[min(line, len(page) - 1)] += piece
 
 
-def _entries(lines: list[str], span: list[int]) -> Iterator[tuple[int, int]]:
-    """Spans of a paragraph that is a list of sources without blank lines: its heading, and a line for each number."""
-    starts = [number for number in range(*span) if _NUMBERED_LINE.match(lines[number])]
-    return pairwise(sorted({span[0], *(starts if len(starts) >= LEAST_LISTED else ()), span[1]}))
+def _rendered(text: str, environment: dict[str, Any]) -> str:
+    """A paragraph with its links and marks as HTML; a link whose address stands in a definition bears its label."""
+    text = _ATTRIBUTES.sub("", text)
+    if len(text) > LONGEST:
+        return escape(text)
+    parser, children = _parser(), list[Any]()
+    parser.inline.parse(text, parser, environment, children)
+    for child in children:
+        if child.type == "link_open" and child.meta.get("label"):
+            child.attrSet("softflank-label", child.meta["label"].lower())
+    return str(parser.renderer.renderInline(children, parser.options, environment))
 
 
-def _paragraph(page: list[str], raws: list[str], first: int, tag: str, note: str) -> None:
-    """Put a paragraph in the page, the marks of quotations taken off; one that is bold or names a list is a heading."""
-    texts = [re.sub(r"^\s*(?:>\s?)+", "", raw) for raw in raws]
-    texts = ["" if _ATTRIBUTES.fullmatch(text) else text for text in texts]
-    text = visible(" ".join(texts))
-    named = tag == "p" and not note and (_BOLD_LINE.fullmatch(text) or (len(text) < 60 and reference_heading(text)))
-    if _NO_PROSE.fullmatch(text):
-        return
-    if named and not is_dateline(text.strip("*_ ")):
-        page[first] += f"<h6>{escape(text.strip('*_ '))}</h6>"
-        return
-    label = f' softflank-label="{escape(note)}"' if note else ""
-    page[first] += f"<{tag}{label}>"
-    for line, raw in enumerate(texts, first):
-        page[line] += escape(raw, quote=False)
-    page[first + len(texts) - 1] += f"</{tag}>"
+def _listed(text: str) -> str:
+    """A paragraph that is a list of sources without blank lines: a paragraph for each number."""
+    lines = text.split("\n")
+    starts = [place for place, line in enumerate(lines) if _NUMBERED_LINE.match(line)]
+    for place in starts if len(starts) >= LEAST_LISTED else ():
+        lines[place] = f"</p><p>{lines[place]}"
+    return "\n".join(lines)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from softflank.documents.citations import FILE
 from softflank.documents.document import Block, BlockKind, Mark
 from softflank.documents.headings import reference_heading
 from softflank.documents.lexicon import words
@@ -98,18 +99,20 @@ class Walk:
             if tag == "li":
                 self.number = _ordinal(node)
         self.anchors += [value for value in (node.get("id"), node.get("name")) if value]
-        if tag in ("i", "em", "b", "strong"):
+        if tag in ("i", "em", "b", "strong", "a"):
             node.set("softflank-start", str(self.length))
         return True
 
     def _leave(self, node: Any) -> None:
-        start = node.get("softflank-start")
-        if start is not None and node.tag in ("i", "em"):
-            self.italics.append((int(start), self.length))
-        elif start is not None:
-            self.bold += max(0, self.length - int(start))
-        if node.tag == "a" and (node.get("href") or "").startswith(("http://", "https://")):
-            self.marks.append(Mark(self._place(), self._place(), "link", node.get("href")))
+        start = int(node.get("softflank-start") or 0)
+        if node.tag in ("i", "em"):
+            self.italics.append((start, self.length))
+        elif node.tag in ("b", "strong"):
+            self.bold += max(0, self.length - start)
+        href, label = node.get("href") or "", node.get("softflank-label") or ""
+        if node.tag == "a" and (label or href.startswith(("http://", "https://")) or FILE.search(href)):
+            start, end = min(start, self._place()), self._place()
+            self.marks.append(Mark(start, end, "label" if label else "link", label or href))
         if not self.cell and (node.tag in _BLOCKS or node.tag in ("tr", "td", "th")):
             self._flush()
             self.tag = "li" if node.getparent() is not None and node.getparent().tag == "li" else "p"
@@ -129,6 +132,10 @@ class Walk:
         href = (link.get("href") or "") if link is not None else ""
         target = href.rpartition("#")[2] if "#" in href and not href.startswith("http") else ""
         text = visible("".join(node.itertext())[:60])
+        label = node.get("softflank-label") or ""
+        if label and label == text:
+            self.marks.append(Mark(self._place(), self._place(), "label", label))
+            return True
         back = _BACK.fullmatch(text) or ("ref" in target and not self.length)
         if target and back:
             return True
