@@ -30,9 +30,9 @@ def _document(suffix: str) -> Callable[[bytes], object]:
 
 
 def _pdf() -> Callable[[bytes], object]:
-    from softflank.documents.reading.pdf_runs import answer
+    from softflank.documents.reading import read_here
 
-    return answer
+    return lambda data: read_here(data, "x.pdf")
 
 
 def _file(name: str, read: Callable[[Path], object]) -> Callable[[bytes], object]:

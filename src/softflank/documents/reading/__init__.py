@@ -49,6 +49,15 @@ def read(path: Path) -> Document:
 
 def read_bytes(data: bytes, name: str) -> Document:
     """Read an assessment from bytes; the suffix of ``name``, or the bytes themselves, give the form."""
+    if _markup(data, name) != "pdf":
+        return read_here(data, name)
+    from softflank.documents.reading.apart import read_apart
+
+    return read_apart(data, name)
+
+
+def read_here(data: bytes, name: str) -> Document:
+    """Read an assessment from bytes in this process, which for a PDF is one of its own."""
     markup = _markup(data, name)
     blocks, furniture, stated = _reader(markup)(data, name)
     visible = sum(len(block.text) for block in blocks)

@@ -28,11 +28,13 @@ def read_apart(data: bytes, name: str) -> Document:
 
 def answer(data: bytes) -> dict[str, Any]:
     """The document whose name is the first line, or what is wrong with it under ``error``; runs in the child."""
-    from softflank.documents.reading import read_bytes
+    from softflank.documents.reading import read_here
 
     head, _, body = data.partition(b"\n")
     name = head.decode(errors="replace")
     try:
-        return {"document": _DOCUMENTS.dump_python(read_bytes(body, name), mode="json")}
+        return {"document": _DOCUMENTS.dump_python(read_here(body, name), mode="json")}
     except BadRequest as error:
         return {"error": str(error).removeprefix(f"{name}: ")}
+    except MemoryError:
+        return {"error": "needs more memory than a file of this size may; print it to PDF again, or give its text"}

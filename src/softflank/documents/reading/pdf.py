@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
-from unicodedata import normalize
 
 from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block, BlockKind
-from softflank.documents.numbers import expand
-from softflank.documents.reading.furniture import is_dateline, visible
+from softflank.documents.reading.furniture import is_dateline
 from softflank.documents.reading.pdf_runs import Row, rows_of
 from softflank.documents.reading.plain import Line, read_lines
 
@@ -32,28 +30,11 @@ INDENT = 0.7
 HEAD_ROWS, HEAD_WORDS = 15, 8
 _NOTE = re.compile(r"^[\[(]?(\d{1,3})[\]).]?\s*(?=[A-Z\d\"\N{LEFT DOUBLE QUOTATION MARK}\u00c0-\u00de])")
 _PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age\s|p\.\s?)?(?:#|[ivxl]{1,6})(?:\s?(?:/|of|von|de|sur)\s?#)?\W*")
-_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
-_LOOSE_ACCENTS = {"\u00b4": "\u0301", "`": "\u0300", "\u00a8": "\u0308", "\u02dc": "\u0303", "\u02c6": "\u0302"}
-
-
-@dataclass(slots=True)
-class _Row:
-    """A line of a page: its edges, its base line, its size, its text and the raised figures in it."""
-
-    page: int
-    x: float
-    right: float
-    y: float
-    size: float
-    text: str
-    marks: list[tuple[int, str]] = field(default_factory=list)
-    number: int = 0
 
 
 def read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     """Blocks of a PDF, the running heads that were dropped, and its creation date."""
-    found, created = rows_of(data, name)
-    rows = [row for row in _rows(found) if row.text]
+    rows, created = rows_of(data, name)
     rows, dropped = _without_running_heads(rows)
     for number, row in enumerate(rows, 1):
         row.number = number
@@ -63,50 +44,12 @@ def read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...]
     return (*blocks, *_note_blocks(notes)), (*dropped, *furniture), spans[0].last if spans else None
 
 
-def _rows(found: list[Row]) -> list[_Row]:
-    """Lines, those on one base line next to each other put together."""
-    rows: list[_Row] = []
-    for row in map(_row, found):
-        last = rows[-1] if rows else None
-        level = last is not None and last.page == row.page and abs(last.y - row.y) < 0.3 * row.size
-        if last is not None and level and -2 < row.x - last.right < 2 * row.size:
-            shift = len(last.text) + 1
-            last.marks += [(shift + place, label) for place, label in row.marks]
-            last.text, last.right = f"{last.text} {row.text}", row.right
-        else:
-            rows.append(row)
-    return rows
-
-
-def _row(found: Row) -> _Row:
-    """A line with its text cleaned and its raised figures placed in it."""
-    page, left, right, base, size, text, marks = found
-    row = _Row(page, left, right, base, size, "")
-    done = 0
-    for at, listed in [*marks, (len(text), "")]:
-        piece = _clean(text[done:at])
-        row.text += (" " if row.text and piece and text[done : done + 1] == " " else "") + piece
-        done = at
-        numbers = re.sub(r"\s", "", listed).strip(",;-\u2013")
-        row.marks += [(len(row.text), number) for number in expand(numbers)] if numbers else []
-    return row
-
-
-def _clean(text: str) -> str:
-    """``text`` without ligatures, and with accents that stand beside their letter put on it."""
-    text = visible(text.translate(_LIGATURES))
-    for accent, combining in _LOOSE_ACCENTS.items():
-        if accent in text:
-            text = re.sub(rf"\s?{re.escape(accent)}\s?([A-Za-z])", rf"\g<1>{combining}", text)
-    return normalize("NFC", text)
-
-
-def _without_running_heads(rows: list[_Row]) -> tuple[list[_Row], list[str]]:
+def _without_running_heads(rows: list[Row]) -> tuple[list[Row], list[str]]:
     """Rows without page numbers and the lines that return at the head or the foot of the pages."""
-    pages: dict[int, list[_Row]] = {}
+    pages: dict[int, list[Row]] = {}
     for row in rows:
         pages.setdefault(row.page, []).append(row)
-    ends: dict[int, _Row] = {}
+    ends: dict[int, Row] = {}
     for own in pages.values():
         ordered = sorted(own, key=lambda row: -row.y)
         ends |= {id(row): row for row in (*ordered[:2], *ordered[-2:])}
@@ -120,12 +63,12 @@ def _without_running_heads(rows: list[_Row]) -> tuple[list[_Row], list[str]]:
     return [row for row in rows if id(row) not in gone], [row.text for row in gone.values()]
 
 
-def _split_notes(rows: list[_Row]) -> tuple[list[_Row], list[_Row]]:
+def _split_notes(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """The rows of the text and those of the notes at the foot of the pages."""
     usual = _usual_size(rows)
     marked = {label for row in rows for _, label in row.marks}
-    body: list[_Row] = []
-    notes: list[_Row] = []
+    body: list[Row] = []
+    notes: list[Row] = []
     page, noting, last = 0, False, 0
     for row in rows:
         if row.page != page:
@@ -140,7 +83,7 @@ def _split_notes(rows: list[_Row]) -> tuple[list[_Row], list[_Row]]:
     return body, notes
 
 
-def _note_blocks(rows: list[_Row]) -> tuple[Block, ...]:
+def _note_blocks(rows: list[Row]) -> tuple[Block, ...]:
     """A block for each note: one opens where its number follows the last."""
     blocks: list[Block] = []
     for row in rows:
@@ -160,11 +103,11 @@ def _glued(text: str, more: str) -> str:
     return text + ("" if text.endswith(("/", "-")) else " ") + more
 
 
-def _usual_size(rows: list[_Row]) -> float:
+def _usual_size(rows: list[Row]) -> float:
     return float(median([row.size for row in rows for _ in range(1 + len(row.text) // 20)])) if rows else 0.0
 
 
-def _usual_gap(rows: list[_Row]) -> float:
+def _usual_gap(rows: list[Row]) -> float:
     """The most frequent distance of two lines of one size."""
     gaps = Counter(
         round((a.y - b.y) * 2) / 2
@@ -175,7 +118,7 @@ def _usual_gap(rows: list[_Row]) -> float:
     return min(gaps.most_common(1)[0][0], most) if gaps else most
 
 
-def _lines(rows: list[_Row]) -> list[Line]:
+def _lines(rows: list[Row]) -> list[Line]:
     """Rows as lines of text, with an empty line wherever a paragraph ends; a heading over two rows is one line."""
     usual, size = _usual_gap(rows), _usual_size(rows)
     left = Counter(round(row.x) for row in rows).most_common(1)[0][0] if rows else 0
@@ -195,12 +138,12 @@ def _lines(rows: list[_Row]) -> list[Line]:
     return lines
 
 
-def _dates_it(row: _Row) -> bool:
+def _dates_it(row: Row) -> bool:
     """Whether a row near the head of the file is its dateline."""
     return row.number < HEAD_ROWS and len(row.text.split()) < HEAD_WORDS and is_dateline(row.text)
 
 
-def _right_edges(rows: list[_Row]) -> dict[tuple[int, int], float]:
+def _right_edges(rows: list[Row]) -> dict[tuple[int, int], float]:
     """The right edge of the text by page and column (columns by their left edge, in steps of 100 points)."""
     edges: dict[tuple[int, int], float] = {}
     for row in rows:
@@ -209,7 +152,7 @@ def _right_edges(rows: list[_Row]) -> dict[tuple[int, int], float]:
     return edges
 
 
-def _breaks(previous: _Row, row: _Row, usual: float, edges: dict[tuple[int, int], float]) -> bool:
+def _breaks(previous: Row, row: Row, usual: float, edges: dict[tuple[int, int], float]) -> bool:
     """Whether a paragraph ends between two rows."""
     ended = previous.text[-1:] in '.!?:")]\N{RIGHT DOUBLE QUOTATION MARK}'
     edge = edges[previous.page, int(previous.x // 100)]

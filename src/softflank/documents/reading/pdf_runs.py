@@ -1,61 +1,49 @@
 """Lines of a PDF with their places, by pypdfium2.
 
-A PDF can be small and unpack to gigabytes, or loop: it is read in a process of its own (:mod:`.isolated`).
+A PDF can be small and unpack to gigabytes, or loop: it is read in a process of its own alone (:mod:`.apart`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from statistics import median
 from typing import Any
+from unicodedata import normalize
 
-from softflank.documents.reading.isolated import answer_of
+from softflank.documents.numbers import expand
+from softflank.documents.reading.furniture import visible
+from softflank.vocabulary import BadRequest
 
 MAX_PAGES = 1000
 """Pages that are read; a longer file is no assessment."""
 MAX_CHARACTERS = 4 * 2**20
-SMALL = 0.87
-"""Share of the size of its line below which a figure is a raised mark."""
-
-Row = tuple[int, float, float, float, float, str, list[tuple[int, str]]]
-"""Page, left edge, right edge, base line (upwards from the foot), size in points, text, raised figures with places."""
-
-
-def rows_of(data: bytes, name: str) -> tuple[list[Row], str]:
-    """Lines of text of every page in reading order, and the creation date of the file where it has one."""
-    given = answer_of(__name__, data, name)
-    rows: list[Row] = [(*row[:5], str(row[5]), [(int(a), str(b)) for a, b in row[6]]) for row in given["rows"]]
-    return rows, str(given["created"])
+SMALL, UP = 0.87, 0.12
+"""Share of the size of its line below which a figure is a raised mark, and sizes by which it stands above the line."""
+_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
+_LOOSE_ACCENTS = {"\u00b4": "\u0301", "`": "\u0300", "\u00a8": "\u0308", "\u02dc": "\u0303", "\u02c6": "\u0302"}
 
 
-def answer(data: bytes) -> dict[str, Any]:
-    """Lines and date of a PDF, or what is wrong with it under ``error``; runs in the child."""
-    try:
-        import pypdfium2 as pdfium
-    except ImportError:
-        return {"error": "PDF needs the document readers: pip install softflank[documents]"}
-    try:
-        document = pdfium.PdfDocument(data)
-        if len(document) > MAX_PAGES:
-            return {"error": f"has {len(document)} pages, more than {MAX_PAGES}; give the assessment alone"}
-        rows: list[Row] = []
-        for number in range(len(document)):
-            rows += _rows(document[number].get_textpage(), number + 1)
-            if sum(len(row[5]) for row in rows[-2000:]) > MAX_CHARACTERS:
-                raise MemoryError
-        found = re.match(r"D:(\d{4})(\d\d)(\d\d)", document.get_metadata_dict().get("CreationDate") or "")
-        return {"rows": rows, "created": "-".join(found.groups()) if found else ""}
-    except MemoryError:
-        return {"error": "needs more memory than a PDF of this size may; print it to PDF again, or give its text"}
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            return {"error": "is locked with a password; save it without one"}
-        return {"error": "is no PDF that can be read; print it to PDF again, or give its text"}
+@dataclass(slots=True)
+class Row:
+    """A line of a page: its edges, its base line (upwards from the foot) and its size in points, its text.
+
+    ``marks`` are the raised figures with their places in the text; ``number`` counts the lines of the file.
+    """
+
+    page: int
+    x: float
+    right: float
+    y: float
+    size: float
+    text: str = ""
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    number: int = 0
 
 
-@dataclass
+@dataclass(slots=True)
 class _Glyph:
     text: str
     left: float
@@ -64,16 +52,51 @@ class _Glyph:
     size: float
 
 
-def _rows(page: Any, number: int) -> list[Row]:
+def rows_of(data: bytes, name: str) -> tuple[list[Row], str]:
+    """Lines of text of every page in reading order, and the creation date of the file, empty where it has none.
+
+    Raises:
+        BadRequest: it has too many pages, is locked or is no PDF.
+        MemoryError: it has more text than an assessment can have.
+    """
+    try:
+        import pypdfium2 as pdfium
+    except ImportError as error:
+        raise BadRequest(f"{name}: PDF needs the document readers: pip install softflank[documents]") from error
     rows: list[Row] = []
-    line: list[_Glyph] = []
-    for glyph in _glyphs(page):
-        if glyph is None:
-            rows += _row(line, number)
-            line = []
-        else:
-            line.append(glyph)
-    return [*rows, *_row(line, number)]
+    try:
+        document = pdfium.PdfDocument(data)
+        if len(document) > MAX_PAGES:
+            raise BadRequest(f"{name}: has {len(document)} pages, more than {MAX_PAGES}; give the assessment alone")
+        for number in range(1, len(document) + 1):
+            rows += _rows(document[number - 1].get_textpage(), number)
+            if sum(len(row.text) for row in rows[-2000:]) > MAX_CHARACTERS:
+                raise MemoryError
+        found = re.match(r"D:(\d{4})(\d\d)(\d\d)", document.get_metadata_dict().get("CreationDate") or "")
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        wrong = "is locked with a password; save it without one" if locked else "is no PDF that can be read"
+        raise BadRequest(f"{name}: {wrong}; print it to PDF again, or give its text") from error
+    return rows, "-".join(found.groups()) if found else ""
+
+
+def _rows(page: Any, number: int) -> Iterator[Row]:
+    """Lines of a page, those on one base line next to each other put together."""
+    last: Row | None = None
+    for ended, line in groupby(_glyphs(page), key=lambda glyph: glyph is None):
+        row = None if ended else _row([glyph for glyph in line if glyph is not None], number)
+        if row is None:
+            continue
+        if last and abs(last.y - row.y) < 0.3 * row.size and -2 < row.x - last.right < 2 * row.size:
+            shift = len(last.text) + 1
+            last.marks += [(shift + place, label) for place, label in row.marks]
+            last.text, last.right = f"{last.text} {row.text}", row.right
+            continue
+        if last:
+            yield last
+        last = row
+    if last:
+        yield last
 
 
 def _glyphs(page: Any) -> Iterator[_Glyph | None]:
@@ -91,33 +114,44 @@ def _glyphs(page: Any) -> Iterator[_Glyph | None]:
             continue
         raw.FPDFText_GetLooseCharBox(page, index, box)
         raw.FPDFText_GetCharOrigin(page, index, x, y)
-        text = "-" if code in (0xFFFE, 2, 0xAD) else chr(code)
+        cut = code in (0xFFFE, 2)  # a hyphen by which a line ends
+        text = "-" if cut or code == 0xAD else chr(code)
         yield _Glyph(text, box.left, box.right, y.value, abs(box.top - box.bottom))
+        if cut:
+            yield None
 
 
-def _row(line: list[_Glyph], number: int) -> list[Row]:
+def _row(line: list[_Glyph], number: int) -> Row | None:
     """A line as text with the figures that stand raised in it; a raised figure at its head stays in the text."""
     shown = [glyph for glyph in line if not glyph.text.isspace()]
     if not shown:
-        return []
-    size = median(glyph.size for glyph in shown)
-    base = median(glyph.base for glyph in shown)
-    text = ""
-    marks: list[tuple[int, str]] = []
-    raised = ""
-    for glyph in [*line, None]:
-        up = glyph is not None and glyph.size < SMALL * size and glyph.base > base + 0.12 * size
-        if (
-            up
-            and glyph is not None
-            and text.strip()
-            and (glyph.text.isdigit() or (raised and glyph.text in ",;-\u2013 "))
-        ):
-            raised += glyph.text
-            continue
-        if raised:
-            marks.append((len(text.rstrip()), raised))
-            raised = ""
-        text += glyph.text if glyph is not None else ""
-    left, right = min(g.left for g in shown), max(g.right for g in shown)
-    return [(number, round(left, 1), round(right, 1), round(base, 1), round(size, 1), text, marks)]
+        return None
+    size, base = median(glyph.size for glyph in shown), median(glyph.base for glyph in shown)
+    left, right = min(glyph.left for glyph in shown), max(glyph.right for glyph in shown)
+    row = Row(number, round(left, 1), round(right, 1), round(base, 1), round(size, 1))
+    apart = False
+    for raised, run in groupby(line, key=lambda glyph: _is_raised(glyph, size, base)):
+        text = "".join(glyph.text for glyph in run)
+        listed = re.sub(r"\s", "", text).strip(",;-\u2013")
+        if raised and row.text and listed:
+            row.marks += [(len(row.text), label) for label in expand(listed)]
+        else:
+            piece, apart = _clean(text), apart or text[0].isspace()
+            row.text += (" " if row.text and piece and apart else "") + piece
+            apart = text[-1].isspace()
+    return row if row.text else None
+
+
+def _is_raised(glyph: _Glyph, size: float, base: float) -> bool:
+    """Whether a figure, or what stands between two of them, is small and raised."""
+    small = glyph.size < SMALL * size and glyph.base > base + UP * size
+    return small and (glyph.text.isdecimal() or glyph.text in ",;-\u2013")
+
+
+def _clean(text: str) -> str:
+    """``text`` without ligatures, and with accents that stand beside their letter put on it."""
+    text = visible(text.translate(_LIGATURES))
+    for accent, combining in _LOOSE_ACCENTS.items():
+        if accent in text:
+            text = re.sub(rf"\s?{re.escape(accent)}\s?([A-Za-z])", rf"\g<1>{combining}", text)
+    return normalize("NFC", text)
