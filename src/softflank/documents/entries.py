@@ -38,9 +38,9 @@ def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         run = found[first:last]
         found[first:last] = _joined(run) if 4 * sum(bool(block.number) for block in run) < len(run) else run
     for first, last in _runs(found, _listed):
-        run = found[first : _numbered_end(found, first, last)]
+        run = found[first:last]
         if 2 * sum(map(_is_entry, run)) < len(run):
-            found[first : first + len(run)] = [_as_prose(block) for block in run]
+            found[first:last] = [_as_prose(block) for block in run]
     for shape, fewest in ((_BRACKETED, FEWEST_ENTRIES), (_NOTE, FEWEST_NOTES)):
         for first, last in _runs(found, partial(_number, shape=shape)):
             run = found[first:last]
@@ -57,17 +57,6 @@ def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _listed(block: Block) -> bool:
     return block.kind is BlockKind.ENTRY and not block.label
-
-
-def _numbered_end(blocks: list[Block], first: int, last: int) -> int:
-    """Where a list that is numbered ends: the unnumbered lines below it are the foot of the page, or prose."""
-    numbered = [place for place in range(first, last) if blocks[place].number]
-    if len(numbered) < FEWEST_ENTRIES or 2 * len(numbered) < numbered[-1] + 1 - first or last - numbered[-1] <= 2:
-        return last
-    for place in range(numbered[-1] + 1, last):
-        prose = _SENTENCES.search(blocks[place].text)
-        blocks[place] = _as_prose(blocks[place]) if prose else replace(blocks[place], kind=BlockKind.CAPTION)
-    return numbered[-1] + 1
 
 
 def _number(block: Block, shape: re.Pattern[str]) -> str:

@@ -31,9 +31,7 @@ def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -
     found: list[Block] = []
     dropped: list[str] = []
     listing, last, below = False, 0, -1
-    for place, (block, linked) in enumerate(zip(blocks, _linked(blocks), strict=True)):
-        if last and listing and _cut_off(blocks[place : place + 2], last):
-            block = replace(block, kind=BlockKind.PARAGRAPH)
+    for block, linked in zip(blocks, _linked(blocks), strict=True):
         heading = block.kind is BlockKind.HEADING
         if heading:
             listing, last = reference_heading(block.text) and (bool(found) or kept is None), 0
@@ -60,12 +58,6 @@ def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -
         if dates and find_dates(block.text):
             found.append(replace(block, kind=BlockKind.DATELINE))
     return tuple(found), tuple(dropped)
-
-
-def _cut_off(pair: Sequence[Block], last: int) -> bool:
-    """Whether a heading of a page is the last line of entry ``last``: it ends a sentence, and the next follows."""
-    ends = pair[0].kind is BlockKind.HEADING and pair[0].page and pair[0].text.endswith(".")
-    return bool(ends) and len(pair) == 2 and typed_number(pair[1].text) == str(last + 1)
 
 
 def _carried_on(found: list[Block]) -> bool:

@@ -114,7 +114,7 @@ class _Reader:
             return not _STATED.search(text)
         if self.listing and (not number or int(number) == self.last_number + 1):
             # Within a list a line is a heading only where it does not carry the list on.
-            return not number and self.last_number > 0 and not find_dates(text)
+            return not number and self.last_number > 0 and not find_dates(text) and not _ENDS_SENTENCE.search(text)
         if is_dateline(text) or re.search(r"\[\d", text) or lead_date(text) or _ENDS_SENTENCE.search(text):
             return False
         return text[0].isupper() or text[0].isdigit() or text[0] in "\"'\N{LEFT DOUBLE QUOTATION MARK}"
