@@ -118,7 +118,7 @@ _FORMS: tuple[tuple[str, str, str, re.Pattern[str], _Labels], ...] = (
 
 
 def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
-    """Every citation mark of a block, in order; marks inside quotations are left out."""
+    """Every citation mark of a block, in order; marks inside quotations are left out, links are the author's own."""
     text = block.text
     found = list(block.marks)
     for sign, wanted, style, pattern, labels in _FORMS:
@@ -130,7 +130,7 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     if styles.authors and "(" in text:
         found += _clear(found, _author_years(text, styles))
     quoted = quotations(text)
-    found = [mark for mark in found if mark.target or not _inside(mark, quoted)]
+    found = [mark for mark in found if mark.target or mark.style == "link" or not _inside(mark, quoted)]
     found = [mark for mark in found if mark.style != "link" or _cites(mark.label)]
     return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
 

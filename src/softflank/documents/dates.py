@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from softflank.documents.language import languages
-from softflank.documents.lexicon import words
+from softflank.documents.lexicon import patterns, words
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DASH = "[-\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}]"
@@ -60,10 +60,7 @@ _BARE = re.compile(rf"(?<![\w.,$\N{{EURO SIGN}}\N{{POUND SIGN}}/-])(?P<year>{_YE
 _STREET = re.compile(r"\s(?:[A-Z]\w+\s){1,2}(?:Avenue|Street|St|Road|Drive|Boulevard|Lane|Way|Highway)\b")
 _COUNTED = re.compile(
     r"\s(?:(?:US|Russian|Soviet|Chinese|American|British|French|Cuban|Indian|Iranian|more|other|foreign)\s)?"
-    r"(?:soldiers?|troops|men|women|personnel|officers|advis[eo]rs|tanks|aircraft|missiles|vehicles|people|tonn?es|tons|"
-    r"km|kilomet\w+|miles|nautical|barrels|dollars|euros|pounds|r[ou]ubles|million|billion|per\scent|percent|fighters|"
-    r"workers|households|ships|rounds|shells|drones|jets|MW|hectares|votes|words|pages|instructors|technicians|trucks|"
-    r"containers|passengers|refugees|met(?:re|er)s|feet|students)\b"
+    rf"{patterns('counted')}\b"
 )
 _BEFORE_YEAR = words("before_years")
 

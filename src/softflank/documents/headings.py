@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.documents.lexicon import words
+from softflank.documents.lexicon import patterns, words
 
 _NUMBERING = re.compile(r"^[\W\d_]{0,8}(?:(?:[ivx]{1,5}|part \w{1,5}|annex \w{1,3})\b[.:)]?\W{0,3})?")
 _ADJECTIVES = re.compile(
@@ -14,13 +14,7 @@ _SCOPE = re.compile(
     r"(?:\s(?:for|to|of|,)\s(?:this\s)?|\W{1,3})(?:part|section|chapter|annex)\b.{0,40}$|\s?\[edit\].{0,20}$"
     r"|\s\([^()]{3,50}\)$"
 )
-_APART = re.compile(
-    r"^\W{0,4}(?:\d{1,2}\.?\s)?(?:further reading|see also|external links|acknowledge?ments?|abbreviations|glossary|"
-    r"about the (?:data|author)s?|disclaimer|(?:table of )?contents|list of (?:figures|tables|abbreviations)|"
-    r"weblinks|siehe auch|inhalt(?:sverzeichnis)?|véase también|voir aussi|table des matières|índice)"
-    r"\W{0,3}(?:\[edit\])?$",
-    re.IGNORECASE,
-)
+_APART = re.compile(rf"^\W{{0,4}}(?:\d{{1,2}}\.?\s)?{patterns('apart_headings')}\W{{0,3}}(?:\[edit\])?$", re.IGNORECASE)
 _CONTENTS = re.compile(r"content|inhalt|mati\u00e8res|\u00edndice|list of", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from softflank.documents.document import Document
 
 _ADDRESS = r"\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)"
 _SIGN = re.compile(rf"[\s*_`\\>]|!?\[(?:\^[^\]\s]+\]:?)?|\](?:{_ADDRESS}|\[[^\]\n]*\])?|</?\w[^<>]*>")
-_OPENING, _CLOSING = re.compile(r"[*_`\[\\]*$"), re.compile(rf"(?:[*_`]|\](?:{_ADDRESS}|\[[^\]\n]*\]))*")
+_OPENING, _CLOSING = re.compile(r"[*_`\[\\]*$"), re.compile(rf"(?:[*_`]|</\w+>|\](?:{_ADDRESS}|\[[^\]\n]*\]))*")
 NEAR = 1_000
 """Characters after the head of its line within which a quote begins."""
 

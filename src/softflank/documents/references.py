@@ -47,7 +47,6 @@ _INVERTED = re.compile(
 )
 _VANCOUVER = re.compile(r"^(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25})\s[A-Z]{1,2}(?=[.,]\s)")
 _EARLY_YEAR = re.compile(r"[.,)]?\s\(?((?:1[5-9]|20)\d\d)([a-h]?)\)?[.,:]?\s")
-_HOUSE_YEAR = re.compile(r"^[^.,]{2,80}(?:\.|,)?\s((?:1[5-9]|20)\d\d)([a-h]?)\.\s")
 _PAREN_DATE = re.compile(r"\(([^()]{4,30})\)")
 _PAGES = re.compile(
     r"\b(?:pp?\.|vol\.|no\.|issue|chapter|ch\.)\s?[\d\N{EN DASH}-]{1,12}|"
@@ -162,7 +161,7 @@ def _date(text: str, titled: tuple[tuple[int, int], ...], after: int) -> tuple[D
         if spans and spans[0].start == 3 and spans[-1].end == len(inside) + 3 and spans[0].first == spans[0].last:
             suffix = re.search(r"\d([a-h])\b", match[1])
             return spans[-1].last, suffix[1] if suffix else ""
-    early = _EARLY_YEAR.match(open_text, after) if after else _HOUSE_YEAR.match(open_text)
+    early = _EARLY_YEAR.match(open_text, after) if after else None
     if early:
         return DatePoint(int(early[1])), early[2]
     single = [span for span in _loose_dates(open_text) if span.first == span.last]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from softflank import files
@@ -11,9 +12,8 @@ from softflank.documents.dates import DatePoint, point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.entries import settled
 from softflank.documents.language import language_of
-from softflank.documents.reading.converted import FORMS, pandoc, read_converted
+from softflank.documents.reading.converted import FORMS, pandoc
 from softflank.documents.reading.dating import dated
-from softflank.documents.reading.plain import read_plain
 from softflank.vocabulary import BadRequest
 
 MAX_TEXT_BYTES = 16 * 2**20
@@ -34,6 +34,8 @@ _SUFFIXES = {
     "": "", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
     ".pdf": "pdf", **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".rmd", ".qmd"), "markdown"),
 }  # fmt: skip
+_READERS = {"text": "plain", "html": "web", "docx": "word"}
+"""Modules of the readers that are not called as their form."""
 _NAMES = {
     ".tex": "LaTeX", ".rtf": "RTF", ".odt": "OpenDocument", ".epub": "EPUB", ".doc": "old Word",
     ".rst": "reStructuredText",
@@ -75,7 +77,7 @@ def read_here(data: bytes, name: str) -> Document:
         raise BadRequest(f"{name}: {refused}")
     blocks = settled(tuple(piece for block in blocks for piece in _cut(block)))
     prose = " ".join(b.text for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW))
-    source = _text(data, name) if markup == "markdown" else ""
+    source = text_of(data, name) if markup == "markdown" else ""
     read = Document(name, markup, blocks, language=language_of(prose), furniture=furniture, source=source)
     return dated(read, stated)
 
@@ -116,7 +118,7 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _text(data: bytes, name: str) -> str:
+def text_of(data: bytes, name: str) -> str:
     """Text with one kind of line end; refuses more lines than an assessment can have."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MAX_LINES:
@@ -130,23 +132,9 @@ Read = tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]
 
 def _reader(markup: str) -> Callable[[bytes, str], Read]:
     """The reader of a form; its library is loaded only where it is asked for."""
-    if markup == "markdown":
-        from softflank.documents.reading.markdown import read_markdown
-
-        return lambda data, name: read_markdown(_text(data, name), name)
-    if markup == "html":
-        from softflank.documents.reading.web import read_web
-
-        return read_web
-    if markup == "docx":
-        from softflank.documents.reading.word import read_word
-
-        return read_word
-    if markup == "pdf":
-        from softflank.documents.reading.pdf import read_pdf
-
-        return read_pdf
-    return read_converted if markup == "converted" else lambda data, name: (*read_plain(_text(data, name)), None)
+    module = _READERS.get(markup, markup)
+    reader: Callable[[bytes, str], Read] = getattr(import_module(f"{__name__}.{module}"), f"read_{module}")
+    return reader
 
 
 def _cut(block: Block) -> list[Block]:

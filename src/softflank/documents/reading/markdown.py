@@ -51,9 +51,11 @@ def _parser() -> Any:
     return parser.disable(["inline", "code", "footnote_tail", *kept_raw], ignoreInvalid=True)
 
 
-def read_markdown(text: str, name: str = "") -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
+def read_markdown(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     """Blocks of a Markdown text, what was dropped, and the date of its front matter."""
-    clean, environment = without_controls(text), dict[str, Any]()
+    from softflank.documents.reading import text_of
+
+    clean, environment = without_controls(text_of(data, name)), dict[str, Any]()
     tokens = _parser().parse(clean, environment)
     front = next((token.content for token in tokens if token.type == "front_matter"), "")
     dated = _FRONT_DATE.search(front)

@@ -49,14 +49,16 @@ class Line:
     cells: tuple[str, ...] = ()
 
 
-def read_plain(text: str) -> Placed:
-    """Blocks of a plain text, and the lines that were dropped as page furniture."""
+def read_plain(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], None]:
+    """Blocks of a plain text, and the lines that were dropped as page furniture; it states no date of its own."""
+    from softflank.documents.reading import text_of
+
     lines = [
         Line(visible(raw), number, len(raw) - len(raw.lstrip()), cells=tuple(_CELLS.split(raw.strip().strip("|"))))
-        for number, raw in enumerate(without_controls(text).split("\n"), 1)
+        for number, raw in enumerate(without_controls(text_of(data, name)).split("\n"), 1)
     ]
     below = [line.text for above, line in pairwise(lines) if above.text and line.text]
-    return read_lines(lines, sum(text[0].islower() for text in below) >= WRAPPED_SHARE * len(below))
+    return *read_lines(lines, sum(text[0].islower() for text in below) >= WRAPPED_SHARE * len(below)), None
 
 
 def read_lines(lines: list[Line], wrapped: bool) -> Placed:

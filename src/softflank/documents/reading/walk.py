@@ -9,16 +9,12 @@ from typing import Any
 from softflank.documents.citations import FILE
 from softflank.documents.document import Block, BlockKind, Mark
 from softflank.documents.headings import reference_heading
-from softflank.documents.lexicon import words
+from softflank.documents.lexicon import patterns, words
 from softflank.documents.numbers import expand
 from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, visible
 
 _DROPPED, _BLOCKS = words("html_dropped"), words("html_blocks")
-_APART = re.compile(
-    r"(?:^|[\s_-])(?:mw-cite-backlink|mw-editsection|editsection|infobox\S*|navbox\S*|vertical-navbox|sidebar|"
-    r"metadata|toc|noprint|comments?|comment-list|commentlist|sharedaddy|sr-only|screen-reader-text)(?:$|\s)",
-    re.IGNORECASE,
-)
+_APART = re.compile(rf"(?:^|[\s_-]){patterns('html_apart')}(?:$|\s)", re.IGNORECASE)
 _BACK = re.compile("[\u21a9\u2191\ufe0e\u2934^]{1,3}|\\^?\\s?[a-z]")
 _RAISED = re.compile(r"^\W{0,2}(\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3}){0,12})\W{0,2}$")
 _NAMED = re.compile(r"^\[?\(?((?:nb|n|note|lower-alpha)?\s?[\w*\u2020\u2021]{1,4})\)?\]?$", re.IGNORECASE)
