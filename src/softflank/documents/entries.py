@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from itertools import groupby, pairwise
 
 from softflank.documents.document import Block, BlockKind
@@ -15,11 +14,6 @@ LONGEST_ENTRY = 700
 FEWEST_ENTRIES = 3
 """Numbered paragraphs in a row from which a list without a heading is one."""
 _BRACKETED = re.compile(r"^\s*\\?\[(\d{1,3})\\?\](?:\s+(?=\S)|$)")
-_NOTE = re.compile(r"^\s*(\d{1,3}) (?=[A-Z\u00c0-\u00de\"\u201c])(?=.{10,250}$)")
-"""A note as it stands at the foot of a page: its number and a short text."""
-_ENDS = re.compile(r"\d\W{0,3}$|https?://")
-FEWEST_NOTES, ENDED = 5, 0.6
-"""Notes in a row from which they are a list, and the share of them that ends with a page, a year or an address."""
 _ADDRESS = re.compile(r"https?://|www\.|\bdoi\b|\bISBN\b|\barXiv\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-h]?(?!\d)|\bn\.\s?d\.|\bforthcoming\b")
 _MARKED = re.compile(r"[\w.,)\"\u201d]\s?\[\d{1,3}(?:[,\u2013-]\s?\d{1,3})*\]")
@@ -41,17 +35,12 @@ def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         run = found[first:last]
         if 2 * sum(map(_is_entry, run)) < len(run):
             found[first:last] = [_as_prose(block) for block in run]
-    for shape, fewest in ((_BRACKETED, FEWEST_ENTRIES), (_NOTE, FEWEST_NOTES)):
-        for first, last in _runs(found, partial(_number, shape=shape)):
-            run = found[first:last]
-            numbers = [int(_number(block, shape)) for block in run]
-            steps = [b - a for a, b in pairwise(numbers)]
-            ends = sum(bool(_ENDS.search(block.text)) for block in run) > ENDED * len(run)
-            is_list = all(step == 1 for step in steps) if shape is _BRACKETED else ends and min(steps, default=1) > 0
-            foot = shape is _BRACKETED and last == len(found) and numbers[0] == 1
-            if len(run) >= (2 if foot else fewest) and is_list:
-                pairs = zip(run, numbers, strict=True)
-                found[first:last] = [replace(block, kind=BlockKind.ENTRY, number=str(n)) for block, n in pairs]
+    for first, last in _runs(found, _number):
+        numbers = [int(_number(block)) for block in found[first:last]]
+        foot = last == len(found) and numbers[0] == 1
+        if len(numbers) >= (2 if foot else FEWEST_ENTRIES) and all(b - a == 1 for a, b in pairwise(numbers)):
+            pairs = zip(found[first:last], numbers, strict=True)
+            found[first:last] = [replace(block, kind=BlockKind.ENTRY, number=str(n)) for block, n in pairs]
     return tuple(found)
 
 
@@ -59,10 +48,10 @@ def _listed(block: Block) -> bool:
     return block.kind is BlockKind.ENTRY and not block.label
 
 
-def _number(block: Block, shape: re.Pattern[str]) -> str:
-    """The number by which a loose block opens, empty where it opens by none."""
+def _number(block: Block) -> str:
+    """The number in brackets by which a loose block opens, empty where it opens by none."""
     loose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) or EMPTY_NOTE.fullmatch(block.text)
-    opens = shape.match(block.text) if loose else None
+    opens = _BRACKETED.match(block.text) if loose else None
     return opens[1] if opens else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby, pairwise
 
 from softflank.documents.dates import find_dates, lead_date
 from softflank.documents.document import Block, BlockKind, Mark
@@ -31,7 +31,6 @@ _ENDS_SENTENCE = re.compile(rf"[.;,:!]{_CLOSING}(?:[{SUPER},]{{1,9}}|\^\d{{1,3}}
 _STATED = re.compile(rf"\w{{2,}}[.;,]{_CLOSING}(?:\s?\[\d{{1,3}}\])?$")
 """A first line that ends so is a sentence and no title; "U.S." ends a title too."""
 _UNDERLINE = re.compile(r"\s*([=\-~_*#])\1{2,}\s*")
-_CELLS = re.compile(r"\t+|\s{3,}|\s\|\s")
 _OPENS = re.compile(r"[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}.-]+(?:[\s,]|$)")
 """How a line opens that opens an entry and does not carry on the one before it."""
 _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|source|note|photo)\s?(?:\d{1,3}\b|:)", re.IGNORECASE)
@@ -39,14 +38,13 @@ _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|source|note|photo)\s
 
 @dataclass(slots=True)
 class Line:
-    """A line of text with its number and its indent; ``page`` is 0 outside PDF, ``cells`` those of a row."""
+    """A line of text with its number and its indent; ``page`` is 0 outside PDF."""
 
     text: str
     number: int
     indent: int
     page: int = 0
     marks: tuple[tuple[int, str], ...] = ()
-    cells: tuple[str, ...] = ()
 
 
 def read_plain(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], None]:
@@ -54,7 +52,7 @@ def read_plain(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ..
     from softflank.documents.reading import text_of
 
     lines = [
-        Line(visible(raw), number, len(raw) - len(raw.lstrip()), cells=tuple(_CELLS.split(raw.strip().strip("|"))))
+        Line(visible(raw), number, len(raw) - len(raw.lstrip()))
         for number, raw in enumerate(without_controls(text_of(data, name)).split("\n"), 1)
     ]
     below = [line.text for above, line in pairwise(lines) if above.text and line.text]
@@ -137,7 +135,7 @@ class _Reader:
                 return False
             opens = _OPENS.match(line.text) and previous.text[-1] in ".)/\"'\N{RIGHT DOUBLE QUOTATION MARK}"
             return not self.wrapped or bool(opens)
-        return bool(_BULLET.match(line.text)) or not self.wrapped or bool(lead_date(line.text)) or len(line.cells) > 1
+        return bool(_BULLET.match(line.text)) or not self.wrapped or bool(lead_date(line.text))
 
     def take(self, item: list[Line]) -> None:
         """Take the lines of an item as a block."""
@@ -149,21 +147,11 @@ class _Reader:
             self.last_number = int(number or self.last_number)
         kind = BlockKind.BULLET if bullet or number else BlockKind.PARAGRAPH
         kind = BlockKind.CAPTION if _CAPTION.match(first) and not self.listing else kind
-        self.blocks.append((None if self.listing else _row(item)) or _block(kind, item))
+        self.blocks.append(_block(kind, item))
 
 
 def _is_short(text: str) -> bool:
     return len(text) < HEADING_CHARACTERS and text[-1] != "."
-
-
-def _row(item: list[Line]) -> Block | None:
-    """A line of cells whose first is a date."""
-    cells = [visible(cell) for cell in item[0].cells]
-    if len(item) != 1 or len(cells) < 2 or not find_dates(cells[0]) or len(cells[0]) > 30:
-        return None
-    starts = [0, *accumulate(len(cell) + 1 for cell in cells)]
-    spans = tuple((start, start + len(cell)) for start, cell in zip(starts, cells, strict=False))
-    return Block(BlockKind.ROW, " ".join(cells), item[0].number, cells=spans)
 
 
 def _block(kind: BlockKind, item: list[Line], level: int = 0) -> Block:
