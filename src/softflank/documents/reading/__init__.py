@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from softflank import files
@@ -34,8 +33,6 @@ _SUFFIXES = {
     "": "", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
     ".pdf": "pdf", **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".rmd", ".qmd"), "markdown"),
 }  # fmt: skip
-_READERS = {"text": "plain", "html": "web", "docx": "word"}
-"""Modules of the readers that are not called as their form."""
 _NAMES = {
     ".tex": "LaTeX", ".rtf": "RTF", ".odt": "OpenDocument", ".epub": "EPUB", ".doc": "old Word",
     ".rst": "reStructuredText",
@@ -132,8 +129,18 @@ Read = tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]
 
 def _reader(markup: str) -> Callable[[bytes, str], Read]:
     """The reader of a form; its library is loaded only where it is asked for."""
-    module = _READERS.get(markup, markup)
-    reader: Callable[[bytes, str], Read] = getattr(import_module(f"{__name__}.{module}"), f"read_{module}")
+    if markup == "markdown":
+        from softflank.documents.reading.markdown import read_markdown as reader
+    elif markup == "html":
+        from softflank.documents.reading.web import read_web as reader
+    elif markup == "docx":
+        from softflank.documents.reading.word import read_word as reader
+    elif markup == "pdf":
+        from softflank.documents.reading.pdf import read_pdf as reader
+    elif markup == "converted":
+        from softflank.documents.reading.converted import read_converted as reader
+    else:
+        from softflank.documents.reading.plain import read_plain as reader
     return reader
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from softflank.documents.dates import find_dates, lead_date
+from softflank.documents.dates import DatePoint, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind, Mark
 from softflank.documents.headings import reference_heading
 from softflank.documents.numbers import SUPER, typed_number
@@ -47,7 +47,7 @@ class Line:
     marks: tuple[tuple[int, str], ...] = ()
 
 
-def read_plain(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], None]:
+def read_plain(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
     """Blocks of a plain text, and the lines that were dropped as page furniture; it states no date of its own."""
     from softflank.documents.reading import text_of
 
