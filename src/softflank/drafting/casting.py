@@ -62,7 +62,7 @@ class Undecided(BadRequest):
 class _Pairing:
     """Patron and client with the support of the best reading that has them, what the record says, and their signs.
 
-    ``apart`` is 1 where the title names two others, which takes a sign.
+    ``apart`` counts what takes a sign: a title that names two others, enmity on record and no help, in words or record.
     """
 
     patron: str
@@ -218,7 +218,8 @@ def _ties(text: _Text, title: str) -> Iterator[_Pairing]:
         signs = [bears.why] if bears.why else []
         if asked == (patron, client) or (asked is None and pair <= titled):
             signs.append("its title names the two")
-        if text.net(patron, client) > 0:
+        said = text.net(patron, client)
+        if said > 0:
             signs.append("its sentences say so")
         others = [n for code, n in text.counts.items() if code not in pair]
         if min(text.counts[code] for code in pair) >= ABOUT * max(others, default=0):
@@ -226,7 +227,8 @@ def _ties(text: _Text, title: str) -> Iterator[_Pairing]:
         beside = next((code for code in text.codes if code != client), None)
         if bears.why and titled == {client} and beside == patron:
             signs.append("its title names the client, and it names the patron most beside it")
-        yield _Pairing(patron, client, support, bears.help, tuple(signs), int(len(titled) > 1 and not pair <= titled))
+        apart = (len(titled) > 1 and not pair <= titled) + (bears.odds > 0 and not bears.why and said <= 0)
+        yield _Pairing(patron, client, support, bears.help, tuple(signs), apart)
 
 
 def _asked(title: str, text: _Text) -> tuple[str, str] | None:
