@@ -45,15 +45,15 @@ def test_what_is_in_force_is_said_after_the_answer_to_the_title(told: dict[str, 
 
 
 def test_the_headline_part_is_the_largest_and_small_where_it_is_small(told: dict[str, Brief]) -> None:
-    assert "reported but not measured; trade is under 1 % of either side's (2020–2021)." in line(told["v"])
-    assert "reported but not measured; trade is 5.3 % of North Korea's (2020)." in line(told["n"])
+    assert "reported, not measured; trade is under 1 % of either side's (2020–2021)." in line(told["v"])
+    assert "reported, not measured; trade is 5.3 % of North Korea's (2020)." in line(told["n"])
     assert "of its supply of arms." in line(told["taiwan-2024"]) and "of a small" not in line(told["taiwan-2024"])
 
 
 def test_what_reports_tell_is_named_only_where_the_data_end_before(north_korea: Brief) -> None:
     analysis = north_korea.analysis
     assert Dimension.ENERGY in standing.reported(analysis)
-    assert "Arms, money and fuel are reported but not measured" in line(north_korea)
+    assert "Arms, money and fuel are reported, not measured" in line(north_korea)
     case = analysis.world.case
     assert case is not None
     silent = replace(case, claims={k: replace(c, confirmed=False) for k, c in case.claims.items()})

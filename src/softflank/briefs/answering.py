@@ -38,12 +38,13 @@ def claim(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standin
     became = _became(analysis, app)
     if few:
         return first, joined(became, _drew(analysis, app, "none" if became else "None"))
-    lead = "in one" if became else "In a crisis"
-    return first, joined(became, app.tell(f"{lead}: {likelihood.reach(high.force)}{{high:full}}.", high=high.force))
+    chance = f"{'in one' if became else 'In a crisis'}, even after force: {likelihood.reach(high.force)}{{high:full}}."
+    return first, joined(became, app.tell(chance, high=high.force))
 
 
 def _will(who: str, app: Apparatus, at: standing.Faced, day: str) -> str:
-    return likelihood.will(who, app.shown(at.force), f"answer{_HELP}{day}", f"answers{_HELP}{day}")
+    what = f" today's pressure{_HELP}{day}"
+    return likelihood.will(who, app.shown(at.force), f"answer{what}", f"answers{what}")
 
 
 def _in_crisis(analysis: Analysis, app: Apparatus, now: standing.Faced) -> Text:
@@ -67,13 +68,14 @@ def _became(analysis: Analysis, app: Apparatus) -> Text:
 
 
 def _drew(analysis: Analysis, app: Apparatus, none: str) -> Text:
-    """How many crises drew the patron's military help, and the most that a record of ``none`` bears."""
+    """In how many crises the patron's military help came, and the most that a record of none bears."""
     past, most = standing.past_cases(analysis), past_answers.ceiling(analysis)
     if past is None:
         return ()
     app.use(past[1])
-    text = (none if most else "{k:bare}") + f" of {{n:bare}} crises of {standing.kind(analysis)} drew such help"
-    text += ": at most {most}." if most else "."
+    without = standing.kind(analysis).removeprefix("states")
+    text = (none if most else "{k:bare}") + f" of {{n:bare}} crises{without} drew help"
+    text += ": at most {most}, even after force." if most else ", force or not."
     return app.tell(text, n=past[0], **({"most": most} if most else {"k": past[1]}))
 
 

@@ -39,26 +39,25 @@ def own(analysis: Analysis, app: Apparatus, cell: Cell) -> Text:
 def _invested(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     """A duty of aid, forces there, much or little by the client's arms; the arms where the author is silent."""
     arms = holdings.now(analysis, app, Dimension.MILITARY)
-    return words(_size(analysis)), () if own(analysis, app, "invested") else joined(
-        words("Arms:"), (*arms, *words("."))
-    )
+    return _size(analysis, app), () if own(analysis, app, "invested") else joined(words("Arms:"), (*arms, *words(".")))
 
 
-def _size(analysis: Analysis) -> str:
+def _size(analysis: Analysis, app: Apparatus) -> Text:
     long, short = analysis.figure("arms.need_30"), analysis.figure("arms.need_10")
     once, now = (e.value if e else 0.0 for e in (long, short))
     duty = analysis.figure("alliance.obligation")
     if now >= _MUCH:
-        return "Much of its arms"
+        return words("Much of its arms")
     if duty and duty.value >= FIGHT:
-        return "A written duty of aid"
+        return words("A written duty of aid")
     if any(e and e.value > 0 for e in map(analysis.figure, ("presence.troops", "presence.bases"))):
-        return "Forces on the spot"
+        return words("Forces on the spot")
     if not (long or short):
-        return "Not on record"
-    if once >= _MUCH and not now:
-        return "Arms once, none now"
-    return "Arms once, few now" if once >= _MUCH and now < _LITTLE else "Few arms"
+        return words("Not on record")
+    last = analysis.figure("arms.last_delivery")
+    if once >= _MUCH and not now and last:
+        return app.tell("Arms once, none registered since {last}", last=last)
+    return words("Arms once, few now" if once >= _MUCH and now < _LITTLE else "Few arms")
 
 
 def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
@@ -92,7 +91,8 @@ def _soft(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
         return _argued(analysis)
     if found[0].list == "argued":
         rival = holdings.ahead(analysis, app) if found[0].rule == "third_party_friction" else ()
-        return words(cap(spots[0])), rival or words("Argued, not measured.")
+        unsaid = () if own(analysis, app, "soft") else words("Argued, not measured.")
+        return words(cap(spots[0])), rival or unsaid
     return words(cap(spots[0])), words(f"Then {spots[1]}.") if len(spots) > 1 else ()
 
 

@@ -117,10 +117,16 @@ def _played(analysis: Analysis, app: Apparatus) -> Judgement | None:
         return None
     clause = cap(likelihood.that(app.shown(aim), f"{name['theatre']} is the main aim"))
     weighed = standing.weighed(verdict)
-    beside = next((p.posterior for p in verdict.hypotheses if p.id == FIRST_LEVEL[1]), None)
-    more = app.tell(f"As a side aim: {likelihood.reach(beside)}{{beside:full}}.", beside=beside) if beside else ()
+    aside = _aside(analysis)
+    more = app.tell(f"As a side aim: {likelihood.reach(aside)}{{aside:full}}.", aside=aside) if aside else ()
     low_ = app.tell("Confidence is low: {n:bare} items from {k:bare} origins carry it.", n=weighed[0], k=weighed[1])
     return _made(analysis, app, "played", app.tell(clause + ": {aim:full}.", aim=aim), aim, more, low_)
+
+
+def _aside(analysis: Analysis) -> Estimate | None:
+    """Chance that gaining in the theatre is an aim beside others."""
+    found = analysis.verdict.hypotheses if analysis.verdict else ()
+    return next((p.posterior for p in found if p.id == FIRST_LEVEL[1]), None)
 
 
 def _worth(analysis: Analysis, app: Apparatus) -> Judgement | None:
@@ -133,7 +139,10 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement | None:
         return None
     text = "All that {patron} could lose in {client} is worth under 1 % of what is at stake over {theatre}: "
     claim = app.tell(text + "{term} ({chance:band}).", term=likelihood.noun(found.under), chance=found.under, **name)
-    why = words("Confidence is low: the ranges are assumed.")
+    why = words(
+        "Confidence is low: the ranges are assumed"
+        + (" and leave out reports." if standing.reported(analysis) else ".")
+    )
     return _made(analysis, app, "worth", claim, found.under, (), why)
 
 
@@ -184,7 +193,9 @@ def holding(analysis: Analysis, app: Apparatus) -> Text:
     held = _held(analysis)
     if held is None or sum(c is not None for c in chances(analysis).values()) < MOST:
         return ()
-    return app.tell(cap(likelihood.that(app.shown(held), "the tie holds for a year")) + " ({held}).", held=held)
+    return app.tell(
+        cap(likelihood.that(app.shown(held), "the tie holds for a year")) + " by past rates ({held}).", held=held
+    )
 
 
 def _held(analysis: Analysis) -> Estimate | None:

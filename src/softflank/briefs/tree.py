@@ -270,8 +270,9 @@ class Brief:
             return f"data of that day, reports and judgements of {day(case.as_of)}"
         if self.hindcast:
             return "hindcast: no event after the date, some data in later editions"
-        age = (self.written - self.as_of).days
-        return "live: its forecasts are open, nothing after that day is read" if age > 0 else "live"
+        days = [c.end or c.start for c in case.claims.values() if c.confirmed] if case else []
+        newest = max((d for d in days if d and d <= self.as_of), default=None)
+        return f"live: its forecasts are open, its newest fact is of {day(newest)}" if newest else "live"
 
     @property
     def hindcast(self) -> bool:

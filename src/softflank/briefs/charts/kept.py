@@ -17,6 +17,7 @@ from softflank.vocabulary import Dimension
 _NARROW = 500
 _NOTHING = "not drawn: none in the data"
 _REPORTED = "not drawn: reported, not in the data"
+_UNCAST = "not drawn: none cast that could be kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,15 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
         return None
     measured = [d for d in Dimension if _measured(analysis, d)]
     held = {d: holdings.now(analysis, app, d) for d in measured}
-    none = {d: _REPORTED if d in standing.reported(analysis) else _NOTHING for d in measured}
-    rows = [_Strand(cap(NAMES[d]), plain(held[d]), _shares(found, d), none[d]) for d in measured]
+    none = {d: _undrawn(analysis, found, d) for d in measured}
+    rows = [_Strand(cap(NAMES[d]), plain(held[d]), _shares(found, d, none[d]), none[d]) for d in measured]
     heads = [s.called for s in found]
     missing = ", ".join(NAMES[d] for d in Dimension if d not in measured)
     unmeasured = f" Not measured: {missing}." if missing else ""
     foot = [line for line in (stages.ground(analysis, found), _WHEN + unmeasured) if line]
     joint = _JOINED if any(len(s.steps) > 1 for s in found) else ""
     folded = [line for line in (stages.caveat(analysis, found), joint) if line]
-    today = f"on record, with {low(analysis.reached.title)} in force" if analysis.reached else "on record"
+    today = "last on record"
     below = [f"100 %: {today}.", *foot]
 
     def at(width: float) -> str:
@@ -64,18 +65,26 @@ _WHEN = "What is kept is that of a year on."
 _JOINED = "One column: steps that the model, knowing only routes cut and who governs after, cannot tell apart."
 
 
+def _undrawn(analysis: Analysis, found: tuple[Stage, ...], dimension: Dimension) -> str:
+    """Why nothing is drawn of a part: none in the data, or none of late that could be kept; else empty."""
+    if dimension not in found[0].parts:
+        return _REPORTED if dimension in standing.reported(analysis) else _NOTHING
+    cast = analysis.figure("votes.client_cast")
+    return _UNCAST if dimension is Dimension.DIPLOMATIC and cast and not cast.value else ""
+
+
 def _measured(analysis: Analysis, dimension: Dimension) -> bool:
     """Whether a stake or a need is on record, be it none."""
     own = portrait(analysis, dimension)
     return own.stake is not None or own.dependence is not None
 
 
-def _shares(found: tuple[Stage, ...], dimension: Dimension) -> tuple[float, ...]:
-    return tuple(s.step.retained[dimension].value for s in found) if dimension in found[0].parts else ()
+def _shares(found: tuple[Stage, ...], dimension: Dimension, none: str) -> tuple[float, ...]:
+    return () if none else tuple(s.step.retained[dimension].value for s in found)
 
 
 def _cells(app: Apparatus, found: tuple[Stage, ...], dimension: Dimension, none: str) -> tuple[Text, ...]:
-    if dimension not in found[0].parts:
+    if none:
         return tuple(words(none) for _ in found)
     return tuple((app.number(s.step.retained[dimension], "full"),) for s in found)
 
@@ -95,8 +104,8 @@ def _title(analysis: Analysis, app: Apparatus, found: tuple[Stage, ...]) -> Text
         text = "{step} is the first to take half: {kept:full} of {part} left"
         called = f"{step.title}, if it succeeds," if step.removes else step.title
         return app.tell(text, step=called, kept=kept, part=NAMES[dimension])
-    worst = min(found, key=lambda s: s.worst[1].value)
-    dimension, kept = worst.worst
+    drawn = [d for d in found[0].parts if not _undrawn(analysis, found, d)] or list(found[0].parts)
+    kept, dimension, worst = min(((s.step.retained[d], d, s) for s in found for d in drawn), key=lambda x: x[0].value)
     part = NAMES[dimension]
     removed = "if force removes the government" if worst.forced else "if the government is removed"
     at = removed if worst.removes else f"after {low(worst.step.title)}"

@@ -73,7 +73,7 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
         return words(f"How {name['patron']} would answer pressure on {name['client']} is {NOT_YET}.")
     now, small = found[0].force, judgements.small(found[0].force)
     risk = "small" if small else "moderate" if now.value < standing.HALF else "high"
-    text = "Should {challenger} go beyond {reached}" if reached else "Should {challenger} press {client}"
+    text = "Beyond the {reached} now in force" if reached else "Should {challenger} press {client}"
     begun = {"reached": in_names(analysis.world, low(reached.title))} if reached else {}
     text += f", military help from {{patron}} is a {risk} risk"
     limit = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None) if small else None
