@@ -11,7 +11,7 @@ import pytest
 from softflank.analysis import Analysis
 from softflank.briefs import FORMATS, Brief, compose
 from softflank.briefs.sections.seat import SEATS, WATCHED
-from softflank.briefs.tree import Section, Table, plain
+from softflank.briefs.tree import Paragraph, Section, Table, plain
 from softflank.panel import Panel
 from softflank.vocabulary import BadRequest
 from softflank.workspace import Question, Workspace
@@ -92,3 +92,12 @@ def test_a_question_without_a_case_has_its_seat_too(panel: Panel) -> None:
     turned = Workspace(panel, today=lambda: WRITTEN).brief(asked, draws=200, seat="client").brief
     assert len(own(turned)) == 1
     assert own(compose(turned.analysis, written=WRITTEN)) == []
+
+
+def test_what_has_no_record_at_any_step_is_named_in_one_line(seats: dict[str | None, Brief]) -> None:
+    for seat in SEATS:
+        blocks = own(seats[seat])[0].blocks
+        rows = [row for b in blocks if isinstance(b, Table) for row in b.rows]
+        assert rows and not [row for row in rows if all(plain(cell) == "no record" for cell in row[1:])], seat
+    lines = [plain(b.text) for b in own(seats["patron"])[0].blocks if isinstance(b, Paragraph)]
+    assert any(line.startswith("No record tells: ") and "it is cut" in line for line in lines)

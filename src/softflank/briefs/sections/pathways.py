@@ -7,14 +7,13 @@ from softflank.briefs import likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, short, words
 from softflank.briefs.forecasts import probability
-from softflank.briefs.tree import Block, Paragraph, Section, Table, Text, Words, joined
+from softflank.briefs.tree import Block, Section, Table, Text, Words, joined
 from softflank.cases.telling import Pathway
 from softflank.vocabulary import Dimension, Estimate
 
 TITLE = "Pathways from here"
-_MORE = 1.005
-"""What is kept from which on more than a hundred per cent is printed."""
-_ABOVE = "Above 100 %: by the simulation relief brings back more trade than the deal takes."
+_ALL = 0.995
+"""What is kept from which on nothing is said to be lost, for relief brings back more than was there."""
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
@@ -25,8 +24,6 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     rows = tuple(_row(analysis, app, p) for p in case.telling.pathways)
     head = ("Pathway", "What sets it off", "Chance", "What follows", "What is kept")
     blocks: list[Block] = [Table("Pathways, which do not exclude each other", head, rows, wide=True)]
-    if any(e.value >= _MORE for p in case.telling.pathways for _, e in _ends(analysis, p)):
-        blocks.append(Paragraph(words(_ABOVE), role="note"))
     return Section("pathways", TITLE, tuple(blocks))
 
 
@@ -52,8 +49,16 @@ def _chance(analysis: Analysis, app: Apparatus, path: Pathway) -> Text:
 
 def _kept(analysis: Analysis, app: Apparatus, path: Pathway) -> Text:
     """What is kept of the two dimensions that fare worst and best."""
-    return joined(*((Words(f"{short(d).capitalize()} "), app.number(e), Words("."))
+    return joined(*((*words(f"{short(d).capitalize()} "), *_share(app, e), *words("."))
                     for d, e in _ends(analysis, path)))  # fmt: skip
+
+
+def _share(app: Apparatus, kept: Estimate) -> Text:
+    """A share that is kept; of all or more, that nothing is lost."""
+    if kept.value < _ALL:
+        return (app.number(kept),)
+    app.use(kept)
+    return words("nothing lost")
 
 
 def _ends(analysis: Analysis, path: Pathway) -> list[tuple[Dimension, Estimate]]:

@@ -8,7 +8,7 @@ from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, chance, low, role_names, words
-from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text
+from softflank.briefs.tree import Block, Bullets, Paragraph, Section, Table, Text, plain
 from softflank.leverage.reversal import reversal
 from softflank.pressure import Rung
 from softflank.vocabulary import Course, Estimate, Way
@@ -21,6 +21,7 @@ WATCHED = {
 }
 """Judgements of a brief whose signs a seat watches."""
 
+_NONE = "no record"
 Row = tuple[str, Callable[[Analysis, Apparatus, Rung], Text]]
 
 
@@ -40,8 +41,12 @@ def section(analysis: Analysis, app: Apparatus, seat: str = "patron") -> Section
         (words(cap(label.format(**name))), *(tell(analysis, app, step) for step in steps))
         for label, tell in _ROWS[seat]
     )
+    unknown = [row for row in rows if all(plain(cell) == _NONE for cell in row[1:])]
     head = ("To reckon with", *(f"Under {low(step.label)}" for step in steps))
-    blocks: list[Block] = [Table(f"What {name[seat]} has to reckon with", head, rows, wide=True)]
+    known = tuple(row for row in rows if row not in unknown)
+    blocks: list[Block] = [Table(f"What {name[seat]} has to reckon with", head, known, wide=True)] if known else []
+    if unknown:
+        blocks.append(Paragraph(words(f"{cap(_NONE)} tells: {'; '.join(low(plain(row[0])) for row in unknown)}.")))
     signs = _signs(analysis, seat)
     if signs:
         blocks.append(Bullets(signs, lead="Signs that it would watch"))
@@ -54,7 +59,7 @@ def section(analysis: Analysis, app: Apparatus, seat: str = "patron") -> Section
 def _course(kind: str) -> Callable[[Analysis, Apparatus, Rung], Text]:
     def tell(analysis: Analysis, app: Apparatus, rung: Rung) -> Text:
         own: Course | None = next((c for c in standing.courses(analysis).get(rung.id, ()) if c.course == kind), None)
-        return chance(app, own) if own else words("no record")
+        return chance(app, own) if own else words(_NONE)
 
     return tell
 
@@ -89,7 +94,7 @@ def _moved(analysis: Analysis, app: Apparatus, rung: Rung) -> Text:
 
 def _figure(app: Apparatus, value: Estimate | None, proviso: str = "") -> Text:
     if value is None:
-        return words("no record")
+        return words(_NONE)
     return (app.number(value), *words(f" {proviso}" if proviso else ""))
 
 
