@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -185,3 +186,12 @@ def test_without_ladder_or_spots_the_brief_still_stands(analysis: Analysis) -> N
     assert "answer" not in {j.id for j in told.judgements} and told.judgements[0].likelihood
     gaps = next(s for s in sections(told) if s.id == "confidence")
     assert "How Russia would answer is not estimated yet." in [plain(t) for t in texts(gaps)]
+
+
+def test_a_live_brief_says_of_what_day_its_newest_fact_is(north_korea: Brief) -> None:
+    case = north_korea.analysis.world.case
+    assert case
+    newest = case.newest(north_korea.as_of)
+    assert newest and newest <= north_korea.as_of and f"its newest fact is of {wording.day(newest)}" in north_korea.line
+    earlier = case.newest(date(newest.year, 1, 1))
+    assert earlier and earlier < newest

@@ -41,7 +41,7 @@ def test_what_is_in_force_is_said_after_the_answer_to_the_title(told: dict[str, 
     for name, brief in told.items():
         reached = brief.analysis.reached
         assert reached is None or reached.title.lower() in " ".join(said(brief)[:2]).lower(), name
-    assert line(told["n"]).startswith("It is very likely that the tie holds for a year (")
+    assert line(told["n"]).startswith("By past rates it is very likely that the tie holds for a year (")
 
 
 def test_the_headline_part_is_the_largest_and_small_where_it_is_small(told: dict[str, Brief]) -> None:

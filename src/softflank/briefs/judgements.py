@@ -193,9 +193,8 @@ def holding(analysis: Analysis, app: Apparatus) -> Text:
     held = _held(analysis)
     if held is None or sum(c is not None for c in chances(analysis).values()) < MOST:
         return ()
-    return app.tell(
-        cap(likelihood.that(app.shown(held), "the tie holds for a year")) + " by past rates ({held}).", held=held
-    )
+    clause = likelihood.that(app.shown(held), "the tie holds for a year")
+    return app.tell(f"{answering.BY}{clause} ({{held}}).", held=held)
 
 
 def _held(analysis: Analysis) -> Estimate | None:

@@ -270,8 +270,7 @@ class Brief:
             return f"data of that day, reports and judgements of {day(case.as_of)}"
         if self.hindcast:
             return "hindcast: no event after the date, some data in later editions"
-        days = [c.end or c.start for c in case.claims.values() if c.confirmed] if case else []
-        newest = max((d for d in days if d and d <= self.as_of), default=None)
+        newest = case.newest(self.as_of) if case else None
         return f"live: its forecasts are open, its newest fact is of {day(newest)}" if newest else "live"
 
     @property

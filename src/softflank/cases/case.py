@@ -155,6 +155,11 @@ class Case:
         citations = self.claims[claim].citations
         return bool(citations) and all(c.quote and self.references[c.reference].licence for c in citations)
 
+    def newest(self, by: date) -> date | None:
+        """The day of the newest fact up to a date of which a page was read; nothing where none is dated."""
+        days = (c.end or c.start for c in self.claims.values() if c.confirmed)
+        return max((day for day in days if day and day <= by), default=None)
+
     @property
     def pages(self) -> Path:
         """Folder of the copies of cited pages that come with the case; it need not be there."""
