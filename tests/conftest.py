@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small systems: two threads spin where one would be done
@@ -20,6 +21,7 @@ from softflank.workspace import BUNDLE, Question, Workspace
 from softflank.world import World
 from tests.command import opened
 
+gc.set_threshold(50_000, 20, 100)  # as a command has it: much is made here, and little of it in circles
 settings.register_profile("steady", deadline=None)  # other work on the machine is no failure of the code
 settings.load_profile("steady")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from softflank.measures.catalogue.presence import in_place
+from softflank.measures.catalogue.presence import in_place, troops_in_place
 from softflank.measures.catalogue.reach import capability
 from softflank.measures.duties import FIGHT, Pacts
 from softflank.measures.facts import cases_by_target, sanctions_year
@@ -223,8 +223,8 @@ def _sent(world: World, state: str, war: War) -> Estimate | None:
     """Troops that a state has where it fights abroad, where they are counted; none in what is no state any more."""
     if war.other is None or war.kind == "against" or not states()[war.other].exists(world.as_of):
         return None
-    troops = in_place(world.about(state, war.other), state).get("presence.troops")
-    return troops if troops is not None and troops.value > 0 else None
+    sent = troops_in_place(world.about(state, war.other), state)
+    return sent if isinstance(sent, Estimate) and sent.value > 0 else None
 
 
 def _sanctions(world: World) -> tuple[float, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from softflank.measures.duties import FIGHTING
@@ -12,8 +12,13 @@ from softflank.world import World
 
 MAIN_ARMS = 0.1
 """Part of a state's arms of ten years from which on their seller counts as its patron."""
+_ARMS = "arms_need_10"
 _AT_ODDS = ("war_against", "support_against_any")
 """Series of acts of a patron against a state that is then no client of it."""
+
+
+Record = Mapping[str, Mapping[int, Mapping[tuple[str, str], float]]]
+"""Values of series by year and pair."""
 
 
 def of_clients(world: World, crises: Sequence[PastCrisis]) -> list[PastCrisis]:
@@ -22,20 +27,31 @@ def of_clients(world: World, crises: Sequence[PastCrisis]) -> list[PastCrisis]:
     A client had its defence pact or a tenth of its arms, was no great power itself, and the patron neither fought it
     nor backed its armed opponents: the record of crises names any state with a crisis of its own.
     """
-    return [c for c in crises if _held(world, c) and not _at_odds(world, c)]
+    records = {patron: _record(world, patron, crises) for patron in {c.patron for c in crises}}
+    return [c for c in crises if _held(world, c, records[c.patron]) and not _at_odds(c, records[c.patron])]
 
 
-def _held(world: World, crisis: PastCrisis) -> bool:
+def _record(world: World, patron: str, crises: Sequence[PastCrisis]) -> Record:
+    """What a patron sold and did to all others in the years of its crises, and in those before and after."""
+    years = [c.year for c in crises if c.patron == patron]
+    return {
+        series: world.view.dyads_between(series, min(years) - 1, max(years) + 1, origins=[patron])
+        for series in (_ARMS, *_AT_ODDS)
+    }
+
+
+def _held(world: World, crisis: PastCrisis, record: Record) -> bool:
     """Whether a pact or arms held the two on the first day of the crisis's year."""
     day, pair = date(crisis.year, 1, 1), (crisis.patron, crisis.client)
     if crisis.client in having("permanent", day):
         return False
-    if any(int(s.value or 0) & FIGHTING for s in world.view.spells("alliance", *pair, on=day)):
+    pacts = (s for s in world.view.spells("alliance", *pair) if s.start <= day and (s.end is None or s.end >= day))
+    if any(int(s.value or 0) & FIGHTING for s in pacts):
         return True
-    return any(o.year == crisis.year - 1 and o.value >= MAIN_ARMS for o in world.view.dyad("arms_need_10", *pair))
+    return record[_ARMS].get(crisis.year - 1, {}).get(pair, 0.0) >= MAIN_ARMS
 
 
-def _at_odds(world: World, crisis: PastCrisis) -> bool:
+def _at_odds(crisis: PastCrisis, record: Record) -> bool:
     """Whether the patron acted against the state in the crisis's year or the one before or after it."""
-    rows = (o for series in _AT_ODDS for o in world.view.dyad(series, crisis.patron, crisis.client))
-    return any(abs(o.year - crisis.year) <= 1 and o.value > 0 for o in rows)
+    pair, years = (crisis.patron, crisis.client), (crisis.year - 1, crisis.year, crisis.year + 1)
+    return any(record[series].get(year, {}).get(pair, 0.0) > 0 for series in _AT_ODDS for year in years)

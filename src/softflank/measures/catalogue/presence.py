@@ -66,6 +66,11 @@ def in_place(world: World, state: str) -> Reading:
     return Reading(tuple(f for f in found if isinstance(f, Estimate)), tuple(gaps))
 
 
+def troops_in_place(world: World, state: str) -> Estimate | Gap:
+    """The troops alone of :func:`in_place`."""
+    return _troops(world, state, pages(world, state))
+
+
 def pages(world: World, state: str) -> list[Listed]:
     """Forces and bases of a state in the client by the pages read, those that are over too."""
     return [_listed(s) for s in world.view.spells("presence", state, world.roles.client)]
