@@ -18,7 +18,7 @@ from softflank.documents.document import BlockKind, Document
 from softflank.documents.lexicon import patterns, words
 from softflank.documents.plans import planned, possible
 from softflank.documents.sentences import blank
-from softflank.documents.structure import Sentence, TextSection, structure_of
+from softflank.documents.structure import Sentence, structure_of
 from softflank.states.gazetteer import find_states
 from softflank.vocabulary import Finding
 
@@ -46,7 +46,7 @@ FEW = 5
 """Claims for each citation of a text, or of one that cites nothing, up to which each is named."""
 LEAST_WORDS = 4
 """Words of a statement; a dated bullet needs fewer ("2024 - Lashio falls"), more where no verb is told from a title."""
-LEAST_BULLET_WORDS, LEAST_FOREIGN_BULLET_WORDS, LEAST_ROW_WORDS = 2, 6, 5
+LEAST_BULLET_WORDS, LEAST_FOREIGN_BULLET_WORDS = 2, 6
 QUOTED = 0.5
 """Share of a sentence in quotation marks from which it is what another says."""
 
@@ -55,19 +55,18 @@ def check(document: Document) -> tuple[Finding, ...]:
     """One finding for each such sentence without a citation of its own and none later in its paragraph.
 
     What others are said to have said, what the author says in the first person or found, rules, examples, labels and
-    code are no claims that want a source here.
+    code are no claims that want a source here; a row of a table is one where other rows cite.
     """
     found = []
     for section in structure_of(document).sections:
         bare = [] if section.apart else [s for s in section.sentences if not (s.cited or s.covering or s.later)]
-        table = _table_is_supported(section)
+        rows = any(s.cited for s in section.sentences if s.block.kind is BlockKind.ROW)
         for sentence in bare:
-            held = table and sentence.block.kind is BlockKind.ROW
-            what, quote = ("", "") if held else _claimed(sentence, document)
+            what = _claims(sentence, document) if rows or sentence.block.kind is not BlockKind.ROW else ""
             if what:
                 why = f"The sentence states {what} and cites nothing."
                 mend = "Cite a source that states it, or mark it as the author's own judgement."
-                found.append(Finding(CODE, quote, sentence.line, why, mend))
+                found.append(Finding(CODE, sentence.quote, sentence.line, why, mend))
     marks = citing_of(document).marks
     return (_hardly_cites(found, marks),) if len(found) > max(FEW, FEW * marks) else tuple(found)
 
@@ -77,12 +76,6 @@ def _hardly_cites(found: list[Finding], marks: int) -> Finding:
     cites = f"has {marks} citation{'s' if marks > 1 else ''} in all" if marks else "cites nothing"
     why = f"The text {cites}; {len(found)} of its sentences state a date, a figure or an act, this one first."
     return replace(found[0], why=why, evidence=({"lines": [finding.line for finding in found]},))
-
-
-def _table_is_supported(section: TextSection) -> bool:
-    """Whether a table that cites nowhere stands beside a sentence, such as its caption, that cites."""
-    citing = [sentence.block.kind for sentence in section.sentences if sentence.cited]
-    return bool(citing) and BlockKind.ROW not in citing
 
 
 def _states(sentence: Sentence, language: str) -> bool:
@@ -96,8 +89,6 @@ def _states(sentence: Sentence, language: str) -> bool:
     quoted = len(text.split()) < QUOTED * len(plain.split())
     if count < LEAST_WORDS or quoted or speaks_of_itself(plain) or attributed(plain, language):
         return False
-    if sentence.block.kind is BlockKind.ROW:
-        return count >= LEAST_ROW_WORDS and states_something(text, language) and not reports_results(text)
     numbers = len(re.findall(r"(?<!\w)[\d.,]*\d", text))
     whole = _OPENS.match(text) and _FULL_STOP.search(sentence.raw.rstrip()) and not _ASIDE.fullmatch(text.strip())
     other = _NO_CLAIM.search(plain) or _LABEL.match(text) or _CONDITION.search(text)
@@ -110,16 +101,6 @@ def _of_the_world(text: str, language: str) -> bool:
     """Whether a figure is of a state, a sum, a share or somebody by name: not of a recipe, a proof or a form."""
     named = language != "de" and bool(_PROPER.search(text))
     return named or bool(_SCALE.search(text) or find_states(text))
-
-
-def _claimed(sentence: Sentence, document: Document) -> tuple[str, str]:
-    """What a sentence, or of a row its first cell that says something, claims, and the words that claim it."""
-    cells = sentence.block.cells if sentence.block.kind is BlockKind.ROW else ()
-    parts = [sentence] if not cells else []
-    for start, end in cells[1:] if sentence.lead is not None and len(cells) > 1 else cells:
-        raw, plain, opened = (text[start:end] for text in (sentence.raw, sentence.plain, sentence.open))
-        parts.append(replace(sentence, raw=raw, quote=raw, plain=plain, open=opened))
-    return next(((what, part.quote) for part in parts if (what := _claims(part, document))), ("", ""))
 
 
 def _claims(sentence: Sentence, document: Document) -> str:
