@@ -96,7 +96,8 @@ def _named(clause: Clause, index: dict[str, tuple[Leader, ...]]) -> Iterator[tup
         whole = {s for s in listed if len(one := set(plain_words(s.name))) > 1 and one <= set(plain_words(name))}
         anywhere = {spell.state for spell in listed} if titles or office else set()
         spells = _of_one_state(whole or listed, here, {*about[:2]}, {*about}, anywhere)
-        spells = spells or _of_one_state(_spelt_otherwise(told[-1], index, name), here or {*about[:2]})
+        question = here or {*about[:2]}
+        spells = spells or _of_one_state(_spelt_otherwise(name, index, question), question)
         if spells:
             yield name, spells
 
@@ -110,7 +111,8 @@ def _of_one_state(listed: set[Leader], *states: set[str]) -> tuple[Leader, ...]:
     return ()
 
 
-def _spelt_otherwise(word: str, index: dict[str, tuple[Leader, ...]], name: str) -> set[Leader]:
-    """Leaders whose name differs by a letter or two ("Kocharyan", "Kocharian")."""
-    near = [spells for key, spells in index.items() if len(word) >= _LONG_ENOUGH and key[:3] == word[:3]]
-    return {spell for spells in near for spell in spells if may_be(name, spell.name)}
+def _spelt_otherwise(name: str, index: dict[str, tuple[Leader, ...]], codes: set[str]) -> set[Leader]:
+    """Leaders of some states whose name differs by a letter or two ("Kocharyan", "Kocharian")."""
+    word = name_words(name)[-1]
+    near = [spells for key, spells in index.items() if len(word) >= _LONG_ENOUGH and key[0] == word[0]]
+    return {spell for spells in near for spell in spells if spell.state in codes and may_be(name, spell.name)}
