@@ -7,41 +7,20 @@ is left over that is neither of the measure nor of the form, the clause may spea
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from softflank.auditing.amounts import Amount
-from softflank.auditing.statement import FIGURE, REGION, STATE, Clause, Period, left
-from softflank.files import own_yaml
+from softflank.auditing.phrases import FIGURE, REGION, STATE, listed, phrases, words_in
+from softflank.auditing.statement import Clause, Period, left
 from softflank.states.gazetteer import in_region
 
 MOST_LEFT = 6
 """Words that were not understood above which a claim is not even supported."""
 
 
-@cache
-def _lexicon() -> dict[str, Any]:
-    found: dict[str, Any] = own_yaml(Path(__file__).with_name("claims.yml"))
-    return found
-
-
-@cache
-def listed(*path: str | int) -> str:
-    """Words of ``claims.yml`` as a pattern; ``{S}`` in them is a state, ``{BUY}`` and the like are its lists."""
-    found: Any = _lexicon()
-    for name in path:
-        found = found[name] if isinstance(name, int) else found.get(name, "")
-    text = re.sub(r"[|]\s+", "|", "|".join(found) if isinstance(found, list) else found)
-    for name, verbs in _lexicon()["lists"].items():
-        text = text.replace(f"{{{name}}}", re.sub(r"[|]\s+", "|", verbs))
-    return text.replace("{S}", STATE)
-
-
-@cache
-def words(*path: str | int) -> re.Pattern[str]:
-    """The words of ``claims.yml`` as whole words; nothing is found where there are none."""
-    return re.compile(rf"(?<![\w-])(?:{listed(*path)})(?![\w-])" if listed(*path) else r"(?!)")
+words = partial(phrases, "claims")
+"""Words of ``claims.yml``."""
 
 
 def says(clause: Clause, what: str) -> re.Match[str] | None:
@@ -51,7 +30,9 @@ def says(clause: Clause, what: str) -> re.Match[str] | None:
 
 def needed(measure: str) -> tuple[re.Pattern[str], ...]:
     """Lists of words of which a claim about a measure holds one each."""
-    return tuple(words("measures", measure, "needs", n) for n in range(len(_lexicon()["measures"][measure]["needs"])))
+    return tuple(
+        words("measures", measure, "needs", n) for n in range(len(words_in("claims")["measures"][measure]["needs"]))
+    )
 
 
 def core(clause: Clause) -> str:
@@ -108,7 +89,9 @@ def shared(clause: Clause) -> Portion | None:
     if match is None:
         return None
     rest, owner = match["rest"], clause.code(match["owner"]) if match["owner"].isdigit() else ""
-    noun = re.search(rf"\b(?:(?P<imports>{listed('lists', 'BOUGHT')})|{listed('lists', 'SOLD')})\b", rest)
+    noun = re.search(
+        rf"\b(?:(?P<imports>{listed('claims', 'lists', 'BOUGHT')})|{listed('claims', 'lists', 'SOLD')})\b", rest
+    )
     side = "" if noun is None else "imports" if noun["imports"] else "exports"
     told = ((("destination" if side == "imports" else "origin"), owner),) if side and owner else ()
     pair = roles(clause, *told)

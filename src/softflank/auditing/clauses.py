@@ -10,22 +10,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from softflank.auditing.amounts import find_amounts
-from softflank.auditing.statement import WORDS, Clause, Period, pattern
+from softflank.auditing.phrases import pattern, words_in
+from softflank.auditing.statement import Clause, Period
 from softflank.documents.dates import DateSpan, find_dates
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.sentences import blank, lowered
 from softflank.documents.structure import Sentence, structure_of
 from softflank.states.gazetteer import WIDE_REGIONS, Mention, find_states
 
-_GREAT, _ISLANDS = WORDS["great"], frozenset(WORDS["islands"])
-_THE_STATE, _PAIR = pattern("the state", 0), pattern("pair", 0)
+_GREAT, _ISLANDS = (frozenset(words_in("statement")[name]) for name in ("great", "islands"))
 _REGIONS = re.compile(
     rf"\b(?:in |from |of )?(?:the )?(?P<region>{'|'.join(sorted(map(re.escape, WIDE_REGIONS), key=len, reverse=True))})"
     r"(?![\w-])", re.IGNORECASE,
 )  # fmt: skip
-_PART_OF_DECADE, _THAT_TIME, _COLD_WAR = pattern("part of decade"), pattern("that time"), pattern("cold war")
-_PAST_YEARS, _PREPOSITION, _FRONTED = pattern("past years"), pattern("preposition"), pattern("fronted")
-_SPLIT, _PACT, _PACT_OF = pattern("split", 0), pattern("pact", 0), pattern("pact of", 0)
+_THE_STATE, _PAIR, _SPLIT, _PACT, _PACT_OF = (
+    pattern("statement", name) for name in ("the state", "pair", "split", "pact", "pact of")
+)
+_PART_OF_DECADE, _THAT_TIME, _COLD_WAR, _PAST_YEARS, _PREPOSITION, _FRONTED = (
+    pattern("statement", name, flags=re.IGNORECASE)
+    for name in ("part of decade", "that time", "cold war", "past years", "preposition", "fronted")
+)
 _COLD_WAR_YEARS = (1947, 1991)
 
 

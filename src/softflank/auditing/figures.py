@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+from softflank.auditing.phrases import pattern
 from softflank.documents.lexicon import words
-from softflank.files import own_yaml
 
-_WORDS: dict[str, str] = own_yaml(Path(__file__).with_suffix(".yml"))
-
-
-def _pattern(name: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern of ``figures.yml``, with its lists of numbers put in."""
-    text = re.sub(r"[|]\s+", "|", _WORDS[name])
-    for part in ("small", "large", "unit"):
-        text = text.replace(f"<{part}>", _WORDS[part])
-    return re.compile(text, flags)
-
-
-_FIGURE, _NO_FIGURE = _pattern("figure"), _pattern("no figure", re.IGNORECASE)
-_NAMED, _DAY, _POINT, _LIST_NUMBER = _pattern("named"), _pattern("day"), _pattern("point"), _pattern("list number")
+_FIGURE, _NO_FIGURE = pattern("figures", "figure"), pattern("figures", "no figure", flags=re.IGNORECASE)
+_NAMED, _DAY, _POINT, _LIST_NUMBER = (
+    pattern("figures", "named"),
+    pattern("figures", "day"),
+    pattern("figures", "point"),
+    pattern("figures", "list number"),
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.-]{0,20})\s$")
-_INSTRUMENT, _ACT = _pattern("instrument"), _pattern("act")
+_INSTRUMENT, _ACT = pattern("figures", "instrument"), pattern("figures", "act")
 
 
 def has_figure(text: str) -> bool:
@@ -31,8 +24,8 @@ def has_figure(text: str) -> bool:
     Dates must be blanked before.
     """
     body = _LIST_NUMBER.sub(_blanks, text, count=1)
-    for pattern in (_DAY, _POINT, _NO_FIGURE, _NAMED):
-        body = pattern.sub(_blanks, body)
+    for other in (_DAY, _POINT, _NO_FIGURE, _NAMED):
+        body = other.sub(_blanks, body)
     return any(
         match[0][-1].isalpha() or not _numbers_a_thing(body[max(0, match.start() - 24) : match.start()])
         for match in _FIGURE.finditer(body)

@@ -17,7 +17,6 @@ from softflank.auditing.claims import (
     MOST_LEFT,
     Place,
     core,
-    listed,
     needed,
     pairs,
     ranked,
@@ -27,7 +26,8 @@ from softflank.auditing.claims import (
     words,
 )
 from softflank.auditing.facts import Facts, Lookup, Said, percent, said, together, years
-from softflank.auditing.statement import FIGURE, REGION, STATE, Clause, Period
+from softflank.auditing.phrases import FIGURE, REGION, STATE, listed
+from softflank.auditing.statement import Clause, Period
 from softflank.panel import questions
 
 Subject = tuple[str, ...]
@@ -142,7 +142,9 @@ def spans(clause: Clause, facts: Facts, gauge: Gauge, period: Period | None = No
 def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "produced 9 million barrels a day in 1990 and 10 million in 1995", "above 15 billion a year since 2020"."""
     subject, told = gauge.subject(clause), pairs(clause, gauge.unit, gauge.fewest)
-    rated = not listed("measures", gauge.name, "rate") or words("measures", gauge.name, "rate").search(clause.text)
+    rated = not listed("claims", "measures", gauge.name, "rate") or words("measures", gauge.name, "rate").search(
+        clause.text
+    )
     times = [_time(clause, facts, gauge, period) for _, period in told]
     if subject is None or not told or not rated or gauge.yearly is None or None in times:
         return None

@@ -11,14 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from softflank.auditing.facts import Lookup, Said, said, together, years
-from softflank.auditing.statement import DATE, STATE, Clause, Period
-from softflank.files import own_yaml
+from softflank.auditing.phrases import DATE, STATE, phrases
+from softflank.auditing.statement import Clause, Period
 
-FILE = Path(__file__).with_suffix(".yml")
 Act = Literal["began", "ended", "held", "since", "first", "none"]
 NONE = re.compile(r"\b(?:no|not|never|neither|nor|none|nothing|without|lack(?:s|ed)?|free of|no longer)\b")
 _FIRST = re.compile(r"\b(?:first|initial|earliest)\b")
@@ -48,12 +46,7 @@ class ActWords(NamedTuple):
 @cache
 def words_of(kind: str) -> ActWords:
     """The words of a kind, from ``spells.yml``."""
-    return ActWords(**{part: pattern(*phrases.split(", ")) for part, phrases in own_yaml(FILE)[kind].items()})
-
-
-def pattern(*phrases: str) -> re.Pattern[str]:
-    """A pattern of whole words and phrases, in each of which a regular expression may stand."""
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+    return ActWords(*(phrases("spells", kind, part) for part in ActWords._fields))
 
 
 class Stretch(NamedTuple):

@@ -12,36 +12,24 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 from softflank.auditing.amounts import Amount
+from softflank.auditing.phrases import DATE, FIGURE, STATE, pattern
 from softflank.documents.dates import DatePoint
 from softflank.documents.lexicon import words
 from softflank.documents.structure import Sentence
-from softflank.files import own_yaml
 from softflank.states.gazetteer import Mention
 
-STATE, DATE, FIGURE, REGION = r"ZS(\d+)Z", r"ZD(\d+)Z", r"ZQ(\d+)Z", r"ZR(\d+)Z"
-"""Tokens in a statement's text; the group is the place in its states, periods, amounts and regions."""
 _STATES, _DATES, _FIGURES = re.compile(STATE), re.compile(DATE), re.compile(FIGURE)
 
-WORDS: dict[str, Any] = own_yaml(Path(__file__).with_suffix(".yml"))
 LOOSE = 1
 """Words that may be left over of an event, chosen on development documents: with more, a contradiction is silent."""
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[.,;:()]")
 _TOKEN = re.compile(r"z([sdqr])\d+z", re.IGNORECASE)
 _PARTS = re.compile(r"[-']")
 ORGANISATIONS = frozenset({"EUU", "UNO"})
-
-
-def pattern(name: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """A pattern of ``statement.yml``; its alternatives may stand on lines of their own."""
-    return re.compile(re.sub(r"[|]\s+", "|", WORDS[name]), flags)
-
-
 _BOTH = re.compile(r"both_states|each_other")
-_SUPPOSED, _DENIED = pattern("supposed"), pattern("denied")
+_SUPPOSED, _DENIED = (pattern("statement", name, flags=re.IGNORECASE) for name in ("supposed", "denied"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,12 @@ Contradicted: A mutual defence pact between Washington and Riyadh has been in fo
 from __future__ import annotations
 
 from softflank.auditing.facts import Facts, Said
-from softflank.auditing.spells import OnRecord, pattern, runs, verdict, words_of, yearly
+from softflank.auditing.phrases import phrases, words_in
+from softflank.auditing.spells import OnRecord, runs, verdict, words_of, yearly
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
 
-_PACT = r"(?:pacts?|treat(?:y|ies)|alliances?|agreements?|obligations?|clauses?|guarantees?|commitments?|promises?)"
-_KINDS = {
-    "defence": pattern(
-        rf"(?:(?:mutual[- ])?defen[cs]e|mutual|defensive|military) {_PACT}", "mutual[- ]defen[cs]e", "defends?",
-        "(?:treaty|formal) all(?:y|ies|iance)", "(?:fights?|come) (?:for|to)",
-    ),
-    "non-aggression": pattern("non-?aggression"),
-    "neutrality": pattern(rf"neutrality {_PACT}"),
-    "consultation": pattern(rf"consultation {_PACT}", "promise to consult"),
-}  # fmt: skip
+_KINDS = {name: phrases("spells", "pacts", name) for name in words_in("spells")["pacts"]}
 FIRST = 1946
 """Pacts that ended before are not in the panel."""
 _NEAR = 2

@@ -12,8 +12,9 @@ from datetime import date
 
 from softflank.auditing.facts import Facts, Said, years
 from softflank.auditing.leaders import CUT_OFF, Leader, may_be, name_words, plain_words
-from softflank.auditing.spells import OnRecord, Stretch, pattern, verdict, words_of
-from softflank.auditing.statement import STATE, Clause
+from softflank.auditing.phrases import STATE
+from softflank.auditing.spells import OnRecord, Stretch, verdict, words_of
+from softflank.auditing.statement import Clause
 from softflank.documents.lexicon import words
 from softflank.panel import questions
 from softflank.states.gazetteer import find_states
@@ -24,7 +25,7 @@ _LED = re.compile(
     rf"\b(?:president|leader|led|ruled|head of state|prime minister|premier|king) (?:of )?(?:the )?{STATE}"
 )
 _HEAD = re.compile(r"\b(?:prime minister|premier|chancellor)\b")
-_TITLED = pattern(*sorted(words("titles")))
+_TITLED = re.compile(rf"\b(?:{'|'.join(sorted(words('titles')))})\b")
 _INFORMAL = re.compile(r"\b(?:power|over|leader|succeed\w*|replace\w*)\b")
 """What can precede the office that the lists count from."""
 _LONG_ENOUGH = 6
@@ -49,7 +50,9 @@ def leaders(clause: Clause, facts: Facts) -> Said | None:
         return None
     answer = facts.ask("archigos, reign", questions.leaders, state, date(first - 1, 1, 1), date(last + 1, 12, 31))
     record = _record(near, "elect" in clause.low)
-    said = verdict(clause, record, acts, f"{person} at the head of {state}", answer, pattern(person.lower()), _TITLED)
+    said = verdict(
+        clause, record, acts, f"{person} at the head of {state}", answer, re.compile(re.escape(person.lower())), _TITLED
+    )
     if said is None or said.status != "contradicted":
         return said
     then = dict.fromkeys(row[1] for row in answer.rows if row[2].year <= last and (row[3] or LAST).year >= first)

@@ -9,19 +9,12 @@ from __future__ import annotations
 import re
 
 from softflank.auditing.facts import Facts, Said
-from softflank.auditing.spells import OnRecord, pattern, roles, runs, verdict, words_of, yearly
+from softflank.auditing.phrases import phrases, words_in
+from softflank.auditing.spells import OnRecord, roles, runs, verdict, words_of, yearly
 from softflank.auditing.statement import ORGANISATIONS, Clause
 from softflank.panel import questions
 
-_TYPES = {
-    "trade": pattern(
-        "(?:trade|oil|export|import|economic) (?:embargo|ban|sanctions)", "(?:embargo|ban) on (?:trade|oil)",
-        "bann(?:ed|s) (?:all )?(?:oil|trade|imports)",
-    ),
-    "arms": pattern("(?:arms|weapons) (?:embargo|ban|sanctions|sales|exports|deliveries)"),
-    "financial": pattern("(?:financial|banking) sanctions", "asset freezes?"),
-    "travel": pattern("travel (?:ban|sanctions)", "visa bans?"),
-}  # fmt: skip
+_TYPES = {name: phrases("spells", "measures", name) for name in words_in("spells")["measures"]}
 _PARTLY = re.compile(r"\bzq\d+z\b|\b(?:some|part(?:ly|ially)?|several|certain|few|eas(?:e|es|ed)|waiv\w+|many)\b")
 _SPELLINGS = {"VNM": ("VNM", "RVN")}
 """The source goes on to write South Vietnam for the united state."""

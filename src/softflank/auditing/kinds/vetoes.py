@@ -10,27 +10,16 @@ import re
 from datetime import date, timedelta
 
 from softflank.auditing.facts import Facts, Lookup, Said, meant, said, years
-from softflank.auditing.spells import NONE, pattern
-from softflank.auditing.statement import ORGANISATIONS, STATE, Clause, Period
+from softflank.auditing.phrases import STATE, phrases
+from softflank.auditing.spells import NONE
+from softflank.auditing.statement import ORGANISATIONS, Clause, Period
 from softflank.panel import questions
 from softflank.states import states
 
 POWERS = ("USA", "RUS", "CHN", "GBR", "FRA")
-_VETO = pattern(r"veto(?:e[sd]|ing)?(?!-)")
-_COUNCIL = pattern(
-    "(?:security )?council", "(?:draft )?resolutions?", "drafts?", "admission", r"cast\b[^.;]{0,30}\bveto(?:es)?",
-    "veto(?:es)? (?:since|between|in|on|over)",
-)  # fmt: skip
-_MATTERS = pattern(
-    "grenada", "kosovo", "bosnia", "darfur", "golan", "gaza", r"palestin\w+", "falklands?", "namibia", "rhodesia",
-    r"afghan\w+", "cyprus", "kashmir", "crimea", "mh17", "suez", "jerusalem",
-)  # fmt: skip
-_KNOWN = (
-    _VETO, _COUNCIL, _MATTERS,
-    pattern("casts?", "casting", "used", "took up", "killed", "blocked", "defeated", "text", "joint", "times"),
-)  # fmt: skip
-_ALONE, _EDGE = pattern("alone", r"single-handed\w*", "sole", "only"), pattern(r"(?:first|last) (?:\w+ )?veto")
-"""The first and the last veto of all are not looked up."""
+_VETO, _COUNCIL, _MATTERS, _ALSO, _ALONE, _EDGE = (
+    phrases("spells", "veto", name) for name in ("noun", "council", "matters", "also", "alone", "edge")
+)
 _COUNTED = re.compile(r"ZQ\d+Z (?:\w+ ){0,3}vetoes\b|\bvetoed ZQ\d+Z|\bveto(?:es)? ZQ\d+Z times\b|\bits veto ZQ\d+Z")
 _BY = re.compile(
     rf"{STATE}(?:'s)?(?: and {STATE})? (?:double |joint |\w+ )?veto(?:es)?\b(?! (?:of|on) ZS)"
@@ -50,7 +39,11 @@ def vetoes(clause: Clause, facts: Facts) -> Said | None:
     council = "UNO" in clause.actors() or clause.about(_COUNCIL)
     powers = _powers(clause) if _VETO.search(clause.low) and council and not _EDGE.search(clause.low) else ()
     found = _judged(clause, facts, powers, period) if powers and period else None
-    return found if found and (found.status == "supported" or clause.understood(*_KNOWN)) else None
+    return (
+        found
+        if found and (found.status == "supported" or clause.understood(_VETO, _COUNCIL, _MATTERS, _ALSO))
+        else None
+    )
 
 
 def _powers(clause: Clause) -> tuple[str, ...]:

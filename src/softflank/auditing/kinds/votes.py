@@ -11,7 +11,8 @@ import re
 from softflank.auditing.claims import pairs, words
 from softflank.auditing.facts import Facts, Lookup, Said, percent, said, years
 from softflank.auditing.forms import Gauge, Span, judged
-from softflank.auditing.statement import STATE, Clause
+from softflank.auditing.phrases import STATE
+from softflank.auditing.statement import Clause
 from softflank.panel import questions
 
 _ENOUGH, _CLOSE, _PRESENT_YEARS, _FEW = 10, 0.03, 3, 0.2
