@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 
 from softflank.auditing.clauses import clauses_of
-from softflank.auditing.spells import Act, OnRecord, SpellClaim, judge, listed, words_of, yearly
+from softflank.auditing.spells import Act, OnRecord, SpellClaim, by_year, judge, listed, words_of
 from softflank.auditing.statement import Clause, Period
 from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, BlockKind, Document
 
-WHOLE = OnRecord((yearly(1960, 1979), yearly(1990, 2018)), (1946, 2018))
-PART = OnRecord((yearly(1960, 1979),), (1946, 2018), whole=False, near=1)
-EXACT = OnRecord((yearly(1960, 1979),), (1946, 2018), exact=True)
+WHOLE = OnRecord(by_year([*range(1960, 1980), *range(1990, 2019)]), (1946, 2018))
+PART = OnRecord(by_year(range(1960, 1980)), (1946, 2018), whole=False, near=1)
+EXACT = OnRecord(by_year(range(1960, 1980)), (1946, 2018), exact=True)
 WRITTEN = date(2024, 5, 1)
 
 

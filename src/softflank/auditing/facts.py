@@ -113,12 +113,9 @@ class Facts:
             return None
         end = min(last, self.until(clause))
         onwards = period.preposition == "from" and period.exact and re.search(r"ZD\d+Z on(?:wards?)?\b", clause.text)
-        years = (period.first, end if onwards else period.last)
-        if period.preposition in ("since", "after", "following"):
-            years = meant(period, first, end)
-        if period.last > end >= period.first and period.last - end <= 1 and period.last > period.first:
-            years = (years[0], end)
-        return years if first <= years[0] <= years[1] <= end else None
+        begin, stop = (period.first, end) if onwards else meant(period, first, end)
+        whole = period.last <= end or (period.first < period.last and period.last - end <= 1)
+        return (begin, stop) if whole and first <= begin <= stop else None
 
 
 Check = Callable[[Clause, Facts], Said | None]

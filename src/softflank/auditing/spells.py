@@ -82,9 +82,9 @@ class SpellClaim(NamedTuple):
     period: Period
 
 
-def yearly(first: int, last: int) -> Stretch:
-    """The spell of whole years."""
-    return Stretch(date(first, 1, 1), date(last, 12, 31))
+def by_year(found: Iterable[int]) -> tuple[Stretch, ...]:
+    """The spells of whole years, without a break each."""
+    return tuple(Stretch(date(first, 1, 1), date(last, 12, 31)) for first, last in runs(found))
 
 
 def runs(found: Iterable[int]) -> list[tuple[int, int]]:
@@ -122,29 +122,25 @@ def roles(clause: Clause, noun: re.Pattern[str], *prepositions: str) -> tuple[st
 
 
 def claims(clause: Clause, words: ActWords) -> list[SpellClaim]:
-    """What a clause says of a spell, for each date that it gives: the act that stands nearest before it, else after."""
+    """What a clause says of a spell, for each date that it gives: the act that stands nearest before it, else after.
+
+    Without a date it is a claim of the time that the text set before, else of now.
+    """
     found = list(re.finditer(DATE, clause.text))
     if not found:
-        return [claim for claim in [_undated(clause, words)] if claim]
+        period = clause.period() or Period(clause.written.year, clause.written.year, "now")
+        act = _act(clause.low, words, period)
+        past = act not in ("held", "none") or _PAST.search(clause.low)
+        return [] if act is None or (past and not clause.period()) else [SpellClaim(act, period)]
     edges = [0, *(match.end() for match in found)]
-    pieces = [clause.low[a : m.start()] for a, m in zip(edges, found, strict=False)]
-    pieces.append(clause.low[edges[-1] :])
-    read = []
-    for place, match in enumerate(found):
-        period, piece = clause.periods[int(match[1])], pieces[place]
-        act = _act(piece, words, period) or _act(pieces[place + 1], words, period, ahead=True)
-        read.append(SpellClaim(act, period) if act else None)
-    return [] if None in read else [claim for claim in read if claim]
-
-
-def _undated(clause: Clause, words: ActWords) -> SpellClaim | None:
-    """A claim of the time that the text set before, else of now."""
-    period = clause.period()
-    now = period is None and not _PAST.search(clause.low)
-    act = _act(clause.low, words, period or Period(clause.written.year, clause.written.year))
-    if act is None or (period is None and not (now and act in ("held", "none"))):
-        return None
-    return SpellClaim(act, period or Period(clause.written.year, clause.written.year, "now"))
+    pieces = [clause.low[a : m.start()] for a, m in zip(edges, found, strict=False)] + [clause.low[edges[-1] :]]
+    periods = [clause.periods[int(match[1])] for match in found]
+    acts = [
+        _act(pieces[place], words, period) or _act(pieces[place + 1], words, period, ahead=True)
+        for place, period in enumerate(periods)
+    ]
+    read = [SpellClaim(act, period) for act, period in zip(acts, periods, strict=True) if act]
+    return read if len(read) == len(acts) else []
 
 
 def _act(text: str, words: ActWords, period: Period, *, ahead: bool = False) -> Act | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from softflank.auditing.facts import Facts, Said
 from softflank.auditing.phrases import phrases, words_in
-from softflank.auditing.spells import OnRecord, runs, verdict, words_of, yearly
+from softflank.auditing.spells import OnRecord, by_year, verdict, words_of
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
 
@@ -28,7 +28,7 @@ def alliances(clause: Clause, facts: Facts) -> Said | None:
     answer = facts.ask("atop-alliances", questions.alliances, *pair)
     end = int(facts.ask("atop-alliances", questions.alliances_end).rows[0][0] or 0)
     held = {year for row in answer.rows if name in str(row[4]) for year in range(int(row[2]), int(row[3]) + 1)}
-    record = OnRecord(tuple(yearly(*run) for run in runs(held)), (FIRST, end), near=_NEAR)
+    record = OnRecord(by_year(held), (FIRST, end), near=_NEAR)
     return verdict(
         clause, record, words, f"A {name} obligation between {pair[0]} and {pair[1]}", answer, *_KINDS.values()
     )

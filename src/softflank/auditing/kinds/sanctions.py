@@ -10,7 +10,7 @@ import re
 
 from softflank.auditing.facts import Facts, Said
 from softflank.auditing.phrases import phrases, words_in
-from softflank.auditing.spells import OnRecord, roles, runs, verdict, words_of, yearly
+from softflank.auditing.spells import OnRecord, by_year, roles, verdict, words_of
 from softflank.auditing.statement import ORGANISATIONS, Clause
 from softflank.panel import questions
 
@@ -50,7 +50,7 @@ def _said(clause: Clause, facts: Facts, sender: str, target: str, kind: str) -> 
     answer = facts.ask("gsdb", questions.sanctions, indicator, sender, _SPELLINGS.get(target, (target,)))
     cases = {int(year): int(number) for year, number in answer.rows if year <= facts.until(clause)}
     levels = range(1, max(cases.values(), default=0) + 1)
-    found = [run for level in levels for run in runs(year for year, number in cases.items() if number >= level)]
-    record = OnRecord(tuple(yearly(*run) for run in found), (FIRST, min(last, facts.until(clause))), near=1)
+    found = [run for level in levels for run in by_year(year for year, number in cases.items() if number >= level)]
+    record = OnRecord(tuple(found), (FIRST, min(last, facts.until(clause))), near=1)
     what = f"{kind} sanctions of {sender} against {target}".strip()
     return verdict(clause, record, words_of("sanctions"), what[0].upper() + what[1:], answer)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from softflank.auditing.facts import Facts, Said
-from softflank.auditing.spells import OnRecord, roles, runs, verdict, words_of, yearly
+from softflank.auditing.spells import OnRecord, by_year, roles, verdict, words_of
 from softflank.auditing.statement import Clause
 from softflank.panel import questions
 
 _ALL = re.compile(r"\b(?:last|all|remaining|final|whole|entire|complete(?:ly|d)?)\b")
+_FIRST = re.compile(r"\bfirst\b")
 _PEACE = re.compile(r"\b(?:fought no|at peace|no (?:interstate )?war|not at war|kept out of (?:every|any|all))\b")
 COVERS = (1975, 2017)
 
@@ -31,9 +32,9 @@ def wars(clause: Clause, facts: Facts) -> Said | None:
     answer = facts.ask("ucdp-esd", questions.counted, "support_troops", *pair, "troops")
     if not answer.rows:
         return None
-    record = OnRecord(tuple(yearly(*run) for run in runs(int(row[0]) for row in answer.rows)), COVERS, False, near=1)
+    record = OnRecord(by_year(int(row[0]) for row in answer.rows), COVERS, False, near=1)
     found = verdict(clause, record, words, f"Support of {pair[0]} troops for the government of {pair[1]}", answer, _ALL)
-    wrong = (
-        found is not None and found.status == "contradicted" and not re.search(r"\bfirst\b|" + _ALL.pattern, clause.low)
+    sure = (
+        found is None or found.status == "supported" or re.search(r"\bfirst\b", clause.low) or _ALL.search(clause.low)
     )
-    return found._replace(status="not checkable") if found and wrong else found
+    return found if sure or found is None else found._replace(status="not checkable")
