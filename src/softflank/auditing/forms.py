@@ -86,7 +86,6 @@ class Gauge:
         return facts.last_year(*self.indicator)
 
 
-Form = Callable[[Clause, Facts, Gauge], Said | None]
 _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
 _LEAST_CHANGE, _PART, _SHOWN, _FAR, _NOT_FAR, _RECENT = 0.05, 4, 3, 1.5, 1.2, 3
 """Least part that is a change; ratio at which a bound is of another size; rows shown; leads by far, and not by far;
@@ -151,7 +150,7 @@ def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     wanted = [(amount, year) for (amount, _), when in zip(told, times, strict=True) for year in when or ()]
     asked = sorted({year for _, year in wanted})
     answer = gauge.yearly(facts, subject, (asked[0] - gauge.near, asked[-1] + gauge.near))
-    known = {int(row[0]): _bounds(row, 1, 2) for row in answer.rows}
+    known = {int(row[0]): _bounds(row, 2) for row in answer.rows}
     lost = [year for year in asked if year not in known]
     if lost:
         return said(None, f"{gauge.what}, {_of(subject)}, in {lost[0]} is not known; unknown is not zero.", answer)
@@ -174,8 +173,8 @@ def _of(subject: Subject) -> str:
     return (" and " if len(subject) > 2 else " to ").join(subject[:2])
 
 
-def _bounds(row: tuple[Any, ...], value: int, low: int) -> tuple[float, float]:
-    return (float(row[low]), float(row[low + 1])) if len(row) > low else (float(row[value]), float(row[value]))
+def _bounds(row: tuple[Any, ...], low: int) -> tuple[float, float]:
+    return (float(row[low]), float(row[low + 1])) if len(row) > low else (float(row[1]), float(row[1]))
 
 
 def _shown(bounds: tuple[float, float], gauge: Gauge) -> str:
@@ -220,8 +219,7 @@ def share(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
 
 def head(answer: Lookup, *codes: str) -> Lookup:
     """The first rows of a ranking and those of some states: what a finding shows."""
-    rows = (row for place, row in enumerate(answer.rows) if place < _SHOWN or row[0] in codes)
-    return answer._replace(rows=tuple(rows))
+    return answer._replace(rows=tuple(r for place, r in enumerate(answer.rows) if place < _SHOWN or r[0] in codes))
 
 
 def rank(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
@@ -254,8 +252,8 @@ def _placed(rows: tuple[Any, ...], claim: Place, gauge: Gauge) -> bool | None:
     if claim.bound:
         near = mine[3] <= max(3, 2 * claim.rank) and not (claim.rank == 1 and float(rows[0][1]) > 2 * float(mine[1]))
         return True if mine[3] <= claim.rank else None if near else False
-    low, high = _bounds(mine, 1, 4)
-    others = [_bounds(row, 1, 4) for row in rows if row[0] != claim.subject]
+    low, high = _bounds(mine, 4)
+    others = [_bounds(row, 4) for row in rows if row[0] != claim.subject]
     ahead = sum(one[0] > high * gauge.close for one in others)
     perhaps = sum(one[1] * gauge.close > low for one in others)
     if ahead >= claim.rank or perhaps < claim.rank - 1:
@@ -299,4 +297,4 @@ def _steady(values: list[float]) -> bool | None:
     return True if part >= 0.75 else None if part >= 0.6 else False
 
 
-FORMS: dict[str, Form] = {form.__name__: form for form in (level, share, rank, change)}
+FORMS = {form.__name__: form for form in (level, share, rank, change)}
