@@ -104,12 +104,15 @@ def test_without_a_challenger_only_the_tie_is_told(dyad: Made) -> None:
             "naval radio at Vileyka, from 2002. [2] Forces sent for a war or an exercise",
         ),
         (("FRA", "TCD", "RUS", "2026-11-29"), "base at N'Djamena (about 950), ended on 30 January 2025."),
-        (("ZAF", "LSO", None, "2026-11-29"), "South Africa's troops fought for Lesotho's government in 1998."),
+        (
+            ("ZAF", "LSO", None, "2026-11-29"),
+            "South Africa's troops were on Lesotho's side in armed conflicts in 1998.",
+        ),
         (("USA", "RVN", "RUS", "1972-04-15"), "Troops of the United States in South Vietnam: 411,000 (1970). [2] |"),
         (("USA", "JPN", "CHN", "2025-06-01"), "Troops of the United States permanently assigned to Japan: 5"),
         (("USA", "KOR", "PRK", "1968-01-25"), "Troops of the United States in South Korea: 47,100 (1966)"),
         (("RUS", "Egypt", "USA", "1972-07-01"), "Advisers, missile crews and pilots, from 1969."),
-        (("FRA", "TCD", "LBY", "1986-03-01"), "France's troops fought for Chad's government"),
+        (("FRA", "TCD", "LBY", "1986-03-01"), "France's troops were on Chad's side in armed conflicts"),
     ],
 )
 def test_what_stands_on_the_spot_is_told_and_no_gap_denies_it(
@@ -297,7 +300,7 @@ def test_the_first_line_tells_what_was_set_by_hand(panel: Panel) -> None:
     ("names", "said"),
     [
         (("RUS", "ETH", "USA", "1978-03-15"), "did or has in Ethiopia: military help in the crisis Ogaden II (1977)."),
-        (("RUS", "MLI", "USA", "2026-06-01"), "did or has in Mali: troops that fought for its government"),
+        (("RUS", "MLI", "USA", "2026-06-01"), "did or has in Mali: troops on its side"),
         (("USA", "JPN", "CHN", "2025-06-01"), "did or has in Japan: forces or bases, by a record of 2024."),
         (("USA", "PAN", "RUS", "1991-01-10"), "acted against each other: armed conflict with the two on opposite"),
         (("RUS", "UKR", "USA", "2025-10-01"), "acted against each other: armed conflict with the two on opposite"),

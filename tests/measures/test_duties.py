@@ -142,3 +142,11 @@ def test_carried_duties_say_so_with_their_chance(world_of: WorldOf) -> None:
     assert found.kind == "estimated"
     assert "carried forward from 2018" in found.method
     assert "still holds with a chance of" in found.method
+
+
+def test_a_pact_that_ended_the_year_before_is_over(world_of: WorldOf) -> None:
+    """London and Amman ended their treaty in March 1957; no newer pact binds them when paratroops land in July 1958."""
+    over = measure(world_of("GBR", "JOR", "EGY", "1958-07-20")).get("alliance.obligation")
+    held = measure(world_of("GBR", "JOR", "EGY", "1956-07-20")).get("alliance.obligation")
+    assert over is not None and held is not None
+    assert (over.value, held.value) == (0.0, 1.0)

@@ -13,7 +13,7 @@ from softflank.measures.duties import pacts
 from softflank.pressure import Outcomes, ladder, simulate
 from softflank.pressure.actors import bound
 from softflank.pressure.needs import EASED, NEEDS, climbable
-from softflank.pressure.reached import OLDEST, reached
+from softflank.pressure.reached import OLDEST, acts, reached
 from softflank.pressure.routes import route
 from softflank.ties import profile
 from softflank.vocabulary import BadRequest, Dimension
@@ -194,3 +194,14 @@ def test_rungs_that_branch_do_not_stand_on_one_another(make: Make) -> None:
     assert "removal_raid" not in steps.standing("removal_troops")
     assert steps.above("removal_troops", "blockade") and not steps.above("blockade", "removal_troops")
     assert steps.rung("regime_removal").id == "removal_troops"
+
+
+def test_a_helper_of_those_who_govern_now_and_a_supplier_are_no_enemies(make: Make) -> None:
+    """Pakistan armed those who govern Kabul since; Russia arms Kazakhstan, whose export rules count as sanctions."""
+    kabul = make("PAK", "AFG", "USA", "2001-09-20")
+    rows = kabul.view.dyad("support_against_any", "PAK", "AFG")
+    assert rows and rows[-1].year >= 1996 and acts(kabul, "PAK", "AFG") == ()
+    before = make("PAK", "AFG", "USA", "1991-06-01")
+    assert any(source == "ucdp-esd" for _, _, source in acts(before, "PAK", "AFG"))
+    steppe = make("RUS", "KAZ", "CHN", "2026-11-29")
+    assert steppe.view.dyad("sanctions_trade", "KAZ", "RUS") and acts(steppe, "KAZ", "RUS") == ()

@@ -11,7 +11,6 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import by_treaty, listed, role_names, silent, untold, words
 from softflank.briefs.tree import Text, joined
 from softflank.cases.telling import Facet
-from softflank.measures.catalogue import fuels
 from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS
 from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Estimate
@@ -20,6 +19,8 @@ Cells = tuple[Text, Text, Text]
 _YEAR = 366
 """Days after which a window that is over no longer tells of now."""
 _NOTHING: Text = ()
+_MINED = "fuels as mined (crude oil, gas, coal, uranium ore)"
+"""What the figures of fuel trade are of: nothing refined, and so no yellowcake."""
 _SLIGHT = 0.01
 """Share of the client's debt below which it is no tie."""
 _FRESH = 3
@@ -151,7 +152,7 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
     first = app.say("{client:cap} pumped {first} in {first:year}.", first=marks["first"], **name) if marks else _NOTHING
     told = [(marks["newest"], app.say("{newest} in {newest:year}.", newest=marks["newest"]))] if marks else []
     if need:
-        goods = fuels.SCOPE.split(";")[0]
+        goods = _MINED
         text = "{patrons:cap} share of {clients} trade in " + goods + ": {need} ({need:year})."
         if not need.value:
             text = "Customs data hold no trade between them in " + goods + " ({need:year})."
@@ -161,8 +162,7 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
         told.append((need, app.say(text, need=need, **name)))
     once, now = aged(analysis, told)
     if why := untold(analysis):
-        goods = fuels.SCOPE.split(";")[0]
-        now = joined(now, words(f"Trade between them in {goods} is not known: {why}."))
+        now = joined(now, words(f"Trade between them in {_MINED} is not known: {why}."))
     return joined(first, once), now, _NOTHING
 
 

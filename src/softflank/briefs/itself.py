@@ -5,11 +5,15 @@ Both are said before anything that other ties tell: cases without them are no me
 
 from __future__ import annotations
 
+from datetime import date
+
 from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names, words
 from softflank.briefs.tree import Marks, Text, joined
+from softflank.briefs.wording import day
+from softflank.measures.catalogue import presence
 from softflank.pressure import acts
 from softflank.response import PastCrisis, load
 from softflank.ties import coverage
@@ -35,7 +39,7 @@ def acted(analysis: Analysis) -> bool:
 def first(analysis: Analysis, app: Apparatus) -> list[Text]:
     """What goes first: that the two are at odds, and what the patron did or has there; nothing where nothing is."""
     told = [t for t in (_odds(analysis, app), _own(analysis, app)) if t]
-    if told and analysis.world.roles.challenger and standing.seen(analysis):
+    if told and speaks(analysis) and analysis.world.roles.challenger and standing.seen(analysis):
         told[-1] = joined(told[-1], words(_NO_CHANCE))
     return told
 
@@ -45,10 +49,12 @@ def _own(analysis: Analysis, app: Apparatus) -> Text:
     client = name["client"]
     fought, helped, stands = _fought(analysis), _helped(analysis), _stands(analysis)
     if fought:
-        done.append(f"troops that fought for its government, last on record in {fought[-1].year}")
+        done.append(f"troops on its side in an armed conflict, last on record in {fought[-1].year}")
     done += [f"military help in the crisis {c.name} ({c.year})" for c in helped[-1:]]
     if stands:
         done.append(f"forces or bases, by a record of {max(e.year or 0 for e in stands)}")
+    if left := _left(analysis):
+        done.append(f"forces there until {day(left)}")
     if not done:
         return ()
     sources = {*app.sources_of_ids(dict.fromkeys(o.source for o in fought)), *app.sources_of(stands)}
@@ -83,6 +89,16 @@ def _stands(analysis: Analysis) -> list[Estimate]:
     found = map(analysis.figure, ("presence.troops", "presence.bases"))
     year = analysis.world.as_of.year
     return [e for e in found if e and e.value > 0 and year - (e.year or year) <= LATELY]
+
+
+def _left(analysis: Analysis) -> date | None:
+    """When the last of the patron's forces or bases ended, by the pages read, in the last five years; none stand."""
+    as_of = analysis.world.as_of
+    found = [e.spell.end for e in presence.pages(analysis.world, analysis.world.roles.patron)]
+    ended = [end for end in found if end is not None and end < as_of]
+    if not found or len(ended) < len(found) or as_of.year - max(ended).year > LATELY:
+        return None
+    return max(ended)
 
 
 def _against(analysis: Analysis) -> list[tuple[str, str]]:

@@ -7,12 +7,12 @@ from datetime import date
 
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import cap, role_names, words
+from softflank.briefs.blocks import cap, listed, role_names, words
 from softflank.briefs.tree import Marks, Text, joined
 from softflank.briefs.wording import day
 from softflank.measures.catalogue import presence
 from softflank.measures.catalogue.presence import Listed
-from softflank.vocabulary import Estimate
+from softflank.vocabulary import Estimate, Observation
 
 _COUNTED = {
     "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
@@ -26,28 +26,38 @@ _FRESH = {"presence.troops": 1}
 _LATER = 10
 """Years after the date from which on what a page adds to a name may not have been there yet."""
 _SENT = "Forces sent for a war or an exercise are in no list."
+_FIXED = r"^(?!operation).*(?:base|radar|station|site|garrison|port\b)"
+"""What a page calls a presence that stays where it is: of what else comes and goes it tells nothing."""
 _MOST = 2
 """Presences named, the newest first."""
 _FOUGHT = ("war_for", "support_troops", "support_presence")
+_GIVEN = {"support_weapons": "weapons", "support_money": "money", "support_training": "training"}
+_YEARS = 3
+"""Years after which what was done in a war is of once."""
 
 
 def cells(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     """Once and now of what stands on the spot; what is nil is not told."""
-    once, now = _counts(analysis, app)
-    over, standing = _pages(analysis, app)
-    return joined(*over, *_wars(analysis, app), *once), joined(*standing, *now)
+    parts = (_pages(analysis, app), _wars(analysis, app), _counts(analysis, app))
+    once, now = ([text for part in parts for text in part[place]] for place in (0, 1))
+    return joined(*once), joined(*now)
+
+
+def _none() -> tuple[list[Text], list[Text]]:
+    """Nothing of once, and nothing of now."""
+    return [], []
 
 
 def _counts(analysis: Analysis, app: Apparatus) -> tuple[list[Text], list[Text]]:
     """Counts and lists of bases; what rests on pages alone is named instead, for their numbers are of later days."""
     name, year = role_names(analysis.world), analysis.world.as_of.year
-    out: tuple[list[Text], list[Text]] = ([], [])
+    out = _none()
     for key, text in _COUNTED.items():
         found = analysis.figure(key)
         if found is None or not found.value or _of_pages(found):
             continue
         said = _COUNTED.get(f"{key}, counted", text) if "assigned" in found.about else text
-        old = year - (found.year or year) > _FRESH.get(key, 3)
+        old = year - (found.year or year) > _FRESH.get(key, _YEARS)
         out[0 if old else 1].append(app.say(said, found=found, **name))
     return out
 
@@ -70,7 +80,7 @@ def _pages(analysis: Analysis, app: Apparatus) -> tuple[list[Text], list[Text]]:
             over.append((*words(f"{_what(e, world.as_of)}, ended {_when(end)}."), page))
         elif world.as_of.year - e.seen.year <= presence.OLDEST:
             standing.append((*words(f"{_what(e, world.as_of)}{_since(e)}."), page))
-    if standing:
+    if standing and all(re.search(_FIXED, e.what) for e in known if e.spell.end is None):
         standing.append(words(_SENT))
     return over, standing
 
@@ -98,14 +108,27 @@ def _when(end: date) -> str:
     return f"in {end.year}" if (end.month, end.day) == (12, 31) else f"on {day(end)}"
 
 
-def _wars(analysis: Analysis, app: Apparatus) -> list[Text]:
-    """Years in which the patron's troops fought for the client's government, as far as lists go back."""
-    world, name = analysis.world, role_names(analysis.world)
-    rows = [o for kind in _FOUGHT for o in world.view.dyad(kind, world.roles.patron, world.roles.client) if o.value]
-    years = sorted({o.year for o in rows})
-    if not years:
-        return []
-    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"
-    many = f"in {len(years)} years of " if len(years) not in (1, years[-1] - years[0] + 1) else "in "
-    text = f"{cap(name['patrons'])} troops fought for {name['clients']} government {many}{span}."
-    return [(*words(text), Marks(app.sources_of_ids(sorted({o.source for o in rows}))))]
+def _wars(analysis: Analysis, app: Apparatus) -> tuple[list[Text], list[Text]]:
+    """What the patron gave the client's government in its armed conflicts: troops, and aid of other kinds; by age."""
+    name, out = role_names(analysis.world), _none()
+    for kinds, text in (
+        (_FOUGHT, "{patrons:cap} troops were on {clients} side in armed conflicts in {span}."),
+        (tuple(_GIVEN), "{patron:cap} gave {clients} government {what} in its armed conflicts of {span}."),
+    ):
+        found = {k: rows for k in kinds if (rows := _rows(analysis, k))}
+        years = sorted({o.year for rows in found.values() for o in rows})
+        if not years:
+            continue
+        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"
+        if kinds is _FOUGHT and len(years) not in (1, years[-1] - years[0] + 1):
+            span = f"{len(years)} of the years {span}"
+        what = listed([_GIVEN[k] for k in found if k in _GIVEN])
+        sources = app.sources_of_ids({o.source: None for rows in found.values() for o in rows})
+        old = analysis.world.as_of.year - years[-1] > _YEARS
+        out[0 if old else 1].append((*app.tell(text, span=span, what=what, **name), Marks(tuple(sorted(sources)))))
+    return out
+
+
+def _rows(analysis: Analysis, kind: str) -> list[Observation]:
+    world = analysis.world
+    return [o for o in world.view.dyad(kind, world.roles.patron, world.roles.client) if o.value]

@@ -99,6 +99,8 @@ class Pacts:
     kept: float = 1.0
     """Chance that a duty carried past the end of the data still holds."""
     narrow: tuple[Narrow, ...] = ()
+    day: date | None = None
+    """Day of the masks: the date, or the last of the data where they end before; a pact that ended by then is out."""
 
     @property
     def states(self) -> set[str]:
@@ -180,7 +182,9 @@ def pacts(world: World) -> Pacts:
 def _standing(world: World) -> Pacts:
     """Duties of every pair on the date, whoever asks."""
     last = world.view.last_day("alliance")
-    masks = {} if last is None else world.view.bits("alliance", min(world.as_of, last))
+    masks, day = world.view.bits("alliance", world.as_of), world.as_of
+    if not masks and last is not None:
+        masks, day = world.view.bits("alliance", min(world.as_of, last)), min(world.as_of, last)
     allies: dict[str, set[str]] = defaultdict(set)
     for (state, partner), mask in masks.items():
         if mask & FIGHTING:
@@ -188,9 +192,8 @@ def _standing(world: World) -> Pacts:
     known = tuple(t for t in treaties() if t.start <= world.as_of)
     years = max(0, world.as_of.year - last.year) if last is not None else 0
     kept = (1 - _drift(world, last)) ** years if last is not None and years > 1 else 1.0
-    day = world.as_of if last is None else min(world.as_of, last)
     own = tuple(n for n in narrow() if n.start <= day <= n.end)
-    return Pacts(masks, allies, known, ended(known), "", None, last, kept, own)
+    return Pacts(masks, allies, known, ended(known), "", None, last, kept, own, day)
 
 
 def ended(lines: Iterable[Treaty]) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from softflank.measures.catalogue import leader
 from softflank.pressure.ladder import Ladder
 from softflank.vocabulary import Claim, Evidence, Observation, Query
 from softflank.world import World
@@ -77,10 +78,10 @@ SIGNALS = (
     Signal("sanctions_arms", "sanctions", "gsdb", {1: (_DESIGNATION, "an arms embargo")}),
 )
 """What shows that the challenger has climbed a rung against the client."""
-AID = "aid to armed groups"
+AID, _AID_LIST = "aid to armed groups", "ucdp-esd"
 _LISTS = {
     "cow-mid": "disputes",
-    "ucdp-esd": AID,
+    _AID_LIST: AID,
     "gsdb": "sanctions",
     "ucdp-prio-acd": "armed conflicts",
 }
@@ -199,14 +200,19 @@ def presses(world: World, state: str, other: str) -> bool:
 def acts(world: World, state: str, other: str) -> tuple[tuple[str, int, str], ...]:
     """Acts of a state against another of the last years: words, year, source; by arms, aid to its enemies, sanctions.
 
-    Disputes are left out: neighbours and friends have them over fish and borders. So are the sanctions of a state that
-    arms the other: their list counts measures against a region or persons as against the state.
+    Disputes are left out: neighbours and friends have them over fish and borders. So are sanctions where either arms
+    the other: their list counts measures against a region or persons as against the state; and aid to the enemies of a
+    government that has fallen since, who may govern now.
     """
     since, found = world.as_of.year - OLDEST, []
-    arming = any(o.year >= since and o.value > 0 for o in world.view.dyad("arms_need_1", state, other))
+    arming = any(o.year >= since and o.value > 0 for pair in ((state, other), (other, state))
+                 for o in world.view.dyad("arms_need_1", *pair))  # fmt: skip
+    held = leader.in_office(world, other)
     for signal in (s for s in SIGNALS if s.source != "cow-mid" and s.indicator != "sanctions_travel"):
         rows = [o for o in _rows(world, signal, state, other, OLDEST)[1] if o.year >= since]
         shown = [(o.year, s[1]) for o in rows if (s := signal.shows(o.value)) and s[0] != "rhetoric"]
+        if signal.source == _AID_LIST and held is not None:
+            shown = [s for s in shown if s[0] > held.spell.start.year]
         if shown and not (arming and signal.source == "gsdb"):
             year, words = max(shown)
             found.append((words.replace("the client's", world.owner(other)), year, signal.source))

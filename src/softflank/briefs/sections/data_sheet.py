@@ -60,7 +60,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 def _unknown(analysis: Analysis) -> tuple[Text, ...]:
     """The most telling gaps, those of one matter together, and what no list at all holds."""
     rooms: dict[str, list[str]] = {}
-    for room, reason in (line.split(": ", 1) for line in spoken(analysis)):
+    for room, reason in (line.split(": ", 1) for line in spoken(analysis) if not line.startswith("leader")):
         rooms.setdefault(room, []).append(reason)
     told = [f"{cap(room)}: {'; '.join(reasons[:_REASONS])}." for room, reasons in rooms.items()]
     return (*map(words, told[:_GAPS]), words(OUTSIDE))

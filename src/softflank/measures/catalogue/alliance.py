@@ -79,7 +79,7 @@ def _method(world: World, found: Pacts, duty: Duty, *, carried: bool) -> str:
 def _masks(world: World, found: Pacts) -> Traced:
     """Obligations of the patron's alliances with the client that are in force at the end of the data."""
     pair = (world.roles.patron, world.roles.client)
-    day = world.as_of if found.last is None else min(world.as_of, found.last)
+    day = found.day or world.as_of
     own = world.view.spells("alliance", *pair, on=day)
     query = Query("spells", ("alliance",), (pair,), world.as_of, on=day)
     return column(query, [s.value for s in own], "value", "atop-alliances", rows=len(own), age_to=found.last)
