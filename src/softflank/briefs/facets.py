@@ -21,6 +21,10 @@ _YEAR = 366
 _NOTHING: Text = ()
 _MINED = "fuels as mined (crude oil, gas, coal, uranium ore)"
 """What the figures of fuel trade are of: nothing refined, and so no yellowcake."""
+_OLD = 10
+"""Years after which a count of organisations in common tells nothing."""
+_PUMPED = 100
+"""Thousand barrels a day below which oil is no part of what a client is worth."""
 _SLIGHT = 0.01
 """Share of the client's debt below which it is no tie."""
 _FRESH = 3
@@ -149,6 +153,8 @@ def aged(analysis: Analysis, told: list[tuple[Estimate, Text]]) -> tuple[Text, T
 
 def _energy(analysis: Analysis, app: Apparatus) -> Cells:
     name, marks, need = role_names(analysis.world), series.oil_marks(analysis.world), analysis.figure("fuels.need")
+    if max((e.value for e in marks.values()), default=0.0) < _PUMPED:
+        marks = {}
     first = app.say("{client:cap} pumped {first} in {first:year}.", first=marks["first"], **name) if marks else _NOTHING
     told = [(marks["newest"], app.say("{newest} in {newest:year}.", newest=marks["newest"]))] if marks else []
     if need:
@@ -170,7 +176,8 @@ def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
     shared, blocs = analysis.figure("igo.shared"), analysis.figure("blocs.shared")
     text = "{shared:bare} organisations of every kind in common in {shared:year}."
     named = blocs is not None and bool(blocs.value)
-    once, now = aged(analysis, [(shared, app.say(text, shared=shared))] if shared and not named else [])
+    told = shared and not named and analysis.world.as_of.year - (shared.year or 0) <= _OLD
+    once, now = aged(analysis, [(shared, app.say(text, shared=shared))] if shared and told else [])
     if blocs and named:
         names = listed(blocs.label.split(": ", 1)[1].split(", "))
         now = joined(now, app.say("Bodies in common include {names}.", names=names, blocs=blocs))

@@ -5,8 +5,6 @@ Both are said before anything that other ties tell: cases without them are no me
 
 from __future__ import annotations
 
-from datetime import date
-
 from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
@@ -14,6 +12,7 @@ from softflank.briefs.blocks import role_names, words
 from softflank.briefs.tree import Marks, Text, joined
 from softflank.briefs.wording import day
 from softflank.measures.catalogue import presence
+from softflank.measures.catalogue.presence import Listed
 from softflank.pressure import acts
 from softflank.response import PastCrisis, load
 from softflank.ties import coverage
@@ -53,11 +52,12 @@ def _own(analysis: Analysis, app: Apparatus) -> Text:
     done += [f"military help in the crisis {c.name} ({c.year})" for c in helped[-1:]]
     if stands:
         done.append(f"forces or bases, by a record of {max(e.year or 0 for e in stands)}")
-    if left := _left(analysis):
-        done.append(f"forces there until {day(left)}")
+    left = _left(analysis)
+    done += [f"forces there until {day(e.spell.end)}" for e in left if e.spell.end]
     if not done:
         return ()
     sources = {*app.sources_of_ids(dict.fromkeys(o.source for o in fought)), *app.sources_of(stands)}
+    sources |= set(app.sources_of_pages({e.title: e.address for e in left}))
     text = words(f"First, what {name['patron']} itself did or has in {client}: {'; '.join(done)}.")
     return (*text, Marks(tuple(sorted(sources)))) if sources else text
 
@@ -91,14 +91,14 @@ def _stands(analysis: Analysis) -> list[Estimate]:
     return [e for e in found if e and e.value > 0 and year - (e.year or year) <= LATELY]
 
 
-def _left(analysis: Analysis) -> date | None:
-    """When the last of the patron's forces or bases ended, by the pages read, in the last five years; none stand."""
-    as_of = analysis.world.as_of
-    found = [e.spell.end for e in presence.pages(analysis.world, analysis.world.roles.patron)]
-    ended = [end for end in found if end is not None and end < as_of]
-    if not found or len(ended) < len(found) or as_of.year - max(ended).year > LATELY:
-        return None
-    return max(ended)
+def _left(analysis: Analysis) -> list[Listed]:
+    """The last of the patron's forces or bases by the pages read, ended in the last five years; empty if some stand."""
+    as_of, found = analysis.world.as_of, presence.pages(analysis.world, analysis.world.roles.patron)
+    ended = [(e.spell.end, e) for e in found if e.spell.end is not None and e.spell.end < as_of]
+    if not found or len(ended) < len(found):
+        return []
+    end, last = max(ended, key=lambda x: x[0])
+    return [last] if as_of.year - end.year <= LATELY else []
 
 
 def _against(analysis: Analysis) -> list[tuple[str, str]]:

@@ -38,7 +38,8 @@ _YEARS = 3
 
 def cells(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     """Once and now of what stands on the spot; what is nil is not told."""
-    parts = (_pages(analysis, app), _wars(analysis, app), _counts(analysis, app))
+    named = _pages(analysis, app)
+    parts = (named, _wars(analysis, app), _counts(analysis, app, named=bool(named[1])))
     once, now = ([text for part in parts for text in part[place]] for place in (0, 1))
     return joined(*once), joined(*now)
 
@@ -48,13 +49,13 @@ def _none() -> tuple[list[Text], list[Text]]:
     return [], []
 
 
-def _counts(analysis: Analysis, app: Apparatus) -> tuple[list[Text], list[Text]]:
-    """Counts and lists of bases; what rests on pages alone is named instead, for their numbers are of later days."""
+def _counts(analysis: Analysis, app: Apparatus, *, named: bool) -> tuple[list[Text], list[Text]]:
+    """Counts of troops and bases; those of pages are named instead, for their numbers are of later days."""
     name, year = role_names(analysis.world), analysis.world.as_of.year
     out = _none()
     for key, text in _COUNTED.items():
         found = analysis.figure(key)
-        if found is None or not found.value or _of_pages(found):
+        if found is None or not found.value or _of_pages(found) or (named and key == "presence.bases"):
             continue
         said = _COUNTED.get(f"{key}, counted", text) if "assigned" in found.about else text
         old = year - (found.year or year) > _FRESH.get(key, _YEARS)

@@ -10,16 +10,16 @@ from softflank.briefs.tree import Number, Table, Text
 from softflank.measures.tracing import within
 from softflank.vocabulary import Estimate, TieProfile
 
+_DEBT = "finance.need"
 ROWS = (
     ("arms.need_10", "Share of its major arms, ten years"),
     ("trade.need", "Share of its goods trade"),
-    ("finance.need", "Share of its debt to ten creditors"),
+    (_DEBT, "Share of its debt to ten creditors"),
     ("votes.agreement", "Equal Assembly votes"),
 )
 
 
-_LEAST = {"finance.need": 0.1}
-"""Share below which nobody's is worth a row."""
+_TENTH = 0.1
 SEEN = 0.0001
 """Share below which its digits tell nothing."""
 _OLDEST = 10
@@ -43,11 +43,17 @@ def table(analysis: Analysis, app: Apparatus) -> Table:
         (words(label), *(_cell(app, figures[code].get(key), "" if code == world.roles.patron else place(tie))
                          for code, tie in ties.items()))
         for key, label in ROWS
-        if key not in few and any(key in f and f[key].value >= _LEAST.get(key, 0) for f in figures.values())
+        if key not in few and any(key in f for f in figures.values()) and (key != _DEBT or _owed_more(figures))
     )  # fmt: skip
     client = world.named(world.roles.client)
     return Table(f"Others beside {world.named(world.roles.patron)} in {client}",
                  ("Tie", *(world.name(c) for c in ties)), rows)  # fmt: skip
+
+
+def _owed_more(figures: dict[str, dict[str, Estimate]]) -> bool:
+    """Whether another than the first is owed more, and a tenth: what is owed to the patron stands with the tie."""
+    first, *others = (f[_DEBT].value if _DEBT in f else 0.0 for f in figures.values())
+    return max(others, default=0.0) >= max(first, _TENTH)
 
 
 def _tells(analysis: Analysis, estimate: Estimate) -> bool:

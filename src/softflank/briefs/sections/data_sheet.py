@@ -24,10 +24,12 @@ from softflank.vocabulary import Dimension, Estimate, SoftSpot, Way
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
+_TOLD = ("leader", "finance", "contacts")
+"""Matters whose gaps other lines tell already."""
 _GAPS, _REASONS = 1, 2
 """Matters of which a gap is told, and reasons of each."""
 OUTSIDE = (
-    "No list here: aid, loans of most states, remittances, water, transit, police, intelligence, "
+    "No list here: most aid, loans and investment; remittances, water, transit, police, intelligence, "
     "nuclear and missile help."
 )
 """What ties often live by and no list in use holds."""
@@ -60,7 +62,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
 def _unknown(analysis: Analysis) -> tuple[Text, ...]:
     """The most telling gaps, those of one matter together, and what no list at all holds."""
     rooms: dict[str, list[str]] = {}
-    for room, reason in (line.split(": ", 1) for line in spoken(analysis) if not line.startswith("leader")):
+    for room, reason in (line.split(": ", 1) for line in spoken(analysis) if not line.startswith(_TOLD)):
         rooms.setdefault(room, []).append(reason)
     told = [f"{cap(room)}: {'; '.join(reasons[:_REASONS])}." for room, reasons in rooms.items()]
     return (*map(words, told[:_GAPS]), words(OUTSIDE))
