@@ -48,7 +48,7 @@ def _own(analysis: Analysis, app: Apparatus) -> Text:
     client = name["client"]
     fought, helped, stands = _fought(analysis), _helped(analysis), _stands(analysis)
     if fought:
-        done.append(f"troops on its side in an armed conflict, last on record in {fought[-1].year}")
+        done.append(f"troops on its side in armed conflict, last in {fought[-1].year}")
     done += [f"military help in the crisis {c.name} ({c.year})" for c in helped[-1:]]
     if stands:
         done.append(f"forces or bases, by a record of {max(e.year or 0 for e in stands)}")
