@@ -14,7 +14,7 @@ from softflank.pressure import Outcomes, ladder, simulate
 from softflank.pressure.actors import bound
 from softflank.pressure.needs import EASED, NEEDS, climbable
 from softflank.pressure.reached import OLDEST, acts, reached
-from softflank.pressure.routes import route
+from softflank.pressure.routes import neighbours, route
 from softflank.ties import profile
 from softflank.vocabulary import BadRequest, Dimension
 from softflank.world import World
@@ -194,6 +194,14 @@ def test_rungs_that_branch_do_not_stand_on_one_another(make: Make) -> None:
     assert "removal_raid" not in steps.standing("removal_troops")
     assert steps.above("removal_troops", "blockade") and not steps.above("blockade", "removal_troops")
     assert steps.rung("regime_removal").id == "removal_troops"
+
+
+def test_no_way_leads_over_a_state_that_is_no_more(make: Make) -> None:
+    """The list of borders has Yugoslavia beside Hungary to 2016: nobody marches through it in 2023."""
+    world = make("CHN", "HUN", "USA", "2023-05-24")
+    assert "YUG" not in neighbours(world, "HUN") and "AUT" in neighbours(world, "HUN")
+    assert route(world, "CHN", pacts(world)).way == "air"
+    assert "YUG" in neighbours(make("RUS", "HUN", "USA", "1956-10-01"), "HUN")
 
 
 def test_a_helper_of_those_who_govern_now_and_a_supplier_are_no_enemies(make: Make) -> None:

@@ -10,7 +10,7 @@ from softflank.files import own_text
 from softflank.measures.catalogue.presence import in_place
 from softflank.measures.duties import FIGHT, Pacts
 from softflank.pressure.reached import presses
-from softflank.states import FOLDER
+from softflank.states import FOLDER, states
 from softflank.world import World
 
 Passage = Literal["land", "through", "strait", "sea", "air"]
@@ -67,10 +67,12 @@ def neighbours(world: World, state: str) -> set[str]:
 
 
 def _borders(world: World, state: str) -> dict[str, int]:
+    """Borders on the date by neighbour; the list goes on with Yugoslavia, which left no state of its name."""
     return {
         s.partner: int(s.value or 0)
         for s in world.view.spells("adjacent", state)
         if s.partner is not None
+        and states()[s.partner].exists(world.as_of)
         and s.start <= world.as_of
         and (s.end is None or s.end >= world.as_of or s.end.year >= _LAST_BORDERS)
     }
