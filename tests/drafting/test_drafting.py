@@ -211,3 +211,12 @@ def test_two_challengers_between_which_a_text_does_not_tell_are_said(panel: Pane
     found = draft(read_bytes(text.encode(), "tie.md"), panel.view(NOW))
     assert found.roles.challenger is None
     assert any("give --challenger X" in line for line in found.assumed)
+
+
+def test_the_actors_of_a_claim_are_states_of_the_day(panel: Panel) -> None:
+    text = (
+        "# Russia and Serbia\n\n4 March 2021\n\nIn 2019 Russia sold Serbia 12 jets that land in Belgrade. "
+        "Serbia depends on Russia. In 2020 the European Union warned Serbia and Russia.\n"
+    )
+    found = draft(read_bytes(text.encode(), "tie.md"), panel.view(NOW))
+    assert {code for claim in found.claims for code in claim.actors} == {"RUS", "SRB"}

@@ -15,6 +15,7 @@ from softflank.documents.structure import Sentence, TextSection, structure_of
 from softflank.drafting.dating import when
 from softflank.drafting.words import some
 from softflank.softspots import RULES
+from softflank.states import states
 from softflank.states.gazetteer import find_states
 from softflank.vocabulary import Dimension, Roles
 
@@ -125,12 +126,14 @@ def content(document: Document, day: date, names: Mapping[int, str], roles: Role
                 found.in_short.append(said)
             elif worth or (cited and not _links(sentence)):
                 name = f"line-{sentence.line}-{len(found.claims) + 1}"
-                found.claims.append(_claim(document, section, sentence, when(sentence, day, min(years)), name, cited))
+                found.claims.append(
+                    _claim(document, section, sentence, day, when(sentence, day, min(years)), name, cited)
+                )
                 own |= {} if cited else {name: worth}
                 listed += bool(cited) and not _links(sentence)
             elif _HYPOTHESIS.search(sentence.quote):
                 found.hypotheses.append(said)
-            elif reason := _reason(sentence, roles):
+            elif reason := _reason(sentence, roles, day):
                 found.left.append((sentence.line, sentence.quote, reason))
             announced = announced or _RESULTS.search(sentence.quote) is not None
     telling = [name for name, worth in own.items() if worth > FACT]
@@ -151,15 +154,15 @@ def _worth(sentence: Sentence, roles: Roles, day: date) -> int:
     """How much a sentence that stands alone says of a tie by a day: states, date, figure and deed; 0 for nothing."""
     text = plain(sentence.plain)
     tie, around = {roles.patron, roles.client}, {roles.challenger, roles.theatre}
-    states = {*actors(text)}
+    named = {*actors(text, day)}
     late = any(span.first.year > day.year or earlier(point_of(day), span.first) for span in sentence.dates())
-    if late or not states & tie or not _stands_alone(sentence, text):
+    if late or not named & tie or not _stands_alone(sentence, text):
         return 0
     figure = _FIGURE.search(text) is not None
     deed = _DEED.search(text) is not None and _THOUGHT.search(text) is None
     facts = bool(sentence.dates()) + figure + deed
-    named = 2 * len(states & tie) + len(states & around)
-    return named + facts if facts or (tie <= states and sentence.cited) else 0
+    said = 2 * len(named & tie) + len(named & around) + facts
+    return said if facts or (tie <= named and sentence.cited) else 0
 
 
 def plain(text: str) -> str:
@@ -168,9 +171,10 @@ def plain(text: str) -> str:
     return re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\(\s*\)", "", " ".join(bare.split())))
 
 
-def actors(text: str) -> tuple[str, ...]:
-    """States that a text names, in order."""
-    return tuple(dict.fromkeys(mention.code for mention in find_states(text) if mention.form != "group"))
+def actors(text: str, day: date) -> tuple[str, ...]:
+    """States of a day that a text names, in order."""
+    named = dict.fromkeys(mention.code for mention in find_states(text, day.year) if mention.form != "group")
+    return tuple(code for code in named if code in states() and states()[code].exists(day))
 
 
 def dimension(text: str) -> Dimension | None:
@@ -217,6 +221,7 @@ def _claim(
     document: Document,
     section: TextSection,
     sentence: Sentence,
+    day: date,
     span: tuple[date | None, date | None],
     name: str,
     cited: tuple[str, ...],
@@ -227,7 +232,7 @@ def _claim(
     at = document.blocks.index(sentence.block)
     part = next((one.index + 1 for one in structure_of(document).lists if one.first <= at < one.last), 1)
     return DraftClaim(
-        name, text, sentence.line, place, *span, actors(text), cited or (WHOLE,), timeline and bool(cited), part,
+        name, text, sentence.line, place, *span, actors(text, day), cited or (WHOLE,), timeline and bool(cited), part,
         "" if cited else text,
     )  # fmt: skip
 
@@ -243,7 +248,7 @@ def _rule(text: str) -> str:
     return best.name if best.named(text) else ""
 
 
-def _reason(sentence: Sentence, roles: Roles) -> str:
+def _reason(sentence: Sentence, roles: Roles, day: date) -> str:
     """Why a sentence that cites, or speaks of a state with a role, is no claim; "" for any other."""
     if any(item.entry is None for item in sentence.support):
         return "cites an entry that the list does not have"
@@ -251,5 +256,5 @@ def _reason(sentence: Sentence, roles: Roles) -> str:
         return "its citation is part of its words: write the claim by hand"
     if sentence.support and not _links(sentence):
         return "cites only references that were left out"
-    named = {roles.patron, roles.client, roles.challenger, roles.theatre} & {*actors(sentence.plain)}
+    named = {roles.patron, roles.client, roles.challenger, roles.theatre} & {*actors(sentence.plain, day)}
     return "no statement of the tie that can stand alone: not taken as a claim" if named else ""

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from softflank.archive.store import find_quote, normalised
@@ -192,7 +193,7 @@ def with_proposals(draft: Draft, proposals: Proposals) -> Draft:
     """The draft with kept proposals as further claims, in no section until a person places them."""
     day = None if draft.as_of_basis == "given" else draft.as_of.isoformat()
     source = DraftReference(REFERENCE, draft.title, "the assessed text", day, None, False, "whole")
-    claims = tuple(_claim(proposal, order) for order, proposal in enumerate(proposals.kept, 1))
+    claims = tuple(_claim(proposal, order, draft.as_of) for order, proposal in enumerate(proposals.kept, 1))
     lines = [f"{len(claims)} kept, {sum(n for _, n in proposals.dropped)} dropped; asked: {_visible(proposals.model)}"]
     lines += [f"dropped {count}: {reason}" for reason, count in proposals.dropped]
     lines += [f"{claim.id}: proposed by a model from line {claim.line}, graded F6" for claim in claims]
@@ -204,9 +205,9 @@ def with_proposals(draft: Draft, proposals: Proposals) -> Draft:
     )
 
 
-def _claim(proposal: Proposal, order: int) -> DraftClaim:
+def _claim(proposal: Proposal, order: int, day: date) -> DraftClaim:
     text = proposal.text
     return DraftClaim(
-        f"proposed-{order}", text, proposal.line, dimension(text), None, None, actors(text), (REFERENCE,), False, 0,
-        proposal.quote,
+        f"proposed-{order}", text, proposal.line, dimension(text), None, None, actors(text, day), (REFERENCE,), False,
+        0, proposal.quote,
     )  # fmt: skip
