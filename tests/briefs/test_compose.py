@@ -192,6 +192,6 @@ def test_a_live_brief_says_of_what_day_its_newest_fact_is(north_korea: Brief) ->
     case = north_korea.analysis.world.case
     assert case
     newest = case.newest(north_korea.as_of)
-    assert newest and newest <= north_korea.as_of and f"its newest fact is of {wording.day(newest)}" in north_korea.line
+    assert newest and newest <= north_korea.as_of and f"live, newest fact of {wording.day(newest)}" in north_korea.line
     earlier = case.newest(date(newest.year, 1, 1))
     assert earlier and earlier < newest

@@ -271,7 +271,7 @@ class Brief:
         if self.hindcast:
             return "hindcast: no event after the date, some data in later editions"
         newest = case.newest(self.as_of) if case else None
-        return f"live: its forecasts are open, its newest fact is of {day(newest)}" if newest else "live"
+        return f"live, newest fact of {day(newest)}" if newest else "live"
 
     @property
     def hindcast(self) -> bool:
