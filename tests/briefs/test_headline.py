@@ -50,6 +50,10 @@ def test_the_headline_part_is_the_largest_and_small_where_it_is_small(told: dict
     assert "of its supply of arms." in line(told["taiwan-2024"]) and "of a small" not in line(told["taiwan-2024"])
 
 
+def test_one_kind_of_report_is_told_in_the_singular(told: dict[str, Brief]) -> None:
+    assert "Money is reported, not measured; " in line(told["syria-2024"])
+
+
 def test_what_reports_tell_is_named_only_where_the_data_end_before(north_korea: Brief) -> None:
     analysis = north_korea.analysis
     assert Dimension.ENERGY in standing.reported(analysis)

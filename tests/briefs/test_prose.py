@@ -200,8 +200,8 @@ def test_a_chance_by_assumed_ranges_is_told_by_its_band(cases: dict[str, Brief])
 
 
 @pytest.mark.parametrize(("low", "value", "high", "told"), [
-    (0.21, 0.3, 0.4, "unlikely, "), (0.14, 0.21, 0.28, ""), (0.13, 0.38, 0.69, "open, "), (None, 0.03, None,
-    "almost no chance, ")])  # fmt: skip
+    (0.21, 0.3, 0.4, "unlikely, "), (0.14, 0.21, 0.28, ""), (0.44, 0.54, 0.64, ""), (0.13, 0.38, 0.69, "open, "),
+    (None, 0.03, None, "almost no chance, ")])  # fmt: skip
 def test_a_word_stands_only_where_its_range_holds_the_interval(
     low: float | None, value: float, high: float | None, told: str
 ) -> None:

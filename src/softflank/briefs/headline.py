@@ -49,7 +49,8 @@ def left(analysis: Analysis, app: Apparatus) -> Text:
 def _measured(analysis: Analysis, app: Apparatus, part: Dimension, told: str) -> Text:
     """What reports tell of that no data measure, and how large the part is that is measured."""
     _, size, figure = _small(analysis, part)
-    return app.tell(f"{cap(told)} are reported, not measured; {_OF[part]} is{size.removeprefix(',')}.", **figure)
+    many = "are" if " and " in told or told == _REPORTED[Dimension.MILITARY] else "is"
+    return app.tell(f"{cap(told)} {many} reported, not measured; {_OF[part]} is{size.removeprefix(',')}.", **figure)
 
 
 def _size(analysis: Analysis, part: Dimension) -> float:

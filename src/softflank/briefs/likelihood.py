@@ -20,11 +20,15 @@ def term(chance: Estimate) -> str:
     return next(word for edge, word in _TERMS if round(chance.value, 2) < edge)
 
 
+_WIDE = 0.3
+"""Width of an interval from which on a chance is open."""
+
+
 def reach(chance: Estimate) -> str:
-    """Term for a chance and its interval, with a comma: none where that lies in two bands, *open* where in more."""
-    ends = (chance.value if end is None else end for end in (chance.low, chance.high))
-    first, last = (TERMS.index(term(replace(chance, value=end))) for end in ends)
-    return "open, " if last - first > 1 else f"{TERMS[first]}, " if first == last else ""
+    """Term for a chance whose whole interval it holds, with a comma; *open* where that is wide, else none."""
+    low, high = (chance.value if end is None else end for end in (chance.low, chance.high))
+    first, last = (term(replace(chance, value=end)) for end in (low, high))
+    return f"{first}, " if first == last else "open, " if high - low >= _WIDE else ""
 
 
 def band(chance: Estimate) -> str:
