@@ -218,6 +218,7 @@ HOSTILE = {
     "stops": b"A. " * 130_000,
     "carets": b"^1" * 200_000,
     "pipes": b"| a " * 100_000,
+    "menus": b"x" + b" > >" * 90 + b" [",
     "dashes": b"- " * 200_000,
     "capitals": b"Aa " * 130_000,
 }

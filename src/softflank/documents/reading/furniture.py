@@ -12,17 +12,21 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(patterns("furniture_lines"), re.IGNORECASE)
-_MENU = re.compile(
-    "[^.!?\\[\\]]{1,40}(?:\\s[|\N{MIDDLE DOT}\N{BULLET}/\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}>]\\s"
-    "[^.!?\\[\\]]{1,40}){2,20}"
-)
+_BETWEEN = re.compile("\\s[|\N{MIDDLE DOT}\N{BULLET}/\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}>]\\s")
+_ITEM = re.compile("[^.!?\\[\\]]{1,40}")
+FEWEST_ITEMS, MOST_ITEMS = 3, 21
+"""Items of a menu that stands in one line."""
 _OF_A_LIFE = re.compile(r"\W{0,4}(?:born|died|baptis|buried|married)", re.IGNORECASE)
 _DATELINE_WORDS, _DATELINE_CHARACTERS = 14, 110
 
 
 def is_furniture_line(text: str) -> bool:
     """Whether a line is a menu, a byline, a share button or a page number rather than prose."""
-    return len(text) < 400 and bool(_LINE.match(text) or _MENU.fullmatch(text))
+    if len(text) >= 400:
+        return False
+    items = _BETWEEN.split(text)
+    menu = FEWEST_ITEMS <= len(items) <= MOST_ITEMS and all(map(_ITEM.fullmatch, items))
+    return menu or bool(_LINE.match(text))
 
 
 def is_furniture_heading(text: str) -> bool:
