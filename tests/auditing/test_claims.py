@@ -48,6 +48,8 @@ UNEXPLAINED = (
     "Cuba never voted with the United States in the General Assembly in 2015.",
     "In 2010, trade between Africa and China was worth US$114 billion.",
     "In 2005, China exported US$19.19 million worth of goods and bought US$2 million from Barbados.",
+    "In 2018 Germany was India's largest trading partner in Europe.",
+    "India was Kenya's sixth-largest trading partner in 2018.",
     "In 2018 tariffs fell on 34 billion dollars of Chinese goods in the United States.",
 )
 

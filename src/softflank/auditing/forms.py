@@ -256,7 +256,8 @@ def _placed(rows: tuple[Any, ...], claim: Place, gauge: Gauge) -> bool | None:
     others = [_bounds(row, 4) for row in rows if row[0] != claim.subject]
     ahead = sum(one[0] > high * gauge.close for one in others)
     perhaps = sum(one[1] * gauge.close > low for one in others)
-    if ahead >= claim.rank or perhaps < claim.rank - 1:
+    off = claim.rank // 2  # an order further down moves from year to year
+    if ahead >= claim.rank + off or perhaps < claim.rank - 1 - off:
         return False
     sure = sum(one[1] > low for one in others) < claim.rank and sum(one[0] > high for one in others) == claim.rank - 1
     lead = float(mine[1]) / float(rows[1][1]) if claim.far and len(rows) > 1 else _FAR
@@ -283,8 +284,7 @@ def change(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     why = f"{gauge.what}, {_of(subject)}, went from {shown} ({100 * part:+.0f} per cent) in {first}-{last}."
     agrees = None if abs(part) < _LEAST_CHANGE else (part > 0) == up
     figure = re.search(rf"\bby\s{FIGURE}", clause.text)
-    told = clause.amounts[int(figure[1])] if figure else None
-    if agrees and told and told.unit == "share":
+    if agrees and figure and (told := clause.amounts[int(figure[1])]).unit == "share":
         agrees = told.agrees(abs(part), 0.05)
     if agrees and says(clause, "steadily"):
         agrees = _steady([known[year] for year in sorted(known)])

@@ -18,7 +18,7 @@ _FUELS = {"gas": "fuel_gas", "coal": "fuel_coal", "crude oil": "fuel_crude", "fu
 
 def _suppliers(fuel: str, facts: Facts, owner: str, side: str, span: Span, among: Subject) -> Lookup:
     found = facts.ask("baci-raw-materials-2024", questions.fuel_suppliers, fuel, owner, span[1])
-    return found if side == "imports" and span[0] == span[1] else found._replace(rows=())
+    return found if side == "imports" and span[0] == span[1] and not among else found._replace(rows=())
 
 
 FUELS = tuple(

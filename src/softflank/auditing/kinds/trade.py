@@ -38,10 +38,13 @@ def _yearly(facts: Facts, subject: Subject, span: Span) -> Lookup:
 
 
 def _partners(facts: Facts, owner: str, side: str, span: Span, among: Subject) -> Lookup:
-    """Partners of a state; one of which half the years are missing is left out, for missing is not zero."""
+    """Partners of a state; one of which half the years are missing is left out, for missing is not zero.
+
+    Nothing is said of partners among the states of a region.
+    """
     found = facts.ask(_sources(span), questions.trade_partners, owner, *span, side)
     most = max((row[6] for row in found.rows), default=0)
-    return found._replace(rows=tuple(row for row in found.rows if row[6] >= most / 2))
+    return found._replace(rows=tuple(row for row in found.rows if row[6] >= most / 2 and not among))
 
 
 TRADE = Gauge(
