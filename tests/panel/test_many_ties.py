@@ -49,18 +49,21 @@ def test_a_question_is_read_once_for_all_ties(panel: Panel) -> None:
     assert len(panel.answers) == asked
 
 
-def test_gathered_pairs_are_answered_as_asked_ones_and_read_once(panel: Panel) -> None:
+def test_what_was_gathered_is_answered_as_what_is_asked_and_read_once(panel: Panel) -> None:
     others, names = ("RUS", "USA", "CUB"), ("trade_flow", "arms_need_10", "sanctions", "no series")
+    single = ("cinc", "oil_output", "no series")
     pairs = [pair for other in others for pair in ((other, "VEN"), ("VEN", other))]
     panel.forget()
     view = panel.view(DAY)
     asked = [view.dyad(name, *pair) for name in names for pair in pairs]
+    own = [view.state(name, code) for name in single for code in ("VEN", *others)]
     panel.forget()
     view.gather("VEN", ("VEN", *others))
     read = len(panel.answers)
     assert [view.dyad(name, *pair) for name in names for pair in pairs] == asked
+    assert [view.state(name, code) for name in single for code in ("VEN", *others)] == own
     view.gather("VEN", others)
-    assert len(panel.answers) == read and any(asked) and not all(asked)
+    assert len(panel.answers) == read and any(asked) and not all(asked) and any(own)
     assert view.dyad("trade_flow", "RUS", "USA"), "a pair that nobody gathered is asked for"
 
 

@@ -1,6 +1,6 @@
 """As-of reads of a panel: nothing that could not be known on the date is ever returned.
 
-A view answers for one tie with one query a question, or with one for all figures of the pairs that it was told to
+A view answers for one tie with one query a question, or with one for all figures of the states that it was told to
 gather. A view for many ties (:meth:`Panel.view` with ``powers``) reads a question for all of them at once, and looks
 each tie up. The answers are the same.
 """
@@ -263,15 +263,47 @@ class View:
         return kept
 
     def state(self, indicator: str, state: str) -> list[Observation]:
-        """Figures of a state by year, oldest first; for one tie every indicator of a state is read with the first."""
-        if self.powers:
-            asked = (self.as_of, indicator)
-            rows = self._of(f"{_OF_STATE} AND indicator = ?", asked, {"state": (1, state)}, "year, source")
+        """Figures of a state by year, oldest first."""
+        return self._series(_OF_STATE, indicator, {"state": (1, state)})
+
+    def _series(self, sql: str, indicator: str, keys: Mapping[str, tuple[int, str]]) -> list[Observation]:
+        """Figures of a state or pair: those that were gathered, or of the one indicator."""
+        codes = tuple(code for _, code in keys.values())
+        gathered: dict[Row, list[Row]] | None = self.panel.answers.get(self._gathered(*codes))
+        if gathered is None:
+            rows = self._of(f"{sql} AND indicator = ?", (self.as_of, indicator), keys, "year, source")
         else:
-            rows = self._grouped(f"{_OF_STATE} AND state = ?", [self.as_of, state], (0,), "year, source").get(
-                (indicator,), []
-            )
+            rows = gathered.get((indicator, codes[0]), [])
         return [Observation(*row) for row in rows]
+
+    def gather(self, state: str, others: Iterable[str]) -> None:
+        """Read every figure of a state, of some others and between it and them, with two queries: many are asked for.
+
+        A view for many ties gathers nothing: it reads a question for all of them.
+        """
+        near = sorted({*others} - {state})
+        states = self._new((code,) for code in (state, *near))
+        if states:
+            names = ", ".join("?" * len(states))
+            self._gather(f"{_OF_STATE} AND state IN ({names})", [code for (code,) in states])
+        pairs = self._new((state, other) for other in near)
+        if pairs:
+            names, codes = ", ".join("?" * len(pairs)), [state, *(other for _, other in pairs)]
+            where = f"(origin = ? AND partner IN ({names}) OR partner = ? AND origin IN ({names}))"
+            self._gather(f"{_OF_PAIR} AND {where}", codes * 2)
+
+    def _new(self, asked: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """States or pairs that are not gathered yet, each with an empty place from now on."""
+        new = [codes for codes in asked if not self.powers and self._gathered(*codes) not in self.panel.answers]
+        self.panel.answers.update((self._gathered(*codes), {}) for codes in new)
+        return new
+
+    def _gather(self, sql: str, codes: Iterable[str]) -> None:
+        for row in self._rows(f"{sql} ORDER BY year, source", (self.as_of, *codes)):
+            self.panel.answers[self._gathered(*filter(None, row[1:3]))].setdefault(row[:2], []).append(row)
+
+    def _gathered(self, *codes: str) -> str:
+        return f"gathered {self.as_of} {sorted(codes)}"
 
     def states(self, indicator: str, year: int) -> dict[str, float]:
         """Figures of all states for one year."""
@@ -284,28 +316,7 @@ class View:
 
     def dyad(self, indicator: str, origin: str, partner: str) -> list[Observation]:
         """Figures of a directed pair by year, oldest first."""
-        gathered = self.panel.answers.get(self._gathered(origin, partner))
-        if gathered is None:
-            keys = {"origin": (1, origin), "partner": (2, partner)}
-            rows = self._of(f"{_OF_PAIR} AND indicator = ?", (self.as_of, indicator), keys, "year, source")
-        else:
-            rows = gathered.get((indicator, origin), [])
-        return [Observation(*row) for row in rows]
-
-    def gather(self, state: str, others: Iterable[str]) -> None:
-        """Read every figure between a state and some others, either way, with one query: many will be asked for."""
-        new = sorted(o for o in {*others} - {state} if self._gathered(state, o) not in self.panel.answers)
-        if self.powers or not new:
-            return
-        for other in new:
-            self.panel.answers[self._gathered(state, other)] = {}
-        names = ", ".join("?" * len(new))
-        sql = f"{_OF_PAIR} AND (origin = ? AND partner IN ({names}) OR partner = ? AND origin IN ({names}))"
-        for row in self._rows(f"{sql} ORDER BY year, source", (self.as_of, state, *new, state, *new)):
-            self.panel.answers[self._gathered(row[1], row[2])].setdefault(row[:2], []).append(row)
-
-    def _gathered(self, one: str, other: str) -> str:
-        return f"pair {self.as_of} {min(one, other)} {max(one, other)}"
+        return self._series(_OF_PAIR, indicator, {"origin": (1, origin), "partner": (2, partner)})
 
     def dyads(
         self, indicator: str, year: int, *, origins: Iterable[str] = (), partners: Iterable[str] = ()
@@ -378,11 +389,9 @@ class View:
         span = self.covered(indicator)
         if span is not None:
             return span[1]
-        rows = self._rows(
-            f"SELECT max(year) FROM {table} WHERE indicator = ? AND available_from <= ?", (indicator, self.as_of)
-        )
-        year: int | None = rows[0][0]
-        return year
+        sql = f"SELECT indicator, max(year) FROM {table} WHERE available_from <= ? GROUP BY indicator"
+        newest: dict[str, int] = dict(self._rows(sql, (self.as_of,)))
+        return newest.get(indicator)
 
     def pair_votes(self, state1: str, state2: str, first: int, last: int) -> list[Row]:
         """Rows (year, end, nine counts from state 1's side: yes-yes, yes-abstain, yes-no, abstain-yes …, source)."""
