@@ -24,6 +24,7 @@ _DATED = (
     "By the record the two acted ",
     "Who governs ",
     "Armed groups fought ",
+    "Not in the table: ",
 )
 """Beginnings of sentences on rows of a source: the years in them, none after the date, are the rows' own."""
 """Symbols of documents and articles are names and no figures."""

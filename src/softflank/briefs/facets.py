@@ -11,7 +11,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import by_treaty, listed, role_names, silent, untold, words
 from softflank.briefs.tree import Text, joined
 from softflank.cases.telling import Facet
-from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS
+from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, pacts
 from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Estimate
 
@@ -92,37 +92,50 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
 def duty(analysis: Analysis, app: Apparatus) -> Text:
     """The pact by what it obliges to, its name or first year, and where its list ends; of what is short of a fight so.
 
-    A pact without defence or offence is called no duty to fight; none on record says since when the list is silent.
+    A pact to which the challenger belongs too stands as the data have it, with what that means; none on record says
+    since when the list is silent.
     """
     found, name = analysis.figure("alliance.obligation"), role_names(analysis.world)
     if found is None:
         return _NOTHING
     since = silent(analysis, coverage.TREATIES, found)
     ended = ", where the list ends" if since else ""
-    if not found.value:
+    shared = _shared(analysis, found)
+    kinds = shared or (found.about["level"].split(", ") if found.value else [])
+    if not kinds:
         until = " to {found:year}; what came later is in no list" if since else ""
         return app.say("No pact with {client} is on record" + until + ".", found=found, **name)
-    kinds = listed(found.about["level"].split(", "))
-    short = "" if found.value >= FIGHT else ", no duty to fight"
-    if "treaty" in found.about:
-        return app.say(f"Pact of {kinds}{short}{by_treaty(found)}.", found=found)
-    many = " among many states" if found.value == FIGHT else ""
-    start = _begun(analysis, found)
+    short = "" if shared or found.value >= FIGHT else ", no duty to fight"
+    if "treaty" in found.about and not shared:
+        return app.say(f"Pact of {listed(kinds)}{short}{by_treaty(found)}.", found=found)
+    many = " among many states" if shared or found.value == FIGHT else ""
+    start = _begun(analysis, found, kinds)
     span = f"from {start} to {{found:year}}{ended}" if since and start else f"from {start}" if start else "on record"
-    return app.say(f"Pact of {kinds}{many}{short}, {span}.", found=found)
+    told = app.say(f"Pact of {listed(kinds)}{many}{short}, {span}.", found=found)
+    own = app.tell("{challenger:cap} belongs to it too, so it counts for no fight against it.", **name)
+    return joined(told, own) if shared else told
 
 
-def _begun(analysis: Analysis, duty: Estimate) -> int | None:
+def _shared(analysis: Analysis, duty: Estimate) -> list[str]:
+    """What a pact obliges to that binds the challenger too, where that alone takes the duty to fight away; else none."""
+    world, found = analysis.world, pacts(analysis.world)
+    pair = (world.roles.patron, world.roles.client)
+    mask = found.masks.get(pair, 0)
+    voided = mask & FIGHTING and duty.value < FIGHT and pair not in found.ended
+    return [word for bit, word in OBLIGATIONS if mask & bit] if voided else []
+
+
+def _begun(analysis: Analysis, duty: Estimate, kinds: list[str]) -> int | None:
     """First year of the pact of few, or of the unbroken time on record in which the patron owed what it owes now."""
     if "begun" in duty.about:
         return int(duty.about["begun"])
-    roles, bits = analysis.world.roles, sum(b for b, word in OBLIGATIONS if word in duty.about["level"].split(", "))
-    owed = FIGHTING if bits & FIGHTING else bits
+    bits = sum(b for b, word in OBLIGATIONS if word in kinds)
+    owed = bits & FIGHTING or bits
+    roles = analysis.world.roles
     spells = analysis.world.view.spells("alliance", roles.patron, roles.client)
-    spells = sorted((s for s in spells if int(s.value or 0) & owed), key=lambda s: s.start)
     first: int | None = None
     end: date | None = None
-    for s in spells:
+    for s in sorted((s for s in spells if int(s.value or 0) & owed == owed), key=lambda s: s.start):
         if end is None or (s.start - end).days > 1:
             first = s.start.year
         end = s.end or date.max

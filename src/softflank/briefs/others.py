@@ -5,10 +5,13 @@ from __future__ import annotations
 from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import words
+from softflank.briefs.blocks import listed, words
 from softflank.briefs.tree import Number, Table, Text
+from softflank.measures.catalogue import presence
 from softflank.measures.tracing import within
-from softflank.vocabulary import Estimate, TieProfile
+from softflank.states import states
+from softflank.vocabulary import Estimate, Spell, TieProfile
+from softflank.world import World
 
 _DEBT = "finance.need"
 ROWS = (
@@ -19,7 +22,7 @@ ROWS = (
 )
 
 
-_TENTH = 0.1
+_TENTH, _FEW = 0.1, 4
 SEEN = 0.0001
 """Share below which its digits tell nothing."""
 _OLDEST = 10
@@ -48,6 +51,50 @@ def table(analysis: Analysis, app: Apparatus) -> Table:
     client = world.named(world.roles.client)
     return Table(f"Others beside {world.named(world.roles.patron)} in {client}",
                  ("Tie", *(world.name(c) for c in ties)), rows)  # fmt: skip
+
+
+def left_out(analysis: Analysis) -> str:
+    """The largest supplier and creditor of the client that the table has not, and whose forces are there too."""
+    world, own = analysis.world, analysis.figure("arms.need_10")
+    shown = {world.roles.patron, *analysis.third}
+    few = own is None or bool(standing.few_deliveries(analysis, own))
+    told = [
+        f"{what} {world.named(code)} ({year})"
+        for what, year, shares, hidden in (
+            ("largest supplier of major arms", *_of(world, "arms_need_10"), few),
+            ("largest creditor of ten", *_of(world, "debt_owed"), False),
+        )
+        if year and shares and (code := max(shares, key=lambda c: (shares[c], c))) and (hidden or code not in shown)
+    ]
+    there = _there(world) - {world.roles.patron, world.roles.client}
+    names = listed([world.named(c) for c in sorted(there)]) if len(there) <= _FEW else "many states"
+    told += [f"forces of {names} there or on its side"] if there else []
+    return f"Not in the table: {'; '.join(told)}." if told else ""
+
+
+def _of(world: World, indicator: str) -> tuple[int | None, dict[str, float]]:
+    """Last year of a list, no older than the table's figures, and what each state has in the client's by it."""
+    year = world.view.last_year(indicator, "dyad_year")
+    if year is None or world.as_of.year - year > _OLDEST:
+        return None, {}
+    found = world.view.dyads(indicator, year, partners=(world.roles.client,))
+    return year, {code: value for (code, _), value in found.items() if value > 0}
+
+
+def _there(world: World) -> set[str]:
+    """States with forces in the client: on its side in the newest year of the list of wars, or by the pages read."""
+    year = world.view.last_year("war_for", "dyad_year")
+    fresh = year is not None and world.as_of.year - year <= presence.FRESH
+    sided = world.view.dyads("war_for", year, partners=(world.roles.client,)) if year is not None and fresh else {}
+    pages = world.view.spells("presence", None, world.roles.client, on=world.as_of)
+    gone = {s.state for s in world.view.spells("presence", None, world.roles.client)} - {s.state for s in pages}
+    codes = {code for code, _ in sided} - gone | {s.state for s in pages if s.end or _seen(world, s)}
+    return {code for code in codes if states()[code].exists(world.as_of)}
+
+
+def _seen(world: World, spell: Spell) -> bool:
+    """Whether a presence without an end was last seen no longer ago than one is carried."""
+    return world.as_of.year - presence.seen(spell).year <= presence.OLDEST
 
 
 def _owed_more(figures: dict[str, dict[str, Estimate]]) -> bool:

@@ -9,11 +9,10 @@ from softflank.briefs.blocks import cap, words
 from softflank.briefs.tree import Table, Text
 from softflank.response import Cell
 from softflank.states.status import having
-from softflank.vocabulary import RESPONSES, Estimate, Kind, SoftSpot
+from softflank.vocabulary import SoftSpot
 
 CAPTION = "Past crises like this one: what the patron did, as those pressed perceived it"
-HEAD = ("Crises", "States, clients or not", "Nothing, or against", "Other help", "Military help", "Nearest")
-_NEAREST = 1
+HEAD = ("Crises", "States, clients or not", "Nothing, or against", "Other help", "Military help")
 FEWEST = 5
 """States below which a class tells nothing."""
 _NUCLEAR = "a nuclear power uses force itself"
@@ -46,37 +45,11 @@ def note(analysis: Analysis) -> Text | None:
     return words(said)
 
 
-def of_class(analysis: Analysis) -> bool:
-    """Whether the chance of military help is the rate of a class of past crises, for the fit has no skill in it."""
-    cell = analysis.prospects[0].cell if standing.seen(analysis) else None
-    return cell is not None and "military" not in cell.skilled
-
-
-_REFUTED = 0.05
-"""A chance is refuted by a record without a case that it would give less often than this."""
-
-
-def ceiling(analysis: Analysis) -> Estimate | None:
-    """The highest chance of military help in a crisis that a record of none bears; nothing where some drew it."""
-    past = standing.past_cases(analysis)
-    if past is None or past[1].value or not past[0].value:
-        return None
-    many = past[0]
-    label = f"Highest chance of military help that {many.value:.0f} past cases with none bear"
-    claim = "exact one-sided 95 % bound on none of n: one less 0.05 to the power of 1/n"
-    return Estimate("response.cell.ceiling", label, 1 - _REFUTED ** (1 / many.value), "probability", Kind.ESTIMATED,
-                    claim, many.evidence)  # fmt: skip
-
-
 def _row(cell: Cell) -> tuple[Text, ...]:
-    """Title, states and crises, the answers counted, the nearest crises of a client by name with what was done."""
-    near = "; ".join(f"{c.title}: {_DID[RESPONSES[c.response]]}" for c in cell.precedents[:_NEAREST])
+    """Title, states and crises, the answers counted."""
     crises, counts = "crisis" if cell.crises == 1 else "crises", map(str, cell.happened)
-    told = (cap(cell.title), f"{cell.n} in {cell.crises} {crises}", *counts, near or "none on record")
+    told = (cap(cell.title), f"{cell.n} in {cell.crises} {crises}", *counts)
     return tuple(map(words, told))
-
-
-_DID = {"none": "nothing", "nonmilitary": "other help", "military": "military help"}
 
 
 def lost(app: Apparatus, spot: SoftSpot) -> Text:

@@ -133,10 +133,10 @@ def few_deliveries(analysis: Analysis, share: Estimate) -> int:
 
 
 def breaking(
-    analysis: Analysis, among: tuple[Dimension, ...] = tuple(Dimension)
+    analysis: Analysis, among: tuple[Dimension, ...] = tuple(Dimension), *, sparing: bool = False
 ) -> tuple[Step, Dimension, Estimate] | None:
-    """The first step at which less than half of some dimension is kept, with that dimension and what is kept."""
-    for step in pressing(analysis):
+    """The first step, or first sparing the government, that keeps less than half of some dimension, and what it keeps."""
+    for step in (s for s in pressing(analysis) if not (sparing and s.removes)):
         found = {d: e for d, e in parts(analysis, step).items() if d in among}
         if found:
             dimension, kept = min(found.items(), key=lambda item: item[1].value)

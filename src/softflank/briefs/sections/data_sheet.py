@@ -7,7 +7,7 @@ stands on the spot is not on record, and where no third party is named.
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import facets, itself, others, past_answers, standing, wording
+from softflank.briefs import facets, itself, others, past_answers, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, in_names, low, role_names, short, silent, spot_name, words
 from softflank.briefs.gaps import spoken
@@ -19,6 +19,7 @@ from softflank.measures.duties import FIGHT
 from softflank.pressure import AID, ends, newest
 from softflank.response.design import PATRONS
 from softflank.softspots import RULES
+from softflank.states.status import having
 from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Estimate, SoftSpot, Way
 
@@ -37,11 +38,11 @@ _SPOTS = 2
 _POINTS = "A hundred points are all that is at stake there"
 _PARTS = {Dimension.MILITARY: "arms", Dimension.ECONOMIC: "goods trade", Dimension.ENERGY: "trade in fuels"}
 """What of the client's own a part is measured in."""
-_NONE_SOFT = "The rules find no weak place; on a break that came after the lists ended they are silent."
+_NONE_SOFT = "The rules name no weak place, which proves none; of a break after the lists ended they know nothing."
 _NO_PRESSURE = "No pressure is on record."
 _LAST = "the last on record is "
 """So begins what tells the last act of pressure where none stands."""
-NOTE = "A data sheet, for no case file was given: data, rules and past cases alone, and nothing of intent."
+NOTE = "A data sheet without a case file: data, rules and past cases, and nothing of intent."
 
 
 def section(analysis: Analysis, app: Apparatus) -> Section | None:
@@ -49,7 +50,9 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     blocks: list[Block] = [Paragraph(words(NOTE), role="note")]
     blocks += [Paragraph(text) for text in itself.first(analysis, app)]
     blocks.append(_tie(analysis, app))
-    blocks += [others.table(analysis, app)] if analysis.third else []
+    beside = others.table(analysis, app)
+    blocks += [beside] if analysis.third and beside.rows else []
+    blocks += [Paragraph(words(said)) for said in (others.left_out(analysis),) if said]
     blocks += [Paragraph(text) for text in (*_means(analysis, app), *_pressed(analysis, app))]
     blocks += _soft(analysis, app)
     past = None if itself.speaks(analysis) else past_answers.table(analysis)
@@ -146,26 +149,15 @@ def _answer(analysis: Analysis, app: Apparatus) -> list[Text]:
     if itself.speaks(analysis):
         return []
     past = _past(analysis, app)
-    return [joined(*past[:1], *_chance(analysis, app, *found), *past[1:])]
+    return [joined(*past[:1], _record(analysis), *past[1:])]
 
 
-def _chance(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> list[Text]:
-    """The chance of military help in a crisis and at today's step short of one; a rate of a whole class is called that.
-
-    Where past cases are few, none is given: their counts stand before.
-    """
-    name = role_names(analysis.world)
+def _record(analysis: Analysis) -> Text:
+    """What the counts are: the record of a whole class, of which nothing is this client's own; or too few for that."""
     if standing.few(analysis):
-        return [words("That is too few for a chance.")]
-    text = "So in a crisis with {challenger} its chance is {high}"
-    text += (
-        ", a rate of {kind}: no estimate for {client}." if past_answers.of_class(analysis) else ", by a fit to them."
-    )
-    out = [app.tell(text, high=high.force, kind=standing.kind(analysis), **name)]
-    if analysis.reached and wording.value(high.force) != wording.value(now.force):
-        at = standing.at(analysis, now).format(**name)
-        out.append(app.tell("{at:cap} it is {now}, for few such pressures became a crisis.", at=at, now=now.force))
-    return out
+        return words("That is too few for a chance.")
+    name = role_names(analysis.world)
+    return words(f"That is the record of {standing.kind(analysis)}, and no estimate for {name['client']}.")
 
 
 def _in_force(analysis: Analysis) -> Text:
@@ -236,13 +228,17 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
     if not parts:
         text = "What pressure would take is not told: no part is on record as {least} or more of {clients} own."
         return app.tell(text, least=f"{standing.LEAST:.0%}".replace("%", " %"), **name)
-    if found := standing.breaking(analysis, parts):
+    duty = analysis.figure("alliance.obligation")
+    if duty and duty.value >= FIGHT and analysis.world.roles.patron in having("nuclear", analysis.world.as_of):
+        return words(f"What pressure would take of an ally of {name['patron']}, which has nuclear arms, is not told.")
+    if found := standing.breaking(analysis, parts, sparing=True):
         step, dimension, kept = found
-        text = "The mildest step simulated that takes half of {patrons} part in {clients} {part} is {step}. "
-        text += "If it succeeds, {kept} is kept." if step.removes else "It leaves {kept}."
+        text = "By simulation the mildest step that takes half of {patrons} part in {clients} {part} is {step}: "
+        text += "{kept} is left."
         return app.tell(text, step=low(step.title), kept=kept, part=_PARTS[dimension], **name)
     told = " or ".join(_PARTS[d] for d in parts)
-    return app.tell("No step simulated takes half of {patrons} part in {clients} {told}.", told=told, **name)
+    text = "By simulation no step that leaves the government takes half of {patrons} part in {clients} {told}."
+    return app.tell(text, told=told, **name)
 
 
 def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
@@ -255,7 +251,7 @@ def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
         for r in RULES
         if f"spot.{r.name}" in {g.measure for g in analysis.spot_gaps}
     ]
-    untold = words(f"Of these the record tells nothing: {', '.join(unknown)}.") if unknown else ()
+    untold = words(f"No record tells of: {', '.join(unknown)}.") if unknown else ()
     if not found:
         return [Paragraph(joined(words(_NONE_SOFT), untold))]
     told = (
@@ -268,7 +264,7 @@ def _soft(analysis: Analysis, app: Apparatus) -> list[Block]:
         )
         for s in found
     )
-    listed = Bullets(tuple(told), lead="Where it is soft, by rule and past cases")
+    listed = Bullets(tuple(told), lead="Where it is soft, by rules, simulated force and past cases")
     return [listed, Paragraph(untold)] if untold else [listed]
 
 

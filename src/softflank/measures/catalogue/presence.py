@@ -76,6 +76,11 @@ def pages(world: World, state: str) -> list[Listed]:
     return [_listed(s) for s in world.view.spells("presence", state, world.roles.client)]
 
 
+def seen(spell: Spell) -> date:
+    """Last day on which a page has a presence."""
+    return _listed(spell).seen
+
+
 def _listed(spell: Spell) -> Listed:
     what, since, seen, title, address = spell.text.split(" | ")
     return Listed(spell, what, since == "since then", date.fromisoformat(seen), title, address)

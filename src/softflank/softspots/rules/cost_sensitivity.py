@@ -15,7 +15,7 @@ _SUPPLIED = 0.05
 
 
 def write(r: Pressed) -> Sentences:
-    """Soft where the patron is bound elsewhere, and the client ranks low, sends it no arms and is owed no fight."""
+    """Soft where the patron is bound elsewhere, and the client ranks low, has no forces of it, is owed no fight."""
     free, place = r.figures.get("slack.free"), r.figures.get("priority.rank")
     if free is None or place is None:
         unknown = f"where {r.client} stands among {r.patrons} commitments is not known"
@@ -23,11 +23,14 @@ def write(r: Pressed) -> Sentences:
     bound, low = free.value < _BOUND, place.value < _LOW
     supplied = (r.value("arms.from_client") or 0.0) >= _SUPPLIED
     sworn = (r.value("alliance.obligation") or 0.0) >= FIGHT
-    soft = bound and low and not supplied and not sworn
+    stands = (r.value("presence.in_place") or 0.0) > 0
+    soft = bound and low and not supplied and not sworn and not stands
     if sworn:
         conclusion = f"{r.patron} owes {r.client} a fight, and is unlikely to give it up first"
     elif supplied:
         conclusion = f"{r.patron} itself draws arms from {r.client}, and is unlikely to give it up first"
+    elif stands:
+        conclusion = f"{r.patron} has forces in {r.client}, and is unlikely to give it up first"
     elif soft:
         conclusion = f"{r.client} is among the first commitments that {r.patron} would give up in need"
     elif bound:

@@ -44,7 +44,7 @@ def write(r: Pressed) -> Sentences:
     soft = alone and (joined is None or joined < _EVEN)
     brought = f"With all that is free, {r.patron} could bring {percent(could.value)} of the force at hand"
     if soft:
-        mechanism = f"{brought}; {r.challenger} is near enough to cut off what stands there."
+        mechanism = f"{brought}; {r.challenger} is near enough to cut it off."
     elif alone and joined is not None:
         mechanism = f"{brought}; with all who owe {r.client} a fight it would be {percent(joined)}."
     else:
