@@ -117,7 +117,7 @@ def duty(analysis: Analysis, app: Apparatus) -> Text:
 
 
 def _shared(analysis: Analysis, duty: Estimate) -> list[str]:
-    """What a pact obliges to that binds the challenger too, where that alone takes the duty to fight away; else none."""
+    """What a pact obliges to that binds the challenger too, where that alone takes the duty to fight; else none."""
     world, found = analysis.world, pacts(analysis.world)
     pair = (world.roles.patron, world.roles.client)
     mask = found.masks.get(pair, 0)

@@ -9,7 +9,7 @@ from softflank.briefs.blocks import cap, words
 from softflank.briefs.tree import Table, Text
 from softflank.response import Cell
 from softflank.states.status import having
-from softflank.vocabulary import SoftSpot
+from softflank.vocabulary import Estimate, Kind, SoftSpot
 
 CAPTION = "Past crises like this one: what the patron did, as those pressed perceived it"
 HEAD = ("Crises", "States, clients or not", "Nothing, or against", "Other help", "Military help")
@@ -43,6 +43,22 @@ def note(analysis: Analysis) -> Text | None:
     if force.of_force is not None:
         said += f" Where {force.of_force.title}: military help in {force.of_force.happened[-1]} of {force.of_force.n}."
     return words(said)
+
+
+_REFUTED = 0.05
+"""A chance is refuted by a record without a case that it would give less often than this."""
+
+
+def ceiling(analysis: Analysis) -> Estimate | None:
+    """The highest chance of military help in a crisis that a record of none bears; nothing where some drew it."""
+    past = standing.past_cases(analysis)
+    if past is None or past[1].value or not past[0].value:
+        return None
+    many = past[0]
+    label = f"Highest chance of military help that {many.value:.0f} past cases with none bear"
+    claim = "exact one-sided 95 % bound on none of n: one less 0.05 to the power of 1/n"
+    return Estimate("response.cell.ceiling", label, 1 - _REFUTED ** (1 / many.value), "probability", Kind.ESTIMATED,
+                    claim, many.evidence)  # fmt: skip
 
 
 def _row(cell: Cell) -> tuple[Text, ...]:

@@ -135,7 +135,7 @@ def few_deliveries(analysis: Analysis, share: Estimate) -> int:
 def breaking(
     analysis: Analysis, among: tuple[Dimension, ...] = tuple(Dimension), *, sparing: bool = False
 ) -> tuple[Step, Dimension, Estimate] | None:
-    """The first step, or first sparing the government, that keeps less than half of some dimension, and what it keeps."""
+    """The first step, or first sparing the government, that keeps under half of some dimension, and what it keeps."""
     for step in (s for s in pressing(analysis) if not (sparing and s.removes)):
         found = {d: e for d, e in parts(analysis, step).items() if d in among}
         if found:
