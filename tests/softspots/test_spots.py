@@ -245,7 +245,7 @@ def test_the_silence_of_a_register_of_arms_is_a_sign_of_a_main_supplier_alone(pr
     rule = next(r for r in RULES if r.name == "patron_exit")
     old = {"arms.last_delivery": figure("arms.last_delivery", 2010.0), "arms.need_30": figure("arms.need_30", 0.6)}
     assert rule.write(reading(pressed, old)).soft
-    for name, value in (("arms.need_30", 0.05), ("alliance.obligation", 1.0), ("presence.in_place", 0.5)):
+    for name, value in (("arms.need_30", 0.05), ("alliance.obligation", 1.0), ("presence.bases", 1.0)):
         assert not rule.write(reading(pressed, {**old, name: figure(name, value)})).soft, name
 
 
@@ -355,3 +355,27 @@ def test_shares_of_variance_sum_to_one_within_their_error(pressed: Tied) -> None
     known = {*pressed[0].assumptions, *pressed[2].ladder.assumptions()}
     assert len(found.argue_first) == 3 and set(found.argue_first) <= known
     assert sensitivity(pressed[2]) == found
+
+
+def test_rules_ask_for_figures_that_some_tie_has(make: Make) -> None:
+    """A rule that asks for a figure which no measure gives is deaf: forces in place were once such a figure."""
+    asked = [
+        ("USA", "JPN", "CHN", "2024-06-01"),
+        ("CHN", "LAO", "USA", "2024-06-01"),
+        ("RUS", "BLR", "USA", "2021-06-01"),
+        ("RUS", "SYR", "USA", "2016-06-01"),
+    ]
+    ties = [make(*names) for names in asked]
+    given = {name for world in ties for name in profile(world).estimates()}
+    given |= {g.measure for world in ties for p in profile(world).portraits for g in p.gaps}
+    simulated = ("could.", "slack.", "priority.", "worth.", "exit.", "leader.", "regime.")
+    wanted = {name for r in RULES for name in (*r.exposure, *r.hold) if not name.startswith(simulated)}
+    assert wanted <= given, wanted - given
+
+
+def test_a_client_in_which_the_patrons_forces_stand_is_not_given_up_first(pressed: Tied) -> None:
+    rule = next(r for r in RULES if r.name == "cost_sensitivity")
+    bare = FIGURES["cost_sensitivity"][0]
+    assert rule.write(reading(pressed, bare)).soft
+    there = rule.write(reading(pressed, {**bare, "presence.troops": figure("presence.troops", 900.0)}))
+    assert not there.soft and "has forces in" in there.conclusion

@@ -74,6 +74,10 @@ class Pressed:
         found = [self.figures[n] for n in names if n in self.figures and self.figures[n].value > 0]
         return max(found, key=lambda e: e.value, default=None)
 
+    def stands(self) -> bool:
+        """Whether troops or bases of the patron are in the client by the record."""
+        return any((self.value(f"presence.{name}") or 0.0) > 0 for name in ("troops", "bases"))
+
     def arms_tell(self) -> bool:
         """Whether the client received arms in enough of ten years for a trend: a handful of deliveries shows none."""
         ten = self.figures.get("arms.need_10")

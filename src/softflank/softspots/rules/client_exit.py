@@ -61,7 +61,7 @@ RULE = Rule(
     "client_exit",
     "Changing sides",
     ("votes.agreement", "ideal.own_distance", "arms.need_10"),
-    ("arms.need_30", "alliance.obligation", "presence.in_place"),
+    ("arms.need_30", "alliance.obligation", "presence.troops", "presence.bases"),
     Way.SWITCH,
     write,
     r"switch|defect|realign|chang(?:e|es|ed|ing) sides|hedg",

@@ -23,7 +23,7 @@ def write(r: Pressed) -> Sentences:
     bound, low = free.value < _BOUND, place.value < _LOW
     supplied = (r.value("arms.from_client") or 0.0) >= _SUPPLIED
     sworn = (r.value("alliance.obligation") or 0.0) >= FIGHT
-    stands = (r.value("presence.in_place") or 0.0) > 0
+    stands = r.stands()
     soft = bound and low and not supplied and not sworn and not stands
     if sworn:
         conclusion = f"{r.patron} owes {r.client} a fight, and is unlikely to give it up first"
@@ -55,7 +55,7 @@ RULE = Rule(
     "cost_sensitivity",
     "Cost sensitivity",
     ("worth.share", "economic-financial.stake", "military.stake"),
-    ("presence.in_place", "alliance.obligation"),
+    ("presence.troops", "presence.bases", "alliance.obligation"),
     None,
     write,
     r"cost|domestic|priorit|peripher|overcommit|will\b",

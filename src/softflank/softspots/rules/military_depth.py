@@ -6,9 +6,9 @@ from softflank.measures.duties import FIGHT
 from softflank.softspots.nearness import at_hand
 from softflank.softspots.rule import Pressed, Rule, Sentences, percent, told
 
-SIGNALS = ("alliance.obligation", "presence.in_place", "presence.troops", "arms.need_10", "arms.need_30")
+SIGNALS = ("alliance.obligation", "presence.troops", "presence.bases", "arms.need_10", "arms.need_30")
 """Figures by which a patron signals armed support."""
-_STANDING = ("alliance.obligation", "presence.in_place", "presence.troops")
+_STANDING = ("alliance.obligation", "presence.troops", "presence.bases")
 """Signals that stand there or bind: arms that were sold speak neither for nor against help that comes."""
 _EVEN = 0.5
 
@@ -77,7 +77,7 @@ RULE = Rule(
     "military_depth",
     "Military depth",
     (*SIGNALS, "arms.last_delivery"),
-    ("alliance.obligation", "presence.in_place", "reach.distance"),
+    ("alliance.obligation", "presence.troops", "presence.bases", "reach.distance"),
     None,
     write,
     r"militar|depth|presence|distance|reach|deter|reinforce",

@@ -29,7 +29,7 @@ def write(r: Pressed) -> Sentences:
         mechanism = f"No list shows that {r.patron} withdraws from {r.client}; withdrawals are in none."
     if r.gives(Way.DROP, signs=False) and not (silent or shrunk):
         mechanism = f"No sign of it is on record; by frequency alone {r.counted(Way.DROP)} such ties were let go."
-    holds = r.most("presence.in_place", "alliance.obligation")
+    holds = r.most("alliance.obligation", "presence.troops", "presence.bases")
     signs = silent or shrunk
     soft = r.gives(Way.DROP, signs=signs)
     if soft:
@@ -58,7 +58,7 @@ def _bound(r: Pressed, last: Estimate | None) -> bool:
 
     A case with claims on military matters from after the last delivery knows better than the register.
     """
-    if (r.value("alliance.obligation") or 0.0) >= FIGHT or (r.value("presence.in_place") or 0.0) > 0:
+    if (r.value("alliance.obligation") or 0.0) >= FIGHT or r.stands():
         return True
     claims = r.world.case.claims.values() if r.world.case is not None and last is not None else ()
     later = (c.start for c in claims if c.dimension is Dimension.MILITARY and c.start is not None)
@@ -69,7 +69,7 @@ RULE = Rule(
     "patron_exit",
     "Letting go",
     ("military.stake", "economic-financial.stake", "energy.stake"),
-    ("alliance.obligation", "presence.in_place", "finance.debt"),
+    ("alliance.obligation", "presence.troops", "presence.bases", "finance.debt"),
     Way.DROP,
     write,
     r"abandon|drawdown|withdraw|let(?:s|ting)? go|retrench",

@@ -7,7 +7,13 @@ from softflank.softspots.nearness import at_hand
 from softflank.softspots.rule import Pressed, Rule, Sentences
 from softflank.vocabulary import Estimate
 
-PROMISES = {"alliance.obligation": FIGHT, "presence.in_place": 0.25, "arms.need_10": 0.25, "arms.need_30": 0.25}
+PROMISES = {
+    "alliance.obligation": FIGHT,
+    "presence.troops": 1,
+    "presence.bases": 1,
+    "arms.need_10": 0.25,
+    "arms.need_30": 0.25,
+}
 """Figures by which a promise is seen by others, and from which value on."""
 _FEW = 5
 _EVEN = 0.5
@@ -59,7 +65,7 @@ def _promise(r: Pressed) -> Estimate | None:
 
 def _failure(r: Pressed) -> str:
     """What would be seen to fail: what stands there, where any is on record, else the support that is signalled."""
-    if (r.value("presence.in_place") or 0.0) > 0:
+    if r.stands():
         return f"a presence that proves hollow in {r.client}"
     return f"support that does not come to {r.client}"
 
