@@ -25,13 +25,13 @@ from softflank.vocabulary import Dimension, Estimate, SoftSpot, Way
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
-_TOLD = ("leader", "finance", "contacts")
+_TOLD = ("leader", "finance", "contacts", "exercises", "sanctions", "support")
 """Matters whose gaps other lines tell already."""
-_GAPS, _REASONS = 1, 2
-"""Matters of which a gap is told, and reasons of each."""
+_GAPS, _REASONS, _SHORT = 1, 2, 14
+"""Matters of which a gap is told, reasons of each, and words within which another is told beside them."""
 OUTSIDE = (
-    "No list here: most aid, loans and investment; remittances, water, transit, police, intelligence, "
-    "nuclear and missile help."
+    "No list here: unrest, recognition; most aid, loans and investment; remittances, mines, water, transit, police, "
+    "intelligence, nuclear and missile help."
 )
 """What ties often live by and no list in use holds."""
 _SPOTS = 2
@@ -68,7 +68,8 @@ def _unknown(analysis: Analysis) -> tuple[Text, ...]:
     for room, reason in (line.split(": ", 1) for line in spoken(analysis) if not line.startswith(_TOLD)):
         rooms.setdefault(room, []).append(reason)
     told = [f"{cap(room)}: {'; '.join(reasons[:_REASONS])}." for room, reasons in rooms.items()]
-    return (*map(words, told[:_GAPS]), words(OUTSIDE))
+    short = [line for line in told[_GAPS:] if len(line.split()) <= _SHORT]
+    return (*map(words, (*told[:_GAPS], *short[:1])), words(OUTSIDE))
 
 
 def _tie(analysis: Analysis, app: Apparatus) -> Table:
