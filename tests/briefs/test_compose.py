@@ -89,7 +89,7 @@ def test_a_sentence_is_cited_to_the_page_that_holds_its_numbers(brief: Brief) ->
     line = next(b.text for s in brief.page_one for b in s.blocks if b.form == "paragraph" and b.role == "bottom")
     works = {c.number: c.id for c in brief.references}
     cited = {works[n] for m in line if isinstance(m, Marks) for n in m.references}
-    told = {"boat-dead-2025": "60", "us-force-2025-10": "10,000"}
+    told = {"boat-dead-2025": "60", "tariff-order-2025": "25"}
     holding = {c.reference for claim, number in told.items() for c in case.claims[claim].citations if number in c.quote}
     assert "killed over 60" in plain(line) and cited == holding
 

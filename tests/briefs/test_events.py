@@ -9,6 +9,7 @@ import pytest
 
 from softflank.briefs import Brief, events, values
 from softflank.briefs.figures import collected
+from softflank.briefs.tree import plain
 from softflank.forecasting import TEMPLATES, forecasts
 from softflank.vocabulary import Estimate, SoftflankError
 from softflank.world import World
@@ -36,6 +37,28 @@ def test_the_record_under_pressure_and_a_template_know_the_same_event(
     own, other = told["regime_out"], of_template(north_korea, "regime_out")
     assert own.id != other.id
     assert events.event(north_korea.analysis, own) == events.event(north_korea.analysis, other) == ("regime_out", "")
+
+
+def test_a_chance_of_force_is_taken_into_the_answer(brief: Brief, north_korea: Brief) -> None:
+    """Where the case itself gives force a chance, past rates hold short of it, and what follows is told."""
+    own, first = events.of_force(brief.analysis), brief.judgements[0]
+    assert own is not None and own.id == "us-strike-on-land" and events.of_force(north_korea.analysis) is None
+    number = next(i for i, j in enumerate(brief.judgements, 1) if j.id == "risk")
+    assert f", short of a land strike (judgement {number}), there is almost no chance" in plain(first.claim)
+    assert "today's pressure" not in plain(first.claim) and plain(first.reason).endswith("after a land strike.")
+    assert "small risk even after a land strike." in plain(brief.answer.line)
+    assert "short of" not in plain(north_korea.judgements[0].claim)
+
+
+def test_a_fall_is_no_force_and_a_way_short_of_force_none(analysis: Analysis) -> None:
+    case = analysis.world.case
+    assert case is not None
+    path = next(p for p in case.telling.pathways if p.forecast == "us-strike-on-land")
+    others = tuple(p for p in case.telling.pathways if p is not path)
+    for pathways in (others, (*others, replace(path, rungs=("covert_action",)))):
+        telling = replace(case.telling, pathways=pathways)
+        world = replace(analysis.world, case=replace(case, telling=telling))
+        assert events.of_force(replace(analysis, world=world)) is None
 
 
 def test_a_planted_clash_fails_the_build(north_korea: Brief, told: dict[str, Estimate]) -> None:

@@ -209,6 +209,30 @@ def test_a_word_stands_only_where_its_range_holds_the_interval(
     assert likelihood.reach(chance) == told
 
 
+@pytest.mark.parametrize(("low", "value", "high", "told"), [
+    (0.01, 0.02, 0.04, "there is almost no chance that it rains"),
+    (0.0, 0.04, 0.11, "it is at best very unlikely that it rains"),
+    (0.13, 0.38, 0.69, "it is open whether it rains"), (0.81, 0.9, 0.97, "it is at least very likely that it rains"),
+    (0.4, 0.5, 0.6, "there is a roughly even chance that it rains"), (None, 0.3, None, "it is unlikely that it rains"),
+    (0.3, 0.4, 0.5, "there is at best a roughly even chance that it rains")])  # fmt: skip
+def test_the_words_for_a_chance_bear_its_whole_interval(
+    low: float | None, value: float, high: float | None, told: str
+) -> None:
+    chance = Estimate("x", "x", value, "probability", Kind.ASSUMED, "x", (Evidence(assumption="x"),), low, high)
+    assert likelihood.that(chance, "it rains") == told
+    assert likelihood.said(chance) in told.replace("at best a ", "at best ")
+
+
+def test_a_main_aim_has_one_word_in_the_headline_and_its_judgement(cases: dict[str, Brief]) -> None:
+    for name, brief in cases.items():
+        played = next((j for j in brief.judgements if j.id == "played"), None)
+        if played is not None and played.probability is not None and brief.analysis.leverage is not None:
+            lead = re.split(r" that | whether ", plain(played.claim))[0]
+            assert f"{lead} the pressure is mainly about" in re.sub(
+                " that | whether ", " ", plain(brief.answer.line)
+            ), name
+
+
 def test_what_is_known_to_the_month_is_printed_as_a_month(north_korea: Brief) -> None:
     lanes = next(b for s in sections(north_korea) for b in s.blocks if b.form == "chart" and b.id == "timeline")
     assert "Mar\u00a02025, Over Ukraine: Koreans fight at Kursk" in lanes.alt

@@ -20,38 +20,39 @@ _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
 
 
-def claim(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced) -> tuple[Text, Text]:
+def claim(
+    analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced, strike: tuple[str, str]
+) -> tuple[Text, Text]:
     """The chance at today's pressure, then how such pressure came to a crisis and what a crisis drew.
 
-    The record counts whether pressure became a crisis in that year or the next, so that is the horizon.
+    The record counts whether pressure became a crisis in that year or the next, so that is the horizon. It knows
+    nothing of a ``strike`` (its name, its judgement) that the case itself gives a chance: the first number holds short
+    of it.
     """
     name, few = role_names(analysis.world), standing.few(analysis)
     if few and standing.of_force(analysis, now):
         return _in_crisis(analysis, app, now), ()
-    sentence = BY + _will(name["patron"], app, now, f" before {analysis.world.as_of.year + 2}")
+    short = f"{BY.rstrip()}, short of {''.join(strike)}, " if strike[0] else BY
+    what = ("" if strike[0] else " today's pressure") + f"{_HELP} before {analysis.world.as_of.year + 2}"
+    sentence = short + likelihood.will(name["patron"], app.shown(now.force), f"answer{what}", f"answers{what}")
     first = app.tell(f"{sentence} ({{now}}).", now=now.force)
     if high.rung == now.rung:
         return first, ()
     if not standing.of_force(analysis, high):
         at = cap(standing.at(analysis, high).format(**name))
         return first, app.tell(f"{at}: {likelihood.reach(high.force)}{{high:full}}.", high=high.force)
-    became = _became(analysis, app)
+    became, after = _became(analysis, app), f"after {strike[0]}" if strike[0] else "even after force"
     if few:
-        return first, joined(became, _drew(analysis, app, "none" if became else "None"))
-    chance = f"{'in one' if became else 'In a crisis'}, even after force: {likelihood.reach(high.force)}{{high:full}}."
+        return first, joined(became, _drew(analysis, app, "none" if became else "None", after))
+    chance = f"{'in one' if became else 'In a crisis'}, {after}: {likelihood.reach(high.force)}{{high:full}}."
     return first, joined(became, app.tell(chance, high=high.force))
-
-
-def _will(who: str, app: Apparatus, at: standing.Faced, day: str) -> str:
-    what = f" today's pressure{_HELP}{day}"
-    return likelihood.will(who, app.shown(at.force), f"answer{what}", f"answers{what}")
 
 
 def _in_crisis(analysis: Analysis, app: Apparatus, now: standing.Faced) -> Text:
     """The chance where the pressure is a crisis already and few cases tell: no more than they bear."""
     who, most = role_names(analysis.world)["patron"], past_answers.ceiling(analysis)
     high = now.force.high if now.force.high is not None else now.force.value
-    bound = replace(now.force, value=most.value if most else high)
+    bound = replace(now.force, value=most.value if most else high, low=None, high=None)
     said = f"{BY}{likelihood.will(who, bound, 'answer' + _HELP, 'answers' + _HELP)}: it did in "
     if most:
         return app.tell(f"{said}{standing.few(analysis)}, so at most {{most}}.", most=most)
@@ -67,7 +68,7 @@ def _became(analysis: Analysis, app: Apparatus) -> Text:
     return app.tell(f"Such pressure {often} became a crisis ({{k:bare}} of {{n:bare}});", n=begun[0], k=begun[1])
 
 
-def _drew(analysis: Analysis, app: Apparatus, none: str) -> Text:
+def _drew(analysis: Analysis, app: Apparatus, none: str, after: str) -> Text:
     """In how many crises the patron's military help came, and the most that a record of none bears."""
     past, most = standing.past_cases(analysis), past_answers.ceiling(analysis)
     if past is None:
@@ -75,7 +76,7 @@ def _drew(analysis: Analysis, app: Apparatus, none: str) -> Text:
     app.use(past[1])
     without = standing.kind(analysis).removeprefix("states")
     text = (none if most else "{k:bare}") + f" of {{n:bare}} crises{without} drew help"
-    text += ": at most {most}, even after force." if most else ", force or not."
+    text += f": at most {{most}} {after}." if most else ", force or not."
     return app.tell(text, n=past[0], **({"most": most} if most else {"k": past[1]}))
 
 

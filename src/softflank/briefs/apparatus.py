@@ -86,6 +86,10 @@ class Apparatus:
         """A chance as it is printed, for its word of likelihood."""
         return shares.shown(estimate, self._parts)
 
+    def spread(self, estimate: Estimate) -> Estimate:
+        """A chance as it is printed with its interval, for the words that both bear."""
+        return replace(self.shown(estimate), low=estimate.low, high=estimate.high)
+
     def say(self, template: str, /, **parts: Estimate | str) -> Text:
         """A sentence from a template with figures in it; the sources of its figures are cited at its end."""
         sources = self.sources_of(p for p in parts.values() if not isinstance(p, str))

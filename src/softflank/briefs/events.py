@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from softflank.analysis import Analysis
 from softflank.briefs import standing, wording
-from softflank.vocabulary import Estimate, SoftflankError
+from softflank.vocabulary import Estimate, Forecast, SoftflankError
 
 Event = tuple[str, str]
 """What is to happen within a year or by its day, by its template, and under which pressure if not today's."""
@@ -24,6 +24,20 @@ def exits(analysis: Analysis) -> dict[str, Estimate]:
         return {}
     found = {"leader_out": losses.leader_exit.get(now.rung), "regime_out": losses.regime_exit.get(now.rung)}
     return {event: chance for event, chance in found.items() if chance is not None}
+
+
+def of_force(analysis: Analysis) -> Forecast | None:
+    """The author's forecast of force by the challenger: that of a pathway whose steps are all of force.
+
+    What a pathway may end in, the fall of the government, comes without force too, and is told apart.
+    """
+    case, group = analysis.world.case, {s.rung: s.group for s in analysis.ladder}
+    if case is None:
+        return None
+    fall = (case.telling.judgements or {}).get("regime")
+    paths = [p for p in case.telling.pathways or () if p.rungs and all(group.get(r) == "force" for r in p.rungs)]
+    asked = [p.forecast for p in paths if fall is None or p.forecast != fall.forecast]
+    return next((f for f in case.forecasts if f.id in asked and not f.condition), None)
 
 
 def event(analysis: Analysis, estimate: Estimate) -> Event | None:

@@ -107,20 +107,32 @@ def _answer(analysis: Analysis, app: Apparatus) -> Judgement | None:
     found = standing.faced(analysis)
     if found is None:
         return None
-    claim, more = answering.claim(analysis, app, *found)
+    claim, more = answering.claim(analysis, app, *found, strike(analysis))
     return _made(analysis, app, "answer", claim, found[0].force, more, answering.confidence(analysis, app))
+
+
+def strike(analysis: Analysis) -> tuple[str, str]:
+    """What page one calls the use of force that the case itself gives a chance, and its judgement there; else empty."""
+    own, case = events.of_force(analysis), analysis.world.case
+    if own is None or case is None:
+        return "", ""
+    if own.id != case.telling.risk:
+        return f"force by {role_names(analysis.world)['challenger']}", ""
+    last = sum(chance is not None for chance in chances(analysis).values())
+    return case.telling.risk_called or "such force", f" (judgement {last})"
 
 
 def _played(analysis: Analysis, app: Apparatus) -> Judgement | None:
     name, aim, verdict = role_names(analysis.world), standing.aim(analysis), analysis.verdict
     if aim is None or verdict is None:
         return None
-    clause = cap(likelihood.that(app.shown(aim), f"{name['theatre']} is the main aim"))
+    clause = cap(likelihood.that(app.spread(aim), f"{name['theatre']} is the main aim"))
     weighed = standing.weighed(verdict)
     aside = _aside(analysis)
     more = app.tell(f"As a side aim: {likelihood.reach(aside)}{{aside:full}}.", aside=aside) if aside else ()
     low_ = app.tell("Confidence is low: {n:bare} items from {k:bare} origins carry it.", n=weighed[0], k=weighed[1])
-    return _made(analysis, app, "played", app.tell(clause + ": {aim:full}.", aim=aim), aim, more, low_)
+    made = _made(analysis, app, "played", app.tell(clause + ": {aim:full}.", aim=aim), aim, more, low_)
+    return replace(made, likelihood=likelihood.term(likelihood.bound(app.spread(aim))[1]))
 
 
 def _aside(analysis: Analysis) -> Estimate | None:
@@ -169,7 +181,8 @@ def _loss(analysis: Analysis, app: Apparatus) -> Judgement | None:
     text = cap(likelihood.will(f"{name['clients']} regime", chance, do, does)) + ": {chance:full}."
     claim = app.tell(text, chance=chance)
     past = "only past rates" if ends else "the ranges that decide are assumed, and no past case tests them"
-    return _made(analysis, app, "regime", claim, chance, (), words(f"Confidence is low: {past}."))
+    made = _made(analysis, app, "regime", claim, chance, (), words(f"Confidence is low: {past}."))
+    return replace(made, likelihood=likelihood.term(likelihood.bound(chance)[1]))
 
 
 def _fall(analysis: Analysis, app: Apparatus, own: Forecast) -> Judgement:

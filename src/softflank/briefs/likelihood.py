@@ -11,6 +11,8 @@ _TERMS = (
     (0.80, "likely"), (0.95, "very likely"), (1.01, "almost certain"),
 )  # fmt: skip
 TERMS = tuple(term for _, term in _TERMS)
+_NOUNS = ("almost no chance", "roughly even chance")
+"""Terms that are nouns."""
 RANGES = ("under 5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–95 %", "over 95 %")
 """What each term stands for, in their order."""
 
@@ -20,8 +22,8 @@ def term(chance: Estimate) -> str:
     return next(word for edge, word in _TERMS if round(chance.value, 2) < edge)
 
 
-_WIDE = 0.3
-"""Width of an interval from which on a chance is open."""
+_WIDE, _HALF = 0.3, 0.5
+"""Width of an interval from which on a chance is open, and an even chance."""
 
 
 def reach(chance: Estimate) -> str:
@@ -29,6 +31,25 @@ def reach(chance: Estimate) -> str:
     low, high = (chance.value if end is None else end for end in (chance.low, chance.high))
     first, last = (term(replace(chance, value=end)) for end in (low, high))
     return f"{first}, " if first == last else "open, " if high - low >= _WIDE else ""
+
+
+def bound(chance: Estimate) -> tuple[str, Estimate]:
+    """What is said of a chance and its interval: *at best* or *at least* with the end nearest evens; *open*; or itself.
+
+    A word for the number alone would promise more than an interval that reaches into the next word.
+    """
+    if chance.low is None or chance.high is None or reach(chance) == f"{term(chance)}, ":
+        return "", chance
+    if chance.low < _HALF < chance.high:
+        return ("open" if chance.high - chance.low >= _WIDE else ""), chance
+    under = chance.high <= _HALF
+    return "at best " if under else "at least ", replace(chance, value=chance.high if under else chance.low)
+
+
+def said(chance: Estimate) -> str:
+    """The words for a chance with its interval: *at best very unlikely*, *open*."""
+    much, end = bound(chance)
+    return much if much == "open" else much + term(end)
 
 
 def band(chance: Estimate) -> str:
@@ -41,18 +62,21 @@ def will(who: str, chance: Estimate, do: str, does: str) -> str:
 
     ``do`` is the infinitive, ``does`` the third person: *give military help*, *gives military help*.
     """
-    word = term(chance)
-    if word in ("almost no chance", "roughly even chance"):
-        return f"there is {'a ' if word.startswith('r') else ''}{word} that {who} {does}"
-    return f"{who} is {word} to {do}"
+    much, end = bound(chance)
+    if much == "open" or term(end) in _NOUNS:
+        return that(chance, f"{who} {does}")
+    return f"{who} is {much}{term(end)} to {do}"
 
 
 def that(chance: Estimate, clause: str) -> str:
     """How likely it is that something is so: *it is unlikely that …*."""
-    word = term(chance)
-    if word in ("almost no chance", "roughly even chance"):
-        return f"there is {'a ' if word.startswith('r') else ''}{word} that {clause}"
-    return f"it is {word} that {clause}"
+    much, end = bound(chance)
+    word = term(end)
+    if much == "open":
+        return f"it is open whether {clause}"
+    if word in _NOUNS:
+        return f"there is {much}{'a ' if word.startswith('r') else ''}{word} that {clause}"
+    return f"it is {much}{word} that {clause}"
 
 
 def noun(chance: Estimate) -> str:

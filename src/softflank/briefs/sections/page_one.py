@@ -78,7 +78,8 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     text += f", military help from {{patron}} is a {risk} risk"
     limit = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None) if small else None
     if limit is None:
-        return app.tell(f"{text}.", **begun, **name)
+        strike = judgements.strike(analysis)[0]
+        return app.tell(text + (f" even after {strike}." if strike else "."), **begun, **name)
     unless = "it comes to a crisis" if standing.of_force(analysis, limit) else f"it comes to {low(limit.title)}"
     return app.tell(f"{text} unless {unless}.", **begun, **name)
 
@@ -96,7 +97,7 @@ def _open(analysis: Analysis, app: Apparatus) -> Text:
     buys = f"{client} would {f'{likely} '.lstrip()}fetch {much} {there}"
     if much == cells.OPEN:
         buys = f"what {client} would fetch {there} is {much}"
-    played = f"{likelihood.that(app.shown(aim), f'the pressure is mainly about {theatre}')}, and " if aim else ""
+    played = f"{likelihood.that(app.spread(aim), f'the pressure is mainly about {theatre}')}, and " if aim else ""
     return words(f"{cap(played + buys)}.")
 
 

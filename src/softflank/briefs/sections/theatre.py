@@ -45,7 +45,7 @@ def _readings(analysis: Analysis, app: Apparatus) -> list[Block]:
 
 def _reading(app: Apparatus, posterior: Posterior) -> tuple[Text, ...]:
     chance = posterior.posterior
-    return (words(posterior.text), words(likelihood.term(app.shown(chance))), (app.number(chance, "full"),))
+    return (words(posterior.text), words(likelihood.said(app.spread(chance))), (app.number(chance, "full"),))
 
 
 def _worth(analysis: Analysis, app: Apparatus) -> list[Text]:
