@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from softflank.analysis import Analysis
 from softflank.briefs import Brief, events, values
 from softflank.briefs.figures import collected
 from softflank.briefs.tree import plain
