@@ -115,7 +115,7 @@ def test_a_month_before_and_a_leader_who_has_gone_date_the_question(panel: Panel
 def test_letters_with_figures_are_no_leaders_and_a_lost_client_wants_its_patron(panel: Panel) -> None:
     view = panel.view(date(2025, 10, 31))
     asked = read_question("Is Rwanda using M23 against Congo with UAE money?", view)
-    assert not any("M23" in line for line in asked.assumed)
+    assert not any(line.startswith("M23") for line in asked.assumed)
     with pytest.raises(BadRequest, match="G7 is a bloc"):
         read_question("Can the G7 keep Ukraine from Russia?", view)
     with pytest.raises(BadRequest, match="names no patron of Iran"):
@@ -212,3 +212,22 @@ def test_two_readings_are_offered_where_the_words_leave_two(panel: Panel) -> Non
     asked = read_question("Is Laos closer to Vietnam or to China?", panel.view(date(2025, 10, 31)))
     assert not asked.settled and asked.other is not None
     assert {asked.roles.patron, asked.other.patron} == {"VNM", "CHN"} and asked.roles.client == "LAO"
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("Is Minsk safe with Putin from Poland?", True),
+        ("Would the Gorbals army let Minsk keep Putin's arms from Poland?", False),
+        ("Would Beijing drop Islamabad if Washington stopped arming Taipei?", True),
+    ],
+)
+def test_one_name_that_is_not_read_unsettles(panel: Panel, text: str, settled: bool) -> None:
+    asked = read_question(text, panel.view(date(2025, 10, 31)))
+    assert asked.settled is settled
+    assert settled is not any(line.startswith("Not read: Gorbals") for line in asked.assumed)
+
+
+def test_a_state_is_no_patron_of_the_power_that_helps_it(panel: Panel) -> None:
+    asked = read_question("Will Morocco lose Washington to please Algeria?", panel.view(date(2025, 10, 31)))
+    assert all(roles is None or roles.client != "USA" for roles in (asked.roles, asked.other))

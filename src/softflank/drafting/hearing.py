@@ -16,6 +16,7 @@ from softflank.drafting.words import lexicon, nouns, participles, some
 SIGN = "\N{SECTION SIGN}"
 """What stands for a state in a sentence, before its number."""
 _TOKEN = re.compile(rf"{SIGN}\d+|'s?(?!\w)|[^\W\d_]+(?:-[^\W\d_]+)*|[,;:.?!()]|\N{{EN DASH}}|\N{{EM DASH}}")
+_MARK = re.compile(rf"{SIGN}\d+")
 _STOPS = frozenset(",;:.?!()\N{EN DASH}\N{EM DASH}")
 
 
@@ -49,6 +50,10 @@ def hints(sentence: str) -> Iterator[Hint]:
     before: tuple[str, ...] = ()
     for words, opening in _clauses(_TOKEN.findall(sentence)):
         clause = _Phrase(words, opening, before)
+        inside = [int(word[1:]) for word in words if _state(word) is not None]
+        if opening == "if" and some("stops") & {*words} and len(inside) == 2 and len({*_MARK.findall(sentence)}) > 3:
+            yield Hint(opening, (((inside[0], "X"), (inside[1], "T")),))  # what is given for the tie asked about
+            continue
         found = [hint for place, word in enumerate(words) for hint in _of_word(clause, place, word)]
         yield from found
         yield from _of_places(clause, found)

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from softflank.drafting.bearing import bearing
 from softflank.drafting.hearing import Hint, hints, marked
-from softflank.drafting.naming import Named, named_in
+from softflank.drafting.naming import Named, named_in, unread
 from softflank.drafting.readings import RoleReading, readings
 from softflank.panel.view import View
 from softflank.states import states
@@ -32,6 +32,7 @@ SAID, BORNE = 0.3, 2.0
 """Lead by the words alone, and by the panel alone where two states are named and no words tell their roles."""
 _GIVE = "Give them with softflank brief --patron P --client C --challenger X."
 _NOW = re.compile(r"^\W*(?:can|is|are|does|do|will|has|have)\b|\b(?:still|now|today|yet)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did|was|were|had|have)\b", re.IGNORECASE)
 _MIGHT = re.compile(r"\b(?:would|could|might|should)\b.*\bhave\b", re.IGNORECASE)
 _MONTHS = "|".join(calendar.month_name[1:])
 _DATE = re.compile(
@@ -70,6 +71,7 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
     if len(text) > MAX_QUESTION:
         raise BadRequest(f"a question of {len(text):,} characters is no question; ask it in at most {MAX_QUESTION:,}")
     assumed: list[str] = []
+    today = view.as_of
     if not dated:
         view = _then(text, view, assumed)
     dates_itself = dated or bool(assumed)
@@ -85,8 +87,14 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
         )
     _refuse_gone(text, named, view.as_of)
     heard = list(hints(marked(_cased(text), _places(named))))
-    _refuse_patronless(text, heard, [one.code for one in named])
+    unknown = [] if _cased(text) != text else unread(text, named)
+    unknown += [one.words for one in named if one.until is not None and one.until < view.as_of - _LATELY]
+    pressed = _pressed(text, heard, [one.code for one in named], None if unknown else view)
     best, other, sure = _settled(readings(heard, [one.code for one in named], view), view)
+    if unknown:
+        assumed.append(f"Not read: {', '.join(dict.fromkeys(unknown))}. The roles are those of the other names alone.")
+    moved = not dates_itself and view.as_of < today and not _PAST.search(text)
+    sure = sure and not (unknown or moved or pressed or best.roles.third_parties)
     assumed += [*best.reasons, *_said(best, other, sure=sure), *_thirds_and_challenger(best.roles)]
     said = other.roles if other is not None else None
     return Asked(" ".join(text.split()), best.roles, view.as_of, tuple(assumed), other is None and sure, said)
@@ -98,11 +106,11 @@ def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleRe
     What the panel speaks against is no rival to what it bears out, and less of the same tie is none where its words are
     told; where the theatre is a second client of the patron, less is the only one.
     """
-    best = ranked[0]
     helps = {pair: bearing(view, *pair).help for pair in {_who(one)[:2] for one in ranked}}
+    best = next((one for one in ranked if not _upside_down(helps, one)), ranked[0])
     helped = helps[_who(best)[:2]] > 0
     second = best.roles.theatre is not None and bearing(view, best.roles.patron, best.roles.theatre).help > 0
-    others = [one for one in ranked[1:] if _part_of(one, best) == second or not best.told]
+    others = [one for one in ranked if one is not best and (_part_of(one, best) == second or not best.told)]
     rivals = [one for one in others if helps[_who(one)[:2]] > MIRROR or not helped]
     lead = min((best.support - one.support for one in rivals), default=CLEAR)
     said = min((best.said - one.said for one in rivals), default=SAID)
@@ -112,7 +120,13 @@ def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleRe
         borne = abs(helps[_who(best)[:2]] - helps[_who(others[0])[:2]])
         sure = helped and (sure or (borne >= BORNE and ahead >= NEAR))
     sure = sure and lead >= NEAR and not second
-    return best, next((one for one in rivals if not sure), None), sure
+    return best, next((one for one in rivals if not sure and not _upside_down(helps, one)), None), sure
+
+
+def _upside_down(helps: dict[tuple[str, str], float], one: RoleReading) -> bool:
+    """Whether the record speaks against a patron whom its client helps."""
+    patron, client = _who(one)[:2]
+    return helps[patron, client] <= MIRROR < 0 < helps.get((client, patron), 0.0)
 
 
 def _part_of(one: RoleReading, best: RoleReading) -> bool:
@@ -155,16 +169,19 @@ def _refuse_gone(text: str, named: list[Named], day: date) -> None:
         raise BadRequest(f"{text!r} is read as of {day}, and {gone.name} is a state {span}: give a date with --as-of")
 
 
-def _refuse_patronless(text: str, heard: list[Hint], codes: list[str]) -> None:
-    """Refuse a question that names a client and its challenger alone ("lost to the Soviets")."""
+def _pressed(text: str, heard: list[Hint], codes: list[str], view: View | None) -> bool:
+    """Whether a question names a client and its challenger alone, its patron on record; refused where it is none."""
     told = [[{role: codes[place] for place, role in option} for option in hint.options] for hint in heard]
     told = [ways for ways in told if not any(set(one) == {"C", "P"} for one in ways)]
     alone = next((one for ways in told for one in ways if set(one) == {"C", "X"}), None)
-    if alone is not None and len(codes) == 2:
+    if alone is None or len(codes) != 2:
+        return False
+    if view is None or not bearing(view, alone["X"], alone["C"]).why:
         raise BadRequest(
             f"{text!r} names no patron of {states()[alone['C']].name}: give one with softflank brief --patron P "
             f"--client {alone['C']} --challenger {alone['X']}"
         )
+    return True
 
 
 def _then(text: str, view: View, assumed: list[str]) -> View:
@@ -200,7 +217,7 @@ def _day(match: re.Match[str], text: str) -> date | None:
 def _in_office(text: str, named: list[Named], view: View, assumed: list[str]) -> tuple[View, list[Named]]:
     """The view on the last day on which every leader whom the question names was in office, where one has left it."""
     left = [one for one in named if one.until is not None and one.until < view.as_of - _LATELY]
-    if not left:
+    if not left or _NOW.search(text):
         return view, named
     day = min(one.until for one in left if one.until is not None)
     earlier = view.panel.view(day)

@@ -17,7 +17,7 @@ from softflank.states.crosswalk import FOLDER, states
 _EXTRA = FOLDER / "gazetteer.csv"
 _REGIONS = FOLDER / "regions.csv"
 _WORD = re.compile(r"[^\W\d_][\w.\N{RIGHT SINGLE QUOTATION MARK}']*")
-_TAIL = re.compile(r"(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s|'|\N{RIGHT SINGLE QUOTATION MARK}|[.,-]+)$")
+_TAIL = re.compile(r"(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s|'|\N{RIGHT SINGLE QUOTATION MARK}|[.,-])+$")
 _AMBIGUOUS_CAPITALS = frozenset(
     {"Victoria", "Georgetown", "Kingston", "Santiago", "San José", "Praia", "Sofia", "Roseau", "Kingstown",
      "Saint John's", "St. George's", "Bern", "Castries", "Luxembourg", "Monaco", "Singapore", "Djibouti",

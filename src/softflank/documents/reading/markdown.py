@@ -20,7 +20,9 @@ from softflank.documents.reading.placing import placed
 from softflank.documents.reading.walk import Walk
 from softflank.vocabulary import BadRequest
 
-_FRONT_DATE = re.compile(r"^(?:date|publish(?:ed|_date)|pubdate|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.I | re.M)
+_FRONT_DATE = re.compile(
+    r"^(?:(?:post|pub|publish)?[_-]?date|published(?:_at)?|created)\s*:\s*[\"']?(.{4,40}?)[\"']?\s*$", re.I | re.M
+)
 _FRONT_HEAD = (
     (BlockKind.TITLE, re.compile(r"^title\s*:\s*(\S.{0,300})$", re.I | re.M)),
     (BlockKind.BYLINE, re.compile(r"^(?:author|by|byline)s?\s*:\s*(\w.{0,200}|[\"'\[].{1,200})$", re.I | re.M)),
