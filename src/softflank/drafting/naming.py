@@ -91,7 +91,7 @@ def _capitals(text: str, day: date) -> Iterator[Named]:
 
 
 def unread(text: str, named: list[Named]) -> list[str]:
-    """Names of a text that stand for no state that is named: a capital that opens no sentence tells them, no headline's."""
+    """Names of a text that stand for no state named: a capital that opens no sentence tells them, no headline's."""
     large = [word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", text)]
     if sum(large) > HEADLINE * len(large):
         return []
