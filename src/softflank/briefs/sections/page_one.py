@@ -80,7 +80,7 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     if limit is None:
         strike = judgements.strike(analysis)[0]
         return app.tell(text + (f" even after {strike}." if strike else "."), **begun, **name)
-    unless = "it comes to a crisis" if standing.of_force(analysis, limit) else f"it comes to {low(limit.title)}"
+    unless = "a crisis comes" if standing.of_force(analysis, limit) else f"it comes to {low(limit.title)}"
     return app.tell(f"{text} unless {unless}.", **begun, **name)
 
 
