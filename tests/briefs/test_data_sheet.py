@@ -160,7 +160,7 @@ def test_the_answer_names_its_pressure_its_cases_and_each_gate_that_shut(
     text = front(made)
     assert "today's pressure" not in text
     assert re.search(
-        r"In force on \d+ \w+ \d{4}, by the record: \w+|Last on record, in \d{4}: \w+|No pressure is on record", text
+        r"In force on \d+ \w+ \d{4}, by the record: \w+|Last on record, in \d{4}: \w+|No pressure by", text
     )
     counts = re.search(
         r"Of \d+ states in past crises (?:\d+|none) saw the power behind them give military help\.", text
@@ -209,7 +209,7 @@ def test_what_neither_reports_is_not_known_and_one_direction_is_no_share(dyad: M
     told, trade = (" ".join(row(text, title)) for title in ("Energy", "Economic"))
     assert "is not known: neither is seen reporting it" in told and "Customs data hold no trade" not in text
     assert "is not on record: Iraq to Iran alone was" in trade and "of Iran's goods trade" not in trade
-    assert "| Share of its goods trade | not on record | " in text
+    assert "| Share of its goods trade, without that with Iran | not on record | " in text
     assert "The United States had sanctions on Iran, or on persons or firms of it, in 2018." in text
     assert "sanctions on Saudi Arabia" not in front(dyad("SAU", "BHR", "IRN", "2011-03-01"))
 
@@ -372,7 +372,10 @@ def test_each_list_of_pressure_has_its_own_end(dyad: Made) -> None:
         "The lists end: disputes in 2014, aid to armed groups in 2017, sanctions in 2023, armed conflicts in 2024."
         in text
     )
-    assert "No pressure is on record that is newer than a threat or show of force in 2014." in text
+    assert (
+        "No pressure by China on the Philippines is on record that is newer than a threat or show of force in 2014."
+        in text
+    )
     assert "No weak place" not in text and "of a break after the lists ended they know nothing" in text
     assert "; that of aid to armed groups begins later." in front(
         dyad("USA", "Republic of Vietnam", "RUS", "1974-06-01")
@@ -444,3 +447,57 @@ def test_who_gives_most_stands_by_name_where_the_table_has_no_row(dyad: Made) ->
     text = front(dyad("CHN", "SLB", "AUS", "2026-11-29"))
     assert "Not in the table: largest supplier of major arms Australia (2024)" in text
     assert "*Others beside" not in front(dyad("GBR", "JOR", "EGY", "1956-10-01"))
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (
+            ("RUS", "CAF", "FRA", "2026-11-29"),
+            "No pressure by France on the Central African Republic is in any list used.",
+        ),
+        (
+            ("RUS", "CAF", "FRA", "2026-11-29"),
+            "in 2023 by the European Union, the United Nations, the United Kingdom and",
+        ),
+        (("RUS", "UKR", "USA", "2013-11-01"), "Russia itself last acted against Ukraine in 2009: trade sanctions."),
+        (("USA", "IRN", "RUS", "1978-09-01"), "newer than use of force in a dispute in 1963."),
+        (
+            ("GBR", "JOR", "EGY", "1956-10-01"),
+            "Others acted against Jordan in 1954: use of force in a dispute (Israel).",
+        ),
+        (("RUS", "ARM", "AZE", "2026-11-29"), "Azerbaijan against Armenia, kept up since 1989; simulated as"),
+        (("RUS", "ARM", "AZE", "2026-11-29"), "Armenia against Azerbaijan: troops on the side of those who fight"),
+        (("CHN", "ALB", "RUS", "1970-01-01"), "newer than trade sanctions in 1965."),
+    ],
+)
+def test_pressure_is_told_by_whom_and_on_whom_and_that_of_others_beside(
+    names: tuple[str, str, str, str], said: str, dyad: Made
+) -> None:
+    assert said in front(dyad(*names))
+
+
+def test_what_a_friend_or_a_fish_dispute_did_is_no_pressure_of_others(dyad: Made) -> None:
+    text = front(dyad("USA", "JPN", "CHN", "2025-06-01"))
+    assert "itself last acted against" not in text and "Others acted against" not in text
+
+
+def test_a_total_without_most_of_its_partners_gives_no_shares(dyad: Made) -> None:
+    """Albania's 44 millions of 1968 hold neither China's trade nor that of Moscow's allies."""
+    assert "Share of its goods trade" not in front(dyad("CHN", "ALB", "RUS", "1970-01-01"))
+    told = " ".join(row(front(dyad("FRA", "TCD", "RUS", "2022-06-01")), "Economic"))
+    assert "of Chad's goods trade (2020, as partners report it)" in told
+    assert "of France's goods trade (2020)" in told
+
+
+def test_a_turn_within_ten_years_of_arms_is_told(dyad: Made) -> None:
+    armenia = " ".join(row(front(dyad("RUS", "ARM", "AZE", "2026-11-29")), "Military"))
+    assert "83 % over 2015\u20132024. But 32 % over 2020\u20132024." in armenia
+    assert "But" not in " ".join(row(front(dyad("USA", "JPN", "CHN", "2025-06-01")), "Military"))
+
+
+def test_military_spending_is_in_dollars_of_its_year_or_says_at_which_prices(dyad: Made) -> None:
+    """81 of 725 billion, and not the sixteenth that today's prices and rates make of it."""
+    then = front(dyad("RUS", "UKR", "USA", "2013-11-01"))
+    assert "Russia spent 0.11 of what the United States spent on its military (2012, current dollars)." in then
+    assert "(2025, constant prices)." in front(dyad("RUS", "CAF", "FRA", "2026-11-29"))

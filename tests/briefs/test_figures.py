@@ -19,7 +19,9 @@ _NO_FIGURE = "No record of "
 """Beginning of sentences on what a source does not hold: their bounds belong to no figure."""
 _DATED = (
     "Last on record, in ",
-    "No pressure is on record ",
+    "No pressure by ",
+    "Others acted against ",
+    "Sanctions on ",
     "First, what ",
     "By the record the two acted ",
     "Who governs ",

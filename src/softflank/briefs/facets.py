@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 from softflank.analysis import Analysis
-from softflank.briefs import on_the_spot, others, series, standing
+from softflank.briefs import on_the_spot, series, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import by_treaty, listed, role_names, silent, untold, words
 from softflank.briefs.tree import Text, joined
 from softflank.cases.telling import Facet
 from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, pacts
+from softflank.measures.reporters import goods_reported
 from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Estimate
 
@@ -27,6 +28,8 @@ _PUMPED = 100
 """Thousand barrels a day below which oil is no part of what a client is worth."""
 _SLIGHT = 0.01
 """Share of the client's debt below which it is no tie."""
+_TURN = 0.1
+"""Share of all arms by which five years must differ from ten to be told."""
 _FRESH = 3
 """Years before the date from which on a yearly figure still tells of it; an older one tells what once was."""
 
@@ -69,7 +72,8 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
 
 def _military(analysis: Analysis, app: Apparatus) -> Cells:
     name, out = role_names(analysis.world), []
-    long, short, last = (analysis.figure(f"arms.{k}") for k in ("need_30", "need_10", "last_delivery"))
+    keys = ("need_30", "need_10", "need_5", "last_delivery")
+    long, short, lately, last = (analysis.figure(f"arms.{k}") for k in keys)
     of = "{share} of {clients} major arms over {window}."
     if long and not long.value:
         of = "None of {clients} major arms over {window}."
@@ -80,6 +84,10 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
         if years := standing.few_deliveries(analysis, short):
             told += f", when {{client}} received any in {years} year{'s' * (years > 1)}"
         shown = app.say(told + ".", share=short, window=short.about["window"], **name)
+        if lately and not years and _turned(short, lately):
+            text = "But {lately} over {window}." if lately.value else "But none over {window}."
+            app.use(lately)
+            shown = joined(shown, app.say(text, lately=lately, window=lately.about["window"]))
         if (analysis.world.as_of - date(short.year or 1, 12, 31)).days > _YEAR:
             once = joined(once, shown)
         else:
@@ -87,6 +95,12 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
     if last and not (short and short.value > 0):
         out.append(app.say("Last delivery on record: {last}.", last=last))
     return once, joined(*out, duty(analysis, app)), _NOTHING
+
+
+def _turned(ten: Estimate, five: Estimate) -> bool:
+    """Whether the share of the last five years is another than that of ten: by a third of it and ten points of all."""
+    apart = abs(five.value - ten.value)
+    return five.year == ten.year and apart >= _TURN and apart * 3 >= max(ten.value, five.value)
 
 
 def duty(analysis: Analysis, app: Apparatus) -> Text:
@@ -144,9 +158,12 @@ def _begun(analysis: Analysis, duty: Estimate, kinds: list[str]) -> int | None:
 
 def _economic(analysis: Analysis, app: Apparatus) -> Cells:
     name = role_names(analysis.world)
-    told = (("trade.stake", "{found} of {patrons} goods trade ({found:year})."),
-            ("trade.need", "{found} of {clients} goods trade ({found:year})."))  # fmt: skip
-    found = [(e, app.say(text, found=e, **name)) for key, text in told if (e := analysis.figure(key))]
+    world, found = analysis.world, []
+    for key, whom, state in (("stake", "patrons", world.roles.patron), ("need", "clients", world.roles.client)):
+        if e := analysis.figure(f"trade.{key}"):
+            text = f"{{found:cap}} of {{{whom}}} goods trade ({{found:year}}{{whose}})."
+            whose = "" if e.year is None or goods_reported(world, state, e.year) else ", as partners report it"
+            found.append((e, app.say(text, found=e, whose=whose, **name)))
     one, year = analysis.figure("trade.one_way"), analysis.world.as_of.year
     if one and year - (one.year or year) > _FRESH:
         once, now = aged(analysis, found)
@@ -175,9 +192,6 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
         text = "{patrons:cap} share of {clients} trade in " + goods + ": {need} ({need:year})."
         if not need.value:
             text = "Customs data hold no trade between them in " + goods + " ({need:year})."
-        elif need.value < others.SEEN:
-            text = "{patrons:cap} share of {clients} trade in " + goods + ": under 0.01 % ({need:year})."
-            app.use(need)
         told.append((need, app.say(text, need=need, **name)))
     once, now = aged(analysis, told)
     if why := untold(analysis):
@@ -214,7 +228,7 @@ _READ: dict[Dimension, Callable[[Analysis, Apparatus], Cells]] = {
 
 _DEBT = {
     "finance.debt": "{client:cap} owed {patron} {found} ({found:year}).",
-    "finance.need": "That was {found} of its debt to the ten creditors on record ({found:year}).",
+    "finance.need": "That was {found} of its debt to the ten creditors on record (World Bank extract, {found:year}).",
     "finance.committed": "{patron:cap} committed {found} in the ten years to {found:year}.",
 }
 

@@ -35,6 +35,11 @@ def acted(analysis: Analysis) -> bool:
     return bool(_fought(analysis) or _helped(analysis) or _against(analysis))
 
 
+def at_odds(analysis: Analysis) -> bool:
+    """Whether acts of the two against each other go first."""
+    return bool(_against(analysis))
+
+
 def first(analysis: Analysis, app: Apparatus) -> list[Text]:
     """What goes first: that the two are at odds, and what the patron did or has there; nothing where nothing is."""
     told = [t for t in (_odds(analysis, app), _own(analysis, app)) if t]

@@ -6,25 +6,23 @@ from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import listed, words
-from softflank.briefs.tree import Number, Table, Text
+from softflank.briefs.tree import Table, Text
 from softflank.measures.catalogue import presence
 from softflank.measures.tracing import within
 from softflank.states import states
 from softflank.vocabulary import Estimate, Spell, TieProfile
 from softflank.world import World
 
-_DEBT = "finance.need"
+_DEBT, _TRADE = "finance.need", "trade.need"
 ROWS = (
     ("arms.need_10", "Share of its major arms, ten years"),
-    ("trade.need", "Share of its goods trade"),
-    (_DEBT, "Share of its debt to ten creditors"),
+    (_TRADE, "Share of its goods trade"),
+    (_DEBT, "Share of its debt to ten creditors (World Bank extract)"),
     ("votes.agreement", "Equal Assembly votes"),
 )
 
 
 _TENTH, _FEW = 0.1, 4
-SEEN = 0.0001
-"""Share below which its digits tell nothing."""
 _OLDEST = 10
 """Years after which a figure tells nothing of today's rivals."""
 
@@ -42,12 +40,15 @@ def table(analysis: Analysis, app: Apparatus) -> Table:
     own = analysis.figure("arms.need_10")
     few = {"arms.need_10"} if own and standing.few_deliveries(analysis, own) else set()
     figures = {c: {k: e for k, e in f.items() if _tells(analysis, e)} for c, f in figures.items()}
+    prefix = {code: "" if code == world.roles.patron else place(tie) for code, tie in ties.items()}
     rows = tuple(
-        (words(label), *(_cell(app, figures[code].get(key), "" if code == world.roles.patron else place(tie))
-                         for code, tie in ties.items()))
+        (
+            words(label + _without(analysis, figures, key)),
+            *(_cell(app, f.get(key), prefix[c]) for c, f in figures.items()),
+        )
         for key, label in ROWS
-        if key not in few and any(key in f for f in figures.values()) and (key != _DEBT or _owed_more(figures))
-    )  # fmt: skip
+        if key not in few and any(key in f for f in figures.values()) and _told(figures, key)
+    )
     client = world.named(world.roles.client)
     return Table(f"Others beside {world.named(world.roles.patron)} in {client}",
                  ("Tie", *(world.name(c) for c in ties)), rows)  # fmt: skip
@@ -97,6 +98,23 @@ def _seen(world: World, spell: Spell) -> bool:
     return world.as_of.year - presence.seen(spell).year <= presence.OLDEST
 
 
+def _told(figures: dict[str, dict[str, Estimate]], key: str) -> bool:
+    """Whether a row tells of others what the tie itself does not, and of a whole that may be shared."""
+    return {_DEBT: _owed_more, _TRADE: _mostly}.get(key, bool)(figures)
+
+
+def _mostly(figures: dict[str, dict[str, Estimate]]) -> bool:
+    """Whether the trade of half of them is known: a total without that of most is no whole to have a share of."""
+    return 2 * sum(_TRADE in f for f in figures.values()) >= len(figures)
+
+
+def _without(analysis: Analysis, figures: dict[str, dict[str, Estimate]], key: str) -> str:
+    """That the patron's own trade is not in the total of which the others have a share."""
+    world = analysis.world
+    lacks = key == _TRADE and key not in figures[world.roles.patron]
+    return f", without that with {world.named(world.roles.patron)}" if lacks else ""
+
+
 def _owed_more(figures: dict[str, dict[str, Estimate]]) -> bool:
     """Whether another than the first is owed more, and a tenth: what is owed to the patron stands with the tie."""
     first, *others = (f[_DEBT].value if _DEBT in f else 0.0 for f in figures.values())
@@ -113,6 +131,4 @@ def _cell(app: Apparatus, estimate: Estimate | None, prefix: str) -> Text:
         return words("not on record")
     own = within(estimate, prefix) if prefix else estimate
     year = f" ({own.year})" if own.year and own.unit != "year" else ""
-    if own.unit == "share" and 0 < own.value < SEEN:
-        return (Number("under 0.01 %", app.use(own)), *words(year))
     return (app.number(own), *words(year))

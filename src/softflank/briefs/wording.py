@@ -7,6 +7,8 @@ from datetime import date
 from softflank.vocabulary import Claim, Estimate, per_cent
 
 _PERCENT = frozenset({"share", "share of today", "share of variance", "probability"})
+LEAST = 0.0001
+"""Share below which its digits tell nothing: a hundredth of one per cent."""
 _DECIMALS = frozenset({"score", "score 0–1", "correlation", "κ", "ideal-point units", "index"})
 
 
@@ -120,7 +122,7 @@ def bare(number: float, unit: str) -> str:
     if unit == "probability":
         return per_cent(number)
     if unit in _PERCENT:
-        return _figures(100 * number)
+        return f"under {100 * LEAST:g}" if 0 < number < LEAST else _figures(100 * number)
     if unit == "1 present":
         return "present" if number >= 0.5 else "absent"
     if unit == "level 0–1":

@@ -29,6 +29,12 @@ def goods_told(world: World, origin: str, partner: str, year: int) -> bool:
     return _reports(world, origin, "origin", year) or _reports(world, partner, "partner", year)
 
 
+def goods_reported(world: World, state: str, year: int) -> bool:
+    """Whether a state is seen reporting its goods trade of a year, or nobody is: else its partners do."""
+    sides = [world.view.told_twice(GOODS, year, side) for side in ("origin", "partner")]
+    return not any(sides) or any(state in told for told in sides)
+
+
 def fuels_told(world: World, origin: str, partner: str, year: int) -> bool:
     """Whether fuels from one state to another would stand in the record of a year, had there been any."""
     return any(

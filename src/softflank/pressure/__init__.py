@@ -1,9 +1,10 @@
 """Pressure: the escalation ladder, channels, and the simulation of what gives at which rung."""
 
+from softflank.pressure.by_others import SANCTIONS, by_others, since
 from softflank.pressure.ladder import Channel, Ladder, Precedent, Rung, ladder
 from softflank.pressure.outcomes import BROKEN, Balance, Outcomes
 from softflank.pressure.overall import overall
-from softflank.pressure.reached import AID, Reached, acts, ends, newest, reached
+from softflank.pressure.reached import AID, Act, Reached, Shown, acts, ends, last_act, newest, reached
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sensitivity import Driver, Sensitivity, sensitivity
 from softflank.pressure.setting import Setup, prepare
@@ -12,6 +13,8 @@ from softflank.pressure.simulate import simulate
 __all__ = [
     "AID",
     "BROKEN",
+    "SANCTIONS",
+    "Act",
     "Balance",
     "Channel",
     "Driver",
@@ -23,9 +26,12 @@ __all__ = [
     "Rung",
     "Sensitivity",
     "Setup",
+    "Shown",
     "acts",
+    "by_others",
     "ends",
     "ladder",
+    "last_act",
     "newest",
     "overall",
     "prepare",
@@ -33,4 +39,5 @@ __all__ = [
     "reached",
     "sensitivity",
     "simulate",
+    "since",
 ]

@@ -136,7 +136,8 @@ def reached(world: World, ladder: Ladder) -> Reached:
             first.rung, f"{first.words}; the case says {own.label.lower()}", evidence=(first.evidence,), signs=signs
         )
     if not signs:
-        told = f"nothing on record by {world.as_of} shows that a rung is in force{_silent(world)}{_last_act(world)}"
+        told = f"nothing on record by {world.as_of} shows that a rung is in force{_silent(world)}"
+        told += _last_told(world, ladder)
         return Reached(None, told)
     return _shown(signs[0], signs)
 
@@ -162,17 +163,40 @@ def _silent(world: World) -> str:
     return f"; but the record ends ({', '.join(over)}), so what was done since is not known" if over else ""
 
 
-def _last_act(world: World) -> str:
-    """The newest act that is too old to stand, as the end of a sentence; nothing where none is on record."""
-    challenger, client = world.roles.challenger or "", world.roles.client
-    acts = [
-        (o.year, shown[1])
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a state did against another by one list: words, the year, its rung and the source."""
+
+    state: str
+    words: str
+    year: int
+    rung: str
+    source: str
+
+
+def last_act(world: World, steps: Ladder, state: str, other: str) -> Act | None:
+    """The newest act of a state against another however old, of one year the gravest; ``None`` where none is listed."""
+    found = [
+        Act(state, shown[1].replace("the client's", world.owner(other)), o.year, shown[0], signal.source)
         for signal in SIGNALS
-        for o in world.view.dyad(signal.indicator, challenger, client)
-        if world.as_of.year - o.year <= LONGEST and (shown := signal.shows(o.value)) is not None
+        for o in world.view.dyad(signal.indicator, state, other)
+        if (shown := signal.shows(o.value)) is not None
     ]
-    year, words = max(acts, default=(0, ""))
-    return f"; the last on record is {_told(world, words)} in {year}" if acts else ""
+    return max(found, key=lambda act: (act.year, weight(steps, act.rung)), default=None)
+
+
+def weight(steps: Ladder, rung: str) -> int:
+    """Place of a rung on a ladder; below all where the ladder has it not."""
+    return steps.index(rung) if steps.has(rung) else -1
+
+
+def _last_told(world: World, steps: Ladder) -> str:
+    """The newest act that is too old to stand, as the end of a sentence; nothing where none is on record."""
+    if world.roles.challenger is None:
+        return ""
+    act = last_act(world, steps, world.roles.challenger, world.roles.client)
+    old = act is None or world.as_of.year - act.year > LONGEST
+    return "" if act is None or old else f"; the last on record is {act.words} in {act.year}"
 
 
 def _told(world: World, words: str) -> str:

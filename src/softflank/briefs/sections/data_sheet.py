@@ -7,21 +7,20 @@ stands on the spot is not on record, and where no third party is named.
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import facets, itself, others, past_answers, standing
+from softflank.briefs import facets, itself, others, past_answers, pressed, spending, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, in_names, low, role_names, short, silent, spot_name, words
 from softflank.briefs.gaps import spoken
 from softflank.briefs.tree import Block, Bullets, Marks, Paragraph, Section, Table, Text, Words, joined
-from softflank.briefs.wording import day
 from softflank.measures import wars
 from softflank.measures.catalogue import leader
 from softflank.measures.duties import FIGHT
-from softflank.pressure import AID, ends, newest
+from softflank.pressure import AID, ends
 from softflank.response.design import PATRONS
 from softflank.softspots import RULES
 from softflank.states.status import having
 from softflank.ties import coverage
-from softflank.vocabulary import Dimension, Estimate, SoftSpot, Way
+from softflank.vocabulary import Dimension, SoftSpot, Way
 
 TITLE = "What public data say"
 HEAD = ("Dimension", "Once", "Now")
@@ -39,9 +38,6 @@ _POINTS = "A hundred points are all that is at stake there"
 _PARTS = {Dimension.MILITARY: "arms", Dimension.ECONOMIC: "goods trade", Dimension.ENERGY: "trade in fuels"}
 """What of the client's own a part is measured in."""
 _NONE_SOFT = "The rules name no weak place, which proves none; of a break after the lists ended they know nothing."
-_NO_PRESSURE = "No pressure is on record."
-_LAST = "the last on record is "
-"""So begins what tells the last act of pressure where none stands."""
 NOTE = "A data sheet without a case file: data, rules and past cases, and nothing of intent."
 
 
@@ -90,10 +86,7 @@ def _means(analysis: Analysis, app: Apparatus) -> list[Text]:
     if far and near:
         text = "Between capitals it is {far} from {patron} to {client}, and {near} from {challenger}."
         out.append(app.say(text, far=far, near=near, **name))
-    if ratio := analysis.figure("strength.milex_ratio"):
-        text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."
-        out.append(app.say(text, ratio=ratio, **name))
-    return [*out, *_leader(analysis, app), *_at_home(analysis, app)]
+    return [*out, *spending.told(analysis, app), *_leader(analysis, app), *_at_home(analysis, app)]
 
 
 def _at_home(analysis: Analysis, app: Apparatus) -> list[Text]:
@@ -132,7 +125,7 @@ def _pressed(analysis: Analysis, app: Apparatus) -> list[Text]:
     if analysis.world.roles.challenger is None:
         return []
     return [
-        joined(_in_force(analysis), _on_patron(analysis, app)),
+        pressed.told(analysis, app),
         *_answer(analysis, app),
         _taken(analysis, app),
         *_theatre(analysis),
@@ -159,49 +152,6 @@ def _record(analysis: Analysis) -> Text:
         return words("That is too few for a chance.")
     name = role_names(analysis.world)
     return words(f"That is the record of {standing.kind(analysis)}, and no estimate for {name['client']}.")
-
-
-def _in_force(analysis: Analysis) -> Text:
-    """What is in force, or was last on record, by the list's own word and the step; where the lists of pressure end."""
-    later = words(_lists(analysis))
-    if newest(analysis.world) is None:
-        return words("No pressure is on record, for no list of it reaches back to this date.")
-    if analysis.reached and analysis.outcomes:
-        date, signs = analysis.world.as_of, analysis.outcomes.case.reached.signs
-        year = max((s.year for s in signs if s.rung == analysis.reached.rung), default=date.year)
-        lead = f"In force on {day(date)}, by the record" if year >= date.year else f"Last on record, in {year}"
-        shown = in_names(analysis.world, next((s.words for s in signs if s.rung == analysis.reached.rung), ""))
-        step = in_names(analysis.world, low(analysis.reached.title))
-        told = f"{shown.replace(f' in {year}', '', 1)}; simulated as {step}" if shown else step
-        return joined(words(f"{lead}: {told}."), later)
-    why = analysis.outcomes.case.reached.why if analysis.outcomes else ""
-    last = next((part for part in why.split("; ") if part.startswith(_LAST)), "")
-    none = f"No pressure is on record that is newer than {last.removeprefix(_LAST)}." if last else _NO_PRESSURE
-    return joined(words(none), later)
-
-
-def _lists(analysis: Analysis) -> str:
-    """Where each list of pressure ends, the oldest first; one that begins after the date has nothing to tell of it."""
-    found = ends(analysis.world)
-    told = ", ".join(f"{what} in {y}" for what, y in sorted(found.items(), key=lambda item: item[1] or 0) if y)
-    later = "".join(f"; that of {what} begins later" for what, year in found.items() if year is None)
-    return f"The lists end: {told}{later}. What came since, a crisis of the day included, is in none."
-
-
-def _bound(analysis: Analysis) -> Estimate | None:
-    """The challenger's sanctions on the patron itself, where it has any."""
-    found = analysis.figure("sanctions.by_challenger_on_patron")
-    return found if found and found.value else None
-
-
-def _on_patron(analysis: Analysis, app: Apparatus) -> Text:
-    """That the challenger sanctions the patron itself, in the newest year of the list."""
-    found = _bound(analysis)
-    if found is None:
-        return ()
-    app.use(found)
-    text = "{challenger:cap} had sanctions on {patron}, or on persons or firms of it, in {found:year}."
-    return app.say(text, found=found, **role_names(analysis.world))
 
 
 def _past(analysis: Analysis, app: Apparatus) -> list[Text]:

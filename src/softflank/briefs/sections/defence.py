@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import standing
+from softflank.briefs import spending, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, role_names, words
 from softflank.briefs.charts import answers
@@ -43,10 +43,7 @@ def _could(analysis: Analysis, app: Apparatus) -> list[Text]:
         sent = {} if would is None else {"would": would}
         text += "; what it would likely send, to {would}." if sent else "."
         out.append(app.say(text, power=power, **sent, **name))
-    if ratio := analysis.figure("strength.milex_ratio"):
-        text = "{patron:cap} spent {ratio:bare} times what {challenger} spent on its military ({ratio:year})."
-        out.append(app.say(text, ratio=ratio, **name))
-    return out
+    return [*out, *spending.told(analysis, app)]
 
 
 def _would(analysis: Analysis, app: Apparatus) -> list[Text]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from softflank.measures.reading import Reading
-from softflank.measures.tracing import cells, derived, ratio
-from softflank.vocabulary import Estimate, Gap
+from softflank.measures.tracing import Traced, cells, derived, product, ratio
+from softflank.vocabulary import About, Estimate, Gap
 from softflank.world import World
 
+_SPENT = "milex_world_share"
 RATIOS = (
-    ("strength.milex_ratio", "milex_world_share", "military spending"),
+    ("strength.milex_ratio", _SPENT, "military spending"),
     ("strength.gdp_ratio", "gdp_usd", "gross domestic product"),
 )
 
@@ -18,7 +19,8 @@ def measure(world: World) -> Reading:
 
     The patron over the challenger, and the client over the patron.
 
-    From SIPRI, World Bank: ratios of one year, only where both series hold.
+    From SIPRI, World Bank: ratios of one year, only where both series hold; military spending in dollars of that year
+    where its shares of output and the outputs are on record, else at the constant prices of the edition.
     """
     patron, challenger, client = world.roles.patron, world.roles.challenger, world.roles.client
     estimates: list[Estimate] = []
@@ -47,11 +49,24 @@ def _ratio(world: World, name: str, indicator: str, words: str, over: str, under
             name,
             f"{words} of {world.named(over) if max(a) == year else world.named(under)} ends in {year}: unknown since",
         )
+    found, prices = ratio(cells(world, [a[year]]), cells(world, [b[year]])), ""
+    if indicator == _SPENT:
+        one, other = _current(world, over, year), _current(world, under, year)
+        prices = "current dollars" if one and other else "constant prices"
+        found = ratio(one, other) if one and other else found
     return derived(
         name,
         f"{world.owner(over, start=True)} {words} over {world.owner(under)}, {year}",
-        ratio(cells(world, [a[year]]), cells(world, [b[year]])),
+        found,
         "ratio",
-        "ratio of the two series",
+        "ratio of the two series" + (f", {prices}" if prices else ""),
         year=year,
+        about=About.of(prices=prices) if prices else About(),
     )
+
+
+def _current(world: World, state: str, year: int) -> Traced | None:
+    """Military spending in dollars of its year: the share of output times the output; ``None`` where either lacks."""
+    parts = [next((o for o in world.view.state(i, state) if o.year == year), None) for i in ("milex_of_gdp", "gdp_usd")]
+    share, output = parts
+    return product(cells(world, [share]), cells(world, [output])) if share and output else None
