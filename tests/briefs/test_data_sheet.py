@@ -388,9 +388,8 @@ def test_who_governs_is_not_told_after_the_list_and_war_at_home_is(dyad: Made) -
     assert "Who governs Syria now is not on record: the list of leaders ends in December 2023." in syria
     assert "may be of a government since gone" in syria and "Assad" not in syria
     sudan = front(dyad("ARE", "SDN", "USA", "2026-11-29"))
-    said = (
-        "Armed groups fought the government of Sudan in 2024, with a thousand dead or more; who aids them is listed to"
-    )
+    said = "Armed groups fought the government of Sudan in 2024, with a thousand dead or more."
+    assert "aid to armed groups in 2017" in sudan
     assert said in sudan
 
 
@@ -458,7 +457,7 @@ def test_who_gives_most_stands_by_name_where_the_table_has_no_row(dyad: Made) ->
         ),
         (
             ("RUS", "CAF", "FRA", "2026-11-29"),
-            "in 2023 by the European Union, the United Nations, the United Kingdom and",
+            "The European Union, the United Nations, the United Kingdom and the United States had sanctions on the",
         ),
         (("RUS", "UKR", "USA", "2013-11-01"), "Russia itself last acted against Ukraine in 2009: trade sanctions."),
         (("USA", "IRN", "RUS", "1978-09-01"), "newer than use of force in a dispute in 1963."),
@@ -492,7 +491,7 @@ def test_a_total_without_most_of_its_partners_gives_no_shares(dyad: Made) -> Non
 
 def test_a_turn_within_ten_years_of_arms_is_told(dyad: Made) -> None:
     armenia = " ".join(row(front(dyad("RUS", "ARM", "AZE", "2026-11-29")), "Military"))
-    assert "83 % over 2015\u20132024. But 32 % over 2020\u20132024." in armenia
+    assert re.search(r"83 % over 2015\u20132024\. \[\d+\] But 32 % over 2020\u20132024\.", armenia)
     assert "But" not in " ".join(row(front(dyad("USA", "JPN", "CHN", "2025-06-01")), "Military"))
 
 

@@ -20,8 +20,6 @@ _NO_FIGURE = "No record of "
 _DATED = (
     "Last on record, in ",
     "No pressure by ",
-    "Others acted against ",
-    "Sanctions on ",
     "First, what ",
     "By the record the two acted ",
     "Who governs ",

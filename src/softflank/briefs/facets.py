@@ -228,7 +228,7 @@ _READ: dict[Dimension, Callable[[Analysis, Apparatus], Cells]] = {
 
 _DEBT = {
     "finance.debt": "{client:cap} owed {patron} {found} ({found:year}).",
-    "finance.need": "That was {found} of its debt to the ten creditors on record (World Bank extract, {found:year}).",
+    "finance.need": "That was {found} of its debt to the ten creditors on record (World Bank, {found:year}).",
     "finance.committed": "{patron:cap} committed {found} in the ten years to {found:year}.",
 }
 

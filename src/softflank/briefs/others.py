@@ -17,7 +17,7 @@ _DEBT, _TRADE = "finance.need", "trade.need"
 ROWS = (
     ("arms.need_10", "Share of its major arms, ten years"),
     (_TRADE, "Share of its goods trade"),
-    (_DEBT, "Share of its debt to ten creditors (World Bank extract)"),
+    (_DEBT, "Share of its debt to ten creditors (World Bank)"),
     ("votes.agreement", "Equal Assembly votes"),
 )
 

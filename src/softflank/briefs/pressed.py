@@ -124,7 +124,7 @@ def _others(analysis: Analysis, app: Apparatus) -> list[Text]:
     if listing:
         year = max(a.year for a in listing)
         lately = [a for a in listing if a.year == year]
-        text = f"Sanctions on {client}, {_LISTED} were in force in {year} by {_names(analysis, lately)}."
+        text = f"{cap(_names(analysis, lately))} had sanctions on {client}, {_LISTED} in {year}."
         out.append(_cited(app, text, lately[0]))
     return out
 

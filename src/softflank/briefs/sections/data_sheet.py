@@ -90,13 +90,16 @@ def _means(analysis: Analysis, app: Apparatus) -> list[Text]:
 
 
 def _at_home(analysis: Analysis, app: Apparatus) -> list[Text]:
-    """That armed groups fight the client's government at home, in the last year of the list of conflicts."""
+    """That armed groups fight the client's government at home, in the last year of the list of conflicts.
+
+    Where the list of who aids them ends is told with the lists of pressure, where a challenger is named.
+    """
     found = wars.fighting(analysis.world, analysis.world.roles.client)
     home = next((w for w in found.wars if w.kind == "home"), None) if found else None
     if found is None or home is None:
         return []
     deaths = ", with a thousand dead or more" if home.intensity >= wars.WAR else ""
-    aid = ends(analysis.world)[AID]
+    aid = None if analysis.world.roles.challenger else ends(analysis.world)[AID]
     text = f"Armed groups fought the government of {{client}} in {found.year}{deaths}"
     text += f"; who aids them is listed to {aid} alone." if aid and aid < found.year else "."
     marks = Marks(app.sources_of_ids(coverage.CONFLICTS))
