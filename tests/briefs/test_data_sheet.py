@@ -361,6 +361,8 @@ def test_a_cut_of_trade_is_the_records_share_with_its_number(dyad: Made) -> None
 
 
 def test_a_share_of_next_to_nothing_has_no_digits(dyad: Made) -> None:
+    caf = front(dyad("RUS", "CAF", "FRA", "2026-11-29"))
+    assert "Of Russia's goods trade under 0.01 % (2020)." in caf and not re.search(r"\de[\u2212-]\d", caf)
     text = front(dyad("USA", "SAU", "IRN", "2026-06-01"))
     assert "under 0.01 %" in text and not re.search(r"\de[\u2212-]\d", text)
 
@@ -457,7 +459,7 @@ def test_who_gives_most_stands_by_name_where_the_table_has_no_row(dyad: Made) ->
         ),
         (
             ("RUS", "CAF", "FRA", "2026-11-29"),
-            "The European Union, the United Nations, the United Kingdom and the United States had sanctions on the",
+            "Union, the United Nations, the United Kingdom and the United States had such sanctions on",
         ),
         (("RUS", "UKR", "USA", "2013-11-01"), "Russia itself last acted against Ukraine in 2009: trade sanctions."),
         (("USA", "IRN", "RUS", "1978-09-01"), "newer than use of force in a dispute in 1963."),

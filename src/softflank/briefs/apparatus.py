@@ -22,7 +22,6 @@ from softflank.world import World
 
 _FORMS: dict[str, Callable[[Estimate], str]] = {
     "": wording.value,
-    "cap": lambda e: wording.value(e)[:1].upper() + wording.value(e)[1:],
     "bare": lambda e: wording.bare(e.value, e.unit),
     "interval": wording.interval,
     "year": lambda e: f"{e.year}",

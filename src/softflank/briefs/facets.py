@@ -161,7 +161,9 @@ def _economic(analysis: Analysis, app: Apparatus) -> Cells:
     world, found = analysis.world, []
     for key, whom, state in (("stake", "patrons", world.roles.patron), ("need", "clients", world.roles.client)):
         if e := analysis.figure(f"trade.{key}"):
-            text = f"{{found:cap}} of {{{whom}}} goods trade ({{found:year}}{{whose}})."
+            whole = f"{{{whom}}} goods trade"
+            text = f"{{found}} of {whole}" if e.value >= wording.LEAST else f"Of {whole} {{found}}"
+            text += " ({found:year}{whose})."
             whose = "" if e.year is None or goods_reported(world, state, e.year) else ", as partners report it"
             found.append((e, app.say(text, found=e, whose=whose, **name)))
     one, year = analysis.figure("trade.one_way"), analysis.world.as_of.year

@@ -26,8 +26,9 @@ _LISTED = "or on persons or firms of it,"
 
 def told(analysis: Analysis, app: Apparatus) -> Text:
     """The challenger's pressure, where its lists end, and what patron and others did; nothing without a challenger."""
-    parts = (_in_force(analysis, app), _lists(analysis), _back(analysis, app), _on_patron(analysis, app),
-             _own(analysis, app), *_others(analysis, app))  # fmt: skip
+    patron = _on_patron(analysis, app)
+    parts = (_in_force(analysis, app), _lists(analysis), _back(analysis, app), patron, _own(analysis, app),
+             *_others(analysis, app, alike=bool(patron)))  # fmt: skip
     return joined(*parts)
 
 
@@ -108,8 +109,11 @@ def _own(analysis: Analysis, app: Apparatus) -> Text:
     return _cited(app, text, act)
 
 
-def _others(analysis: Analysis, app: Apparatus) -> list[Text]:
-    """Who else acted against the client by arms or aid to rebels, and which powers and bodies had sanctions on it."""
+def _others(analysis: Analysis, app: Apparatus, *, alike: bool) -> list[Text]:
+    """Who else acted against the client by arms or aid to rebels, and which powers and bodies had sanctions on it.
+
+    ``alike`` where the sentence before has said what such sanctions are on.
+    """
     world, client = analysis.world, role_names(analysis.world)["client"]
     great = {*_BODIES, *majors(world)}
     apart = world.roles.patron if itself.at_odds(analysis) else ""
@@ -124,7 +128,8 @@ def _others(analysis: Analysis, app: Apparatus) -> list[Text]:
     if listing:
         year = max(a.year for a in listing)
         lately = [a for a in listing if a.year == year]
-        text = f"{cap(_names(analysis, lately))} had sanctions on {client}, {_LISTED} in {year}."
+        what = f"such sanctions on {client}" if alike else f"sanctions on {client}, {_LISTED}"
+        text = f"{cap(_names(analysis, lately))} had {what} in {year}."
         out.append(_cited(app, text, lately[0]))
     return out
 
