@@ -208,7 +208,7 @@ def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
     told = shared and not named and analysis.world.as_of.year - (shared.year or 0) <= _OLD
     once, now = aged(analysis, [(shared, app.say(text, shared=shared))] if shared and told else [])
     if blocs and named:
-        names = listed(blocs.label.split(": ", 1)[1].split(", "))
+        names = listed(blocs.about["bodies"].split("; "))
         now = joined(now, app.say("Bodies in common include {names}.", names=names, blocs=blocs))
         app.use(blocs)
     return once, now, _NOTHING

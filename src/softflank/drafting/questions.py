@@ -104,7 +104,7 @@ def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleRe
     """The best reading, the next where it is as good, and whether words and panel settle the best.
 
     What the panel speaks against is no rival to what it bears out, and less of the same tie is none where its words are
-    told; where the theatre is a second client of the patron, less is the only one.
+    told; where the theatre is a second client of the patron, less is the only one, unless words give all four roles.
     """
     helps = {pair: bearing(view, *pair).help for pair in {_who(one)[:2] for one in ranked}}
     best = next((one for one in ranked if not _upside_down(helps, one)), ranked[0])
@@ -119,7 +119,7 @@ def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleRe
         ahead = min(best.support - one.support for one in others)
         borne = abs(helps[_who(best)[:2]] - helps[_who(others[0])[:2]])
         sure = helped and (sure or (borne >= BORNE and ahead >= NEAR))
-    sure = sure and lead >= NEAR and not second
+    sure = sure and lead >= NEAR and not (second and (said < SAID or best.roles.challenger is None))
     return best, next((one for one in rivals if not sure and not _upside_down(helps, one)), None), sure
 
 

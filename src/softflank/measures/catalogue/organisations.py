@@ -67,8 +67,16 @@ def _blocs(world: World) -> Estimate | Gap:
         evidence=(Evidence(fit="; ".join(["memberships.yml", *(q.url for b in both for q in b.quotes)])),),
         year=day.year,
         percentile=rank_among(float(len(both)), others),
-        about=About.of(**{name: url for b in both for name, url in _pages(b, patron, client)}),
+        about=_about(both, patron, client),
     )
+
+
+def _about(both: list[Body], *pair: str) -> About:
+    """The names of the bodies, and the pages that bear each out."""
+    if not both:
+        return About()
+    pages = {name: url for b in both for name, url in _pages(b, *pair)}
+    return About.of(bodies="; ".join(b.name for b in both), **pages)
 
 
 def _pages(body: Body, *pair: str) -> list[tuple[str, str]]:
