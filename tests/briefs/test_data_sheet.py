@@ -330,7 +330,7 @@ def test_where_the_record_has_neither_nothing_is_said_of_it(names: tuple[str, st
 def test_a_share_kept_is_told_of_a_measured_stake_alone(dyad: Made) -> None:
     """0.19 per cent of Iraq's arms, the few deliveries to Bhutan: what is kept of that is of no tie."""
     iraq, bhutan = front(dyad("IRN", "IRQ", "USA", "2026-06-01")), front(dyad("IND", "BTN", "CHN", "2017-06-15"))
-    assert "is left" not in iraq and "no part is on record as 2 % or more of Iraq's own" in iraq
+    assert "is left" not in iraq and "no part is known to be 2 % or more of Iraq's own" in iraq
     assert "part in Bhutan's arms" not in bhutan
     assert re.search("half of China's part in Cambodia's (arms|goods)", front(dyad("CHN", "KHM", "USA", "2023-06-01")))
 

@@ -96,7 +96,7 @@ class Pressed:
         return found is not None and found.value >= SOFT
 
     def counted(self, way: Way) -> str:
-        """How many of the ties behind a way's record were lost by it, in words: *293 of 3,943*."""
+        """How many of the years of ties behind a way's record were lost by it, in words: *293 of 3,943*."""
         record = self.losses.records.get(way) if self.losses is not None else None
         return f"{record.events:,} of {record.n:,}" if record is not None else "none"
 

@@ -180,7 +180,7 @@ def _taken(analysis: Analysis, app: Apparatus) -> Text:
         return words("What pressure would take is not simulated: no step is open on the record.")
     name, parts = role_names(analysis.world), tuple(d for d in standing.measured(analysis) if d in _PARTS)
     if not parts:
-        text = "What pressure would take is not told: no part is on record as {least} or more of {clients} own."
+        text = "What pressure would take is not told: no part is known to be {least} or more of {clients} own."
         return app.tell(text, least=f"{standing.LEAST:.0%}".replace("%", " %"), **name)
     duty = analysis.figure("alliance.obligation")
     if duty and duty.value >= FIGHT and analysis.world.roles.patron in having("nuclear", analysis.world.as_of):

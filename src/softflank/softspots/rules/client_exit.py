@@ -35,7 +35,7 @@ def write(r: Pressed) -> Sentences:
     soft = r.gives(Way.SWITCH, signs=bool(signs))
     mechanism = f"{'; '.join(signs)}." if signs else f"No move of {r.client} away from {r.patron} is on record."
     if soft and not signs:
-        mechanism += f" By frequency alone {r.counted(Way.SWITCH)} such clients changed sides."
+        mechanism += f" By frequency alone sides changed in {r.counted(Way.SWITCH)} years of such ties."
     return Sentences(
         soft,
         mechanism,

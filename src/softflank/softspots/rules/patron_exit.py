@@ -28,7 +28,9 @@ def write(r: Pressed) -> Sentences:
     else:
         mechanism = f"No list shows that {r.patron} withdraws from {r.client}; withdrawals are in none."
     if r.gives(Way.DROP, signs=False) and not (silent or shrunk):
-        mechanism = f"No sign of it is on record; by frequency alone {r.counted(Way.DROP)} such ties were let go."
+        mechanism = (
+            f"No sign of it is on record; by frequency alone it came in {r.counted(Way.DROP)} years of such ties."
+        )
     holds = r.most("alliance.obligation", "presence.troops", "presence.bases")
     signs = silent or shrunk
     soft = r.gives(Way.DROP, signs=signs)

@@ -34,7 +34,7 @@ def write(r: Pressed) -> Sentences:
     made = f"The tie has grown with {who}; what" if personal else "What"
     return Sentences(
         True,
-        f"{made} follows a fall that {r.challenger} brings about keeps little of it.",
+        f"{made} follows a fall that {r.challenger} brings about may keep little of it.",
         f"the tie is with {who} and would hardly outlast it",
         f"{told(treaty)}." if treaty is not None else "Trade and memberships have mostly outlasted a change of rulers.",
         (

@@ -36,7 +36,7 @@ def write(r: Pressed) -> Sentences:
         return Sentences(False, f"{r.patron} {reason}.", f"no failure in {r.client} that others would see is in sight")
     return Sentences(
         True,
-        f"{r.patron} is seen to stand behind {r.client}; if it stands aside, others who rely on it can see that too.",
+        f"By pact, forces or arms {r.patron} is bound to {r.client}; if it stands aside, others can see that too.",
         f"{_failure(r)} costs {r.patron} credit elsewhere",
         "",
         (
