@@ -44,12 +44,6 @@ def test_bases_that_were_there_and_bases_that_were_gone(
     assert (found.value > 0) is bases
 
 
-def test_a_year_alone_tells_nothing_of_its_first_days(world_of: WorldOf) -> None:
-    """Cam Ranh is listed from 1979; Soviet ships came in March of it."""
-    assert not presence.pages(world_of("RUS", "VNM", as_of="1979-02-01"), "RUS")
-    assert presence.pages(world_of("RUS", "VNM", as_of="1980-02-01"), "RUS")
-
-
 def test_an_unlisted_pair_is_a_gap_and_not_a_zero(world_of: WorldOf) -> None:
     reading = presence.measure(world_of("GBR", "BOL", as_of="2020-06-01"))
     assert reading.get("presence.bases") is None

@@ -72,17 +72,8 @@ def troops_in_place(world: World, state: str) -> Estimate | Gap:
 
 
 def pages(world: World, state: str) -> list[Listed]:
-    """Forces and bases of a state in the client by the pages read, those that are over too.
-
-    Of a beginning of which a page gives the year alone nothing is known before that year is over.
-    """
-    listed = (_listed(s) for s in world.view.spells("presence", state, world.roles.client))
-    return [e for e in listed if world.as_of >= (_year_end(e.spell.start) or e.spell.start)]
-
-
-def _year_end(start: date) -> date | None:
-    """The last day of a year that was given without a day, which the table holds as its first."""
-    return date(start.year, 12, 31) if (start.month, start.day) == (1, 1) else None
+    """Forces and bases of a state in the client by the pages read, those that are over too."""
+    return [_listed(s) for s in world.view.spells("presence", state, world.roles.client)]
 
 
 def seen(spell: Spell) -> date:
