@@ -66,7 +66,7 @@ proof: $(VENV)/proof
 	$(BIN)/python fuzz/web.py
 
 bench: $(VENV)/dev
-	for f in benchmarks/*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
+	r=0; for f in benchmarks/*.py; do echo "== $$f"; $(BIN)/python $$f || r=1; done; exit $$r
 
 data: $(VENV)/dev
 	$(BIN)/softflank data build --from $(SHARED)/data --bundle --points --out src/softflank/data
@@ -114,7 +114,7 @@ show-forecasts: $(VENV)/dev
 	$(BIN)/python benchmarks/show_forecasts.py
 
 show-audit: $(VENV)/dev
-	for f in precision assess ask audit; do $(BIN)/python benchmarks/$$f.py || exit 1; done
+	r=0; for f in precision assess ask audit; do $(BIN)/python benchmarks/$$f.py || r=1; done; exit $$r
 
 show-grounds: $(VENV)/dev
 	$(BIN)/python -m benchmarks.grounds

@@ -39,7 +39,8 @@ def measure(world: World) -> Reading:
     From Defense Manpower Data Center, lists of bases, external support, pages read (``presence.csv``): counts
     of hosts; bases of the longer of two lists; what was last seen more than two years before is carried as an
     estimate down to none, and after twelve years a gap; fewer than a hundred are an embassy's; none only where
-    the last one is known to have ended or a full count shows none. Counts since 2018 leave out forces on
+    the last one is known to have ended or a full count shows none. A beginning of which a page gives the year alone is
+    the first day of it, which may be some months early. Counts since 2018 leave out forces on
     deployment: where that year's is less than half of the year before, the older one is the upper end.
     ``presence.in_place`` gives the same of any state.
     """
