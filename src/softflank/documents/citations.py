@@ -7,8 +7,9 @@ forms, (1) and (Ruiz 2015), count is decided for the whole document, in :func:`s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from urllib.parse import urlsplit
 
 from softflank.documents.document import Block, BlockKind, Document, Mark
@@ -42,15 +43,12 @@ _YEARS = r"(?:1[5-9]|20)\d\d[a-h]?"
 _GROUP = re.compile(rf"\(([^()]{{0,240}}(?:{_YEARS}|n\.\s?d\.|forthcoming)[^()]{{0,60}})\)")
 _PART = re.compile(
     r"^\s?(?:(?:see|see also|e\.g\.|cf\.|also|quoted in|cited in|and|but see|source:|"
-    rf"sources:),?\s){{0,2}}(?P<who>[A-Z\u00c0-\u00de\"'\N{{LEFT DOUBLE QUOTATION MARK}}][^;]{{1,160}}?),?\s"
+    rf"sources:),?\s){{0,2}}(?:(?P<who>[A-Z\u00c0-\u00de\"'\N{{LEFT DOUBLE QUOTATION MARK}}][^;]{{1,160}}?),?\s)?"
     rf"(?P<years>(?:{_YEARS}|n\.\s?d\.|forthcoming)(?:(?:,\s?|\sand\s)(?:{_YEARS}|[b-h]\b)){{0,6}})"
     rf"(?:\s?[,:]\s?(?:pp?\.?|chap\.|ch\.|para\.?|sec\.|\u00a7|table|fig\.)?\s?[\divxlc{DASHES}, ]{{1,20}})?\s?$"
 )
-_NARRATIVE = re.compile(
-    rf"(?P<who>{_NAME}(?:\s(?:(?:and|&|of|for|the|de|van|von|on|in|et)\s){{0,2}}(?:{_NAME}|"
-    rf"al\.)){{0,7}}(?:'s|\N{{RIGHT SINGLE QUOTATION MARK}}s?)?)\s"
-    rf"\((?P<years>{_YEARS}(?:[,;]\s?{_YEARS}){{0,4}})(?:\s?[,:]\s?(?:pp?\.?\s?)?[\d{DASHES}, ]{{1,16}})?\)"
-)
+"""An author with years and pages, or years alone after an author."""
+_NAMED = re.compile(rf"{_NAME}|and|&|of|for|the|de|van|von|on|in|et|al\.")
 _NOT_NAMES = words("not_authors")
 _VERBS = re.compile(rf"\s{patterns('citing_verbs')}\w{{0,3}}\b")
 _BARE = re.compile(r"(?<![\w\"'=(<\[/])https?://[^\s<>()\[\]\"']{4,1500}")
@@ -72,28 +70,37 @@ FEWEST_LOOSE = 3
 
 _PARTS = re.compile(r";|(?<=\d{4}),\s(?=[A-Z\u00c0-\u00de])|(?<=\d{4}[a-h]),\s(?=[A-Z\u00c0-\u00de])")
 _LEADS_TO = re.compile(r"(?:according to|by|see|in)\s$", re.IGNORECASE)
-_PARTICLES = frozenset({"and", "et", "al", "of", "for", "de", "van", "von", "the", "on"})
+_PARTICLES = frozenset({"and", "&", "et", "al", "al.", "of", "for", "de", "van", "von", "the", "on", "in"})
+_NEAR, _LONGEST_NAME = 240, 9
+"""Characters and words before a year in brackets that may name its author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
     """Which doubtful forms of citation a document uses, and which keys its entries answer to.
 
-    ``numbers``: marks are numbers; ``parens``: (1) is one of them; ``authors``: author-year marks count,
-    with ``keys`` the pairs (name, year) of the entries; ``markdown``: marks of Markdown are read.
+    ``numbers``: marks are numbers; ``parens``: (1) is one of them; ``authors``: author-year marks count, with ``known``
+    the years of each name that has an entry; ``markdown``: marks of Markdown are read, but for ``headings``, which
+    pandoc takes for labels.
     """
 
     numbers: bool
     parens: bool
     authors: bool
-    keys: frozenset[tuple[str, str]]
+    known: Mapping[str, Set[str]]
     markdown: bool
+    headings: frozenset[str]
 
 
 def _listed(match: re.Match[str], _: Styles) -> list[str]:
     """The numbers of a mark, none where a 0 among them says that it is no mark."""
     numbers = expand(next(group for group in match.groups() if group).translate(SUPER_DIGITS))
     return numbers if "0" not in numbers else []
+
+
+def _labelled(match: re.Match[str], styles: Styles) -> list[str]:
+    label = match[1].strip().lower()
+    return [] if label in styles.headings else [label]
 
 
 def _parenthesised(match: re.Match[str], styles: Styles) -> list[str]:
@@ -103,7 +110,7 @@ def _parenthesised(match: re.Match[str], styles: Styles) -> list[str]:
 
 _Labels = Callable[[re.Match[str], Styles], list[str]]
 _FORMS: tuple[tuple[str, str, str, re.Pattern[str], _Labels], ...] = (
-    ("][", "markdown", "label", _UNDEFINED, lambda m, _: [m[1].strip().lower()]),
+    ("][", "markdown", "label", _UNDEFINED, _labelled),
     ("[", "markdown", "note", _NOTE, lambda m, _: [m[1]]),
     ("[", "", "number", _BRACKETS, _listed),
     (":", "", "link", _SOURCE, lambda m, _: [m[1]]),
@@ -168,37 +175,43 @@ def _cites(url: str) -> bool:
 
 def _author_years(text: str, styles: Styles) -> list[Mark]:
     """Marks such as "(Ruiz 2015; Levin and Rao, 2016a)" and, before what they support, "Ruiz and Levin (2015)"."""
-    marks = [mark for match in _NARRATIVE.finditer(text) for mark in _narrative(text, match, styles)]
-    taken = list(marks)
+    marks: list[Mark] = []
     for match in _GROUP.finditer(text):
-        if any(mark.start < match.end() and match.start() < mark.end for mark in taken):
-            continue
-        for found in map(_PART.match, _PARTS.split(match[1])):
-            key = name_key(found["who"].rpartition(", ")[2] if found["who"].count(", ") == 1 else "") if found else ""
-            known = {name for name, _ in styles.keys}
-            key = key if key in known else name_key(found["who"]) if found else ""
-            if found and (key in known or _is_listed(found["who"], key, known) or _is_name(found["who"])):
-                marks += [Mark(*match.span(), "author-year", f"{key} {year}") for year in _each_year(found["years"])]
+        key, leads = "", False
+        for found in filter(None, map(_PART.match, _PARTS.split(match[1]))):
+            if found["who"]:
+                key, leads = _author(found["who"], styles), False
+            elif not key:
+                key, leads = _author_before(text, match, _each_year(found["years"]), styles), True
+            years = _each_year(found["years"]) if key else []
+            marks += [Mark(*match.span(), "author-year", f"{key} {year}", leads=leads) for year in years]
     return marks
 
 
+def _author(who: str, styles: Styles) -> str:
+    """The key of an author in brackets, empty where the words name none.
+
+    Of "YBOCS, Goodman et al." it is the second, where that has an entry or the first is a sign.
+    """
+    first, _, second = who.rpartition(", ")
+    if second and "," not in first and (name_key(second) in styles.known or first.isupper()):
+        who = second
+    key = name_key(who)
+    return key if key in styles.known or _is_name(who) else ""
+
+
 def _is_name(who: str) -> bool:
-    """Whether words can be the name of an author: no month, no act, no plain word."""
+    """Whether words can be the name of an author: no month, no act, no plain word, no state by itself.
+
+    "(Syria 2015)" says where and when.
+    """
     words = [word.strip(".,\"'") for word in who.split()]
     plain = any(word[:1].islower() and word not in _PARTICLES for word in words)
     first = re.split(f"[{DASHES}]", words[0].lower())[0]
-    told = first in _NOT_NAMES or words[-1].lower() in _NOT_NAMES or _is_state(who)
+    bare = who.strip(" ,")
+    state = any(mention.end - mention.start == len(bare) for mention in find_states(bare))
+    told = first in _NOT_NAMES or words[-1].lower() in _NOT_NAMES or state
     return bool(name_key(who)) and not plain and not told and not words[-1].isdigit()
-
-
-def _is_listed(who: str, key: str, known: set[str]) -> bool:
-    """Whether words name an entry in a shorter or a longer form; a state opens many a title and names none."""
-    return not _is_state(who) and any(key_matches(key, name) for name in known)
-
-
-def _is_state(who: str) -> bool:
-    """Whether words are the name of a state and nothing else: "(Syria 2015)" says where and when."""
-    return any(mention.end - mention.start == len(who.strip(" ,")) for mention in find_states(who.strip(" ,")))
 
 
 def _each_year(years: str) -> list[str]:
@@ -209,25 +222,30 @@ def _each_year(years: str) -> list[str]:
     return found
 
 
-def _narrative(text: str, match: re.Match[str], styles: Styles) -> list[Mark]:
-    """Marks of "Ruiz and Levin (2015)": the longest tail of capitalised words that names an entry."""
-    words, years = match["who"].split(), _each_year(match["years"])
+def _author_before(text: str, match: re.Match[str], years: list[str], styles: Styles) -> str:
+    """The key of the author before "(2015)": the longest tail of the name there that has an entry, of that year first.
+
+    Without an entry it is one where a verb of citing follows or a word such as "by" stands before.
+    """
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    words: list[str] = []
+    for word in reversed(before.split()[-_LONGEST_NAME:] if before[-1:].isspace() else []):
+        if not _NAMED.fullmatch(word):
+            break
+        words.insert(0, word)
+    words = list(dropwhile(_PARTICLES.__contains__, words))
     tails = [name_key(" ".join(words[skipped:])) for skipped in range(len(words))]
-    known = {name for name, _ in styles.keys}
-    dated = [key for key in tails if any((key, year) in styles.keys for year in years)]
-    key = next((key for key in (*dated, *tails) if key in known), "")
-    if not key:
-        before = text[max(0, match.start() - 14) : match.start()]
-        if not (_VERBS.match(text, match.end()) or _LEADS_TO.search(before)) or not _is_name(words[-1]):
-            return []
-        several = len(words) > 1 and words[-2] in {"and", "&", "et", "und", "y"}
-        key = name_key(match["who"] if several else words[-1])
-    start = text.rindex("(", match.start(), match.end())
-    return [Mark(start, match.end(), "author-year", f"{key} {year}", leads=True) for year in years]
+    known = sorted((k for k in tails if k in styles.known), key=lambda key: styles.known[key].isdisjoint(years))
+    if known or not words or not _is_name(words[-1]):
+        return next(iter(known), "")
+    leads = _LEADS_TO.search(before.removesuffix(" ").removesuffix(" ".join(words)))
+    several = len(words) > 1 and words[-2] in {"and", "&", "et"}
+    cited = leads or _VERBS.match(text, match.end())
+    return name_key(" ".join(words) if several else words[-1]) if cited else ""
 
 
-def styles_of(document: Document, keys: frozenset[tuple[str, str]], numbered: bool) -> Styles:
-    """Which doubtful forms of citation count in this document.
+def styles_of(document: Document, known: Mapping[str, Set[str]], numbered: bool) -> Styles:
+    """Which doubtful forms of citation count in this document; ``known`` are the years of each name with an entry.
 
     (1) counts where entries are numbered and no other numeric mark is in use; author-year marks count
     where two or more marks meet an entry, or where they are all that the document has.
@@ -237,10 +255,9 @@ def styles_of(document: Document, keys: frozenset[tuple[str, str]], numbered: bo
     others = any(mark.style in ("number", "note") for block in body for mark in block.marks) or any(
         pattern.search(block.text) for block in body for pattern in (_BRACKETS, _CARET, _NOTE, _TAGGED, _SUPERSCRIPT)
     )
-    plain = Styles(True, False, True, keys, document.markup == "markdown")
+    headings = frozenset(block.text.strip().lower() for block in body if block.kind is BlockKind.HEADING)
+    plain = Styles(numbered, numbered and not others, True, known, document.markup == "markdown", headings)
     loose = [mark for block in body if "(" in block.text for mark in _author_years(block.text, plain)]
-    named = {name for name, _ in keys}
-    met = sum(any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name in named) for mark in loose)
+    met = sum(any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name in known) for mark in loose)
     alone = not others and len(loose) >= FEWEST_LOOSE
-    authors = met >= 2 or (met >= 1 and not numbered) or alone
-    return replace(plain, numbers=numbered, parens=numbered and not others, authors=authors)
+    return replace(plain, authors=met >= 2 or (met >= 1 and not numbered) or alone)

@@ -1,4 +1,4 @@
-"""Reference lists and the works that their entries name: author, title, publisher, date, address."""
+"""Works that the entries of reference lists name: author, title, publisher, date, address, and how they are cited."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from softflank.documents.dates import DatePoint, DateSpan, find_dates
+from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block
-from softflank.documents.names import CITIES, GIVEN_NAMES, NOT_PUBLISHERS, name_key
+from softflank.documents.lexicon import words
+from softflank.documents.names import names_of_work
 from softflank.documents.sentences import blank, quotations
 
 _URL = re.compile(
@@ -33,42 +34,35 @@ _NAME = r"[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}-]{1,30}"
 _SURNAME = rf"(?:(?:van|von|de|der|den|da|di|al|el|la|le|bin)\s){{0,3}}{_NAME}(?:\s{_NAME}){{0,2}}"
 _INITIALS = r"[A-Z\u00c0-\u00de]\.(?:[\s-]?[A-Z\u00c0-\u00de]\.){0,3}"
 _PERSON = rf"(?:{_SURNAME},\s{_INITIALS}|{_INITIALS}\s?{_SURNAME})"
-_PEOPLE = re.compile(
-    rf"^{_PERSON}(?:(?:,\s|,?\s(?:and|&)\s|;\s){_PERSON}){{0,8}}(?:,?\s(?:et al\.?|and others))?(?:,?\s\(eds?\.?\))?"
+_GIVEN = f"(?i:{'|'.join(sorted(words('given_names')))})"
+_AUTHOR = re.compile(
+    rf"{_PERSON}(?:(?:,\s|,?\s(?:and|&)\s|;\s){_PERSON}){{0,8}}(?:,?\s(?:et al\.?|and others))?(?:,?\s\(eds?\.?\))?"
+    rf"|{_GIVEN}(?:\s(?:[A-Z]\.|{_NAME})){{0,2}}\s{_NAME}(?=,|\s\(|\.|:|\sand\s|\s&)"
+    rf"|{_NAME},\s{_GIVEN}(?:\s[A-Z]\.){{0,2}}(?=,|\s\(|\.|:|\sand\s)"
+    rf"|{_NAME}\s[A-Z]{{1,2}}(?=[.,]\s)"
 )
-_FULL_NAME = re.compile(
-    r"^(?P<given>[A-Z\u00c0-\u00de][\w'-]{1,20})(?:\s(?:[A-Z]\.|"
-    r"[A-Z\u00c0-\u00de][\w'-]{1,20})){0,2}\s(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25})(?=,|\s\(|\.|"
-    r":|\sand\s|\s&)"
-)
-_INVERTED = re.compile(
-    r"^(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25}),\s(?P<given>[A-Z\u00c0-\u00de][\w'-]{1,20})(?:\s[A-Z]\.){0,2}(?=,|"
-    r"\s\(|\.|:|\sand\s)"
-)
-_VANCOUVER = re.compile(r"^(?P<surname>[A-Z\u00c0-\u00de][\w'-]{1,25})\s[A-Z]{1,2}(?=[.,]\s)")
-_EARLY_YEAR = re.compile(r"[.,)]?\s\(?((?:1[5-9]|20)\d\d)([a-h]?)\)?[.,:]?\s")
-_PAREN_DATE = re.compile(r"\(([^()]{4,30})\)")
+"""Persons with initials, a person with a given name before or after the surname, "Levin RA"."""
 _PAGES = re.compile(
     r"\b(?:pp?\.|vol\.|no\.|issue|chapter|ch\.)\s?[\d\N{EN DASH}-]{1,12}|"
     r"\b\d{1,3}\(\d{1,3}\)(?::\s?[\d\N{EN DASH}-]{1,12})?|:\s?\d{1,4}[\N{EN DASH}-]\d{1,4}",
     re.IGNORECASE,
 )
-_EDITION_YEAR = re.compile(
-    r"(?:yearbook|balance|almanac|factbook|survey|report|outlook|edition|review|index|handbook|"
-    r"database|bulletin)\s((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-
+_LETTER = re.compile(r"(?<=\b(?:15|16|17|18|19|20)\d\d)[a-h]\b")
+"""The letter after a year, as in 2019a."""
 _EMPTY = re.compile(r"\(\s{0,12}[a-h]?\s{0,12}[,.]?\s{0,12}\)|\bn\.\s?d\.")
 _QUOTATION_MARKS = (
     "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 )
 _AROUND = " *_,.\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What an entry says of a work; an empty string or ``None`` is what it does not say."""
+    """What an entry says of a work; an empty string or ``None`` is what it does not say.
+
+    ``suffix`` is the letter after the year, as in 2019a; ``names`` are the keys by which a mark may cite it.
+    """
 
     author: str
     title: str
@@ -76,8 +70,20 @@ class Work:
     date: DatePoint | None
     url: str
     suffix: str = ""
-    """Letter after the year, as in 2019a."""
-    host: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def host(self) -> str:
+        """The site of the work's address, empty where it has none."""
+        try:
+            return urlsplit(self.url if "//" in self.url else f"//{self.url}").netloc.lower().removeprefix("www.")
+        except ValueError:
+            return ""
+
+    @property
+    def dated(self) -> str:
+        """Year and letter, empty where no date is known."""
+        return f"{self.date.year}{self.suffix}" if self.date else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,26 +105,34 @@ class ListEntry:
         """The work of the entry, the first where a note names several."""
         return self.works[0]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which an author-year mark may cite the entry."""
+        return tuple(name for work in self.works for name in work.names)
 
-def parse_work(text: str, italics: tuple[tuple[int, int], ...] = (), url: str = "") -> Work:
+
+def parse_work(text: str, italics: Spans = (), url: str = "") -> Work:
     """Author, title, publisher, date and address of an entry, in any of the usual orders.
 
     Publisher: an organisation that stands as author is its own publisher. A bare access date is no date;
     an edition year is one.
     """
-    number = _NUMBER.match(text)
-    shift = number.end() if number else 0
-    body = text[shift:]
-    spans = tuple((max(0, a - shift), b - shift) for a, b in italics if b > shift)
-    address = url or _address(body)
+    body = without_number(text)
+    shift = len(text) - len(body)
+    address = _DOI.search(body) if not url else None
+    address = (_URL.search(body) if not url else None) or address
     trimmed = without_visits(body)
-    author, after = _author(trimmed)
-    titled = quotations(trimmed) or tuple(span for span in spans if span[1] <= len(trimmed))
+    person = _AUTHOR.match(trimmed)
+    author, after = (person[0], person.end()) if person else ("", 0)
+    spans = tuple((max(0, a - shift), b - shift) for a, b in italics if shift < b <= shift + len(trimmed))
+    titled = quotations(trimmed) or spans
     date, suffix = _date(trimmed, titled, after)
-    title, rest = _title(trimmed, titled, after, bool(author))
-    organisation = "" if author else _first_element(trimmed, titled)
-    publisher = organisation or _publisher(rest)
-    return Work(author or organisation, title, publisher, date, address, suffix, _host(address))
+    before, title, rest = _elements(trimmed, titled, after)
+    organisation = before[0] if before and not author and _publishes(before[0]) else ""
+    publisher = organisation or next((one for one in ([] if author else before) + rest if _publishes(one)), "")
+    author = author or organisation
+    names = names_of_work(author, publisher, title, text)
+    return Work(author, title, publisher, date, url or (address[0].rstrip(".,;") if address else ""), suffix, names)
 
 
 def without_visits(text: str) -> str:
@@ -126,98 +140,42 @@ def without_visits(text: str) -> str:
     return blank(text, tuple(m.span() for pattern in (_URL, _DOI, _ACCESSED) for m in pattern.finditer(text)))
 
 
-def _address(text: str) -> str:
-    doi = _DOI.search(text)
-    found = _URL.search(text)
-    return found[0].rstrip(".,;") if found else doi[0] if doi else ""
+def _date(text: str, titled: Spans, after: int) -> tuple[DatePoint | None, str]:
+    """Date of a work and the letter after its year: in brackets, after the author, else the last one."""
+    bare = blank(text, (*titled, *(match.span() for match in _PAGES.finditer(text))))
+    spans = [span for span in find_dates(_LETTER.sub(" ", bare)) if span.first == span.last]
+    bracketed = (s for s in spans if bare[s.start - 1 : s.start] == "(" and re.match(r"[a-h]?\)", bare[s.end :]))
+    early = (s for s in spans if after <= s.start and not bare[after : s.start].strip(" .,()"))
+    span = next((one for one in (*bracketed, *(early if after else ()), *reversed(spans))), None)
+    letter = _LETTER.match(bare, span.end) if span else None
+    return (span.last if span else None), (letter[0] if letter else "")
 
 
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url if "//" in url else f"//{url}").netloc.lower().removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def _author(text: str) -> tuple[str, int]:
-    """Personal author at the head of an entry, and where the name ends; empty where there is none."""
-    people = _PEOPLE.match(text)
-    if people:
-        return people[0], people.end()
-    for pattern in (_FULL_NAME, _INVERTED):
-        found = pattern.match(text)
-        if found and found["given"].lower() in GIVEN_NAMES:
-            return found[0], found.end()
-    found = _VANCOUVER.match(text)
-    return (found[0], found.end()) if found else ("", 0)
-
-
-def _date(text: str, titled: tuple[tuple[int, int], ...], after: int) -> tuple[DatePoint | None, str]:
-    """Date of a work and the letter after its year: in brackets, after the author, else the last one; or an edition."""
-    open_text = blank(text, (*titled, *(match.span() for match in _PAGES.finditer(text))))
-    for match in _PAREN_DATE.finditer(open_text):
-        inside = re.sub(r"(?<=\d)[a-h]$|(?<=\d)[a-h](?=,)", "", match[1].strip())
-        spans = find_dates(f"in {inside}")
-        if spans and spans[0].start == 3 and spans[-1].end == len(inside) + 3 and spans[0].first == spans[0].last:
-            suffix = re.search(r"\d([a-h])\b", match[1])
-            return spans[-1].last, suffix[1] if suffix else ""
-    early = _EARLY_YEAR.match(open_text, after) if after else None
-    if early:
-        return DatePoint(int(early[1])), early[2]
-    single = [span for span in _loose_dates(open_text) if span.first == span.last]
-    if single:
-        letter = re.match(r"[a-h]\b", open_text[single[-1].end : single[-1].end + 2])
-        return single[-1].last, letter[0] if letter else ""
-    edition = _EDITION_YEAR.search(open_text)
-    return (DatePoint(int(edition[1])), "") if edition else (None, "")
-
-
-def _loose_dates(text: str) -> tuple[DateSpan, ...]:
-    return find_dates(re.sub(r"(?<=\b(?:19|20)\d\d)[a-h]\b", " ", text))
-
-
-def _title(text: str, titled: tuple[tuple[int, int], ...], after: int, personal: bool) -> tuple[str, str]:
-    """Title, and what is left of the entry once author, title, dates and pages are taken out."""
-    bare = _undated(text)
-    if not titled:
-        elements = _elements(bare[after:])
-        elements = elements[1:] if not personal and len(elements) > 1 else elements
-        return (elements[0] if elements else ""), " ; ".join(elements[1:])
-    start, end = titled[0]
-    between = _elements(bare[after:start]) if personal else []
-    rest = blank(bare, titled)[end:]
-    if between and len(between[0].split()) > 1 and text[start] not in _QUOTATION_MARKS:
-        return between[0], f"{text[start:end].strip(_AROUND)} ; {rest}"  # an article whose journal is in italics
-    return text[start:end].strip(_AROUND), f"{'' if personal else bare[:start]} ; {rest}"
-
-
-def _undated(text: str) -> str:
-    """``text`` with dates, pages and empty brackets blanked; offsets stay."""
-    bare = blank(text, tuple((span.start, span.end) for span in _loose_dates(text)))
+def _elements(text: str, titled: Spans, after: int) -> tuple[list[str], str, list[str]]:
+    """What stands before the title and is no person, the title, and what follows, without dates and pages."""
+    bare = blank(text, tuple((span.start, span.end) for span in find_dates(_LETTER.sub(" ", text))))
     for pattern in (_EMPTY, _PAGES):
         bare = blank(bare, tuple(match.span() for match in pattern.finditer(bare)))
-    return bare
+    if not titled:
+        elements = _split(bare[after:])
+        lead = 0 if after or len(elements) < 2 else 1
+        return elements[:lead], next(iter(elements[lead:]), ""), elements[lead + 1 :]
+    start, end = titled[0]
+    before, title, rest = _split(bare[after:start]), text[start:end].strip(_AROUND), _split(blank(bare, titled)[end:])
+    if after and before and " " in before[0] and text[start] not in _QUOTATION_MARKS:
+        return [], before[0], [title, *rest]  # an article whose journal is in italics
+    return before, title, rest
 
 
-def _elements(text: str) -> list[str]:
+def _split(text: str) -> list[str]:
     pieces = re.split(r"[,;:()\[\]]|[.?!]\s|[.?!]$|\s[\N{EN DASH}\N{EM DASH}]\s", text)
     return [piece.strip(" .\"'") for piece in pieces if re.search(r"[A-Za-z\u00c0-\u024f]{2}", piece)]
 
 
-def _first_element(text: str, titled: tuple[tuple[int, int], ...]) -> str:
-    """Organisation that opens an entry, empty where the entry opens with its title."""
-    elements = _elements(_undated(text[: titled[0][0]] if titled else text))
-    opens = titled[0][0] > 1 if titled else len(elements) > 1
-    return elements[0] if opens and elements and _publishes(elements[0]) else ""
-
-
-def _publisher(rest: str) -> str:
-    return next((element for element in _elements(rest) if _publishes(element)), "")
-
-
 def _publishes(element: str) -> bool:
-    lowered = element.lower().strip()
-    place = lowered in CITIES or any(word in lowered for word in NOT_PUBLISHERS)
+    """Whether a part of an entry can name who published it: no place, and no word of the entry's form."""
+    lowered = element.lower()
+    place = lowered in words("cities") or any(word in lowered for word in words("not_publishers"))
     return not place and (element[0].isdigit() or any(character.isupper() for character in element))
 
 
@@ -240,18 +198,3 @@ def same_work(one: Work, other: Work) -> bool:
     dates = {work.date.year for work in (one, other) if work.date}
     keys = {(plain_key(work.title), plain_key(work.author or work.publisher)) for work in (one, other)}
     return len(keys) == 1 and len(dates) < 2 and bool(plain_key(one.title))
-
-
-def entry_names(work: Work, text: str) -> tuple[str, ...]:
-    """The names that an author-year mark may use for a work: first surname, organisation, acronym."""
-    head = work.author or work.publisher or work.title
-    names = {head, *re.findall(r"\(([A-Z][A-Za-z&-]{1,12})\)", text[:160])}
-    person = _PEOPLE.match(head) or _INVERTED.match(head + ",")
-    surname = re.search(_SURNAME, re.sub(rf"^{_INITIALS}\s?", "", person[0])) if person else None
-    full = _FULL_NAME.match(head + ",") if work.author else None
-    names |= {surname[0]} if surname else set()
-    names |= {full["surname"]} if full else set()
-    names |= {work.publisher} if not work.author else set()
-    capitals = "".join(word[0] for word in re.findall(r"[\w'-]+", head) if word[0].isupper())
-    keys = {name_key(name) for name in names if name} | ({capitals.lower()} if len(capitals) >= 3 else set())
-    return tuple(sorted(key for key in keys if key))

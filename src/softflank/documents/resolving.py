@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from urllib.parse import urlsplit
 
-from softflank.documents.citations import Styles
 from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, Mark
 from softflank.documents.lists import ReferenceList
 from softflank.documents.names import key_matches
-from softflank.documents.references import ListEntry, Work, entry_names
+from softflank.documents.references import ListEntry, Work
 
 _HEAD = 4
 """Letters on which two forms of a name agree."""
 _MOST_NAMESAKES = 50
 _PAIR_MARGIN = 4
 """A raised number this far past the end of its list is read as several: a wrong number is mostly one or two past it."""
+_ASKED = {"number": ("number", "note"), "note": ("note", "number"), "label": ("label", "note")}
+"""In which lists a mark is looked up, in turn."""
+NAMED = ("author-year", "number")
+"""Lists whose entries author-year marks may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +38,24 @@ class Resolver:
     """
 
     lists: tuple[ReferenceList, ...]
-    links: dict[str, ListEntry]
-    styles: Styles
+    links: dict[str, ListEntry] = field(default_factory=dict)
     anchors: dict[str, ListEntry] = field(default_factory=dict)
     urls: dict[str, ListEntry] = field(default_factory=dict)
-    named: dict[tuple[str, int | None], list[tuple[ReferenceList, ListEntry]]] = field(default_factory=dict)
-    longest: tuple[ReferenceList, ...] = ()
+    known: dict[str, list[tuple[ReferenceList, ListEntry]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the entries by anchor, address, and head of a name with its year."""
-        self.longest = tuple(sorted(self.lists, key=lambda listed: -len(listed.entries)))
-        for listed in self.lists:
+        """Index the entries by anchor, address, label, and head of a name with its year."""
+        for listed in sorted(self.lists, key=lambda listed: -len(listed.entries)):
             for entry in listed.entries:
-                for anchor in entry.block.anchors:
-                    self.anchors.setdefault(anchor, entry)
+                self.anchors |= {anchor: entry for anchor in entry.block.anchors if anchor not in self.anchors}
+                keys = {f"{listed.style} {entry.label}"}
                 for work in entry.works:
                     if work.url:
-                        self.urls.setdefault(work.url.split("#")[0].rstrip("/"), entry)
-                if listed.style in ("author-year", "number"):
-                    year = entry.work.date.year if entry.work.date else None
-                    for head in {name[:_HEAD] for name in names_of(entry)}:
-                        self.named.setdefault((head, year), []).append((listed, entry))
+                        self.urls.setdefault(_address(work.url), entry)
+                    if listed.style in NAMED:
+                        keys |= {f"{name[:_HEAD]} {work.date.year if work.date else ''}" for name in work.names}
+                for key in keys:
+                    self.known.setdefault(key, []).append((listed, entry))
 
     def resolve(self, mark: Mark, place: int, block: Block, quote: str) -> CitedEntry:
         """The mark with its entry, where the lists that govern the block at ``place`` have one."""
@@ -67,10 +65,8 @@ class Resolver:
             return CitedEntry(mark, self._elsewhere(mark, block, quote))
         if mark.style == "author-year":
             return CitedEntry(mark, self._author_year(mark, place))
-        wanted = {"number": ("number", "note"), "note": ("note", "number"), "label": ("label", "note")}[mark.style]
-        governing = [listed for listed in self.longest if listed.first <= place < listed.last]
-        found = (listed.by_label(mark.label) for style in wanted for listed in governing if listed.style == style)
-        return CitedEntry(mark, next((entry for entry in found if entry is not None), None))
+        keys = (f"{style} {mark.label}" for style in _ASKED[mark.style])
+        return CitedEntry(mark, next((entry for key in keys for entry in self._governing(key, place)), None))
 
     def resolve_all(self, mark: Mark, place: int, block: Block, quote: str) -> tuple[CitedEntry, ...]:
         """The mark with its entry; two raised figures that ran together ("12" for 1 and 2) are told apart.
@@ -86,38 +82,40 @@ class Resolver:
         pair = ends and int(mark.label) > max(ends) + _PAIR_MARGIN and all(part.entry is not None for part in parts)
         return parts if pair else (one,)
 
+    def _governing(self, key: str, place: int) -> list[ListEntry]:
+        found = (entry for listed, entry in self.known.get(key, ()) if listed.first <= place < listed.last)
+        return list(found)
+
     def _elsewhere(self, mark: Mark, block: Block, quote: str) -> ListEntry:
         """The entry of a linked page, or of a key whose bibliography is kept elsewhere: each is a work of its own."""
         link = mark.style == "link"
-        key = mark.label.split("#")[0].rstrip("/") if link else f"@{mark.label}"
+        key = _address(mark.label) if link else f"@{mark.label}"
         if key in self.urls:
             return self.urls[key]
         if key not in self.links:
-            host = urlsplit(mark.label).netloc.lower().removeprefix("www.") if link else ""
-            work = Work("", "", "", _url_date(mark.label), mark.label if link else "", host=host)
+            work = Work("", "", "", _url_date(mark.label), mark.label if link else "")
             self.links[key] = ListEntry(key, block, (work,), -1, mark.style, quote)
         return self.links[key]
 
     def _author_year(self, mark: Mark, place: int) -> ListEntry | None:
         name, _, year = mark.label.rpartition(" ")
-        named = self.named.get((name[:_HEAD], int(year[:4]) if year[:4].isdigit() else None), ())
-        found = [entry for listed, entry in named if listed.first <= place < listed.last][:_MOST_NAMESAKES]
+        found = self._governing(f"{name[:_HEAD]} {year[:4] if year[:4].isdigit() else ''}", place)[:_MOST_NAMESAKES]
         answers = (entry for exact in (True, False) for entry in found if _answers(entry, name, year, exact))
         return next(answers, None)
 
 
-@lru_cache(maxsize=20_000)
-def names_of(entry: ListEntry) -> tuple[str, ...]:
-    """Names that an author-year mark may use for an entry."""
-    return tuple(name for work in entry.works for name in entry_names(work, entry.block.text))
+def _address(url: str) -> str:
+    return url.split("#")[0].rstrip("/")
 
 
 def _answers(entry: ListEntry, name: str, year: str, exact: bool) -> bool:
     """Whether a name and a year are those of an entry; 2019 answers to 2019a, "forthcoming" to no date."""
-    work, names = entry.work, names_of(entry)
-    known = f"{work.date.year}{work.suffix}" if work.date else ""
-    dated = (year == known or (year[:4] == known[:4] and len(year) != len(known))) if known else not year[:1].isdigit()
-    return dated and (name in names if exact else any(key_matches(name, one) for one in names))
+    for work in entry.works:
+        dated = work.dated == year or (work.dated[:4] == year[:4] and len(work.dated) != len(year))
+        dated = dated if work.dated else not year[:1].isdigit()
+        if dated and (name in work.names if exact else any(key_matches(name, one) for one in work.names)):
+            return True
+    return False
 
 
 def _url_date(url: str) -> DatePoint | None:

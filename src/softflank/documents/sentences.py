@@ -6,46 +6,20 @@ import re
 
 from softflank.vocabulary import BadRequest
 
-_QUOTES = (
-    ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"),
-    ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"),
-    ("\N{DOUBLE LOW-9 QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}"),
-)
 _PAIRED_MARKS = "\"'()[]\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
 _UNPAIRED = dict.fromkeys(map(ord, _PAIRED_MARKS), " ")
 MOST_PAIRED_MARKS = 200
 """Quotation marks and brackets of one paragraph; more are no prose."""
-_SINGLE_CURLY = re.compile(
-    "(?<!\\w)\N{LEFT SINGLE QUOTATION MARK}[^\N{LEFT SINGLE QUOTATION MARK}\n]{2,300}?"
-    "\N{RIGHT SINGLE QUOTATION MARK}(?!\\w)"
+_DOUBLE = re.compile(
+    "|".join(f"{a}[^{b}]{{0,1200}}{b}" for a, b in ("\u201c\u201d", "\u00ab\u00bb", "\u201e\u201c", '""'))
 )
-_SINGLE_STRAIGHT = re.compile(r"(?<!\w)'(?=\w)[^'\n]{2,300}'(?!\w)")
-LONGEST_QUOTATION = 1200
-"""Characters: a pair of quotation marks further apart is taken for two strays, not for a quotation."""
+"""A pair of quotation marks; one further apart is two strays, no quotation."""
+_SINGLE = re.compile(r"(?<!\w)(?:\u2018[^\u2018\n]{2,300}?\u2019|'(?=\w)[^'\n]{2,300}')(?!\w)")
 
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the quotations in ``text``, quotation marks included."""
-    spans: list[tuple[int, int]] = []
-    for opening, closing in _QUOTES:
-        spans += _paired(text, opening, closing)
-    straight = [match.start() for match in re.finditer('"', text)]
-    spans += [(a, b + 1) for a, b in zip(straight[::2], straight[1::2], strict=False) if b - a < LONGEST_QUOTATION]
-    for pattern in (_SINGLE_CURLY, _SINGLE_STRAIGHT):
-        spans += [match.span() for match in pattern.finditer(text)]
-    return tuple(sorted(spans))
-
-
-def _paired(text: str, opening: str, closing: str) -> list[tuple[int, int]]:
-    spans, start = [], text.find(opening)
-    while start >= 0:
-        end = text.find(closing, start + 1, start + LONGEST_QUOTATION)
-        if end < 0:
-            start = text.find(opening, start + 1)
-            continue
-        spans.append((start, end + 1))
-        start = text.find(opening, end + 1)
-    return spans
+    return tuple(sorted(match.span() for marks in (_DOUBLE, _SINGLE) for match in marks.finditer(text)))
 
 
 def blank(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -18,7 +18,7 @@ from softflank.documents.document import Block, BlockKind, Document, Mark
 from softflank.documents.headings import apart_heading, contents_heading
 from softflank.documents.lists import ReferenceList, lists_of
 from softflank.documents.references import ListEntry, Work, same_work
-from softflank.documents.resolving import CitedEntry, Resolver, names_of
+from softflank.documents.resolving import NAMED, CitedEntry, Resolver
 from softflank.documents.sentences import blank, quotations, sentence_spans
 
 _URL = re.compile(r"https?://[^\s<>()\"]{3,1500}")
@@ -84,7 +84,6 @@ class Structure:
     lists: tuple[ReferenceList, ...]
     links: tuple[ListEntry, ...]
     sections: tuple[TextSection, ...]
-    styles: Styles
 
     def sentences(self) -> Iterable[Sentence]:
         """Sentences of every section that belongs to the assessment proper."""
@@ -97,22 +96,18 @@ class Structure:
 def structure_of(document: Document) -> Structure:
     """Lists, sections and sentences of a document; reads each document once."""
     lists = lists_of(document)
-    keys = frozenset(
-        (name, f"{work.date.year if work.date else ''}{work.suffix}")
-        for listed in lists
-        if listed.style in ("author-year", "number")
-        for entry in listed.entries
-        for work in entry.works
-        for name in names_of(entry)
-    )
+    known: dict[str, set[str]] = {}
+    for work in (w for one in lists if one.style in NAMED for entry in one.entries for w in entry.works):
+        for name in work.names:
+            known.setdefault(name, set()).add(work.dated)
     numbered = any(listed.style in ("number", "note") for listed in lists)
-    styles = styles_of(document, keys, numbered or not lists)
-    resolver = Resolver(lists, {}, styles)
-    sections = tuple(_sections(document, resolver))
-    return Structure(document, lists, tuple(resolver.links.values()), sections, styles)
+    styles = styles_of(document, known, numbered or not lists)
+    resolver = Resolver(lists)
+    sections = tuple(_sections(document, resolver, styles))
+    return Structure(document, lists, tuple(resolver.links.values()), sections)
 
 
-def _sections(document: Document, resolver: Resolver) -> Iterable[TextSection]:
+def _sections(document: Document, resolver: Resolver, styles: Styles) -> Iterable[TextSection]:
     heading: Block | None = None
     sentences: list[Sentence] = []
     apart = contents = False
@@ -129,7 +124,7 @@ def _sections(document: Document, resolver: Resolver) -> Iterable[TextSection]:
             apart = opens and apart_heading(block.text)
             contents = opens and contents_heading(block.text)
         if block.kind in _PROSE:
-            read = _sentences(block, place, index, resolver, lead_in, document.language)
+            read = _sentences(block, place, index, resolver, styles, lead_in, document.language)
             sentences += read
             if block.kind is BlockKind.PARAGRAPH:
                 lead_in = read[-1].cited if read and _LEADS_IN.search(read[-1].raw) else ()
@@ -138,10 +133,16 @@ def _sections(document: Document, resolver: Resolver) -> Iterable[TextSection]:
 
 
 def _sentences(
-    block: Block, place: int, section: int, resolver: Resolver, lead_in: tuple[CitedEntry, ...], language: str
+    block: Block,
+    place: int,
+    section: int,
+    resolver: Resolver,
+    styles: Styles,
+    lead_in: tuple[CitedEntry, ...],
+    language: str,
 ) -> list[Sentence]:
     text = block.text
-    marks = marks_of(block, resolver.styles)
+    marks = marks_of(block, styles)
     hidden = tuple(
         (mark.start, mark.end) for mark in marks if mark.style not in ("link", "label") or _aside(text, mark)
     )

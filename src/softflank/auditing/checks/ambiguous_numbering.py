@@ -58,7 +58,7 @@ def _restarts(numbered: list[ReferenceList]) -> list[Finding]:
     if len(numbered) != 2 or any(entry.block.anchors for listed in numbered for entry in listed.entries):
         return []  # marks lead to entries by anchors: their numbers may repeat
     first, second = numbered
-    pairs = [(first.by_label(entry.label), entry) for entry in second.entries]
+    pairs = [(first.labels.get(entry.label), entry) for entry in second.entries]
     clashes = [(known, entry) for known, entry in pairs if known is not None and not _same(known, entry)]
     if not any(_names_a_work(known) and _names_a_work(entry) for known, entry in clashes):
         return []

@@ -11,7 +11,7 @@ import re
 from softflank.documents.citing import citing_of, raised_marks_read
 from softflank.documents.document import Document
 from softflank.documents.references import plain_key
-from softflank.documents.resolving import CitedEntry, names_of
+from softflank.documents.resolving import CitedEntry
 from softflank.documents.structure import Sentence, Structure, structure_of
 from softflank.vocabulary import Finding
 
@@ -53,7 +53,7 @@ def _unsure(item: CitedEntry, structure: Structure, document: Document, sentence
         name, _, year = item.mark.label.rpartition(" ")
         near = {plain_key(word) for word in _NAME.findall(before[-NEAR:] + sentence.raw[len(before) :][:NEAR])}
         dated = [one for one in entries if year[:4] in one.block.text or not _YEAR.search(one.block.text)]
-        return any(name[-12:] in plain_key(one.block.text) or near & set(names_of(one)) for one in dated)
+        return any(name[-12:] in plain_key(one.block.text) or near & set(one.names) for one in dated)
     if item.mark.style == "number" and item.mark.end > item.mark.start and not before.strip(" *_\\"):
         return True
     if document.markup != "pdf":
