@@ -133,3 +133,34 @@ def test_a_text_of_something_else_is_not_asked_for_sources() -> None:
     text = "# A measure\n\nThe median rank was 12 per cent in 2019.\n\nThe model fell by 40 per cent in 2020.\n"
     result = audit(read_bytes(text.encode(), "x.md"))
     assert ("uncited-claim", "the text is not about states") in result.not_checked and result.findings == ()
+
+
+def test_a_link_on_a_name_explains_it_and_one_in_brackets_is_a_source() -> None:
+    page = "https://en.wikipedia.org/wiki/Aurora"
+    text = f"# Cuba\n\nThe ship [Aurora]({page}) lay off Cuba.\n\nIt [sank in port](X).\n\nIt left ([see]({page}2)).\n"
+    assert found(text, "tertiary-source") == [f"It left ([see]({page}2))."]
+    assert len(found(text.replace("(X)", f"({page}3)"), "tertiary-source")) == 2
+    defined = f"# Cuba\n\nThe ship [Aurora][a] lay off Cuba.\n\n[a]: {page}\n"
+    assert found(defined, "tertiary-source") == []
+
+
+def test_a_work_on_the_encyclopaedia_is_not_one_of_it() -> None:
+    entries = "1. Reagle, J. The culture of Wikipedia. MIT Press, 2010.\n2. Aurora, Wikipedia, 3 May 2020.\n"
+    text = f"# Cuba\n\nIt had 4 ships [1]. It had 5 piers [2].\n\n## References\n\n{entries}"
+    assert found(text, "tertiary-source") == ["2. Aurora, Wikipedia, 3 May 2020."]
+    copy = text.replace("It had 4", "From Wikipedia, the free encyclopedia. It had 4")
+    assert found(copy, "tertiary-source") == []
+
+
+def test_one_body_as_author_and_two_papers_in_one_file_are_not_ambiguous() -> None:
+    body = "".join(f"Cuba had {n} boats of a kind [{n}]. " for n in (2, 1, 3, 2, 1))
+    works = "".join(
+        f"{n}. Object Management Group. {kind} of boats and crews, 20{n + 10}.{page}\n"
+        for n, (kind, page) in enumerate((("Model", ""), ("Notation", " https://omg.example/n/1"), ("Rules", "")), 1)
+    )
+    paper = f"## Abstract\n\n{body}\n\n## References\n\n"
+    assert found(f"# Boats\n\n{paper}{works}", "ambiguous-numbering") == []
+    other = works.replace("Object Management Group", "Ruiz, A").replace("boats", "ships")
+    bound = f"# Boats\n\n{paper}{works}\n# Ships\n\n{paper}{other}"
+    assert found(bound, "ambiguous-numbering") == []
+    assert len(found(bound.replace("## Abstract\n\n", ""), "ambiguous-numbering")) == 1

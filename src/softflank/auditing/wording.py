@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from softflank.documents.language import wording
-from softflank.documents.lexicon import patterns
+from softflank.documents.lexicon import patterns, words
 
 _ABSOLUTE = re.compile(rf"\b{patterns('absolutes')}\b", re.IGNORECASE)
 _QUALIFIED = re.compile(rf"{patterns('qualifiers')}\s(?:\w+\s)?$", re.IGNORECASE)
-_UNASSERTED = re.compile(rf"\b{patterns('unasserted')}\s(?:[\w-]+\s){{0,4}}$", re.IGNORECASE)
-_PAST = re.compile(
-    r"\s(?:\w+ly )?(?!(?:n|f|h|w|succ|proc|exc)eed\b)\w+(?:ed|ght|wn|ew|id)\b|\s(?:had|won|met|took|gave|came|went)\b"
+_FORESEEN = re.compile(r"(?P<who>\b[A-Z][\w-]+) (?:\w+ly )?(?:will|would|can|could|cannot|is bound)\b[^,;.]{0,20}$")
+"""Somebody by name, and what he will or can do, up to the end of an absolute word."""
+_UNASSERTED = re.compile(
+    r"\b(?:if|that|assuming|because|whether|unless|where|and)\s(?:the\s)?(?:[A-Z]\w+\s)?$", re.IGNORECASE
 )
 _IDIOM = re.compile(patterns("no_absolutes"), re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are)\s$")
@@ -22,15 +23,24 @@ _ITSELF = re.compile(rf"\W{{0,6}}{patterns('itself')}", re.IGNORECASE)
 def absolute_word(text: str, cited: bool = True) -> str:
     """The absolute word of an English sentence (cannot, never, ...), empty where it has none or hedges it.
 
-    Where nothing is cited, what never or always happened, and what a subordinate clause or a fragment says, is a claim
-    without a source rather than too sure.
+    Where nothing is cited it counts where it says what somebody by name will or can do. That something never or always
+    happened, or what things in general cannot do, is then a claim without a source rather than too sure.
     """
     for match in _ABSOLUTE.finditer(text):
-        before, after = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 40]
-        told = _UNASSERTED.search(before) or _PAST.match(after) or not re.search(r"[.!]\W*$", text)
-        if not (_QUALIFIED.search(before) or _IDIOM.match(text, match.start()) or (told and not cited)):
+        hedged = _QUALIFIED.search(text[max(0, match.start() - 48) : match.start()]) or _IDIOM.match(
+            text, match.start()
+        )
+        if not hedged and (cited or _foreseen(text, match.end())):
             return match[0]
     return ""
+
+
+def _foreseen(text: str, end: int) -> bool:
+    """Whether the verb of an absolute word that ends there is in a main clause, not passive, of somebody by name."""
+    found = _FORESEEN.search(text[:end])
+    if found is None or re.match(r"\sbe\b", text[end:]) or not re.search(r"[.!]\W*$", text):
+        return False
+    return found["who"].lower() not in words("function_words") and not _UNASSERTED.search(text[: found.start()])
 
 
 def attributed(text: str, language: str = "en") -> bool:

@@ -23,6 +23,8 @@ MOST_TWICE, ALIKE, LONGEST_NOTE = 0.1, 0.9, 250
 have in common, and length above which an entry may explain."""
 RETURNED = 0.2
 """Share of the notes that are cited again where a note is for a work and not for a mark."""
+_PAPER = re.compile(r"\W*(?:abstract|zusammenfassung|r\u00e9sum\u00e9|resumen)\b", re.IGNORECASE)
+"""How a paper opens."""
 _CLOSES = re.compile(
     r"\W*(?:report|document|text|page|last)\b.{0,20}\b(?:compiled|updated|written|reviewed)\b", re.IGNORECASE
 )
@@ -32,10 +34,13 @@ _SHORT = re.compile(r"\b(?:ibid|ebd|ebenda|idem|op\. ?cit|a\. ?a\. ?O)\b|,\s(?:p
 def check(document: Document) -> tuple[Finding, ...]:
     """One finding for a list that restarts numbers, each label defined twice and each work with two numbers.
 
-    Notes that start again with each chapter are a custom, and notes return to a work by design: neither is ambiguous.
+    Notes that start again with each chapter are a custom, notes return to a work by design, and papers bound in one
+    file have a list each: none is ambiguous.
     """
     structure = structure_of(document)
     lists = [listed for listed in structure.lists if listed.style in ("number", "label", "note")]
+    if len(lists) > 1 and sum(bool(_PAPER.match(block.text)) for block in document.blocks) > 1:
+        return ()
     found = _restarts([listed for listed in lists if listed.style == "number"])
     twice = [finding for listed in lists for finding in _defined_twice(listed)]
     twice += [] if _running_notes(structure, lists) else _two_numbers(lists)
@@ -113,6 +118,7 @@ def _two_numbers(numbered: list[ReferenceList]) -> list[Finding]:
 
 def _alike(one: ListEntry, other: ListEntry) -> bool:
     """Whether two entries of one title are one work: one page, or nine of ten words and no two pages."""
-    urls = {entry.work.url.rstrip("/") for entry in (one, other) if "/" in entry.work.url.rpartition("//")[2]}
+    urls = [e.work.url.rstrip("/") for e in (one, other) if "/" in e.work.url.rpartition("//")[2]]
     words, more = (set(re.findall(r"\w+", entry.block.text.lower())) - {entry.label} for entry in (one, other))
-    return len(urls) < 2 and (bool(urls) or len(words & more) >= ALIKE * len(words | more))
+    same = len(urls) > 1 and urls[0] == urls[1]
+    return same or (len(urls) < 2 and len(words & more) >= ALIKE * len(words | more))

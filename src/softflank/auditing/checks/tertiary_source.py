@@ -8,43 +8,62 @@ Sound: 7. Port Authority, “The northern port,” 5 May 2022, https://port.exam
 
 from __future__ import annotations
 
+import re
+
+from softflank.auditing.tense import states_something
 from softflank.documents.document import Document
 from softflank.documents.names import TERTIARY
 from softflank.documents.references import ListEntry
 from softflank.documents.sentences import blank, quotations
-from softflank.documents.structure import structure_of
+from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "tertiary-source"
+_COPY = re.compile(r"\b[Ff]rom (?:the )?Wikipedia\b|\b(?:uses|copied|adapted|derived)\b[^.]{0,60}\bWikipedia\b")
+"""How a page says that it is itself a copy of the encyclopaedia."""
+_SOURCE_LINE = re.compile(r"\b(?:sources?|see|via|after|quelle|fuente)\s?:?\s*$", re.IGNORECASE)
+_PARTS = re.compile(r"[.,;:|()\[\]]\s|\s[-\u2013\u2014|]")
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """One finding for each entry, or each linked page, of such a publisher."""
+    """One finding for each entry of such a publisher, and for each of its pages that is linked as a source.
+
+    A link on a name explains it; one in brackets, after "Source:" or on a verb is given for what is said.
+    """
     structure = structure_of(document)
-    entries = [entry for listed in structure.lists for entry in listed.entries] + list(structure.links)
-    found: list[Finding] = []
-    told: set[tuple[str, str]] = set()
-    for entry in entries:
-        name = _tertiary(entry)
-        if name and (entry.quote, name) not in told:
-            told.add((entry.quote, name))
+    given = _given(structure)
+    listed = [e for one in structure.lists for e in one.entries if one.style != "label" or id(e) in given]
+    linked = [entry for entry in structure.links if id(entry) in given]
+    found: dict[tuple[str, str], Finding] = {}
+    for entry in [] if _COPY.search(document.text()) else [*listed, *linked]:
+        if name := _tertiary(entry):
             why = f"{name.capitalize()} restates what others found: it is an encyclopaedia or aggregator."
             mend = "Cite the source that it names for the statement."
-            found.append(Finding(CODE, entry.quote, entry.block.line, why, mend))
-    return tuple(found)
+            found.setdefault((entry.quote, name), Finding(CODE, entry.quote, entry.block.line, why, mend))
+    return tuple(found.values())
+
+
+def _given(structure: Structure) -> set[int]:
+    """Entries that a mark gives as a source: it stands apart from the words, after "Source:", or on what is told."""
+    marks = ((s, item, item.mark.start - s.start) for s in structure.sentences() for item in s.cited)
+    given = set()
+    for sentence, item, start in marks:
+        words = sentence.plain[start : item.mark.end - sentence.start].split()
+        told = words and words[0].islower() and states_something(words[0])
+        if not words or told or _SOURCE_LINE.search(sentence.raw[:start]):
+            given.add(id(item.entry))
+    return given
 
 
 def _tertiary(entry: ListEntry) -> str:
-    """The name that makes a work tertiary, looked for in its author, publisher, host and untitled text."""
-    work = entry.work
-    if entry.style == "link":
-        said = work.host
-    else:
-        text = entry.block.title or entry.block.text
-        titled = quotations(text) or tuple(entry.block.italics)
-        head = blank(text, titled) if len(titled) else text
-        said = f"{work.author} {work.publisher} {work.host} {head}"
-        if "ncyclop" in text:
-            said += f" {text}"
-    lowered = said.lower()
-    return next((name for name in TERTIARY if name in lowered), "")
+    """The name that makes a work tertiary: in its host or publisher, or at the head of a part of an untitled entry.
+
+    A work whose title has such a name is about it ("The culture of Wikipedia"), unless it is itself an encyclopaedia.
+    """
+    text = entry.block.title or entry.block.text
+    said = f"{entry.work.host} {entry.work.publisher}".lower()
+    if entry.style != "link":
+        parts = _PARTS.split(blank(text, quotations(text) or tuple(entry.block.italics)).lower())
+        heads = [part for part in parts if part.lstrip(' *_"').startswith(TERTIARY)]
+        said += text.lower() if "ncyclop" in text.lower() else " ".join(heads)
+    return next((name for name in TERTIARY if name in said), "")
