@@ -9,7 +9,7 @@ import pytest
 
 from softflank.analysis import Analysis
 from softflank.briefs import Brief, cells, standing
-from softflank.briefs.tree import Paragraph, Strip, plain
+from softflank.briefs.tree import Number, Paragraph, Strip, plain
 from softflank.vocabulary import Dimension
 from tests.briefs.reading import sections
 
@@ -33,31 +33,54 @@ def said(brief: Brief) -> list[str]:
     """Sentences of the headline, but for the author's own answer to the title, with which it begins."""
     case = brief.analysis.world.case
     own = sum(text.text.count(". ") + 1 for text in case.telling.bottom_line) if case else 0
-    own += line(brief).split(".")[0].count("the tie holds for a year")
+    own += line(brief).split(".")[0].count("hold for a year")
     return re.split(r"(?<=\.) (?=[A-Z])", line(brief))[own:]
 
 
 def test_what_is_in_force_is_said_after_the_answer_to_the_title(told: dict[str, Brief]) -> None:
     for name, brief in told.items():
         reached = brief.analysis.reached
-        assert reached is None or reached.title.lower() in " ".join(said(brief)[:2]).lower(), name
-    assert line(told["n"]).startswith("By past rates it is very likely that the tie holds for a year (")
+        assert reached is None or reached.title.lower() in " ".join(said(brief)[:3]).lower(), name
+    assert line(told["n"]).startswith("The tie is very likely to hold for a year (92 %).")
+
+
+def test_a_step_that_was_only_authorised_or_threatened_is_not_in_force(told: dict[str, Brief]) -> None:
+    assert "With covert action authorised, " in line(told["v"])
+    assert "With secondary sanctions threatened, " in line(told["n"])
+    assert "In force: limited strikes." in line(told["chad-1986"])
+
+
+def test_every_chance_of_the_headline_is_found_again_in_a_judgement(told: dict[str, Brief]) -> None:
+    for name, brief in told.items():
+        below = {p.figure for j in brief.judgements for t in (j.claim, j.reason) for p in t if isinstance(p, Number)}
+        units = {u.estimate.id: u.estimate.unit for u in brief.figures}
+        chances = {p.figure for p in brief.answer.line if isinstance(p, Number) and units[p.figure] == "probability"}
+        assert chances <= below and (chances or name not in ("v", "n")), (name, chances - below)
+
+
+def test_the_chance_over_force_or_none_follows_from_its_parts(told: dict[str, Brief]) -> None:
+    figures = {u.estimate.id: u.estimate for u in told["v"].figures}
+    strike, most = figures["forecast.us-strike-on-land"].value, figures["response.cell.ceiling"].value
+    now = next(j for j in told["v"].judgements if j.id == "answer").probability
+    assert now is not None
+    assert figures["response.total"].value == pytest.approx(strike * most + (1 - strike) * now.value)
+    assert "very unlikely: at most 7 %, a land strike or not." in line(told["v"])
 
 
 def test_the_headline_part_is_the_largest_and_small_where_it_is_small(told: dict[str, Brief]) -> None:
-    assert "reported, not measured; trade is under 1 % of either side's (2020–2021)." in line(told["v"])
-    assert "reported, not measured; trade is 5.3 % of North Korea's (2020)." in line(told["n"])
+    assert "only reported; trade is under 1 % of either side's (2020–2021)." in line(told["v"])
+    assert "only reported; trade is 5.3 % of North Korea's (2020)." in line(told["n"])
     assert "of its supply of arms." in line(told["taiwan-2024"]) and "of a small" not in line(told["taiwan-2024"])
 
 
 def test_one_kind_of_report_is_told_in_the_singular(told: dict[str, Brief]) -> None:
-    assert "Money is reported, not measured; " in line(told["syria-2024"])
+    assert "Money is only reported; " in line(told["syria-2024"])
 
 
 def test_what_reports_tell_is_named_only_where_the_data_end_before(north_korea: Brief) -> None:
     analysis = north_korea.analysis
     assert Dimension.ENERGY in standing.reported(analysis)
-    assert "Arms, money and fuel are reported, not measured" in line(north_korea)
+    assert "Arms, money and fuel are only reported" in line(north_korea)
     case = analysis.world.case
     assert case is not None
     silent = replace(case, claims={k: replace(c, confirmed=False) for k, c in case.claims.items()})
@@ -67,7 +90,7 @@ def test_what_reports_tell_is_named_only_where_the_data_end_before(north_korea: 
 
 def test_worth_has_one_word_in_the_headline_and_in_its_cell(told: dict[str, Brief]) -> None:
     for name, brief in told.items():
-        found, first = brief.analysis.leverage, said(brief)[0]
+        found, first = brief.analysis.leverage, " ".join(said(brief)[:2])
         assert found
         *likely, word = tile(brief, "worth")[0].lower().rsplit(" ", 1)
         assert word in first and "fetch" in first and all(term in first for term in likely), name

@@ -168,7 +168,7 @@ def test_no_tie_with_a_duty_to_fight_is_called_little(cases: dict[str, Brief]) -
 
 
 def test_what_speaks_against_a_judgement_is_said_to(north_korea: Brief) -> None:
-    first = north_korea.judgements[0]
+    first = next(j for j in north_korea.judgements if j.id == "answer")
     assert first.probability and first.probability.value < 0.5
     assert "Against this: the treaty of 2024." in plain(first.reason)
 
@@ -187,7 +187,7 @@ def test_a_record_of_none_is_told_with_the_most_that_it_bears(brief: Brief) -> N
     most, many = figures["response.cell.ceiling"], figures["response.cell.n"]
     assert (1 - most.value) ** many.value == pytest.approx(0.05)
     told = plain(first.reason).replace("\u00a0", " ")
-    assert f"none of {many.value:.0f} crises" in told and f"at most {100 * most.value:.0f} %" in told
+    assert f"drew help (0 of {many.value:.0f})" in told and f"at most {100 * most.value:.0f} %" in told
 
 
 def test_a_chance_by_assumed_ranges_is_told_by_its_band(cases: dict[str, Brief]) -> None:
@@ -211,16 +211,16 @@ def test_a_word_stands_only_where_its_range_holds_the_interval(
 
 @pytest.mark.parametrize(("low", "value", "high", "told"), [
     (0.01, 0.02, 0.04, "there is almost no chance that it rains"),
-    (0.0, 0.04, 0.11, "it is at best very unlikely that it rains"),
+    (0.0, 0.04, 0.11, "it is at most very unlikely that it rains"),
     (0.13, 0.38, 0.69, "it is open whether it rains"), (0.81, 0.9, 0.97, "it is at least very likely that it rains"),
     (0.4, 0.5, 0.6, "there is a roughly even chance that it rains"), (None, 0.3, None, "it is unlikely that it rains"),
-    (0.3, 0.4, 0.5, "there is at best a roughly even chance that it rains")])  # fmt: skip
+    (0.3, 0.4, 0.5, "there is at most a roughly even chance that it rains")])  # fmt: skip
 def test_the_words_for_a_chance_bear_its_whole_interval(
     low: float | None, value: float, high: float | None, told: str
 ) -> None:
     chance = Estimate("x", "x", value, "probability", Kind.ASSUMED, "x", (Evidence(assumption="x"),), low, high)
     assert likelihood.that(chance, "it rains") == told
-    assert likelihood.said(chance) in told.replace("at best a ", "at best ")
+    assert likelihood.said(chance) in told.replace("at most a ", "at most ")
 
 
 def test_a_main_aim_has_one_word_in_the_headline_and_its_judgement(cases: dict[str, Brief]) -> None:
@@ -308,3 +308,22 @@ def test_a_pathway_keeps_no_more_than_all(cases: dict[str, Brief]) -> None:
         for kept in (plain(row[-1]).replace("\u00a0", " ") for table in paths for row in table.rows):
             assert all(float(n) < 100 for n in re.findall(r"([\d.]+) %", kept)), (name, kept)
     assert any("nothing lost" in s for _, s in printed(cases["venezuela"]))
+
+
+def test_a_worth_is_surer_where_no_weight_that_wars_allow_would_change_it(brief: Brief, north_korea: Brief) -> None:
+    for told, level in ((brief, "moderate"), (north_korea, "low")):
+        found = told.analysis.leverage
+        assert found and found.high
+        ratio = next(b.salience_ratio for b in found.break_even if b.points == 1)
+        assert ratio.low is not None and (ratio.low > found.high.value) == (level == "moderate")
+        worth = next(j for j in told.judgements if j.id == "worth")
+        assert plain(worth.confidence).startswith(f"Confidence is {level}: "), level
+
+
+def test_the_tie_is_judged_where_all_ways_of_loss_are_known_and_no_fall_is_forecast(
+    brief: Brief, north_korea: Brief
+) -> None:
+    assert [j.id for j in north_korea.judgements] == ["holds", "answer", "played", "worth", "risk"]
+    first = north_korea.judgements[0]
+    assert "to last to 30 September 2027" in plain(first.claim) and re.search(r"of 1,833 ties", plain(first.reason))
+    assert "holds" not in {j.id for j in brief.judgements}

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from softflank.analysis import Analysis
-from softflank.briefs import likelihood, past_answers, standing
+from softflank.briefs import events, likelihood, past_answers, standing
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import cap, role_names, words
+from softflank.briefs.blocks import cap, low, role_names, words
 from softflank.briefs.tree import Text, joined
+from softflank.vocabulary import Estimate, Evidence, Kind
 
 BY = "By past rates "
 """What a chance of it is of: how sure one may be of such rates is told apart, as confidence."""
 _HELP = " with military help"
 """What the record calls a military answer: troops, arms and advisers, alerts, and covert acts."""
-_SELDOM = 0.2
-"""Part of pressures below which these seldom became a crisis."""
 _ENOUGH = 100
 """Past cases of a patron from which confidence in its answer is moderate."""
 
@@ -29,23 +28,63 @@ def claim(
     nothing of a ``strike`` (its name, its judgement) that the case itself gives a chance: the first number holds short
     of it.
     """
-    name, few = role_names(analysis.world), standing.few(analysis)
+    name, few, became = role_names(analysis.world), standing.few(analysis), _became(analysis, app)
     if few and standing.of_force(analysis, now):
         return _in_crisis(analysis, app, now), ()
-    short = f"{BY.rstrip()}, short of {''.join(strike)}, " if strike[0] else BY
+    short = f"Short of {''.join(strike)} " if strike[0] else "" if became else BY
     what = ("" if strike[0] else " today's pressure") + f"{_HELP} before {analysis.world.as_of.year + 2}"
-    sentence = short + likelihood.will(name["patron"], app.shown(now.force), f"answer{what}", f"answers{what}")
+    sentence = cap(short + likelihood.will(name["patron"], app.shown(now.force), f"answer{what}", f"answers{what}"))
     first = app.tell(f"{sentence} ({{now}}).", now=now.force)
     if high.rung == now.rung:
         return first, ()
     if not standing.of_force(analysis, high):
         at = cap(standing.at(analysis, high).format(**name))
         return first, app.tell(f"{at}: {likelihood.reach(high.force)}{{high:full}}.", high=high.force)
-    became, after = _became(analysis, app), f"after {strike[0]}" if strike[0] else "even after force"
+    after = f"after {strike[0]}" if strike[0] else "force or not"
     if few:
-        return first, joined(became, _drew(analysis, app, "none" if became else "None", after))
-    chance = f"{'in one' if became else 'In a crisis'}, {after}: {likelihood.reach(high.force)}{{high:full}}."
-    return first, joined(became, app.tell(chance, high=high.force))
+        return first, joined(became, _drew(analysis, app, after, total(analysis, now, high)))
+    chance, figures = (
+        f"In a crisis{f', {after}' if strike[0] else ''}: {likelihood.reach(high.force)}{{high:full}}",
+        {"high": high.force},
+    )
+    if (found := total(analysis, now, high)) is not None:
+        chance, figures["total"] = f"{chance}, {{total}} in all", found[0]
+    return first, joined(became, app.tell(f"{chance}.", **figures))
+
+
+def total(analysis: Analysis, now: standing.Faced, high: standing.Faced) -> tuple[Estimate, bool] | None:
+    """The chance over force or none, by the chance that the case gives force; and whether it is a ceiling.
+
+    Nothing where the case gives force no chance.
+    """
+    own = events.of_force(analysis)
+    if own is None or high.rung == now.rung:
+        return None
+    most = past_answers.ceiling(analysis) if standing.few(analysis) else None
+    if standing.few(analysis) and most is None:
+        return None
+    after = most or high.force
+    value = own.probability * after.value + (1 - own.probability) * now.force.value
+    how = "the chance that the author gives force times that of help after it, and the rest times that short of it"
+    evidence = (*after.evidence, Evidence(assumption=f"forecast.{own.id}"))
+    label = "Chance of military help, force or not" + (", at most" if most else "")
+    return Estimate("response.total", label, value, "probability", Kind.ASSUMED, how, evidence), most is not None
+
+
+def line(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing.Faced, lead: str, strike: str) -> Text:
+    """The chance of an answer for the headline: of what may stand with or without force, else up to a crisis."""
+    what, patron = "military help from {patron}", role_names(analysis.world)["patron"]
+    if (found := total(analysis, now, high)) is not None:
+        text = f"{likelihood.of(found[0], what)}: {'at most ' if found[1] else ''}{{total}}, {strike} or not"
+        return app.tell(f"{lead}, {text}.", total=found[0], patron=patron)
+    text = f"{lead}, {likelihood.of(app.shown(now.force), what)} ({{now}}"
+    crisis = "in a crisis" if standing.of_force(analysis, high) else f"under {low(high.title)}"
+    most = past_answers.ceiling(analysis)
+    if high.rung == now.rung or (standing.few(analysis) and not most):
+        return app.tell(f"{text}).", now=now.force, patron=patron)
+    after = most if standing.few(analysis) and most else high.force
+    text += f"; {crisis}{' at most' if after is most else ''} {{after}})."
+    return app.tell(text, now=now.force, after=after, patron=patron)
 
 
 def _in_crisis(analysis: Analysis, app: Apparatus, now: standing.Faced) -> Text:
@@ -64,20 +103,23 @@ def _became(analysis: Analysis, app: Apparatus) -> Text:
     begun = standing.begun(analysis)
     if begun is None:
         return ()
-    often = "seldom" if begun[1].value < _SELDOM * begun[0].value else "at times"
-    return app.tell(f"Such pressure {often} became a crisis ({{k:bare}} of {{n:bare}});", n=begun[0], k=begun[1])
+    return app.tell("Of {n:bare} such pressures {k:bare} became crises.", n=begun[0], k=begun[1])
 
 
-def _drew(analysis: Analysis, app: Apparatus, none: str, after: str) -> Text:
-    """In how many crises the patron's military help came, and the most that a record of none bears."""
+def _drew(analysis: Analysis, app: Apparatus, after: str, whole: tuple[Estimate, bool] | None) -> Text:
+    """In how many crises the patron's military help came; of a record of none the most that it bears, and in all."""
     past, most = standing.past_cases(analysis), past_answers.ceiling(analysis)
     if past is None:
         return ()
     app.use(past[1])
-    without = standing.kind(analysis).removeprefix("states")
-    text = (none if most else "{k:bare}") + f" of {{n:bare}} crises{without} drew help"
-    text += f": at most {{most}} {after}." if most else ", force or not."
-    return app.tell(text, n=past[0], **({"most": most} if most else {"k": past[1]}))
+    whose = role_names(analysis.world)["patrons"]
+    without = standing.kind(analysis).removeprefix("states").replace("a deep tie", f"{whose} pact or arms")
+    if not most:
+        return app.tell(f"{{k:bare}} of {{n:bare}} crises{without} drew help.", n=past[0], k=past[1])
+    text, figures = f"No crisis{without} drew help (0 of {{n:bare}}): at most {{most}} {after}", {"most": most}
+    if whole is not None:
+        text, figures["total"] = f"{text}, {{total}} in all", whole[0]
+    return app.tell(f"{text}.", n=past[0], **figures)
 
 
 def confidence(analysis: Analysis, app: Apparatus) -> Text:

@@ -56,7 +56,8 @@ def _size(analysis: Analysis, app: Apparatus) -> Text:
         return words("Not on record")
     last = analysis.figure("arms.last_delivery")
     if once >= _MUCH and not now and last:
-        return app.tell("Arms once, none registered since {last}", last=last)
+        told = "only reported" if Dimension.MILITARY in standing.reported(analysis) else "none registered"
+        return app.tell(f"Arms once, {told} since {{last}}", last=last)
     return words("Arms once, few now" if once >= _MUCH and now < _LITTLE else "Few arms")
 
 
@@ -65,8 +66,8 @@ def _defended(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     if could := standing.could(analysis):
         power = could[0]
         head = "Very little" if power.value < judgements.LITTLE else "Some" if power.value < standing.HALF else "Much"
-        text = "Of all force that could be sent there, {patrons} share is {power}."
-        return words(head), joined(app.tell(text, power=power, **name), _unbound(analysis, app))
+        text = "Of the force that both powers could bring {patrons} share is {power}."
+        return words(head), joined(app.say(text, power=power, **name), _unbound(analysis, app))
     if found is None:
         return words(cap(NOT_YET)), ()
     high = found[1]
@@ -80,7 +81,7 @@ def _unbound(analysis: Analysis, app: Apparatus) -> Text:
     if duty is None or duty.value >= FIGHT:
         return ()
     since = silent(analysis, coverage.TREATIES, duty)
-    return app.tell("No duty of aid is on record" + (" to {duty:year}." if since else "."), duty=duty)
+    return app.tell("Lists to {duty:year} hold no duty of aid." if since else "No duty of aid is on record.", duty=duty)
 
 
 def _soft(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:

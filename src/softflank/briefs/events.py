@@ -6,6 +6,7 @@ a year. The first knows what is in force, so where it speaks the templates are n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from softflank.analysis import Analysis
@@ -38,6 +39,21 @@ def of_force(analysis: Analysis) -> Forecast | None:
     paths = [p for p in case.telling.pathways or () if p.rungs and all(group.get(r) == "force" for r in p.rungs)]
     asked = [p.forecast for p in paths if fall is None or p.forecast != fall.forecast]
     return next((f for f in case.forecasts if f.id in asked and not f.condition), None)
+
+
+_STATES = (
+    ("authorised", re.compile(r"\b(?:authori[sz]|approv)\w*", re.IGNORECASE)),
+    ("threatened", re.compile(r"\b(?:risk|threat|warn)\w*", re.IGNORECASE)),
+)
+"""What a claim may say of a step short of its running."""
+
+
+def state(analysis: Analysis) -> str:
+    """Whether the step reached is in force, or by all claims behind it that name it only authorised or threatened."""
+    case, reached = analysis.world.case, analysis.reached
+    cited = [case.claims[c] for c in case.rung.evidence if c in case.claims] if case and case.rung else []
+    naming = [c.text for c in cited if reached and reached.title.lower() in c.text.lower()]
+    return next((word for word, said in _STATES if naming and all(map(said.search, naming))), "in force")
 
 
 def event(analysis: Analysis, estimate: Estimate) -> Event | None:

@@ -50,7 +50,8 @@ def _measured(analysis: Analysis, app: Apparatus, part: Dimension, told: str) ->
     """What reports tell of that no data measure, and how large the part is that is measured."""
     _, size, figure = _small(analysis, part)
     many = "are" if " and " in told or told == _REPORTED[Dimension.MILITARY] else "is"
-    return app.tell(f"{cap(told)} {many} reported, not measured; {_OF[part]} is{size.removeprefix(',')}.", **figure)
+    text = f"{cap(told)} {many} only reported; {_OF[part]} is{size.removeprefix(',')}."
+    return app.say(text, **figure)
 
 
 def _size(analysis: Analysis, part: Dimension) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
+from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import portrait, role_names, silent, untold, words
 from softflank.briefs.others import place
-from softflank.briefs.tree import Text, joined
+from softflank.briefs.tree import Marks, Text, joined
 from softflank.measures.tracing import within
 from softflank.ties import coverage
-from softflank.vocabulary import Dimension, Kind
+from softflank.vocabulary import Dimension, Estimate, Kind
 
 _LITTLE = 0.05
 """Share below which a third party's part is too small to name."""
@@ -48,7 +49,9 @@ def _arms(analysis: Analysis, app: Apparatus) -> Text:
     if share and share.value:
         own = app.tell("{e} of {clients}, {window}", e=share, window=share.about["window"], **name)
     else:
-        own = app.tell("none registered from {patron} to {client} since {e}", e=last, **name) if last else ()
+        later = ", later ones reported" if Dimension.MILITARY in standing.reported(analysis) else ""
+        text = f"the register has none from {{patron}} to {{client}} since {{e}}{later}"
+        own = app.tell(text, e=last, **name) if last else ()
     return _listed([*([own] if own else []), *_rival(analysis, app, "arms.need_10", "window")])
 
 
@@ -62,22 +65,33 @@ def _trade(analysis: Analysis, app: Apparatus) -> Text:
 def ahead(analysis: Analysis, app: Apparatus) -> Text:
     """The third parties that serve more of the client's arms or trade than the patron does, with their shares."""
     of = (("arms.need_10", "arms", "window"), ("trade.need", "trade", ""))
-    told = [t for figure, what, fact in of for t in _rival(analysis, app, figure, fact, f" of its {what}")]
-    return (*_listed(told), *words(".")) if told else ()
+    found = [(leader, what, fact) for figure, what, fact in of if (leader := _leader(analysis, figure))]
+    told = [app.tell("{name} had {share} of its {what} ({when})", name=name, share=share, what=what,
+                     when=_when(share, fact)) for (name, share), what, fact in found]  # fmt: skip
+    sources = app.sources_of(share for (_, share), _, _ in found)
+    return (*_listed(told), *words("."), Marks(sources)) if told else ()
 
 
-def _rival(analysis: Analysis, app: Apparatus, figure: str, fact: str = "", of: str = "") -> list[Text]:
+def _leader(analysis: Analysis, figure: str) -> tuple[str, Estimate] | None:
     """The third party with the largest share of the client's arms or trade, where that is more than the patron's."""
     own = analysis.figure(figure)
     shares = {code: tie.estimates().get(figure) for code, tie in analysis.third.items()}
     known = {code: e for code, e in shares.items() if e and own and e.value > max(own.value, _LITTLE)}
     if not known:
-        return []
+        return None
     code = max(known, key=lambda c: known[c].value)
-    share = within(known[code], place(analysis.third[code]))
-    when = share.about[fact] if fact else f"{share.year}"
-    text = "{name} had {share}{of} ({when})" if of else "{name} {share}, {when}"
-    return [app.tell(text, name=analysis.world.name(code), share=share, of=of, when=when)]
+    return analysis.world.name(code), within(known[code], place(analysis.third[code]))
+
+
+def _when(share: Estimate, fact: str) -> str:
+    return share.about[fact] if fact else f"{share.year}"
+
+
+def _rival(analysis: Analysis, app: Apparatus, figure: str, fact: str = "") -> list[Text]:
+    """The leader's share, beside the patron's."""
+    found = _leader(analysis, figure)
+    return [app.tell("{name} {share}, {when}", name=found[0], share=found[1], when=_when(found[1], fact))
+            ] if found else []  # fmt: skip
 
 
 def _fuels(analysis: Analysis, app: Apparatus) -> Text:

@@ -1,7 +1,7 @@
 """The key judgements: five that have a chance; one that is not determined stands among the gaps, and the next follows.
 
-The order is that of the questions: the answer, the aim, the worth, the government, the author's risk; after them come
-whether the tie holds and the author's further forecasts.
+The order is that of the questions: whether the tie holds where all ways of its loss are on record, the answer, the aim,
+the worth, else the government, the author's risk; after them come the author's further forecasts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from softflank.analysis import Analysis
-from softflank.briefs import answering, events, forecasts, likelihood, standing, wording
+from softflank.briefs import answering, events, forecasts, lasting, likelihood, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import NOT_YET, cap, role_names, words
 from softflank.briefs.forecasts import probability
@@ -21,7 +21,7 @@ from softflank.briefs.tree import Judgement, Text, joined, plain
 from softflank.cases.case import Case, Passage
 from softflank.cases.inquiry import FIRST_LEVEL
 from softflank.cases.telling import Reason, Turn
-from softflank.vocabulary import Estimate, Forecast, Way
+from softflank.vocabulary import Estimate, Forecast, Leverage
 
 MOST = 5
 """Key judgements of a page."""
@@ -36,10 +36,11 @@ def build(analysis: Analysis, app: Apparatus) -> tuple[Judgement, ...]:
 
 def _found(analysis: Analysis, app: Apparatus) -> Iterator[Judgement]:
     make: dict[Turn, Callable[[Analysis, Apparatus], Judgement | None]] = {
-        "answer": _answer, "played": _played, "worth": _worth, "regime": _loss, "risk": _risk}  # fmt: skip
+        "holds": _lasting, "answer": _answer, "played": _played, "worth": _worth, "regime": _loss,
+        "risk": _risk}  # fmt: skip
     first = (make[turn](analysis, app) for turn, chance in chances(analysis).items() if chance is not None)
     yield from (judgement for judgement in first if judgement is not None)
-    if (held := _held(analysis)) is not None:
+    if (held := lasting.held(analysis)) is not None and lasting.judged(analysis) is None:
         yield _holds(analysis, app, held)
     for n, forecast in enumerate(_further(analysis), 1):
         yield replace(_forecast(analysis, app, forecast), id=f"forecast-{n}")
@@ -48,13 +49,15 @@ def _found(analysis: Analysis, app: Apparatus) -> Iterator[Judgement]:
 def chances(analysis: Analysis) -> dict[Turn, Estimate | None]:
     """The chance of each judgement that the roles ask for, in order; ``None`` where it is not determined."""
     roles, faced = analysis.world.roles, standing.faced(analysis)
-    found: dict[Turn, Estimate | None] = {}
+    holds = lasting.judged(analysis)
+    found: dict[Turn, Estimate | None] = {} if holds is None else {"holds": holds}
     if roles.challenger is not None:
         found["answer"] = faced[0].force if faced else None
         if roles.theatre is not None:
             found["played"] = standing.aim(analysis)
             found["worth"] = analysis.leverage.under if analysis.leverage else None
-    found["regime"] = _ends(analysis) or _lasts(analysis)
+    if holds is None:
+        found["regime"] = _ends(analysis) or _lasts(analysis)
     if (risk := _named(analysis)) is not None:
         found["risk"] = probability(risk)
     return found
@@ -128,14 +131,14 @@ def _played(analysis: Analysis, app: Apparatus) -> Judgement | None:
         return None
     clause = cap(likelihood.that(app.spread(aim), f"{name['theatre']} is the main aim"))
     weighed = standing.weighed(verdict)
-    aside = _aside(analysis)
-    more = app.tell(f"As a side aim: {likelihood.reach(aside)}{{aside:full}}.", aside=aside) if aside else ()
+    beside = aside(analysis)
+    more = app.tell(f"Side aim: {likelihood.reach(beside)}{{aside:full}}.", aside=beside) if beside else ()
     low_ = app.tell("Confidence is low: {n:bare} items from {k:bare} origins carry it.", n=weighed[0], k=weighed[1])
     made = _made(analysis, app, "played", app.tell(clause + ": {aim:full}.", aim=aim), aim, more, low_)
     return replace(made, likelihood=likelihood.term(likelihood.bound(app.spread(aim))[1]))
 
 
-def _aside(analysis: Analysis) -> Estimate | None:
+def aside(analysis: Analysis) -> Estimate | None:
     """Chance that gaining in the theatre is an aim beside others."""
     found = analysis.verdict.hypotheses if analysis.verdict else ()
     return next((p.posterior for p in found if p.id == FIRST_LEVEL[1]), None)
@@ -149,13 +152,24 @@ def _worth(analysis: Analysis, app: Apparatus) -> Judgement | None:
     name, found = role_names(analysis.world), analysis.leverage
     if found is None or found.under is None:
         return None
-    text = "All that {patron} could lose in {client} is worth under 1 % of what is at stake over {theatre}: "
+    text = "All that {patron} could lose in {client} is under 1 % of its stake over {theatre}: "
     claim = app.tell(text + "{term} ({chance:band}).", term=likelihood.noun(found.under), chance=found.under, **name)
-    why = words(
-        "Confidence is low: the ranges are assumed"
-        + (" and leave out reports." if standing.reported(analysis) else ".")
-    )
-    return _made(analysis, app, "worth", claim, found.under, (), why)
+    return _made(analysis, app, "worth", claim, found.under, (), _borne(analysis, app, found))
+
+
+def _borne(analysis: Analysis, app: Apparatus, found: Leverage) -> Text:
+    """How sure it is: the ranges are assumed, so what counts is how far the weights may be off before it fails.
+
+    Moderate where even the least ratio of weights at which it fails is above all that the patron's wars allow.
+    """
+    point = next((b.salience_ratio for b in found.break_even if b.points == 1), None)
+    left = ", reports left out" if standing.reported(analysis) else ""
+    robust = point and point.low and found.high and point.low > found.high.value
+    if point is None or not robust:
+        return words(f"Confidence is low: assumed ranges{left}.")
+    name = role_names(analysis.world)
+    text = "Confidence is moderate: to fail, {client} must weigh {ratio:full} times {theatre}"
+    return app.tell(f"{text}{left}.", ratio=point, **name)
 
 
 def _ends(analysis: Analysis) -> Estimate | None:
@@ -201,26 +215,15 @@ def _fall(analysis: Analysis, app: Apparatus, own: Forecast) -> Judgement:
     return Judgement("regime", claim, likelihood.term(chance), chance, more, _confident(reason, why))
 
 
-def holding(analysis: Analysis, app: Apparatus) -> Text:
-    """That the tie holds for a year, for the headline, where five others leave it no judgement of its own."""
-    held = _held(analysis)
-    if held is None or sum(c is not None for c in chances(analysis).values()) < MOST:
-        return ()
-    clause = likelihood.that(app.shown(held), "the tie holds for a year")
-    return app.tell(f"{answering.BY}{clause} ({{held}}).", held=held)
-
-
-def _held(analysis: Analysis) -> Estimate | None:
-    """Chance that the tie holds for a year at today's pressure, where all ways of loss are on record."""
-    now = standing.today(analysis)
-    return analysis.losses.ways.get(now.rung, {}).get(Way.HOLDS) if now and analysis.losses else None
-
-
 def _holds(analysis: Analysis, app: Apparatus, chance: Estimate) -> Judgement:
-    clause = likelihood.that(app.shown(chance), "the tie holds for a year at today's pressure")
-    why = words("Confidence is low: no such forecast beat the tie's own past.")
-    term = likelihood.term(app.shown(chance))
-    return Judgement("holds", app.tell(f"{cap(clause)} ({{chance}}).", chance=chance), term, chance, (), why)
+    """Whether the tie holds for a year."""
+    claim, more, why = lasting.judgement(analysis, app, chance)
+    return _made(analysis, app, "holds", claim, chance, more, why)
+
+
+def _lasting(analysis: Analysis, app: Apparatus) -> Judgement | None:
+    held = lasting.judged(analysis)
+    return None if held is None else _holds(analysis, app, held)
 
 
 def _named(analysis: Analysis) -> Forecast | None:

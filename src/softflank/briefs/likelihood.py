@@ -34,7 +34,7 @@ def reach(chance: Estimate) -> str:
 
 
 def bound(chance: Estimate) -> tuple[str, Estimate]:
-    """What is said of a chance and its interval: *at best* or *at least* with the end nearest evens; *open*; or itself.
+    """What is said of a chance and its interval: *at most* or *at least* with the end nearest evens; *open*; or itself.
 
     A word for the number alone would promise more than an interval that reaches into the next word.
     """
@@ -43,11 +43,11 @@ def bound(chance: Estimate) -> tuple[str, Estimate]:
     if chance.low < _HALF < chance.high:
         return ("open" if chance.high - chance.low >= _WIDE else ""), chance
     under = chance.high <= _HALF
-    return "at best " if under else "at least ", replace(chance, value=chance.high if under else chance.low)
+    return "at most " if under else "at least ", replace(chance, value=chance.high if under else chance.low)
 
 
 def said(chance: Estimate) -> str:
-    """The words for a chance with its interval: *at best very unlikely*, *open*."""
+    """The words for a chance with its interval: *at most very unlikely*, *open*."""
     much, end = bound(chance)
     return much if much == "open" else much + term(end)
 
@@ -77,6 +77,14 @@ def that(chance: Estimate, clause: str) -> str:
     if word in _NOUNS:
         return f"there is {much}{'a ' if word.startswith('r') else ''}{word} that {clause}"
     return f"it is {much}{word} that {clause}"
+
+
+def of(chance: Estimate, what: str) -> str:
+    """How likely a thing is: *there is almost no chance of rain*, *rain is unlikely*."""
+    much, end = bound(chance)
+    if much != "open" and term(end) in _NOUNS:
+        return f"there is {much}{'a ' if term(end).startswith('r') else ''}{term(end)} of {what}"
+    return f"{what} is {said(chance)}"
 
 
 def noun(chance: Estimate) -> str:

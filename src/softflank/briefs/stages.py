@@ -126,4 +126,10 @@ def caveat(analysis: Analysis, stages: tuple[Stage, ...]) -> str:
     roles = analysis.world.roles
     if more:
         return "What removes a government need not cut the routes of its trade."
-    return "Trade by land goes on under a blockade." if roles.client in neighbours(analysis.world, roles.patron) else ""
+    if roles.client not in neighbours(analysis.world, roles.patron):
+        return ""
+    alike = any(s.removes and not s.forced and len(s.steps) > 1 for s in stages)
+    return f"Trade by land goes on under a blockade{_ALIKE if alike else ''}."
+
+
+_ALIKE = ", so that it matters little by what means a government is removed"

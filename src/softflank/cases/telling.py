@@ -16,7 +16,7 @@ from softflank.vocabulary import Dimension
 
 _STRICT = ConfigDict(extra="forbid")
 Confidence = Literal["low", "moderate", "high"]
-Turn = Literal["answer", "played", "worth", "regime", "risk"]
+Turn = Literal["holds", "answer", "played", "worth", "regime", "risk"]
 """Key judgements by what they are about."""
 Direction = Literal["up", "down"]
 Cell = Literal["now", "invested", "defended", "soft", "worth"]

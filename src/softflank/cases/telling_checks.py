@@ -9,7 +9,7 @@ from softflank.cases.case import Case
 from softflank.cases.inquiry import BANDS, FIRST_LEVEL, Inquiry
 from softflank.cases.telling import Pathway, Reason, Turn
 from softflank.states import states
-from softflank.states.gazetteer import spellings
+from softflank.states.gazetteer import find_states, spellings
 from softflank.vocabulary import Claim, Dimension, Forecast, Roles
 
 Found = tuple[tuple[str | int, ...], str]
@@ -19,6 +19,7 @@ _DUTY = re.compile(r"\b(?:duty|oblig\w+|alliance|allies|mutual defen[cs]e|milita
 """Words of a written tie, which make an answer likelier."""
 _PRONOUN = re.compile(r"(?:It|Its|He|His|She|Her|They|Their|This|That|These|Those)\b")
 _SUBJECT: dict[Turn, tuple[tuple[str, ...], tuple[Dimension, ...]]] = {
+    "holds": (("patron", "client"), ()),
     "answer": (("patron", "client"), (Dimension.DIPLOMATIC, Dimension.MILITARY)),
     "played": (("challenger",), ()),
     "worth": (("patron", "client"), ()),
@@ -93,6 +94,7 @@ def _reason(case: Case, turn: Turn, reason: Reason) -> Iterator[Found]:
     if not claims or reason.said is None or case.roles is None:
         return
     actors, dimensions = _SUBJECT[turn]
+    actors = (_forecast_of(case) if turn == "risk" else ()) or actors
     if lacking := [a for a in actors if not _acts(case.roles, a, claims)]:
         yield (
             ("said",),
@@ -109,6 +111,14 @@ def _reason(case: Case, turn: Turn, reason: Reason) -> Iterator[Found]:
             else "a written duty to help makes an answer likelier"
         )
         yield ("said",), f"{why}: say moves: up, so that the brief sets it against the judgement where it is"
+
+
+def _forecast_of(case: Case) -> tuple[str, ...]:
+    """The roles that the forecast of the risk names, which have to act in what is said of it."""
+    own = next((f for f in case.forecasts if f.id == case.telling.risk), None)
+    named = {m.code for m in find_states(own.text)} if own else set()
+    roles = ("patron", "client", "challenger", "theatre")
+    return tuple(role for role in roles if getattr(case.roles, role, None) in named)
 
 
 def _acts(roles: Roles, role: str, claims: Iterable[Claim]) -> bool:

@@ -15,9 +15,9 @@ from softflank.briefs.tree import Chart, Table, Text, plain
 from softflank.vocabulary import Dimension
 
 _NARROW = 500
-_NOTHING = "not drawn: none in the data"
-_REPORTED = "not drawn: reported, not in the data"
-_UNCAST = "not drawn: none cast that could be kept"
+_NOTHING = "not simulated: none in the data"
+_REPORTED = "not simulated: known by reports alone"
+_UNCAST = "not simulated: no votes cast of late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     heads = [s.called for s in found]
     missing = ", ".join(NAMES[d] for d in Dimension if d not in measured)
     unmeasured = f" Not measured: {missing}." if missing else ""
-    foot = [line for line in (stages.ground(analysis, found), _WHEN + unmeasured) if line]
+    drawn = [d for d in measured if not none[d]]
+    last = _when(analysis, found) + _beside(analysis, drawn) + unmeasured
+    foot = [line for line in (stages.ground(analysis, found), last) if line]
     joint = _JOINED if any(len(s.steps) > 1 for s in found) else ""
     folded = [line for line in (stages.caveat(analysis, found), joint) if line]
     today = "last on record"
@@ -61,7 +63,25 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
 
 
 _SUBTITLE = "Simulated."
-_WHEN = "What is kept is that of a year on."
+_DRAWN_BY = {"sanctions_exposure": Dimension.ECONOMIC, "supply_lock_in": Dimension.MILITARY}
+"""Part of the tie that a soft spot is in, by its rule; of others no part shows it."""
+_WHOLE = 0.995
+
+
+def _beside(analysis: Analysis, drawn: list[Dimension]) -> str:
+    """That the softest point is not among the parts drawn, where it is not."""
+    first = next(iter(standing.softest(analysis)), None)
+    outside = first is not None and _DRAWN_BY.get(first.rule) not in drawn
+    return " The softest point is none of these parts." if outside else ""
+
+
+def _when(analysis: Analysis, found: tuple[Stage, ...]) -> str:
+    """The horizon, and what is kept by then without more pressure, against which the rest is read."""
+    now = standing.today(analysis)
+    whole = now is not None and all(now.retained[d].value >= _WHOLE for d in found[0].parts)
+    return f"What is kept is that of a year on{'; without more pressure, all of it' if whole else ''}."
+
+
 _JOINED = "One column: steps that the model, knowing only routes cut and who governs after, cannot tell apart."
 
 
@@ -92,9 +112,9 @@ def _cells(app: Apparatus, found: tuple[Stage, ...], dimension: Dimension, none:
 def _alt(heads: list[str], rows: list[_Strand], foot: list[str]) -> str:
     told = []
     for row in rows:
-        kept = ", ".join(f"{percent(k)} after {low(h)}" for h, k in zip(heads, row.kept, strict=False)) or row.none
-        told.append(f"{row.name}, last on record: {row.now}; kept: {kept}.")
-    return " ".join(("The tie by part, and what is kept of it.", *told, *foot))
+        kept = "; ".join(f"{percent(k)} after {low(h)}" for h, k in zip(heads, row.kept, strict=False)) or row.none
+        told.append(f"{row.name}, last on record: {row.now}. Kept: {kept}.")
+    return " ".join(("The tie by part: what is last on record, and what pressure leaves of it.", *told, *foot))
 
 
 def _title(analysis: Analysis, app: Apparatus, found: tuple[Stage, ...]) -> Text:

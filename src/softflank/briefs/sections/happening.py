@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import wording
+from softflank.briefs import events, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import in_names, low, paragraphs, role_names, words
 from softflank.briefs.charts import places, timeline
@@ -19,12 +19,19 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     blocks: list[Block] = [Paragraph(words(case.question), role="note")] if case else []
     blocks += paragraphs(app, case.telling.opening) if case else []
     if reached := analysis.reached:
-        text = "On {day} the strongest step in force is {step}, as far as the record shows."
+        text = "On {day} the strongest step {state} is {step}, as far as the record shows."
         day = wording.day(analysis.world.as_of)
         step = in_names(analysis.world, low(reached.title))
         shown = app.claims(case.rung.evidence) if case and case.rung and case.rung.reached == reached.rung else []
         marks = (app.marks(shown),) if shown else ()
-        blocks.append(Paragraph((*app.tell(text, day=day, step=step, **role_names(analysis.world)), *marks)))
+        blocks.append(
+            Paragraph(
+                (
+                    *app.tell(text, day=day, step=step, state=events.state(analysis), **role_names(analysis.world)),
+                    *marks,
+                )
+            )
+        )
     blocks += [chart for draw in (timeline.draw, places.draw) if (chart := draw(analysis, app))]
     if case:
         lines = [h for h in case.telling.happenings if h.lane == "tie"][:_LINES]

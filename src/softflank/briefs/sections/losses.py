@@ -6,27 +6,12 @@ from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, in_names, low, words
+from softflank.briefs.lasting import CASES, WAYS
 from softflank.briefs.tree import Block, Paragraph, Section, Table, Text
 from softflank.evaluation.record import challenge_record
 from softflank.vocabulary import NO_PRESSURE, Estimate, Losses, TrackRecord, Way
 
 TITLE = "How the tie could be lost"
-WAYS = {
-    Way.CUT: "the challenger cuts what flows",
-    Way.FALL: "the government falls and its successor keeps less than half",
-    Way.SWITCH: "the client changes sides",
-    Way.DROP: "the patron lets go",
-    Way.FADE: "it runs down by itself",
-    Way.HOLDS: "the tie holds",
-}
-_CASES = {
-    Way.CUT: "measures",
-    Way.FALL: "ends of regimes",
-    Way.SWITCH: "ties, in two years",
-    Way.DROP: "ties, in two years",
-    Way.FADE: "ties, in two years",
-}
-"""What past cases of a way are of."""
 SHORT = {
     Way.CUT: "a cut",
     Way.FALL: "a fall",
@@ -63,7 +48,7 @@ def _step(analysis: Analysis, rung: str) -> str:
 def _row(analysis: Analysis, app: Apparatus, losses: Losses, way: Way, steps: tuple[str, ...]) -> tuple[Text, ...]:
     record = losses.records.get(way)
     cells = (_chance(app, losses.ways[rung].get(way), record) for rung in steps)
-    behind = f"{record.events:,} of {record.n:,} {_CASES[way]}" if record and record.n else ""
+    behind = f"{record.events:,} of {record.n:,} {CASES[way]}" if record and record.n else ""
     return (words(cap(in_names(analysis.world, WAYS[way]))), *cells, words(behind))
 
 

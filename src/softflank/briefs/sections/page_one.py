@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import cells, headline, judgements, likelihood, standing
+from softflank.briefs import answering, cells, events, headline, judgements, lasting, likelihood, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import FRONT, NOT_YET, cap, in_names, low, role_names, words
 from softflank.briefs.charts import kept
@@ -26,6 +26,7 @@ from softflank.cases.telling import Sign, Turn
 TITLE = FRONT
 _SIGNS = 3
 _MOVES: dict[Turn, tuple[str, str]] = {
+    "holds": ("the tie likelier to last", "the tie likelier to break"),
     "answer": ("military help likelier", "military help less likely"),
     "played": ("{theatre} likelier the aim", "{theatre} less likely the aim"),
     "worth": ("{client} would fetch more", "{client} would fetch less"),
@@ -59,29 +60,22 @@ def _line(analysis: Analysis, app: Apparatus) -> Text:
     now = cells.own(analysis, app, "now")
     empty = words("This case holds no fact yet: all that follows is data.") if case and not case.claims else ()
     held = analysis.reached if standing.faced(analysis) is None else None
-    force = words(f"In force: {in_names(analysis.world, low(held.title))}.") if held else ()
+    force = words(f"{cap(events.state(analysis))}: {in_names(analysis.world, low(held.title))}.") if held else ()
     told = [_open(analysis, app), force, _force(analysis, app), headline.left(analysis, app)]
     known = [t for t in told if NOT_YET not in plain(t)]
     unknown = (*(t for t in told if t not in known), *judgements.unjudged(analysis, app))
-    return joined(empty, judgements.holding(analysis, app), *own, *known, now, *unknown)
+    return joined(empty, lasting.line(analysis, app), *own, *known, now, *unknown)
 
 
 def _force(analysis: Analysis, app: Apparatus) -> Text:
-    """What is in force, and the risk of a military answer to more of it."""
+    """What is in force, the chance of a military answer to it, and to more of it."""
     name, found, reached = role_names(analysis.world), standing.faced(analysis), analysis.reached
     if found is None:
         return words(f"How {name['patron']} would answer pressure on {name['client']} is {NOT_YET}.")
-    now, small = found[0].force, judgements.small(found[0].force)
-    risk = "small" if small else "moderate" if now.value < standing.HALF else "high"
-    text = "Beyond the {reached} now in force" if reached else "Should {challenger} press {client}"
-    begun = {"reached": in_names(analysis.world, low(reached.title))} if reached else {}
-    text += f", military help from {{patron}} is a {risk} risk"
-    limit = next((f for f in standing.facing(analysis) if not judgements.small(f.force)), None) if small else None
-    if limit is None:
-        strike = judgements.strike(analysis)[0]
-        return app.tell(text + (f" even after {strike}." if strike else "."), **begun, **name)
-    unless = "a crisis comes" if standing.of_force(analysis, limit) else f"it comes to {low(limit.title)}"
-    return app.tell(f"{text} unless {unless}.", **begun, **name)
+    text = f"Should {name['challenger']} press {name['client']}"
+    if reached:
+        text = f"With {in_names(analysis.world, low(reached.title))} {events.state(analysis)}"
+    return answering.line(analysis, app, *found, text, judgements.strike(analysis)[0])
 
 
 def _open(analysis: Analysis, app: Apparatus) -> Text:
@@ -93,12 +87,20 @@ def _open(analysis: Analysis, app: Apparatus) -> Text:
     if found is None:
         return words(f"What that is worth over {theatre} is {NOT_YET}.")
     likely, _, much = cells.fetched(analysis).rpartition(" ")
-    there = f"over {theatre}" if aim is None else "there"
-    buys = f"{client} would {f'{likely} '.lstrip()}fetch {much} {there}"
-    if much == cells.OPEN:
-        buys = f"what {client} would fetch {there} is {much}"
-    played = f"{likelihood.that(app.spread(aim), f'the pressure is mainly about {theatre}')}, and " if aim else ""
-    return words(f"{cap(played + buys)}.")
+    there = f" over {theatre}" if aim is None else ""
+    what = f"what {client} would fetch{there}"
+    buys = f"{client} would {f'{likely} '.lstrip()}fetch {much}{there}."
+    buys = f"{cap(what)} is {much}." if much == cells.OPEN else buys
+    if aim is None:
+        return words(buys)
+    played = cap(likelihood.that(app.spread(aim), f"the pressure is mainly about {theatre}")) + " ({aim})"
+    aside = judgements.aside(analysis)
+    if aside is None:
+        return app.tell(f"{played}. {buys}", aim=aim)
+    beside = likelihood.of(app.spread(aside), "a side aim")
+    if much == cells.OPEN and beside.endswith(f"is {much}"):
+        return app.tell(f"{played}; a side aim ({{aside}}) and {what} are {much}.", aim=aim, aside=aside)
+    return app.tell(f"{played}; {beside} ({{aside}}). {buys}", aim=aim, aside=aside)
 
 
 def _fewer(analysis: Analysis, found: tuple[Judgement, ...]) -> Text:

@@ -15,8 +15,8 @@ from softflank.vocabulary import Course, Estimate, Way
 
 SEATS = ("patron", "client", "challenger")
 WATCHED = {
-    "patron": ("answer", "regime"),
-    "client": ("answer", "regime", "played"),
+    "patron": ("holds", "answer", "regime"),
+    "client": ("holds", "answer", "regime", "played"),
     "challenger": ("worth", "played", "risk"),
 }
 """Judgements of a brief whose signs a seat watches."""

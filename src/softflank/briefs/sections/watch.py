@@ -13,6 +13,7 @@ from softflank.vocabulary import Estimate
 
 TITLE = "What to watch"
 ABOUT: dict[Turn, str] = {
+    "holds": "That the tie lasts the year",
     "answer": "That {patron} answers with military help",
     "played": "That {theatre} is the main aim",
     "worth": "What {client} would fetch",
