@@ -216,6 +216,14 @@ def _response(asked: Answers | None) -> Response:
     return asked.respond if asked else prior
 
 
+def recorded(world: World, *, say: Callable[[str], None] = lambda _: None) -> Analysis:
+    """What the data alone tell of a tie and of those of the third parties: nothing is pressed, nothing judged."""
+    say("reads the record of the ties")
+    client, others = world.roles.client, beside(world)
+    world.view.gather(client, filter(None, (world.roles.patron, world.roles.challenger, *others)))
+    return Analysis(world, profile(world), third={code: profile(world.about(code, client)) for code in others})
+
+
 def analyse(
     world: World, *, draws: int = 10_000, rank: bool = False, casebook: LinkageCounts | None = None,
     say: Callable[[str], None] = lambda _: None,
@@ -226,13 +234,10 @@ def analyse(
     nothing to judge. ``rank`` adds what decides the results; ``casebook`` is the record of linkage; ``say`` is told
     each step as it begins.
     """
-    say("reads the record of the ties")
-    client, others = world.roles.client, beside(world)
-    world.view.gather(client, filter(None, (world.roles.patron, world.roles.challenger, *others)))
-    tie = profile(world)
-    third = {code: profile(world.about(code, client)) for code in others}
+    read = recorded(world, say=say)
+    tie, third = read.tie, read.third
     if world.roles.challenger is None:
-        return Analysis(world, tie, third=third, draws=draws)
+        return replace(read, draws=draws)
     say("climbs the ladder rung by rung")
     found = press(world, tie=tie, draws=draws, say=say)
     say("counts how ties like this one were lost")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from softflank.analysis import Analysis, analyse
+from softflank.analysis import Analysis, analyse, recorded
 from softflank.assumptions import shipped
 from softflank.briefs import Brief, compose
 from softflank.cases import Case, load
@@ -46,7 +46,7 @@ def brief(analysis: Analysis) -> Brief:
 
 @pytest.fixture(scope="session")
 def dyad(panel: Panel) -> Callable[..., Brief]:
-    """A brief on any states, without a case file; each is made once."""
+    """The data sheet of any states, without a case file; each is made once."""
 
     @cache
     def made(patron: str, client: str, challenger: str | None, day: str, third: tuple[str, ...] = ()) -> Brief:
@@ -54,7 +54,7 @@ def dyad(panel: Panel) -> Callable[..., Brief]:
         codes = [find(name, on).code for name in (patron, client)]
         rival = find(challenger, on).code if challenger else None
         roles = Roles(codes[0], codes[1], rival, None, tuple(find(t, on).code for t in third))
-        return compose(analyse(World(panel.view(on), roles, assumptions=shipped()), draws=DRAWS), written=WRITTEN)
+        return compose(recorded(World(panel.view(on), roles, assumptions=shipped())), written=WRITTEN)
 
     return made
 

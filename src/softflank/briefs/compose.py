@@ -124,7 +124,7 @@ def compose(
     checked, verdicts = record.section(analysis, app)
     annexes = _built(analysis, app, _ANNEXES[-1:] if sheet else _ANNEXES)
     annexes = tuple(sorted((*((checked,) if checked else ()), *annexes), key=lambda annex: annex.title))
-    behind = _built(analysis, app, _BEHIND)
+    behind = _built(analysis, app, ((missing.TITLE, missing.section),) if sheet else _BEHIND)
     app.enter(provenance.TITLE)
     traced = provenance.section(analysis, app, proofs)
     parts += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 
@@ -11,8 +12,9 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import by_treaty, listed, role_names, silent, untold, words
 from softflank.briefs.tree import Text, joined
 from softflank.cases.telling import Facet
-from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, pacts
+from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, UMBRELLA, pacts
 from softflank.measures.reporters import goods_reported
+from softflank.states.memberships import bodies
 from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Estimate
 
@@ -30,6 +32,8 @@ _SLIGHT = 0.01
 """Share of the client's debt below which it is no tie."""
 _TURN = 0.1
 """Share of all arms by which five years must differ from ten to be told."""
+_SOME = 3
+"""Others who owe both the same from which on a pact may be one of many states."""
 _FRESH = 3
 """Years before the date from which on a yearly figure still tells of it; an older one tells what once was."""
 
@@ -48,14 +52,14 @@ def of(analysis: Analysis, app: Apparatus, dimension: Dimension) -> Cells:
 def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
     name, share = role_names(analysis.world), analysis.figure("votes.agreement")
     cast, count = analysis.figure("votes.client_cast"), analysis.figure("vetoes.for_client")
-    text = "Voted alike on {share} of Assembly votes, {window}."
+    text = "Voted alike on {share} of the {share:count} Assembly votes that both cast, {window}."
     once, alike = aged(analysis, [(share, app.say(text, share=share, window=share.about["window"]))] if share else [])
     if cast and not cast.value:
         now = app.say("{client:cap} cast no recorded vote in {window}.", window=cast.about["window"], **name, cast=cast)
         app.use(cast)
         now = joined(now, words("A state that lost its vote over dues casts none either (Article 19 of the Charter)."))
     else:
-        text = "{client:cap} cast {cast} of recorded votes, {window}."
+        text = "{client:cap} took part in {cast} of {cast:count} recorded votes, {window}."
         told = [(cast, app.say(text, cast=cast, window=cast.about["window"], **name))] if cast else []
         before, now = aged(analysis, told)
         once = joined(once, before)
@@ -88,12 +92,20 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
             text = "But {lately} over {window}." if lately.value else "But none over {window}."
             app.use(lately)
             shown = joined(shown, app.say(text, lately=lately, window=lately.about["window"]))
-        if (analysis.world.as_of - date(short.year or 1, 12, 31)).days > _YEAR:
+        if analysis.world.case and (analysis.world.as_of - date(short.year or 1, 12, 31)).days > _YEAR:
             once = joined(once, shown)
         else:
             out.append(shown)
+    if lately and not short:
+        out.append(app.say(of, share=lately, window=lately.about["window"], **name))
     if last and not (short and short.value > 0):
         out.append(app.say("Last delivery on record: {last}.", last=last))
+    back = analysis.figure("arms.from_client")
+    if back and back.value >= _TURN:
+        text = (
+            "The other way, {client} sent {back} of the major arms that {patron} received in ten years ({back:year})."
+        )
+        out.append(app.say(text, back=back, **name))
     return once, joined(*out, duty(analysis, app)), _NOTHING
 
 
@@ -104,16 +116,15 @@ def _turned(ten: Estimate, five: Estimate) -> bool:
 
 
 def duty(analysis: Analysis, app: Apparatus) -> Text:
-    """The pact by what it obliges to, its name or first year, and where its list ends; of what is short of a fight so.
+    """The pact by what it obliges to, its name or first year where these are its own, and where its list ends.
 
-    A pact to which the challenger belongs too stands as the data have it, with what that means; none on record says
-    since when the list is silent.
+    The alliance data join all pacts of a pair, from the signature of the first: only a pact of few that is known by
+    itself has a first year. A pact to which the challenger belongs too stands as the data have it.
     """
     found, name = analysis.figure("alliance.obligation"), role_names(analysis.world)
     if found is None:
         return _NOTHING
     since = silent(analysis, coverage.TREATIES, found)
-    ended = ", where the list ends" if since else ""
     shared = _shared(analysis, found)
     kinds = shared or (found.about["level"].split(", ") if found.value else [])
     if not kinds:
@@ -122,12 +133,40 @@ def duty(analysis: Analysis, app: Apparatus) -> Text:
     short = "" if shared or found.value >= FIGHT else ", no duty to fight"
     if "treaty" in found.about and not shared:
         return app.say(f"Pact of {listed(kinds)}{short}{by_treaty(found)}.", found=found)
-    many = " among many states" if shared or found.value == FIGHT else ""
-    start = _begun(analysis, found, kinds)
-    span = f"from {start} to {{found:year}}{ended}" if since and start else f"from {start}" if start else "on record"
+    company = None if "begun" in found.about else _company(analysis, kinds)
+    many = "" if not company or company < _SOME else " (perhaps one of many states)"
+    many = " among many states" if company is not None and company >= UMBRELLA else many
+    first = found.about["begun"] if "begun" in found.about else "" if company else _first(analysis, kinds)
+    span = f"on record from {first}" if first and not shared else "on record"
+    span += " to {found:year}, where the list ends" if since else "" if first and not shared else " on this date"
     told = app.say(f"Pact of {listed(kinds)}{many}{short}, {span}.", found=found)
-    own = app.tell("{challenger:cap} belongs to it too, so it counts for no fight against it.", **name)
+    own = app.tell("By that list {challenger} was bound by it too, so it is no promise against that state.", **name)
     return joined(told, own) if shared else told
+
+
+def _owed(kinds: list[str]) -> int:
+    """Bits of the fight that a pact obliges to, else of all that it does."""
+    bits = sum(bit for bit, word in OBLIGATIONS if word in kinds)
+    return bits & FIGHTING or bits
+
+
+def _company(analysis: Analysis, kinds: list[str]) -> int:
+    """How many others owe both the same: a pact of the two is known as one of many, or as theirs alone, by that."""
+    owed, roles, masks = _owed(kinds), analysis.world.roles, pacts(analysis.world).masks
+    one, other = ({b for (a, b), m in masks.items() if a == s and m & owed} for s in (roles.patron, roles.client))
+    return len(one & other)
+
+
+def _first(analysis: Analysis, kinds: list[str]) -> str:
+    """First year of the unbroken time on record in which the one owed the other what it owes now."""
+    owed, roles = _owed(kinds), analysis.world.roles
+    spells = [s for s in analysis.world.view.spells("alliance", roles.patron, roles.client)
+              if int(s.value or 0) & owed == owed]  # fmt: skip
+    first, end = "", date.min
+    for s in sorted(spells, key=lambda s: s.start):
+        first = f"{s.start.year}" if not first or (s.start - end).days > 1 else first
+        end = s.end or date.max
+    return first
 
 
 def _shared(analysis: Analysis, duty: Estimate) -> list[str]:
@@ -137,23 +176,6 @@ def _shared(analysis: Analysis, duty: Estimate) -> list[str]:
     mask = found.masks.get(pair, 0)
     voided = mask & FIGHTING and duty.value < FIGHT and pair not in found.ended
     return [word for bit, word in OBLIGATIONS if mask & bit] if voided else []
-
-
-def _begun(analysis: Analysis, duty: Estimate, kinds: list[str]) -> int | None:
-    """First year of the pact of few, or of the unbroken time on record in which the patron owed what it owes now."""
-    if "begun" in duty.about:
-        return int(duty.about["begun"])
-    bits = sum(b for b, word in OBLIGATIONS if word in kinds)
-    owed = bits & FIGHTING or bits
-    roles = analysis.world.roles
-    spells = analysis.world.view.spells("alliance", roles.patron, roles.client)
-    first: int | None = None
-    end: date | None = None
-    for s in sorted((s for s in spells if int(s.value or 0) & owed == owed), key=lambda s: s.start):
-        if end is None or (s.start - end).days > 1:
-            first = s.start.year
-        end = s.end or date.max
-    return first
 
 
 def _economic(analysis: Analysis, app: Apparatus) -> Cells:
@@ -171,15 +193,18 @@ def _economic(analysis: Analysis, app: Apparatus) -> Cells:
         once, now = aged(analysis, found)
         return once, joined(now, words("Goods trade between them is not on record.")), _NOTHING
     if one:
-        text = "{clients:cap} goods trade with {patron} is not on record: {route} alone was {one} of it ({one:year})."
+        text = "One direction alone is on record: goods from {route} were {one} of {clients} trade ({one:year})."
         found.append((one, app.say(text, one=one, route=one.about["route"], **name)))
     return (*aged(analysis, found), _NOTHING)
 
 
 def aged(analysis: Analysis, told: list[tuple[Estimate, Text]]) -> tuple[Text, Text]:
-    """Sentences on yearly figures in two cells: what is too old to tell of the date once was."""
-    year = analysis.world.as_of.year
-    old, new = ([t for e, t in told if (year - (e.year or year) > _FRESH) is which] for which in (True, False))
+    """Sentences on yearly figures in two cells: what is too old to tell of the date once was.
+
+    A sheet's second column is the newest on record, whatever its year.
+    """
+    year, fresh = analysis.world.as_of.year, _FRESH if analysis.world.case else sys.maxsize
+    old, new = ([t for e, t in told if (year - (e.year or year) > fresh) is which] for which in (True, False))
     return joined(*old), joined(*new)
 
 
@@ -194,23 +219,39 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
         text = "{patrons:cap} share of {clients} trade in " + goods + ": {need} ({need:year})."
         if not need.value:
             text = "Customs data hold no trade between them in " + goods + " ({need:year})."
-        told.append((need, app.say(text, need=need, **name)))
+        told.append((need, joined(app.say(text, need=need, **name), _ways(analysis, app) if need.value else ())))
     once, now = aged(analysis, told)
     if why := untold(analysis):
         now = joined(now, words(f"Trade between them in {_MINED} is not known: {why}."))
     return joined(first, once), now, _NOTHING
 
 
+def _ways(analysis: Analysis, app: Apparatus) -> Text:
+    """Which way these fuels go: the share of what the client buys that it buys there, and of what it sells."""
+    bought, sold = (analysis.figure(f"fuels.client_{way}") for way in ("imports", "exports"))
+    parts = {"{bought} of what it buys of them": bought, "{sold} of what it sells": sold}
+    told = [text for text, e in parts.items() if e and e.value >= wording.LEAST]
+    if not told:
+        return _NOTHING
+    held = {name: e for name, e in (("bought", bought), ("sold", sold)) if e}
+    first = next(iter(held.values()))
+    return app.say(f"In {{first:year}} that was {listed(told)}.", first=first, **held)
+
+
 def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
-    shared, blocs = analysis.figure("igo.shared"), analysis.figure("blocs.shared")
+    world, shared, blocs = analysis.world, analysis.figure("igo.shared"), analysis.figure("blocs.shared")
     text = "{shared:bare} organisations of every kind in common in {shared:year}."
     named = blocs is not None and bool(blocs.value)
-    told = shared and not named and analysis.world.as_of.year - (shared.year or 0) <= _OLD
+    told = shared and (not world.case or (not named and world.as_of.year - (shared.year or 0) <= _OLD))
     once, now = aged(analysis, [(shared, app.say(text, shared=shared))] if shared and told else [])
     if blocs and named:
         names = listed(blocs.about["bodies"].split("; "))
-        now = joined(now, app.say("Bodies in common include {names}.", names=names, blocs=blocs))
+        kept = min((b.kept for b in bodies() if b.name in blocs.about["bodies"].split("; ")), default=world.as_of)
+        text = "Bodies with both as members on {day}: {names}."
+        now = joined(now, app.say(text, names=names, day=wording.day(min(kept, world.as_of)), blocs=blocs))
         app.use(blocs)
+    elif blocs and not world.case:
+        now = joined(now, words("Of the bodies looked up here (such as NATO, the CSTO, ASEAN) none has both."))
     return once, now, _NOTHING
 
 
@@ -230,22 +271,23 @@ _READ: dict[Dimension, Callable[[Analysis, Apparatus], Cells]] = {
 
 _DEBT = {
     "finance.debt": "{client:cap} owed {patron} {found} ({found:year}).",
-    "finance.need": "That was {found} of its debt to the ten creditors on record (World Bank, {found:year}).",
+    "finance.need": "That was {found} of what it owed the creditor states on this list ({found:year}); "
+    "the list has ten.",
     "finance.committed": "{patron:cap} committed {found} in the ten years to {found:year}.",
+    "finance.investment": "Direct investment there, as {patron} reports it: {found} ({found:year}).",
 }
 
 
 def beyond(analysis: Analysis, app: Apparatus) -> list[tuple[Text, Text, Text]]:
-    """Rows of what no dimension holds: what stands on the spot and what is owed, once and now."""
-    rows = ((words("On the spot"), *on_the_spot.cells(analysis, app)), (words("Debt"), *_debt(analysis, app)))
+    """Rows of what no dimension holds: what stands on the spot and is owed or invested, once and now."""
+    rows = ((words("On the spot"), *on_the_spot.cells(analysis, app)),
+            (words("Debt and investment"), *money(analysis, app)))  # fmt: skip
     return [row for row in rows if row[1] or row[2]]
 
 
-def _debt(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
-    """Once and now of what is owed, each figure in its sentence; a debt of under a hundredth of all is not told."""
+def money(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
+    """Once and now of what is owed and invested, each figure in its sentence; of a debt of nearly nothing no share."""
     name, need = role_names(analysis.world), analysis.figure("finance.need")
-    if need and need.value < _SLIGHT and not analysis.figure("finance.committed"):
-        return _NOTHING, _NOTHING
-    found = [(e, app.say(text, found=e, **name))
-             for key, text in _DEBT.items() if (e := analysis.figure(key)) and e.value]  # fmt: skip
-    return aged(analysis, found)
+    slight = {"finance.debt", "finance.need"} if need and need.value < _SLIGHT else set()
+    held = [(e, text) for key, text in _DEBT.items() if key not in slight and (e := analysis.figure(key)) and e.value]
+    return aged(analysis, [(e, app.say(text, found=e, **name)) for e, text in held])

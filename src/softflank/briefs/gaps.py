@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs.blocks import in_names
+from softflank.briefs.blocks import in_names, role_names
 from softflank.measures.catalogue import fuels, presence, trade
 from softflank.states.status import having
 from softflank.vocabulary import Dimension, Gap
@@ -51,3 +51,46 @@ def spoken(analysis: Analysis) -> list[str]:
         if len(line.split()) <= _LONG:
             reasons.setdefault(in_names(analysis.world, line))
     return list(reasons)
+
+
+_ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("who governs", ("leader.tenure",)),
+    ("troops and bases", ("presence.troops", "presence.bases")),
+    ("arms", ("arms.need_10", "arms.need_5")),
+    ("trade", ("trade.need",)),
+    ("energy", ("fuels.need",)),
+    ("debt", ("finance.debt",)),
+    ("direct investment", ("finance.investment",)),
+    ("votes", ("votes.agreement",)),
+)
+"""What any analyst asks of a tie, and the figures of which one answers."""
+_ALWAYS = (
+    "Aid, most loans, money sent home and shared currencies",
+    "unrest, recognition, talks, police and intelligence",
+    "mines, refined fuels, pipelines, water and transit",
+    "nuclear and missile help",
+)
+"""What ties often live by and no list in use holds, by kind."""
+OUTSIDE = (
+    f"In no list used: {'; '.join(_ALWAYS[:2]).lower()}.",
+    f"Nor: {'; '.join(_ALWAYS[2:])}.",
+    "Actors in no list used: unions such as the European Union (but for sanctions), United Nations missions, armed groups.",
+    "How {patron} answered earlier threats to {client} is told by no full list.",
+)
+
+
+def asked(analysis: Analysis) -> tuple[str, ...]:
+    """What any analyst asks and the sheet cannot answer, in a line, and what no list in use holds at all."""
+    known, world = analysis.tie.estimates(), analysis.world
+    open_ = [what for what, figures in _ASKED if not any(_answers(analysis, f) for f in figures if f in known)]
+    if presence.pages(world, world.roles.patron) and "troops and bases" in open_:
+        open_.remove("troops and bases")
+    first = (f"Not answered here, each for the reason in its line: {', '.join(open_)}.",) if open_ else ()
+    names = role_names(world)
+    return (*first, *(line.format(**names) for line in OUTSIDE))
+
+
+def _answers(analysis: Analysis, figure: str) -> bool:
+    """Whether a figure tells of the date: of who governs only where its list reaches it."""
+    found = analysis.figure(figure)
+    return found is not None and (figure != "leader.tenure" or "where the list of leaders ends" not in found.label)

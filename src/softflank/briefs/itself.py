@@ -1,15 +1,12 @@
-"""What the record has of patron and client themselves: forces of the one in or for the other, acts against each other.
-
-Both are said before anything that other ties tell: cases without them are no measure of a tie that has them.
-"""
+"""What the record has of patron and client themselves: forces in or for each other, acts against each other."""
 
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import standing
+from softflank.briefs import on_the_spot
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import role_names, words
-from softflank.briefs.tree import Marks, Text, joined
+from softflank.briefs.tree import Marks, Text
 from softflank.briefs.wording import day
 from softflank.measures.catalogue import presence
 from softflank.measures.catalogue.presence import Listed
@@ -22,17 +19,6 @@ LATELY = 5
 """Years before the date within which what a patron did for a client itself goes before what others did."""
 _FOUGHT = ("war_for", "support_troops", "support_presence")
 _MOST = 3
-_NO_CHANCE = "Past cases do not tell such ties apart, so no chance of military help is given."
-
-
-def speaks(analysis: Analysis) -> bool:
-    """Whether the two have acts of their own by which the answers of others are no measure."""
-    return acted(analysis) or bool(_stands(analysis))
-
-
-def acted(analysis: Analysis) -> bool:
-    """Whether the patron fought for the client or gave it military help, or the two acted against each other."""
-    return bool(_fought(analysis) or _helped(analysis) or _against(analysis))
 
 
 def at_odds(analysis: Analysis) -> bool:
@@ -42,10 +28,7 @@ def at_odds(analysis: Analysis) -> bool:
 
 def first(analysis: Analysis, app: Apparatus) -> list[Text]:
     """What goes first: that the two are at odds, and what the patron did or has there; nothing where nothing is."""
-    told = [t for t in (_odds(analysis, app), _own(analysis, app)) if t]
-    if told and speaks(analysis) and analysis.world.roles.challenger and standing.seen(analysis):
-        told[-1] = joined(told[-1], words(_NO_CHANCE))
-    return told
+    return [t for t in (_odds(analysis, app), _own(analysis, app)) if t]
 
 
 def _own(analysis: Analysis, app: Apparatus) -> Text:
@@ -56,13 +39,16 @@ def _own(analysis: Analysis, app: Apparatus) -> Text:
         done.append(f"troops on its side in armed conflict, last in {fought[-1].year}")
     done += [f"military help in the crisis {c.name} ({c.year})" for c in helped[-1:]]
     if stands:
-        done.append(f"forces or bases, by a record of {max(e.year or 0 for e in stands)}")
+        done.append(f"forces or bases there, by lists of {max(e.year or 0 for e in stands)}")
     left = _left(analysis)
     done += [f"forces there until {day(e.spell.end)}" for e in left if e.spell.end]
     if not done:
         return ()
     sources = {*app.sources_of_ids(dict.fromkeys(o.source for o in fought)), *app.sources_of(stands)}
-    sources |= set(app.sources_of_pages({e.title: e.address for e in left}))
+    sources |= {
+        *app.sources_of_pages({e.title: e.address for e in left}),
+        *app.sources_of_ids(["icb"] if helped else []),
+    }
     text = words(f"First, what {name['patron']} itself did or has in {client}: {'; '.join(done)}.")
     return (*text, Marks(tuple(sorted(sources)))) if sources else text
 
@@ -90,10 +76,13 @@ def _helped(analysis: Analysis) -> list[PastCrisis]:
 
 
 def _stands(analysis: Analysis) -> list[Estimate]:
-    """Troops and bases of the patron in the client, by lists of the last five years."""
+    """Troops and bases of the patron in the client, by lists of the last five years: seen, and there by the date."""
     found = map(analysis.figure, ("presence.troops", "presence.bases"))
-    year = analysis.world.as_of.year
-    return [e for e in found if e and e.value > 0 and year - (e.year or year) <= LATELY]
+    world, year = analysis.world, analysis.world.as_of.year
+    pages = [e for e in presence.pages(world, world.roles.patron) if e.spell.start <= world.as_of]
+    if pages and all(on_the_spot.unsure(e, world.as_of) for e in pages):
+        return []
+    return [e for e in found if e and e.value > 0 and year - (e.year or year) <= LATELY and not on_the_spot.alleged(e)]
 
 
 def _left(analysis: Analysis) -> list[Listed]:

@@ -8,15 +8,18 @@ from datetime import date
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, listed, role_names, words
-from softflank.briefs.tree import Marks, Text, joined
-from softflank.briefs.wording import day
+from softflank.briefs.tree import Marks, Text, joined, plain
+from softflank.briefs.wording import day, spans
+from softflank.briefs.wording import years as runs
 from softflank.measures.catalogue import presence
 from softflank.measures.catalogue.presence import Listed
 from softflank.vocabulary import Estimate, Observation
 
 _COUNTED = {
     "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
-    "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}).",
+    "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}); "
+    "those that rotate, exercise or fight are in no list.",
+    "presence.troops, embassy": "Under a hundred troops of {patron} are counted there, an embassy's ({found:year}).",
     "presence.troops_before": "{found:bare} in {found:year}, when forces on deployment were counted too.",
     "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.construction": "Military construction worth {found} is on record to {found:year}.",
@@ -25,13 +28,18 @@ _FRESH = {"presence.troops": 1}
 """Years for which a count tells of now: three, but of troops one, which come and go in a year."""
 _LATER = 10
 """Years after the date from which on what a page adds to a name may not have been there yet."""
-_SENT = "Forces sent for a war or an exercise are in no list."
-_FIXED = r"^(?!operation).*(?:base|radar|station|site|garrison|port\b)"
-"""What a page calls a presence that stays where it is: of what else comes and goes it tells nothing."""
+SENT = "Forces that rotate, exercise or fight are in no list."
+"""What stands beside every count of forces and every named base."""
+_ALLEGED = "russia-china-bases"
+"""A list of points on a map, which has what is alleged beside what is seen."""
+_PLAIN = r"\b\d{5,}\b"
+"""A great number as pages write it."""
 _MOST = 2
 """Presences named, the newest first."""
 _FOUGHT = ("war_for", "support_troops", "support_presence")
 _GIVEN = {"support_weapons": "weapons", "support_money": "money", "support_training": "training"}
+_RUNS = 3
+"""Runs of years that are told; more are counted."""
 _YEARS = 3
 """Years after which what was done in a war is of once."""
 
@@ -41,7 +49,8 @@ def cells(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     named = _pages(analysis, app)
     parts = (named, _wars(analysis, app), _counts(analysis, app, named=bool(named[1])))
     once, now = ([text for part in parts for text in part[place]] for place in (0, 1))
-    return joined(*once), joined(*now)
+    told = joined(*now)
+    return joined(*once), joined(told, words(SENT)) if told and "in no list" not in plain(told) else told
 
 
 def _none() -> tuple[list[Text], list[Text]]:
@@ -53,14 +62,27 @@ def _counts(analysis: Analysis, app: Apparatus, *, named: bool) -> tuple[list[Te
     """Counts of troops and bases; those of pages are named instead, for their numbers are of later days."""
     name, year = role_names(analysis.world), analysis.world.as_of.year
     out = _none()
-    for key, text in _COUNTED.items():
+    for key, text in ((k, t) for k, t in _COUNTED.items() if "," not in k):
         found = analysis.figure(key)
-        if found is None or not found.value or _of_pages(found) or (named and key == "presence.bases"):
+        if found is None or _of_pages(found) or (named and key == "presence.bases"):
+            continue
+        if not found.value:
+            if key == "presence.troops" and "embassy" in found.method and not analysis.world.case:
+                out[1].append(app.say(_COUNTED[f"{key}, embassy"], found=found, **name))
+                app.use(found)
             continue
         said = _COUNTED.get(f"{key}, counted", text) if "assigned" in found.about else text
-        old = year - (found.year or year) > _FRESH.get(key, _YEARS)
+        if alleged(found):
+            said = "A list of {found:year} has points called bases of {patron} there ({found:bare}); "
+            said += "some such are alleged."
+        old = analysis.world.case is not None and year - (found.year or year) > _FRESH.get(key, _YEARS)
         out[0 if old else 1].append(app.say(said, found=found, **name))
     return out
+
+
+def alleged(found: Estimate) -> bool:
+    """Whether a count rests on a list alone that does not tell what is seen from what is alleged."""
+    return {e.source for e in found.evidence if e.source} == {_ALLEGED}
 
 
 def _of_pages(found: Estimate) -> bool:
@@ -80,28 +102,41 @@ def _pages(analysis: Analysis, app: Apparatus) -> tuple[list[Text], list[Text]]:
         if end is not None and end < world.as_of:
             over.append((*words(f"{_what(e, world.as_of)}, ended {_when(end)}."), page))
         elif world.as_of.year - e.seen.year <= presence.OLDEST:
-            standing.append((*words(f"{_what(e, world.as_of)}{_since(e)}."), page))
-    if standing and all(re.search(_FIXED, e.what) for e in known if e.spell.end is None):
-        standing.append(words(_SENT))
+            standing.append((*words(f"{_what(e, world.as_of)}{_since(e, world.as_of)}."), page))
     return over, standing
 
 
 def _what(e: Listed, as_of: date) -> str:
     """A presence by name, without what is of a year after the date; its number where the page is no later."""
-    name = e.what.split(":")[0]
+    name, _, more = e.what.partition(": ")
     if e.seen.year - as_of.year > _LATER:
         name = name.split(" and ")[0]
     if any(int(y) > as_of.year for y in re.findall(r"\b(?:19|20)\d\d\b", name)):
         name = "forces or bases"
-    many = f" (about {e.spell.value:,.0f})" if e.spell.value and e.seen <= as_of else ""
-    return cap(name) + many
+    years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", more)]
+    if years and max(years) <= as_of.year:
+        return f"{cap(name)} ({re.sub(_PLAIN, lambda m: f'{int(m[0]):,}', more)})"
+    if e.spell.value and e.seen <= as_of:
+        return f"{cap(name)} (about {e.spell.value:,.0f}, by a page of {e.seen.year})"
+    return f"{cap(name)} (strength not on record)"
 
 
-def _since(e: Listed) -> str:
-    """From when, where the name does not say it; at the latest from then where the page says no more."""
+def _since(e: Listed, as_of: date) -> str:
+    """From when, where the name does not say it; at the latest from then where the page says no more.
+
+    Of a page that gives the year alone nobody knows whether it is before a date of that year.
+    """
+    if unsure(e, as_of):
+        return f", from {e.spell.start.year} (day not on record, perhaps after this date)"
     if str(e.spell.start.year) in e.what.split(":")[0]:
         return ""
     return f", from {e.spell.start.year}" if e.since else f", there by {e.spell.start.year}"
+
+
+def unsure(e: Listed, as_of: date) -> bool:
+    """Whether a presence begins in the year of a date, on a day that its page does not give."""
+    start = e.spell.start
+    return (start.month, start.day) == (1, 1) and start.year == as_of.year
 
 
 def _when(end: date) -> str:
@@ -121,7 +156,9 @@ def _wars(analysis: Analysis, app: Apparatus) -> tuple[list[Text], list[Text]]:
         if not years:
             continue
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"
-        if kinds is _FOUGHT and len(years) not in (1, years[-1] - years[0] + 1):
+        if kinds is _FOUGHT and 1 < len(spans(years)) <= _RUNS:
+            span = runs(years)
+        elif kinds is _FOUGHT and len(spans(years)) > _RUNS:
             span = f"{len(years)} of the years {span}"
         what = listed([_GIVEN[k] for k in found if k in _GIVEN])
         sources = app.sources_of_ids({o.source: None for rows in found.values() for o in rows})

@@ -17,12 +17,12 @@ _DEBT, _TRADE = "finance.need", "trade.need"
 ROWS = (
     ("arms.need_10", "Share of its major arms, ten years"),
     (_TRADE, "Share of its goods trade"),
-    (_DEBT, "Share of its debt to ten creditors (World Bank)"),
+    (_DEBT, "Share of its debt to ten listed creditor states (World Bank)"),
     ("votes.agreement", "Equal Assembly votes"),
 )
 
 
-_TENTH, _FEW = 0.1, 4
+_TENTH, _FEW = 0.1, 6
 _OLDEST = 10
 """Years after which a figure tells nothing of today's rivals."""
 
@@ -43,7 +43,7 @@ def table(analysis: Analysis, app: Apparatus) -> Table:
     prefix = {code: "" if code == world.roles.patron else place(tie) for code, tie in ties.items()}
     rows = tuple(
         (
-            words(label + _without(analysis, figures, key)),
+            words(label),
             *(_cell(app, f.get(key), prefix[c]) for c, f in figures.items()),
         )
         for key, label in ROWS
@@ -56,20 +56,22 @@ def table(analysis: Analysis, app: Apparatus) -> Table:
 
 def left_out(analysis: Analysis) -> str:
     """The largest supplier and creditor of the client that the table has not, and whose forces are there too."""
-    world, own = analysis.world, analysis.figure("arms.need_10")
+    world, own, client = analysis.world, analysis.figure("arms.need_10"), analysis.world.roles.client
     shown = {world.roles.patron, *analysis.third}
     few = own is None or bool(standing.few_deliveries(analysis, own))
     told = [
         f"{what} {world.named(code)} ({year})"
         for what, year, shares, hidden in (
             ("largest supplier of major arms", *_of(world, "arms_need_10"), few),
-            ("largest creditor of ten", *_of(world, "debt_owed"), False),
+            ("largest of ten listed creditors", *_of(world, "debt_owed"), False),
         )
         if year and shares and (code := max(shares, key=lambda c: (shares[c], c))) and (hidden or code not in shown)
     ]
-    there = _there(world) - {world.roles.patron, world.roles.client}
-    names = listed([world.named(c) for c in sorted(there)]) if len(there) <= _FEW else "many states"
-    told += [f"forces of {names} there or on its side"] if there else []
+    there = {code: seen for code, seen in _there(world).items() if code not in (world.roles.patron, client)}
+    first = sorted(there, key=lambda c: (not there[c], c))
+    named = first if len(first) <= _FEW else [c for c in first if there[c]]
+    names = [world.named(c) for c in named] + ([f"{len(first) - len(named)} more states"] if named != first else [])
+    told += [f"forces of {listed(names)} there or on its side"] if names else []
     return f"Not in the table: {'; '.join(told)}." if told else ""
 
 
@@ -82,15 +84,16 @@ def _of(world: World, indicator: str) -> tuple[int | None, dict[str, float]]:
     return year, {code: value for (code, _), value in found.items() if value > 0}
 
 
-def _there(world: World) -> set[str]:
-    """States with forces in the client: on its side in the newest year of the list of wars, or by the pages read."""
+def _there(world: World) -> dict[str, bool]:
+    """States with forces there, and whether by a page read of their own: else by the newest year of the list of wars."""
     year = world.view.last_year("war_for", "dyad_year")
     fresh = year is not None and world.as_of.year - year <= presence.FRESH
     sided = world.view.dyads("war_for", year, partners=(world.roles.client,)) if year is not None and fresh else {}
     pages = world.view.spells("presence", None, world.roles.client, on=world.as_of)
     gone = {s.state for s in world.view.spells("presence", None, world.roles.client)} - {s.state for s in pages}
-    codes = {code for code, _ in sided} - gone | {s.state for s in pages if s.end or _seen(world, s)}
-    return {code for code in codes if states()[code].exists(world.as_of)}
+    own = {s.state for s in pages if s.end or _seen(world, s)}
+    codes = {code for code, _ in sided} - gone | own
+    return {code: code in own for code in codes if states()[code].exists(world.as_of)}
 
 
 def _seen(world: World, spell: Spell) -> bool:
@@ -104,15 +107,9 @@ def _told(figures: dict[str, dict[str, Estimate]], key: str) -> bool:
 
 
 def _mostly(figures: dict[str, dict[str, Estimate]]) -> bool:
-    """Whether the trade of half of them is known: a total without that of most is no whole to have a share of."""
-    return 2 * sum(_TRADE in f for f in figures.values()) >= len(figures)
-
-
-def _without(analysis: Analysis, figures: dict[str, dict[str, Estimate]], key: str) -> str:
-    """That the patron's own trade is not in the total of which the others have a share."""
-    world = analysis.world
-    lacks = key == _TRADE and key not in figures[world.roles.patron]
-    return f", without that with {world.named(world.roles.patron)}" if lacks else ""
+    """Whether the patron's trade is known and that of half of them: without it the total is no whole."""
+    first = next(iter(figures.values()))
+    return _TRADE in first and 2 * sum(_TRADE in f for f in figures.values()) >= len(figures)
 
 
 def _owed_more(figures: dict[str, dict[str, Estimate]]) -> bool:

@@ -1,65 +1,92 @@
 """What pressure on the client is on record: the challenger's, then the patron's own and that of others.
 
-Each is told by whom and on whom, with its year: none by this challenger is not none at all.
+Each is told by whom and on whom, with its year and where its list ends: none by this challenger is not none at all,
+and the last on record is not the last.
 """
 
 from __future__ import annotations
 
-from softflank.analysis import Analysis, Step
+from softflank.analysis import Analysis
 from softflank.briefs import itself
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import cap, in_names, listed, low, role_names, words
+from softflank.briefs.blocks import cap, listed, role_names, words
 from softflank.briefs.tree import Marks, Text, joined
-from softflank.briefs.wording import day
 from softflank.measures.reading import majors
-from softflank.pressure import SANCTIONS, Act, Shown, acts, by_others, ends, ladder, last_act, newest, since
+from softflank.pressure import SANCTIONS, Act, acts, by_others, ends, ladder, last_act, newest, signs_of, since
+from softflank.states import absorbed, states
+from softflank.states.memberships import bodies
 from softflank.ties import coverage
 from softflank.world import World
 
-_BODIES = {"UNO": "the United Nations", "EUU": "the European Union"}
+UNION = "EUU"
+_BODIES = {"UNO": "the United Nations", UNION: "the European Union"}
 _MANY = 4
 """Names of those who press a client that are told."""
 _LATELY = 12
 """Years for which what the patron itself did against the client is told."""
-_LISTED = "or on persons or firms of it,"
+_CARRIED = 5
+"""Years after which the end of the list of sanctions tells nothing of the date."""
+_KINDS = {"trade": "trade", "arms": "arms", "military": "military aid", "financial": "finance", "travel": "travel",
+          "other": "other"}  # fmt: skip
+"""Kinds of sanctions as the list has them."""
 
 
 def told(analysis: Analysis, app: Apparatus) -> Text:
-    """The challenger's pressure, where its lists end, and what patron and others did; nothing without a challenger."""
-    patron = _on_patron(analysis, app)
-    parts = (_in_force(analysis, app), _lists(analysis), _back(analysis, app), patron, _own(analysis, app),
-             *_others(analysis, app, alike=bool(patron)))  # fmt: skip
+    """The challenger's pressure, where the lists end, and what patron and others did; nothing without a challenger."""
+    world, patron, client = analysis.world, analysis.world.roles.patron, analysis.world.roles.client
+    parts = (_last(analysis, app), _lists(analysis), _back(analysis, app), _own(analysis, app), _force(analysis, app),
+             _sanctions(analysis, app, client),
+             _sanctions(analysis, app, patron, (world.roles.challenger or "",)))  # fmt: skip
     return joined(*parts)
 
 
-def _in_force(analysis: Analysis, app: Apparatus) -> Text:
-    """What is in force, or was last on record, by the list's own word and the step; whose pressure none is of."""
+def _last(analysis: Analysis, app: Apparatus) -> Text:
+    """The challenger's last act on record, the gravest of the last years; whose none is on record is said."""
     world, name = analysis.world, role_names(analysis.world)
-    none = "No pressure by {challenger} on {client} is ".format(**name)
+    none = f"No act of pressure by {name['challenger']} on {name['client']} is "
     if newest(world) is None:
-        return words(none + "on record, for no list of it reaches back to this date.")
-    if analysis.reached and analysis.outcomes:
-        return _stands(world, analysis.reached, analysis.outcomes.case.reached.signs)
-    act = last_act(world, ladder(), world.roles.challenger or "", world.roles.client)
+        return words(f"{none}on record, for no list of it reaches back to this date.")
+    act = _shown(world) or last_act(world, ladder(), world.roles.challenger or "", world.roles.client)
     if act is None:
-        return words(none + "in any list used.")
-    return _cited(app, f"{none}on record that is newer than {act.words} in {act.year}.", act)
-
-
-def _stands(world: World, now: Step, signs: tuple[Shown, ...]) -> Text:
-    """The step in force with the words that show it; sanctions with the year from which they were kept up."""
-    first = next((s for s in signs if s.rung == now.rung), None)
-    step = in_names(world, low(now.title))
-    year = first.year if first else world.as_of.year
-    lead = (
-        f"In force on {day(world.as_of)}, by the record" if year >= world.as_of.year else f"Last on record, in {year}"
+        return words(f"{none}in any list used.{_by_union(world)}")
+    text = (
+        f"Last on record of {name['challenger']} against {name['client']}: {act.words} ({act.year}{_kept(world, act)})."
     )
-    if first is None:
-        return words(f"{lead}: {step}.")
-    shown = in_names(world, first.words).replace(f" in {year}", "", 1)
-    act = Act(world.roles.challenger or "", "", year, first.rung, first.evidence.source or "")
-    begun = since(world, act) if act.source == SANCTIONS else year
-    return words(f"{lead}: {shown}{f', kept up since {begun}' if begun < year else ''}; simulated as {step}.")
+    return _cited(app, text + _joined_since(world, act), act)
+
+
+def _shown(world: World) -> Act | None:
+    """The gravest act of the last years of the lists."""
+    sign = next(iter(signs_of(world, ladder())), None)
+    if sign is None:
+        return None
+    return Act(
+        world.roles.challenger or "", sign.words.split(": ")[0], sign.year, sign.rung, sign.evidence.source or ""
+    )
+
+
+def _kept(world: World, act: Act) -> str:
+    """From which year on sanctions stand in their list without a break; at its beginning they may be older."""
+    if act.source != SANCTIONS:
+        return ""
+    begun, span = since(world, act), world.view.covered("sanctions")
+    early = " or before" if span and begun <= span[0] else ""
+    return f", on the list since {begun}{early}" if begun < act.year else ""
+
+
+def _joined_since(world: World, act: Act) -> str:
+    """That an act may be against a state that has become part of the client since: its list has one code for both."""
+    gone = [code for code in absorbed(world.roles.client) if act.source in coverage.CONFLICTS]
+    names = [states()[c].name for c in gone if act.year <= (states()[c].end or world.as_of).year < world.as_of.year]
+    return f" It may be of {listed(names)}, which the list does not tell apart." if names else ""
+
+
+def _by_union(world: World) -> str:
+    """That the challenger belongs to the union whose sanctions are told with those of others."""
+    body = next(b for b in bodies() if b.name == "European Union")
+    if world.roles.challenger not in body.rested(min(world.as_of, body.kept)):
+        return ""
+    return f" As a member of the European Union {world.named(world.roles.challenger or '')} shares in its acts."
 
 
 def _lists(analysis: Analysis) -> Text:
@@ -69,14 +96,12 @@ def _lists(analysis: Analysis) -> Text:
     found = ends(analysis.world)
     each = ", ".join(f"{what} in {y}" for what, y in sorted(found.items(), key=lambda item: item[1] or 0) if y)
     later = "".join(f"; that of {what} begins later" for what, year in found.items() if year is None)
-    return words(f"The lists end: {each}{later}. What came since is in none.")
+    return words(f"These lists end: {each}{later}. What came since is in none of them.")
 
 
 def _back(analysis: Analysis, app: Apparatus) -> Text:
-    """What the client did against the challenger by arms, where no force of the challenger against it is told."""
-    world, case = analysis.world, analysis.outcomes
-    if case and any(s.evidence.source in coverage.CONFLICTS for s in case.case.reached.signs):
-        return ()
+    """What the client did against the challenger by arms, as its list has it."""
+    world = analysis.world
     challenger, client = world.roles.challenger or "", world.roles.client
     found = [a for a in acts(world, client, challenger) if a[2] != SANCTIONS]
     if not found:
@@ -87,16 +112,6 @@ def _back(analysis: Analysis, app: Apparatus) -> Text:
                   Act(client, what, year, "", source))  # fmt: skip
 
 
-def _on_patron(analysis: Analysis, app: Apparatus) -> Text:
-    """That the challenger sanctions the patron itself, in the newest year of the list."""
-    found = analysis.figure("sanctions.by_challenger_on_patron")
-    if found is None or not found.value:
-        return ()
-    app.use(found)
-    text = f"{{challenger:cap}} had sanctions on {{patron}}, {_LISTED} in {{found:year}}."
-    return app.say(text, found=found, **role_names(analysis.world))
-
-
 def _own(analysis: Analysis, app: Apparatus) -> Text:
     """What the patron itself last did against the client; its sanctions of the day stand with those of others."""
     world, name = analysis.world, role_names(analysis.world)
@@ -105,41 +120,49 @@ def _own(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     if act.source == SANCTIONS and act in by_others(world, ladder()):
         return ()
-    text = f"{cap(name['patron'])} itself last acted against {name['client']} in {act.year}: {act.words}."
+    text = f"Last on record of {name['patron']} itself against {name['client']}: {act.words} ({act.year})."
     return _cited(app, text, act)
 
 
-def _others(analysis: Analysis, app: Apparatus, *, alike: bool) -> list[Text]:
-    """Who else acted against the client by arms or aid to rebels, and which powers and bodies had sanctions on it.
-
-    ``alike`` where the sentence before has said what such sanctions are on.
-    """
+def _force(analysis: Analysis, app: Apparatus) -> Text:
+    """Who else acted against the client by arms or aid to rebels, the gravest acts of the last years of the lists."""
     world, client = analysis.world, role_names(analysis.world)["client"]
-    great = {*_BODIES, *majors(world)}
-    apart = world.roles.patron if itself.at_odds(analysis) else ""
-    found = [a for a in by_others(world, ladder()) if a.state != apart]
-    force = [a for a in found if a.source != SANCTIONS and a.state != world.roles.patron]
-    listing = [a for a in found if a.source == SANCTIONS and a.state in great]
-    out = []
-    if force:
-        first = [a for a in force if (a.words, a.year) == (force[0].words, force[0].year)]
-        text = f"Others acted against {client} in {first[0].year}: {first[0].words} ({_names(analysis, first)})."
-        out.append(_cited(app, text, first[0]))
-    if listing:
-        year = max(a.year for a in listing)
-        lately = [a for a in listing if a.year == year]
-        what = f"such sanctions on {client}" if alike else f"sanctions on {client}, {_LISTED}"
-        text = f"{cap(_names(analysis, lately))} had {what} in {year}."
-        out.append(_cited(app, text, lately[0]))
-    return out
+    force = [a for a in by_others(world, ladder()) if a.source != SANCTIONS and a.state != world.roles.patron]
+    if not force:
+        return ()
+    first = [a for a in force if (a.words, a.year) == (force[0].words, force[0].year)]
+    text = f"Others on record against {client} in {first[0].year}: {first[0].words} ({_names(world, first)})."
+    return _cited(app, text, first[0])
 
 
-def _names(analysis: Analysis, found: list[Act]) -> str:
-    """Bodies of states first, then major powers, then others, by name; the rest as a number."""
+def _sanctions(analysis: Analysis, app: Apparatus, target: str, senders: tuple[str, ...] = ()) -> Text:
+    """Who has a state on the list of sanctions in its newest year, each with the kinds; bodies and powers alone.
+
+    A ban on a few persons or firms counts in the list as one on their state, which is said with it.
+    """
     world = analysis.world
+    year = world.view.last_year("sanctions", "dyad_year")
+    if year is None or world.as_of.year - year > _CARRIED:
+        return ()
+    asked = senders or (*_BODIES, *dict.fromkeys((world.roles.patron, *majors(world))))
+    kinds: dict[str, list[str]] = {}
+    for kind, word in _KINDS.items():
+        for sender, _ in world.view.dyads(f"sanctions_{kind}", year, origins=asked, partners=(target,)):
+            kinds.setdefault(sender, []).append(word)
+    order = [s for s in dict.fromkeys(asked) if s in kinds and (senders or s != world.roles.challenger)]
+    if not order:
+        return ()
+    each = "; ".join(f"{_BODIES.get(s) or world.named(s)} ({', '.join(kinds[s])})" for s in order[:_MANY])
+    more = f"; {len(order) - _MANY} more" if len(order) > _MANY else ""
+    lead = f"On the list of sanctions of {year} against {world.named(target)}, or persons, firms or funds of it: "
+    return _cited(app, f"{lead}{each}{more}.", Act("", "", year, "", SANCTIONS))
+
+
+def _names(world: World, found: list[Act]) -> str:
+    """Major powers, then others, by name; the rest as a number."""
     great = majors(world)
-    order = sorted({a.state for a in found}, key=lambda s: (s not in _BODIES, s not in great, s))
-    names = [_BODIES.get(s) or world.named(s) for s in order]
+    order = sorted({a.state for a in found}, key=lambda s: (s not in great, s))
+    names = [world.named(s) for s in order]
     more = len(names) - _MANY
     return listed(names) if more < 2 else listed([*names[:_MANY], f"{more} more"])
 

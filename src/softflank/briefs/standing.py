@@ -18,8 +18,6 @@ from softflank.pressure import overall
 from softflank.vocabulary import RESPONSES, Course, Dimension, Estimate, Evidence, Kind, SoftSpot, Verdict
 
 HALF = 0.5
-LEAST = 0.02
-"""Share of the client's own from which on a part of the tie is a stake of which a share may be kept or lost."""
 _TEN = 10
 MATERIAL = (Dimension.MILITARY, Dimension.ECONOMIC, Dimension.ENERGY)
 _RECENT = 3
@@ -116,39 +114,21 @@ def parts(analysis: Analysis, step: Step) -> dict[Dimension, Estimate]:
     return {d: e for d, e in step.retained.items() if d in held}
 
 
-def measured(analysis: Analysis) -> tuple[Dimension, ...]:
-    """Parts that are a measured stake of the client: two per cent of its own, and its arms from more than a few years.
-
-    What is kept of a part that is nearly nothing, or of a handful of deliveries, tells nothing of the tie.
-    """
-    own = {d: portrait(analysis, d).dependence for d in Dimension}
-    return tuple(d for d, e in own.items() if e is not None and e.value >= LEAST
-                 and not (d is Dimension.MILITARY and few_deliveries(analysis, e)))  # fmt: skip
-
-
 def few_deliveries(analysis: Analysis, share: Estimate) -> int:
     """In how many of ten years the client received the arms that a share is of, where in fewer than five; else 0."""
     years = arms.delivery_years(analysis.world, share.year, _TEN) if share.year else 0
     return years if years < arms.FEW_YEARS else 0
 
 
-def breaking(
-    analysis: Analysis, among: tuple[Dimension, ...] = tuple(Dimension), *, sparing: bool = False
-) -> tuple[Step, Dimension, Estimate] | None:
-    """The first step, or first sparing the government, that keeps under half of some dimension, and what it keeps."""
-    for step in (s for s in pressing(analysis) if not (sparing and s.removes)):
-        found = {d: e for d, e in parts(analysis, step).items() if d in among}
+def breaking(analysis: Analysis) -> tuple[Step, Dimension, Estimate] | None:
+    """The first step that keeps under half of some dimension, and what it keeps."""
+    for step in pressing(analysis):
+        found = parts(analysis, step)
         if found:
             dimension, kept = min(found.items(), key=lambda item: item[1].value)
             if kept.value < HALF:
                 return step, dimension, kept
     return None
-
-
-def worst(analysis: Analysis) -> tuple[Step, Dimension, Estimate] | None:
-    """The step that leaves least of some dimension."""
-    found = [(s, d, e) for s in pressing(analysis) for d, e in parts(analysis, s).items()]
-    return min(found, key=lambda x: x[2].value) if found else None
 
 
 def ends(analysis: Analysis, part: Dimension) -> list[Estimate]:

@@ -43,7 +43,12 @@ def trade_shares(world: World, state: str) -> dict[str, float]:
 def suppliers(world: World, recipient: str) -> dict[str, float]:
     """Part of a recipient's arms of ten years by who sent them, for the last window on record."""
     year = world.view.last_year("arms_need_10", "dyad_year")
-    found = {} if year is None else world.view.dyads("arms_need_10", year, partners=(recipient,))
+    return {} if year is None else suppliers_of(world, recipient, 10, year)
+
+
+def suppliers_of(world: World, recipient: str, window: int, year: int) -> dict[str, float]:
+    """Part of a recipient's arms of a window of years by who sent them, for the window that ends in a year."""
+    found = world.view.dyads(f"arms_need_{window}", year, partners=(recipient,))
     return {supplier: share for (supplier, _), share in found.items()}
 
 

@@ -4,7 +4,7 @@ from softflank.pressure.by_others import SANCTIONS, by_others, since
 from softflank.pressure.ladder import Channel, Ladder, Precedent, Rung, ladder
 from softflank.pressure.outcomes import BROKEN, Balance, Outcomes
 from softflank.pressure.overall import overall
-from softflank.pressure.reached import AID, Act, Reached, Shown, acts, ends, last_act, newest, reached
+from softflank.pressure.reached import AID, Act, Reached, Shown, acts, ends, last_act, newest, reached, signs_of
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sensitivity import Driver, Sensitivity, sensitivity
 from softflank.pressure.setting import Setup, prepare
@@ -38,6 +38,7 @@ __all__ = [
     "prior",
     "reached",
     "sensitivity",
+    "signs_of",
     "simulate",
     "since",
 ]

@@ -4,6 +4,7 @@ from softflank.states.crosswalk import (
     FIRST_YEAR,
     FOLDER,
     State,
+    absorbed,
     find,
     fold,
     is_nonstate,
@@ -13,4 +14,16 @@ from softflank.states.crosswalk import (
     states,
 )
 
-__all__ = ["FIRST_YEAR", "FOLDER", "State", "find", "fold", "is_nonstate", "part_of", "place", "predecessor", "states"]
+__all__ = [
+    "FIRST_YEAR",
+    "FOLDER",
+    "State",
+    "absorbed",
+    "find",
+    "fold",
+    "is_nonstate",
+    "part_of",
+    "place",
+    "predecessor",
+    "states",
+]

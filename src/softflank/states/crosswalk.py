@@ -55,6 +55,9 @@ _FORMER_NAMES = {
 _PREDECESSORS = {"SRB": "YUG", "CZE": "CSK", "YEM": "YAR"}
 """States that went on from another one, by the rules above: its leader, seat and capital stayed."""
 
+_ABSORBED = {"VNM": ("RVN",), "DEU": ("DDR",), "YEM": ("YMD",)}
+"""States that another one joined, under whose code some sources have its acts too."""
+
 _PART_OF = {"ERI": ("ETH", 1952), "BGD": ("PAK", 1947), "TLS": ("IDN", 1976), "SSD": ("SDN", 1956)}
 """States that broke away: of which state they were a part, and from which year on."""
 
@@ -124,6 +127,11 @@ def _state(row: dict[str, str]) -> State:
 def predecessor(code: str) -> str | None:
     """Code of the state from which a state went on, or ``None``."""
     return _PREDECESSORS.get(code)
+
+
+def absorbed(code: str) -> tuple[str, ...]:
+    """Codes of the states that have become part of a state, and whose acts a source may have under its code."""
+    return _ABSORBED.get(code, ())
 
 
 def part_of(code: str, year: int) -> str:

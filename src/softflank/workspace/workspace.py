@@ -115,7 +115,7 @@ class Workspace(Conclusions):
             BadCase: ``strict``, and a claim that page one rests on has no verified evidence.
             BadRequest: ``seat`` is none of patron, client, challenger.
         """
-        from softflank.analysis import analyse
+        from softflank.analysis import analyse, recorded
         from softflank.briefs import compose
         from softflank.briefs.strict import proved, refuse_unverified
         from softflank.workspace.library import proofs_of
@@ -125,7 +125,10 @@ class Workspace(Conclusions):
         say("opens the case")
         world = self.world(question)
         proofs = proofs_of(world.case, archive, strict=strict)
-        analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world), say=say)
+        if world.case is None and turned is None:
+            analysis = recorded(world, say=say)
+        else:
+            analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world), say=say)
         say("writes the brief")
         sure = proved(world.case, proofs) if strict and world.case is not None else None
         brief = compose(analysis, written=self.today(), proofs=proofs, seen_from=turned, proved=sure)

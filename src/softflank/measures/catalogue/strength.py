@@ -42,7 +42,7 @@ def _ratio(world: World, name: str, indicator: str, words: str, over: str, under
     b = {o.year: o for o in world.view.state(indicator, under)}
     years = sorted(set(a) & set(b))
     if not years:
-        return Gap(name, f"no year with {words} of both {world.named(over)} and {world.named(under)}")
+        return Gap(name, f"no recent year with {words} of both {world.named(over)} and {world.named(under)}")
     year, newest = years[-1], max(world.view.last_year(indicator) or 0, years[-1])
     if newest - year > 2:
         return Gap(
