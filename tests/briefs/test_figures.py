@@ -18,12 +18,11 @@ ORIGINS = re.compile(r"S/\d{4}/\d+|Article \d+")
 _NO_FIGURE = "No record of "
 """Beginning of sentences on what a source does not hold: their bounds belong to no figure."""
 _DATED = (
-    "Last on record, in ",
-    "No pressure by ",
+    "Last on record of ",
+    "No act of pressure by ",
     "First, what ",
     "By the record the two acted ",
     "Who governs ",
-    "Armed groups fought ",
     "Not in the table: ",
 )
 """Beginnings of sentences on rows of a source: the years in them, none after the date, are the rows' own."""

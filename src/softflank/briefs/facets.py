@@ -12,7 +12,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import by_treaty, listed, role_names, silent, untold, words
 from softflank.briefs.tree import Text, joined
 from softflank.cases.telling import Facet
-from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, UMBRELLA, pacts
+from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, pacts
 from softflank.measures.reporters import goods_reported
 from softflank.states.memberships import bodies
 from softflank.ties import coverage
@@ -52,15 +52,16 @@ def of(analysis: Analysis, app: Apparatus, dimension: Dimension) -> Cells:
 def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
     name, share = role_names(analysis.world), analysis.figure("votes.agreement")
     cast, count = analysis.figure("votes.client_cast"), analysis.figure("vetoes.for_client")
-    text = "Voted alike on {share} of the {share:count} Assembly votes that both cast, {window}."
-    once, alike = aged(analysis, [(share, app.say(text, share=share, window=share.about["window"]))] if share else [])
+    text = "Voted alike on {share} of the {n} Assembly votes that both cast, {window}."
+    told = [(share, app.say(text, share=share, n=f"{share.n:,}", window=share.about["window"]))] if share else []
+    once, alike = aged(analysis, told)
     if cast and not cast.value:
         now = app.say("{client:cap} cast no recorded vote in {window}.", window=cast.about["window"], **name, cast=cast)
         app.use(cast)
         now = joined(now, words("A state that lost its vote over dues casts none either (Article 19 of the Charter)."))
     else:
-        text = "{client:cap} took part in {cast} of {cast:count} recorded votes, {window}."
-        told = [(cast, app.say(text, cast=cast, window=cast.about["window"], **name))] if cast else []
+        text = "{client:cap} took part in {cast} of {n} recorded votes, {window}."
+        told = [(cast, app.say(text, cast=cast, n=f"{cast.n:,}", window=cast.about["window"], **name))] if cast else []
         before, now = aged(analysis, told)
         once = joined(once, before)
     if count and count.value and not silent(analysis, coverage.VETOES):
@@ -69,8 +70,11 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
             + (" since {since}, the last" if count.value > 1 else ",")
             + " in {count:year}."
         )
-        before, since = aged(analysis, [(count, app.say(text, count=count, since=count.about["since"], **name))])
-        once, now = joined(once, before), joined(now, since)
+        told_of = app.say(text, count=count, since=count.about["since"], **name)
+        if analysis.world.as_of.year - (count.year or 0) > _FRESH:
+            once = joined(once, told_of)
+        else:
+            now = joined(now, told_of)
     return once, joined(alike, now), _NOTHING
 
 
@@ -134,8 +138,8 @@ def duty(analysis: Analysis, app: Apparatus) -> Text:
     if "treaty" in found.about and not shared:
         return app.say(f"Pact of {listed(kinds)}{short}{by_treaty(found)}.", found=found)
     company = None if "begun" in found.about else _company(analysis, kinds)
-    many = "" if not company or company < _SOME else " (perhaps one of many states)"
-    many = " among many states" if company is not None and company >= UMBRELLA else many
+    many = " among many states" if shared or found.value == FIGHT else ""
+    many = many or (" (perhaps one of many states)" if company and company >= _SOME else "")
     first = found.about["begun"] if "begun" in found.about else "" if company else _first(analysis, kinds)
     span = f"on record from {first}" if first and not shared else "on record"
     span += " to {found:year}, where the list ends" if since else "" if first and not shared else " on this date"

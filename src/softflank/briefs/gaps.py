@@ -74,7 +74,8 @@ _ALWAYS = (
 OUTSIDE = (
     f"In no list used: {'; '.join(_ALWAYS[:2]).lower()}.",
     f"Nor: {'; '.join(_ALWAYS[2:])}.",
-    "Actors in no list used: unions such as the European Union (but for sanctions), United Nations missions, armed groups.",
+    "Actors in no list used: unions such as the European Union (but for sanctions), missions of the United Nations, "
+    "armed groups.",
     "How {patron} answered earlier threats to {client} is told by no full list.",
 )
 

@@ -85,7 +85,7 @@ def _of(world: World, indicator: str) -> tuple[int | None, dict[str, float]]:
 
 
 def _there(world: World) -> dict[str, bool]:
-    """States with forces there, and whether by a page read of their own: else by the newest year of the list of wars."""
+    """States with forces there, and whether by a page that was read; else by the newest year of the list of wars."""
     year = world.view.last_year("war_for", "dyad_year")
     fresh = year is not None and world.as_of.year - year <= presence.FRESH
     sided = world.view.dyads("war_for", year, partners=(world.roles.client,)) if year is not None and fresh else {}

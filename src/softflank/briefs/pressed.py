@@ -33,10 +33,8 @@ _KINDS = {"trade": "trade", "arms": "arms", "military": "military aid", "financi
 
 def told(analysis: Analysis, app: Apparatus) -> Text:
     """The challenger's pressure, where the lists end, and what patron and others did; nothing without a challenger."""
-    world, patron, client = analysis.world, analysis.world.roles.patron, analysis.world.roles.client
-    parts = (_last(analysis, app), _lists(analysis), _back(analysis, app), _own(analysis, app), _force(analysis, app),
-             _sanctions(analysis, app, client),
-             _sanctions(analysis, app, patron, (world.roles.challenger or "",)))  # fmt: skip
+    read = (_last, _lists, _back, _own, _force, _sanctions)
+    parts = [part(analysis, app) for part in read]
     return joined(*parts)
 
 
@@ -89,7 +87,7 @@ def _by_union(world: World) -> str:
     return f" As a member of the European Union {world.named(world.roles.challenger or '')} shares in its acts."
 
 
-def _lists(analysis: Analysis) -> Text:
+def _lists(analysis: Analysis, app: Apparatus) -> Text:
     """Where each list of pressure ends, the oldest first; one that begins after the date has nothing to tell of it."""
     if newest(analysis.world) is None:
         return ()
@@ -135,27 +133,32 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     return _cited(app, text, first[0])
 
 
-def _sanctions(analysis: Analysis, app: Apparatus, target: str, senders: tuple[str, ...] = ()) -> Text:
-    """Who has a state on the list of sanctions in its newest year, each with the kinds; bodies and powers alone.
-
-    A ban on a few persons or firms counts in the list as one on their state, which is said with it.
-    """
-    world = analysis.world
-    year = world.view.last_year("sanctions", "dyad_year")
+def _sanctions(analysis: Analysis, app: Apparatus) -> Text:
+    """Who has the client, and whether the challenger has the patron, on the list of sanctions in its newest year."""
+    world, roles = analysis.world, analysis.world.roles
+    year, rival = world.view.last_year("sanctions", "dyad_year"), roles.challenger or ""
     if year is None or world.as_of.year - year > _CARRIED:
         return ()
-    asked = senders or (*_BODIES, *dict.fromkeys((world.roles.patron, *majors(world))))
+    powers = (*_BODIES, *dict.fromkeys((rival, roles.patron, *majors(world))))
+    on_client, on_patron = _senders(world, roles.client, year, powers), _senders(world, roles.patron, year, (rival,))
+    if not on_client and not on_patron:
+        return ()
+    told = [f"The list of sanctions of {year} counts those on persons, firms or funds of a state too."]
+    if on_client:
+        told.append(f"On {world.named(roles.client)} it has {on_client[0]}.")
+        told += [f"Also {sender}." for sender in on_client[1:]]
+    told += [f"On {world.named(roles.patron)} it has {sender}." for sender in on_patron]
+    return _cited(app, " ".join(told), Act("", "", year, "", SANCTIONS))
+
+
+def _senders(world: World, target: str, year: int, asked: tuple[str, ...]) -> list[str]:
+    """Those of some senders that have a state on the list, each with the kinds of its sanctions."""
     kinds: dict[str, list[str]] = {}
     for kind, word in _KINDS.items():
         for sender, _ in world.view.dyads(f"sanctions_{kind}", year, origins=asked, partners=(target,)):
             kinds.setdefault(sender, []).append(word)
-    order = [s for s in dict.fromkeys(asked) if s in kinds and (senders or s != world.roles.challenger)]
-    if not order:
-        return ()
-    each = "; ".join(f"{_BODIES.get(s) or world.named(s)} ({', '.join(kinds[s])})" for s in order[:_MANY])
-    more = f"; {len(order) - _MANY} more" if len(order) > _MANY else ""
-    lead = f"On the list of sanctions of {year} against {world.named(target)}, or persons, firms or funds of it: "
-    return _cited(app, f"{lead}{each}{more}.", Act("", "", year, "", SANCTIONS))
+    found = [s for s in asked if s in kinds and s != target]
+    return [f"{_BODIES.get(s) or world.named(s)} ({', '.join(kinds[s])})" for s in found]
 
 
 def _names(world: World, found: list[Act]) -> str:

@@ -23,8 +23,13 @@ _WHY = {
 }
 """The rows in order, and the figures of each whose lack is told with its reason."""
 ROWS = tuple(_WHY)
-_ANSWERS = {"arms.need_10": ("arms.need_10", "arms.need_5"), "trade.need": ("trade.need", "trade.stake", "trade.one_way"), "trade.volume": ("trade.need", "trade.one_way"),
-            "blocs.shared": ("blocs.shared", "igo.shared"), "igo.shared": ("blocs.shared", "igo.shared")}  # fmt: skip
+_ANSWERS = {
+    "arms.need_10": ("arms.need_10", "arms.need_5"),
+    "trade.need": ("trade.need", "trade.stake", "trade.one_way"),
+    "trade.volume": ("trade.need", "trade.one_way"),
+    "blocs.shared": ("blocs.shared", "igo.shared"),
+    "igo.shared": ("blocs.shared", "igo.shared"),
+}
 """Figures of which any answers for one that is lacking."""
 
 

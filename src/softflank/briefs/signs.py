@@ -102,11 +102,11 @@ def _stopped(analysis: Analysis, app: Apparatus) -> Text:
 def _over(analysis: Analysis, app: Apparatus) -> Text:
     """The last of the patron's forces or bases there by the pages read that ended, with its day."""
     world = analysis.world
-    ended = [(e.spell.end, e) for e in presence.pages(world, world.roles.patron)
-             if e.spell.end and e.spell.end < world.as_of and world.as_of.year - e.spell.end.year <= _LATELY]  # fmt: skip
-    if not ended:
+    pages = presence.pages(world, world.roles.patron)
+    ended = [(e.spell.end, e) for e in pages if e.spell.end and e.spell.end < world.as_of]
+    end, last = max(ended, key=lambda x: x[0], default=(None, None))
+    if end is None or last is None or world.as_of.year - end.year > _LATELY:
         return ()
-    end, last = max(ended, key=lambda x: x[0])
     when = f"in {end.year}" if (end.month, end.day) == (12, 31) else f"on {day(end)}"
     text = f"{world.owner(world.roles.patron, start=True)} forces or base there ended {when}."
     return (*words(text), Marks(app.sources_of_pages({last.title: last.address})))
@@ -177,7 +177,8 @@ def _coup(analysis: Analysis, app: Apparatus) -> Text:
     if not events:
         return ()
     last = events[-1]
-    text = f"A coup {'was made' if (last.value or 0) > 1 else 'failed'} there on {day(last.date)}."
+    ended = "succeeded" if (last.value or 0) > 1 else "failed"
+    text = f"The list of coups has one that {ended} there on {day(last.date)}."
     return (*words(text), Marks(app.sources_of_ids((last.source,))))
 
 
