@@ -235,20 +235,18 @@ def analyse(
     each step as it begins.
     """
     read = recorded(world, say=say)
-    tie, third = read.tie, read.third
     if world.roles.challenger is None:
         return replace(read, draws=draws)
     say("climbs the ladder rung by rung")
-    found = press(world, tie=tie, draws=draws, say=say)
+    found = press(world, tie=read.tie, draws=draws, say=say)
     say("counts how ties like this one were lost")
     lost = found.losses()
     spots = found.spots(lost)
     say("weighs the evidence")
     verdict = judged(world, casebook)
     say("asks what decides the results")
-    return Analysis(
-        world,
-        tie,
+    return replace(
+        read,
         spots=spots.found,
         spot_gaps=spots.gaps,
         outcomes=found.outcomes,
@@ -258,7 +256,6 @@ def analyse(
         prospects=found.answers.prospects() if found.answers else (),
         rung_reached=found.outcomes.reached,
         ladder=found.steps(),
-        third=third,
         leverage=weighed(world, found.outcomes, verdict, casebook) if world.roles.theatre else None,
         verdict=verdict,
         draws=draws,

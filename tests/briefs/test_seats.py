@@ -101,3 +101,8 @@ def test_what_has_no_record_at_any_step_is_named_in_one_line(seats: dict[str | N
         assert rows and not [row for row in rows if all(plain(cell) == "no record" for cell in row[1:])], seat
     lines = [plain(b.text) for b in own(seats["patron"])[0].blocks if isinstance(b, Paragraph)]
     assert any(line.startswith("No record tells: ") and "it is cut" in line for line in lines)
+
+
+def test_a_data_sheet_has_no_seats() -> None:
+    with pytest.raises(BadRequest, match="a data sheet presses nothing"):
+        seat_of("client", sheet=True)

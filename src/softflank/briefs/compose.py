@@ -113,7 +113,7 @@ def compose(
     if sheet:
         answer, judgements = Answer((), (), ()), no_judgements
         first = _built(analysis, app, ((data_sheet.TITLE, data_sheet.section),))
-        parts = [BriefPart("pressure", _pressure(analysis), _built(analysis, app, _seat(analysis, seen_from)))]
+        parts = list[BriefPart]()
     else:
         answer, first, judgements = page_one.section(analysis, app)
         rests_on = app.claimed()

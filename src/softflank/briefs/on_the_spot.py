@@ -49,7 +49,8 @@ def cells(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     named = _pages(analysis, app)
     parts = (named, _wars(analysis, app), _counts(analysis, app, named=bool(named[1])))
     once, now = ([text for part in parts for text in part[place]] for place in (0, 1))
-    told = joined(*now) or (words("Nothing since then is on record.") if named[0] else ())
+    over = named[0] and not analysis.world.case
+    told = joined(*now) or (words("Nothing since then is on record.") if over else ())
     return joined(*once), joined(told, words(SENT)) if told and "in no list" not in plain(told) else told
 
 

@@ -134,13 +134,15 @@ def theatre_of(world: World) -> str:
     return world.roles.theatre
 
 
-def seat_of(asked: str | None) -> str | None:
-    """The seat that is asked for; raises ``BadRequest`` where it is none of the three."""
+def seat_of(asked: str | None, *, sheet: bool = False) -> str | None:
+    """The seat that is asked for; raises ``BadRequest`` where it is none of the three, or of a data sheet."""
     from softflank.briefs.sections.seat import SEATS
     from softflank.vocabulary import BadRequest
 
     if asked is not None and asked not in SEATS:
         raise BadRequest(f"--seat {asked}: choose of {', '.join(SEATS)}")
+    if asked is not None and sheet:
+        raise BadRequest(f"--seat {asked}: a data sheet presses nothing; make a case with softflank case new")
     return asked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,8 +113,8 @@ class Workspace(Conclusions):
         ``say`` is told each step as it begins; what it raises ends the work.
 
         Raises:
-            BadCase: ``strict``, and a claim that page one rests on has no verified evidence.
-            BadRequest: ``seat`` is none of patron, client, challenger.
+            BadCase: ``strict``, and a claim of page one has no verified evidence.
+            BadRequest: ``seat`` is none of patron, client, challenger, or there is no case.
         """
         from softflank.analysis import analyse, recorded
         from softflank.briefs import compose
@@ -121,14 +122,11 @@ class Workspace(Conclusions):
         from softflank.workspace.library import proofs_of
         from softflank.workspace.results.dossier import Dossier
 
-        turned = seat_of(seat)
         say("opens the case")
-        world = self.world(question)
+        turned = seat_of(seat, sheet=(world := self.world(question)).case is None)
         proofs = proofs_of(world.case, archive, strict=strict)
-        if world.case is None and turned is None:
-            analysis = recorded(world, say=say)
-        else:
-            analysis = analyse(world, draws=draws, rank=True, casebook=casebook(world), say=say)
+        made = partial(analyse, draws=draws, rank=True, casebook=casebook(world)) if world.case else recorded
+        analysis = made(world, say=say)
         say("writes the brief")
         sure = proved(world.case, proofs) if strict and world.case is not None else None
         brief = compose(analysis, written=self.today(), proofs=proofs, seen_from=turned, proved=sure)
