@@ -84,13 +84,13 @@ def audit() -> str:
         if name in CHECKS:
             what = _module(import_module(CHECKS[name].__module__))
         rows.append(f"| `{name}` | {code.level} | {right} | {what} |\n")
-    kinds = "".join(_kind(name, import_module(check.__module__)) for name, check in KINDS.items())
+    kinds = "".join(_kind(name, check) for name, check in KINDS.items())
     return AUDIT.format(targets=targets, checks="".join(rows), kinds=kinds)
 
 
-def _kind(name: str, module: ModuleType) -> str:
-    shown = sentences(module)
-    cells = (summary(module), shown.get("supported", ""), shown.get("contradicted", ""))
+def _kind(name: str, check: object) -> str:
+    shown = sentences(check)
+    cells = (summary(check), shown.get("supported", ""), shown.get("contradicted", ""))
     return f"| {name} | {' | '.join(map(_cell, cells))} |\n"
 
 

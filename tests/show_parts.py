@@ -14,11 +14,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-KIND = '''"""Claims about the level of democracy: the polyarchy score of a state in a year.
-
-Supported: The polyarchy score of Norway was 0.9 in 2015.
-Contradicted: The polyarchy score of Belarus was 0.8 in 2015.
-"""
+KIND = '''"""Claims about democracy."""
 
 import re
 
@@ -30,7 +26,11 @@ _SCORE = re.compile(r"\\bpolyarchy score\\b.*\\bwas (?P<score>0\\.\\d+)", re.IGN
 
 
 def democracy(clause: Clause, facts: Facts) -> Said | None:
-    """Verdicts on a score of one state in one year."""
+    """Claims about the level of democracy: the polyarchy score of a state in a year.
+
+    Supported: The polyarchy score of Norway was 0.9 in 2015.
+    Contradicted: The polyarchy score of Belarus was 0.8 in 2015.
+    """
     claim, period, codes = _SCORE.search(clause.sentence.quote), clause.period(), clause.codes()
     if claim is None or period is None or len(codes) != 1:
         return None
@@ -79,8 +79,8 @@ def add_kind(src: Path) -> None:
     (folder / "democracy.py").write_text(KIND, encoding="utf-8")
     replaced(
         folder / "__init__.py",
-        ("from softflank.auditing.kinds.leaders", "from softflank.auditing.kinds.democracy import democracy\n"
-         "from softflank.auditing.kinds.leaders"),
+        ("from softflank.auditing.kinds.figures", "from softflank.auditing.kinds.democracy import democracy\n"
+         "from softflank.auditing.kinds.figures"),
         ('    "war": wars,', '    "democracy": democracy,\n    "war": wars,'),
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ def main() -> None:
         env = {"PYTHONPATH": f"{copy / 'src'}:{copy}", "PATH": "/usr/bin:/bin"}
         subprocess.run([*run, "tests.reference_docs"], cwd=copy, env=env, check=True)
         print(f"written by make docs: {', '.join(line[3:] for line in git(copy, 'status', '--porcelain'))}", flush=True)
-        chosen = "likeness or ageing or democracy or press_and_media or listed or every_file"
+        chosen = "likeness or ageing or democracy or press_and_media or listed or every_"
         kits = [*run, "pytest", "tests/kits", "-q", "-p", "no:cacheprovider", "-k", chosen]
         sys.exit(subprocess.run(kits, cwd=copy, env=env, check=False).returncode)
 

@@ -9,9 +9,9 @@ from types import ModuleType
 _LINE = re.compile(r"^(Supported|Contradicted|Flawed|Sound): (.+)$", re.MULTILINE)
 
 
-def sentences(module: ModuleType) -> dict[str, str]:
+def sentences(part: object) -> dict[str, str]:
     """Sample sentences of a kind of claim by the verdict that each must get, in small letters."""
-    return {status.lower(): text for status, text in _LINE.findall(inspect.getdoc(module) or "")}
+    return {status.lower(): text for status, text in _LINE.findall(inspect.getdoc(part) or "")}
 
 
 def lines(module: ModuleType, label: str) -> list[str]:

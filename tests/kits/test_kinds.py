@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from importlib import import_module
+from inspect import isfunction
 
 import pytest
 
@@ -29,7 +30,7 @@ def saying(text: str) -> Document:
 
 
 def samples(kind: str) -> dict[str, str]:
-    return sentences(import_module(KINDS[kind].__module__))
+    return sentences(KINDS[kind])
 
 
 def judged(kind: str, panel: Panel, day: date) -> dict[str, tuple[Ruling, ...]]:
@@ -43,13 +44,15 @@ def kind(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-def test_every_file_is_a_kind() -> None:
-    assert files(kinds) == homes(KINDS.values())
+def test_every_check_with_samples_is_a_kind() -> None:
+    found = [part for name in files(kinds) for part in vars(import_module(f"{kinds.__name__}.{name}")).values()]
+    assert {part for part in found if isfunction(part) and sentences(part)} == set(KINDS.values())
+    assert set(files(kinds)) == set(homes(KINDS.values()))
 
 
 def test_its_samples_get_their_verdicts(kind: str, panel: Panel) -> None:
-    """One sentence that holds and one that does not stand in the docstring of its file."""
-    assert summary(import_module(KINDS[kind].__module__)).startswith("Claims ")
+    """One sentence that holds and one that does not stand in its docstring."""
+    assert summary(KINDS[kind]).startswith("Claims ")
     assert set(samples(kind)) == {"supported", "contradicted"}
     for status, found in judged(kind, panel, NOW).items():
         assert [(v.kind, v.status) for v in found] == [(kind, status)]

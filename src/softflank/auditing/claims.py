@@ -73,59 +73,47 @@ def roles(clause: Clause, *told: tuple[str, str]) -> tuple[str, str] | None:
     return fits[0] if fits else None
 
 
-class Portion(NamedTuple):
-    """Whose total, on which side of the trade, and the state that had the share of it."""
+class Standing(NamedTuple):
+    """Where a state stands among the partners of an owner ("" for the world), on a side of the owner's trade.
 
-    side: str
-    owner: str
-    other: str
-
-
-def shared(clause: Clause) -> Portion | None:
-    """As in "X supplied half of Y's imports", "a third of X's exports went to Y", "X's share of Y's imports was"."""
-    text = clause.text
-    found = (match for n in range(4) for match in words("shares", n).finditer(text))
-    match = next((m for m in found if clause.amounts[int(m["figure"])].unit == "share"), None)
-    if match is None:
-        return None
-    rest, owner = match["rest"], clause.code(match["owner"]) if match["owner"].isdigit() else ""
-    noun = re.search(
-        rf"\b(?:(?P<imports>{listed('claims', 'lists', 'BOUGHT')})|{listed('claims', 'lists', 'SOLD')})\b", rest
-    )
-    side = "" if noun is None else "imports" if noun["imports"] else "exports"
-    told = ((("destination" if side == "imports" else "origin"), owner),) if side and owner else ()
-    pair = roles(clause, *told)
-    if pair is None:
-        return None
-    if not owner and side:
-        owner = pair[side == "imports"]
-    elif not owner:
-        before = [clause.code(m[1]) for m in re.finditer(STATE, text[: match.start()])]
-        owner = before[-1] if before else ""  # "its" is the state named last
-    side = side or ("imports" if owner == pair[1] else "exports")
-    return Portion(side, owner, pair[owner == pair[0]]) if owner in pair else None
-
-
-class Place(NamedTuple):
-    """Whose rank, among whose partners ("" for the world), on which side of the owner's trade, and of which states.
-
-    A bound ("one of the largest", "the main") is no exact place.
+    It has a share or a rank; a bound ("one of the largest", "the main") is no exact rank.
     """
 
     side: str
-    subject: str
     owner: str
+    state: str
+    share: Amount | None = None
     among: tuple[str, ...] = ()
     rank: int = 1
     bound: bool = False
     far: bool = False
 
 
+def shared(clause: Clause) -> Standing | None:
+    """As in "X supplied half of Y's imports", "a third of X's exports went to Y", "X's share of Y's imports was"."""
+    told = clause.figures("share")
+    found = (match for n in range(4) for match in words("shares", n).finditer(clause.text))
+    match = next((m for m in found if clause.amounts[int(m["figure"])].unit == "share"), None)
+    if match is None or len(told) != 1 or says(clause, "changed by"):
+        return None
+    owner = clause.code(match["owner"]) if match["owner"].isdigit() else ""
+    side = next((side for side, sold in _SIDES.items() if re.search(rf"\b(?:{sold})\b", match["rest"])), "")
+    pair = roles(clause, *[(_PARTY[side], owner)] if side and owner else [])
+    if pair is None:
+        return None
+    before = [clause.code(state) for state in re.findall(STATE, clause.text[: match.start()])]
+    owner = owner or (pair[side == "imports"] if side else before[-1] if before else "")  # "its": the one named last
+    side = side or ("imports" if owner == pair[1] else "exports")
+    return Standing(side, owner, pair[owner == pair[0]], told[0][1]) if owner in pair else None
+
+
+_SIDES = {"imports": listed("claims", "lists", "BOUGHT"), "exports": listed("claims", "lists", "SOLD")}
+_PARTY = {"imports": "destination", "exports": "origin"}
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _FEW = 3
 
 
-def ranked(clause: Clause) -> Place | None:
+def ranked(clause: Clause) -> Standing | None:
     """As in "X was Y's second-largest supplier", "the largest recipient of X's arms", "Africa's top producer"."""
     text, match = clause.text, says(clause, "rank")
     if match is None or says(clause, "two together"):
@@ -137,8 +125,8 @@ def ranked(clause: Clause) -> Place | None:
         re.search(STATE, text) if re.search(r"\b(?:its|their)\b", match[0]) else None,
     )
     owner = next((clause.named(found)[0] for found in owners if found), "")
-    places = [(m.start(), clause.code(m[1])) for m in re.finditer(STATE, text)]
-    subjects = [code for _, code in sorted(places, key=lambda p: (p[0] >= match.start(), p[0])) if code != owner]
+    places = sorted(re.finditer(STATE, text), key=lambda found: found.start() >= match.start())
+    subjects = [code for code in (clause.code(found[1]) for found in places) if code != owner]
     regions = [clause.regions[int(m[1])] for m in re.finditer(REGION, text[match.start() : match.end() + 40])]
     worldwide = regions or match["producer"] or re.search(r"\b(?:world|worldwide|global(?:ly)?)\b", text)
     if not subjects or not (owner or worldwide):
@@ -149,4 +137,4 @@ def ranked(clause: Clause) -> Place | None:
     rank = _NTH.index(match["nth"]) + 2 if match["nth"] else few
     bound = bool(match["some"] or top or not match["firm"])
     among = in_region(regions[0]) if regions else ()
-    return Place(side, subjects[0], owner, among, rank, bound, match["far"] is not None)
+    return Standing(side, owner, subjects[0], None, among, rank, bound, match["far"] is not None)

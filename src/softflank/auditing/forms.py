@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from softflank.auditing.amounts import Amount, Unit
 from softflank.auditing.claims import (
     MOST_LEFT,
-    Place,
+    Standing,
     core,
     needed,
     pairs,
@@ -28,24 +28,18 @@ from softflank.auditing.claims import (
 from softflank.auditing.facts import Facts, Lookup, Said, percent, said, together, years
 from softflank.auditing.phrases import FIGURE, REGION, STATE, listed
 from softflank.auditing.statement import Clause, Period
-from softflank.panel import questions
 
 Subject = tuple[str, ...]
 """A state, or the origin and destination of a flow."""
 Span = tuple[int, int]
 Yearly = Callable[[Facts, Subject, Span], Lookup]
+Form = Callable[[Clause, Facts, "Gauge"], Said | None]
+"""How a claim about a figure is put: by its level, share, rank, change, or in a way of one measure alone."""
 
 
 def one_state(clause: Clause) -> Subject | None:
     """The one state that a clause names."""
     return codes if len(codes := clause.codes()) == 1 else None
-
-
-def by_year(source: str, indicator: str, column: str, digits: int | None = None) -> Yearly:
-    """The rows of a state's figure."""
-    return lambda facts, subject, span: facts.ask(
-        source, questions.yearly, indicator, subject[0], *span, column, digits
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ class Gauge:
 
     name: str
     what: str
-    forms: tuple[str, ...]
+    forms: tuple[Form, ...]
     indicator: tuple[str, str]
     unit: Unit = "share"
     scale: float = 1.0
@@ -78,8 +72,6 @@ class Gauge:
     zero: bool = False
     context: bool = False
     present: tuple[int, ...] = ()
-    own: dict[str, Callable[[Clause, Facts], Said | None]] = field(default_factory=dict)
-    """Forms that no other measure has."""
 
     def last(self, facts: Facts) -> int:
         """Last year on record."""
@@ -90,7 +82,7 @@ _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
 _LEAST_CHANGE, _PART, _SHOWN, _FAR, _NOT_FAR, _RECENT = 0.05, 4, 3, 1.5, 1.2, 3
 """Least part that is a change; ratio at which a bound is of another size; rows shown; leads by far, and not by far;
 years by which a record may end before the text and still tell of its present."""
-_SEVERAL_DATES, _THREE_STATES = ("level", "share", "alike"), ("more", "absent")
+_SEVERAL_DATES, _THREE_STATES = ("level", "alike"), ("more", "absent")
 
 
 def judged(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
@@ -100,14 +92,9 @@ def judged(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     context = gauge.context and all(clause.about(pattern) for pattern in lists)
     if not (here or context) or words("other").search(text) or words("measures", gauge.name, "other").search(text):
         return None
-    for name in gauge.forms:
-        form = gauge.own.get(name)
-        if form is None and clause.denied():
-            continue
-        found = form(clause, facts) if form else FORMS[name](clause, facts, gauge)
-        if found is not None:
-            return found if _told(clause, gauge, name, found, here) else None
-    return None
+    found = ((form.__name__, form(clause, facts, gauge)) for form in gauge.forms)
+    name, said = next((one for one in found if one[1] is not None), ("", None))
+    return said if said is not None and _told(clause, gauge, name, said, here) else None
 
 
 def _told(clause: Clause, gauge: Gauge, form: str, found: Said, here: bool) -> bool:
@@ -145,7 +132,7 @@ def level(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
         clause.text
     )
     times = [_time(clause, facts, gauge, period) for _, period in told]
-    if subject is None or not told or not rated or gauge.yearly is None or None in times:
+    if subject is None or not told or not rated or gauge.yearly is None or None in times or clause.denied():
         return None
     wanted = [(amount, year) for (amount, _), when in zip(told, times, strict=True) for year in when or ()]
     asked = sorted({year for _, year in wanted})
@@ -193,67 +180,56 @@ def _agrees(amount: Amount, year: int, known: dict[int, tuple[float, float]], ga
 
 def share(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "X supplied half of Y's imports", "a third of X's exports went to Y"."""
-    told = pairs(clause, "share")
-    claim = shared(clause) if told else None
-    if claim is None or gauge.partners is None:
-        return None
-    found: list[tuple[bool | None, str, Lookup]] = []
-    for amount, period in told:
-        for span in spans(clause, facts, gauge, period):
-            answer = gauge.partners(facts, claim.owner, claim.side, span, ())
-            if len(answer.rows) < gauge.whole:
-                found.append((None, f"Too little of {claim.owner}'s trade is recorded in {years(*span)}.", answer))
-                continue
-            shares = {row[0]: float(row[2]) for row in answer.rows}
-            agrees = amount.agrees(shares.get(claim.other, 0.0), gauge.slack)
-            if claim.other not in shares and not gauge.zero:
-                agrees = agrees or None
-            actual, first = percent(shares.get(claim.other, 0.0)), answer.rows[0][0]
-            why = f"{gauge.what}: {claim.other} had {actual} of {claim.owner}'s {claim.side} in {years(*span)}"
-            larger = "" if first == claim.other else f"; {first} has the largest share, {percent(shares[first])}"
-            found.append((agrees, f"{why}{larger}.", head(answer, claim.other)))
-    if not found:
-        return None
-    return said(*next((one for wanted in (False, None) for one in found if one[0] is wanted), found[0]))
-
-
-def head(answer: Lookup, *codes: str) -> Lookup:
-    """The first rows of a ranking and those of some states: what a finding shows."""
-    return answer._replace(rows=tuple(r for place, r in enumerate(answer.rows) if place < _SHOWN or r[0] in codes))
+    return _stands(shared(clause), clause, facts, gauge)
 
 
 def rank(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "X was by far Y's largest supplier", "one of the largest recipients"."""
-    claim = ranked(clause)
-    if claim is None or gauge.partners is None:
+    return _stands(ranked(clause), clause, facts, gauge)
+
+
+def _stands(claim: Standing | None, clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
+    """What the partners of an owner say of a standing; over two spans, as for the present, both must agree."""
+    if claim is None or gauge.partners is None or clause.denied():
         return None
     asked = [
         (span, gauge.partners(facts, claim.owner, claim.side, span, claim.among))
         for span in spans(clause, facts, gauge)
     ]
-    found = [(_placed(answer.rows, claim, gauge), span, answer) for span, answer in asked if answer.rows]
+    found = [(_fits(answer.rows, claim, gauge), span, answer) for span, answer in asked if answer.rows]
     if not found:
         return None
-    told = {verdict for verdict, *_ in found}
+    verdicts = {verdict for verdict, *_ in found}
     _, span, answer = next((one for one in found if one[0] is False), found[0])
     listed = ", ".join(f"{row[0]} {percent(float(row[2]))}" for row in answer.rows[: _SHOWN + 1])
-    mine = next((row for row in answer.rows if row[0] == claim.subject), None)
+    mine = next((row for row in answer.rows if row[0] == claim.state), None)
     whose = f"{claim.owner}'s {'trade' if claim.side == 'both' else claim.side}" if claim.owner else "all states"
     place = f"ranks {mine[3]} with {percent(float(mine[2]))}" if mine else "does not appear"
-    why = f"{gauge.what}, {whose} in {years(*span)}: {listed}; {claim.subject} {place}."
-    return said(told.pop() if len(told) == 1 else None, why, head(answer, claim.subject))
+    why = f"{gauge.what}, {whose} in {years(*span)}: {listed}; {claim.state} {place}."
+    shown = tuple(row for n, row in enumerate(answer.rows) if n < _SHOWN or row is mine)
+    return said(verdicts.pop() if len(verdicts) == 1 else None, why, answer._replace(rows=shown))
 
 
-def _placed(rows: tuple[Any, ...], claim: Place, gauge: Gauge) -> bool | None:
+def _fits(rows: tuple[Any, ...], claim: Standing, gauge: Gauge) -> bool | None:
+    """Whether a state has the share or rank claimed, if the list of partners is whole."""
+    mine = next((row for row in rows if row[0] == claim.state), None)
+    if claim.share is None:
+        return _placed(rows, mine, claim, gauge)
+    if len(rows) < gauge.whole:
+        return None
+    agrees = claim.share.agrees(float(mine[2]) if mine else 0.0, gauge.slack)
+    return agrees if mine or gauge.zero else agrees or None
+
+
+def _placed(rows: tuple[Any, ...], mine: Any, claim: Standing, gauge: Gauge) -> bool | None:
     """Whether a state has the rank claimed; an order within the measure's closeness is left open."""
-    mine = next((row for row in rows if row[0] == claim.subject), None)
     if mine is None:
         return False if gauge.zero else None
     if claim.bound:
         near = mine[3] <= max(3, 2 * claim.rank) and not (claim.rank == 1 and float(rows[0][1]) > 2 * float(mine[1]))
         return True if mine[3] <= claim.rank else None if near else False
     low, high = _bounds(mine, 4)
-    others = [_bounds(row, 4) for row in rows if row[0] != claim.subject]
+    others = [_bounds(row, 4) for row in rows if row is not mine]
     ahead = sum(one[0] > high * gauge.close for one in others)
     perhaps = sum(one[1] * gauge.close > low for one in others)
     off = claim.rank // 2  # an order further down moves from year to year
@@ -268,7 +244,7 @@ def change(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "rose between 1990 and 1995", "fell by half since 2000", "grew steadily"."""
     subject, dates = gauge.subject(clause), clause.times()
     up, down = (says(clause, way) is not None for way in ("up", "down"))
-    if subject is None or not dates or gauge.yearly is None or up == down:
+    if subject is None or not dates or gauge.yearly is None or up == down or clause.denied():
         return None
     first, last = dates[0].first, dates[-1].last
     if dates[0].preposition == "since":
@@ -295,6 +271,3 @@ def _steady(values: list[float]) -> bool | None:
     """Whether most steps from year to year go the way of the whole."""
     part = sum((b > a) == (values[-1] > values[0]) for a, b in pairwise(values)) / max(1, len(values) - 1)
     return True if part >= 0.75 else None if part >= 0.6 else False
-
-
-FORMS = {form.__name__: form for form in (level, share, rank, change)}

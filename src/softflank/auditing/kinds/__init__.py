@@ -1,20 +1,11 @@
-"""The kinds of claim that can be checked, one file each: name of the kind -> its check."""
+"""The kinds of claim that can be checked: name of the kind -> its check, with samples in its docstring."""
 
 from softflank.auditing.facts import Check
-from softflank.auditing.kinds.alliances import alliances
-from softflank.auditing.kinds.arms import arms
-from softflank.auditing.kinds.fuels import fuels
+from softflank.auditing.kinds.figures import arms, fuels, military_spending, oil, trade, troops
 from softflank.auditing.kinds.leaders import leaders
-from softflank.auditing.kinds.membership import membership
-from softflank.auditing.kinds.military_spending import military_spending
-from softflank.auditing.kinds.oil import oil
-from softflank.auditing.kinds.presence import presence
-from softflank.auditing.kinds.sanctions import sanctions
-from softflank.auditing.kinds.trade import trade
-from softflank.auditing.kinds.troops import troops
+from softflank.auditing.kinds.spells import alliances, membership, presence, sanctions, wars
 from softflank.auditing.kinds.vetoes import vetoes
 from softflank.auditing.kinds.votes import votes
-from softflank.auditing.kinds.wars import wars
 
 KINDS: dict[str, Check] = {
     "arms": arms,

@@ -1,8 +1,4 @@
-"""Claims that somebody led a state on a date, came to office or left it.
-
-Supported: Hafez al-Assad was president in 1975.
-Contradicted: Gerhard Schröder was chancellor in 2007.
-"""
+"""Claims about who led a state when, by the lists of leaders."""
 
 from __future__ import annotations
 
@@ -36,7 +32,11 @@ FIRST, LAST = 1840, max(CUT_OFF.values())
 
 
 def leaders(clause: Clause, facts: Facts) -> Said | None:
-    """Verdicts on who led a state when."""
+    """Claims that somebody led a state on a date, came to office or left it.
+
+    Supported: Hafez al-Assad was president in 1975.
+    Contradicted: Gerhard Schröder was chancellor in 2007.
+    """
     acts, period = words_of("leader"), clause.period()
     act = min((m.start() for part in acts[1:] for m in part.finditer(clause.low)), default=-1)
     named = _subject(clause, facts, act) if act >= 0 and period else None

@@ -1,8 +1,4 @@
-"""Claims about vetoes in the Security Council: who cast one, when, on what, alone or with others, how often.
-
-Supported: Russia and China vetoed the Syrian draft in the Security Council on 4 October 2011.
-Contradicted: China alone vetoed the Syrian draft in the Security Council on 4 October 2011.
-"""
+"""Claims about vetoes in the Security Council, by the list of those who cast them."""
 
 from __future__ import annotations
 
@@ -32,7 +28,13 @@ _SHORT, _SHOWN = 3, 12
 
 
 def vetoes(clause: Clause, facts: Facts) -> Said | None:
-    """Verdicts on vetoes; what was not understood whole they can only bear out."""
+    """Claims about vetoes in the Security Council: who cast one, when, on what, alone or with others, how often.
+
+    What was not understood whole is only borne out.
+
+    Supported: Russia and China vetoed the Syrian draft in the Security Council on 4 October 2011.
+    Contradicted: China alone vetoed the Syrian draft in the Security Council on 4 October 2011.
+    """
     period = clause.period()
     if period is None and re.search(r"\b(?:the|that|this) (?:draft|text|resolution|vote)\b", clause.low):
         period = clause.before

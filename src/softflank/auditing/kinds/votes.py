@@ -1,8 +1,4 @@
-"""Claims about General Assembly votes: agreement of two states, with one more than another, abstention and absence.
-
-Supported: China voted with North Korea on about 85 per cent of roll calls in 2015.
-Contradicted: Syria voted with Russia on 95 per cent of recorded Assembly votes in 2018.
-"""
+"""Claims about General Assembly votes, by the roll calls of the record."""
 
 from __future__ import annotations
 
@@ -45,7 +41,7 @@ def _share(facts: Facts, states: tuple[str, ...], span: Span) -> tuple[Lookup, f
     return answer, those / cast, f"{what} {those} of {cast} roll calls of {years(*span)} ({percent(those / cast)})."
 
 
-def _alike(clause: Clause, facts: Facts) -> Said | None:
+def alike(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "voted with A on nine in ten of the roll calls", "abstained on about 15 per cent of recorded votes"."""
     codes, span, told = clause.codes(), _span(clause, facts), pairs(clause, "share")
     means = _told(clause, "alike") if len(codes) == 2 else _told(clause, "abstained") if len(codes) == 1 else None
@@ -56,7 +52,7 @@ def _alike(clause: Clause, facts: Facts) -> Said | None:
     return said(None if part is None else told[0][0].agrees(part), why, answer)
 
 
-def _more(clause: Clause, facts: Facts) -> Said | None:
+def more(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "voted with A more often than with B"."""
     more, span = _told(clause, "more"), _span(clause, facts)
     if more is None or span is None or clause.denied() or _told(clause, "than did"):
@@ -70,7 +66,7 @@ def _more(clause: Clause, facts: Facts) -> Said | None:
     return said(agrees, f"{why} {less}", first, second)
 
 
-def _absent(clause: Clause, facts: Facts) -> Said | None:
+def absent(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "cast no recorded vote in 2022-2024", "backs Y's drafts at the Assembly", which no absent state does.
 
     Whose drafts it voted for is not on record: of a state that voted nothing is said there.
@@ -92,12 +88,13 @@ def _absent(clause: Clause, facts: Facts) -> Said | None:
     return said(agrees, why, answer)._replace(mend=_BACKED if backs else "")
 
 
-VOTES = Gauge(
-    "votes", "Votes alike", ("absent", "more", "alike"), ("state_year", "votes_cast"), context=True,
-    own={"absent": _absent, "more": _more, "alike": _alike},
-)  # fmt: skip
+VOTES = Gauge("votes", "Votes alike", (absent, more, alike), ("state_year", "votes_cast"), context=True)
 
 
 def votes(clause: Clause, facts: Facts) -> Said | None:
-    """Verdicts on voting in the General Assembly."""
+    """Claims about General Assembly votes: agreement of two states, with one more than another, abstention and absence.
+
+    Supported: China voted with North Korea on about 85 per cent of roll calls in 2015.
+    Contradicted: Syria voted with Russia on 95 per cent of recorded Assembly votes in 2018.
+    """
     return judged(clause, facts, VOTES)
