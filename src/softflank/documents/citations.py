@@ -56,10 +56,6 @@ _SOURCE = re.compile(r"[\[(](?:sources?|quellen?|fuentes?)\s?:\s([^\[\]()]{3,200
 """A source named in its place, as in "[Source: NATO, 2021]"."""
 _UNDEFINED = re.compile(r"(?<!!)\[[^\[\]\n]{1,300}\]\[(?![\^@\d])([^\[\]\n]{1,100})\]")
 """A link whose address stands in no definition: else the reader of Markdown would have read it."""
-_SHARING = re.compile(
-    r"/(?:share|sharer|sharing|intent|submit|pin/create)\b|^(?:api\.)?whatsapp|^t\.me/share"
-    r"|gravatar|disqus|feedburner|addtoany"
-)
 FILE = re.compile(
     r"^(?!https?:)[^#].{0,300}\.(?:pdf|docx?|xlsx?|csv)(?:#|$)|^/(?:pdf|documents?|sources?)/", re.IGNORECASE
 )
@@ -162,15 +158,13 @@ def _enumerates(text: str, end: int, number: str) -> bool:
 
 
 def _cites(url: str) -> bool:
-    """Whether a link can be a source: a page elsewhere or a file beside the text, not a button for sharing."""
+    """Whether a link can be a source: a page elsewhere or a file beside the text."""
     if not url.startswith(("http://", "https://")):
         return "://" not in url and (bool(FILE.search(url)) or "/" not in url)
     try:
-        parts = urlsplit(url)
+        return bool(urlsplit(url).netloc)
     except ValueError:  # a bracket in the host that is no IPv6 address
         return False
-    host = parts.netloc.lower().removeprefix("www.")
-    return bool(host) and not _SHARING.search(f"{host}{parts.path}")
 
 
 def _author_years(text: str, styles: Styles) -> list[Mark]:

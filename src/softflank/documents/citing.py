@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
 from softflank.documents.document import Document
+from softflank.documents.resolving import NAMED
 from softflank.documents.structure import Structure, structure_of
 
 UNDERSTOOD = 0.6
@@ -17,6 +19,7 @@ RAISED = 0.75
 """Share of the raised figures of a page that must lead to an entry."""
 FEW_LOOSE = 3
 """Marks of lists so few that a document with more links than these is one that cites by links."""
+_UNDATED = re.compile(r"\bn\.\s?d\.|\bforthcoming\b|\bin press\b", re.IGNORECASE)
 _NAMES = {
     "number": "numbers with a list",
     "note": "notes",
@@ -43,7 +46,7 @@ class Citing:
     none: bool
     loose: frozenset[str]
     read: frozenset[str]
-    """Styles of marks of which nearly all lead: one that does not can be a slip rather than a form that was misread."""
+    """Styles of marks of which nearly all lead, to lists that were read whole: one that does not can be a slip."""
 
 
 def citing_of(document: Document) -> Citing:
@@ -54,10 +57,11 @@ def citing_of(document: Document) -> Citing:
 @lru_cache(maxsize=4)
 def _citing(structure: Structure) -> Citing:
     cited = [item for section in structure.sections for sentence in section.sentences for item in sentence.cited]
-    styles = ["link" if i.entry is not None and i.entry.style == "link" else i.mark.style for i in cited]
-    marks = Counter(styles)
-    paired = Counter(style for style, item in zip(styles, cited, strict=True) if item.entry is not None)
-    loose = {f"{style} {i.mark.label}" for style, i in zip(styles, cited, strict=True) if i.entry is None}
+    marks, paired = Counter[str](), Counter[str]()
+    for item in cited:
+        style = "link" if item.entry is not None and item.entry.style == "link" else item.mark.style
+        marks[style] += 1
+        paired[style] += item.entry is not None
     free = marks["link"] + marks["key"]
     listed = len(cited) - free
     by_links = listed < FEW_LOOSE < free
@@ -65,11 +69,22 @@ def _citing(structure: Structure) -> Citing:
     counted = Counter({style: n for style, n in marks.items() if style in ("link", "key") or not by_links})
     told = [_NAMES[style] for style, n in counted.most_common(2) if 5 * n >= counted.total()]
     read = {s for s in marks if paired[s] >= UNDERSTOOD * marks[s] and marks[s] - paired[s] <= max(2, SLIPS * marks[s])}
+    read = read - _cut(structure) if understood and not by_links else set()
     entries = sum(len(one.entries) for one in structure.lists)
-    return Citing(
-        " and ".join(told) or "none", len(cited), paired.total(), entries, understood, not marks, frozenset(loose),
-        frozenset(read if understood and not by_links else ()),
-    )  # fmt: skip
+    loose = frozenset(f"{item.mark.style} {item.mark.label}" for item in cited if item.entry is None)
+    system = " and ".join(told) or "none"
+    return Citing(system, len(cited), paired.total(), entries, understood, not marks, loose, frozenset(read))
+
+
+def _cut(structure: Structure) -> set[str]:
+    """Styles of lists that were not read whole: a number is left out, or an entry has no author or no year."""
+    entries = [entry for listed in structure.lists for entry in listed.entries]
+    numbers = {int(entry.label) for entry in entries if entry.style == "number" and entry.label.isdecimal()}
+    whole = {
+        "number": numbers == set(range(1, len(numbers) + 1)),
+        "author-year": all(e.names and (e.work.date or _UNDATED.search(e.quote)) for e in entries if e.style in NAMED),
+    }
+    return {style for style, read in whole.items() if not read}
 
 
 @lru_cache(maxsize=4)

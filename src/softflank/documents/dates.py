@@ -23,41 +23,36 @@ _DASH = "[-\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}]"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
 
-def _month_names() -> dict[str, int]:
-    """Number of a month by its name or short name in any language that is known."""
-    named: dict[str, int] = {"sept": 9}
-    for known in languages().values():
-        for names in (known["months"], known.get("short", [])):
-            named |= {name: number for number, name in enumerate(names, 1) if name not in named}
-    return named
-
-
-_MONTHS = _month_names()
+_MONTHS = {"sept": 9} | {
+    name: number
+    for known in languages().values()
+    for names in (known["months"], known.get("short", []))
+    for number, name in enumerate(names, 1)
+}
+"""Number of a month by its name or short name in any language that is known."""
 _MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, _MONTHS), key=lambda name: (-len(name), name))) + r")\.?(?!\w)"
 _OF = r"(?:of\s|de\s|del\s|di\s)?"
-
-_DAY_MONTH = re.compile(
+_ANY_YEAR, _ANY_MONTH = re.compile(_YEAR), re.compile(rf"(?<!\w){_MONTH}", re.IGNORECASE)
+_DAY_MONTH_YEAR = re.compile(
     rf"(?<![\w.])(?P<day>{_DAY})(?:st|nd|rd|th|er|\N{{MASCULINE ORDINAL INDICATOR}}|\.)?(?:\s?{_DASH}\s?{_DAY}\.?)?"
     rf"\s{_OF}{_MONTH},?\s{_OF}(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(rf"(?<!\w){_MONTH}\s(?P<day>{_DAY})(?:st|nd|rd|th)?,\s?(?P<year>{_YEAR})(?!\d)", re.IGNORECASE)
-_YEAR_MONTH_DAY = re.compile(rf"(?<!\w)(?P<year>{_YEAR}),\s{_MONTH}(?:\s(?P<day>{_DAY}))?(?!\w)", re.IGNORECASE)
-_MONTH_YEAR = re.compile(
-    rf"(?<!\w){_MONTH}(?:\s?{_DASH}\s?(?:[A-Z][a-z]{{2,8}})\.?)?,?\s{_OF}(?P<year>{_YEAR})(?!\d)", re.IGNORECASE
+_MONTH_DAY_YEAR = re.compile(
+    rf"(?<!\w){_MONTH}(?:\s(?P<day>{_DAY})(?:st|nd|rd|th)?,\s?|(?:\s?{_DASH}\s?[A-Z][a-z]{{2,8}}\.?)?,?\s{_OF})"
+    rf"(?P<year>{_YEAR})(?!\d)",
+    re.IGNORECASE,
 )
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\w)(?P<year>{_YEAR}),\s{_MONTH}(?:\s(?P<day>{_DAY}))?(?!\w)", re.IGNORECASE)
 _ISO = re.compile(rf"(?<![\w-])(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _DOTTED = re.compile(rf"(?<![\w./])(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})(?!\d)")
 _SLASHED = re.compile(rf"(?<![\w./])(?P<one>{_DAY})/(?P<other>{_DAY})/(?P<year>{_YEAR})(?!\d)")
-_ANY_YEAR = re.compile(_YEAR)
-_ANY_MONTH = re.compile(rf"(?<!\w){_MONTH}", re.IGNORECASE)
 _RANGE = re.compile(
-    rf"(?<![\w.-])(?P<first>{_YEAR})\s?(?:{_DASH}|/|to|until|through)\s?(?P<last>{_YEAR}|\d\d)(?![\d\w]|[.,]\d)"
+    rf"(?<![\w.-])(?P<between>[Bb]etween\s)?(?P<first>{_YEAR})\s?(?:{_DASH}|/|to|until|through|(?(between)and|(?!)))\s?"
+    rf"(?P<last>{_YEAR}|\d\d)(?![\d\w]|[.,]\d)"
 )
-_BETWEEN = re.compile(rf"(?<!\w)[Bb]etween\s(?P<first>{_YEAR})\sand\s(?P<last>{_YEAR})(?!\d)")
 _DECADE = re.compile(r"(?<!\w)(?P<year>(?:1[5-9]|20)\d0)['\N{RIGHT SINGLE QUOTATION MARK}]?s(?!\w)")
 _BARE = re.compile(rf"(?<![\w.,$\N{{EURO SIGN}}\N{{POUND SIGN}}/-])(?P<year>{_YEAR})(?![\w%]|[.,]\d|-[A-Za-z\d])")
-_STREET = re.compile(r"\s(?:[A-Z]\w+\s){1,2}(?:Avenue|Street|St|Road|Drive|Boulevard|Lane|Way|Highway)\b")
 _COUNTED = re.compile(
     r"\s(?:(?:US|Russian|Soviet|Chinese|American|British|French|Cuban|Indian|Iranian|more|other|foreign)\s)?"
     rf"{patterns('counted')}\b"
@@ -148,15 +143,21 @@ def _decade(_: str, found: re.Match[str]) -> DateSpan:
 
 
 def _bare(text: str, found: re.Match[str]) -> DateSpan | None:
-    """A year alone, unless it counts things or numbers a house; after a capitalised word it is part of a name."""
+    """A year alone, unless it counts things; after a capitalised word it is part of a name."""
     word = re.search(r"([^\s(\[]{1,40})\s$", text[max(0, found.start() - 42) : found.start()])
     before = word[1] if word else ""
-    timely = before.lower().rstrip("-.") in _BEFORE_YEAR
-    surely = before.lower() in {"in", "since", "by", "until", "during"}
-    if (_COUNTED.match(text, found.end()) and not surely) or _STREET.match(text, found.end()):
+    if _COUNTED.match(text, found.end()) and before.lower() not in {"in", "since", "by", "until", "during"}:
         return None
-    named = bool(before) and before[0].isupper() and before[-1].isalnum() and not timely
+    timely = before.lower().rstrip("-.") in _BEFORE_YEAR
+    named = before[:1].isupper() and before[-1:].isalnum() and not timely
     return replace(_span(found, DatePoint(int(found["year"]))), named=named)
+
+
+_Reader = tuple[re.Pattern[str], Callable[[str, re.Match[str]], DateSpan | None]]
+_IN_WORDS: tuple[_Reader, ...] = ((_DAY_MONTH_YEAR, _exact), (_MONTH_DAY_YEAR, _exact), (_YEAR_MONTH_DAY, _exact))
+_IN_NUMBERS: tuple[_Reader, ...] = (
+    (_ISO, _exact), (_DOTTED, _exact), (_SLASHED, _slashed), (_RANGE, _range), (_DECADE, _decade), (_BARE, _bare),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=2048)
@@ -166,27 +167,13 @@ def find_dates(text: str) -> tuple[DateSpan, ...]:
         return ()
     found: list[DateSpan] = []
     taken = bytearray(len(text))
-    named = _ANY_MONTH.search(text) is not None
-    for pattern, read in _READERS:
-        if pattern in _WITH_NAMES and not named:
-            continue
+    for pattern, read in (*(_IN_WORDS if _ANY_MONTH.search(text) else ()), *_IN_NUMBERS):
         for match in pattern.finditer(text):
             span = None if any(taken[match.start() : match.end()]) else read(text, match)
             if span is not None:
                 found.append(span)
                 taken[span.start : span.end] = b"1" * (span.end - span.start)
     return tuple(sorted(found, key=lambda span: span.start))
-
-
-_WITH_NAMES = frozenset({_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _MONTH_YEAR})
-_READERS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], DateSpan | None]], ...] = (
-    *((pattern, _exact) for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH_DAY, _DOTTED, _MONTH_YEAR)),
-    (_SLASHED, _slashed),
-    (_BETWEEN, _range),
-    (_RANGE, _range),
-    (_DECADE, _decade),
-    (_BARE, _bare),
-)
 
 
 _LEAD = re.compile(r"^[\s*_\N{BULLET}\N{MIDDLE DOT}-]{0,8}(?:(?:By|In|From|Since|Until|Early|Late|Mid)[\s-])?")

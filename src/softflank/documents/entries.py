@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from softflank.documents.document import Block, BlockKind
-from softflank.documents.numbers import EMPTY_NOTE
+from softflank.documents.numbers import EMPTY_NOTE, typed_number
 
 LONGEST_ENTRY = 700
 FEWEST_ENTRIES = 3
@@ -26,43 +25,57 @@ _SENTENCES = re.compile(r"[a-z\u00df-\u00ff]{3,}[.!?]\s+[A-Z\u00c0-\u00de][a-z]{
 
 
 def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Blocks where what stands in a list that is none is prose, and a bracketed list without a heading is a list."""
-    found = list(blocks)
-    for first, last in reversed(_runs(found, lambda block: _listed(block) and bool(block.page))):
-        run = found[first:last]
-        found[first:last] = _joined(run) if 4 * sum(bool(block.number) for block in run) < len(run) else run
-    for first, last in _runs(found, _listed):
-        run = found[first:last]
-        if 2 * sum(map(_is_entry, run)) < len(run):
-            found[first:last] = [_as_prose(block) for block in run]
-    for first, last in _runs(found, _number):
-        numbers = [int(_number(block)) for block in found[first:last]]
-        foot = last == len(found) and numbers[0] == 1
-        if len(numbers) >= (2 if foot else FEWEST_ENTRIES) and all(b - a == 1 for a, b in pairwise(numbers)):
-            pairs = zip(found[first:last], numbers, strict=True)
-            found[first:last] = [replace(block, kind=BlockKind.ENTRY, number=str(n)) for block, n in pairs]
+    """Blocks where what stands in a list that is none is prose, and a bracketed list without a heading is a list.
+
+    So is the line that carries the numbers of a list on at the foot of a later section.
+    """
+    found: list[Block] = []
+    read, last = 0, ""
+    for kind, group in groupby(blocks, key=_kind):
+        run = list(group)
+        read += len(run)
+        if kind == "entry":
+            run = _joined(run) if run[0].page and 4 * sum(bool(block.number) for block in run) < len(run) else run
+            if 2 * sum(map(_is_entry, run)) < len(run):
+                run = [_as_prose(block) for block in run]
+            last = run[-1].number
+        elif kind == "numbered":
+            run = _numbered(run, read == len(blocks))
+        elif kind == "loose" and last.isdecimal() and (read == len(blocks) or blocks[read].kind is BlockKind.HEADING):
+            run[-1:] = _carried_on(run[-1], str(int(last) + 1))
+            last = run[-1].number or last
+        found += run
     return tuple(found)
 
 
-def _listed(block: Block) -> bool:
-    return block.kind is BlockKind.ENTRY and not block.label
+def _kind(block: Block) -> str:
+    """Whether a block stands in a list, opens by a number in brackets, or is another paragraph or bullet."""
+    if block.kind is BlockKind.ENTRY and not block.label:
+        return "entry"
+    loose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)
+    opens = (loose or EMPTY_NOTE.fullmatch(block.text)) and _BRACKETED.match(block.text)
+    return "numbered" if opens else "loose" if loose else ""
 
 
-def _number(block: Block) -> str:
-    """The number in brackets by which a loose block opens, empty where it opens by none."""
-    loose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) or EMPTY_NOTE.fullmatch(block.text)
-    opens = _BRACKETED.match(block.text) if loose else None
-    return opens[1] if opens else ""
+def _numbered(run: list[Block], foot: bool) -> list[Block]:
+    """Paragraphs that open by numbers in brackets as entries, where they count up and there are enough."""
+    numbers = [int(found[1]) for block in run if (found := _BRACKETED.match(block.text))]
+    counts = all(b - a == 1 for a, b in pairwise(numbers))
+    if not counts or len(run) < (2 if foot and numbers[0] == 1 else FEWEST_ENTRIES):
+        return run
+    return [replace(block, kind=BlockKind.ENTRY, number=str(n)) for block, n in zip(run, numbers, strict=True)]
 
 
-def _runs(blocks: list[Block], belongs: Callable[[Block], object]) -> list[tuple[int, int]]:
-    """First and last place of each run of blocks that belong."""
-    runs, place = [], 0
-    for inside, run in groupby(blocks, key=lambda block: bool(belongs(block))):
-        length = len(list(run))
-        runs += [(place, place + length)] if inside else []
-        place += length
-    return runs
+def _carried_on(block: Block, number: str) -> list[Block]:
+    """A paragraph or bullet of which a line is the entry of that number, parted there."""
+    starts = (at for at, _ in block.breaks or ((0, block.line),) if typed_number(block.text[at:]) == number)
+    start = next(starts, len(block.text))
+    entry = Block(BlockKind.ENTRY, block.text[start:], block.line_at(start))
+    if not entry.text or not _is_entry(entry):
+        return [block]
+    marks = tuple(mark for mark in block.marks if mark.end <= start)
+    before = replace(block, text=block.text[:start].rstrip(), marks=marks, breaks=block.breaks[:-1])
+    return [*([before] if start else []), replace(entry, number=number)]
 
 
 def _joined(run: list[Block]) -> list[Block]:

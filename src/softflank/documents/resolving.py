@@ -16,6 +16,7 @@ _HEAD = 4
 _MOST_NAMESAKES = 50
 _PAIR_MARGIN = 4
 """A raised number this far past the end of its list is read as several: a wrong number is mostly one or two past it."""
+_INTERVAL = re.compile(r"\[\d{1,3},\s?\d{1,3}\]")
 _ASKED = {"number": ("number", "note"), "note": ("note", "number"), "label": ("label", "note")}
 """In which lists a mark is looked up, in turn."""
 NAMED = ("author-year", "number")
@@ -30,6 +31,9 @@ class CitedEntry:
     entry: ListEntry | None
 
 
+Cited = tuple[CitedEntry, ...]
+
+
 @dataclass(slots=True)
 class Resolver:
     """Finds the entry that a mark leads to; every look-up is by an index, so that time grows with the marks alone.
@@ -42,12 +46,14 @@ class Resolver:
     anchors: dict[str, ListEntry] = field(default_factory=dict)
     urls: dict[str, ListEntry] = field(default_factory=dict)
     known: dict[str, list[tuple[ReferenceList, ListEntry]]] = field(default_factory=dict)
+    last: int = 0
 
     def __post_init__(self) -> None:
         """Index the entries by anchor, address, label, and head of a name with its year."""
         for listed in sorted(self.lists, key=lambda listed: -len(listed.entries)):
             for entry in listed.entries:
                 self.anchors |= {anchor: entry for anchor in entry.block.anchors if anchor not in self.anchors}
+                self.last = max(self.last, int(entry.label) if entry.label.isdecimal() else 0)
                 keys = {f"{listed.style} {entry.label}"}
                 for work in entry.works:
                     if work.url:
@@ -57,34 +63,38 @@ class Resolver:
                 for key in keys:
                     self.known.setdefault(key, []).append((listed, entry))
 
-    def resolve(self, mark: Mark, place: int, block: Block, quote: str) -> CitedEntry:
-        """The mark with its entry, where the lists that govern the block at ``place`` have one."""
-        if mark.target and mark.target in self.anchors:
-            return CitedEntry(mark, self.anchors[mark.target])
-        if mark.style in ("link", "key"):
-            return CitedEntry(mark, self._elsewhere(mark, block, quote))
-        if mark.style == "author-year":
-            return CitedEntry(mark, self._author_year(mark, place))
-        keys = (f"{style} {mark.label}" for style in _ASKED[mark.style])
-        return CitedEntry(mark, next((entry for key in keys for entry in self._governing(key, place)), None))
+    def resolve(self, block: Block, place: int, mark: Mark, quote: str) -> Cited:
+        """The mark with its entry, where the lists that govern the block at ``place`` have one.
 
-    def resolve_all(self, mark: Mark, place: int, block: Block, quote: str) -> tuple[CitedEntry, ...]:
-        """The mark with its entry; two raised figures that ran together ("12" for 1 and 2) are told apart.
-
-        A raised number well past the end of its list whose digits are all entries is such a pair.
+        A pair of numbers that leads nowhere is an interval ("c in [1, 50]"). A raised number well past the end of its
+        list whose digits are all entries are two figures that ran together ("12" for 1 and 2).
         """
-        one = self.resolve(mark, place, block, quote)
-        raised = mark.start == mark.end and mark.style == "number" and not mark.target and len(mark.label) > 1
-        if one.entry is not None or not raised or not mark.label.isdigit():
-            return (one,)
-        ends = [int(listed.entries[-1].label) for listed in self.lists if listed.entries[-1].label.isdigit()]
-        parts = tuple(self.resolve(replace(mark, label=digit), place, block, quote) for digit in mark.label)
-        pair = ends and int(mark.label) > max(ends) + _PAIR_MARGIN and all(part.entry is not None for part in parts)
-        return parts if pair else (one,)
+        entry = self._entry(mark, place, block, quote)
+        if entry is not None or mark.style != "number":
+            return (CitedEntry(mark, entry),)
+        if _INTERVAL.fullmatch(block.text, mark.start, mark.end):
+            return ()
+        if mark.start == mark.end and mark.label.isdecimal() and int(mark.label) > self.last + _PAIR_MARGIN:
+            digits = [replace(mark, label=digit) for digit in mark.label]
+            pair = tuple(CitedEntry(digit, self._entry(digit, place, block, quote)) for digit in digits)
+            if all(part.entry is not None for part in pair):
+                return pair
+        return (CitedEntry(mark, None),)
+
+    def _entry(self, mark: Mark, place: int, block: Block, quote: str) -> ListEntry | None:
+        if mark.target and mark.target in self.anchors:
+            return self.anchors[mark.target]
+        if mark.style in ("link", "key"):
+            return self._elsewhere(mark, block, quote)
+        if mark.style == "author-year":
+            name, _, year = mark.label.rpartition(" ")
+            found = self._governing(f"{name[:_HEAD]} {year[:4] if year[:4].isdigit() else ''}", place)[:_MOST_NAMESAKES]
+            answers = (entry for exact in (True, False) for entry in found if _answers(entry, name, year, exact))
+            return next(answers, None)
+        return next((e for style in _ASKED[mark.style] for e in self._governing(f"{style} {mark.label}", place)), None)
 
     def _governing(self, key: str, place: int) -> list[ListEntry]:
-        found = (entry for listed, entry in self.known.get(key, ()) if listed.first <= place < listed.last)
-        return list(found)
+        return [entry for listed, entry in self.known.get(key, ()) if listed.first <= place < listed.last]
 
     def _elsewhere(self, mark: Mark, block: Block, quote: str) -> ListEntry:
         """The entry of a linked page, or of a key whose bibliography is kept elsewhere: each is a work of its own."""
@@ -96,12 +106,6 @@ class Resolver:
             work = Work("", "", "", _url_date(mark.label), mark.label if link else "")
             self.links[key] = ListEntry(key, block, (work,), -1, mark.style, quote)
         return self.links[key]
-
-    def _author_year(self, mark: Mark, place: int) -> ListEntry | None:
-        name, _, year = mark.label.rpartition(" ")
-        found = self._governing(f"{name[:_HEAD]} {year[:4] if year[:4].isdigit() else ''}", place)[:_MOST_NAMESAKES]
-        answers = (entry for exact in (True, False) for entry in found if _answers(entry, name, year, exact))
-        return next(answers, None)
 
 
 def _address(url: str) -> str:

@@ -8,9 +8,11 @@ paragraph covers the run of sentences directly before it that have none of their
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import pairwise
 
 from softflank.documents.citations import Styles, marks_of, styles_of
 from softflank.documents.dates import DateSpan, find_dates, lead_date
@@ -18,7 +20,7 @@ from softflank.documents.document import Block, BlockKind, Document, Mark
 from softflank.documents.headings import apart_heading, contents_heading
 from softflank.documents.lists import ReferenceList, lists_of
 from softflank.documents.references import ListEntry, Work, same_work
-from softflank.documents.resolving import NAMED, CitedEntry, Resolver
+from softflank.documents.resolving import NAMED, Cited, CitedEntry, Resolver
 from softflank.documents.sentences import blank, quotations, sentence_spans
 
 _URL = re.compile(r"https?://[^\s<>()\"]{3,1500}")
@@ -50,15 +52,15 @@ class Sentence:
     quote: str
     plain: str
     open: str
-    cited: tuple[CitedEntry, ...]
-    covering: tuple[CitedEntry, ...]
+    cited: Cited
+    covering: Cited
     lead: DateSpan | None
     later: bool
     section: int
     line: int
 
     @property
-    def support(self) -> tuple[CitedEntry, ...]:
+    def support(self) -> Cited:
         """Citations that the sentence rests on: its own, else those that cover it."""
         return self.cited or self.covering
 
@@ -112,7 +114,7 @@ def _sections(document: Document, resolver: Resolver, styles: Styles) -> Iterabl
     sentences: list[Sentence] = []
     apart = contents = False
     index = 0
-    lead_in: tuple[CitedEntry, ...] = ()
+    lead_in: Cited = ()
     for place, block in enumerate(document.blocks):
         opens = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
         ends = contents and block.kind is BlockKind.PARAGRAPH and len(block.text.split()) >= LEAST_PROSE
@@ -124,7 +126,8 @@ def _sections(document: Document, resolver: Resolver, styles: Styles) -> Iterabl
             apart = opens and apart_heading(block.text)
             contents = opens and contents_heading(block.text)
         if block.kind in _PROSE:
-            read = _sentences(block, place, index, resolver, styles, lead_in, document.language)
+            cite = partial(resolver.resolve, block, place)
+            read = _sentences(block, marks_of(block, styles), cite, index, lead_in, document.language)
             sentences += read
             if block.kind is BlockKind.PARAGRAPH:
                 lead_in = read[-1].cited if read and _LEADS_IN.search(read[-1].raw) else ()
@@ -134,50 +137,42 @@ def _sections(document: Document, resolver: Resolver, styles: Styles) -> Iterabl
 
 def _sentences(
     block: Block,
-    place: int,
+    marks: tuple[Mark, ...],
+    cite: Callable[[Mark, str], Cited],
     section: int,
-    resolver: Resolver,
-    styles: Styles,
-    lead_in: tuple[CitedEntry, ...],
+    lead_in: Cited,
     language: str,
 ) -> list[Sentence]:
+    """The sentences of a block; one that cites nothing is covered by what closes its paragraph, else by the lead-in."""
     text = block.text
-    marks = marks_of(block, styles)
-    hidden = tuple(
-        (mark.start, mark.end) for mark in marks if mark.style not in ("link", "label") or _aside(text, mark)
-    )
-    hidden += tuple(match.span() for pattern in _SYNTAX for match in pattern.finditer(text))
-    plain = blank(text, hidden)
+    hidden = [(m.start, m.end) for m in marks if m.style not in ("link", "label") or _aside(text, m)]
+    plain = blank(text, (*hidden, *(match.span() for pattern in _SYNTAX for match in pattern.finditer(text))))
     opened = blank(plain, quotations(text))
     spans = () if block.kind is BlockKind.ROW else sentence_spans(plain, language or "en")
-    starts = [0, *(start for start, _ in spans[1:])]
+    starts = [start for start, _ in spans[1:]]
+    bounds = list(pairwise((0, *starts, len(text))))
+    quotes = [_quote(block, *bound) for bound in bounds]
+    cited: list[Cited] = [() for _ in bounds]
+    for mark in marks:  # a raised one may stand on the end of its sentence
+        order = (bisect_left if mark.start == mark.end else bisect_right)(starts, mark.start)
+        cited[order] += cite(mark, quotes[order])
+    citing = [order for order, items in enumerate(cited) if items]
+    closing = () if any(item.mark.leads for item in cited[-1]) else cited[-1]
     lead = _lead(block, plain)
-    found: list[Sentence] = []
-    place_of_mark = 0
-    for order, start in enumerate(starts):
-        stop = starts[order + 1] if order + 1 < len(starts) else len(text)
-        quote = _quote(block, start, stop)
-        mine = []
-        while place_of_mark < len(marks) and _before(marks[place_of_mark], stop, order + 1 == len(starts)):
-            mine.append(marks[place_of_mark])
-            place_of_mark += 1
-        cited = tuple(item for mark in mine for item in resolver.resolve_all(mark, place, block, quote))
-        found.append(
-            Sentence(block, start, text[start:stop], quote, plain[start:stop], opened[start:stop], cited, lead_in, lead,
-                     False, section, block.line_at(start))
-        )  # fmt: skip
-    return _covered(found, lead_in)
+    return [
+        Sentence(
+            block, start, text[start:stop], quotes[order], plain[start:stop], opened[start:stop], cited[order],
+            () if cited[order] else (closing if order > max(citing[:-1], default=-1) else ()) or lead_in,
+            lead, order < max(citing, default=0), section, block.line_at(start),
+        )
+        for order, (start, stop) in enumerate(bounds)
+    ]  # fmt: skip
 
 
 def _aside(text: str, mark: Mark) -> bool:
     """Whether the words of a link stand in brackets, and are no part of the sentence."""
     before = text[max(0, mark.start - 200) : mark.start + 1]
     return before[-1:] == "[" or before.rfind("(") > before.rfind(")")
-
-
-def _before(mark: Mark, stop: int, last: bool) -> bool:
-    """Whether a mark belongs to a sentence that ends at ``stop``: a raised one may stand on its end."""
-    return last or (mark.start <= stop if mark.start == mark.end else mark.start < stop)
 
 
 def _lead(block: Block, plain: str) -> DateSpan | None:
@@ -197,20 +192,6 @@ def _quote(block: Block, start: int, stop: int) -> str:
     cells = [block.text[slice(*cell)].strip() for cell in block.cells[dated:]]
     stating = [cell for cell in cells if re.search(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d", cell)]
     return max(stating or cells, key=len)
-
-
-def _covered(found: list[Sentence], lead_in: tuple[CitedEntry, ...]) -> list[Sentence]:
-    """Give every sentence without citations those that close its paragraph."""
-    citing = [order for order, sentence in enumerate(found) if sentence.cited]
-    if not citing:
-        return found
-    closing = found[-1].cited if not any(item.mark.leads for item in found[-1].cited) else ()
-    result = []
-    for order, sentence in enumerate(found):
-        closes = order > (citing[-2] if len(citing) > 1 else -1)
-        covering = () if sentence.cited else (closing if closes else ()) or lead_in
-        result.append(replace(sentence, covering=covering, later=order < citing[-1]))
-    return result
 
 
 def distinct_works(cited: Iterable[CitedEntry], most: int = 2) -> list[Work]:
