@@ -25,14 +25,14 @@ _BRACKETS = re.compile(rf"(?<!\w)(?<!# )\[({_LIST}){_PAGES}\](?!\()|(?<=\w)\[({_
 _PARENS = re.compile(
     rf"(?<=[\w\"'\N{{RIGHT DOUBLE QUOTATION MARK}}%.)])\s?\(({_LIST})\)(?=\s?[.,;:!?(]|\s+[a-z]|\s*$|\s+[A-Z])"
 )
-_SUPERSCRIPT = re.compile(
+_RAISED = re.compile(
     rf"(?<!\bm)(?<!\b10)(?<!\u00d7)(?<!\bkm)(?<!\bcm)(?<!\bft)"
     rf"([{SUPER}]{{1,3}}(?:[,\u02d2\u207b\N{{EN DASH}}-]\s?[{SUPER}]{{1,3}}){{0,20}})"
+    rf"|(?<!\d)\^[{{\[]?({_LIST})[}}\]]?"
+    rf"|<sup[^<>]{{0,200}}>\s?(?!:)(?:<a\s[^<>]{{0,200}}>)?\s?\[?({_LIST})\]?\s?(?:</a>)?\s?</sup>",
+    re.IGNORECASE,
 )
-_CARET = re.compile(rf"(?<!\d)\^(?:\{{|\[)?({_LIST})(?:\}}|\])?")
-_TAGGED = re.compile(
-    rf"<sup[^<>]{{0,200}}>\s?(?!:)(?:<a\s[^<>]{{0,200}}>)?\s?\[?({_LIST})\]?\s?(?:</a>)?\s?</sup>", re.IGNORECASE
-)
+"""Raised figures as such, after a caret or between tags; no powers and units."""
 _KEYS = re.compile(
     r"\[(?:[^\[\]@]{0,80}[\s;(-])?-?@[\w:.#$%&+?<>~/-]+[^\[\]]{0,300}\]|(?<![\w/.@])@[A-Za-z][\w:-]*\d{2,4}\w*"
 )
@@ -48,7 +48,6 @@ _PART = re.compile(
     rf"(?:\s?[,:]\s?(?:pp?\.?|chap\.|ch\.|para\.?|sec\.|\u00a7|table|fig\.)?\s?[\divxlc{DASHES}, ]{{1,20}})?\s?$"
 )
 """An author with years and pages, or years alone after an author."""
-_NAMED = re.compile(rf"{_NAME}|and|&|of|for|the|de|van|von|on|in|et|al\.")
 _NOT_NAMES = words("not_authors")
 _VERBS = re.compile(rf"\s{patterns('citing_verbs')}\w{{0,3}}\b")
 _BARE = re.compile(r"(?<![\w\"'=(<\[/])https?://[^\s<>()\[\]\"']{4,1500}")
@@ -112,9 +111,7 @@ _FORMS: tuple[tuple[str, str, str, re.Pattern[str], _Labels], ...] = (
     (":", "", "link", _SOURCE, lambda m, _: [m[1]]),
     ("://", "", "link", _BARE, lambda m, _: [m[0].rstrip(".,;")]),
     ("@", "markdown", "key", _KEYS, lambda m, _: _KEY.findall(m[0])),
-    ("^", "", "number", _CARET, lambda m, styles: _listed(m, styles) if "\\" not in m.string else []),
-    ("<", "", "number", _TAGGED, _listed),
-    ("", "numbers", "number", _SUPERSCRIPT, _listed),
+    ("", "numbers", "number", _RAISED, lambda m, styles: _listed(m, styles) if "\\" not in m.string else []),
     ("(", "numbers", "number", _PARENS, _parenthesised),
 )
 """Each form of a mark: a sign that the text must hold, what must be so of the document, style, pattern, and labels."""
@@ -224,7 +221,7 @@ def _author_before(text: str, match: re.Match[str], years: list[str], styles: St
     before = text[max(0, match.start() - _NEAR) : match.start()]
     words: list[str] = []
     for word in reversed(before.split()[-_LONGEST_NAME:] if before[-1:].isspace() else []):
-        if not _NAMED.fullmatch(word):
+        if not (re.fullmatch(_NAME, word) or word in _PARTICLES):
             break
         words.insert(0, word)
     words = list(dropwhile(_PARTICLES.__contains__, words))
@@ -247,7 +244,7 @@ def styles_of(document: Document, known: Mapping[str, Set[str]], numbered: bool)
     apart = (BlockKind.ENTRY, BlockKind.TITLE, BlockKind.DATELINE)
     body = [block for block in document.blocks if block.kind not in apart]
     others = any(mark.style in ("number", "note") for block in body for mark in block.marks) or any(
-        pattern.search(block.text) for block in body for pattern in (_BRACKETS, _CARET, _NOTE, _TAGGED, _SUPERSCRIPT)
+        pattern.search(block.text) for block in body for pattern in (_BRACKETS, _RAISED, _NOTE)
     )
     headings = frozenset(block.text.strip().lower() for block in body if block.kind is BlockKind.HEADING)
     plain = Styles(numbered, numbered and not others, True, known, document.markup == "markdown", headings)

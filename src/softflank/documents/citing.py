@@ -15,8 +15,6 @@ UNDERSTOOD = 0.6
 """Share of the marks that must lead to an entry; where a form is misread, nearly none does."""
 SLIPS = 0.15
 """Share of the marks of one style that may lead nowhere and still be slips."""
-RAISED = 0.75
-"""Share of the raised figures of a page that must lead to an entry."""
 FEW_LOOSE = 3
 """Marks of lists so few that a document with more links than these is one that cites by links."""
 _UNDATED = re.compile(r"\bn\.\s?d\.|\bforthcoming\b|\bin press\b", re.IGNORECASE)
@@ -85,11 +83,3 @@ def _cut(structure: Structure) -> set[str]:
         "author-year": all(e.names and (e.work.date or _UNDATED.search(e.quote)) for e in entries if e.style in NAMED),
     }
     return {style for style, read in whole.items() if not read}
-
-
-@lru_cache(maxsize=4)
-def raised_marks_read(structure: Structure) -> bool:
-    """Whether raised figures of a page are marks rather than exponents: most of them lead to an entry."""
-    cited = (item for section in structure.sections for sentence in section.sentences for item in sentence.cited)
-    led = [item.entry is not None for item in cited if item.mark.start == item.mark.end and not item.mark.target]
-    return sum(led) >= RAISED * len(led)

@@ -182,9 +182,7 @@ _AFTER_LEAD = re.compile(rf"^[*_\s]{{0,4}}(?:{_DASH}|:|\||\N{{RIGHTWARDS ARROW}}
 
 def lead_date(text: str) -> DateSpan | None:
     """The date that opens a dated bullet ("Dec 2018 - Russia sends ..."), or ``None``."""
-    opening = _LEAD.match(text)
-    start = opening.end() if opening else 0
-    for span in find_dates(text[:60]):
-        if span.start == start or (span.start > start and not text[start : span.start].strip("*_ ")):
-            return span if _AFTER_LEAD.match(text[span.end : span.end + 12]) else None
-    return None
+    opening, span = _LEAD.match(text), next(iter(find_dates(text[:60])), None)
+    if span is None or (opening and text[opening.end() : span.start].strip("*_ ")):
+        return None
+    return span if _AFTER_LEAD.match(text[span.end : span.end + 12]) else None

@@ -16,7 +16,6 @@ _BRACKETED = re.compile(r"^\s*\\?\[(\d{1,3})\\?\](?:\s+(?=\S)|$)")
 _ADDRESS = re.compile(r"https?://|www\.|\bdoi\b|\bISBN\b|\barXiv\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-h]?(?!\d)|\bn\.\s?d\.|\bforthcoming\b")
 _MARKED = re.compile(r"[\w.,)\"\u201d]\s?\[\d{1,3}(?:[,\u2013-]\s?\d{1,3})*\]")
-_BACK = re.compile(r"^\W*(?:\d{1,3}\W+)?(?:ibid|idem|id\.|ebd|ebenda|op\. ?cit|see |vgl\.|cf\.)", re.IGNORECASE)
 _AUTHORS = re.compile(
     r"^[A-Z\u00c0-\u00de][\w'\u2019-]+, [A-Z\u00c0-\u00de]|^(?:[A-Z]\.[ -]?){1,3} ?[A-Z\u00c0-\u00de][\w'\u2019-]+"
     r"|^[A-Z\u00c0-\u00de][\w'\u2019-]+ (?:[A-Z]\. ?){0,2}[A-Z\u00c0-\u00de][\w'\u2019-]+(?:,| and )"
@@ -104,7 +103,7 @@ def _is_entry(block: Block) -> bool:
         return False
     if _MARKED.search(text) and not block.number:
         return False
-    if block.number or block.anchors or _ADDRESS.search(text) or _BACK.match(text):
+    if block.number or block.anchors or _ADDRESS.search(text):
         return True
     return bool(_YEAR.search(text)) and len(_SENTENCES.findall(text)) < 3
 

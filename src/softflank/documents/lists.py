@@ -120,9 +120,8 @@ def _works(block: Block, style: str) -> tuple[Work, ...]:
 
 def _earlier(work: Work, block: Block, known: dict[str, list[Work]]) -> Work:
     """The full work that a short form ("Levin, Guarantee, 45", "King 2003, p. 41") stands for, else the work itself."""
-    if work.url or len(block.text) > LONGEST_SHORT:
-        return work
-    if work.date is not None and not SHORT_YEAR.match(without_number(block.text)):
+    short = len(block.text) <= LONGEST_SHORT and not work.url
+    if not short or (work.date is not None and not SHORT_YEAR.match(without_number(block.text))):
         return work
     head, title = plain_key(block.text)[:4], plain_key(work.title)
     for one in known.get(head, ())[-_MOST_NAMESAKES:]:

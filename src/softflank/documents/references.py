@@ -50,9 +50,7 @@ _PAGES = re.compile(
 _LETTER = re.compile(r"(?<=\b(?:15|16|17|18|19|20)\d\d)[a-h]\b")
 """The letter after a year, as in 2019a."""
 _EMPTY = re.compile(r"\(\s{0,12}[a-h]?\s{0,12}[,.]?\s{0,12}\)|\bn\.\s?d\.")
-_QUOTATION_MARKS = (
-    "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
-)
+_QUOTATION_MARKS = "\"'\u201c\u2018\u00ab"
 _AROUND = " *_,.\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 Spans = tuple[tuple[int, int], ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, Mark
@@ -34,34 +34,32 @@ class CitedEntry:
 Cited = tuple[CitedEntry, ...]
 
 
-@dataclass(slots=True)
 class Resolver:
     """Finds the entry that a mark leads to; every look-up is by an index, so that time grows with the marks alone.
 
-    Of two lists that govern the same text the longer one is asked first.
+    Of two lists that govern the same text the longer one is asked first; ``links`` are the linked pages so far.
     """
 
-    lists: tuple[ReferenceList, ...]
-    links: dict[str, ListEntry] = field(default_factory=dict)
-    anchors: dict[str, ListEntry] = field(default_factory=dict)
-    urls: dict[str, ListEntry] = field(default_factory=dict)
-    known: dict[str, list[tuple[ReferenceList, ListEntry]]] = field(default_factory=dict)
-    last: int = 0
-
-    def __post_init__(self) -> None:
+    def __init__(self, lists: tuple[ReferenceList, ...]) -> None:
         """Index the entries by anchor, address, label, and head of a name with its year."""
-        for listed in sorted(self.lists, key=lambda listed: -len(listed.entries)):
+        self.links: dict[str, ListEntry] = {}
+        self._anchors: dict[str, ListEntry] = {}
+        self._urls: dict[str, ListEntry] = {}
+        self._known: dict[str, list[tuple[ReferenceList, ListEntry]]] = {}
+        self._last = 0
+        for listed in sorted(lists, key=lambda listed: -len(listed.entries)):
             for entry in listed.entries:
-                self.anchors |= {anchor: entry for anchor in entry.block.anchors if anchor not in self.anchors}
-                self.last = max(self.last, int(entry.label) if entry.label.isdecimal() else 0)
-                keys = {f"{listed.style} {entry.label}"}
+                self._last = max(self._last, int(entry.label) if entry.label.isdecimal() else 0)
+                for anchor in entry.block.anchors:
+                    self._anchors.setdefault(anchor, entry)
                 for work in entry.works:
-                    if work.url:
-                        self.urls.setdefault(_address(work.url), entry)
-                    if listed.style in NAMED:
-                        keys |= {f"{name[:_HEAD]} {work.date.year if work.date else ''}" for name in work.names}
+                    self._urls.setdefault(_address(work.url), entry)
+                keys = {f"{listed.style} {entry.label}"}
+                if listed.style in NAMED:
+                    dated = ((name, w.date.year if w.date else "") for w in entry.works for name in w.names)
+                    keys |= {f"{name[:_HEAD]} {year}" for name, year in dated}
                 for key in keys:
-                    self.known.setdefault(key, []).append((listed, entry))
+                    self._known.setdefault(key, []).append((listed, entry))
 
     def resolve(self, block: Block, place: int, mark: Mark, quote: str) -> Cited:
         """The mark with its entry, where the lists that govern the block at ``place`` have one.
@@ -74,7 +72,7 @@ class Resolver:
             return (CitedEntry(mark, entry),)
         if _INTERVAL.fullmatch(block.text, mark.start, mark.end):
             return ()
-        if mark.start == mark.end and mark.label.isdecimal() and int(mark.label) > self.last + _PAIR_MARGIN:
+        if mark.start == mark.end and mark.label.isdecimal() and int(mark.label) > self._last + _PAIR_MARGIN:
             digits = [replace(mark, label=digit) for digit in mark.label]
             pair = tuple(CitedEntry(digit, self._entry(digit, place, block, quote)) for digit in digits)
             if all(part.entry is not None for part in pair):
@@ -82,8 +80,8 @@ class Resolver:
         return (CitedEntry(mark, None),)
 
     def _entry(self, mark: Mark, place: int, block: Block, quote: str) -> ListEntry | None:
-        if mark.target and mark.target in self.anchors:
-            return self.anchors[mark.target]
+        if mark.target and mark.target in self._anchors:
+            return self._anchors[mark.target]
         if mark.style in ("link", "key"):
             return self._elsewhere(mark, block, quote)
         if mark.style == "author-year":
@@ -94,14 +92,14 @@ class Resolver:
         return next((e for style in _ASKED[mark.style] for e in self._governing(f"{style} {mark.label}", place)), None)
 
     def _governing(self, key: str, place: int) -> list[ListEntry]:
-        return [entry for listed, entry in self.known.get(key, ()) if listed.first <= place < listed.last]
+        return [entry for listed, entry in self._known.get(key, ()) if listed.first <= place < listed.last]
 
     def _elsewhere(self, mark: Mark, block: Block, quote: str) -> ListEntry:
         """The entry of a linked page, or of a key whose bibliography is kept elsewhere: each is a work of its own."""
         link = mark.style == "link"
         key = _address(mark.label) if link else f"@{mark.label}"
-        if key in self.urls:
-            return self.urls[key]
+        if key and key in self._urls:
+            return self._urls[key]
         if key not in self.links:
             work = Work("", "", "", _url_date(mark.label), mark.label if link else "")
             self.links[key] = ListEntry(key, block, (work,), -1, mark.style, quote)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from softflank.documents.citing import citing_of, raised_marks_read
+from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
 from softflank.documents.references import plain_key
 from softflank.documents.resolving import CitedEntry
@@ -60,7 +60,7 @@ def _unsure(item: CitedEntry, structure: Structure, document: Document, sentence
         return False
     if item.mark.start == item.mark.end:
         numbered = any(listed.style == "number" and len(listed.entries) > 2 for listed in structure.lists)
-        return not numbered or not raised_marks_read(structure) or bool(_POWER.search(before[-3:]))
+        return not numbered or bool(_POWER.search(before[-3:]))
     last = max((int(entry.label) for entry in entries if entry.label.isdigit()), default=0)
     loose = {label.removeprefix("number ") for label in citing_of(document).loose}
     return sum(label.isdigit() and int(label) > last for label in loose) > 1
