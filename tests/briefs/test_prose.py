@@ -187,7 +187,7 @@ def test_a_record_of_none_is_told_with_the_most_that_it_bears(brief: Brief) -> N
     most, many = figures["response.cell.ceiling"], figures["response.cell.n"]
     assert (1 - most.value) ** many.value == pytest.approx(0.05)
     told = plain(first.reason).replace("\u00a0", " ")
-    assert f"drew help (0 of {many.value:.0f})" in told and f"at most {100 * most.value:.0f} %" in told
+    assert f"drew military help (0 of {many.value:.0f})" in told and f"at most {100 * most.value:.0f} %" in told
 
 
 def test_a_chance_by_assumed_ranges_is_told_by_its_band(cases: dict[str, Brief]) -> None:

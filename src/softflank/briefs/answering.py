@@ -32,8 +32,8 @@ def claim(
     if few and standing.of_force(analysis, now):
         return _in_crisis(analysis, app, now), ()
     short = f"Short of {''.join(strike)} " if strike[0] else "" if became else BY
-    what = ("" if strike[0] else " today's pressure") + f"{_HELP} before {analysis.world.as_of.year + 2}"
-    sentence = cap(short + likelihood.will(name["patron"], app.shown(now.force), f"answer{what}", f"answers{what}"))
+    what = f" military help before {analysis.world.as_of.year + 2}" + ("" if strike[0] else " at today's pressure")
+    sentence = cap(short + likelihood.will(name["patron"], app.shown(now.force), f"give{what}", f"gives{what}"))
     first = app.tell(f"{sentence} ({{now}}).", now=now.force)
     if high.rung == now.rung:
         return first, ()
@@ -115,8 +115,8 @@ def _drew(analysis: Analysis, app: Apparatus, after: str, whole: tuple[Estimate,
     whose = role_names(analysis.world)["patrons"]
     without = standing.kind(analysis).removeprefix("states").replace("a deep tie", f"{whose} pact or arms")
     if not most:
-        return app.tell(f"{{k:bare}} of {{n:bare}} crises{without} drew help.", n=past[0], k=past[1])
-    text, figures = f"No crisis{without} drew help (0 of {{n:bare}}): at most {{most}} {after}", {"most": most}
+        return app.tell(f"{{k:bare}} of {{n:bare}} crises{without} drew military help.", n=past[0], k=past[1])
+    text, figures = f"No crisis{without} drew military help (0 of {{n:bare}}): at most {{most}} {after}", {"most": most}
     if whole is not None:
         text, figures["total"] = f"{text}, {{total}} in all", whole[0]
     return app.tell(f"{text}.", n=past[0], **figures)

@@ -119,6 +119,12 @@ def ground(analysis: Analysis, stages: tuple[Stage, ...]) -> str:
     return f"{lead}{', '.join(counts)}." if counts else ""
 
 
+def uncast(analysis: Analysis) -> bool:
+    """Whether the client cast no vote of late, so that no accord in votes could be kept."""
+    cast = analysis.figure("votes.client_cast")
+    return cast is not None and not cast.value
+
+
 def caveat(analysis: Analysis, stages: tuple[Stage, ...]) -> str:
     """Why a removal can leave more than a lesser step, and a blockade much, where they do."""
     apart = [[s.worst[1].value for s in stages if s.removes is which] for which in (True, False)]

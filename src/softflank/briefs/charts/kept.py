@@ -89,8 +89,7 @@ def _undrawn(analysis: Analysis, found: tuple[Stage, ...], dimension: Dimension)
     """Why nothing is drawn of a part: none in the data, or none of late that could be kept; else empty."""
     if dimension not in found[0].parts:
         return _REPORTED if dimension in standing.reported(analysis) else _NOTHING
-    cast = analysis.figure("votes.client_cast")
-    return _UNCAST if dimension is Dimension.DIPLOMATIC and cast and not cast.value else ""
+    return _UNCAST if dimension is Dimension.DIPLOMATIC and stages.uncast(analysis) else ""
 
 
 def _measured(analysis: Analysis, dimension: Dimension) -> bool:

@@ -19,7 +19,7 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     blocks: list[Block] = [Paragraph(words(case.question), role="note")] if case else []
     blocks += paragraphs(app, case.telling.opening) if case else []
     if reached := analysis.reached:
-        text = "On {day} the strongest step {state} is {step}, as far as the record shows."
+        text = "On {day} the strongest step on record is {step}, {state}."
         day = wording.day(analysis.world.as_of)
         step = in_names(analysis.world, low(reached.title))
         shown = app.claims(case.rung.evidence) if case and case.rung and case.rung.reached == reached.rung else []

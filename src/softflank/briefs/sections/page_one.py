@@ -89,7 +89,7 @@ def _open(analysis: Analysis, app: Apparatus) -> Text:
     likely, _, much = cells.fetched(analysis).rpartition(" ")
     there = f" over {theatre}" if aim is None else ""
     what = f"what {client} would fetch{there}"
-    buys = f"{client} would {f'{likely} '.lstrip()}fetch {much}{there}."
+    buys = f"{client} would {f'{likely} '.lstrip()}fetch {much}{there or ' there'}."
     buys = f"{cap(what)} is {much}." if much == cells.OPEN else buys
     if aim is None:
         return words(buys)

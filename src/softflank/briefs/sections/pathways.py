@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import likelihood, standing, wording
+from softflank.briefs import likelihood, stages, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import NOT_YET, short, words
+from softflank.briefs.blocks import NOT_YET, cap, words
 from softflank.briefs.forecasts import probability
 from softflank.briefs.tree import Block, Section, Table, Text, Words, joined
 from softflank.cases.telling import Pathway
@@ -49,7 +49,7 @@ def _chance(analysis: Analysis, app: Apparatus, path: Pathway) -> Text:
 
 def _kept(analysis: Analysis, app: Apparatus, path: Pathway) -> Text:
     """What is kept of the two dimensions that fare worst and best."""
-    return joined(*((*words(f"{short(d).capitalize()} "), *_share(app, e), *words("."))
+    return joined(*((*words(f"{cap(stages.NAMES[d])}: "), *_share(app, e), *words("."))
                     for d, e in _ends(analysis, path)))  # fmt: skip
 
 
@@ -62,8 +62,10 @@ def _share(app: Apparatus, kept: Estimate) -> Text:
 
 
 def _ends(analysis: Analysis, path: Pathway) -> list[tuple[Dimension, Estimate]]:
-    """The dimensions that fare worst and best on a pathway, with what is kept of each."""
+    """The dimensions that fare worst and best on a pathway, with what is kept; votes only if some are cast."""
     steps = {s.rung: s for s in analysis.ladder}
     step = next((steps[r] for r in path.rungs if r in steps), None)
-    found = sorted(standing.parts(analysis, step).items(), key=lambda item: item[1].value) if step else []
-    return [found[0], found[-1]] if found else []
+    parts = standing.parts(analysis, step) if step else {}
+    held = [(d, e) for d, e in parts.items() if d is not Dimension.DIPLOMATIC or not stages.uncast(analysis)]
+    found = sorted(held, key=lambda item: item[1].value)
+    return [found[0], found[-1]] if len(found) > 1 else found
