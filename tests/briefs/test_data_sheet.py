@@ -22,7 +22,7 @@ from softflank.world import World
 Made = Callable[..., Brief]
 Names = tuple[str, str, str | None, str]
 POWERS = ("USA", "RUS", "CHN", "FRA", "GBR", "TUR", "IRN", "IND", "SAU", "EGY", "ISR", "JPN")
-CLIENTS = (
+CLIENTS = [
     "POL",
     "COL",
     "TCD",
@@ -45,9 +45,19 @@ CLIENTS = (
     "GEO",
     "SDN",
     "FJI",
-)
+]
 DAYS = ("1951-07-01", "1962-10-01", "1979-02-01", "1991-01-10", "2013-11-01", "2026-11-29")
 DRAWN = 18
+
+
+def table(lines: str) -> list[tuple[Names | str, ...]]:
+    """Cases of a test, one a line: patron, client, challenger or ``-``, day; then what is looked for, after bars."""
+    out: list[tuple[Names | str, ...]] = []
+    for line in lines.strip().splitlines():
+        tie, *said = line.split(" | ")
+        patron, client, rival, day = tie.split()
+        out.append(((patron, client, None if rival == "-" else rival, day), *said))
+    return out
 
 
 def drawn() -> list[Names]:
@@ -169,119 +179,55 @@ def test_a_missing_case_is_said_once_and_a_challenger_is_not_needed(dyad: Made) 
     assert "some data in later editions" in text_of(dyad("USA", "TWN", "CHN", "2024-06-01"))
 
 
-@pytest.mark.parametrize(
-    ("names", "title", "said"),
-    [
-        (
-            ("RUS", "ARM", "AZE", "2026-11-29"),
-            "On the spot",
-            "102nd base at Gyumri and air base at Yerevan (about 4,000, by a",
-        ),
-        (
-            ("FRA", "TCD", "RUS", "2026-11-29"),
-            "On the spot",
-            "base at N'Djamena (about 950, by a page of 2025), ended on 30 Jan",
-        ),
-        (
-            ("ZAF", "LSO", None, "2026-11-29"),
-            "On the spot",
-            "troops were on Lesotho's side in armed conflicts in 1998.",
-        ),
-        (
-            ("USA", "RVN", "RUS", "1972-04-15"),
-            "On the spot",
-            "Troops of the United States in South Vietnam: 411,000 (1970).",
-        ),
-        (
-            ("USA", "JPN", "CHN", "2025-06-01"),
-            "On the spot",
-            "(2024); those that rotate, exercise or fight are in no list.",
-        ),
-        (
-            ("RUS", "BLR", "USA", "2022-03-15"),
-            "On the spot",
-            "naval radio at Vileyka (strength not on record), from 2002.",
-        ),
-        (
-            ("CHN", "MMR", "USA", "2026-11-29"),
-            "On the spot",
-            "points called bases of China there (1); some such are alleged.",
-        ),
-        (("RUS", "VNM", "CHN", "1979-02-01"), "On the spot", "from 1979 (day not on record, perhaps after this date)."),
-        (
-            ("USA", "PHL", "CHN", "2026-11-29"),
-            "Arms and pact",
-            "consultation, on record from 1951 to 2018, where the list",
-        ),
-        (
-            ("USA", "POL", "RUS", "2026-11-29"),
-            "Arms and pact",
-            "among many states, on record to 2018, where the list ends.",
-        ),
-        (
-            ("CHN", "MMR", "USA", "2026-11-29"),
-            "Arms and pact",
-            "(perhaps one of many states), no duty to fight, on record to 2018",
-        ),
-        (("USA", "COL", "VEN", "2026-11-29"), "Arms and pact", "By that list Venezuela was bound by it too"),
-        (
-            ("RUS", "UKR", "USA", "2013-11-01"),
-            "Arms and pact",
-            "Ukraine sent 89 % of the major arms that Russia received",
-        ),
-        (("GBR", "JOR", "EGY", "1956-10-01"), "Arms and pact", "100 % of Jordan's major arms over 1951–1955."),
-        (("GBR", "JOR", "EGY", "1956-10-01"), "Assembly votes", "Jordan took part in 86 % of 7 recorded votes, 1955."),
-        (
-            ("GBR", "JOR", "EGY", "1956-10-01"),
-            "Goods trade between them",
-            "One direction alone is on record: goods from",
-        ),
-        (("RUS", "CUB", "USA", "1985-06-01"), "Goods trade between them", "Goods trade between them is not on record."),
-        (
-            ("RUS", "CAF", "FRA", "2026-11-29"),
-            "Goods trade between them",
-            "Of Russia's goods trade under 0.01 % (2020).",
-        ),
-        (
-            ("FRA", "TCD", "RUS", "2022-06-01"),
-            "Goods trade between them",
-            "Chad's goods trade (2020, as partners report it)",
-        ),
-        (("SAU", "BHR", "IRN", "2011-03-01"), "Energy", "Customs data hold no trade between them"),
-        (
-            ("SAU", "BHR", "IRN", "2026-11-29"),
-            "Energy",
-            "is not known: the rows break off in 2020, at 93 % of Bahrain's",
-        ),
-        (("IRN", "IRQ", "USA", "2019-12-01"), "Energy", "is not known: neither is seen reporting it"),
-        (("USA", "COL", "VEN", "2026-11-29"), "Energy", "of what it buys of them and"),
-        (
-            ("USA", "COL", "VEN", "2026-11-29"),
-            "Debt and investment",
-            "Direct investment there, as the United States reports it",
-        ),
-        (
-            ("CHN", "LAO", "USA", "2026-11-29"),
-            "Debt and investment",
-            "owed the creditor states on this list (2024); the list",
-        ),
-        (("RUS", "VNM", "CHN", "1979-02-01"), "Bodies", "Bodies with both as members on 1 February 1979: Comecon."),
-    ],
-)
+IN_ROWS = """
+RUS CUB USA 1962-10-01 | On the spot | Troops from 1962 (strength not on record) (day not on record, perhaps after this
+SYR LBN ISR 1982-05-01 | On the spot | Forces (35,000 in 1976).
+GBR MYS IDN 1963-10-01 | On the spot | No list in use says whether the United Kingdom has troops or bases in
+USA DEU RUS 1961-08-01 | Arms and pact | The list of major arms has no row at all of West Germany to 1960.
+RUS ARM AZE 2026-11-29 | On the spot | 102nd base at Gyumri and air base at Yerevan (about 4,000, by a
+FRA TCD RUS 2026-11-29 | On the spot | base at N'Djamena (about 950, by a page of 2025), ended on 30 Jan
+ZAF LSO - 2026-11-29 | On the spot | troops were on Lesotho's side in armed conflicts in 1998.
+USA RVN RUS 1972-04-15 | On the spot | Troops of the United States in South Vietnam: 411,000 (1970).
+USA JPN CHN 2025-06-01 | On the spot | (2024); those that rotate, exercise or fight are in no list.
+RUS BLR USA 2022-03-15 | On the spot | naval radio at Vileyka (strength not on record), from 2002.
+CHN MMR USA 2026-11-29 | On the spot | points called bases of China there (1); some such are alleged.
+RUS VNM CHN 1979-02-01 | On the spot | from 1979 (day not on record, perhaps after this date).
+USA PHL CHN 2026-11-29 | Arms and pact | consultation, on record from 1951 to 2018, where the list
+USA POL RUS 2026-11-29 | Arms and pact | among many states, on record to 2018, where the list ends.
+CHN MMR USA 2026-11-29 | Arms and pact | (perhaps one of many states), no duty to fight, on record to 2018
+USA COL VEN 2026-11-29 | Arms and pact | By that list Venezuela was bound by it too
+RUS UKR USA 2013-11-01 | Arms and pact | Ukraine sent 89 % of the major arms that Russia received
+GBR JOR EGY 1956-10-01 | Arms and pact | 100 % of Jordan's major arms over 1951–1955.
+GBR JOR EGY 1956-10-01 | Assembly votes | Jordan took part in 86 % of 7 recorded votes, 1955.
+GBR JOR EGY 1956-10-01 | Goods trade between them | One direction alone is on record: goods from
+RUS CUB USA 1985-06-01 | Goods trade between them | Goods trade between them is not on record.
+RUS CAF FRA 2026-11-29 | Goods trade between them | Of Russia's goods trade under 0.01 % (2020).
+FRA TCD RUS 2022-06-01 | Goods trade between them | Chad's goods trade (2020, as partners report it)
+SAU BHR IRN 2011-03-01 | Energy | Customs data hold no trade between them
+SAU BHR IRN 2026-11-29 | Energy | is not known: the rows break off in 2020, at 93 % of Bahrain's
+IRN IRQ USA 2019-12-01 | Energy | is not known: neither is seen reporting it
+USA COL VEN 2026-11-29 | Energy | of what it buys of them and
+USA COL VEN 2026-11-29 | Debt and investment | Direct investment there, as the United States reports it
+CHN LAO USA 2026-11-29 | Debt and investment | owed the creditor states on this list (2024); the list
+RUS VNM CHN 1979-02-01 | Bodies | Bodies with both as members on 1 February 1979: Comecon.
+"""
+
+
+@pytest.mark.parametrize(("names", "title", "said"), table(IN_ROWS))
 def test_a_row_tells_what_its_lists_hold(names: Names, title: str, said: str, dyad: Made) -> None:
     assert said in " ".join(row(front(dyad(*names)), title))
 
 
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [
-        (("RUS", "ETH", "USA", "1978-03-15"), "did or has in Ethiopia: military help in the crisis Ogaden II (1977)."),
-        (("RUS", "MLI", "USA", "2026-06-01"), "did or has in Mali: troops on its side"),
-        (("USA", "JPN", "CHN", "2025-06-01"), "did or has in Japan: forces or bases there, by lists of 2024."),
-        (("FRA", "TCD", "RUS", "2026-11-29"), "did or has in Chad: forces there until 30 January 2025."),
-        (("USA", "PAN", "RUS", "1991-01-10"), "acted against each other: armed conflict with the two on opposite"),
-    ],
-)
+FIRST = """
+RUS ETH USA 1978-03-15 | did or has in Ethiopia: military help in the crisis Ogaden II (1977).
+RUS MLI USA 2026-06-01 | did or has in Mali: troops on its side
+USA JPN CHN 2025-06-01 | did or has in Japan: forces or bases there, by lists of 2024.
+FRA TCD RUS 2026-11-29 | did or has in Chad: forces there until 30 January 2025.
+USA PAN RUS 1991-01-10 | acted against each other: armed conflict with the two on opposite
+"""
+
+
+@pytest.mark.parametrize(("names", "said"), table(FIRST))
 def test_what_the_two_did_themselves_goes_first(names: Names, said: str, dyad: Made) -> None:
     text = front(dyad(*names))
     assert said in text and text.index(said) < text.index(", by matter*")
@@ -295,23 +241,17 @@ def test_what_is_alleged_or_of_an_unknown_day_does_not_go_first(names: Names, dy
     assert "itself did or has" not in front(dyad(*names))
 
 
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [
-        (
-            ("RUS", "ARM", "AZE", "2026-11-29"),
-            "share of Armenia's major arms fell from 83 % (2015–2024) to 32 % (2020–2024).",
-        ),
-        (("RUS", "ARM", "AZE", "2026-11-29"), "India sent 63 % of Armenia's major arms in 2020–2024, Russia 32 %."),
-        (("RUS", "ARM", "AZE", "2026-11-29"), "ten listed creditor states, Germany has 41 % and Russia 21 % (2024)."),
-        (("FRA", "SEN", "RUS", "2026-11-29"), "France's forces or base there ended on 17 July 2025."),
-        (("RUS", "MLI", "USA", "2024-06-01"), "The list of coups has one that"),
-        (
-            ("ARE", "SDN", "USA", "2026-11-29"),
-            "Armed groups fought the government of Sudan in 2024, with a thousand dead or",
-        ),
-    ],
-)
+SIGNS = """
+RUS ARM AZE 2026-11-29 | share of Armenia's major arms fell from 83 % (2015–2024) to 32 % (2020–2024).
+RUS ARM AZE 2026-11-29 | India sent 63 % of Armenia's major arms in 2020–2024, Russia 32 %.
+RUS ARM AZE 2026-11-29 | ten listed creditor states, Germany has 41 % and Russia 21 % (2024).
+FRA SEN RUS 2026-11-29 | France's forces or base there ended on 17 July 2025.
+RUS MLI USA 2024-06-01 | The list of coups has one that
+ARE SDN USA 2026-11-29 | Armed groups fought the government of Sudan in 2024, with a thousand dead or
+"""
+
+
+@pytest.mark.parametrize(("names", "said"), table(SIGNS))
 def test_a_sign_is_a_dated_fact_of_this_tie(names: Names, said: str, dyad: Made) -> None:
     text = front(dyad(*names))
     assert said in text[text.index("**Where it is soft, by signs on record**") :]
@@ -322,69 +262,48 @@ def test_no_sign_says_so_and_that_it_proves_nothing(dyad: Made) -> None:
     assert "No sign that this tie weakens is in the lists used, which proves nothing" in text
 
 
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [
-        (
-            ("RUS", "CAF", "FRA", "2026-11-29"),
-            "No act of pressure by France on the Central African Republic is in any list used. As",
-        ),
-        (("RUS", "CAF", "FRA", "2026-11-29"), "Also the European Union (arms, military aid, finance, travel)."),
-        (("USA", "POL", "RUS", "2026-11-29"), "On Poland it has the European Union (finance)."),
-        (
-            ("RUS", "UKR", "USA", "2013-11-01"),
-            "Last on record of Russia itself against Ukraine: trade sanctions (2009).",
-        ),
-        (("USA", "IRN", "RUS", "1978-09-01"), "Iran: use of force in a dispute (1963)."),
-        (
-            ("GBR", "JOR", "EGY", "1956-10-01"),
-            "Others on record against Jordan in 1954: use of force in a dispute (Israel).",
-        ),
-        (("RUS", "ARM", "AZE", "2026-11-29"), "trade sanctions (2023, on the list since 1989)."),
-        (("RUS", "ARM", "AZE", "2026-11-29"), "Armenia against Azerbaijan: troops on the side of those who fight"),
-        (("CHN", "ALB", "RUS", "1970-01-01"), "trade sanctions (1965"),
-        (("RUS", "VNM", "CHN", "1979-02-01"), "It may be of South Vietnam, which the list does not tell apart."),
-        (
-            ("USA", "PHL", "CHN", "2026-11-29"),
-            "These lists end: disputes in 2014, aid to armed groups in 2017, sanctions in",
-        ),
-        (("RUS", "CUB", "USA", "1962-10-01"), "fight Cuba's government (1961)."),
-        (("CHN", "MMR", "USA", "2026-11-29"), "China shares a land border with Myanmar."),
-        (("GBR", "JOR", "EGY", "1956-10-01"), "Military spending of both powers in one recent year is not on record."),
-        (
-            ("RUS", "UKR", "USA", "2013-11-01"),
-            "Russia spent 0.11 of what the United States spent on its military (2012, current",
-        ),
-        (
-            ("IRN", "SYR", "USA", "2025-01-15"),
-            "Who governs Syria now is not on record: the list of leaders ends in December 2023.",
-        ),
-        (("USA", "ETH", "RUS", "1977-02-15"), "Mengistu Haile Mariam had led Ethiopia for under a year."),
-        (("USA", "ETH", "RUS", "1977-02-15"), "| Tie | United States | Soviet Union | France | Saudi Arabia |"),
-        (("CHN", "SLB", "AUS", "2026-11-29"), "Not in the table: largest supplier of major arms Australia (2024)"),
-        (
-            ("GBR", "JOR", "EGY", "1956-10-01"),
-            "Shares of others in arms, trade or debt are not on record for this date.",
-        ),
-    ],
-)
+LINES = """
+RUS CAF FRA 2026-11-29 | No act of pressure by France on the Central African Republic is in any list used. As
+RUS CAF FRA 2026-11-29 | Also by the European Union (arms, military aid, finance, travel).
+USA POL RUS 2026-11-29 | On Poland they are by the European Union (finance).
+RUS UKR USA 2013-11-01 | Last on record of Russia itself against Ukraine: trade sanctions (2009).
+USA IRN RUS 1978-09-01 | Iran: use of force in a dispute (1963).
+GBR JOR EGY 1956-10-01 | Others on record against Jordan in 1954: use of force in a dispute (Israel).
+RUS ARM AZE 2026-11-29 | trade sanctions (2023, on the list since 1989).
+RUS ARM AZE 2026-11-29 | Armenia against Azerbaijan: troops on the side of those who fight
+CHN ALB RUS 1970-01-01 | trade sanctions (1965
+RUS VNM CHN 1979-02-01 | It may be of South Vietnam, which the list does not tell apart.
+USA PHL CHN 2026-11-29 | These lists end: disputes in 2014, aid to armed groups in 2017, sanctions in
+RUS CUB USA 1962-10-01 | fight Cuba's government (1961).
+CHN MMR USA 2026-11-29 | China shares a land border with Myanmar.
+GBR JOR EGY 1956-10-01 | Military spending of both powers in one recent year is not on record.
+RUS UKR USA 2013-11-01 | Russia spent 0.11 of what the United States spent on its military (2012, current
+IRN SYR USA 2025-01-15 | Who governs Syria now is not on record: the list of leaders ends in December 2023.
+USA ETH RUS 1977-02-15 | Mengistu Haile Mariam had led Ethiopia for under a year.
+USA ETH RUS 1977-02-15 | *Others beside the United States in Ethiopia*
+CHN SLB AUS 2026-11-29 | Not in the table: largest supplier of major arms Australia (2024)
+GBR JOR EGY 1956-10-01 | Shares of others in arms, trade or debt are not on record for this date.
+"""
+
+
+@pytest.mark.parametrize(("names", "said"), table(LINES))
 def test_a_line_tells_whose_act_it_is_when_and_where_its_list_ends(names: Names, said: str, dyad: Made) -> None:
     assert said in front(dyad(*names))
 
 
-@pytest.mark.parametrize(
-    ("names", "untold"),
-    [
-        (("CHN", "ALB", "RUS", "1970-01-01"), "Share of its goods trade"),
-        (("IRN", "IRQ", "USA", "2019-12-01"), "Share of its goods trade"),
-        (("USA", "TWN", "CHN", "2024-06-01"), "Equal Assembly votes"),
-        (("IND", "BTN", "CHN", "2026-11-29"), "Share of its major arms"),
-        (("RUS", "BLR", "USA", "2022-03-15"), "1,450"),
-        (("IRN", "SYR", "USA", "2025-01-15"), "Assad"),
-        (("USA", "JPN", "CHN", "2025-06-01"), "itself against"),
-        (("SAU", "BHR", "IRN", "2011-03-01"), "sanctions on Saudi Arabia"),
-    ],
-)
+UNTOLD = """
+CHN ALB RUS 1970-01-01 | Share of its goods trade
+IRN IRQ USA 2019-12-01 | Share of its goods trade
+USA TWN CHN 2024-06-01 | Equal Assembly votes
+IND BTN CHN 2026-11-29 | Share of its major arms
+RUS BLR USA 2022-03-15 | 1,450
+IRN SYR USA 2025-01-15 | Assad
+USA JPN CHN 2025-06-01 | itself against
+SAU BHR IRN 2011-03-01 | sanctions on Saudi Arabia
+"""
+
+
+@pytest.mark.parametrize(("names", "untold"), table(UNTOLD))
 def test_what_misleads_is_not_printed(names: Names, untold: str, dyad: Made) -> None:
     """A whole without its main part, votes of a state that casts none, arms of three years, a number of a later day."""
     assert untold not in front(dyad(*names))

@@ -29,7 +29,7 @@ _OLD = 10
 _PUMPED = 100
 """Thousand barrels a day below which oil is no part of what a client is worth."""
 _SLIGHT = 0.01
-"""Share of the client's debt below which it is no tie."""
+"""Share of the client's debt, or of what it sells or buys, below which it is no tie."""
 _TURN = 0.1
 """Share of all arms by which five years must differ from ten to be told."""
 _SOME = 3
@@ -234,7 +234,7 @@ def _ways(analysis: Analysis, app: Apparatus) -> Text:
     """Which way these fuels go: the share of what the client buys that it buys there, and of what it sells."""
     bought, sold = (analysis.figure(f"fuels.client_{way}") for way in ("imports", "exports"))
     parts = {"{bought} of what it buys of them": bought, "{sold} of what it sells": sold}
-    told = [text for text, e in parts.items() if e and e.value >= wording.LEAST]
+    told = [text for text, e in parts.items() if e and e.value >= _SLIGHT]
     if not told:
         return _NOTHING
     held = {name: e for name, e in (("bought", bought), ("sold", sold)) if e}

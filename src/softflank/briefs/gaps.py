@@ -66,7 +66,7 @@ _ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What any analyst asks of a tie, and the figures of which one answers."""
 _ALWAYS = (
     "Aid, most loans, money sent home and shared currencies",
-    "unrest, recognition, talks, police and intelligence",
+    "unrest, recognition, allies by law, talks, police and intelligence",
     "mines, refined fuels, pipelines, water and transit",
     "nuclear and missile help",
 )

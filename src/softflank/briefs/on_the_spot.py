@@ -110,13 +110,16 @@ def _pages(analysis: Analysis, app: Apparatus) -> tuple[list[Text], list[Text]]:
 def _what(e: Listed, as_of: date) -> str:
     """A presence by name, without what is of a year after the date; its number where the page is no later."""
     name, _, more = e.what.partition(": ")
+    if re.match(r"\d+ ", name):
+        name, more = "forces", name
     if e.seen.year - as_of.year > _LATER:
         name = name.split(" and ")[0]
     if any(int(y) > as_of.year for y in re.findall(r"\b(?:19|20)\d\d\b", name)):
         name = "forces or bases"
     years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", more)]
-    if years and max(years) <= as_of.year:
-        return f"{cap(name)} ({re.sub(_PLAIN, lambda m: f'{int(m[0]):,}', more)})"
+    if years and min(years) <= as_of.year:
+        told = more if max(years) <= as_of.year else more.split(" and ")[0]
+        return f"{cap(name)} ({re.sub(_PLAIN, lambda m: f'{int(m[0]):,}', told)})"
     if e.spell.value and e.seen <= as_of:
         return f"{cap(name)} (about {e.spell.value:,.0f}, by a page of {e.seen.year})"
     return f"{cap(name)} (strength not on record)"
@@ -127,9 +130,10 @@ def _since(e: Listed, as_of: date) -> str:
 
     Of a page that gives the year alone nobody knows whether it is before a date of that year.
     """
+    named = str(e.spell.start.year) in e.what.split(":")[0]
     if unsure(e, as_of):
-        return f", from {e.spell.start.year} (day not on record, perhaps after this date)"
-    if str(e.spell.start.year) in e.what.split(":")[0]:
+        return f"{'' if named else f', from {as_of.year}'} (day not on record, perhaps after this date)"
+    if named:
         return ""
     return f", from {e.spell.start.year}" if e.since else f", there by {e.spell.start.year}"
 

@@ -145,9 +145,9 @@ def _sanctions(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     told = [f"The list of sanctions of {year} counts those on persons, firms or funds of a state too."]
     if on_client:
-        told.append(f"On {world.named(roles.client)} it has {on_client[0]}.")
-        told += [f"Also {sender}." for sender in on_client[1:]]
-    told += [f"On {world.named(roles.patron)} it has {sender}." for sender in on_patron]
+        told.append(f"On {world.named(roles.client)} they are by {on_client[0]}.")
+        told += [f"Also by {sender}." for sender in on_client[1:]]
+    told += [f"On {world.named(roles.patron)} they are by {sender}." for sender in on_patron]
     return _cited(app, " ".join(told), Act("", "", year, "", SANCTIONS))
 
 

@@ -9,6 +9,7 @@ from softflank.briefs import facets, on_the_spot
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, in_names, untold, words
 from softflank.briefs.tree import Text, joined
+from softflank.measures.catalogue import presence
 from softflank.vocabulary import Dimension
 
 Cells = tuple[Text, Text]
@@ -48,14 +49,20 @@ def _reasons(analysis: Analysis, lacking: tuple[str, ...], *, told: bool) -> lis
     known = analysis.tie.estimates()
     if lacking[0] == "fuels.need" and untold(analysis):
         return []
-    if lacking[0].startswith("presence") and (told or any(known[k].value for k in lacking if k in known)):
+    if lacking[0].startswith("presence") and (_pages(analysis) or any(k in known for k in lacking)):
         return []
     gaps = {g.measure: g.reason for p in analysis.tie.portraits for g in p.gaps}
     missing = [k for k in lacking if not any(a in known for a in _ANSWERS.get(k, (k,))) and k in gaps]
     reasons = dict.fromkeys(cap(in_names(analysis.world, gaps[k])) + "." for k in missing)
-    if lacking[0].startswith("presence") and not told:
+    if lacking[0].startswith("presence") and reasons and not told:
         return [*reasons, on_the_spot.SENT]
     return list(reasons)
+
+
+def _pages(analysis: Analysis) -> bool:
+    """Whether pages that were read name forces or bases of the patron there by the date."""
+    world = analysis.world
+    return any(e.spell.start <= world.as_of for e in presence.pages(world, world.roles.patron))
 
 
 def _of(dimension: Dimension) -> Callable[[Analysis, Apparatus], Cells]:

@@ -58,6 +58,7 @@ def _leader(analysis: Analysis, app: Apparatus) -> list[Text]:
         marks = Marks(app.sources_of_ids((held.spell.source,)))
         return [(*app.tell(text, client=name["client"], ended=f"{held.day:%B %Y}"), marks)]
     again = ", not for the first time." if "before" in found.about else "."
-    text = "{leader} had led {client} for " + ("{years}" if found.value >= 1 else "under a year") + again
+    long = "{years}" if found.value >= 1 else "under a year"
+    text = f"By the list of leaders {{leader}} had led {{client}} for {long}{again}"
     app.use(found)
-    return [app.say(text, leader=cap(found.about["leader"]), years=found, **name)]
+    return [app.say(text, leader=found.about["leader"], years=found, **name)]

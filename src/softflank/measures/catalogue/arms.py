@@ -44,6 +44,8 @@ def _share(world: World, side: str, state: str, total: str, window: int) -> Esti
     if year is None:
         return Gap(name, _UNFILLED.format(window=window))
     if base is None:
+        if not any(world.view.state(f"arms_{way}_1", state) for way in ("imports", "exports")):
+            return Gap(name, f"the list of major arms has no row at all of {world.named(state)} to {year}")
         verb = "received" if side == "need" else "delivered"
         return Gap(name, f"no arms {verb} by {world.named(state)} on record in the {window} years to {year}")
     found = share(world, f"arms_{side}_{window}", year, base)
