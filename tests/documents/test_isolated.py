@@ -126,14 +126,13 @@ LIMITED = {
 @pytest.mark.parametrize("kind", LIMITED)
 def test_a_reader_is_limited(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code, said = LIMITED[kind]
-    (tmp_path / "greedy.py").write_text(f"import os\ndef answer(data):\n    os.chdir({str(tmp_path)!r})\n    {code}\n")
     start = isolated._START.replace(
-        "from softflank.documents.reading.isolated import serve; ",
-        f"sys.path.append({str(tmp_path)!r}); import softflank.documents.reading.isolated as i; "
-        "i.MAX_CPU_SECONDS = 1; serve = i.serve; ",
+        "serve()",
+        "import os; import softflank.documents.reading as r, softflank.documents.reading.isolated as i; "
+        f"i.MAX_CPU_SECONDS = 1; os.chdir({str(tmp_path)!r}); r.read_here = lambda *_: exec({code!r}); serve()",
     )
     assert start != isolated._START
     monkeypatch.setattr(isolated, "_START", start)
     with pytest.raises(BadRequest, match=said):
-        isolated.answer_of("greedy", b"", "report.pdf")
+        isolated.read_apart(b"", "report.pdf")
     assert not (tmp_path / "big").exists() or (tmp_path / "big").stat().st_size <= isolated.MAX_ANSWER_BYTES

@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from softflank.archive.fetching import MAX_BYTES, Fetcher, textual
-from softflank.documents.reading import MAX_PACKED_BYTES
-from softflank.documents.reading.apart import read_apart
+from softflank.documents.reading import MAX_PACKED_BYTES, read_apart
 from softflank.files import digest, read_json, read_text
 from softflank.files import read_bytes as file_bytes
 from softflank.output import place as put

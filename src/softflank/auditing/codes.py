@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
 from softflank.documents.language import checked, languages
-from softflank.documents.reading.markdown import CODE
 from softflank.documents.structure import structure_of
 from softflank.documents.transcripts import is_transcript
 from softflank.files import own_yaml
@@ -71,7 +71,7 @@ def why_not(name: str, document: Document) -> str:
 
 
 def _runs_code(document: Document) -> bool:
-    return sum(one.startswith(CODE) for one in document.furniture) >= FEWEST_BLOCKS
+    return len(re.findall(r"^\s*(?:```|~~~)", document.source, re.MULTILINE)) >= 2 * FEWEST_BLOCKS
 
 
 def _undated(document: Document) -> bool:

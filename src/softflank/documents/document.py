@@ -9,7 +9,7 @@ superscript marks that a reader sees as small figures stand in ``marks``, not in
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from softflank.documents.dates import DatePoint
@@ -98,7 +98,6 @@ class Document:
     date: DatePoint | None = None
     date_basis: str = ""
     language: str = ""
-    furniture: tuple[str, ...] = field(default=())
     source: str = ""
 
     def text(self) -> str:

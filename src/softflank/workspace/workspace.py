@@ -184,7 +184,7 @@ class Workspace(Conclusions):
 
     def audit_bytes(self, data: bytes, name: str, *, as_of: Day = None) -> Audited:
         """Audit a text from elsewhere, read in a process of its own; raises ``BadRequest`` as :meth:`audit` does."""
-        from softflank.documents.reading.apart import read_apart
+        from softflank.documents.reading import read_apart
 
         return self._audited(read_apart(data, name), name, as_of)
 

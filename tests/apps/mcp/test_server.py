@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 
 from softflank.apps.mcp import serve
 from softflank.apps.mcp.server import made
-from softflank.documents.reading import apart
+from softflank.documents.reading import isolated
 from softflank.panel import Panel
 from softflank.vocabulary import BadRequest, Kind
 from softflank.wire.answers import AnswerJson, size
@@ -186,8 +186,8 @@ def test_a_file_is_read_inside_the_working_folder_alone_and_by_a_child(
     (folder / "link.txt").symlink_to(outside)
     monkeypatch.chdir(folder)
     children: list[str] = []
-    real = apart.answer_of
-    monkeypatch.setattr(apart, "answer_of", lambda *given: (children.append(given[2]), real(*given))[1])
+    real = isolated.output_of
+    monkeypatch.setattr(isolated, "output_of", lambda *given: (children.append(given[2]), real(*given))[1])
     found = answer(server, "audit", path="note.md")
     assert children[0] == "note.md"
     assert any("contradicted-by-data" in row for t in found["tables"] for row in t["rows"])

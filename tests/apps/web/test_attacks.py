@@ -23,7 +23,7 @@ from softflank.apps.web.pages import ROUTERS
 from softflank.apps.web.pages.evidence import safe_name
 from softflank.apps.web.server import application
 from softflank.archive import fetching
-from softflank.documents.reading import apart
+from softflank.documents.reading import isolated
 from softflank.vocabulary import BadRequest
 from softflank.workspace import Workspace
 from softflank.workspace.desk import Desk
@@ -209,8 +209,8 @@ def test_a_file_to_archive_is_read_by_a_child_and_a_bomb_refused(
     client: TestClient, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     children: list[str] = []
-    real = apart.answer_of
-    monkeypatch.setattr(apart, "answer_of", lambda *given: (children.append(given[2]), real(*given))[1])
+    real = isolated.output_of
+    monkeypatch.setattr(isolated, "output_of", lambda *given: (children.append(given[2]), real(*given))[1])
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("[Content_Types].xml", "<Types/>")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from softflank import files
-from softflank.documents.dates import DatePoint, point_of
 from softflank.documents.document import Block, BlockKind, Document
 from softflank.documents.entries import settled
 from softflank.documents.language import language_of
-from softflank.documents.reading.converted import FORMS, pandoc
+from softflank.documents.reading.converted import FORMS, pandoc, read_converted
 from softflank.documents.reading.dating import dated
+from softflank.documents.reading.isolated import read_apart
+from softflank.documents.reading.letters import text_of
+from softflank.documents.reading.markdown import read_markdown
+from softflank.documents.reading.pdf import read_pdf
+from softflank.documents.reading.placing import placed
+from softflank.documents.reading.plain import read_plain
+from softflank.documents.reading.web import read_web
+from softflank.documents.reading.word import read_word
 from softflank.vocabulary import BadRequest
 
 MAX_TEXT_BYTES = 16 * 2**20
@@ -25,10 +31,12 @@ GARBLED, FEWEST_GARBLED = 0.02, 20
 """Share of the characters, and number, that may be signs for bytes that are no text."""
 MAX_BLOCKS = 40_000
 """Most headings, paragraphs and entries; a hundred pages have some thousand."""
-MAX_LINES = 100_000
-"""Most lines of a text or Markdown file."""
 MAX_BLOCK_CHARACTERS = 20_000
 """A longer paragraph is cut here, so that the time of every check stays linear in the text."""
+_READERS = {
+    "text": read_plain, "markdown": read_markdown, "html": read_web, "docx": read_word, "pdf": read_pdf,
+    "converted": read_converted,
+}  # fmt: skip
 _SUFFIXES = {
     "": "", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
     ".pdf": "pdf", **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".rmd", ".qmd"), "markdown"),
@@ -50,15 +58,14 @@ def read_bytes(data: bytes, name: str) -> Document:
     """Read an assessment from bytes; the suffix of ``name``, or the bytes themselves, give the form."""
     if _markup(data, name) != "pdf":
         return read_here(data, name)
-    from softflank.documents.reading.apart import read_apart
-
     return read_apart(data, name)
 
 
 def read_here(data: bytes, name: str) -> Document:
     """Read an assessment from bytes in this process, which for a PDF is one of its own."""
     markup = _markup(data, name)
-    blocks, furniture, stated = _reader(markup)(data, name)
+    read = _READERS[markup](data, name)
+    blocks = placed(read.blocks, read.kept)
     visible = sum(len(block.text) for block in blocks)
     garbled = sum(block.text.count("\N{REPLACEMENT CHARACTER}") for block in blocks)
     refused = ""
@@ -75,8 +82,7 @@ def read_here(data: bytes, name: str) -> Document:
     blocks = settled(tuple(piece for block in blocks for piece in _cut(block)))
     prose = " ".join(b.text for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW))
     source = text_of(data, name) if markup == "markdown" else ""
-    read = Document(name, markup, blocks, language=language_of(prose), furniture=furniture, source=source)
-    return dated(read, stated)
+    return dated(Document(name, markup, blocks, language=language_of(prose), source=source), read.stated)
 
 
 def _markup(data: bytes, name: str) -> str:
@@ -101,61 +107,13 @@ def _markup(data: bytes, name: str) -> str:
     return markup
 
 
-def decode(data: bytes) -> str:
-    """Text of bytes in UTF-8, UTF-16 with a byte-order mark, or Windows-1252; nothing is refused."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # A text that is mostly UTF-8 with some stray bytes keeps its good parts.
-        loose = data.decode("utf-8", errors="replace")
-        if loose.count("\N{REPLACEMENT CHARACTER}") * 200 < len(loose):
-            return loose
-        return data.decode("cp1252", errors="replace")
-
-
-def text_of(data: bytes, name: str) -> str:
-    """Text with one kind of line end; refuses more lines than an assessment can have."""
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    if text.count("\n") > MAX_LINES:
-        raise BadRequest(f"{name}: has more than {MAX_LINES} lines; give the assessment alone")
-    return text
-
-
-Read = tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]
-"""Blocks of a file, what was dropped, and the date that the file states."""
-
-
-def _reader(markup: str) -> Callable[[bytes, str], Read]:
-    """The reader of a form; its library is loaded only where it is asked for."""
-    if markup == "markdown":
-        from softflank.documents.reading.markdown import read_markdown as reader
-    elif markup == "html":
-        from softflank.documents.reading.web import read_web as reader
-    elif markup == "docx":
-        from softflank.documents.reading.word import read_word as reader
-    elif markup == "pdf":
-        from softflank.documents.reading.pdf import read_pdf as reader
-    elif markup == "converted":
-        from softflank.documents.reading.converted import read_converted as reader
-    else:
-        from softflank.documents.reading.plain import read_plain as reader
-    return reader
-
-
 def _cut(block: Block) -> list[Block]:
-    """A block, or the pieces of one that is too long."""
-    if len(block.text) <= MAX_BLOCK_CHARACTERS:
+    """A block, or the pieces of one that is too long, without its marks: it is no prose."""
+    most = MAX_BLOCK_CHARACTERS
+    if len(block.text) <= most:
         return [block]
-    pieces = []
-    for start in range(0, len(block.text), MAX_BLOCK_CHARACTERS):
-        end, line = start + MAX_BLOCK_CHARACTERS, block.line_at(start)
-        inside = (mark for mark in block.marks if start <= mark.start and mark.end <= end)
-        marks = tuple(replace(mark, start=mark.start - start, end=mark.end - start) for mark in inside)
-        bare = replace(block, cells=(), italics=(), breaks=(), line=line)
-        pieces.append(replace(bare, text=block.text[start:end], marks=marks))
-    return pieces
+    bare, starts = replace(block, marks=(), cells=(), italics=(), breaks=()), range(0, len(block.text), most)
+    return [replace(bare, text=block.text[start : start + most], line=block.line_at(start)) for start in starts]
 
 
-__all__ = ["decode", "point_of", "read", "read_bytes"]
+__all__ = ["read", "read_apart", "read_bytes", "read_here"]

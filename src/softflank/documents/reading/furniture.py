@@ -51,21 +51,3 @@ def is_stamp(text: str) -> bool:
     parts = (part.strip(" *_").lower() for part in _STAMP.split(text))
     said = [part.removeprefix("as of ") for part in parts if part.startswith("as of ")]
     return any(span.first.day and span.end - span.start == len(part) for part in said for span in find_dates(part))
-
-
-_INVISIBLE = dict.fromkeys(
-    [
-        *(*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0xAD),
-        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x61C),
-    ]
-)
-
-
-def visible(text: str) -> str:
-    """``text`` without control, zero-width and direction marks, white space collapsed to blanks."""
-    return " ".join(text.translate(_INVISIBLE).split())
-
-
-def without_controls(text: str) -> str:
-    """``text`` without control, zero-width and direction marks; white space stays."""
-    return text.translate(_INVISIBLE)

@@ -2,14 +2,13 @@
 
 The child is this interpreter in isolated mode: no current folder, no ``PYTHON…`` of the environment and no folder of
 the user on its path, so that no file that lies beside a document is ever imported. Its time, memory and the size of
-what it writes are limited before the reader is loaded, and it sees none of the parent's environment.
+what it writes are limited before a reader is loaded, and it sees none of the parent's environment. What comes back is
+the :class:`Document` as plain values, checked against its type.
 """
 
 from __future__ import annotations
 
 import contextlib
-import importlib
-import json
 import os
 import shutil
 import signal
@@ -18,80 +17,54 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
+from pydantic import TypeAdapter
+
+from softflank.documents.document import Document
 from softflank.vocabulary import BadRequest
 
 MAX_CPU_SECONDS = 8
 """Computing time of a child; a hundred pages of text take two."""
 MAX_SECONDS = 30
-"""Wall time of a child, for one that waits or a machine that is busy."""
+"""Wall time of a process, for one that waits or a machine that is busy."""
 MAX_MEMORY_BYTES = 1536 * 2**20
 """Address space of a child, where the system can limit it: libraries take half of it unused."""
-MAX_PROGRAM_SECONDS = 30
 MAX_ANSWER_BYTES = 64 * 2**20
-"""Largest file that a child may write, its answer among them."""
-_KEPT = ("SYSTEMROOT",)
+"""Largest file that a child may write, and most that is read of an answer."""
 _LIBRARIES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """Where some interpreters find their own library; only absolute folders are passed on."""
-_START = (
-    "import sys; sys.path += sys.argv[2:]; from softflank.documents.reading.isolated import serve; serve(sys.argv[1])"
-)
+_START = "import sys; sys.path += sys.argv[1:]; from softflank.documents.reading.isolated import serve; serve()"
+_DOCUMENTS = TypeAdapter(Document)
 
 
-def answer_of(module: str, data: bytes, name: str) -> dict[str, Any]:
-    """What ``answer(data)`` of a module of ours gives, computed in a child: a mapping of plain values.
+def read_apart(data: bytes, name: str) -> Document:
+    """Read an assessment from bytes in a child with limits of time and memory, whatever its form.
 
     Raises:
-        BadRequest: the child took too long, needed too much memory, died, or says under ``error`` what is wrong.
+        BadRequest: it cannot be read, or the child took too long or too much memory.
     """
     user = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
-    home = str(Path(__file__).resolve().parents[3])
-    command = [sys.executable, "-I", "-B", "-c", _START, module, home, *user]
-    advice = "print it to PDF again, or give its text"
+    command = [sys.executable, "-I", "-B", "-c", _START, str(Path(__file__).resolve().parents[3]), *user]
+    named = name.encode(errors="replace").replace(b"\n", b" ") + b"\n" + data
     try:
-        with tempfile.TemporaryFile() as written:
-            done = subprocess.run(  # noqa: S603 - this interpreter and a module of ours, no shell
-                command,
-                input=data,
-                stdout=written,
-                stderr=subprocess.DEVNULL,
-                timeout=MAX_SECONDS,
-                env=_environment(),
-                cwd=Path(sys.executable).anchor or None,
-                check=False,
-            )
-            written.seek(0)
-            text = written.read(MAX_ANSWER_BYTES)
-    except subprocess.TimeoutExpired:
-        raise BadRequest(f"{name}: took more than {MAX_SECONDS} s to read; {advice}") from None
-    except OSError as error:
-        raise BadRequest(f"{name}: no process to read it could be started ({error.strerror}); {advice}") from None
-    if done.returncode == -getattr(signal, "SIGXCPU", signal.SIGTERM):
-        raise BadRequest(f"{name}: took more than {MAX_CPU_SECONDS} s to read; {advice}")
-    try:
-        answer: dict[str, Any] = json.loads(text)
+        return _DOCUMENTS.validate_json(output_of(command, named, name), strict=False)
     except ValueError:
-        raise BadRequest(f"{name}: needs more memory than a file of this size may; {advice}") from None
-    if "error" in answer:
-        raise BadRequest(f"{name}: {answer['error']}")
-    return answer
+        raise BadRequest(f"{name}: cannot be read; print it to PDF again, or give its text") from None
 
 
-def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    for name in _LIBRARIES:
-        folders = [folder for folder in os.environ.get(name, "").split(os.pathsep) if Path(folder).is_absolute()]
-        if folders:
-            kept[name] = os.pathsep.join(folders)
-    return kept
-
-
-def serve(module: str) -> None:
-    """Be the child: limit this process, read standard input, write the module's answer as JSON."""
+def serve() -> None:
+    """Be the child: limit this process, read a name and a file from standard input, write the document as JSON."""
     _limit()
-    answer = importlib.import_module(module).answer(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+    name, _, data = sys.stdin.buffer.read().partition(b"\n")
+    told = name.decode(errors="replace")
+    try:
+        from softflank.documents.reading import read_here
+
+        sys.stdout.buffer.write(_DOCUMENTS.dump_json(read_here(data, told)))
+    except BadRequest as error:
+        sys.exit(str(error).removeprefix(f"{told}: "))
+    except Exception:  # the parent knows no more than that it failed: memory as a rule
+        sys.exit(1)
 
 
 def _limit() -> None:
@@ -115,20 +88,36 @@ def program(name: str) -> str:
     return found if Path(found).is_absolute() else ""
 
 
-def output_of(command: list[str], data: bytes, name: str) -> bytes:
-    """What a program of the user's writes when it is given ``data``; it gets no environment.
+def output_of(command: list[str], data: bytes, name: str, failing: str = "") -> bytes:
+    """What a program writes when it is given ``data``; ``failing`` opens what is said where it fails.
 
     Raises:
-        BadRequest: it takes too long, fails or writes nothing.
+        BadRequest: it takes too long or fails; the message is the first line of its errors.
     """
-    called = Path(command[0]).name
+    advice = "print it to PDF again, or give its text"
     try:
-        done = subprocess.run(  # noqa: S603 - a program of the user's with arguments of ours
-            command, input=data, capture_output=True, timeout=MAX_PROGRAM_SECONDS, env={}, check=False
-        )
+        with tempfile.TemporaryFile() as written, tempfile.TemporaryFile() as errors:
+            done = subprocess.run(  # noqa: S603 - this interpreter or a program of the user's, no shell
+                command, input=data, stdout=written, stderr=errors, timeout=MAX_SECONDS, env=_environment(),
+                cwd=Path(sys.executable).anchor or None, check=False,
+            )  # fmt: skip
+            for answer in (written, errors):
+                answer.seek(0)
+            text, said = written.read(MAX_ANSWER_BYTES), errors.readline(2000).decode(errors="replace").strip()
     except subprocess.TimeoutExpired:
-        raise BadRequest(f"{name}: {called} took more than {MAX_PROGRAM_SECONDS} s; give a part of it") from None
-    if done.returncode or not done.stdout.strip():
-        said = done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0][:200]
-        raise BadRequest(f"{name}: {called} cannot read it ({said or 'it gives no text'}); save it again")
-    return done.stdout
+        raise BadRequest(f"{name}: took more than {MAX_SECONDS} s to read; {advice}") from None
+    except OSError as error:
+        raise BadRequest(f"{name}: no process to read it could be started ({error.strerror}); {advice}") from None
+    if done.returncode == -getattr(signal, "SIGXCPU", signal.SIGTERM):
+        raise BadRequest(f"{name}: took more than {MAX_CPU_SECONDS} s to read; {advice}")
+    if done.returncode:
+        raise BadRequest(f"{name}: {failing}{said or f'needs more memory than a file of this size may; {advice}'}")
+    return text
+
+
+def _environment() -> dict[str, str]:
+    kept = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if "SYSTEMROOT" in os.environ else {}
+    for name in _LIBRARIES:
+        folders = [folder for folder in os.environ.get(name, "").split(os.pathsep) if Path(folder).is_absolute()]
+        kept |= {name: os.pathsep.join(folders)} if folders else {}
+    return kept

@@ -12,12 +12,12 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from softflank.documents.dates import DatePoint, find_dates
+from softflank.documents.dates import find_dates
 from softflank.documents.document import Block, BlockKind
-from softflank.documents.reading.furniture import visible, without_controls
+from softflank.documents.reading.letters import text_of, visible
 from softflank.documents.reading.page import parse_page
-from softflank.documents.reading.placing import placed
-from softflank.documents.reading.walk import Walk
+from softflank.documents.reading.placing import Read
+from softflank.documents.reading.walk import blocks_of
 from softflank.vocabulary import BadRequest
 
 _FRONT_DATE = re.compile(
@@ -34,8 +34,6 @@ _ATTRIBUTES = re.compile(r"[ \t]*(?:\{[:#.][^{}]{1,200}\}|\{\{[%<].*[%>]\}\})[ \
 """What styles a heading or a paragraph, and a shortcode, at the end of a line."""
 LONGEST = 20_000
 """Characters of a paragraph in which marks and links are looked for; a longer one is no prose."""
-CODE = "code:"
-"""How a block of code is listed among what was dropped."""
 
 
 @cache
@@ -53,21 +51,17 @@ def _parser() -> Any:
     return parser.disable(["inline", "code", "footnote_tail", *kept_raw], ignoreInvalid=True)
 
 
-def read_markdown(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    """Blocks of a Markdown text, what was dropped, and the date of its front matter."""
-    from softflank.documents.reading import text_of
-
-    clean, environment = without_controls(text_of(data, name)), dict[str, Any]()
+def read_markdown(data: bytes, name: str) -> Read:
+    """Blocks of a Markdown text, and the date of its front matter."""
+    clean, environment = text_of(data, name), dict[str, Any]()
     tokens = _parser().parse(clean, environment)
     front = next((token.content for token in tokens if token.type == "front_matter"), "")
     dated = _FRONT_DATE.search(front)
     spans = find_dates(dated[1]) if dated else ()
     lines = clean.split("\n")
-    walk = Walk()
-    walk.visit(parse_page(_page(tokens, len(lines), environment), name))
-    blocks, dropped = placed([*_head(front), *walk.blocks])
-    code = tuple(f"{CODE} {token.info}" for token in tokens if token.type == "fence")
-    return (*blocks, *_definitions(lines, environment)), (*dropped, *code), spans[0].last if spans else None
+    blocks = blocks_of(parse_page(_page(tokens, len(lines), environment), name))
+    given = [*_head(front), *blocks, *_definitions(lines, environment)]
+    return Read(given, spans[0].last if spans else None)
 
 
 def _head(front: str) -> Iterator[Block]:

@@ -13,10 +13,11 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from softflank.documents.dates import DatePoint, find_dates
+from softflank.documents.dates import find_dates
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.reading.furniture import is_dateline
 from softflank.documents.reading.pdf_runs import Row, rows_of
+from softflank.documents.reading.placing import Read
 from softflank.documents.reading.plain import Line, read_lines
 
 NOTE_SIZE = 0.95
@@ -32,19 +33,18 @@ _NOTE = re.compile(r"^[\[(]?(\d{1,3})[\]).]?\s*(?=[A-Z\d\"\N{LEFT DOUBLE QUOTATI
 _PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age\s|p\.\s?)?(?:#|[ivxl]{1,6})(?:\s?(?:/|of|von|de|sur)\s?#)?\W*")
 
 
-def read_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    """Blocks of a PDF, the running heads that were dropped, and its creation date."""
+def read_pdf(data: bytes, name: str) -> Read:
+    """Blocks of a PDF, and its creation date."""
     rows, created = rows_of(data, name)
-    rows, dropped = _without_running_heads(rows)
+    rows = _without_running_heads(rows)
     for number, row in enumerate(rows, 1):
         row.number = number
     body, notes = _split_notes(rows)
-    blocks, furniture = read_lines(_lines(body), wrapped=True)
     spans = find_dates(created)
-    return (*blocks, *_note_blocks(notes)), (*dropped, *furniture), spans[0].last if spans else None
+    return Read([*read_lines(_lines(body), wrapped=True), *_note_blocks(notes)], spans[0].last if spans else None)
 
 
-def _without_running_heads(rows: list[Row]) -> tuple[list[Row], list[str]]:
+def _without_running_heads(rows: list[Row]) -> list[Row]:
     """Rows without page numbers and the lines that return at the head or the foot of the pages."""
     pages: dict[int, list[Row]] = {}
     for row in rows:
@@ -54,13 +54,13 @@ def _without_running_heads(rows: list[Row]) -> tuple[list[Row], list[str]]:
         ordered = sorted(own, key=lambda row: -row.y)
         ends |= {id(row): row for row in (*ordered[:2], *ordered[-2:])}
     shapes = Counter(re.sub(r"\d+", "#", row.text) for row in ends.values())
-    gone = {}
+    gone = set()
     for key, row in ends.items():
         shape = re.sub(r"\d+", "#", row.text)
         returns = shapes[shape] > 2 and shapes[shape] * 5 > len(pages)
         if _PAGE_NUMBER.fullmatch(shape) or returns or (shapes[shape] > 1 and len(pages) < 6):
-            gone[key] = row
-    return [row for row in rows if id(row) not in gone], [row.text for row in gone.values()]
+            gone.add(key)
+    return [row for row in rows if id(row) not in gone]
 
 
 def _split_notes(rows: list[Row]) -> tuple[list[Row], list[Row]]:

@@ -14,7 +14,7 @@ from typing import Any
 from unicodedata import normalize
 
 from softflank.documents.numbers import expand
-from softflank.documents.reading.furniture import visible
+from softflank.documents.reading.letters import visible
 from softflank.vocabulary import BadRequest
 
 MAX_PAGES = 1000

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from softflank.documents.dates import find_dates, lead_date
+from softflank.documents.dates import DatePoint, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.headings import reference_heading
 from softflank.documents.numbers import EMPTY_NOTE, typed_number
@@ -19,17 +20,22 @@ NEAR_HEAD, AT_HEAD = 12, 6
 that says when a page was last edited is one anywhere."""
 MOST_CUT = 2
 """Paragraphs in a row that can be the rest of an entry."""
-Placed = tuple[tuple[Block, ...], tuple[str, ...]]
-"""Blocks in their places, and the text of what was left out."""
 
 
-def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -> Placed:
-    """The blocks that belong to the assessment, entries told as such, and the text of the rest.
+class Read(NamedTuple):
+    """What a reader finds in a file: its blocks in order, the date that it states, which blocks are of its article."""
+
+    blocks: Sequence[Block]
+    stated: DatePoint | None = None
+    kept: Callable[[str], bool] | None = None
+
+
+def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -> tuple[Block, ...]:
+    """The blocks that belong to the assessment, entries told as such.
 
     Without ``kept`` all belong but what stands below a heading such as "Comments".
     """
     found: list[Block] = []
-    dropped: list[str] = []
     listing, last, below = False, 0, -1
     for block, linked in zip(blocks, _linked(blocks), strict=True):
         heading = block.kind is BlockKind.HEADING
@@ -47,17 +53,17 @@ def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -
             listing = False  # a numbered list ends where a paragraph has no number
         last = int(number) if listing and number.isdecimal() else last
         entry = not heading and (linked or bool(block.label) or (listing and block.kind is not BlockKind.CAPTION))
-        belongs = entry or (heading and listing) or (below < 0 and (kept is None or kept(block.text)))
+        given = block.kind in (BlockKind.TITLE, BlockKind.BYLINE)
+        belongs = entry or given or (heading and listing) or (below < 0 and (kept is None or kept(block.text)))
         prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and not linked and not block.label
         prose = prose and not empty
         if belongs and not (prose and not (entry and number) and is_furniture_line(block.text)):
             found.append(_placed(block, number if entry else None, len(found)))
             continue
-        dropped.append(block.text[:120])
         dates = (len(found) < AT_HEAD and (belongs or is_stamp(block.text))) or "last edited" in block.text
         if dates and find_dates(block.text):
             found.append(replace(block, kind=BlockKind.DATELINE))
-    return tuple(found), tuple(dropped)
+    return tuple(found)
 
 
 def _carried_on(found: list[Block]) -> bool:

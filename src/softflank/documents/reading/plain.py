@@ -6,18 +6,13 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from softflank.documents.dates import DatePoint, find_dates, lead_date
+from softflank.documents.dates import find_dates, lead_date
 from softflank.documents.document import Block, BlockKind, Mark
 from softflank.documents.headings import reference_heading
 from softflank.documents.numbers import SUPER, typed_number
-from softflank.documents.reading.furniture import (
-    is_dateline,
-    is_furniture_heading,
-    is_furniture_line,
-    visible,
-    without_controls,
-)
-from softflank.documents.reading.placing import Placed, placed
+from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line
+from softflank.documents.reading.letters import text_of, visible
+from softflank.documents.reading.placing import Read
 
 WRAPPED_SHARE = 0.15
 """Share of the lines below another that open with a small letter from which a text is taken to be wrapped by hand."""
@@ -47,20 +42,18 @@ class Line:
     marks: tuple[tuple[int, str], ...] = ()
 
 
-def read_plain(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    """Blocks of a plain text, and the lines that were dropped as page furniture; it states no date of its own."""
-    from softflank.documents.reading import text_of
-
+def read_plain(data: bytes, name: str) -> Read:
+    """Blocks of a plain text; it states no date of its own."""
     lines = [
         Line(visible(raw), number, len(raw) - len(raw.lstrip()))
-        for number, raw in enumerate(without_controls(text_of(data, name)).split("\n"), 1)
+        for number, raw in enumerate(text_of(data, name).split("\n"), 1)
     ]
     below = [line.text for above, line in pairwise(lines) if above.text and line.text]
-    return *read_lines(lines, sum(text[0].islower() for text in below) >= WRAPPED_SHARE * len(below)), None
+    return Read(read_lines(lines, sum(text[0].islower() for text in below) >= WRAPPED_SHARE * len(below)))
 
 
-def read_lines(lines: list[Line], wrapped: bool) -> Placed:
-    """Blocks of numbered lines, and the lines that were dropped as page furniture; ``wrapped`` lines are joined."""
+def read_lines(lines: list[Line], wrapped: bool) -> list[Block]:
+    """Blocks of numbered lines; ``wrapped`` lines are joined."""
     groups = [list(group) for text, group in groupby(lines, key=lambda line: bool(line.text)) if text]
     last_list = max((place for place, group in enumerate(groups) if reference_heading(group[0].text)), default=0)
     reader = _Reader(wrapped)
@@ -69,7 +62,7 @@ def read_lines(lines: list[Line], wrapped: bool) -> Placed:
             reader.blocks.append(_block(BlockKind.HEADING, group[:1]))  # no other has level 0: all below is left out
         else:
             reader.read(group)
-    return placed(reader.blocks)
+    return reader.blocks
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from softflank.documents.document import Block, BlockKind, Mark
 from softflank.documents.headings import reference_heading
 from softflank.documents.lexicon import patterns, words
 from softflank.documents.numbers import expand
-from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, visible
+from softflank.documents.reading.furniture import is_dateline, is_furniture_heading
+from softflank.documents.reading.letters import visible
 
 _DROPPED, _BLOCKS = words("html_dropped"), words("html_blocks")
 _APART = re.compile(rf"(?:^|[\s_-]){patterns('html_apart')}(?:$|\s)", re.IGNORECASE)
@@ -23,7 +24,14 @@ _ROW_NUMBER = re.compile(r"\[?(\d{1,3})\]?\.?")
 _UNIT = re.compile(r"(?:\bk?m|\bcm|\bft|\d)$")
 
 
-class Walk:
+def blocks_of(root: Any, lined: bool = True) -> list[Block]:
+    """Blocks of a tree of HTML; where it is ``lined`` on the lines of the page, else counted from 1."""
+    walk = _Walk(lined)
+    walk.visit(root)
+    return walk.blocks
+
+
+class _Walk:
     """Text of the block that is open, its marks and its place, and the blocks so far."""
 
     def __init__(self, lined: bool = True, cell: bool = False) -> None:
@@ -168,7 +176,7 @@ class Walk:
             return
         text, spans, marks = "", [], []
         for cell in cells:
-            inner = Walk(self.lined, cell=True)
+            inner = _Walk(self.lined, cell=True)
             inner.pieces, inner.length = ["\u200b"], 1
             inner.visit(cell)
             body = "".join(inner.pieces)[1:].strip()

@@ -11,12 +11,12 @@ import logging
 import re
 from typing import Any
 
-from softflank.documents.dates import DatePoint, find_dates
+from softflank.documents.dates import find_dates
 from softflank.documents.document import Block, BlockKind
-from softflank.documents.reading.furniture import visible
+from softflank.documents.reading.letters import decode, visible
 from softflank.documents.reading.page import parse_page
-from softflank.documents.reading.placing import placed
-from softflank.documents.reading.walk import Walk
+from softflank.documents.reading.placing import Read
+from softflank.documents.reading.walk import blocks_of
 
 LEAST_KEPT = 0.5
 """Share of the article that the walk must find again."""
@@ -24,60 +24,60 @@ WINDOW = 4
 """Words in a row by which a block is told to be part of the article."""
 
 
-def read_web(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    """Blocks of a page, what was dropped, and the date that its metadata state.
+def read_web(data: bytes, name: str) -> Read:
+    """Blocks of a page, the date that its metadata state, and which blocks belong to its article.
 
     Raises:
         BadRequest: the page cannot be read, or is larger than a page can be.
     """
-    from softflank.documents.reading import decode
-
     root = parse_page(decode(data), name)
-    article, stated, title, author = _extracted(root)
-    walk = Walk()
-    walk.visit(root.find("body") if root.find("body") is not None else root)
-    blocks, dropped = placed(walk.blocks, Kept(article) if article else None)
-    if sum(len(block.text) for block in blocks) < LEAST_KEPT * len(article):
-        blocks, dropped = placed(walk.blocks)  # the article is marked up in a way that the walk does not follow
-    if title and not any(block.kind is BlockKind.TITLE for block in blocks):
-        blocks = (Block(BlockKind.TITLE, visible(title), 1), *blocks)
-    if author:
-        blocks = (*blocks[:1], Block(BlockKind.BYLINE, visible(author), 1), *blocks[1:])
-    return blocks, dropped, stated
+    article = _article(root)
+    blocks, text = blocks_of(root), (article and article.text) or ""
+    kept = Kept(text)
+    if sum(len(block.text) for block in blocks if kept(block.text)) < LEAST_KEPT * len(text):
+        text = ""  # the article is marked up in a way that the walk does not follow
+    spans = find_dates((article and article.date) or "")
+    heads = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING and kept(block.text)]
+    if article and article.title and not heads:
+        blocks.insert(0, Block(BlockKind.TITLE, visible(article.title), 1))
+    if article and article.author:
+        blocks.insert(heads[0] + 1 if heads else 1, Block(BlockKind.BYLINE, visible(article.author), 1))
+    return Read(blocks, spans[0].last if spans else None, kept if text else None)
 
 
-def _extracted(root: Any) -> tuple[str, DatePoint | None, str, str]:
-    """The text of the article, and the date, the title and the author that the metadata of the page state."""
-    import trafilatura
-    from trafilatura.metadata import extract_metadata
+def _article(root: Any) -> Any:
+    """The article of a page with its metadata as trafilatura finds it; ``None`` where it finds none."""
+    from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    dating = {"extensive_search": False, "original_date": True}
     try:
-        metadata = extract_metadata(copy.deepcopy(root), date_config={"extensive_search": False, "original_date": True})
-        text = trafilatura.extract(copy.deepcopy(root), fast=True, include_comments=False, include_tables=True)
+        return bare_extraction(
+            copy.deepcopy(root), fast=True, include_comments=False, with_metadata=True, date_extraction_params=dating
+        )
     except (ValueError, TypeError, AttributeError, LookupError):  # a broken page: nothing of it is left out
-        return "", None, "", ""
-    spans = find_dates(metadata.date or "") if metadata else ()
-    title, author = (metadata.title or "", metadata.author or "") if metadata else ("", "")
-    return text or "", spans[0].last if spans else None, title, author
+        return None
 
 
 class Kept:
     """Whether a block is part of the article: by its words in a row, or, where it is short, as a line."""
 
     def __init__(self, article: str) -> None:
-        words = _words(article)
-        self._grams = {tuple(words[place : place + WINDOW]) for place in range(max(0, len(words) - WINDOW + 1))}
+        self._grams = set(_grams(article))
         self._lines = {" ".join(_words(line)) for line in article.split("\n")}
 
     def __call__(self, text: str) -> bool:
         """Whether half of the runs of words of ``text``, or the whole of a short one, stand in the article."""
-        words = _words(text)
-        grams = [tuple(words[place : place + WINDOW]) for place in range(len(words) - WINDOW + 1)]
+        grams = _grams(text)
         if not grams:
-            return " ".join(words) in self._lines
+            return " ".join(_words(text)) in self._lines
         return 2 * sum(gram in self._grams for gram in grams) >= len(grams)
+
+
+def _grams(text: str) -> list[tuple[str, ...]]:
+    words = _words(text)
+    return [tuple(words[place : place + WINDOW]) for place in range(len(words) - WINDOW + 1)]
 
 
 def _words(text: str) -> list[str]:

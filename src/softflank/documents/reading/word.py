@@ -10,6 +10,9 @@ from typing import Any
 
 from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block
+from softflank.documents.reading.page import parse_page
+from softflank.documents.reading.placing import Read
+from softflank.documents.reading.walk import blocks_of
 from softflank.vocabulary import BadRequest
 
 MAX_UNPACKED_BYTES = 128 * 2**20
@@ -30,27 +33,21 @@ _STYLES = "\n".join(
 )
 
 
-def read_word(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str, ...], DatePoint | None]:
-    """Blocks of a Word file, what was dropped, and the date in its properties; raises :class:`BadRequest`."""
+def read_word(data: bytes, name: str) -> Read:
+    """Blocks of a Word file, and the date in its properties; raises :class:`BadRequest`."""
     _refuse_bomb(data, name)
     try:
         import mammoth
     except ImportError as error:
         raise BadRequest(f"{name}: Word files need the document readers: pip install softflank[documents]") from error
-    from softflank.documents.reading.page import parse_page
-    from softflank.documents.reading.placing import placed
-    from softflank.documents.reading.walk import Walk
-
     try:
         made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=_no_image)
     except Exception as error:  # mammoth raises what its parts raise: KeyError, ValueError, ExpatError, ...
         raise BadRequest(
             f"{name}: is no Word file that can be read ({type(error).__name__}); save it again as docx"
         ) from error
-    walk = Walk(lined=False)
-    walk.visit(parse_page(f"<div>{made.value}</div>", name))
-    blocks, dropped = placed(walk.blocks)
-    return tuple(map(_as_note, blocks)), dropped, _changed(data)
+    blocks = blocks_of(parse_page(f"<div>{made.value}</div>", name), lined=False)
+    return Read([_as_note(block) for block in blocks], _changed(data))
 
 
 def _as_note(block: Block) -> Block:
