@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 from typing import Any
@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from softflank.documents.numbers import expand
 from softflank.documents.reading.letters import visible
+from softflank.documents.reading.plain import Line
 from softflank.vocabulary import BadRequest
 
 MAX_PAGES = 1000
@@ -27,20 +28,13 @@ _LOOSE_ACCENTS = {"\u00b4": "\u0301", "`": "\u0300", "\u00a8": "\u0308", "\u02dc
 
 
 @dataclass(slots=True)
-class Row:
-    """A line of a page: its edges, its base line (upwards from the foot) and its size in points, its text.
+class Row(Line):
+    """A line of a page with its edges, its base line (upwards from the foot) and its size, all in points."""
 
-    ``marks`` are the raised figures with their places in the text; ``number`` counts the lines of the file.
-    """
-
-    page: int
-    x: float
-    right: float
-    y: float
-    size: float
-    text: str = ""
-    marks: list[tuple[int, str]] = field(default_factory=list)
-    number: int = 0
+    x: float = 0.0
+    right: float = 0.0
+    y: float = 0.0
+    size: float = 0.0
 
 
 @dataclass(slots=True)
@@ -128,7 +122,7 @@ def _row(line: list[_Glyph], number: int) -> Row | None:
         return None
     size, base = median(glyph.size for glyph in shown), median(glyph.base for glyph in shown)
     left, right = min(glyph.left for glyph in shown), max(glyph.right for glyph in shown)
-    row = Row(number, round(left, 1), round(right, 1), round(base, 1), round(size, 1))
+    row = Row("", 0, number, [], round(left, 1), round(right, 1), round(base, 1), round(size, 1))
     apart = False
     for raised, run in groupby(line, key=lambda glyph: _is_raised(glyph, size, base)):
         text = "".join(glyph.text for glyph in run)

@@ -37,11 +37,11 @@ def read_web(data: bytes, name: str) -> Read:
     if sum(len(block.text) for block in blocks if kept(block.text)) < LEAST_KEPT * len(text):
         text = ""  # the article is marked up in a way that the walk does not follow
     spans = find_dates((article and article.date) or "")
-    heads = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING and kept(block.text)]
-    if article and article.title and not heads:
-        blocks.insert(0, Block(BlockKind.TITLE, visible(article.title), 1))
+    first = next((place for place, block in enumerate(blocks) if not text or kept(block.text)), 0)
+    if article and article.title and not (blocks and blocks[first].kind is BlockKind.HEADING):
+        blocks.insert(first, Block(BlockKind.TITLE, visible(article.title), 1))
     if article and article.author:
-        blocks.insert(heads[0] + 1 if heads else 1, Block(BlockKind.BYLINE, visible(article.author), 1))
+        blocks.insert(first + 1, Block(BlockKind.BYLINE, visible(article.author), 1))
     return Read(blocks, spans[0].last if spans else None, kept if text else None)
 
 
