@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from softflank.measures.catalogue.alliance import measure
-from softflank.measures.duties import FIGHT, FIGHTING, UMBRELLA, Pacts, ended, narrow, pacts, treaties
+from softflank.measures.duties import FIGHT, FIGHTING, UMBRELLA, Pacts, ended, narrow, obliging, pacts, treaties
 from softflank.states import states
 from softflank.world import World
 
@@ -21,7 +21,7 @@ def among(states_: tuple[str, ...], *, challenger: str | None = None, client: st
     """A pact of defence in which each of some states owes it to each other one."""
     masks = {(a, b): 1 for a in states_ for b in states_ if a != b}
     allies = {a: set(states_) - {a} for a in states_}
-    return Pacts(masks, allies, (), set(), client, challenger, date(2018, 12, 31))
+    return Pacts(masks, allies, {}, set(), client, challenger, date(2018, 12, 31))
 
 
 def test_a_pact_of_few_binds_fully_and_an_umbrella_weakly() -> None:
@@ -88,7 +88,7 @@ def test_who_left_a_pact_voids_it_for_nobody() -> None:
     members = ("RUS", "ARM", "AZE", "BLR")
     bound = among(members, challenger="AZE", client="ARM")
     left = next(t for t in treaties() if t.id == "collective-security-exits")
-    after = replace(bound, treaties=(left,), ended=ended((left,)))
+    after = replace(bound, treaties=obliging((left,)), ended=ended((left,)))
     assert bound.between("RUS", "ARM").level == 0.0
     assert after.between("RUS", "ARM").level == 1.0
     assert after.between("RUS", "AZE").level == 0.0
@@ -97,7 +97,7 @@ def test_who_left_a_pact_voids_it_for_nobody() -> None:
 def test_a_pact_with_the_challenger_leaves_another_of_the_pair_alone() -> None:
     members = ("RUS", "ARM", "AZE")
     own = next(t for t in treaties() if t.id == "russia-armenia")
-    bound = replace(among(members, challenger="AZE", client="ARM"), treaties=(own,))
+    bound = replace(among(members, challenger="AZE", client="ARM"), treaties=obliging((own,)))
     assert bound.between("RUS", "ARM").treaty == own
     assert bound.between("AZE", "ARM").level == 0.0
 
@@ -123,7 +123,8 @@ def test_every_narrow_pact_obliges_members_of_its_own_to_fight() -> None:
 def test_no_treaty_is_known_before_it_starts(world_of: WorldOf) -> None:
     for day in (date(2018, 6, 1), date(2021, 6, 1), date(2025, 1, 1)):
         found = pacts(world_of("RUS", "PRK", "USA", str(day)))
-        assert all(t.start <= day for t in found.treaties)
+        assert all(t.start <= day for lines in found.treaties.values() for t in lines)
+        assert found.ended == ended(t for t in treaties() if t.start <= day)
 
 
 def test_each_treaty_names_states_of_its_day_and_has_a_quote_and_a_page() -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -84,14 +85,14 @@ class Narrow:
 
 @dataclass(frozen=True, slots=True)
 class Pacts:
-    """Duties of a date: masks by pair, allies that owe a fight, later treaties, pairs whose duty to fight was ended.
+    """Duties of a date: masks by pair, allies that owe a fight, later treaties by pair, pairs whose duty was ended.
 
     Beside them the roles, the last day of the alliance data, and the narrow pacts in force on it.
     """
 
     masks: Mapping[tuple[str, str], int]
     allies: Mapping[str, set[str]]
-    treaties: tuple[Treaty, ...]
+    treaties: Mapping[tuple[str, str], tuple[Treaty, ...]]
     ended: Set[tuple[str, str]]
     client: str
     challenger: str | None
@@ -105,7 +106,7 @@ class Pacts:
     @property
     def states(self) -> set[str]:
         """States that owe anyone anything."""
-        return {s for s, _ in self.masks} | {s for t in self.treaties if t.mask for s in t.parties}
+        return {s for s, _ in self.masks} | {s for s, _ in self.treaties}
 
     def between(self, state: str, partner: str) -> Duty:
         """What ``state`` owes ``partner``: the strongest of what stands after exits and pacts with the challenger."""
@@ -116,7 +117,7 @@ class Pacts:
             mask &= ~FIGHTING
         wide, narrow = _duty(mask, len(self._common(state, partner))), self._narrow(state, partner)
         data = max(wide, narrow, key=lambda d: d.level)
-        found = [t for t in self.treaties if t.mask and t.binds(state, partner) and not self._shared(t, partner)]
+        found = [t for t in self.treaties.get((state, partner), ()) if not self._shared(t, partner)]
         lines = [_duty(t.mask, len(t.parties) - 2, t) for t in found]
         return max([*lines, data] if self.kept < 1 else [data, *lines], key=lambda d: d.level)
 
@@ -158,9 +159,7 @@ class Pacts:
 
     def of(self, state: str) -> dict[str, float]:
         """Level of the strongest obligation of a state to each partner."""
-        named = {p for s, p in self.masks if s == state} | {
-            p for t in self.treaties if t.mask and state in t.parties for p in t.parties if t.binds(state, p)
-        }
+        named = {p for pairs in (self.masks, self.treaties) for s, p in pairs if s == state}
         found = {p: self.between(state, p).level for p in sorted(named - {state})}
         return {p: level for p, level in found.items() if level > 0}
 
@@ -193,7 +192,17 @@ def _standing(world: World) -> Pacts:
     years = max(0, world.as_of.year - last.year) if last is not None else 0
     kept = (1 - _drift(world, last)) ** years if last is not None and years > 1 else 1.0
     own = tuple(n for n in narrow() if n.start <= day <= n.end)
-    return Pacts(masks, allies, known, ended(known), "", None, last, kept, own, day)
+    return Pacts(masks, allies, obliging(known), ended(known), "", None, last, kept, own, day)
+
+
+def obliging(lines: Iterable[Treaty]) -> dict[tuple[str, str], tuple[Treaty, ...]]:
+    """Treaties that oblige a directed pair to something."""
+    found: dict[tuple[str, str], tuple[Treaty, ...]] = {}
+    for t in lines:
+        for pair in permutations(t.parties, 2):
+            if t.mask and t.binds(*pair):
+                found[pair] = (*found.get(pair, ()), t)
+    return found
 
 
 def ended(lines: Iterable[Treaty]) -> set[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 
@@ -11,10 +12,9 @@ def percentile_rank(value: float, population: Iterable[float]) -> float:
 
     The share of the population below the value plus half the share equal to it, in percent.
     """
-    others = list(population)
-    below = sum(other < value for other in others)
-    equal = sum(other == value for other in others)
-    return float(100 * (below + equal / 2) / len(others))
+    others = sorted(population)
+    below, not_above = bisect_left(others, value), bisect_right(others, value)
+    return float(100 * (below + (not_above - below) / 2) / len(others))
 
 
 def kappa(table: Sequence[Sequence[float]]) -> tuple[float, float]:

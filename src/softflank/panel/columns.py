@@ -35,7 +35,7 @@ class Columns:
     pair_votes: pl.DataFrame
     spells: pl.DataFrame
     events: pl.DataFrame
-    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What was worked out from these rows alone, by name; of the days that were asked for, the last."""
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
@@ -93,18 +93,14 @@ class Columns:
 
     def state(self, indicator: str, keys: pl.DataFrame, state: str, *, oldest: int = OLDEST) -> pl.DataFrame:
         """Newest value and its year for the states in a column of ``keys`` at their ``date``; columns value, year."""
-        rows = self.states.filter(pl.col("indicator") == indicator).select(
-            pl.col("state").alias("_s"), "year", "available_from", "value"
-        )
+        rows = self.once(f"state {indicator}", lambda: _known(self.states, indicator, _s="state"))
         return _newest(rows, keys.select("date", pl.col(state).alias("_s")), ["_s"], oldest)
 
     def dyad(
         self, indicator: str, keys: pl.DataFrame, origin: str, partner: str, *, oldest: int = OLDEST
     ) -> pl.DataFrame:
         """Newest value and its year for a directed pair; columns value, year."""
-        rows = self.dyads.filter(pl.col("indicator") == indicator).select(
-            pl.col("origin").alias("_o"), pl.col("partner").alias("_p"), "year", "available_from", "value"
-        )
+        rows = self.once(f"dyad {indicator}", lambda: _known(self.dyads, indicator, _o="origin", _p="partner"))
         return _newest(
             rows, keys.select("date", pl.col(origin).alias("_o"), pl.col(partner).alias("_p")), ["_o", "_p"], oldest
         )
@@ -237,16 +233,23 @@ class Columns:
         return floats(out["len"].fill_null(0))
 
 
-def _newest(rows: pl.DataFrame, asked: pl.DataFrame, by: list[str], oldest: int) -> pl.DataFrame:
-    """Row of the newest year among those available on the date, if it is not too old; in the order of ``asked``."""
+def _known(rows: pl.DataFrame, indicator: str, **by: str) -> pl.DataFrame:
+    """Figures of an indicator that are the newest from their day on, by that day; ``by`` gives the keys their names."""
     # Availability grows with the year within a source; where two sources overlap the newest year known so far wins.
-    steps = rows.drop_nulls("value").sort("available_from", "year")
-    best = steps.with_columns(pl.col("year").cum_max().over(by).alias("_top")).filter(pl.col("year") == pl.col("_top"))
+    own = rows.filter(pl.col("indicator") == indicator).select(
+        *(pl.col(column).alias(name) for name, column in by.items()), "year", "available_from", "value"
+    )
+    steps = own.drop_nulls("value").sort("available_from", "year")
+    return steps.filter(pl.col("year") == pl.col("year").cum_max().over(*by)).sort("available_from")
+
+
+def _newest(known: pl.DataFrame, asked: pl.DataFrame, by: list[str], oldest: int) -> pl.DataFrame:
+    """Row of the newest year among those available on the date, if it is not too old; in the order of ``asked``."""
     found = (
         asked.with_row_index("_i")
         .sort("date")
         .join_asof(
-            best.select(*by, "year", "available_from", "value").sort("available_from"),
+            known,
             left_on="date",
             right_on="available_from",
             by=by,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -73,27 +74,29 @@ def answered(panel: Panel, text: str) -> Rows:
 
 
 def many(panel: Panel, queries: Iterable[Query]) -> dict[Query, Rows]:
-    """Rows of many queries: a series that several ask of is read once, for the states that any of them names.
+    """Rows of many queries: those that ask of one series are one question, which says of each row whose it is.
 
     Raises:
         BadData: the panel cannot answer one.
     """
-    alike: dict[tuple[str, tuple[str, ...]], list[Query]] = {}
+    alike: dict[tuple[str, tuple[str, ...], date], list[Query]] = {}
     for query in dict.fromkeys(queries):
-        alike.setdefault((query.table, query.indicators), []).append(query)
+        alike.setdefault((query.table, query.indicators, query.known), []).append(query)
     found: dict[Query, Rows] = {}
     cursor = panel.connection.cursor()
-    for (table, indicators), own in alike.items():
+    for own in alike.values():
         who = tuple(dict.fromkeys(n for q in own for n in q.who)) if all(q.who for q in own) else ()
-        whole = Query(own[0].table, indicators, who, max(q.known for q in own))
-        where = " AND ".join(_conditions(whole))
+        whole = replace(own[0], who=who, years=(), on=None, numbers=None, source="")
+        marks = [f'"asked {number}"' for number in range(len(own))]
+        each = [f"({' AND '.join(_conditions(q))}) AS {mark}" for q, mark in zip(own, marks, strict=True)]
         try:
-            cursor.execute(f"CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM {table} WHERE {where}")
-            for query in own:
-                answer = cursor.execute(_sql(query, "asked"))
-                found[query] = [column[0] for column in answer.description or ()], answer.fetchall()
+            answer = cursor.execute(f"FROM ({_sql(whole, whole.table, *each)}) WHERE {' OR '.join(marks)}")
+            columns = [column[0] for column in answer.description or ()][: -len(own)]
+            rows = answer.fetchall()
         except duckdb.Error as error:
             raise BadData(f"{panel.folder}: no answer to {printed(whole)}: {str(error).splitlines()[0]}") from None
+        for place, query in enumerate(own, len(columns)):
+            found[query] = list(columns), [row[: len(columns)] for row in rows if row[place]]
     return found
 
 
@@ -105,14 +108,14 @@ def publisher_rows(panel: Panel, query: Query, limit: int = LIMIT) -> Rows | Non
     return panel.rows(f"{sql} LIMIT {limit}") if sql else None
 
 
-def _sql(query: Query, table: str) -> str:
+def _sql(query: Query, table: str, *also: str) -> str:
     # An end that lies after the as-of date was not yet known.
     what = (
         f'* REPLACE (CASE WHEN "end" <= {literal(query.known)} THEN "end" END AS "end")'
         if query.table == "spells"
         else "*"
     )
-    return f"SELECT {what} FROM {table} WHERE " + " AND ".join(_conditions(query))
+    return f"SELECT {', '.join((what, *also))} FROM {table} WHERE " + " AND ".join(_conditions(query))
 
 
 def _conditions(query: Query) -> Iterable[str]:

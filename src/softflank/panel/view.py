@@ -299,8 +299,9 @@ class View:
         return new
 
     def _gather(self, sql: str, codes: Iterable[str]) -> None:
-        for row in self._rows(f"{sql} ORDER BY year, source", (self.as_of, *codes)):
-            self.panel.answers[self._gathered(*filter(None, row[1:3]))].setdefault(row[:2], []).append(row)
+        whole = self._grouped(sql, [self.as_of, *codes], (0, 1, 2), "year, source")
+        for (indicator, *pair), rows in whole.items():
+            self.panel.answers[self._gathered(*filter(None, pair))][indicator, pair[0]] = rows
 
     def _gathered(self, *codes: str) -> str:
         return f"gathered {self.as_of} {sorted(codes)}"
@@ -448,8 +449,8 @@ class View:
             rows = self._of(f"{sql} AND kind = ?", [*values, kind], keys, order)
         else:
             (name, (_, code)), *other = keys.items()
-            rows = self._grouped(f"{sql} AND {name} = ?", [*values, code], (0,), order).get((kind,), [])
-            rows = [row for row in rows if all(row[place] == code for _, (place, code) in other)]
+            places, codes = tuple(place for _, (place, _) in other), (code for _, (_, code) in other)
+            rows = self._grouped(f"{sql} AND {name} = ?", [*values, code], (0, *places), order).get((kind, *codes), [])
         return [Spell(*row) for row in rows]
 
     def bits(self, kind: str, on: date) -> dict[tuple[str, str], int]:

@@ -93,6 +93,10 @@ def in_place(reader: Columns, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
 
 def spells(reader: Columns, kind: str) -> pl.DataFrame:
     """Spells of leaders or regimes by state, of those that begin together the one that lasts longest."""
+    return reader.once(f"spells {kind}", lambda: _spells(reader, kind))
+
+
+def _spells(reader: Columns, kind: str) -> pl.DataFrame:
     rows = reader.spells.filter(pl.col("kind") == kind)
     if kind == "leader":
         rows = rows.filter(pl.col("source").is_in(LEADERS))
@@ -151,6 +155,12 @@ def _listed(reader: Columns, keys: pl.DataFrame, indicator: str) -> Array:
 
 def _growth(reader: Columns, keys: pl.DataFrame) -> Array:
     """Change of the log of output in dollars over a year, less the median of all states of that year."""
+    own = reader.once("growth", lambda: _grown(reader))
+    return np.clip(floats(own.state("growth", keys, "state", oldest=3)["value"]), -0.5, 0.5)
+
+
+def _grown(reader: Columns) -> Columns:
+    """Rows of growth alone."""
     own = pl.col("value").log()
     rows = (
         reader.states.filter((pl.col("indicator") == "gdp_usd") & (pl.col("value") > 0))
@@ -161,5 +171,4 @@ def _growth(reader: Columns, keys: pl.DataFrame) -> Array:
         )
         .with_columns(pl.col("value") - pl.col("value").median().over("year"))
     )
-    found = replace(reader, states=rows).state("growth", keys, "state", oldest=3)
-    return np.clip(floats(found["value"]), -0.5, 0.5)
+    return replace(reader, states=rows)

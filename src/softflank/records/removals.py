@@ -91,9 +91,10 @@ def operations(path: Path = FILE) -> tuple[Operation, ...]:
 
 def aftermaths(reader: Columns, as_of: date) -> tuple[Aftermath, ...]:
     """What came of each operation whose twelve months were over on a day; ``reader`` holds what was known by then."""
-    lists = {kind: spells(reader, kind) for kind in ("leader", "regime")}
-    wars = reader.states.filter((pl.col("indicator") == "war_home") & (pl.col("value") > 0))
-    return tuple(_after(o, lists, wars) for o in operations() if o.date + _YEAR <= as_of)
+    over = [o for o in operations() if o.date + _YEAR <= as_of]
+    leaders, regimes = (_by_state(spells(reader, kind), over) for kind in ("leader", "regime"))
+    wars = _by_state(reader.states.filter((pl.col("indicator") == "war_home") & (pl.col("value") > 0)), over)
+    return tuple(_after(o, leaders[o.state], regimes[o.state], wars[o.state]) for o in over)
 
 
 def told(after: Aftermath) -> str:
@@ -112,24 +113,32 @@ def counted(found: tuple[Aftermath, ...], intention: str | None, outcome: str) -
     return sum(told), len(told)
 
 
-def _after(o: Operation, lists: dict[str, pl.DataFrame], wars: pl.DataFrame) -> Aftermath:
-    leader, regime = (_gone(rows.filter(pl.col("state") == o.state), o.date) for rows in lists.values())
-    own = wars.filter((pl.col("state") == o.state) & pl.col("year").is_between(o.date.year + 1, o.date.year + _AFTER))
-    regimes = lists["regime"].filter((pl.col("state") == o.state) & (pl.col("start") <= o.date + _YEAR)).sort("start")
-    then = "" if regimes.is_empty() else str(regimes.row(-1, named=True)["text"])
-    return Aftermath(o, leader, regime, then, own["year"].n_unique())
+Rows = list[dict[str, Any]]
 
 
-def _gone(rows: pl.DataFrame, day: date) -> bool | None:
+def _by_state(rows: pl.DataFrame, over: list[Operation]) -> dict[str, Rows]:
+    """Rows of the state of each operation in their order, which for spells is that of their start."""
+    found: dict[str, Rows] = {o.state: [] for o in over}
+    for row in rows.filter(pl.col("state").is_in(list(found))).iter_rows(named=True):
+        found[row["state"]].append(row)
+    return found
+
+
+def _after(o: Operation, leaders: Rows, regimes: Rows, wars: Rows) -> Aftermath:
+    years = {row["year"] for row in wars if o.date.year < row["year"] <= o.date.year + _AFTER}
+    then = [str(row["text"]) for row in regimes if row["start"] <= o.date + _YEAR]
+    return Aftermath(o, _gone(leaders, o.date), _gone(regimes, o.date), then[-1] if then else "", len(years))
+
+
+def _gone(rows: Rows, day: date) -> bool | None:
     """Whether whoever was in place a week before was gone twelve months after the first day."""
-    before = rows.filter(pl.col("start") <= day - _BEFORE).sort("start")
-    if before.is_empty():
+    before = [row for row in rows if row["start"] <= day - _BEFORE]
+    if not before:
         return None
-    held: dict[str, Any] = before.row(-1, named=True)
-    to = day + _YEAR
-    later = rows.filter((pl.col("start") > held["start"]) & (pl.col("start") <= to) & (pl.col("text") != held["text"]))
+    held, to = before[-1], day + _YEAR
     if held["end"] is not None and held["end"] < day - _BEFORE:
         return None
-    if not later.is_empty() or (held["end"] is not None and held["end"] <= to):
+    later = any(held["start"] < row["start"] <= to and row["text"] != held["text"] for row in rows)
+    if later or (held["end"] is not None and held["end"] <= to):
         return True
     return False if to <= held["until"] else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterator, Set
+
 from softflank.measures.carrying import carried
 from softflank.measures.reading import Reading, latest, majors, rank_among
 from softflank.measures.tracing import cells, derived
@@ -51,12 +54,6 @@ def _blocs(world: World) -> Estimate | Gap:
         return Gap("blocs.shared", "no body of the table existed at this date")
     members = {b.name: b.rested(min(day, b.kept)) for b in begun}
     both = [b for b in begun if {patron, client} <= members[b.name]]
-    others = [
-        float(sum({p, s} <= m for m in members.values()))
-        for p in majors(world)
-        for s in states()
-        if s != p and states()[s].exists(day)
-    ]
     return Estimate(
         id="blocs.shared",
         label=f"Of {len(begun)} bodies watched both belong to: " + (", ".join(b.name for b in both) or "none"),
@@ -66,9 +63,17 @@ def _blocs(world: World) -> Estimate | Gap:
         method=_method(begun),
         evidence=(Evidence(fit="; ".join(["memberships.yml", *(q.url for b in both for q in b.quotes)])),),
         year=day.year,
-        percentile=rank_among(float(len(both)), others),
+        percentile=rank_among(float(len(both)), _counts(world, members.values())),
         about=_about(both, patron, client),
     )
+
+
+def _counts(world: World, bodies: Collection[Set[str]]) -> Iterator[float]:
+    """How many bodies each major power shares with each state of the day."""
+    there = [code for code, state in states().items() if state.exists(world.as_of)]
+    for power in majors(world):
+        shared = Counter(code for members in bodies if power in members for code in members)
+        yield from (float(shared[code]) for code in there if code != power)
 
 
 def _about(both: list[Body], *pair: str) -> About:
