@@ -74,16 +74,16 @@ def test_steps_that_the_simulation_cannot_part_are_one_stage(analysis: Analysis)
 def test_the_chart_of_page_one_says_what_is_not_drawn_and_on_what_it_rests(brief: Brief) -> None:
     chart = next(c for c in charts(brief) if c.id == "kept")
     said = (
-        "Arms, last on record: the register has none from Russia to Venezuela since 2014, later ones reported; "
-        "China 50 %, 2015–2024. Kept: not simulated: known by reports alone."
+        "Arms, last on record: the register has none from Russia to Venezuela since 2014; "
+        "China 50 %, 2015–2024. Kept: not simulated: none in the data."
     )
     assert said in chart.alt.replace("\u00a0", " ")
     assert "Not measured: fuels, shared organisations, media." in chart.alt
     assert chart.data and chart.data.caption.startswith("What is kept. ") and "cannot tell apart" in chart.data.caption
     assert chart.broad.count("cannot tell apart") == chart.narrow.count("cannot tell apart") == 0
     assert re.search(r"at least half was kept: votes \d+ of \d+, trade \d+ of \d+\.", chart.alt)
-    assert chart.broad.count("known by reports alone") == chart.narrow.count("known by reports alone") == 1
-    assert "a year on; without more pressure, all of it." in chart.alt and "softest point is none of these" in chart.alt
+    assert chart.broad.count("none in the data") == chart.narrow.count("none in the data") == 1
+    assert "in full; without more pressure, all of it." in chart.alt and "softest point is none of these" in chart.alt
 
 
 def test_measured_soft_spots_are_drawn_with_their_intervals(analysis: Analysis) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from softflank.analysis import Analysis
-from softflank.briefs import Brief, cells, standing
+from softflank.briefs import Brief, cells, holdings, standing
 from softflank.briefs.tree import Number, Paragraph, Strip, plain
 from softflank.vocabulary import Dimension
 from tests.briefs.reading import sections
@@ -79,13 +79,22 @@ def test_one_kind_of_report_is_told_in_the_singular(told: dict[str, Brief]) -> N
 
 def test_what_reports_tell_is_named_only_where_the_data_end_before(north_korea: Brief) -> None:
     analysis = north_korea.analysis
-    assert Dimension.ENERGY in standing.reported(analysis)
+    assert Dimension.ENERGY in standing.reported(analysis) and Dimension.MILITARY in holdings.reported(analysis)
     assert "Arms, money and fuel are only reported" in line(north_korea)
     case = analysis.world.case
     assert case is not None
     silent = replace(case, claims={k: replace(c, confirmed=False) for k, c in case.claims.items()})
     without: Analysis = replace(analysis, world=replace(analysis.world, case=silent))
     assert standing.reported(without) == ()
+
+
+def test_a_request_or_a_treaty_is_no_report_of_arms(brief: Brief, north_korea: Brief) -> None:
+    """Claims tell of Venezuela's requests and a treaty, of North Korea's new air defence."""
+    assert Dimension.MILITARY in standing.reported(brief.analysis)
+    assert Dimension.MILITARY not in holdings.reported(brief.analysis)
+    assert "Money and fuel are only reported" in line(brief)
+    kept = next(b for s in north_korea.page_one for b in s.blocks if b.form == "chart")
+    assert "since 2010, later ones reported" in kept.alt and "known by reports alone" in kept.alt
 
 
 def test_worth_has_one_word_in_the_headline_and_in_its_cell(told: dict[str, Brief]) -> None:

@@ -56,7 +56,7 @@ def _size(analysis: Analysis, app: Apparatus) -> Text:
         return words("Not on record")
     last = analysis.figure("arms.last_delivery")
     if once >= _MUCH and not now and last:
-        told = "only reported" if Dimension.MILITARY in standing.reported(analysis) else "none registered"
+        told = "only reported" if Dimension.MILITARY in holdings.reported(analysis) else "none registered"
         return app.tell(f"Arms once, {told} since {{last}}", last=last)
     return words("Arms once, few now" if once >= _MUCH and now < _LITTLE else "Few arms")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import stages, standing
+from softflank.briefs import holdings, stages, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, role_names, words
 from softflank.briefs.tree import Text, joined
@@ -34,7 +34,7 @@ def left(analysis: Analysis, app: Apparatus) -> Text:
     if not pressed:
         return ()
     part = max(pressed[0].parts, key=lambda d: (d in standing.MATERIAL, _size(analysis, d)))
-    told = _listed([_REPORTED[d] for d in standing.reported(analysis)])
+    told = _listed([_REPORTED[d] for d in holdings.reported(analysis)])
     if told and part in standing.MATERIAL and _size(analysis, part) < _SMALL:
         return _measured(analysis, app, part, told)
     kept = min((s.step.retained[part] for s in pressed), key=lambda e: e.value)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from softflank.analysis import Analysis
 from softflank.briefs import standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import portrait, role_names, silent, untold, words
+from softflank.briefs.deeds import deeds
 from softflank.briefs.others import place
 from softflank.briefs.tree import Marks, Text, joined
 from softflank.measures.tracing import within
 from softflank.ties import coverage
 from softflank.vocabulary import Dimension, Estimate, Kind
 
+_SENT = deeds("They sent arms.")[0].sides.says
+"""Lists of deeds in which what is sent or given stands."""
+_MEN = re.compile(r"\b(?:troops|soldiers|officers|advisers|engineers|workers|visas)\b")
+"""What may be sent and is no arms."""
 _LITTLE = 0.05
 """Share below which a third party's part is too small to name."""
 
@@ -49,7 +56,7 @@ def _arms(analysis: Analysis, app: Apparatus) -> Text:
     if share and share.value:
         own = app.tell("{e} of {clients}, {window}", e=share, window=share.about["window"], **name)
     else:
-        later = ", later ones reported" if Dimension.MILITARY in standing.reported(analysis) else ""
+        later = ", later ones reported" if Dimension.MILITARY in reported(analysis) else ""
         text = f"the register has none from {{patron}} to {{client}} since {{e}}{later}"
         own = app.tell(text, e=last, **name) if last else ()
     return _listed([*([own] if own else []), *_rival(analysis, app, "arms.need_10", "window")])
@@ -60,6 +67,32 @@ def _trade(analysis: Analysis, app: Apparatus) -> Text:
     told = ((analysis.figure(f"trade.{side}"), whose) for side, whose in (("need", "clients"), ("stake", "patrons")))
     own = [app.tell("{e} of {whose} ({e:year})", e=e, whose=name[whose]) for e, whose in told if e]
     return _listed([*own, *_rival(analysis, app, "trade.need")])
+
+
+def reported(analysis: Analysis) -> tuple[Dimension, ...]:
+    """Parts of which reports tell beside the data; of arms only where a report has the patron send some."""
+    return tuple(d for d in standing.reported(analysis) if d is not Dimension.MILITARY or _sent(analysis))
+
+
+def _sent(analysis: Analysis) -> bool:
+    """Whether a claim that was read has the patron send the client arms since the last delivery on record."""
+    case, roles, last = analysis.world.case, analysis.world.roles, analysis.figure("arms.last_delivery")
+    since = last.value if last else 0
+    told = (
+        [
+            c.text
+            for c in case.claims.values()
+            if c.confirmed
+            and c.dimension is Dimension.MILITARY
+            and c.start
+            and c.start.year > since
+            and {roles.patron, roles.client} <= set(c.actors)
+        ]
+        if case
+        else []
+    )
+    sent = [d for text in told if not _MEN.search(text) for d in deeds(text) if d.verb and d.sides.says & _SENT]
+    return any(f"§{roles.patron}" in d.doers and not (d.denied or d.meant or d.future) for d in sent)
 
 
 def ahead(analysis: Analysis, app: Apparatus) -> Text:

@@ -119,10 +119,11 @@ def strike(analysis: Analysis) -> tuple[str, str]:
     own, case = events.of_force(analysis), analysis.world.case
     if own is None or case is None:
         return "", ""
+    force = f"force by {role_names(analysis.world)['challenger']}"
     if own.id != case.telling.risk:
-        return f"force by {role_names(analysis.world)['challenger']}", ""
+        return force, ""
     last = sum(chance is not None for chance in chances(analysis).values())
-    return case.telling.risk_called or "such force", f" (judgement {last})"
+    return case.telling.risk_called or force, f" (judgement {last})"
 
 
 def _played(analysis: Analysis, app: Apparatus) -> Judgement | None:

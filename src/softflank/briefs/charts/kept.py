@@ -44,8 +44,8 @@ def draw(analysis: Analysis, app: Apparatus) -> Chart | None:
     missing = ", ".join(NAMES[d] for d in Dimension if d not in measured)
     unmeasured = f" Not measured: {missing}." if missing else ""
     drawn = [d for d in measured if not none[d]]
-    last = _when(analysis, found) + _beside(analysis, drawn) + unmeasured
-    foot = [line for line in (stages.ground(analysis, found), last) if line]
+    last = (_beside(analysis, drawn) + unmeasured).strip()
+    foot = [line for line in (stages.ground(analysis, found), _when(analysis, found), last) if line]
     joint = _JOINED if any(len(s.steps) > 1 for s in found) else ""
     folded = [line for line in (stages.caveat(analysis, found), joint) if line]
     today = "last on record"
@@ -76,10 +76,11 @@ def _beside(analysis: Analysis, drawn: list[Dimension]) -> str:
 
 
 def _when(analysis: Analysis, found: tuple[Stage, ...]) -> str:
-    """The horizon, and what is kept by then without more pressure, against which the rest is read."""
+    """The horizon, that each step stands on those below it, and what is kept without more pressure."""
     now = standing.today(analysis)
     whole = now is not None and all(now.retained[d].value >= _WHOLE for d in found[0].parts)
-    return f"What is kept is that of a year on{'; without more pressure, all of it' if whole else ''}."
+    kept = "What is kept is that of a year on, each step with those that it builds on in full"
+    return f"{kept}{'; without more pressure, all of it' if whole else ''}."
 
 
 _JOINED = "One column: steps that the model, knowing only routes cut and who governs after, cannot tell apart."
@@ -88,7 +89,7 @@ _JOINED = "One column: steps that the model, knowing only routes cut and who gov
 def _undrawn(analysis: Analysis, found: tuple[Stage, ...], dimension: Dimension) -> str:
     """Why nothing is drawn of a part: none in the data, or none of late that could be kept; else empty."""
     if dimension not in found[0].parts:
-        return _REPORTED if dimension in standing.reported(analysis) else _NOTHING
+        return _REPORTED if dimension in holdings.reported(analysis) else _NOTHING
     return _UNCAST if dimension is Dimension.DIPLOMATIC and stages.uncast(analysis) else ""
 
 
