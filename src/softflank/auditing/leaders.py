@@ -37,6 +37,8 @@ CUT_OFF = {
     "plad-leaders-2023": date(2023, 12, 31),
 }
 """Last day that each list of leaders covers."""
+_BARRED = str.maketrans("łŁøØđĐı", "lLoOdDi")
+"""Letters whose stroke is no accent: Gomułka."""
 _SHORT, _TWO = 3, 2
 """Letters up to which a word of a name is no surname, and the surnames of Spanish and Portuguese names."""
 _SAME_NAME = 0.8
@@ -62,7 +64,7 @@ def leaders(view: View) -> tuple[Leader, ...]:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """Words of a name without case, accents and points: how names are compared."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.translate(_BARRED)) if not unicodedata.combining(c))
     return tuple(word for word in re.split(r"[^a-z]+", bare.lower()) if word)
 
 

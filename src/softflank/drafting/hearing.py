@@ -250,7 +250,10 @@ def _of_opening(clause: _Phrase, found: list[Hint]) -> Iterator[Hint]:
     """Who acts in a clause of condition or time, where no word of it says more: the challenger."""
     if clause.opening not in ("if", "when", "once", "while", "as"):
         return
-    first = next((_state(word) for word in clause.words if _state(word) is not None), None)
+    first = next(
+        (_state(word) for at, word in enumerate(clause.words) if word.startswith(SIGN) and not _governed(clause.words, at)),
+        None,
+    )
     told = {state for hint in found for option in hint.options for state, _ in option}
     if first is not None and first not in told:
         yield Hint(clause.opening, (((first, "X"),),))

@@ -6,21 +6,32 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
-from softflank.auditing.leaders import CUT_OFF, Leader, leader_index, leaders, may_be, name_words, plain_words
+from softflank.auditing.leaders import CUT_OFF, Leader, leaders, may_be, name_words
 from softflank.documents.language import languages
+from softflank.documents.lexicon import words as listed_words
+from softflank.drafting.tongues import foreign, opened, tongue
 from softflank.drafting.words import some
+from softflank.files import own_yaml
 from softflank.panel.view import View
 from softflank.states import states
-from softflank.states.gazetteer import find_states
+from softflank.states.gazetteer import find_states, spellings
+from softflank.states.refused import refused_in
 
-_PERSON = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+")
+_WORD = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}-]*")
+_OWNER = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
 HEADLINE = 0.75
 """Share of the longer words of a text that are written large from which capitals tell no name."""
 _SHORT = 3
-"""A name of so few letters ("Xi") counts only for the one who is in office, or who is named in full ("Lon Nol")."""
+"""A name of so few letters ("Xi") counts only where one state alone had leaders of it, or with a second word."""
+_SOON = timedelta(days=31)
+"""Days after a date by which one who takes office is named as its leader already: a month is read as of its first day."""
+_SOUNDS = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("q", "k"), ("y", "i"), ("w", "v"))
+"""Spellings of one sound in names brought from other scripts: Qaboos and Qabus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,52 +53,133 @@ class Named:
         return self.start + len(self.words)
 
 
+def cased(text: str) -> str:
+    """A question of the same length with capitals where it has none, or only capitals, and on states written small."""
+    if not (text.isupper() or text.islower()):
+        return re.sub(r"(?<![\w'-])[a-z]{4,}(?![\w-])", lambda m: m[0].capitalize() if m[0] in _small() else m[0], text)
+    known = {name for code in states() for name in spellings(code) if name.isupper()} | {
+        pattern for pattern in _listed() if pattern.isupper()
+    }
+    large = re.sub(
+        r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}]\w+)?",
+        lambda m: m[0].upper() if m[0].upper() in known - {"US"} else m[0].capitalize(),
+        text.lower(),
+    )
+    return re.sub(r"\bThe Us\b", "the US", large).replace(" States", " states").replace("United states", "United States")
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Names of states in small letters, but for those that are words."""
+    return frozenset(
+        name.lower() for code in states() for name in spellings(code) if name.isalpha() and name[0].isupper()
+    ) - some("words")
+
+
+@cache
+def _listed() -> dict[str, tuple[str, int]]:
+    """Names of ``names.yml`` with their state and the first year in which they mean it."""
+    known = own_yaml(Path(__file__).parent / "names.yml")
+    found = {name: (code, 0) for code, names in known["bodies"].items() for name in names}
+    for code, pairs in known["leaders"].items():
+        found |= {name: (code, year) for name, year in zip(pairs[::2], pairs[1::2], strict=True)}
+    return found
+
+
+@cache
+def _extra() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_listed(), key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{names})(?!\w)")
+
+
 def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     """The states that a text names, each once, in order; says of a leader whom the name stands for."""
-    mentions = find_states(text, view.as_of.year)
-    found = [Named(m.code, text[m.start : m.end], m.start, False) for m in mentions if m.form != "group"]
-    found += [
-        one for one in _capitals(text, view.as_of) if all(m.end <= one.start for m in mentions if m.start < one.end)
-    ]
-    spells = leaders(view)
-    index = leader_index(spells)
-    common = {word for known in languages().values() for word in known["common"]} | some("asking") | some("titles")
-    people: list[tuple[str, int, list[Leader]]] = []
-    for match in _PERSON.finditer(text):
-        word = match[0].removesuffix("'s").removesuffix("\N{RIGHT SINGLE QUOTATION MARK}s")
-        taken = any(match.start() < one.end and match.end() > one.start for one in found)
-        if taken or not word.replace("-", "").isalpha() or not word[0].isupper() or word.lower() in common:
-            continue
-        known_as = _leaders(word, text, index, spells, view.as_of)
-        people.append((word, match.start(), known_as))
-    states_named = {one.code for one in found}
-    for word, start, known_as in people:
-        met = [others for other, _, others in people if other != word and others]
-        if known_as:
-            spell = max(
-                known_as,
-                key=lambda one: (one.state in states_named, _met(one, met), one.end, -len(one.name), one.start),
-            )
-            found.append(Named(spell.state, word, start, True, None if spell.cut else spell.end))
-            assumed.append(_said(word, spell, view.as_of))
+    text = cased(text)
+    code = tongue(text)
+    text = opened(text, code)
+    found = sorted(_states(text, code, view.as_of), key=lambda one: (one.start - one.end, not one.code))
+    kept: list[Named] = []
+    for one in found:
+        if all(other.end <= one.start or other.start >= one.end for other in kept):
+            kept.append(one)
+    kept = [one for one in kept if one.code]
+    people = list(_people(text, kept, view))
+    codes = {one.code for one in kept}
+    for words, start, spells in people:
+        if spells:
+            met = [others for other, _, others in people if other != words and others]
+            spell = max(spells, key=lambda s: (s.state in codes, _met(s, met), s.end, -len(s.name), s.start))
+            kept.append(Named(spell.state, words, start, True, None if spell.cut else spell.end))
+            assumed.append(_said(words, spell, view.as_of))
+    return _once(text, sorted(kept, key=lambda one: one.start))
+
+
+def _once(text: str, found: list[Named]) -> list[Named]:
+    """Each state once, by its first name; "the Shah's Iran" is one name, and a leader in it tells when."""
     unique: dict[str, Named] = {}
-    for one in sorted(found, key=lambda one: one.start):
+    for one in found:
         known = unique.setdefault(one.code, one)
-        if one.until is not None and known.until is None:
-            known = unique[one.code] = replace(known, until=one.until)  # "East Germany … Honecker"
-        if one is not known and text[known.end : one.start].strip("'\N{RIGHT SINGLE QUOTATION MARK}s ") == "":
-            unique[one.code] = replace(known, words=text[known.start : one.end])  # "the Shah's Iran" is one state
+        if one is known:
+            continue
+        until = known.until or one.until
+        joined = not re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}s\s]", "", text[known.end : one.start])
+        words = text[known.start : one.end] if joined else known.words
+        unique[one.code] = Named(known.code, words, known.start, known.leader, until)
     return list(unique.values())
 
 
-def _capitals(text: str, day: date) -> Iterator[Named]:
-    """States named by a capital that elsewhere may be a person or another town, or that is written without accents."""
+def _states(text: str, code: str, day: date) -> Iterator[Named]:
+    """States by name in English and in the language of the text, by service, army, firm, new leader and capital."""
+    for other in refused_in(text):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(other.name)}(?![\w-])", text):
+            yield Named("", match[0], match.start(), False)
+    for m in find_states(text, day.year):
+        yield Named("" if m.form == "group" else m.code, text[m.start : m.end], m.start, False)
+    for match in _extra().finditer(text):
+        if _listed()[match[0]][1] <= day.year:
+            yield Named(_listed()[match[0]][0], match[0], match.start(), False)
+    for known, state in foreign(code) if code != "en" else ():
+        yield from (Named(state, match[0], match.start(), False) for match in known.finditer(text))
     bare = "".join(unicodedata.normalize("NFKD", sign)[0] for sign in text)
-    for code, state in states().items():
-        capital = "".join(unicodedata.normalize("NFKD", sign)[0] for sign in state.capital)
-        if capital and capital != "Victoria" and state.exists(day):
+    for state, one in states().items():
+        capital = "".join(unicodedata.normalize("NFKD", sign)[0] for sign in one.capital)
+        if capital and capital != "Victoria" and one.exists(day):
             for match in re.finditer(rf"(?<![\w-]){re.escape(capital)}(?!\w)", bare):
-                yield Named(code, text[match.start() : match.end()], match.start(), False)
+                yield Named(state, text[match.start() : match.end()], match.start(), False)
+
+
+def _runs(text: str, named: list[Named]) -> Iterator[tuple[str, int]]:
+    """Names of one or more words with capitals that name no state, with the particles between them, and their starts."""
+    common = {word for known in languages().values() for word in known["common"]} | some("asking") | some("titles")
+    run: list[re.Match[str]] = []
+    for match in [*_WORD.finditer(text), None]:
+        if match is not None:
+            taken = any(match.start() < one.end and match.end() > one.start for one in named)
+            particle = bool(run) and match[0] in ("al", "bin", "ibn", "de", "von", "van", "el", "da", "dos", "of")
+            fits = not taken and match[0].lower() not in common and (match[0][0].isupper() or match[0].startswith("al-"))
+            beside = bool(run) and text[run[-1].end() : match.start()].strip() == "" and not _OWNER.search(run[-1][0])
+            if (fits or (particle and not taken)) and (beside or not run):
+                run.append(match)
+                continue
+        while run and not (run[-1][0][0].isupper() or run[-1][0].startswith("al-")):
+            run.pop()
+        if run:
+            yield _OWNER.sub("", text[run[0].start() : run[-1].end()]), run[0].start()
+        run = [match] if match is not None and fits else []
+
+
+def _people(text: str, kept: list[Named], view: View) -> Iterator[tuple[str, int, list[Leader]]]:
+    """Names of persons with the leaders whom each may mean; two leaders in a row are two ("Is Putin Xi's man?")."""
+    spells = leaders(view.panel.view(min(view.as_of + _SOON, max(date.today(), view.as_of))))
+    for run, start in _runs(text, kept):
+        whole = _bearers(run, spells, view.as_of)
+        apart = [(match[0], start + match.start(), _bearers(match[0], spells, view.as_of)) for match in _WORD.finditer(run)]
+        known = [one for one in apart if one[2]]
+        two = len(known) > 1 and not {one.state for one in known[0][2]} & {one.state for one in known[-1][2]}
+        if two and not any(len({*_heard(run)} & {*_heard(one.name)}) > 1 for one in whole):
+            yield from known
+        else:
+            yield run, start, whole
 
 
 def unread(text: str, named: list[Named]) -> list[str]:
@@ -95,30 +187,14 @@ def unread(text: str, named: list[Named]) -> list[str]:
     large = [word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", text)]
     if sum(large) > HEADLINE * len(large):
         return []
-    known = {word for one in named for word in plain_words(one.words)}
-    codes = {one.code for one in named}
-    spans = [(m.start, m.end) for m in find_states(text) if m.code in codes]
-    spans += [(one.start, one.end) for one in named]
-    usual = some("titles") | {name.lower() for names in (calendar.month_name, calendar.day_name) for name in names}
-    found = []
-    for match in _PERSON.finditer(text):
-        bare = re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]s?$", "", match[0])
-        inside = any(start <= match.start() < end for start, end in spans)
-        person = any(one.leader and _beside(text, match, one) for one in named)
-        opens = not re.search(r"\w", text[: match.start()]) or re.search(
-            r"[.?!:\N{EM DASH}]\W*$", text[: match.start()]
-        )
-        if not match[0][0].isupper() or inside or person or opens or bare.lower() in usual:
-            continue
-        if not {*plain_words(bare)} <= known:
-            found.append(bare)
-    return found
-
-
-def _beside(text: str, match: re.Match[str], leader: Named) -> bool:
-    """Whether a word stands in one name with a leader's ("Nicolás Maduro", "Mohammed bin Salman")."""
-    between = text[match.end() : leader.start] if match.end() <= leader.start else text[leader.end : match.start()]
-    return re.fullmatch(r"\s(?:(?:[A-Z][\w.-]*|bin|al|el|de|von|van)\s){0,2}", between) is not None
+    spans = [Named(m.code, text[m.start : m.end], m.start, False) for m in find_states(text)]
+    usual = {name.lower() for names in (calendar.month_name, calendar.day_name) for name in names}
+    opens = re.compile(r"(?:^|[.?!:\N{EM DASH}])\W*$")
+    return [
+        words
+        for words, start in _runs(text, [*named, *spans])
+        if words.lower() not in usual and (" " in words or not opens.search(text[:start]))
+    ]
 
 
 def _met(one: Leader, others: list[list[Leader]]) -> bool:
@@ -126,22 +202,36 @@ def _met(one: Leader, others: list[list[Leader]]) -> bool:
     return all(any(two.start <= one.end and one.start <= two.end for two in spells) for spells in others)
 
 
-def _leaders(
-    word: str, text: str, index: dict[str, tuple[Leader, ...]], short: tuple[Leader, ...], day: date
-) -> list[Leader]:
-    """Leaders whom a word may name: those in office on the day, else all of that name who were known by then."""
-    if len(word) <= _SHORT:
-        begun = plain_words(word)
-        known = [spell for spell in short if begun == plain_words(spell.name)[: len(begun)] and spell.start <= day]
-        now = [spell for spell in known if spell.end >= day or spell.cut]
-        return now or [spell for spell in known if spell.name in text]
-    spells = [
-        spell
-        for part in name_words(word)
-        for spell in index.get(part, ())
-        if spell.start <= day and may_be(word, spell.name)
-    ]
-    return [spell for spell in spells if spell.end >= day or spell.cut] or spells
+@cache
+def _heard(name: str) -> tuple[str, ...]:
+    """Words of a person's name as they sound."""
+    words = name_words(name)
+    for written, heard in _SOUNDS:
+        words = tuple(word.replace(written, heard) for word in words)
+    return tuple(re.sub(r"(.)\1", r"\1", word) for word in words)
+
+
+def _bearers(run: str, spells: tuple[Leader, ...], day: date) -> list[Leader]:
+    """Leaders whom a name may mean: those in office on the day, else all so named who were known by then.
+
+    Two words of the name, or a surname that is no common word, tell a leader; a short one where it is one state's alone.
+    """
+    parts = _heard(run)
+    known = [(one, [word for word in parts if word in _heard(one.name)]) for one in spells if one.start <= day + _SOON]
+    most = max((len(shared) for _, shared in known), default=0)
+    known = [(one, shared) for one, shared in known if shared and len(shared) == most]
+    told = [one for one, shared in known if most > 1 or _surname(run, one, shared[-1])]
+    if not told and len(parts) == 1:
+        told = [one for one, _ in known if parts[0] in (_heard(one.name)[0], _heard(one.name)[-1])]
+        now = [one for one in told if one.end >= day or one.cut] or told
+        return now if len({one.state for one in now}) == 1 else []
+    return [one for one in told if one.end >= day or one.cut] or told
+
+
+def _surname(run: str, spell: Leader, shared: str) -> bool:
+    """Whether one word that a name shares with a leader's tells him."""
+    long = len(shared) > _SHORT and shared not in listed_words("not_surnames")
+    return long and (shared == _heard(run)[-1] or may_be(run, spell.name))
 
 
 def _said(word: str, spell: Leader, day: date) -> str:

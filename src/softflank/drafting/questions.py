@@ -13,10 +13,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from softflank.documents.language import languages
 from softflank.drafting.bearing import bearing
 from softflank.drafting.hearing import Hint, hints, marked
-from softflank.drafting.naming import Named, named_in, unread
+from softflank.drafting.naming import Named, cased, named_in, unread
+from softflank.drafting.tongues import glossed, opened, tongue
 from softflank.drafting.readings import RoleReading, readings
+from softflank.drafting.words import some
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.states.refused import refused_in
@@ -28,11 +31,10 @@ NEAR, CLEAR = 1.0, 2.0
 """Support by which the best reading must lead where the words tell it, and where they tell the next as well."""
 MIRROR = -1.0
 """What the panel may say against a tie that is offered beside one which it bears out."""
-SAID, BORNE = 0.3, 2.0
-"""Lead by the words alone, and by the panel alone where two states are named and no words tell their roles."""
+SAID = 0.3
+"""Lead by the words alone."""
 _GIVE = "Give them with softflank brief --patron P --client C --challenger X."
 _NOW = re.compile(r"^\W*(?:can|is|are|does|do|will|has|have)\b|\b(?:still|now|today|yet)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:did|was|were|had|have)\b", re.IGNORECASE)
 _MIGHT = re.compile(r"\b(?:would|could|might|should)\b.*\bhave\b", re.IGNORECASE)
 _MONTHS = "|".join(calendar.month_name[1:])
 _DATE = re.compile(
@@ -75,9 +77,9 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
     if not dated:
         view = _then(text, view, assumed)
     dates_itself = dated or bool(assumed)
-    named = named_in(_cased(text), view, assumed)
+    named = named_in(text, view, assumed)
     if not dates_itself:
-        view, named = _in_office(_cased(text), named, view, assumed)
+        view, named = _in_office(text, named, view, assumed)
     _refuse_nonstates(text, named)
     if len(named) < 2:
         found = ", ".join(one.words for one in named) or "none"
@@ -86,41 +88,42 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
             "softflank brief --patron P --client C"
         )
     _refuse_gone(text, named, view.as_of)
-    heard = list(hints(marked(_cased(text), _places(named))))
-    unknown = [] if _cased(text) != text else unread(text, named)
+    language = tongue(text)
+    heard = list(hints(glossed(marked(opened(text, language), _places(named)), language)))
+    unknown = [] if text.islower() or text.isupper() else unread(cased(text), named)
+    unknown += [f"a question in {languages()[language]['name']}"] if language != "en" else []
     unknown += [one.words for one in named if one.until is not None and one.until < view.as_of - _LATELY]
-    pressed = _pressed(text, heard, [one.code for one in named], None if unknown else view)
-    best, other, sure = _settled(readings(heard, [one.code for one in named], view), view)
+    moved = not dates_itself and view.as_of < today
+    doubt = bool(unknown) or moved or _pressed(heard, len(named))
+    best, other, sure = _settled(readings(heard, [one.code for one in named], view), view, doubt=doubt)
     if unknown:
         assumed.append(f"Not read: {', '.join(dict.fromkeys(unknown))}. The roles are those of the other names alone.")
-    moved = not dates_itself and view.as_of < today and not _PAST.search(text)
-    sure = sure and not (unknown or moved or pressed or best.roles.third_parties)
     assumed += [*best.reasons, *_said(best, other, sure=sure), *_thirds_and_challenger(best.roles)]
     said = other.roles if other is not None else None
-    return Asked(" ".join(text.split()), best.roles, view.as_of, tuple(assumed), other is None and sure, said)
+    return Asked(" ".join(text.split()), best.roles, view.as_of, tuple(assumed), sure, said)
 
 
-def _settled(ranked: list[RoleReading], view: View) -> tuple[RoleReading, RoleReading | None, bool]:
-    """The best reading, the next where it is as good, and whether words and panel settle the best.
+def _settled(ranked: list[RoleReading], view: View, *, doubt: bool) -> tuple[RoleReading, RoleReading | None, bool]:
+    """The best reading, the next that gives other roles where it is not sure, and whether words and panel settle the best.
 
     What the panel speaks against is no rival to what it bears out, and less of the same tie is none where its words are
     told; where the theatre is a second client of the patron, less is the only one, unless words give all four roles.
     """
     helps = {pair: bearing(view, *pair).help for pair in {_who(one)[:2] for one in ranked}}
-    best = next((one for one in ranked if not _upside_down(helps, one)), ranked[0])
+    possible = [one for one in ranked if not _upside_down(helps, one)] or ranked
+    best = possible[0]
     helped = helps[_who(best)[:2]] > 0
     second = best.roles.theatre is not None and bearing(view, best.roles.patron, best.roles.theatre).help > 0
     others = [one for one in ranked if one is not best and (_part_of(one, best) == second or not best.told)]
     rivals = [one for one in others if helps[_who(one)[:2]] > MIRROR or not helped]
     lead = min((best.support - one.support for one in rivals), default=CLEAR)
     said = min((best.said - one.said for one in rivals), default=SAID)
-    sure = helped and best.told and (said >= SAID or (said >= 0 and lead >= CLEAR))
-    if len(helps) == 2:
-        ahead = min(best.support - one.support for one in others)
-        borne = abs(helps[_who(best)[:2]] - helps[_who(others[0])[:2]])
-        sure = helped and (sure or (borne >= BORNE and ahead >= NEAR))
-    sure = sure and lead >= NEAR and not (second and (said < SAID or best.roles.challenger is None))
-    return best, next((one for one in rivals if not sure and not _upside_down(helps, one)), None), sure
+    sure = helped and best.told and not best.roles.third_parties and lead >= NEAR
+    sure = sure and (said >= SAID or (said >= 0 and lead >= CLEAR)) and not doubt
+    sure = sure and not (second and (said < SAID or best.roles.challenger is None))
+    if sure:
+        return best, None, True
+    return best, next((one for one in possible[1:] if not _part_of(one, best)), None), False
 
 
 def _upside_down(helps: dict[tuple[str, str], float], one: RoleReading) -> bool:
@@ -146,17 +149,24 @@ def _who(one: RoleReading) -> tuple[str, str, str | None, str | None]:
 def _refuse_nonstates(text: str, named: list[Named]) -> None:
     """Refuse a question about a bloc, armed group or territory, with the nearest tie.
 
-    Beside two states one may stand as scenery, where no words that tell roles speak of it; beside more it always may.
+    Beside two states one may stand as scenery: in a condition, or where something is; beside more any but the first.
     """
+    text = cased(text)
     for other in refused_in(text):
         start = text.lower().find(other.name.lower())
-        here = Named("", text[start : start + len(other.name)], start, False)
-        apart = [one for one in named if one.end <= start or one.start >= here.end]
-        spoken = hints(marked(_cased(text), _places(sorted([*apart, here], key=lambda one: one.start))))
-        place = sum(one.start < start for one in apart)
-        told = any(state == place for hint in spoken for option in hint.options for state, _ in option)
-        if len(apart) < 2 or (len(apart) == 2 and told and other.kind != "region"):
+        end = start + len(other.name)
+        if any(one.start <= start and end <= one.end for one in named):
+            continue
+        apart = [one for one in named if one.start >= end or (one.end <= start and text[one.end : start].strip())]
+        scenery = _scenery(text[:start]) or (len(apart) > 2 and any(one.start < start for one in apart))
+        if len(apart) < 2 or not (scenery or other.kind == "region"):
             raise BadRequest(other.message(tuple(one.code for one in named)))
+
+
+def _scenery(before: str) -> bool:
+    """Whether what follows these words is a circumstance: its clause is one of time or condition, or it is a place."""
+    words = re.split(r"[,;:.?!]", before.lower())[-1].removesuffix("the ").split()
+    return bool({*words} & (some("opens") | {"with"})) or words[-1:] != [] and words[-1] in some("amid")
 
 
 def _refuse_gone(text: str, named: list[Named], day: date) -> None:
@@ -169,19 +179,10 @@ def _refuse_gone(text: str, named: list[Named], day: date) -> None:
         raise BadRequest(f"{text!r} is read as of {day}, and {gone.name} is a state {span}: give a date with --as-of")
 
 
-def _pressed(text: str, heard: list[Hint], codes: list[str], view: View | None) -> bool:
-    """Whether a question names a client and its challenger alone, its patron on record; refused where it is none."""
-    told = [[{role: codes[place] for place, role in option} for option in hint.options] for hint in heard]
-    told = [ways for ways in told if not any(set(one) == {"C", "P"} for one in ways)]
-    alone = next((one for ways in told for one in ways if set(one) == {"C", "X"}), None)
-    if alone is None or len(codes) != 2:
-        return False
-    if view is None or not bearing(view, alone["X"], alone["C"]).why:
-        raise BadRequest(
-            f"{text!r} names no patron of {states()[alone['C']].name}: give one with softflank brief --patron P "
-            f"--client {alone['C']} --challenger {alone['X']}"
-        )
-    return True
+def _pressed(heard: list[Hint], states_named: int) -> bool:
+    """Whether a question names a client and its challenger alone: its patron is not told."""
+    told = [{role for _, role in option} for hint in heard for option in hint.options]
+    return states_named == len("CX") and {"C", "X"} in told and {"C", "P"} not in told
 
 
 def _then(text: str, view: View, assumed: list[str]) -> View:
@@ -229,11 +230,6 @@ def _in_office(text: str, named: list[Named], view: View, assumed: list[str]) ->
     return earlier, again
 
 
-def _cased(text: str) -> str:
-    """The question with capitals where it has none, or only capitals."""
-    return text.title() if text.isupper() or text.islower() else text
-
-
 def _said(best: RoleReading, other: RoleReading | None, *, sure: bool) -> list[str]:
     """What is to be said where the roles are not settled: the reading that comes as near, or that none is told."""
     if other is not None:
@@ -241,7 +237,7 @@ def _said(best: RoleReading, other: RoleReading | None, *, sure: bool) -> list[s
         return [f"The roles are not settled. As near: {in_words(other.roles)}. Say which: {one}, or {two}."]
     if not sure:
         return [f"Words and data do not settle the roles. {_GIVE}"]
-    return [] if best.told else ["No words tell the roles; the panel settles who is the patron."]
+    return []
 
 
 def options(roles: Roles) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from softflank.drafting.bearing import Bearing, bearing
+from softflank.drafting.bearing import Bearing, bearing, capability
 from softflank.drafting.hearing import Hint
 from softflank.panel.view import View
 from softflank.states import states
@@ -20,6 +20,12 @@ WRONG = 0.6
 """What a reading loses for a state that some words give another role; it gains 1 for one that they give this role."""
 PANEL, ODDS, BESIDE = 0.6, 0.25, 0.15
 """Weight of the panel's support for a tie, of enmity to a challenger, and of a challenger's own tie to either."""
+FRIEND = 1.0
+"""What a reading loses whose challenger is at odds with neither and is helped by the patron: a second client."""
+UPWARD = 0.6
+"""What a reading loses whose client is stronger than its challenger."""
+STAKE = 0.25
+"""Share of the patron's power above which a state is no stake of a bargain."""
 PLACE = 1.5
 """What a theatre gains for the words that speak of one, where other roles gain 1: few words do, and they mean it."""
 CHOICES = ("or", "than")
@@ -35,7 +41,7 @@ class RoleReading:
     support: float
     reasons: tuple[str, ...]
     told: bool
-    """Whether the words themselves say the role of every state but one, and that of the challenger."""
+    """Whether the words themselves say the role of every state but one, and that of the challenger, and none denies it."""
     said: float
     """Support of the words alone."""
 
@@ -51,7 +57,12 @@ def readings(
     bears = {pair: bearing(view, *pair) for pair in permutations(some, 2)}
     places = {hint_state for hint in hints for option in hint.options for hint_state, role in option if role == "T"}
     theatres = {some[place] for place in places if place < len(some)}
-    found = [_reading(given, some, hints, bears, weight, idle) for given in _assignments(some, theatres)]
+    power = {code: capability(view, code) for code in some}
+    found = [
+        _reading(given, some, hints, bears, weight, idle, upward=0 < power.get(given["X"], 0.0) < power[given["C"]])
+        for given in _assignments(some, theatres)
+        if not given["T"] or power[given["T"]] <= STAKE * power[given["P"]] or not power[given["P"]]
+    ]
     return sorted(found, key=lambda one: -one.support)
 
 
@@ -71,21 +82,24 @@ def _reading(
     bears: dict[tuple[str, str], Bearing],
     weight: float,
     idle: float,
+    *,
+    upward: bool,
 ) -> RoleReading:
     roles = {codes.index(code): role for role, code in given.items() if code}
     told: set[int] = set()
-    support = 0.0
+    support, against = 0.0, False
     reasons: list[str] = []
     for hint in hints:
         worth, fits = _agreement(hint, roles)
         support += weight * worth
+        against |= worth < 0
         if fits:
             told |= {place for place, _ in fits if hint.words not in CHOICES}
             said = ", ".join(f"{states()[codes[place]].name} the {_NAMES[role]}" for place, role in fits)
             reasons.append(f"“{hint.words}”: {said}.")
     by_words = support - idle * (len(codes) - len(roles))
     tie = bears[given["P"], given["C"]]
-    support += PANEL * tie.help + _challenge(given, bears)
+    support += PANEL * tie.help + _challenge(given, bears) - UPWARD * upward
     reasons += [f"The panel bears it out: {tie.why}."] if tie.why else []
     third = tuple(code for code in codes if code not in given.values())
     support -= idle * len(third)
@@ -94,7 +108,7 @@ def _reading(
         chosen,
         support,
         tuple(dict.fromkeys(reasons)),
-        len(told) >= len(codes) - 1 and (not given["X"] or codes.index(given["X"]) in told),
+        not against and len(told) >= len(codes) - 1 and (not given["X"] or codes.index(given["X"]) in told),
         by_words,
     )
 
@@ -115,4 +129,5 @@ def _challenge(given: dict[str, str], bears: dict[tuple[str, str], Bearing]) -> 
     if not rival:
         return 0.0
     odds = bears[rival, given["P"]].odds + bears[rival, given["C"]].odds
-    return ODDS * odds - BESIDE * max(0.0, bears[rival, given["C"]].help)
+    friend = not odds and bears[given["P"], rival].help > 0
+    return ODDS * odds - BESIDE * max(0.0, bears[rival, given["C"]].help) - FRIEND * friend

@@ -14,22 +14,23 @@ from softflank.files import own_yaml
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A name that stands for no state: what it is, the nearest tie (patron, client), and what to say of that tie."""
+    """A name that stands for no state: what it is, the nearest tie (patron, client; none where there are many), and what
+    to say of that tie."""
 
     name: str
     kind: str
-    tie: tuple[str, str]
+    tie: tuple[str, ...]
     say: str
 
     def message(self, named: tuple[str, ...] = ()) -> str:
         """One line that says what it is and which tie to ask about: of the two states that a question names, if any."""
         here = self.kind == "armed group" and len(named) == 2
         tie = sorted(named, key=lambda code: code not in self.tie) if here else self.tie
+        nearest = f"the nearest tie, as in softflank tie {' '.join(tie)}" if tie else "a tie"
         article = "an" if self.kind[0] in "aeiou" else "a"
         name = self.name[0].upper() + self.name[1:]
         return (
-            f"{name} is {article} {self.kind}, no state, and has no ties in the data; ask about the nearest tie, as in "
-            f"softflank tie {' '.join(tie)}: {self.say}"
+            f"{name} is {article} {self.kind}, no state, and has no ties in the data; ask about {nearest}: {self.say}"
         )
 
 
