@@ -69,15 +69,16 @@ def test_reasons_are_only_those_of_the_words(panel: Panel) -> None:
     assert not any("against" in line for line in asked.assumed)
 
 
-def test_roles_that_no_word_tells_are_settled_by_the_panel_alone_where_it_is_clear(panel: Panel) -> None:
-    view = panel.view(date(2025, 10, 31))
-    clear = read_question("What about Russia and Belarus?", view)
-    assert clear.settled and (clear.roles.patron, clear.roles.client) == ("RUS", "BLR")
-    assert any("the panel settles who is the patron" in line for line in clear.assumed)
-    for text in ("What about Saudi Arabia and Pakistan?", "What about Russia and China?"):
-        asked = read_question(text, view)
-        assert not asked.settled
-        assert any("settle" in line for line in asked.assumed)
+@pytest.mark.parametrize(
+    "text",
+    ["What about Russia and Belarus?", "What about Saudi Arabia and Pakistan?", "What about Russia and China?",
+     "Could anyone have helped Botswana when Pretoria raided it?",
+     "Could the Shah's Iran have been lost to the Soviets in 1977?"],
+)  # fmt: skip
+def test_roles_that_no_word_tells_are_never_settled(panel: Panel, text: str) -> None:
+    asked = read_question(text, panel.view(date(2025, 10, 31)))
+    assert not asked.settled
+    assert any("not settled" in line for line in asked.assumed)
 
 
 def test_what_is_turned_from_a_patron_or_asked_after_a_year_is_dated_by_its_sense(panel: Panel) -> None:
@@ -118,8 +119,6 @@ def test_letters_with_figures_are_no_leaders_and_a_lost_client_wants_its_patron(
     assert not any(line.startswith("M23") for line in asked.assumed)
     with pytest.raises(BadRequest, match="G7 is a bloc"):
         read_question("Can the G7 keep Ukraine from Russia?", view)
-    with pytest.raises(BadRequest, match="names no patron of Iran"):
-        read_question("Could the Shah's Iran have been lost to the Soviets in 1977?", view)
 
 
 def test_what_is_traded_for_is_the_theatre_and_over_can_mean_rather_than(panel: Panel) -> None:
@@ -206,6 +205,29 @@ def test_what_words_leave_open_is_not_settled(panel: Panel) -> None:
                      "Is Mongolia squeezed between Russia and China?"):  # fmt: skip
         asked = read_question(question, view)
         assert not asked.settled and asked.other is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "patron", "client", "challenger"),
+    [
+        ("does russia still protect syria?", "RUS", "SYR", None),
+        ("would the uae drop egypt if turkey pays more?", "ARE", "EGY", "TUR"),
+        ("HOW DEPENDENT IS ARMENIA ON RUSSIA?", "RUS", "ARM", None),
+        ("La France peut-elle encore compter sur le S\u00e9n\u00e9gal face \u00e0 la Russie ?", "FRA", "SEN", "RUS"),
+        ("Wie abh\u00e4ngig ist Serbien von russischem Gas?", "RUS", "SRB", None),
+        ("\u00bfDefender\u00eda Rusia a Nicaragua frente a Estados Unidos?", "RUS", "NIC", "USA"),
+        ("Would Port Vila let the PLA in if Australia cut its cheque?", "AUS", "VUT", "CHN"),
+        ("Would Merz send soldiers to Vilnius if Putin tested it?", "DEU", "LTU", "RUS"),
+        ("Did Gomu\u0142ka count on Khrushchev in 1960?", "RUS", "POL", None),
+        ("Is Putin Xi's junior partner?", "CHN", "RUS", None),
+    ],
+)
+def test_names_are_read_in_any_case_and_in_other_languages(
+    panel: Panel, text: str, patron: str, client: str, challenger: str | None
+) -> None:
+    asked = read_question(text, panel.view(date(2025, 10, 31)))
+    read = [one for one in (asked.roles, asked.other) if one is not None]
+    assert (patron, client, challenger) in [(one.patron, one.client, one.challenger) for one in read]
 
 
 def test_two_readings_are_offered_where_the_words_leave_two(panel: Panel) -> None:

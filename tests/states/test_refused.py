@@ -13,7 +13,10 @@ from softflank.vocabulary import UnknownState
 def test_what_is_no_state_is_refused_with_a_tie_where_one_is_near(one: Refused) -> None:
     assert set(one.tie) <= set(states())
     assert all(states()[code].end is None for code in one.tie)
-    with pytest.raises(UnknownState, match=f"{one.kind}, no state.*{' '.join(['softflank tie', *one.tie]) if one.tie else 'ask about a tie'}"):
+    with pytest.raises(
+        UnknownState,
+        match=f"{one.kind}, no state.*{' '.join(['softflank tie', *one.tie]) if one.tie else 'ask about a tie'}",
+    ):
         find(one.name)
 
 

@@ -38,16 +38,18 @@ def bearing(view: View, patron: str, client: str) -> Bearing:
     power = max(-1.5, min(1.5, log(strong / weak) * STRONGER)) if strong and weak else 0.0
     odds = at_odds(view, patron, client)
     bound = allied(view, patron, client)
-    fought = any(_lately(view, name, patron, client, HELD) for name in ("mid_joined", "war_for", "support_troops"))
+    beside = _lately(view, "war_for", patron, client, HELD, 1) or _lately(view, "support_troops", patron, client, HELD)
+    fought = beside or any(_lately(view, name, patron, client, HELD) for name in ("mid_joined", "war_for"))
     support = ARMED * armed + power + BOUND * bound + FOUGHT * fought - AT_ODDS * odds
     told = []
     giver, taker = states()[patron].name, states()[client].name
     if armed > 0.1:
         told.append(f"{giver} supplied {100 * armed:.0f} per cent of {taker}'s arms, net, over thirty years")
-    if fought:
+    if beside:
         told.append(f"{giver} has fought beside {taker} on record")
     if bound:
-        told.append("a pact of defence binds the two")
+        last = max((spell.end or view.as_of).year for spell in _pacts(view, patron, client))
+        told.append(f"a pact of defence binds the two{f', on record to {last}' if last < view.as_of.year else ''}")
     return Bearing(support, odds, ", and ".join(told) if support > 0 else "")
 
 

@@ -45,6 +45,8 @@ GREAT, ENMITY, CLIENTS, FEWEST, SHARE, RIVAL_LEAD = 0.3, 2, 3, 4, 0.04, 1.25
 their share that name it; its lead over the next."""
 _PRESSURE = re.compile(rf"\b(?:{'|'.join(sorted(some('pressure')))})", re.IGNORECASE)
 """Words of pressure and rivalry, by their beginnings."""
+_BREAK = re.compile(r"\b(?:ruptur|rift|split|break(?:s|up)?\b|feud|fall(?:s|ing)?[- ]out|clash|vs\b|versus|at odds)", re.IGNORECASE)
+"""Words of a title that tell of a break between the two."""
 GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"
 
 
@@ -139,8 +141,8 @@ def _decided(ties: Sequence[_Pairing], text: _Text) -> _Pairing:
     offered = [*sure, *told, *_either(text)]
     if not offered:
         raise BadRequest(
-            f"the text is about {_listed(text.codes[:2])}, and neither is the other's patron on record, so no tie "
-            f"stands out: {GIVE}"
+            f"the text is about {_listed(text.codes[:2])}, which are at odds on record and of which neither helps the "
+            f"other on {text.view.as_of}, so no tie stands out: {GIVE}"
         )
     raise Undecided(tuple(dict.fromkeys(tie.roles for tie in offered))[:2])
 
@@ -155,7 +157,7 @@ def _either(text: _Text) -> list[_Pairing]:
     """The two states that a text names most, as patron and client either way, as far as the record lets them be."""
     one, other = text.codes[:2]
     helps = {pair: bearing(text.view, *pair).help for pair in ((one, other), (other, one))}
-    foes = at_odds(text.view, one, other) >= FOES
+    foes = at_odds(text.view, one, other) >= FOES and max(helps.values()) <= 0
     return [] if foes else [_Pairing(*pair, 0.0) for pair, help in helps.items() if help > max(helps.values()) - CLEAR]
 
 
@@ -227,7 +229,8 @@ def _ties(text: _Text, title: str) -> Iterator[_Pairing]:
         beside = next((code for code in text.codes if code != client), None)
         if bears.why and titled == {client} and beside == patron:
             signs.append("its title names the client, and it names the patron most beside it")
-        apart = (len(titled) > 1 and not pair <= titled) + (bears.odds > 0 and not bears.why and said <= 0)
+        apart = (len(titled) > 1 and not pair <= titled) + (bears.odds > 0 and not bears.why)
+        apart += SIGNS * (pair <= titled and _BREAK.search(title) is not None)
         yield _Pairing(patron, client, support, bears.help, tuple(signs), apart)
 
 
@@ -263,9 +266,10 @@ def _rivals(text: _Text, tie: _Pairing) -> list[str]:
 
 
 def _opposed(text: _Text, code: str, tie: _Pairing) -> bool:
-    """Whether a state is at odds with a tie on record as a challenger is, and no ally of its patron."""
+    """Whether a state is at odds with a tie on record as a challenger is, and no ally or other client of its patron."""
     view = text.view
-    if not states()[code].exists(view.as_of) or allied(view, code, tie.patron):
+    helped = bearing(view, tie.patron, code)
+    if not states()[code].exists(view.as_of) or allied(view, code, tie.patron) or (helped.why and not helped.odds):
         return False
     great = capability(view, code) >= GREAT * capability(view, tie.patron)
     client = at_odds(view, code, tie.client)

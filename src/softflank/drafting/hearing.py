@@ -251,7 +251,11 @@ def _of_opening(clause: _Phrase, found: list[Hint]) -> Iterator[Hint]:
     if clause.opening not in ("if", "when", "once", "while", "as"):
         return
     first = next(
-        (_state(word) for at, word in enumerate(clause.words) if word.startswith(SIGN) and not _governed(clause.words, at)),
+        (
+            _state(word)
+            for at, word in enumerate(clause.words)
+            if word.startswith(SIGN) and not _governed(clause.words, at)
+        ),
         None,
     )
     told = {state for hint in found for option in hint.options for state, _ in option}

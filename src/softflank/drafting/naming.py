@@ -29,8 +29,11 @@ HEADLINE = 0.75
 _SHORT = 3
 """A name of so few letters ("Xi") counts only where one state alone had leaders of it, or with a second word."""
 _SOON = timedelta(days=31)
-"""Days after a date by which one who takes office is named as its leader already: a month is read as of its first day."""
-_SOUNDS = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("q", "k"), ("y", "i"), ("w", "v"))
+"""Days after a date by which one who takes office is its leader already: a month is read as of its first day."""
+_ARTICLE = re.compile(
+    r"\b(?:ein|kein|der|die|das|de[nms]|zu[mr]|[ai]m|vo[mn])(?:e[nmrs]?)?\s+(?:\w+e[nmrs]?\s+)?$", re.IGNORECASE
+)
+_SOUNDS = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("q", "k"), ("y", "i"))
 """Spellings of one sound in names brought from other scripts: Qaboos and Qabus."""
 
 
@@ -65,7 +68,9 @@ def cased(text: str) -> str:
         lambda m: m[0].upper() if m[0].upper() in known - {"US"} else m[0].capitalize(),
         text.lower(),
     )
-    return re.sub(r"\bThe Us\b", "the US", large).replace(" States", " states").replace("United states", "United States")
+    return (
+        re.sub(r"\bThe Us\b", "the US", large).replace(" States", " states").replace("United states", "United States")
+    )
 
 
 @cache
@@ -81,6 +86,7 @@ def _listed() -> dict[str, tuple[str, int]]:
     """Names of ``names.yml`` with their state and the first year in which they mean it."""
     known = own_yaml(Path(__file__).parent / "names.yml")
     found = {name: (code, 0) for code, names in known["bodies"].items() for name in names}
+    found |= {f"{name}-": (code, 0) for code, names in known["prefixes"].items() for name in names}
     for code, pairs in known["leaders"].items():
         found |= {name: (code, year) for name, year in zip(pairs[::2], pairs[1::2], strict=True)}
     return found
@@ -89,21 +95,22 @@ def _listed() -> dict[str, tuple[str, int]]:
 @cache
 def _extra() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(_listed(), key=len, reverse=True)))
-    return re.compile(rf"(?<![\w-])(?:{names})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{names})(?:(?<=-)|(?!\w))")
 
 
 def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     """The states that a text names, each once, in order; says of a leader whom the name stands for."""
+    small = text.islower()
     text = cased(text)
     code = tongue(text)
     text = opened(text, code)
-    found = sorted(_states(text, code, view.as_of), key=lambda one: (one.start - one.end, not one.code))
+    found = sorted(_states(text, code, view.as_of), key=lambda one: (one.start - one.end, one.code != ""))
     kept: list[Named] = []
     for one in found:
         if all(other.end <= one.start or other.start >= one.end for other in kept):
             kept.append(one)
     kept = [one for one in kept if one.code]
-    people = list(_people(text, kept, view))
+    people = list(_people(text, kept, view, small=small))
     codes = {one.code for one in kept}
     for words, start, spells in people:
         if spells:
@@ -130,11 +137,13 @@ def _once(text: str, found: list[Named]) -> list[Named]:
 
 def _states(text: str, code: str, day: date) -> Iterator[Named]:
     """States by name in English and in the language of the text, by service, army, firm, new leader and capital."""
+    mentions = find_states(text, day.year)
+    for m in mentions:
+        yield Named("" if m.form == "group" else m.code, text[m.start : m.end], m.start, False)
     for other in refused_in(text):
         for match in re.finditer(rf"(?<![\w-]){re.escape(other.name)}(?![\w-])", text):
-            yield Named("", match[0], match.start(), False)
-    for m in find_states(text, day.year):
-        yield Named("" if m.form == "group" else m.code, text[m.start : m.end], m.start, False)
+            if not any(m.start == match.start() and m.end == match.end() and m.form != "group" for m in mentions):
+                yield Named("", match[0], match.start(), False)
     for match in _extra().finditer(text):
         if _listed()[match[0]][1] <= day.year:
             yield Named(_listed()[match[0]][0], match[0], match.start(), False)
@@ -149,14 +158,15 @@ def _states(text: str, code: str, day: date) -> Iterator[Named]:
 
 
 def _runs(text: str, named: list[Named]) -> Iterator[tuple[str, int]]:
-    """Names of one or more words with capitals that name no state, with the particles between them, and their starts."""
+    """Names with capitals that name no state, with the particles between their words, and where they start."""
     common = {word for known in languages().values() for word in known["common"]} | some("asking") | some("titles")
     run: list[re.Match[str]] = []
     for match in [*_WORD.finditer(text), None]:
         if match is not None:
             taken = any(match.start() < one.end and match.end() > one.start for one in named)
             particle = bool(run) and match[0] in ("al", "bin", "ibn", "de", "von", "van", "el", "da", "dos", "of")
-            fits = not taken and match[0].lower() not in common and (match[0][0].isupper() or match[0].startswith("al-"))
+            plain = not taken and match[0].lower() not in common and not re.search(r"\d", match[0])
+            fits = plain and (match[0][0].isupper() or match[0].startswith("al-"))
             beside = bool(run) and text[run[-1].end() : match.start()].strip() == "" and not _OWNER.search(run[-1][0])
             if (fits or (particle and not taken)) and (beside or not run):
                 run.append(match)
@@ -168,12 +178,18 @@ def _runs(text: str, named: list[Named]) -> Iterator[tuple[str, int]]:
         run = [match] if match is not None and fits else []
 
 
-def _people(text: str, kept: list[Named], view: View) -> Iterator[tuple[str, int, list[Leader]]]:
+def _people(text: str, kept: list[Named], view: View, *, small: bool) -> Iterator[tuple[str, int, list[Leader]]]:
     """Names of persons with the leaders whom each may mean; two leaders in a row are two ("Is Putin Xi's man?")."""
     spells = leaders(view.panel.view(min(view.as_of + _SOON, max(date.today(), view.as_of))))
     for run, start in _runs(text, kept):
+        if tongue(text) == "de" and _ARTICLE.search(text[:start]):
+            continue  # every noun is written large in German
         whole = _bearers(run, spells, view.as_of)
-        apart = [(match[0], start + match.start(), _bearers(match[0], spells, view.as_of)) for match in _WORD.finditer(run)]
+        if small:  # "home" is no prime minister of 1964
+            whole = [one for one in whole if one.end >= view.as_of or one.cut]
+        apart = [
+            (match[0], start + match.start(), _bearers(match[0], spells, view.as_of)) for match in _WORD.finditer(run)
+        ]
         known = [one for one in apart if one[2]]
         two = len(known) > 1 and not {one.state for one in known[0][2]} & {one.state for one in known[-1][2]}
         if two and not any(len({*_heard(run)} & {*_heard(one.name)}) > 1 for one in whole):
@@ -214,7 +230,7 @@ def _heard(name: str) -> tuple[str, ...]:
 def _bearers(run: str, spells: tuple[Leader, ...], day: date) -> list[Leader]:
     """Leaders whom a name may mean: those in office on the day, else all so named who were known by then.
 
-    Two words of the name, or a surname that is no common word, tell a leader; a short one where it is one state's alone.
+    Two words of a name or a surname that is no common word tell one; a short one where it is one state's alone.
     """
     parts = _heard(run)
     known = [(one, [word for word in parts if word in _heard(one.name)]) for one in spells if one.start <= day + _SOON]

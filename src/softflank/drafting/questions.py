@@ -17,8 +17,8 @@ from softflank.documents.language import languages
 from softflank.drafting.bearing import bearing
 from softflank.drafting.hearing import Hint, hints, marked
 from softflank.drafting.naming import Named, cased, named_in, unread
-from softflank.drafting.tongues import glossed, opened, tongue
 from softflank.drafting.readings import RoleReading, readings
+from softflank.drafting.tongues import glossed, opened, tongue
 from softflank.drafting.words import some
 from softflank.panel.view import View
 from softflank.states import states
@@ -33,7 +33,6 @@ MIRROR = -1.0
 """What the panel may say against a tie that is offered beside one which it bears out."""
 SAID = 0.3
 """Lead by the words alone."""
-_GIVE = "Give them with softflank brief --patron P --client C --challenger X."
 _NOW = re.compile(r"^\W*(?:can|is|are|does|do|will|has|have)\b|\b(?:still|now|today|yet)\b", re.IGNORECASE)
 _MIGHT = re.compile(r"\b(?:would|could|might|should)\b.*\bhave\b", re.IGNORECASE)
 _MONTHS = "|".join(calendar.month_name[1:])
@@ -87,14 +86,14 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
             f"{text!r} names fewer than two states (found: {found}); name the patron and the client, or use "
             "softflank brief --patron P --client C"
         )
-    _refuse_gone(text, named, view.as_of)
+    named, gone = _living(text, named, view.as_of)
     language = tongue(text)
     heard = list(hints(glossed(marked(opened(text, language), _places(named)), language)))
-    unknown = [] if text.islower() or text.isupper() else unread(cased(text), named)
+    unknown = gone if text.islower() or text.isupper() else [*gone, *unread(cased(text), named)]
     unknown += [f"a question in {languages()[language]['name']}"] if language != "en" else []
     unknown += [one.words for one in named if one.until is not None and one.until < view.as_of - _LATELY]
     moved = not dates_itself and view.as_of < today
-    doubt = bool(unknown) or moved or _pressed(heard, len(named))
+    doubt = _pressed(text, heard, [one.code for one in named], view) or bool(unknown) or moved
     best, other, sure = _settled(readings(heard, [one.code for one in named], view), view, doubt=doubt)
     if unknown:
         assumed.append(f"Not read: {', '.join(dict.fromkeys(unknown))}. The roles are those of the other names alone.")
@@ -104,7 +103,7 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
 
 
 def _settled(ranked: list[RoleReading], view: View, *, doubt: bool) -> tuple[RoleReading, RoleReading | None, bool]:
-    """The best reading, the next that gives other roles where it is not sure, and whether words and panel settle the best.
+    """The best reading, the next that gives other roles where it is not sure, and whether words and panel settle it.
 
     What the panel speaks against is no rival to what it bears out, and less of the same tie is none where its words are
     told; where the theatre is a second client of the patron, less is the only one, unless words give all four roles.
@@ -127,9 +126,9 @@ def _settled(ranked: list[RoleReading], view: View, *, doubt: bool) -> tuple[Rol
 
 
 def _upside_down(helps: dict[tuple[str, str], float], one: RoleReading) -> bool:
-    """Whether the record speaks against a patron whom its client helps."""
+    """Whether the record speaks against a patron, and no words make it one or its client helps it."""
     patron, client = _who(one)[:2]
-    return helps[patron, client] <= MIRROR < 0 < helps.get((client, patron), 0.0)
+    return helps[patron, client] <= MIRROR < 0 and (not one.told or helps.get((client, patron), 0.0) > 0)
 
 
 def _part_of(one: RoleReading, best: RoleReading) -> bool:
@@ -166,23 +165,43 @@ def _refuse_nonstates(text: str, named: list[Named]) -> None:
 def _scenery(before: str) -> bool:
     """Whether what follows these words is a circumstance: its clause is one of time or condition, or it is a place."""
     words = re.split(r"[,;:.?!]", before.lower())[-1].removesuffix("the ").split()
-    return bool({*words} & (some("opens") | {"with"})) or words[-1:] != [] and words[-1] in some("amid")
+    return bool({*words} & (some("opens") | {"with"})) or (words[-1:] != [] and words[-1] in some("amid"))
 
 
-def _refuse_gone(text: str, named: list[Named], day: date) -> None:
-    """Refuse a question about a state that is none on the date, though its name may have gone over to another."""
-    words = {one.words for one in named}
-    known = [states()[one.code] for one in named] + [state for state in states().values() if state.name in words]
-    gone = next((state for state in known if not state.exists(day)), None)
-    if gone is not None:
-        span = f"from {gone.start} to {gone.end}" if gone.end else f"from {gone.start} on"
-        raise BadRequest(f"{text!r} is read as of {day}, and {gone.name} is a state {span}: give a date with --as-of")
+def _living(text: str, named: list[Named], day: date) -> tuple[list[Named], list[str]]:
+    """The states that exist on a day and the names of the rest; refused where they leave no two.
+
+    A state of the same name that is gone counts as named, though the name may have gone over to another.
+    """
+    words, codes = {one.words for one in named}, {one.code for one in named}
+    renamed = [one for code, one in states().items() if one.name in words and code not in codes and not one.exists(day)]
+    alive = [one for one in named if states()[one.code].exists(day)]
+    gone = [states()[one.code] for one in named if one not in alive] or renamed
+    aside = all(_scenery(text[: one.start]) for one in named if one not in alive)
+    if gone and (renamed or len(alive) < len("PC") or not aside):
+        span = f"from {gone[0].start} to {gone[0].end}" if gone[0].end else f"from {gone[0].start} on"
+        raise BadRequest(
+            f"{text!r} is read as of {day}, and {gone[0].name} is a state {span}: give a date with --as-of"
+        )
+    return alive, [one.words for one in named if one not in alive]
 
 
-def _pressed(heard: list[Hint], states_named: int) -> bool:
-    """Whether a question names a client and its challenger alone: its patron is not told."""
-    told = [{role for _, role in option} for hint in heard for option in hint.options]
-    return states_named == len("CX") and {"C", "X"} in told and {"C", "P"} not in told
+def _pressed(text: str, heard: list[Hint], codes: list[str], view: View) -> bool:
+    """Whether a question names a client and its challenger alone: its patron is not told.
+
+    Refused where the client is "lost to" the other, and the record does not make that one its patron.
+    """
+    told = [(hint.words, {role: codes[n] for n, role in option}) for hint in heard for option in hint.options]
+    pressed = [(words, one) for words, one in told if {*one} == {"C", "X"}]
+    if len(codes) != len("CX") or not pressed or any({*one} == {"C", "P"} for _, one in told):
+        return False
+    lost = next((one for words, one in pressed if words == "lost"), None)
+    if lost and not bearing(view, lost["X"], lost["C"]).why:
+        raise BadRequest(
+            f"{text!r} names no patron of {states()[lost['C']].name}: give one with softflank brief --patron P "
+            f"--client {lost['C']} --challenger {lost['X']}"
+        )
+    return True
 
 
 def _then(text: str, view: View, assumed: list[str]) -> View:
@@ -236,7 +255,9 @@ def _said(best: RoleReading, other: RoleReading | None, *, sure: bool) -> list[s
         one, two = (f"softflank brief {options(reading.roles)}" for reading in (best, other))
         return [f"The roles are not settled. As near: {in_words(other.roles)}. Say which: {one}, or {two}."]
     if not sure:
-        return [f"Words and data do not settle the roles. {_GIVE}"]
+        return [
+            f"The roles are not settled by the words. If that is what is meant: softflank brief {options(best.roles)}."
+        ]
     return []
 
 

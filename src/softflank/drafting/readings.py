@@ -21,11 +21,11 @@ WRONG = 0.6
 PANEL, ODDS, BESIDE = 0.6, 0.25, 0.15
 """Weight of the panel's support for a tie, of enmity to a challenger, and of a challenger's own tie to either."""
 FRIEND = 1.0
-"""What a reading loses whose challenger is at odds with neither and is helped by the patron: a second client."""
+"""What a reading loses whose challenger is helped by the patron and never at odds with it: a second client."""
 UPWARD = 0.6
 """What a reading loses whose client is stronger than its challenger."""
-STAKE = 0.25
-"""Share of the patron's power above which a state is no stake of a bargain."""
+STAKE = 0.035
+"""Share of the world's capabilities above which a state is no stake of a bargain of others."""
 PLACE = 1.5
 """What a theatre gains for the words that speak of one, where other roles gain 1: few words do, and they mean it."""
 CHOICES = ("or", "than")
@@ -61,7 +61,7 @@ def readings(
     found = [
         _reading(given, some, hints, bears, weight, idle, upward=0 < power.get(given["X"], 0.0) < power[given["C"]])
         for given in _assignments(some, theatres)
-        if not given["T"] or power[given["T"]] <= STAKE * power[given["P"]] or not power[given["P"]]
+        if not given["T"] or power[given["T"]] <= STAKE
     ]
     return sorted(found, key=lambda one: -one.support)
 
@@ -129,5 +129,5 @@ def _challenge(given: dict[str, str], bears: dict[tuple[str, str], Bearing]) -> 
     if not rival:
         return 0.0
     odds = bears[rival, given["P"]].odds + bears[rival, given["C"]].odds
-    friend = not odds and bears[given["P"], rival].help > 0
+    friend = not bears[rival, given["P"]].odds and bears[given["P"], rival].help > 0
     return ODDS * odds - BESIDE * max(0.0, bears[rival, given["C"]].help) - FRIEND * friend

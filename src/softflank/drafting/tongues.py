@@ -12,7 +12,9 @@ from softflank.drafting.words import lexicon, some
 from softflank.files import own_rows, own_yaml
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ELIDED = re.compile(r"\b([ldnsjmct]|qu|dell|all|nell|sull|dall)['\N{RIGHT SINGLE QUOTATION MARK}](?=\w)", re.IGNORECASE)
+_ELIDED = re.compile(
+    r"\b([ldnsjmct]|qu|dell|all|nell|sull|dall)['\N{RIGHT SINGLE QUOTATION MARK}](?=\w)", re.IGNORECASE
+)
 _ENDING = r"(?:e[mnrs]?|e?s|n)?"
 
 
@@ -59,8 +61,10 @@ def glossed(sentence: str, code: str) -> str:
 def _english(word: str, code: str) -> str:
     listed = _words(code)
     plain = re.sub(r"\s+", "_", word)
-    return listed[plain] if plain in listed else next(
-        english for stem, english in listed.items() if stem.endswith("*") and plain.startswith(stem[:-1])
+    return (
+        listed[plain]
+        if plain in listed
+        else next(english for stem, english in listed.items() if stem.endswith("*") and plain.startswith(stem[:-1]))
     )
 
 
@@ -68,7 +72,11 @@ def _english(word: str, code: str) -> str:
 def foreign(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Names and adjectives of states in a language, each with the code of its state, the longest first."""
     known = _glosses().get(code, {"names": {}, "stems": {}})
-    listed = [(row["name"], row["code"]) for row in own_rows(Path(__file__).parent / "translated.csv") if row["language"] == code]
+    listed = [
+        (row["name"], row["code"])
+        for row in own_rows(Path(__file__).parent / "translated.csv")
+        if row["language"] == code
+    ]
     listed += [(name, state) for part in ("names", "stems") for state, names in known[part].items() for name in names]
     listed.sort(key=lambda one: -len(one[0]))
     return tuple(

@@ -15,7 +15,8 @@ from softflank.files import own_yaml
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A name that stands for no state: what it is, the nearest tie (patron, client; none where there are many), and what
-    to say of that tie."""
+    to say of that tie.
+    """
 
     name: str
     kind: str
@@ -23,9 +24,8 @@ class Refused:
     say: str
 
     def message(self, named: tuple[str, ...] = ()) -> str:
-        """One line that says what it is and which tie to ask about: of the two states that a question names, if any."""
-        here = self.kind == "armed group" and len(named) == 2
-        tie = sorted(named, key=lambda code: code not in self.tie) if here else self.tie
+        """One line that says what it is and which tie to ask about: the nearest, else of the two states named."""
+        tie = self.tie or (named if len(named) == len("PC") else ())
         nearest = f"the nearest tie, as in softflank tie {' '.join(tie)}" if tie else "a tie"
         article = "an" if self.kind[0] in "aeiou" else "a"
         name = self.name[0].upper() + self.name[1:]
