@@ -72,8 +72,7 @@ def test_reasons_are_only_those_of_the_words(panel: Panel) -> None:
 @pytest.mark.parametrize(
     "text",
     ["What about Russia and Belarus?", "What about Saudi Arabia and Pakistan?", "What about Russia and China?",
-     "Could anyone have helped Botswana when Pretoria raided it?",
-     "Could the Shah's Iran have been lost to the Soviets in 1977?"],
+     "Could anyone have helped Botswana when Pretoria raided it?"],
 )  # fmt: skip
 def test_roles_that_no_word_tells_are_never_settled(panel: Panel, text: str) -> None:
     asked = read_question(text, panel.view(date(2025, 10, 31)))
@@ -119,6 +118,8 @@ def test_letters_with_figures_are_no_leaders_and_a_lost_client_wants_its_patron(
     assert not any(line.startswith("M23") for line in asked.assumed)
     with pytest.raises(BadRequest, match="G7 is a bloc"):
         read_question("Can the G7 keep Ukraine from Russia?", view)
+    with pytest.raises(BadRequest, match="names no patron of Iran"):
+        read_question("Could the Shah's Iran have been lost to the Soviets in 1977?", view)
 
 
 def test_what_is_traded_for_is_the_theatre_and_over_can_mean_rather_than(panel: Panel) -> None:

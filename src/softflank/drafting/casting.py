@@ -111,7 +111,7 @@ def cast(document: Document, view: View, title: str, assumed: list[str]) -> Role
     best = _decided(ties, text)
     rivals = _rivals(text, best)
     rival = rivals[0] if len(rivals) == 1 else None
-    place = _theatre(document, text, {best.patron, best.client, rival})
+    place = _theatre(document, text, {best.patron, best.client, rival}, best.client)
     third = tuple(code for code in _third(document) if code not in {best.patron, best.client, rival, place})
     assumed.append(f"Read as {in_words(best.roles)}, by {len(best.signs)} signs: {'; '.join(best.signs)}.")
     if rival:
@@ -280,8 +280,11 @@ def _listed(codes: Iterable[str]) -> str:
     return " and ".join(states()[code].name for code in codes)
 
 
-def _theatre(document: Document, text: _Text, taken: set[str | None]) -> str | None:
-    """The state over which the text speaks of talks often enough; a war alone is a date as often as a stake."""
+def _theatre(document: Document, text: _Text, taken: set[str | None], client: str) -> str | None:
+    """The state over which the text speaks of talks often enough, and no foe of the client.
+
+    A war alone is a date as often as a stake.
+    """
     found: Counter[str] = Counter()
     for sentence in structure_of(document).sentences():
         named = [m for m in find_states(sentence.plain, text.view.as_of.year) if m.form != "group"]
@@ -290,8 +293,9 @@ def _theatre(document: Document, text: _Text, taken: set[str | None]) -> str | N
         found.update({named[n].code for option in options for n, role in option if role == "T"})
     least = max(TOLD, PLACE_SHARE * len(text.sentences))
     often = PLACED * max(text.counts.values())
-    placed = (code for code, n in found.most_common() if n >= least and text.counts[code] >= often)
-    return next((code for code in placed if code not in taken), None)
+    placed = [code for code, n in found.most_common() if n >= least and text.counts[code] >= often]
+    foes = {code for code in placed if at_odds(text.view, code, client) >= FOES}
+    return next((code for code in placed if code not in taken | foes), None)
 
 
 def _third(document: Document) -> tuple[str, ...]:
