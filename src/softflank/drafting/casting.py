@@ -45,7 +45,9 @@ GREAT, ENMITY, CLIENTS, FEWEST, SHARE, RIVAL_LEAD = 0.3, 2, 3, 4, 0.04, 1.25
 their share that name it; its lead over the next."""
 _PRESSURE = re.compile(rf"\b(?:{'|'.join(sorted(some('pressure')))})", re.IGNORECASE)
 """Words of pressure and rivalry, by their beginnings."""
-_BREAK = re.compile(r"\b(?:ruptur|rift|split|break(?:s|up)?\b|feud|fall(?:s|ing)?[- ]out|clash|vs\b|versus|at odds)", re.IGNORECASE)
+_BREAK = re.compile(
+    r"\b(?:ruptur|rift|split|break(?:s|up)?\b|feud|fall(?:s|ing)?[- ]out|clash|vs\b|versus|at odds)", re.IGNORECASE
+)
 """Words of a title that tell of a break between the two."""
 GIVE = "give the roles with --patron P --client C, and --challenger X where there is one"
 

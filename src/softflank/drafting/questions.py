@@ -1,8 +1,8 @@
 """Roles read off a question, as in "Is Trump playing Putin with Venezuela?", with everything that was assumed.
 
-States are found by name in seven languages and any case, by capital, service or firm, leaders by their spells in office on
-the date asked about. The words around them say who does what to whom (``words.yml``); the panel says who helps whom and
-who are at odds. A reading is settled where every name is read and the words alone tell every role; else two are offered.
+States are found by name in seven languages and any case, by capital, service or firm, leaders by their spells in office
+on the date asked about. The words around them say who does what to whom (``words.yml``); the panel says who helps whom
+and who are at odds. A reading is settled where every name is read and the words tell every role; else two are offered.
 """
 
 from __future__ import annotations
