@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import date
 
 from softflank.analysis import Analysis
-from softflank.briefs import on_the_spot, series, standing, wording
+from softflank.briefs import on_the_spot, pact, series, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import by_treaty, listed, role_names, silent, untold, words
+from softflank.briefs.blocks import listed, role_names, silent, untold, words
 from softflank.briefs.tree import Text, joined
 from softflank.cases.telling import Facet
-from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, pacts
+from softflank.measures.catalogue import vote_agreement
 from softflank.measures.reporters import goods_reported
 from softflank.states.memberships import bodies
 from softflank.ties import coverage
@@ -32,8 +32,6 @@ _SLIGHT = 0.01
 """Share of the client's debt, or of what it sells or buys, below which it is no tie."""
 _TURN = 0.1
 """Share of all arms by which five years must differ from ten to be told."""
-_SOME = 3
-"""Others who owe both the same from which on a pact may be one of many states."""
 _FRESH = 3
 """Years before the date from which on a yearly figure still tells of it; an older one tells what once was."""
 
@@ -55,6 +53,9 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
     text = "Voted alike on {share} of the {n} Assembly votes that both cast, {window}."
     told = [(share, app.say(text, share=share, n=f"{share.n:,}", window=share.about["window"]))] if share else []
     once, alike = aged(analysis, told)
+    if share and not analysis.world.case and (usual := vote_agreement.usual(analysis.world, share)):
+        least = "Half of all states voted with {patron} on {usual} or less."
+        alike = joined(alike, app.say(least, usual=usual, **name))
     if cast and not cast.value:
         now = app.say("{client:cap} cast no recorded vote in {window}.", window=cast.about["window"], **name, cast=cast)
         app.use(cast)
@@ -82,13 +83,13 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
     name, out = role_names(analysis.world), []
     keys = ("need_30", "need_10", "need_5", "last_delivery")
     long, short, lately, last = (analysis.figure(f"arms.{k}") for k in keys)
-    of = "{share} of {clients} major arms over {window}."
+    of = "{patron:cap} sent {share} of {clients} major arms over {window}."
     if long and not long.value:
-        of = "None of {clients} major arms over {window}."
+        of = "{patron:cap} sent none of {clients} major arms over {window}."
         app.use(long)
     once = app.say(of, share=long, window=long.about["window"], **name) if long else _NOTHING
     if short and (short.value or not long or long.value) and not silent(analysis, coverage.DELIVERIES):
-        told = "{share} over {window}" if long else of.removesuffix(".")
+        told = "{share} of them over {window}" if long else of.removesuffix(".")
         if years := standing.few_deliveries(analysis, short):
             told += f", when {{client}} received any in {years} year{'s' * (years > 1)}"
         shown = app.say(told + ".", share=short, window=short.about["window"], **name)
@@ -100,6 +101,8 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
             once = joined(once, shown)
         else:
             out.append(shown)
+    if long and not long.value and not analysis.world.case:
+        once, out = _NOTHING, [once]
     if lately and not short:
         out.append(app.say(of, share=lately, window=lately.about["window"], **name))
     if last and not (short and short.value > 0):
@@ -110,76 +113,13 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
             "The other way, {client} sent {back} of the major arms that {patron} received in ten years ({back:year})."
         )
         out.append(app.say(text, back=back, **name))
-    return once, joined(*out, duty(analysis, app)), _NOTHING
+    return once, joined(*out, pact.told(analysis, app)), _NOTHING
 
 
 def _turned(ten: Estimate, five: Estimate) -> bool:
     """Whether the share of the last five years is another than that of ten: by a third of it and ten points of all."""
     apart = abs(five.value - ten.value)
     return five.year == ten.year and apart >= _TURN and apart * 3 >= max(ten.value, five.value)
-
-
-def duty(analysis: Analysis, app: Apparatus) -> Text:
-    """The pact by what it obliges to, its name or first year where these are its own, and where its list ends.
-
-    The alliance data join all pacts of a pair, from the signature of the first: only a pact of few that is known by
-    itself has a first year. A pact to which the challenger belongs too stands as the data have it.
-    """
-    found, name = analysis.figure("alliance.obligation"), role_names(analysis.world)
-    if found is None:
-        return _NOTHING
-    since = silent(analysis, coverage.TREATIES, found)
-    shared = _shared(analysis, found)
-    kinds = shared or (found.about["level"].split(", ") if found.value else [])
-    if not kinds:
-        until = " to {found:year}; what came later is in no list" if since else ""
-        return app.say("No pact with {client} is on record" + until + ".", found=found, **name)
-    short = "" if shared or found.value >= FIGHT else ", no duty to fight"
-    if "treaty" in found.about and not shared:
-        return app.say(f"Pact of {listed(kinds)}{short}{by_treaty(found)}.", found=found)
-    company = None if "begun" in found.about else _company(analysis, kinds)
-    many = " among many states" if shared or found.value == FIGHT else ""
-    many = many or (" (perhaps one of many states)" if company and company >= _SOME else "")
-    first = found.about["begun"] if "begun" in found.about else "" if company else _first(analysis, kinds)
-    span = f"on record from {first}" if first and not shared else "on record"
-    span += " to {found:year}, where the list ends" if since else "" if first and not shared else " on this date"
-    told = app.say(f"Pact of {listed(kinds)}{many}{short}, {span}.", found=found)
-    own = app.tell("By that list {challenger} was bound by it too, so it is no promise against that state.", **name)
-    return joined(told, own) if shared else told
-
-
-def _owed(kinds: list[str]) -> int:
-    """Bits of the fight that a pact obliges to, else of all that it does."""
-    bits = sum(bit for bit, word in OBLIGATIONS if word in kinds)
-    return bits & FIGHTING or bits
-
-
-def _company(analysis: Analysis, kinds: list[str]) -> int:
-    """How many others owe both the same: a pact of the two is known as one of many, or as theirs alone, by that."""
-    owed, roles, masks = _owed(kinds), analysis.world.roles, pacts(analysis.world).masks
-    one, other = ({b for (a, b), m in masks.items() if a == s and m & owed} for s in (roles.patron, roles.client))
-    return len(one & other)
-
-
-def _first(analysis: Analysis, kinds: list[str]) -> str:
-    """First year of the unbroken time on record in which the one owed the other what it owes now."""
-    owed, roles = _owed(kinds), analysis.world.roles
-    spells = [s for s in analysis.world.view.spells("alliance", roles.patron, roles.client)
-              if int(s.value or 0) & owed == owed]  # fmt: skip
-    first, end = "", date.min
-    for s in sorted(spells, key=lambda s: s.start):
-        first = f"{s.start.year}" if not first or (s.start - end).days > 1 else first
-        end = s.end or date.max
-    return first
-
-
-def _shared(analysis: Analysis, duty: Estimate) -> list[str]:
-    """What a pact obliges to that binds the challenger too, where that alone takes the duty to fight; else none."""
-    world, found = analysis.world, pacts(analysis.world)
-    pair = (world.roles.patron, world.roles.client)
-    mask = found.masks.get(pair, 0)
-    voided = mask & FIGHTING and duty.value < FIGHT and pair not in found.ended
-    return [word for bit, word in OBLIGATIONS if mask & bit] if voided else []
 
 
 def _economic(analysis: Analysis, app: Apparatus) -> Cells:

@@ -34,7 +34,8 @@ _BACK = 10
 """Years over which a share of trade is compared."""
 _LATELY = 12
 """Years for which an end is told."""
-_COUP_YEARS = 5
+_COUP_YEARS, _WAR_YEARS = 8, 5
+"""Years for which a coup is told, and the last year of the list of conflicts."""
 
 
 def found(analysis: Analysis, app: Apparatus) -> tuple[Text, ...]:
@@ -187,7 +188,7 @@ def _home(analysis: Analysis, app: Apparatus) -> Text:
     world = analysis.world
     known = wars.fighting(world, world.roles.client)
     home = next((w for w in known.wars if w.kind == "home"), None) if known else None
-    if known is None or home is None or world.as_of.year - known.year > _COUP_YEARS:
+    if known is None or home is None or world.as_of.year - known.year > _WAR_YEARS:
         return ()
     deaths = ", with a thousand dead or more" if home.intensity >= wars.WAR else ""
     text = f"Armed groups fought the government of {{client}} in {known.year}{deaths}."

@@ -65,6 +65,7 @@ def _files(brief: Brief) -> dict[str, str]:
         "as_of": f"as of {day(brief.as_of)}",
         "day": [brief.written.year, brief.written.month, brief.written.day],
         "beside": _BESIDE,
+        "sheet": brief.sheet,
         "long": sum(len(part.sections) for part in brief.parts if not part.folded) > _LONG,
         "shares": {chart.id: _share(chart.id, chart.broad) for chart in charts(brief).values()},
     }

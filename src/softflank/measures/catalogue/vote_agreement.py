@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 
 from softflank.measures.reading import Reading, majors, rank_among
 from softflank.measures.tracing import Traced, cells, column, derived, ratio, rounded, total
@@ -17,6 +18,8 @@ WINDOW = 3
 """Years pooled: one session has too few votes on some pairs, and a decade hides a turn."""
 
 MIN_VOTES = 20
+_ENOUGH = 10
+"""States from which on a median tells what is usual."""
 _COUNTS = tuple(weights(ALIKE))
 """Columns of a pair's votes in a year, in the order of :meth:`View.pair_votes`."""
 
@@ -138,6 +141,29 @@ def agreed(world: World, rows: list[Row]) -> Traced:
 def _population(world: World, first: int, last: int) -> list[float]:
     rows = world.view.agreements(majors(world), first, last)
     return [float(agreed) / float(n) for _, _, n, agreed in rows if n >= MIN_VOTES]
+
+
+def usual(world: World, found: Estimate) -> Estimate | None:
+    """The share on which half of all states voted with the patron or less, in the window of an agreement with one.
+
+    A share says little by itself: some powers vote with few. ``None`` where fewer than ten states voted enough.
+    """
+    patron, (first, *_, last) = world.roles.patron, found.about["window"].split("–") * 2
+    rows = world.view.agreements((patron,), int(first), int(last))
+    shares = [float(agreed) / float(n) for _, _, n, agreed in rows if n >= MIN_VOTES]
+    if len(shares) < _ENOUGH:
+        return None
+    return Estimate(
+        id="votes.usual",
+        label=f"Share of Assembly votes on which half of all states voted with {world.named(patron)} or less",
+        value=round(statistics.median(shares), 4),
+        unit="share",
+        kind=Kind.ESTIMATED,
+        method=f"median over the {len(shares)} states with {MIN_VOTES} votes or more in common",
+        evidence=found.evidence,
+        year=found.year,
+        n=len(shares),
+    )
 
 
 def by_year(world: World) -> list[tuple[int, int, float | None]]:

@@ -1,0 +1,79 @@
+"""What the patron owes the client by treaty, in a sentence: what it obliges to, whose it is, where its list ends."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from softflank.analysis import Analysis
+from softflank.briefs.apparatus import Apparatus
+from softflank.briefs.blocks import by_treaty, listed, role_names, silent
+from softflank.briefs.tree import Text, joined
+from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, pacts
+from softflank.ties import coverage
+from softflank.vocabulary import Estimate
+
+_SOME = 3
+"""Others who owe both the same from which on a pact may be one of many states."""
+
+
+def told(analysis: Analysis, app: Apparatus) -> Text:
+    """The pact by what it obliges to, its name or first year where these are its own, and where its list ends.
+
+    The alliance data join all pacts of a pair, from the signature of the first: only a pact of few that is known by
+    itself has a first year. A pact to which the challenger belongs too stands as the data have it.
+    """
+    found, name = analysis.figure("alliance.obligation"), role_names(analysis.world)
+    if found is None:
+        return ()
+    since = silent(analysis, coverage.TREATIES, found)
+    shared = _shared(analysis, found)
+    kinds = shared or (found.about["level"].split(", ") if found.value else [])
+    if not kinds:
+        until = " to {found:year}; what came later is in no list" if since else ""
+        return app.say("No pact with {client} is on record" + until + ".", found=found, **name)
+    short = "" if shared or found.value >= FIGHT else ", no duty to fight"
+    if "treaty" in found.about and not shared:
+        return app.say(f"Pact of {listed(kinds)}{short}{by_treaty(found)}.", found=found)
+    company = None if "begun" in found.about else _company(analysis, kinds)
+    many = " among many states" if shared or found.value == FIGHT else ""
+    many = many or (" (perhaps one of many states)" if company and company >= _SOME else "")
+    first = found.about["begun"] if "begun" in found.about else "" if company else _first(analysis, kinds)
+    span = f"on record from {first}" if first and not shared else "on record"
+    span += " to {found:year}, where the list ends" if since else "" if first and not shared else " on this date"
+    said = app.say(f"Pact of {listed(kinds)}{many}{short}, {span}.", found=found)
+    own = app.tell("By that list {challenger} was bound by it too, so it is no promise against that state.", **name)
+    return joined(said, own) if shared else said
+
+
+def _owed(kinds: list[str]) -> int:
+    """Bits of the fight that a pact obliges to, else of all that it does."""
+    bits = sum(bit for bit, word in OBLIGATIONS if word in kinds)
+    return bits & FIGHTING or bits
+
+
+def _company(analysis: Analysis, kinds: list[str]) -> int:
+    """How many others owe both the same: a pact of the two is known as one of many, or as theirs alone, by that."""
+    owed, roles, masks = _owed(kinds), analysis.world.roles, pacts(analysis.world).masks
+    one, other = ({b for (a, b), m in masks.items() if a == s and m & owed} for s in (roles.patron, roles.client))
+    return len(one & other)
+
+
+def _first(analysis: Analysis, kinds: list[str]) -> str:
+    """First year of the unbroken time on record in which the one owed the other what it owes now."""
+    owed, roles = _owed(kinds), analysis.world.roles
+    spells = [s for s in analysis.world.view.spells("alliance", roles.patron, roles.client)
+              if int(s.value or 0) & owed == owed]  # fmt: skip
+    first, end = "", date.min
+    for s in sorted(spells, key=lambda s: s.start):
+        first = f"{s.start.year}" if not first or (s.start - end).days > 1 else first
+        end = s.end or date.max
+    return first
+
+
+def _shared(analysis: Analysis, duty: Estimate) -> list[str]:
+    """What a pact obliges to that binds the challenger too, where that alone takes the duty to fight; else none."""
+    world, found = analysis.world, pacts(analysis.world)
+    pair = (world.roles.patron, world.roles.client)
+    mask = found.masks.get(pair, 0)
+    voided = mask & FIGHTING and duty.value < FIGHT and pair not in found.ended
+    return [word for bit, word in OBLIGATIONS if mask & bit] if voided else []
