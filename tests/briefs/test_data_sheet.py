@@ -183,7 +183,7 @@ def test_a_missing_case_is_said_once_and_a_challenger_is_not_needed(dyad: Made) 
 
 
 IN_ROWS = """
-USA POL RUS 2026-11-29 | Assembly votes | Half of all states voted with the United States on 17 % or less.
+USA POL RUS 2026-11-29 | Assembly votes | In 2023–2025 half of all states voted with the United States on 17 % or less.
 LBY TCD FRA 1986-03-01 | Arms and pact | Libya sent none of Chad's major arms over
 RUS CUB USA 1962-10-01 | On the spot | Troops from 1962 (strength not on record) (day not on record, perhaps after this
 SYR LBN ISR 1982-05-01 | On the spot | Forces (35,000 in 1976).

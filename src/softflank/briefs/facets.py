@@ -54,8 +54,8 @@ def _diplomatic(analysis: Analysis, app: Apparatus) -> Cells:
     told = [(share, app.say(text, share=share, n=f"{share.n:,}", window=share.about["window"]))] if share else []
     once, alike = aged(analysis, told)
     if share and not analysis.world.case and (usual := vote_agreement.usual(analysis.world, share)):
-        least = "Half of all states voted with {patron} on {usual} or less."
-        alike = joined(alike, app.say(least, usual=usual, **name))
+        least = "In {window} half of all states voted with {patron} on {usual} or less."
+        alike = joined(alike, app.say(least, usual=usual, window=share.about["window"], **name))
     if cast and not cast.value:
         now = app.say("{client:cap} cast no recorded vote in {window}.", window=cast.about["window"], **name, cast=cast)
         app.use(cast)
