@@ -54,7 +54,7 @@ wheel: $(VENV)/dev
 	.ci/wheel
 
 test: check browser wheel
-	SOFTFLANK_REQUIRE_CHROMIUM=$(if $(CI),1,) $(BIN)/python -m pytest -n 2 --dist loadgroup -q
+	SOFTFLANK_REQUIRE_CHROMIUM=$(if $(CI),1,) $(BIN)/python -m pytest -n 2 --dist loadscope -q
 
 $(VENV)/proof: requirements/proof.txt $(VENV)/dev
 	$(PIP) --require-hashes --requirement requirements/proof.txt

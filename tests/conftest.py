@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from softflank.panel import Panel
 from softflank.panel.build import Built, build
@@ -32,13 +33,21 @@ TOGETHER = ("apps/mcp", "apps/web", "architecture", "briefs", "browser", "journe
 """Folders whose tests share what takes long to make: one of two processes makes it, and not both."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file, or of a folder that shares much, in one process."""
-    home = Path(__file__).parent
-    for item in items:
-        place = item.path.relative_to(home)
-        group = next((folder for folder in TOGETHER if place.is_relative_to(folder)), place.as_posix())
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByPlace(LoadScopeScheduling):
+    """Keep the tests of a file, or of a folder that shares much, in one process.
+
+    Groups by marks would do, but pytest 9.2 does not read the names by which pytest-xdist 3.8 tells them.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        place = nodeid.partition("::")[0]
+        return next((folder for folder in TOGETHER if f"tests/{folder}/" in place), place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByPlace:
+    """Give the tests of one place to one process."""
+    return ByPlace(config, log)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")
