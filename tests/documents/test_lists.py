@@ -106,3 +106,43 @@ def test_contents_that_stand_on_every_page_take_no_turns() -> None:
     assert not is_transcript(_read(contents.join(f"Avaria sent {n} ships to the port.\n\n" for n in range(9))))
     spoken = "\n\n".join(f"Mr Levin: Why {n} ships?\n\nMs Pilot: For {n} reasons of state." for n in range(4))
     assert is_transcript(_read(spoken))
+
+
+def test_a_list_goes_on_at_the_foot_of_a_later_section() -> None:
+    text = "# The loan\n\n" + TEXT.format("[1]", 12, "[2]", "[1]")
+    text += "\n\n## References\n\n1. The Desk, “One,” https://press.example/1\n2. The Desk, “Two,” https://press.example/2\n"
+    own = "The pact was widened in 2022.[3]"
+    for foot in (
+        f"{own}\n3. The Desk, “Three,” https://press.example/3\n",
+        f"{own}\n\n3. The Desk, “Three,” 2022\n",
+    ):
+        document = _read(f"{text}\n## Later\n\n{foot}")
+        assert _pairs(document) == [("1", "1"), ("2", "2"), ("1", "1"), ("3", "3")]
+        assert [len(listed.entries) for listed in structure_of(document).lists] == [3]
+
+
+def test_numbered_points_after_a_list_do_not_carry_it_on() -> None:
+    text = "# The loan\n\n" + TEXT.format("[1]", 12, "[2]", "[1]") + "\n\n## References\n\n1. The Desk, “One,” 2001\n"
+    text += "2. The Desk, “Two,” 2002\n\n## Later\n\n3. The port was widened. It was late. The dock is not.\n"
+    assert len(structure_of(_read(text)).lists[0].entries) == 2
+
+
+def test_an_interval_and_a_heading_of_the_text_are_no_citations() -> None:
+    works = "\n\n## References\n\n" + "".join(f"[{n}] Levin, A. (200{n}). A port. Press.\n\n" for n in range(1, 5))
+    text = "# The loan\n\nIt chose ranks [11,50] of the ports [1,2]. See [the loan][The loan] and [a page][gone].\n"
+    assert _pairs(_read(text + works)) == [("1", "1"), ("2", "2"), ("gone", "")]
+
+
+def test_names_with_initials_or_after_a_scale() -> None:
+    text = "# The loan\n\nThe urge was rated (YBOCS, Goodman et al. 1989). The port grew (Rae et al., 2018; Le 2013).\n"
+    text += "\n## References\n\n1. Goodman WK, Price LH. The scale. Arch Gen, 1989; 46.\n"
+    text += "2. Rae CL, Critchley HD. A port. Press; 2018.\n3. Le K, Liu L. A dock. Press; 2013.\n"
+    assert _pairs(_read(text)) == [("goodman 1989", "1"), ("rae 2018", "2"), ("le 2013", "3")]
+
+
+def test_marks_are_read_only_where_their_list_is_whole() -> None:
+    marks = " ".join(f"The port has {n} docks [{n}]." for n in (1, 2, 3, 5, 6, 4))
+    entries = [f"[{n}] Levin, A. (200{n}). The port of {n} docks. State Press, Avar." for n in range(1, 7)]
+    whole = f"# Docks\n\n{marks}\n\n## References\n\n" + "\n\n".join(entries)
+    assert citing_of(_read(whole)).read == {"number"}
+    assert citing_of(_read(whole.replace(entries[3] + "\n\n", ""))).read == frozenset()

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from softflank.documents.document import Block, BlockKind, Document, Mark
 from softflank.documents.lexicon import patterns, words
-from softflank.documents.names import key_matches, name_key
 from softflank.documents.numbers import DASHES, SUPER, SUPER_DIGITS, expand
+from softflank.documents.references import key_matches, name_key
 from softflank.documents.sentences import quotations
 from softflank.states.gazetteer import find_states
 
@@ -98,9 +98,8 @@ def _labelled(match: re.Match[str], styles: Styles) -> list[str]:
     return [] if label in styles.headings else [label]
 
 
-def _parenthesised(match: re.Match[str], styles: Styles) -> list[str]:
-    numbers = _listed(match, styles) if styles.parens else []
-    return [number for number in numbers if not _enumerates(match.string, match.end(), number)]
+def _counted(match: re.Match[str], styles: Styles) -> list[str]:
+    return [number for number in _listed(match, styles) if not _enumerates(match.string, match.end(), number)]
 
 
 _Labels = Callable[[re.Match[str], Styles], list[str]]
@@ -112,7 +111,7 @@ _FORMS: tuple[tuple[str, str, str, re.Pattern[str], _Labels], ...] = (
     ("://", "", "link", _BARE, lambda m, _: [m[0].rstrip(".,;")]),
     ("@", "markdown", "key", _KEYS, lambda m, _: _KEY.findall(m[0])),
     ("", "numbers", "number", _RAISED, lambda m, styles: _listed(m, styles) if "\\" not in m.string else []),
-    ("(", "numbers", "number", _PARENS, _parenthesised),
+    ("(", "parens", "number", _PARENS, _counted),
 )
 """Each form of a mark: a sign that the text must hold, what must be so of the document, style, pattern, and labels."""
 
@@ -246,7 +245,7 @@ def styles_of(document: Document, known: Mapping[str, Set[str]], numbered: bool)
     others = any(mark.style in ("number", "note") for block in body for mark in block.marks) or any(
         pattern.search(block.text) for block in body for pattern in (_BRACKETS, _RAISED, _NOTE)
     )
-    headings = frozenset(block.text.strip().lower() for block in body if block.kind is BlockKind.HEADING)
+    headings = frozenset(b.text.lower() for b in document.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE))
     plain = Styles(numbered, numbered and not others, True, known, document.markup == "markdown", headings)
     loose = [mark for block in body if "(" in block.text for mark in _author_years(block.text, plain)]
     met = sum(any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name in known) for mark in loose)

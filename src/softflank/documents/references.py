@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block
 from softflank.documents.lexicon import words
-from softflank.documents.names import names_of_work
 from softflank.documents.sentences import blank, quotations
 
 _URL = re.compile(
@@ -47,11 +46,21 @@ _PAGES = re.compile(
     r"\b\d{1,3}\(\d{1,3}\)(?::\s?[\d\N{EN DASH}-]{1,12})?|:\s?\d{1,4}[\N{EN DASH}-]\d{1,4}",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"(?<=\b(?:15|16|17|18|19|20)\d\d)[a-h]\b")
+_LETTER = re.compile(r"(?<=\b(?:1[5-9]|20)\d\d)[a-h]\b")
 """The letter after a year, as in 2019a."""
 _EMPTY = re.compile(r"\(\s{0,12}[a-h]?\s{0,12}[,.]?\s{0,12}\)|\bn\.\s?d\.")
 _QUOTATION_MARKS = "\"'\u201c\u2018\u00ab"
 _AROUND = " *_,.\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+TERTIARY = tuple(sorted(words("tertiary"), key=lambda word: (-len(word), word)))
+"""Encyclopaedias and aggregators: they restate what others found."""
+_HOUSE = re.compile(
+    r"\b(?:of|for|on|Institute|Cent(?:re|er)|Office|Ministry|Council|Bank|Service|Association|Agency|Press|Group)\b"
+)
+_NEXT_AUTHOR = re.compile(r"\s(?:and|&)\s(?=[A-Z\u00c0-\u00de][\w'-]+(?:$|\s(?:and|&|[A-Z])))|,\s|\set\sal\b")
+_LEADING = re.compile(r"^(?:[A-Z\u00c0-\u00de]\.[\s-]?){1,3}(?=(?:[a-z]{1,3}\s){0,3}[A-Z\u00c0-\u00de]\w)|^[Tt]he ")
+_TRAILING = re.compile(r"(?<=[a-z])\s[A-Z]{1,2}$")
+"""Initials without stops after a surname, as in "Rae CL"."""
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&-]{1,12})\)")
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -117,8 +126,7 @@ def parse_work(text: str, italics: Spans = (), url: str = "") -> Work:
     """
     body = without_number(text)
     shift = len(text) - len(body)
-    address = _DOI.search(body) if not url else None
-    address = (_URL.search(body) if not url else None) or address
+    address = url or next((found[0].rstrip(".,;") for form in (_URL, _DOI) if (found := form.search(body))), "")
     trimmed = without_visits(body)
     person = _AUTHOR.match(trimmed)
     author, after = (person[0], person.end()) if person else ("", 0)
@@ -129,8 +137,8 @@ def parse_work(text: str, italics: Spans = (), url: str = "") -> Work:
     organisation = before[0] if before and not author and _publishes(before[0]) else ""
     publisher = organisation or next((one for one in ([] if author else before) + rest if _publishes(one)), "")
     author = author or organisation
-    names = names_of_work(author, publisher, title, text)
-    return Work(author, title, publisher, date, url or (address[0].rstrip(".,;") if address else ""), suffix, names)
+    names = _names(author, publisher, title, text)
+    return Work(author, title, publisher, date, address, suffix, names)
 
 
 def without_visits(text: str) -> str:
@@ -196,3 +204,26 @@ def same_work(one: Work, other: Work) -> bool:
     dates = {work.date.year for work in (one, other) if work.date}
     keys = {(plain_key(work.title), plain_key(work.author or work.publisher)) for work in (one, other)}
     return len(keys) == 1 and len(dates) < 2 and bool(plain_key(one.title))
+
+
+def name_key(who: str) -> str:
+    """First surname or the name of an organisation, in lower case, letters and digits only."""
+    who = re.sub(r"(?:'s|\u2019s?)$", "", who.strip(" \"'\u201c\u201d"))
+    who = _TRAILING.sub("", who if _HOUSE.search(who) else _NEXT_AUTHOR.split(who, maxsplit=1)[0])
+    return re.sub(r"[^\w]", "", _LEADING.sub("", who)).lower()
+
+
+def key_matches(cited: str, entry: str) -> bool:
+    """Whether a cited name is the name of an entry: equal, or one begins the other on four letters or more."""
+    short, long = sorted((cited, entry), key=len)
+    return bool(cited) and (cited == entry or (len(short) >= 4 and long.startswith(short)))
+
+
+def _names(author: str, publisher: str, title: str, text: str) -> tuple[str, ...]:
+    """The keys by which a work may be cited: its author or house, the surname, an acronym; of neither, its title."""
+    head = author or publisher or title
+    first = re.split(r"\s(?:and|&)\s|,\s|(?<!\b[A-Z])[.:]\s|\s\(", head)[0].split()
+    last = [word for word in first[-1:] if author and 1 < len(first) < 5 and len(word) > 2]
+    capitals = "".join(word[0] for word in re.findall(r"[\w'-]+", head) if word[0].isupper())
+    told = (head, *last, *_ACRONYM.findall(text[:160]), capitals if len(capitals) >= 3 else "")
+    return tuple(key for key in dict.fromkeys(map(name_key, told)) if key)

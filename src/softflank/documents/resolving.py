@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from softflank.documents.dates import DatePoint
 from softflank.documents.document import Block, Mark
 from softflank.documents.lists import ReferenceList
-from softflank.documents.names import key_matches
-from softflank.documents.references import ListEntry, Work
+from softflank.documents.references import ListEntry, Work, key_matches
 
 _HEAD = 4
 """Letters on which two forms of a name agree."""
@@ -37,12 +36,14 @@ Cited = tuple[CitedEntry, ...]
 class Resolver:
     """Finds the entry that a mark leads to; every look-up is by an index, so that time grows with the marks alone.
 
-    Of two lists that govern the same text the longer one is asked first; ``links`` are the linked pages so far.
+    Of two lists that govern the same text the longer one is asked first; ``links`` are the linked pages so far,
+    ``years`` those of each name that has an entry.
     """
 
     def __init__(self, lists: tuple[ReferenceList, ...]) -> None:
         """Index the entries by anchor, address, label, and head of a name with its year."""
         self.links: dict[str, ListEntry] = {}
+        self.years: dict[str, set[str]] = {}
         self._anchors: dict[str, ListEntry] = {}
         self._urls: dict[str, ListEntry] = {}
         self._known: dict[str, list[tuple[ReferenceList, ListEntry]]] = {}
@@ -52,14 +53,17 @@ class Resolver:
                 self._last = max(self._last, int(entry.label) if entry.label.isdecimal() else 0)
                 for anchor in entry.block.anchors:
                     self._anchors.setdefault(anchor, entry)
+                self._put(f"{listed.style} {entry.label}", listed, entry)
                 for work in entry.works:
                     self._urls.setdefault(_address(work.url), entry)
-                keys = {f"{listed.style} {entry.label}"}
-                if listed.style in NAMED:
-                    dated = ((name, w.date.year if w.date else "") for w in entry.works for name in w.names)
-                    keys |= {f"{name[:_HEAD]} {year}" for name, year in dated}
-                for key in keys:
-                    self._known.setdefault(key, []).append((listed, entry))
+                    for name in work.names if listed.style in NAMED else ():
+                        self.years.setdefault(name, set()).add(work.dated)
+                        self._put(f"{name[:_HEAD]} {work.dated[:4]}", listed, entry)
+
+    def _put(self, key: str, listed: ReferenceList, entry: ListEntry) -> None:
+        known = self._known.setdefault(key, [])
+        if not known or known[-1][1] is not entry:
+            known.append((listed, entry))
 
     def resolve(self, block: Block, place: int, mark: Mark, quote: str) -> Cited:
         """The mark with its entry, where the lists that govern the block at ``place`` have one.
@@ -87,8 +91,8 @@ class Resolver:
         if mark.style == "author-year":
             name, _, year = mark.label.rpartition(" ")
             found = self._governing(f"{name[:_HEAD]} {year[:4] if year[:4].isdigit() else ''}", place)[:_MOST_NAMESAKES]
-            answers = (entry for exact in (True, False) for entry in found if _answers(entry, name, year, exact))
-            return next(answers, None)
+            answers = [entry for entry in found if _answers(entry, name, year)]
+            return min(answers, key=lambda entry: name not in entry.names, default=None)
         return next((e for style in _ASKED[mark.style] for e in self._governing(f"{style} {mark.label}", place)), None)
 
     def _governing(self, key: str, place: int) -> list[ListEntry]:
@@ -110,12 +114,12 @@ def _address(url: str) -> str:
     return url.split("#")[0].rstrip("/")
 
 
-def _answers(entry: ListEntry, name: str, year: str, exact: bool) -> bool:
+def _answers(entry: ListEntry, name: str, year: str) -> bool:
     """Whether a name and a year are those of an entry; 2019 answers to 2019a, "forthcoming" to no date."""
     for work in entry.works:
         dated = work.dated == year or (work.dated[:4] == year[:4] and len(work.dated) != len(year))
         dated = dated if work.dated else not year[:1].isdigit()
-        if dated and (name in work.names if exact else any(key_matches(name, one) for one in work.names)):
+        if dated and any(key_matches(name, one) for one in work.names):
             return True
     return False
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
 
-from softflank.documents.citations import Styles, marks_of, styles_of
+from softflank.documents.citations import marks_of, styles_of
 from softflank.documents.dates import DateSpan, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind, Document, Mark
 from softflank.documents.headings import apart_heading, contents_heading
 from softflank.documents.lists import ReferenceList, lists_of
 from softflank.documents.references import ListEntry, Work, same_work
-from softflank.documents.resolving import NAMED, Cited, CitedEntry, Resolver
+from softflank.documents.resolving import Cited, CitedEntry, Resolver
 from softflank.documents.sentences import blank, quotations, sentence_spans
 
 _URL = re.compile(r"https?://[^\s<>()\"]{3,1500}")
@@ -98,41 +98,36 @@ class Structure:
 def structure_of(document: Document) -> Structure:
     """Lists, sections and sentences of a document; reads each document once."""
     lists = lists_of(document)
-    known: dict[str, set[str]] = {}
-    for work in (w for one in lists if one.style in NAMED for entry in one.entries for w in entry.works):
-        for name in work.names:
-            known.setdefault(name, set()).add(work.dated)
-    numbered = any(listed.style in ("number", "note") for listed in lists)
-    styles = styles_of(document, known, numbered or not lists)
     resolver = Resolver(lists)
-    sections = tuple(_sections(document, resolver, styles))
-    return Structure(document, lists, tuple(resolver.links.values()), sections)
-
-
-def _sections(document: Document, resolver: Resolver, styles: Styles) -> Iterable[TextSection]:
-    heading: Block | None = None
-    sentences: list[Sentence] = []
-    apart = contents = False
-    index = 0
-    lead_in: Cited = ()
-    for place, block in enumerate(document.blocks):
-        opens = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
-        ends = contents and block.kind is BlockKind.PARAGRAPH and len(block.text.split()) >= LEAST_PROSE
-        if opens or ends:
-            if sentences or heading:
-                yield TextSection(heading, tuple(sentences), apart)
-                index += 1
-            heading, sentences, lead_in = (block if opens else None), [], ()
-            apart = opens and apart_heading(block.text)
-            contents = opens and contents_heading(block.text)
-        if block.kind in _PROSE:
+    numbered = any(listed.style in ("number", "note") for listed in lists)
+    styles = styles_of(document, resolver.years, numbered or not lists)
+    sections: list[TextSection] = []
+    for heading, blocks in _parts(document):
+        sentences: list[Sentence] = []
+        lead_in: Cited = ()
+        for place, block in blocks:
             cite = partial(resolver.resolve, block, place)
-            read = _sentences(block, marks_of(block, styles), cite, index, lead_in, document.language)
+            read = _sentences(block, marks_of(block, styles), cite, len(sections), lead_in, document.language)
             sentences += read
             if block.kind is BlockKind.PARAGRAPH:
-                lead_in = read[-1].cited if read and _LEADS_IN.search(read[-1].raw) else ()
-    if sentences or heading:
-        yield TextSection(heading, tuple(sentences), apart)
+                lead_in = read[-1].cited if _LEADS_IN.search(read[-1].raw) else ()
+        sections.append(TextSection(heading, tuple(sentences), heading is not None and apart_heading(heading.text)))
+    return Structure(document, lists, tuple(resolver.links.values()), tuple(sections))
+
+
+def _parts(document: Document) -> list[tuple[Block | None, list[tuple[int, Block]]]]:
+    """Each heading with the prose below it and its places; a table of contents ends where prose begins."""
+    parts: list[tuple[Block | None, list[tuple[int, Block]]]] = [(None, [])]
+    for place, block in enumerate(document.blocks):
+        heading = parts[-1][0]
+        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            parts.append((block, []))
+        elif block.kind in _PROSE:
+            prose = block.kind is BlockKind.PARAGRAPH and len(block.text.split()) >= LEAST_PROSE
+            if prose and heading is not None and contents_heading(heading.text):
+                parts.append((None, []))
+            parts[-1][1].append((place, block))
+    return [part for part in parts if part[0] is not None or part[1]]
 
 
 def _sentences(

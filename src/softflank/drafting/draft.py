@@ -15,8 +15,7 @@ from softflank.auditing.against_data import verdicts
 from softflank.auditing.facts import Facts, Ruling
 from softflank.documents.dates import point_of
 from softflank.documents.document import BlockKind, Document
-from softflank.documents.names import TERTIARY
-from softflank.documents.references import ListEntry
+from softflank.documents.references import TERTIARY, ListEntry
 from softflank.documents.structure import structure_of
 from softflank.drafting.casting import cast
 from softflank.drafting.claims import WHOLE, DraftClaim, DraftSpot, content, dimensions

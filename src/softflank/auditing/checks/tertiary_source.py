@@ -12,8 +12,7 @@ import re
 
 from softflank.auditing.tense import states_something
 from softflank.documents.document import Document
-from softflank.documents.names import TERTIARY
-from softflank.documents.references import ListEntry
+from softflank.documents.references import TERTIARY, ListEntry
 from softflank.documents.sentences import blank, quotations
 from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
