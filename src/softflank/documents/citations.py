@@ -129,13 +129,9 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     if styles.authors and "(" in text:
         found += _clear(found, _author_years(text, styles))
     quoted = quotations(text)
-    found = [mark for mark in found if mark.target or mark.style == "link" or not _inside(mark, quoted)]
-    found = [mark for mark in found if mark.style != "link" or _cites(mark.label)]
-    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
-
-
-def _inside(mark: Mark, quoted: tuple[tuple[int, int], ...]) -> bool:
-    return any(start < mark.start and mark.end < end for start, end in quoted)
+    own = (m for m in found if m.target or m.style == "link" or not any(a < m.start and m.end < b for a, b in quoted))
+    cited = (mark for mark in own if mark.style != "link" or _cites(mark.label))
+    return tuple(sorted(cited, key=lambda mark: (mark.start, mark.end)))
 
 
 def _clear(found: list[Mark], more: list[Mark]) -> list[Mark]:

@@ -57,7 +57,6 @@ _COUNTED = re.compile(
     r"\s(?:(?:US|Russian|Soviet|Chinese|American|British|French|Cuban|Indian|Iranian|more|other|foreign)\s)?"
     rf"{patterns('counted')}\b"
 )
-_BEFORE_YEAR = words("before_years")
 
 
 class DatePoint(NamedTuple):
@@ -148,7 +147,7 @@ def _bare(text: str, found: re.Match[str]) -> DateSpan | None:
     before = word[1] if word else ""
     if _COUNTED.match(text, found.end()) and before.lower() not in {"in", "since", "by", "until", "during"}:
         return None
-    timely = before.lower().rstrip("-.") in _BEFORE_YEAR
+    timely = before.lower().rstrip("-.") in words("before_years")
     named = before[:1].isupper() and before[-1:].isalnum() and not timely
     return replace(_span(found, DatePoint(int(found["year"]))), named=named)
 

@@ -12,7 +12,6 @@ from softflank.documents.numbers import EMPTY_NOTE, typed_number
 LONGEST_ENTRY = 700
 FEWEST_ENTRIES = 3
 """Numbered paragraphs in a row from which a list without a heading is one."""
-_BRACKETED = re.compile(r"^\s*\\?\[(\d{1,3})\\?\](?:\s+(?=\S)|$)")
 _ADDRESS = re.compile(r"https?://|www\.|\bdoi\b|\bISBN\b|\barXiv\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-h]?(?!\d)|\bn\.\s?d\.|\bforthcoming\b")
 _MARKED = re.compile(r"[\w.,)\"\u201d]\s?\[\d{1,3}(?:[,\u2013-]\s?\d{1,3})*\]")
@@ -52,13 +51,15 @@ def _kind(block: Block) -> str:
     if block.kind is BlockKind.ENTRY and not block.label:
         return "entry"
     loose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)
-    opens = (loose or EMPTY_NOTE.fullmatch(block.text)) and _BRACKETED.match(block.text)
+    opens = EMPTY_NOTE.fullmatch(block.text) or (
+        loose and block.text.lstrip(" \\")[:1] == "[" and typed_number(block.text)
+    )
     return "numbered" if opens else "loose" if loose else ""
 
 
 def _numbered(run: list[Block], foot: bool) -> list[Block]:
     """Paragraphs that open by numbers in brackets as entries, where they count up and there are enough."""
-    numbers = [int(found[1]) for block in run if (found := _BRACKETED.match(block.text))]
+    numbers = [int(typed_number(block.text) or block.text.strip("[]\\")) for block in run]
     counts = all(b - a == 1 for a, b in pairwise(numbers))
     if not counts or len(run) < (2 if foot and numbers[0] == 1 else FEWEST_ENTRIES):
         return run

@@ -58,9 +58,10 @@ def lists_of(document: Document) -> tuple[ReferenceList, ...]:
     ordinal = not any(block.number for run in runs for _, block in run) and any(
         told and _NUMBER_MARK.search(block.text) for told, block in zip(prose, document.blocks, strict=True)
     )
+    counted = [ordinal or 2 * sum(bool(block.number) for _, block in run) > len(run) for run in runs]
     lists: list[ReferenceList] = []
     for style in ("number", "author-year"):
-        same = [run for run in runs if (ordinal or _numbered(run)) is (style == "number")]
+        same = [run for run, numbered in zip(runs, counted, strict=True) if numbered is (style == "number")]
         for run, first, last in _governed(same, prose):
             lists.append(_list(len(lists), style, run, first, last))
     for style, run in defined.items():
@@ -71,10 +72,6 @@ def lists_of(document: Document) -> tuple[ReferenceList, ...]:
 def _goes_on(before: Block, block: Block) -> bool:
     """Whether an entry carries on the numbers of the list before it, at the foot of a later section."""
     return before.number.isdecimal() and block.number == str(int(before.number) + 1)
-
-
-def _numbered(run: _Run) -> bool:
-    return 2 * sum(bool(block.number) for _, block in run) > len(run)
 
 
 def _governed(runs: list[_Run], prose: list[bool]) -> list[tuple[_Run, int, int]]:
