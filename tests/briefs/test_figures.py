@@ -23,6 +23,7 @@ _DATED = (
     "First, what ",
     "By the record the two acted ",
     "Who governs ",
+    "By the list of leaders ",
     "Not in the table: ",
 )
 """Beginnings of sentences on rows of a source: the years in them, none after the date, are the rows' own."""

@@ -113,7 +113,8 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
             "The other way, {client} sent {back} of the major arms that {patron} received in ten years ({back:year})."
         )
         out.append(app.say(text, back=back, **name))
-    return once, joined(*out, pact.told(analysis, app)), _NOTHING
+    before = () if analysis.world.case else pact.ended(analysis, app)
+    return joined(once, before), joined(*out, pact.told(analysis, app)), _NOTHING
 
 
 def _turned(ten: Estimate, five: Estimate) -> bool:
@@ -214,9 +215,7 @@ _READ: dict[Dimension, Callable[[Analysis, Apparatus], Cells]] = {
 
 
 _DEBT = {
-    "finance.debt": "{client:cap} owed {patron} {found} ({found:year}).",
-    "finance.need": "That was {found} of what it owed the creditor states on this list ({found:year}); "
-    "the list has ten.",
+    "finance.debt": "{client:cap} owed {patron} {found} ({found:year}){part}.",
     "finance.committed": "{patron:cap} committed {found} in the ten years to {found:year}.",
     "finance.investment": "Direct investment there, as {patron} reports it: {found} ({found:year}).",
 }
@@ -232,6 +231,11 @@ def beyond(analysis: Analysis, app: Apparatus) -> list[tuple[Text, Text, Text]]:
 def money(analysis: Analysis, app: Apparatus) -> tuple[Text, Text]:
     """Once and now of what is owed and invested, each figure in its sentence; of a debt of nearly nothing no share."""
     name, need = role_names(analysis.world), analysis.figure("finance.need")
-    slight = {"finance.debt", "finance.need"} if need and need.value < _SLIGHT else set()
+    slight = {"finance.debt"} if need and need.value < _SLIGHT else set()
     held = [(e, text) for key, text in _DEBT.items() if key not in slight and (e := analysis.figure(key)) and e.value]
-    return aged(analysis, [(e, app.say(text, found=e, **name)) for e, text in held])
+    told = []
+    for e, text in held:
+        share = ", {need} of what it owed ten listed creditor states" if need else ""
+        parts = {"need": need} if need and "{part}" in text else {}
+        told.append((e, app.say(text.replace("{part}", share), found=e, **parts, **name)))
+    return aged(analysis, told)

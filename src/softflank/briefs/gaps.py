@@ -86,7 +86,7 @@ def asked(analysis: Analysis) -> tuple[str, ...]:
     open_ = [what for what, figures in _ASKED if not any(_answers(analysis, f) for f in figures if f in known)]
     if presence.pages(world, world.roles.patron) and "troops and bases" in open_:
         open_.remove("troops and bases")
-    first = (f"Not answered here, each for the reason in its line: {', '.join(open_)}.",) if open_ else ()
+    first = (f"Not answered above: {', '.join(open_)}.",) if open_ else ()
     names = role_names(world)
     return (*first, *(line.format(**names) for line in OUTSIDE))
 

@@ -19,6 +19,8 @@ LATELY = 5
 """Years before the date within which what a patron did for a client itself goes before what others did."""
 _FOUGHT = ("war_for", "support_troops", "support_presence")
 _MOST = 3
+_DISPUTED = "who fight"
+"""Acts against a government in a civil war: whose that is the list decides, so that they do not go first."""
 
 
 def at_odds(analysis: Analysis) -> bool:
@@ -101,7 +103,7 @@ def _against(analysis: Analysis) -> list[tuple[str, str]]:
     pair = (world.roles.patron, world.roles.client)
     told: dict[str, tuple[str, str]] = {}
     for state, other in (pair, pair[::-1]):
-        for what, year, source in acts(world, state, other):
+        for what, year, source in (a for a in acts(world, state, other) if _DISPUTED not in a[0]):
             who = f"{world.named(state)} against {world.named(other)}"
             once = what if source in coverage.CONFLICTS else f"{what} {state}"
             told.setdefault(once, (f"{what}, {who}, {year}", source))

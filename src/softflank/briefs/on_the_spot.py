@@ -19,7 +19,7 @@ _COUNTED = {
     "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}); "
     "those that rotate, exercise or fight are in no list.",
-    "presence.troops, embassy": "Under a hundred troops of {patron} are counted there, an embassy's ({found:year}).",
+    "presence.troops, embassy": "Under a hundred troops of {patron} are counted there, as few as at an embassy ({found:year}).",
     "presence.troops_before": "{found:bare} in {found:year}, when forces on deployment were counted too.",
     "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.construction": "Military construction worth {found} is on record to {found:year}.",

@@ -22,6 +22,8 @@ ROWS = (
 )
 
 
+_PART = 0.02
+"""Share from which on a third party has a part."""
 _TENTH, _FEW = 0.1, 6
 _OLDEST = 10
 """Years after which a figure tells nothing of today's rivals."""
@@ -35,7 +37,7 @@ def place(tie: TieProfile) -> str:
 def table(analysis: Analysis, app: Apparatus) -> Table:
     """Patron and others beside it: arms, trade and votes of each with the client; no arms where a few made them all."""
     world = analysis.world
-    ties = {world.roles.patron: analysis.tie, **analysis.third}
+    ties = {world.roles.patron: analysis.tie, **{c: t for c, t in analysis.third.items() if _serves(analysis, c, t)}}
     figures = {code: tie.estimates() for code, tie in ties.items()}
     own = analysis.figure("arms.need_10")
     few = {"arms.need_10"} if own and standing.few_deliveries(analysis, own) else set()
@@ -52,6 +54,14 @@ def table(analysis: Analysis, app: Apparatus) -> Table:
     client = world.named(world.roles.client)
     return Table(f"Others beside {world.named(world.roles.patron)} in {client}",
                  ("Tie", *(world.name(c) for c in ties)), rows)  # fmt: skip
+
+
+def _serves(analysis: Analysis, code: str, tie: TieProfile) -> bool:
+    """Whether a third party has a part in arms, trade or debt; the challenger and a case's own are always told."""
+    if analysis.world.case or code in (analysis.world.roles.challenger, *analysis.world.roles.third_parties):
+        return True
+    known = tie.estimates()
+    return any(key in known and known[key].value >= _PART for key, _ in ROWS if key != "votes.agreement")
 
 
 def left_out(analysis: Analysis) -> str:

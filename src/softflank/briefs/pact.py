@@ -6,8 +6,8 @@ from datetime import date
 
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import by_treaty, listed, role_names, silent
-from softflank.briefs.tree import Text, joined
+from softflank.briefs.blocks import by_treaty, listed, role_names, silent, words
+from softflank.briefs.tree import Marks, Text, joined
 from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, pacts
 from softflank.ties import coverage
 from softflank.vocabulary import Estimate
@@ -30,19 +30,36 @@ def told(analysis: Analysis, app: Apparatus) -> Text:
     kinds = shared or (found.about["level"].split(", ") if found.value else [])
     if not kinds:
         until = " to {found:year}; what came later is in no list" if since else ""
-        return app.say("No pact with {client} is on record" + until + ".", found=found, **name)
+        return app.say("No pact in force with {client} is on record" + until + ".", found=found, **name)
     short = "" if shared or found.value >= FIGHT else ", no duty to fight"
     if "treaty" in found.about and not shared:
         return app.say(f"Pact of {listed(kinds)}{short}{by_treaty(found)}.", found=found)
     company = None if "begun" in found.about else _company(analysis, kinds)
     many = " among many states" if shared or found.value == FIGHT else ""
-    many = many or (" (perhaps one of many states)" if company and company >= _SOME else "")
+    many = many or (", perhaps of many states" if company and company >= _SOME else "")
     first = found.about["begun"] if "begun" in found.about else "" if company else _first(analysis, kinds)
     span = f"on record from {first}" if first and not shared else "on record"
     span += " to {found:year}, where the list ends" if since else "" if first and not shared else " on this date"
     said = app.say(f"Pact of {listed(kinds)}{many}{short}, {span}.", found=found)
     own = app.tell("By that list {challenger} was bound by it too, so it is no promise against that state.", **name)
     return joined(said, own) if shared else said
+
+
+def ended(analysis: Analysis, app: Apparatus) -> Text:
+    """The last duty to fight on record that was over by the date, with its years; nothing where one is in force."""
+    world, duty = analysis.world, analysis.figure("alliance.obligation")
+    last = world.view.last_day("alliance")
+    if last is None or duty is None or duty.value >= FIGHT or _shared(analysis, duty):
+        return ()
+    own = world.view.spells("alliance", world.roles.patron, world.roles.client)
+    over = [s for s in own if int(s.value or 0) & FIGHTING and s.end and s.end < min(last, world.as_of)]
+    if not over:
+        return ()
+    newest = max(over, key=lambda s: s.start)
+    kinds = listed([word for bit, word in OBLIGATIONS if int(newest.value or 0) & bit])
+    first, end = newest.start.year, (newest.end or last).year
+    years = f"in {first}" if first == end else f"from {first} to {end}"
+    return (*words(f"Pact of {kinds} on record {years}."), Marks(app.sources_of_ids(coverage.TREATIES)))
 
 
 def _owed(kinds: list[str]) -> int:

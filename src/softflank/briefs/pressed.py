@@ -47,9 +47,8 @@ def _last(analysis: Analysis, app: Apparatus) -> Text:
     act = _shown(world) or last_act(world, ladder(), world.roles.challenger or "", world.roles.client)
     if act is None:
         return words(f"{none}in any list used.{_by_union(world)}")
-    text = (
-        f"Last on record of {name['challenger']} against {name['client']}: {act.words} ({act.year}{_kept(world, act)})."
-    )
+    text = f"Last on record of {name['challenger']} against {name['client']}: "
+    text += f"{_taken(act.words)} ({act.year}{_kept(world, act)})."
     return _cited(app, text + _joined_since(world, act), act)
 
 
@@ -61,6 +60,11 @@ def _shown(world: World) -> Act | None:
     return Act(
         world.roles.challenger or "", sign.words.split(": ")[0], sign.year, sign.rung, sign.evidence.source or ""
     )
+
+
+def _taken(words: str) -> str:
+    """Words of an act against a government: whose that is in a civil war, the list decides and others may not."""
+    return words.replace("who fight ", "who fight what the list takes for ", 1)
 
 
 def _kept(world: World, act: Act) -> str:
@@ -106,7 +110,7 @@ def _back(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     what, year, source = max(found, key=lambda a: a[1])
     name = role_names(world)
-    return _cited(app, f"{cap(name['client'])} against {name['challenger']}: {what} ({year}).",
+    return _cited(app, f"{cap(name['client'])} against {name['challenger']}: {_taken(what)} ({year}).",
                   Act(client, what, year, "", source))  # fmt: skip
 
 
@@ -118,7 +122,7 @@ def _own(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     if act.source == SANCTIONS and act in by_others(world, ladder()):
         return ()
-    text = f"Last on record of {name['patron']} itself against {name['client']}: {act.words} ({act.year})."
+    text = f"Last on record of {name['patron']} itself against {name['client']}: {_taken(act.words)} ({act.year})."
     return _cited(app, text, act)
 
 
@@ -129,7 +133,7 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     if not force:
         return ()
     first = [a for a in force if (a.words, a.year) == (force[0].words, force[0].year)]
-    text = f"Others on record against {client} in {first[0].year}: {first[0].words} ({_names(world, first)})."
+    text = f"Others on record against {client} in {first[0].year}: {_taken(first[0].words)} ({_names(world, first)})."
     return _cited(app, text, first[0])
 
 
@@ -143,11 +147,11 @@ def _sanctions(analysis: Analysis, app: Apparatus) -> Text:
     on_client, on_patron = _senders(world, roles.client, year, powers), _senders(world, roles.patron, year, (rival,))
     if not on_client and not on_patron:
         return ()
-    told = [f"The list of sanctions of {year} counts those on persons, firms or funds of a state too."]
+    told, note = [], " (the list counts those on persons, firms or funds too)"
     if on_client:
-        told.append(f"On {world.named(roles.client)} they are by {on_client[0]}.")
-        told += [f"Also by {sender}." for sender in on_client[1:]]
-    told += [f"On {world.named(roles.patron)} they are by {sender}." for sender in on_patron]
+        told.append(f"Sanctions on {world.named(roles.client)} in {year}{note}: {on_client[0]}.")
+        told += [f"Also {sender}." for sender in on_client[1:]]
+    told += [f"Sanctions on {world.named(roles.patron)} in {year}: {sender}." for sender in on_patron]
     return _cited(app, " ".join(told), Act("", "", year, "", SANCTIONS))
 
 

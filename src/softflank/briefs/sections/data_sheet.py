@@ -57,8 +57,7 @@ def _leader(analysis: Analysis, app: Apparatus) -> list[Text]:
         text += "Much here may be of a government since gone."
         marks = Marks(app.sources_of_ids((held.spell.source,)))
         return [(*app.tell(text, client=name["client"], ended=f"{held.day:%B %Y}"), marks)]
-    again = ", not for the first time." if "before" in found.about else "."
-    long = "{years}" if found.value >= 1 else "under a year"
-    text = f"By the list of leaders {{leader}} had led {{client}} for {long}{again}"
+    again = ", not for the first time" if "before" in found.about else ""
+    text = f"By the list of leaders {{leader}} had led {{client}} since {held.spell.start:%B %Y}{again}."
     app.use(found)
-    return [app.say(text, leader=found.about["leader"], years=found, **name)]
+    return [(*app.tell(text, leader=found.about["leader"], **name), Marks(app.sources_of([found])))]

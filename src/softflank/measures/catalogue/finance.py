@@ -32,7 +32,7 @@ def _fresh(world: World, indicator: str) -> Observation | None:
 def _unlisted(world: World) -> str:
     if world.view.last_year("debt_owed", "dyad_year") is None:
         return "debt by creditor is on record from 1990 on"
-    return "no debt between them on record: ten creditors and poorer debtors alone are listed"
+    return "no debt between them on record: the list has ten creditor states, and poorer debtors only"
 
 
 def _debt(world: World) -> Estimate | Gap:

@@ -15,6 +15,14 @@ PROMISES = {
     "arms.need_30": 0.25,
 }
 """Figures by which a promise is seen by others, and from which value on."""
+_WORDS = {
+    "alliance.obligation": "pact",
+    "presence.troops": "forces there",
+    "presence.bases": "bases there",
+    "arms.need_10": "the arms of ten years",
+    "arms.need_30": "the arms of thirty years",
+}
+"""What each of them is in a sentence."""
 _FEW = 5
 _EVEN = 0.5
 
@@ -36,7 +44,7 @@ def write(r: Pressed) -> Sentences:
         return Sentences(False, f"{r.patron} {reason}.", f"no failure in {r.client} that others would see is in sight")
     return Sentences(
         True,
-        f"By pact, forces or arms {r.patron} is bound to {r.client}; if it stands aside, others can see that too.",
+        f"By {_WORDS[promise.id]} {r.patron} is bound to {r.client}; if it stands aside, others can see that too.",
         f"{_failure(r)} costs {r.patron} credit elsewhere",
         "",
         (
