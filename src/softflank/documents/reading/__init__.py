@@ -41,10 +41,6 @@ _SUFFIXES = {
     "": "", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
     ".pdf": "pdf", **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".rmd", ".qmd"), "markdown"),
 }  # fmt: skip
-_NAMES = {
-    ".tex": "LaTeX", ".rtf": "RTF", ".odt": "OpenDocument", ".epub": "EPUB", ".doc": "old Word",
-    ".rst": "reStructuredText",
-}  # fmt: skip
 
 
 def read(path: Path) -> Document:
@@ -56,9 +52,7 @@ def read(path: Path) -> Document:
 
 def read_bytes(data: bytes, name: str) -> Document:
     """Read an assessment from bytes; the suffix of ``name``, or the bytes themselves, give the form."""
-    if _markup(data, name) != "pdf":
-        return read_here(data, name)
-    return read_apart(data, name)
+    return read_apart(data, name) if _markup(data, name) == "pdf" else read_here(data, name)
 
 
 def read_here(data: bytes, name: str) -> Document:
@@ -68,17 +62,12 @@ def read_here(data: bytes, name: str) -> Document:
     blocks = placed(read.blocks, read.kept)
     visible = sum(len(block.text) for block in blocks)
     garbled = sum(block.text.count("\N{REPLACEMENT CHARACTER}") for block in blocks)
-    refused = ""
-    if visible > MAX_VISIBLE_CHARACTERS:
-        refused = f"{visible} characters of text are over the limit of {MAX_VISIBLE_CHARACTERS}; split it"
-    elif garbled > max(FEWEST_GARBLED, GARBLED * visible):
-        refused = "is no text that can be read (packed or in no known encoding); give a file with text"
-    elif not visible:
-        refused = "holds no text that can be read (a scan, or an empty file); give a file with text"
-    elif len(blocks) > MAX_BLOCKS:
-        refused = f"{len(blocks)} paragraphs are over the limit of {MAX_BLOCKS}; split it"
-    if refused:
-        raise BadRequest(f"{name}: {refused}")
+    if visible > MAX_VISIBLE_CHARACTERS or len(blocks) > MAX_BLOCKS:
+        much = f"{len(blocks)} paragraphs with {visible} characters"
+        raise BadRequest(f"{name}: {much} are over the limits of {MAX_BLOCKS} and {MAX_VISIBLE_CHARACTERS}; split it")
+    if not visible or garbled > max(FEWEST_GARBLED, GARBLED * visible):
+        why = "packed, or in no known encoding" if visible else "a scan, or an empty file"
+        raise BadRequest(f"{name}: holds no text that can be read ({why}); give a file with text")
     blocks = settled(tuple(piece for block in blocks for piece in _cut(block)))
     prose = " ".join(b.text for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW))
     source = text_of(data, name) if markup == "markdown" else ""
@@ -95,7 +84,7 @@ def _markup(data: bytes, name: str) -> str:
     if suffix in FORMS and pandoc():
         return "converted"
     if suffix not in _SUFFIXES or data[:5] == b"{\\rtf":
-        form = _NAMES.get(suffix, "RTF" if data[:5] == b"{\\rtf" else f"a {suffix} file")
+        form = "RTF" if data[:5] == b"{\\rtf" else f"a file in {suffix}"
         way = "; it is read where pandoc is installed" if suffix in FORMS else ""
         raise BadRequest(f"{name}: {form} is not read; give txt, md, html, docx or pdf{way}")
     markup = _SUFFIXES[suffix]

@@ -6,12 +6,13 @@ from softflank.vocabulary import BadRequest
 
 MAX_LINES = 100_000
 """Most lines of a text or Markdown file."""
-_INVISIBLE = dict.fromkeys(
+INVISIBLE = dict.fromkeys(
     [
         *(*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0xAD),
         *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x61C),
     ]
 )
+"""Control, zero-width and direction marks."""
 
 
 def decode(data: bytes) -> str:
@@ -32,9 +33,9 @@ def text_of(data: bytes, name: str) -> str:
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MAX_LINES:
         raise BadRequest(f"{name}: has more than {MAX_LINES} lines; give the assessment alone")
-    return text.translate(_INVISIBLE)
+    return text.translate(INVISIBLE)
 
 
 def visible(text: str) -> str:
     """``text`` without control, zero-width and direction marks, white space collapsed to blanks."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    return " ".join(text.translate(INVISIBLE).split())

@@ -23,7 +23,6 @@ MAX_PAGES = 1000
 MAX_CHARACTERS = 4 * 2**20
 SMALL, UP = 0.87, 0.12
 """Share of the size of its line below which a figure is a raised mark, and sizes by which it stands above the line."""
-_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
 _LOOSE_ACCENTS = {"\u00b4": "\u0301", "`": "\u0300", "\u00a8": "\u0308", "\u02dc": "\u0303", "\u02c6": "\u0302"}
 
 
@@ -74,23 +73,20 @@ def rows_of(data: bytes, name: str) -> tuple[list[Row], str]:
     return rows, "-".join(found.groups()) if found else ""
 
 
-def _rows(page: Any, number: int) -> Iterator[Row]:
+def _rows(page: Any, number: int) -> list[Row]:
     """Lines of a page, those on one base line next to each other put together."""
-    last: Row | None = None
+    rows: list[Row] = []
     for ended, line in groupby(_glyphs(page), key=lambda glyph: glyph is None):
         row = None if ended else _row([glyph for glyph in line if glyph is not None], number)
+        last = rows[-1] if rows else None
         if row is None:
             continue
         if last and abs(last.y - row.y) < 0.3 * row.size and -2 < row.x - last.right < 2 * row.size:
-            shift = len(last.text) + 1
-            last.marks += [(shift + place, label) for place, label in row.marks]
+            last.marks += [(len(last.text) + 1 + place, label) for place, label in row.marks]
             last.text, last.right = f"{last.text} {row.text}", row.right
-            continue
-        if last:
-            yield last
-        last = row
-    if last:
-        yield last
+        else:
+            rows.append(row)
+    return rows
 
 
 def _glyphs(page: Any) -> Iterator[_Glyph | None]:
@@ -102,10 +98,8 @@ def _glyphs(page: Any) -> Iterator[_Glyph | None]:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(page, index)
-        if code in (10, 13):
-            if code == 10:
-                yield None
-            continue
+        if code == 10:
+            yield None
         raw.FPDFText_GetLooseCharBox(page, index, box)
         raw.FPDFText_GetCharOrigin(page, index, x, y)
         cut = code in (0xFFFE, 2)  # a hyphen by which a line ends
@@ -121,8 +115,8 @@ def _row(line: list[_Glyph], number: int) -> Row | None:
     if not shown:
         return None
     size, base = median(glyph.size for glyph in shown), median(glyph.base for glyph in shown)
-    left, right = min(glyph.left for glyph in shown), max(glyph.right for glyph in shown)
-    row = Row("", 0, number, [], round(left, 1), round(right, 1), round(base, 1), round(size, 1))
+    places = (min(glyph.left for glyph in shown), max(glyph.right for glyph in shown), base, size)
+    row = Row("", 0, number, [], *(round(place, 1) for place in places))
     apart = False
     for raised, run in groupby(line, key=lambda glyph: _is_raised(glyph, size, base)):
         text = "".join(glyph.text for glyph in run)
@@ -143,8 +137,8 @@ def _is_raised(glyph: _Glyph, size: float, base: float) -> bool:
 
 
 def _clean(text: str) -> str:
-    """``text`` without ligatures, and with accents that stand beside their letter put on it."""
-    text = visible(text.translate(_LIGATURES))
+    """``text`` with the halves of a character put together, and accents that stand beside their letter put on it."""
+    text = visible(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     for accent, combining in _LOOSE_ACCENTS.items():
         if accent in text:
             text = re.sub(rf"\s?{re.escape(accent)}\s?([A-Za-z])", rf"\g<1>{combining}", text)

@@ -12,7 +12,7 @@ from softflank.documents.headings import reference_heading
 from softflank.documents.lexicon import patterns, words
 from softflank.documents.numbers import expand
 from softflank.documents.reading.furniture import is_dateline, is_furniture_heading
-from softflank.documents.reading.letters import visible
+from softflank.documents.reading.letters import INVISIBLE, visible
 
 _DROPPED, _BLOCKS = words("html_dropped"), words("html_blocks")
 _APART = re.compile(rf"(?:^|[\s_-]){patterns('html_apart')}(?:$|\s)", re.IGNORECASE)
@@ -26,25 +26,31 @@ _UNIT = re.compile(r"(?:\bk?m|\bcm|\bft|\d)$")
 
 def blocks_of(root: Any, lined: bool = True) -> list[Block]:
     """Blocks of a tree of HTML; where it is ``lined`` on the lines of the page, else counted from 1."""
-    walk = _Walk(lined)
+    walk = _Walk()
     walk.visit(root)
-    return walk.blocks
+    if lined:
+        return walk.blocks
+    return [replace(block, line=order, breaks=()) for order, block in enumerate(walk.blocks, 1)]
 
 
 class _Walk:
     """Text of the block that is open, its marks and its place, and the blocks so far."""
 
-    def __init__(self, lined: bool = True, cell: bool = False) -> None:
+    def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.lined, self.cell = lined, cell
+        self.at, self.listing = 0, False
+        self.anchors: list[str] = []
+        self.number, self.label = "", ""
+        self._open("p")
+
+    def _open(self, tag: str) -> None:
+        """Open a block."""
+        self.tag, self.length, self.bold = tag, 0, 0
         self.pieces: list[str] = []
-        self.length = self.at = self.bold = self.ordinal = 0
         self.breaks: list[tuple[int, int]] = []
         self.marks: list[Mark] = []
         self.italics: list[tuple[int, int]] = []
-        self.anchors: list[str] = []
-        self.tag, self.number, self.label = "p", "", ""
-        self.listing = False
+        self.cells: list[tuple[int, int]] = []
 
     def visit(self, root: Any) -> None:
         """Visit a tree in document order, on an explicit stack, so that depth costs nothing."""
@@ -60,12 +66,11 @@ class _Walk:
                 for child in reversed(node):
                     stack += [("tail", child), ("enter", child)]
                 self._add(node.text or "")
-        if not self.cell:
-            self._flush()
+        self._flush("p")
 
     def _add(self, text: str) -> None:
         """Add rendered text: white space is one blank, none at the start of a block; lines are counted."""
-        for order, piece in enumerate(text.split("\n")):
+        for order, piece in enumerate(text.translate(INVISIBLE).split("\n")):
             self.at += order > 0
             piece = re.sub(r"\s+", " ", f" {piece}" if order else piece)
             if not self.length or self.pieces[-1].endswith(" "):
@@ -88,22 +93,17 @@ class _Walk:
             return False
         if (tag in ("sup", "a") or "super" in (node.get("style") or "")) and self._mark(node):
             return False
-        if self.cell:
-            self._add(" " if tag in ("p", "br", "li", "div") else "")
-            return True
-        if tag == "br":
+        if self.tag == "tr":
+            self._add(" " if tag in _BLOCKS or tag in ("br", "td", "th") else "")
+        elif tag == "br":
             self._break(node)
-            return False
-        if tag == "tr" and not _is_layout(node):
-            self._row(node)
-            return False
-        if tag in _BLOCKS or tag in ("tr", "td", "th"):
-            self._flush()
-            self.tag, self.label = tag if tag in _BLOCKS else "p", node.get("softflank-label") or ""
+        elif tag in _BLOCKS or tag in ("tr", "td", "th"):
+            self._flush("tr" if tag == "tr" and not _is_layout(node) else tag if tag in _BLOCKS else "p")
+            self.label = node.get("softflank-label") or ""
             if tag == "li":
                 self.number = _ordinal(node)
         self.anchors += [value for value in (node.get("id"), node.get("name")) if value]
-        if tag in ("i", "em", "b", "strong", "a"):
+        if tag in ("i", "em", "b", "strong", "a", "td", "th"):
             node.set("softflank-start", str(self.length))
         return True
 
@@ -117,16 +117,19 @@ class _Walk:
         if node.tag == "a" and (label or href.startswith(("http://", "https://")) or FILE.search(href)):
             start, end = min(start, self._place()), self._place()
             self.marks.append(Mark(start, end, "label" if label else "link", label or href))
-        if not self.cell and (node.tag in _BLOCKS or node.tag in ("tr", "td", "th")):
-            self._flush()
-            self.tag = "li" if node.getparent() is not None and node.getparent().tag == "li" else "p"
+        if self.tag == "tr" and node.tag in ("td", "th") and start < self._place():
+            self.cells.append((start, self._place()))
+        if (self.tag == "tr") is (node.tag == "tr") and (node.tag in _BLOCKS or node.tag in ("tr", "td", "th")):
+            if node.tag == "tr" and node.find("td") is None:
+                self._open("tr")  # a row of headings is none
+            self._flush("li" if node.getparent() is not None and node.getparent().tag == "li" else "p")
 
     def _break(self, node: Any) -> None:
         """A line break ends a block twice in a row, and after a line that is all bold."""
         before = node.getprevious()
         twice = before is not None and before.tag == "br" and not (before.tail or "").strip()
         if twice or self.listing or (0 < self.length <= self.bold + 1 and self.length < 90):
-            self._flush()
+            self._flush(self.tag)
         else:
             self._add(" ")
 
@@ -168,57 +171,30 @@ class _Walk:
             found = [(number, target if len(listed) == 1 else "") for number in listed]
         return [Mark(self._place(), self._place(), "number", label, anchor) for label, anchor in found]
 
-    def _row(self, node: Any) -> None:
-        """Read a table row as one block with its cells; a row of headings is none."""
-        self._flush()
-        cells = [cell for cell in node if cell.tag in ("td", "th")]
-        if not any(cell.tag == "td" for cell in cells):
-            return
-        text, spans, marks = "", [], []
-        for cell in cells:
-            inner = _Walk(self.lined, cell=True)
-            inner.pieces, inner.length = ["\u200b"], 1
-            inner.visit(cell)
-            body = "".join(inner.pieces)[1:].strip()
-            start = len(text) + (1 if text else 0)
-            text = f"{text} {body}" if text and body else text or body
-            spans += [(start, start + len(body))] if body else []
-            marks += [replace(m, start=(p := start + min(max(m.start - 1, 0), len(body))), end=p) for m in inner.marks]
+    def _flush(self, tag: str) -> None:
+        """End the open block, and open the next."""
+        text = "".join(self.pieces).rstrip()
         if text:
-            anchors = tuple(inner.get("id") for inner in node.iter() if inner.get("id"))
-            line = int(node.sourceline or 0)
-            first = _ROW_NUMBER.fullmatch(text[slice(*spans[0])]) if len(spans) > 1 else None
-            number, kept = first[1] if first else "", tuple(spans)
-            row = Block(BlockKind.ROW, text, line, number=number, cells=kept, marks=tuple(marks), anchors=anchors)
-            self._take(row)
-
-    def _flush(self) -> None:
-        """End the open block."""
-        text = "".join(self.pieces).strip()
-        clean = visible(text)
-        marks = tuple(replace(m, start=min(m.start, len(clean)), end=min(m.end, len(clean))) for m in self.marks)
-        bold = bool(clean) and self.bold >= len(clean) - 1
-        breaks = tuple(self.breaks) if len(self.breaks) > 1 else ()
-        block = Block(
-            BlockKind.PARAGRAPH, clean, self.breaks[0][1] if self.breaks else 0, number=self.number,
-            anchors=tuple(self.anchors), italics=tuple(self.italics), marks=marks, breaks=breaks,
-            label=self.label, note=bool(self.label),
-        )  # fmt: skip
-        self.pieces, self.length, self.marks, self.italics, self.bold, self.breaks = [], 0, [], [], 0, []
-        if clean:
+            bold = self.bold >= len(text) - 1
+            block = Block(
+                BlockKind.PARAGRAPH, text, self.breaks[0][1] if self.breaks else 0, number=self.number,
+                anchors=tuple(self.anchors), italics=tuple(self.italics), marks=tuple(self.marks),
+                cells=tuple(self.cells), breaks=tuple(self.breaks) if len(self.breaks) > 1 else (),
+                label=self.label, note=bool(self.label),
+            )  # fmt: skip
+            self.blocks.append(_kind(block, self.tag, bold, bool(self.blocks)))
             self.anchors, self.number, self.label = [], "", ""
-            self._take(_kind(block, self.tag, bold, bool(self.blocks)))
-
-    def _take(self, block: Block) -> None:
-        self.ordinal += 1
-        if block.kind is BlockKind.HEADING:
-            self.listing = reference_heading(block.text)
-        self.blocks.append(block if self.lined else replace(block, line=self.ordinal, breaks=()))
+            if self.blocks[-1].kind is BlockKind.HEADING:
+                self.listing = reference_heading(text)
+        self._open(tag)
 
 
 def _kind(block: Block, tag: str, bold: bool, later: bool) -> Block:
     """The block with the kind that its tag and shape give; a short line all in bold is a heading."""
     text = block.text
+    if tag == "tr":
+        first = _ROW_NUMBER.fullmatch(text[slice(*block.cells[0])]) if len(block.cells) > 1 else None
+        return replace(block, kind=BlockKind.ROW, number=first[1] if first else block.number)
     short = tag in ("p", "div", "center") and len(text) < 90 and text[-1] not in ".,;!" and not block.marks
     if re.fullmatch(r"h[1-6]", tag):
         return replace(block, kind=BlockKind.HEADING, level=int(tag[1]))
