@@ -74,16 +74,12 @@ _NEAR, _LONGEST_NAME = 240, 9
 class Styles:
     """Which doubtful forms of citation a document uses, and which keys its entries answer to.
 
-    ``numbers``: marks are numbers; ``parens``: (1) is one of them; ``authors``: author-year marks count, with ``known``
-    the years of each name that has an entry; ``markdown``: marks of Markdown are read, but for ``headings``, which
-    pandoc takes for labels.
+    ``read`` may hold ``numbers`` (marks are numbers), ``parens`` ((1) is one of them), ``authors`` (author-year marks
+    count) and ``markdown``; ``known`` are the years of each name that has an entry, ``headings`` what pandoc links.
     """
 
-    numbers: bool
-    parens: bool
-    authors: bool
+    read: frozenset[str]
     known: Mapping[str, Set[str]]
-    markdown: bool
     headings: frozenset[str]
 
 
@@ -99,7 +95,13 @@ def _labelled(match: re.Match[str], styles: Styles) -> list[str]:
 
 
 def _counted(match: re.Match[str], styles: Styles) -> list[str]:
-    return [number for number in _listed(match, styles) if not _enumerates(match.string, match.end(), number)]
+    """The numbers of "(1)" where it cites, none where it opens a point of an enumeration."""
+    text, spaced = match.string, match.string[match.end() : match.end() + 1] == " "
+    before = text[: text.rindex("(", 0, match.end())][-3:].rstrip()
+    if not before or before[-1] in ":;," or (spaced and before[-1] == "."):
+        return []
+    numbers = _listed(match, styles)
+    return [n for n in numbers if not (spaced and (f"({int(n) - 1})" in text or f"({int(n) + 1})" in text))]
 
 
 _Labels = Callable[[re.Match[str], Styles], list[str]]
@@ -121,12 +123,12 @@ def marks_of(block: Block, styles: Styles) -> tuple[Mark, ...]:
     text = block.text
     found = list(block.marks)
     for sign, wanted, style, pattern, labels in _FORMS:
-        if sign in text and (not wanted or getattr(styles, wanted)):
+        if sign in text and (not wanted or wanted in styles.read):
             found += _clear(found, [
                 Mark(m.end() - len(m[0].lstrip()), m.end(), style, label)
                 for m in pattern.finditer(text) for label in labels(m, styles)
             ])  # fmt: skip
-    if styles.authors and "(" in text:
+    if "authors" in styles.read and "(" in text:
         found += _clear(found, _author_years(text, styles))
     quoted = quotations(text)
     own = (m for m in found if m.target or m.style == "link" or not any(a < m.start and m.end < b for a, b in quoted))
@@ -140,13 +142,6 @@ def _clear(found: list[Mark], more: list[Mark]) -> list[Mark]:
         (mark.start, mark.end) for mark in found if {mark.style, *(one.style for one in more)} != {"link", "number"}
     ]
     return [mark for mark in more if all(mark.end <= start or mark.start >= end for start, end in taken[-40:])]
-
-
-def _enumerates(text: str, end: int, number: str) -> bool:
-    """Whether "(1)" that ends at ``end`` opens a point of an enumeration rather than cites."""
-    before, after = text[: text.rindex("(", 0, end)][-3:].rstrip(), text[end : end + 1]
-    counted = re.search(rf"\({int(number) - 1}\)|\({int(number) + 1}\)", text)
-    return not before or before[-1] in ":;," or (after == " " and (before[-1] == "." or bool(counted)))
 
 
 def _cites(url: str) -> bool:
@@ -242,8 +237,12 @@ def styles_of(document: Document, known: Mapping[str, Set[str]], numbered: bool)
         pattern.search(block.text) for block in body for pattern in (_BRACKETS, _RAISED, _NOTE)
     )
     headings = frozenset(b.text.lower() for b in document.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE))
-    plain = Styles(numbered, numbered and not others, True, known, document.markup == "markdown", headings)
+    plain = Styles(frozenset(), known, headings)
     loose = [mark for block in body if "(" in block.text for mark in _author_years(block.text, plain)]
     met = sum(any(key_matches(mark.label.rsplit(" ", 1)[0], name) for name in known) for mark in loose)
     alone = not others and len(loose) >= FEWEST_LOOSE
-    return replace(plain, authors=met >= 2 or (met >= 1 and not numbered) or alone)
+    read = {
+        "markdown": document.markup == "markdown", "numbers": numbered, "parens": numbered and not others,
+        "authors": met >= 2 or (met >= 1 and not numbered) or alone,
+    }  # fmt: skip
+    return replace(plain, read=frozenset(form for form, used in read.items() if used))
