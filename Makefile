@@ -21,7 +21,7 @@ help:
 	@echo "make check  the checks without the tests"
 	@echo "make wheel  build the wheel and run its main job in an empty environment outside the tree"
 	@echo "make bench  the benchmarks"
-	@echo "make proof  fuzz each parser for SECONDS=$(SECONDS), kill each command that writes at MOMENTS=$(MOMENTS) moments"
+	@echo "make proof  fuzz each parser for SECONDS=$(SECONDS), kill each command that writes at MOMENTS=$(MOMENTS) moments, run the long tests"
 	@echo "make data   rebuild the bundled data from SHARED=$(SHARED)"
 
 $(VENV)/core: requirements/core.txt pyproject.toml
@@ -64,12 +64,14 @@ proof: $(VENV)/proof
 	for p in $$($(BIN)/python fuzz/parsers.py --list); do $(BIN)/python fuzz/parsers.py $$p --seconds $(SECONDS) --keep || exit 1; done
 	$(BIN)/python fuzz/kills.py --moments $(MOMENTS)
 	$(BIN)/python fuzz/web.py
+	$(BIN)/python -m pytest -q -m long
 
 bench: $(VENV)/dev
 	r=0; for f in benchmarks/*.py; do echo "== $$f"; $(BIN)/python $$f || r=1; done; exit $$r
 
 data: $(VENV)/dev
 	$(BIN)/softflank data build --from $(SHARED)/data --bundle --points --out src/softflank/data
+	$(BIN)/python -m pytest -q -m long tests/panel
 
 docs: $(VENV)/dev
 	$(BIN)/python -m tests.reference_docs

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
-import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -184,9 +184,9 @@ def test_encodings(encoding: str) -> None:
     assert "Grüße – “aus” Köln" in document.text()
 
 
-def _bounded(data: bytes, name: str, seconds: float = 20.0) -> Document | None:
-    """A result or a plain message within some seconds."""
-    started = time.monotonic()
+def _bounded(data: bytes, name: str, seconds: float = 5.0) -> Document | None:
+    """A result or a plain message within some seconds of the processor: other work on the machine is no failure."""
+    started = _spent()
     try:
         document: Document | None = read_bytes(data, name)
         assert document is not None
@@ -194,8 +194,13 @@ def _bounded(data: bytes, name: str, seconds: float = 20.0) -> Document | None:
     except SoftflankError as error:
         assert str(error).startswith(name)
         document = None
-    assert time.monotonic() - started < seconds
+    assert _spent() - started < seconds
     return document
+
+
+def _spent() -> float:
+    """Seconds that the processor has given this process and the readers that it started."""
+    return sum(os.times()[:4])
 
 
 HOSTILE = {
@@ -203,24 +208,24 @@ HOSTILE = {
     b"<p>Text.</p>",
     "broken addresses": b'<p>A port [^1] of 2019 <a href="https://exa[a][b]mple.com/x">was signed</a> and '
     b"[ended](https://example.com/[^1](https://e[a).</p>\n",
-    "brackets": b"[" * 400_000,
-    "marks": b"[1]" * 100_000,
-    "links": b"[a](b) [c][d] " * 30_000,
-    "open links": b"[a](" * 100_000,
-    "years": b"A (2020) " * 40_000,
-    "quotes": b"\"'\xe2\x80\x9c" * 80_000,
-    "nulls": b"\x00a" * 200_000,
-    "right to left": "\u202e\u2067abc 2019 ".encode() * 30_000,
-    "mixed": b"\xff\xfe\x80caf\xe9 \xe2\x82 2019 [1]. " * 15_000,
-    "numbers": b"1. a\n" * 30_000,
-    "bullets": b"* " * 200_000,
-    "divs": b"<div>" * 100_000 + b"Some 400 men came.",
-    "stops": b"A. " * 130_000,
-    "carets": b"^1" * 200_000,
-    "pipes": b"| a " * 100_000,
+    "brackets": b"[" * 200_000,
+    "marks": b"[1]" * 50_000,
+    "links": b"[a](b) [c][d] " * 15_000,
+    "open links": b"[a](" * 50_000,
+    "years": b"A (2020) " * 20_000,
+    "quotes": b"\"'\xe2\x80\x9c" * 40_000,
+    "nulls": b"\x00a" * 100_000,
+    "right to left": "\u202e\u2067abc 2019 ".encode() * 15_000,
+    "mixed": b"\xff\xfe\x80caf\xe9 \xe2\x82 2019 [1]. " * 7_500,
+    "numbers": b"1. a\n" * 15_000,
+    "bullets": b"* " * 100_000,
+    "divs": b"<div>" * 50_000 + b"Some 400 men came.",
+    "stops": b"A. " * 65_000,
+    "carets": b"^1" * 100_000,
+    "pipes": b"| a " * 50_000,
     "menus": b"x" + b" > >" * 90 + b" [",
-    "dashes": b"- " * 200_000,
-    "capitals": b"Aa " * 130_000,
+    "dashes": b"- " * 100_000,
+    "capitals": b"Aa " * 65_000,
 }
 
 

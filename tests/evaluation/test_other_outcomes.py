@@ -68,6 +68,7 @@ def test_joining_counts_against_the_clients_opponent_in_the_same_year(tmp_path: 
     assert np.isnan(found[3:]).all()
 
 
+@pytest.mark.long
 @pytest.mark.shared
 def test_scores_say_n_and_events(shared: Path) -> None:
     cards = backtest_other_outcomes(None, shared / "data" / "icb")

@@ -67,6 +67,7 @@ def test_the_assumption_tells_the_moves_that_were_measured() -> None:
         assert card["shift"]["high"] <= shipped()[UNSEEN].high
 
 
+@pytest.mark.long
 @pytest.mark.shared
 def test_chances_of_two_powers_are_too_high_for_three_others(shared: Path) -> None:
     cards = backtest_other_patrons(None, shared / "data" / "icb")

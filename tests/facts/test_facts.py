@@ -94,8 +94,7 @@ def ask_pact_of_challenger(world_of: WorldOf, fact: Fact) -> bool:
 
 
 def ask_presence(world_of: WorldOf, fact: Fact) -> bool:
-    world = tie(world_of, fact)
-    found = [e for m in MEASURES for e in m.read(world).estimates if e.id.startswith("presence.")]
+    found = next(m for m in MEASURES if m.name == "presence").read(tie(world_of, fact)).estimates
     if not found:
         raise Unanswered("presence")
     return any(e.value > 0 for e in found) == fact["is"]

@@ -92,6 +92,7 @@ def test_the_bundle_has_no_annual_arms_totals_before_the_deliveries_by_item() ->
     assert arms["year"].min() == 1995
 
 
+@pytest.mark.long
 @pytest.mark.shared
 def test_the_bundle_is_what_the_pipeline_makes_of_the_staged_data(shared: Path, tmp_path: Path) -> None:
     rebuilt = build(shared / "data", tmp_path / "bundle", bundle=True)

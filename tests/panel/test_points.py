@@ -59,6 +59,7 @@ def frames(shared: Path) -> dict[str, pl.DataFrame]:
     return united({t: pl.concat(f, how="diagonal_relaxed") for t, f in parts.items()})
 
 
+@pytest.mark.long
 @pytest.mark.shared
 def test_a_refit_of_one_session_is_what_the_bundle_holds(frames: dict[str, pl.DataFrame], panel: Panel) -> None:
     """Tolerance 0.01: the search ends at a change of 0.001 in raw units, and processors differ in the last digits."""
