@@ -183,6 +183,7 @@ def test_a_missing_case_is_said_once_and_a_challenger_is_not_needed(dyad: Made) 
 
 
 IN_ROWS = """
+RUS GEO USA 2008-07-15 | Arms and pact | Russia sent 0.74 % of Georgia's major arms over 1991–2007.
 USA TWN CHN 2026-11-29 | Arms and pact | Pact of defence and non-aggression on record from 1954 to 1980.
 RUS ARM AZE 2026-11-29 | Debt and investment | owed Russia 239 million US$ (2024), 21 % of what it owed ten listed creditor
 USA POL RUS 2026-11-29 | Assembly votes | In 2023–2025 half of all states voted with the United States on 17 % or less.
@@ -195,7 +196,7 @@ RUS ARM AZE 2026-11-29 | On the spot | 102nd base at Gyumri and air base at Yere
 FRA TCD RUS 2026-11-29 | On the spot | base at N'Djamena (about 950, by a page of 2025), ended on 30 Jan
 ZAF LSO - 2026-11-29 | On the spot | troops were on Lesotho's side in armed conflicts in 1998.
 USA RVN RUS 1972-04-15 | On the spot | Troops of the United States in South Vietnam: 411,000 (1970).
-USA JPN CHN 2026-11-29 | On the spot | (2025); those that rotate, exercise or fight are in no list.
+USA JPN CHN 2026-11-29 | On the spot | (2025); those on rotation, exercise, peacekeeping or at war
 RUS BLR USA 2022-03-15 | On the spot | naval radio at Vileyka (strength not on record), from 2002.
 CHN MMR USA 2026-11-29 | On the spot | points called bases of China there (1); some such are alleged.
 RUS VNM CHN 1979-02-01 | On the spot | from 1979 (day not on record, perhaps after this date).

@@ -87,6 +87,8 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
     if long and not long.value:
         of = "{patron:cap} sent none of {clients} major arms over {window}."
         app.use(long)
+    if long and short and long.about["window"] == short.about["window"] and not analysis.world.case:
+        long = None
     once = app.say(of, share=long, window=long.about["window"], **name) if long else _NOTHING
     if short and (short.value or not long or long.value) and not silent(analysis, coverage.DELIVERIES):
         told = "{share} of them over {window}" if long else of.removesuffix(".")

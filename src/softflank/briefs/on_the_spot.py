@@ -18,7 +18,7 @@ from softflank.vocabulary import Estimate, Observation
 _COUNTED = {
     "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}); "
-    "those that rotate, exercise or fight are in no list.",
+    "those on rotation, exercise, peacekeeping or at war are in no list.",
     "presence.troops, embassy": "Under a hundred troops of {patron} are counted there, as few as at an embassy ({found:year}).",
     "presence.troops_before": "{found:bare} in {found:year}, when forces on deployment were counted too.",
     "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
@@ -28,7 +28,7 @@ _FRESH = {"presence.troops": 1}
 """Years for which a count tells of now: three, but of troops one, which come and go in a year."""
 _LATER = 10
 """Years after the date from which on what a page adds to a name may not have been there yet."""
-SENT = "Forces that rotate, exercise or fight are in no list."
+SENT = "Numbers of forces on rotation, exercise, peacekeeping or at war are in no list."
 """What stands beside every count of forces and every named base."""
 _ALLEGED = "russia-china-bases"
 """A list of points on a map, which has what is alleged beside what is seen."""

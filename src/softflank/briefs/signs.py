@@ -26,6 +26,8 @@ from softflank.world import World
 
 _FALL, _POINTS = 0.75, 0.05
 """A share has fallen where it is under three quarters of what it was, and by five points of all."""
+_MORE = 0.02
+"""Share by which another is owed more before that is a sign."""
 _PART = 0.1
 """Share of the client's arms from which on their end is a sign."""
 _SILENT = 6
@@ -164,7 +166,7 @@ def _debt(analysis: Analysis, app: Apparatus) -> Text:
     if first == world.roles.patron:
         return ()
     other = _of_another(world, first, finance.measure, "finance.need")
-    if other is None:
+    if other is None or other.value - need.value < _MORE:
         return ()
     text = "Of what {client} owes ten listed creditor states, {first} has {other} and {patron} {need} ({need:year})."
     return app.say(text, first=world.named(first), other=other, need=need, **role_names(world))
