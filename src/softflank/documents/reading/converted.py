@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from softflank.documents.reading.isolated import output_of, program
+from softflank.documents.reading.isolated import output_of
 from softflank.documents.reading.page import parse_page
 from softflank.documents.reading.placing import Read
 from softflank.documents.reading.walk import blocks_of
@@ -16,8 +17,9 @@ MAX_BYTES = 16 * 2**20
 
 
 def pandoc() -> str:
-    """Where pandoc lies, empty where there is none."""
-    return program("pandoc")
+    """Where pandoc lies, empty where there is none; one that a relative folder of PATH would give is not run."""
+    found = shutil.which("pandoc") or ""
+    return found if Path(found).is_absolute() else ""
 
 
 def read_converted(data: bytes, name: str) -> Read:

@@ -17,7 +17,8 @@ _ITEM = re.compile("[^.!?\\[\\]]{1,40}")
 FEWEST_ITEMS, MOST_ITEMS = 3, 21
 """Items of a menu that stands in one line."""
 _OF_A_LIFE = re.compile(r"\W{0,4}(?:born|died|baptis|buried|married)", re.IGNORECASE)
-_DATELINE_WORDS, _DATELINE_CHARACTERS = 14, 110
+_DATELINE_WORDS, _DATELINE_CHARACTERS, MOST_STAMPED = 14, 110, 300
+_PARTS, _AS_OF = re.compile(r"\s[\N{MIDDLE DOT}|]\s"), re.compile(r"[*_ ]*as of [\w, ]{6,20}[*_ ]*", re.IGNORECASE)
 
 
 def is_furniture_line(text: str) -> bool:
@@ -35,19 +36,13 @@ def is_furniture_heading(text: str) -> bool:
 
 
 def is_dateline(text: str) -> bool:
-    """Whether a line is the date of the document, perhaps with its kind, place or author."""
+    """Whether a line is the date of the document, perhaps with its kind, place or author, or a stamp of one.
+
+    A stamp says among other things of which day the document is ("... \N{MIDDLE DOT} as of 3 May 2024 ...").
+    """
+    parts = _PARTS.split(text) if len(text) < MOST_STAMPED else []
+    if len(parts) > 1 and any(_AS_OF.fullmatch(part) and find_dates(part) for part in parts):
+        return True
     if len(text) > _DATELINE_CHARACTERS or len(text.split()) > _DATELINE_WORDS or "[" in text or _OF_A_LIFE.match(text):
         return False
     return text.rstrip()[-1:] not in tuple("!?;:.") and any(span.first.month for span in find_dates(text))
-
-
-_STAMP = re.compile(r"\s[\N{MIDDLE DOT}|]\s")
-
-
-def is_stamp(text: str) -> bool:
-    """Whether one of the parts of a line says of which day the document is ("... · as of 3 May 2024 · ...")."""
-    if len(text) > 300 or "as of" not in text.lower():
-        return False
-    parts = (part.strip(" *_").lower() for part in _STAMP.split(text))
-    said = [part.removeprefix("as of ") for part in parts if part.startswith("as of ")]
-    return any(span.first.day and span.end - span.start == len(part) for part in said for span in find_dates(part))

@@ -13,7 +13,7 @@ from softflank.documents.dates import DatePoint, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.headings import reference_heading
 from softflank.documents.numbers import EMPTY_NOTE, typed_number
-from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line, is_stamp
+from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line
 
 NEAR_HEAD, AT_HEAD = 12, 6
 """Blocks at the head among which a line may be the dateline, and those where a byline that has a date is one; a line
@@ -36,11 +36,14 @@ def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -
     Without ``kept`` all belong but what stands below a heading such as "Comments".
     """
     found: list[Block] = []
-    listing, last, below = False, 0, -1
-    for block, linked in zip(blocks, _linked(blocks), strict=True):
+    targets = {mark.target for block in blocks for mark in block.marks if mark.target}
+    listing, linked, last, below = False, False, 0, -1
+    for block in blocks:
         heading = block.kind is BlockKind.HEADING
+        # A mark leads to a note, or to one before it in a numbered list.
+        linked = not heading and (any(map(targets.__contains__, block.anchors)) or (linked and bool(block.number)))
         if heading:
-            listing, last = reference_heading(block.text) and (bool(found) or kept is None), 0
+            listing, last = reference_heading(block.text), 0
             if listing or (0 <= block.level <= below):
                 below = -1
             if below < 0 and found and is_furniture_heading(block.text):
@@ -55,13 +58,13 @@ def placed(blocks: Sequence[Block], kept: Callable[[str], bool] | None = None) -
         entry = not heading and (linked or bool(block.label) or (listing and block.kind is not BlockKind.CAPTION))
         given = block.kind in (BlockKind.TITLE, BlockKind.BYLINE)
         belongs = entry or given or (heading and listing) or (below < 0 and (kept is None or kept(block.text)))
-        prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and not linked and not block.label
-        prose = prose and not empty
-        if belongs and not (prose and not (entry and number) and is_furniture_line(block.text)):
+        prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and not (linked or block.label or empty)
+        if belongs and not (prose and is_furniture_line(block.text)):
             found.append(_placed(block, number if entry else None, len(found)))
             continue
-        dates = (len(found) < AT_HEAD and (belongs or is_stamp(block.text))) or "last edited" in block.text
-        if dates and find_dates(block.text):
+        below_title = bool(found) and found[-1].kind in (BlockKind.TITLE, BlockKind.BYLINE) and is_dateline(block.text)
+        dates = len(found) < AT_HEAD and (belongs or below_title)
+        if (dates or "last edited" in block.text) and find_dates(block.text):
             found.append(replace(block, kind=BlockKind.DATELINE))
     return tuple(found)
 
@@ -76,20 +79,6 @@ def _carried_on(found: list[Block]) -> bool:
     return True
 
 
-def _linked(blocks: Sequence[Block]) -> list[bool]:
-    """Which blocks are notes or entries because marks lead to them, or to their neighbours in a numbered list."""
-    targets = {mark.target for block in blocks for mark in block.marks if mark.target}
-    linked = [
-        block.kind is not BlockKind.HEADING and any(anchor in targets for anchor in block.anchors) for block in blocks
-    ]
-    for order in (range(1, len(blocks)), range(len(blocks) - 2, -1, -1)):
-        for place in order:
-            neighbour = place - order.step
-            if blocks[place].number and blocks[neighbour].number and linked[neighbour]:
-                linked[place] = True
-    return linked
-
-
 def _placed(block: Block, number: str | None, order: int) -> Block:
     """The block with the kind of its place; an entry has a number, which may be empty."""
     if block.kind is BlockKind.HEADING:
@@ -98,8 +87,7 @@ def _placed(block: Block, number: str | None, order: int) -> Block:
         return replace(block, kind=BlockKind.ENTRY, number="" if block.label else number)
     if EMPTY_NOTE.fullmatch(block.text):
         return replace(block, kind=BlockKind.CAPTION)
-    told = is_dateline(block.text.strip("*_ ")) or is_stamp(block.text)
-    if block.kind is BlockKind.PARAGRAPH and order < NEAR_HEAD and told:
+    if block.kind is BlockKind.PARAGRAPH and order < NEAR_HEAD and is_dateline(block.text):
         return replace(block, kind=BlockKind.DATELINE)
     dated = block.kind is BlockKind.PARAGRAPH and lead_date(block.text)
     return replace(block, kind=BlockKind.BULLET) if dated else block

@@ -130,66 +130,48 @@ class _Walk:
         twice = before is not None and before.tag == "br" and not (before.tail or "").strip()
         if twice or self.listing or (0 < self.length <= self.bold + 1 and self.length < 90):
             self._flush(self.tag)
-        else:
-            self._add(" ")
+        self._add(" ")
 
     def _mark(self, node: Any) -> bool:
         """Read a superscript or a linked number as marks; false where it is ordinary text."""
-        link = node if node.tag == "a" else next(iter(node.iter("a")), None)
+        link = node if node.tag == "a" else next(node.iter("a"), None)
         href = (link.get("href") or "") if link is not None else ""
         target = href.rpartition("#")[2] if "#" in href and not href.startswith("http") else ""
         text = visible("".join(node.itertext())[:60])
-        label = node.get("softflank-label") or ""
-        if label and label == text:
-            self.marks.append(Mark(self._place(), self._place(), "label", label))
+        numbers = _RAISED.match(text)
+        if target and _BACK.fullmatch(text):
             return True
-        back = _BACK.fullmatch(text) or ("ref" in target and not self.length)
-        if target and back:
-            return True
-        numbers, named = _RAISED.match(text), _NAMED.match(text)
         if node.tag == "a" and not (target and numbers):
             return False
-        if not self.length and link is None and numbers and numbers[1].isdigit() and (node.tail or "")[:1].isspace():
+        if not self.length and link is None and numbers and numbers[1].isdecimal() and (node.tail or "")[:1].isspace():
             self.number = numbers[1]  # a raised number that opens a block is that of a note
             return True
-        if not self.length or not (numbers or (named and target)):
+        if not self.length or (link is None and _UNIT.search("".join(self.pieces[-2:]))):
             return False
-        if link is None and _UNIT.search("".join(self.pieces[-2:])):
-            return False
-        self.marks += self._marks(node, text, target, numbers)
-        return True
-
-    def _marks(self, node: Any, text: str, target: str, numbers: re.Match[str] | None) -> list[Mark]:
-        links = [a for a in node.iter("a") if "#" in (a.get("href") or "")]
-        if len(links) > 1:
-            shown = (visible("".join(a.itertext())).strip("[]() ,") for a in links)
-            found = list(zip(shown, (a.get("href").rpartition("#")[2] for a in links), strict=True))
-        elif numbers is None:
-            found = [(text.strip("[]()"), target)]
-        else:
-            listed = expand(re.sub(r"\s", "", numbers[1]))
-            found = [(number, target if len(listed) == 1 else "") for number in listed]
-        return [Mark(self._place(), self._place(), "number", label, anchor) for label, anchor in found]
+        named = [text.strip("[]()")] if target and _NAMED.match(text) else []
+        listed = expand(re.sub(r"\s", "", numbers[1])) if numbers else named
+        leads = target if len(listed) == 1 else ""
+        self.marks += [Mark(self._place(), self._place(), "number", label, leads) for label in listed]
+        return bool(listed)
 
     def _flush(self, tag: str) -> None:
         """End the open block, and open the next."""
         text = "".join(self.pieces).rstrip()
         if text:
-            bold = self.bold >= len(text) - 1
             block = Block(
                 BlockKind.PARAGRAPH, text, self.breaks[0][1] if self.breaks else 0, number=self.number,
                 anchors=tuple(self.anchors), italics=tuple(self.italics), marks=tuple(self.marks),
                 cells=tuple(self.cells), breaks=tuple(self.breaks) if len(self.breaks) > 1 else (),
                 label=self.label, note=bool(self.label),
             )  # fmt: skip
-            self.blocks.append(_kind(block, self.tag, bold, bool(self.blocks)))
+            self.blocks.append(_kind(block, self.tag, bool(self.blocks) and self.bold >= len(text) - 1))
             self.anchors, self.number, self.label = [], "", ""
             if self.blocks[-1].kind is BlockKind.HEADING:
                 self.listing = reference_heading(text)
         self._open(tag)
 
 
-def _kind(block: Block, tag: str, bold: bool, later: bool) -> Block:
+def _kind(block: Block, tag: str, bold: bool) -> Block:
     """The block with the kind that its tag and shape give; a short line all in bold is a heading."""
     text = block.text
     if tag == "tr":
@@ -198,7 +180,7 @@ def _kind(block: Block, tag: str, bold: bool, later: bool) -> Block:
     short = tag in ("p", "div", "center") and len(text) < 90 and text[-1] not in ".,;!" and not block.marks
     if re.fullmatch(r"h[1-6]", tag):
         return replace(block, kind=BlockKind.HEADING, level=int(tag[1]))
-    if short and ((bold and later and not is_dateline(text)) or reference_heading(text) or is_furniture_heading(text)):
+    if short and ((bold and not is_dateline(text)) or reference_heading(text) or is_furniture_heading(text)):
         return replace(block, kind=BlockKind.HEADING, level=6)
     if tag in ("figcaption", "figure", "caption"):
         return replace(block, kind=BlockKind.CAPTION)
@@ -217,17 +199,16 @@ def _hidden(node: Any) -> bool:
 
 def _is_layout(row: Any) -> bool:
     """Whether a row only places blocks on the page: one cell, or cells that hold tables or headings."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    return len(cells) < 2 or any(next(cell.iter("table", "h1", "h2", "h3"), None) is not None for cell in cells)
+    cells = sum(cell.tag in ("td", "th") for cell in row)
+    return cells < 2 or next(row.iter("table", "h1", "h2", "h3"), None) is not None
 
 
 def _ordinal(node: Any) -> str:
+    """The number of an item of a numbered list; an item that bears none follows the one before it."""
     parent = node.getparent()
     if parent is None or parent.tag != "ol":
         return ""
-    if (node.get("value") or "").isdigit():
-        return str(node.get("value"))
-    start = int(parent.get("start")) if (parent.get("start") or "").isdigit() else 1
-    number = int(parent.get("softflank-next") or start)
+    given = node.get("value") or parent.get("softflank-next") or parent.get("start") or ""
+    number = int(given) if re.fullmatch(r"[0-9]{1,6}", given) else 1
     parent.set("softflank-next", str(number + 1))
     return str(number)

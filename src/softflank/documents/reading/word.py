@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from typing import Any
 
 from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block
@@ -22,15 +21,10 @@ MAX_PART_BYTES = 24 * 2**20
 MAX_PARTS = 4000
 MAX_RUNS = 150_000
 """Pieces of text of one style: a thousand pages have some fifty thousand."""
-_STYLES = "\n".join(
-    [
-        "p[style-name='Title'] => h1:fresh",
-        "p[style-name='footnote text'] => p:fresh",
-        "p[style-name='Caption'] => figcaption:fresh",
-        "p[style-name='caption'] => figcaption:fresh",
-        *(f"p[style-name='toc {level}'] => div.toc:fresh" for level in range(1, 7)),
-    ]
-)
+_TAGS = {
+    "Title": "h1", "footnote text": "p", "Caption": "figcaption", "caption": "figcaption",
+    **{f"toc {level}": "div.toc" for level in range(1, 7)},
+}  # fmt: skip
 
 
 def read_word(data: bytes, name: str) -> Read:
@@ -40,8 +34,9 @@ def read_word(data: bytes, name: str) -> Read:
         import mammoth
     except ImportError as error:
         raise BadRequest(f"{name}: Word files need the document readers: pip install softflank[documents]") from error
+    styles = "\n".join(f"p[style-name='{style}'] => {tag}:fresh" for style, tag in _TAGS.items())
     try:
-        made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=_no_image)
+        made = mammoth.convert_to_html(io.BytesIO(data), style_map=styles, convert_image=lambda _: [])
     except Exception as error:  # mammoth raises what its parts raise: KeyError, ValueError, ExpatError, ...
         raise BadRequest(
             f"{name}: is no Word file that can be read ({type(error).__name__}); save it again as docx"
@@ -52,28 +47,20 @@ def read_word(data: bytes, name: str) -> Read:
 
 def _as_note(block: Block) -> Block:
     """A footnote or endnote as such, its number its label."""
-    if not any(anchor.startswith(("footnote-", "endnote-")) for anchor in block.anchors):
-        return block
-    return replace(block, label=block.number, note=True, number="")
-
-
-def _no_image(_: Any) -> list[Any]:
-    return []
+    note = any(anchor.startswith(("footnote-", "endnote-")) for anchor in block.anchors)
+    return replace(block, label=block.number, note=True, number="") if note else block
 
 
 def _refuse_bomb(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            sizes = {part.filename: part.file_size for part in parts}
-            if len(parts) > MAX_PARTS or sum(sizes.values()) > MAX_UNPACKED_BYTES:
-                raise BadRequest(f"{name}: unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB; give the text alone")
-            if any(size > MAX_PART_BYTES for part, size in sizes.items() if part.endswith((".xml", ".rels"))):
-                raise BadRequest(f"{name}: has a part over {MAX_PART_BYTES // 2**20} MB of XML; give the text alone")
+            sizes = {part.filename: part.file_size for part in packed.infolist()}
+            markup = max((size for part, size in sizes.items() if part.endswith((".xml", ".rels"))), default=0)
+            if len(sizes) > MAX_PARTS or sum(sizes.values()) > MAX_UNPACKED_BYTES or markup > MAX_PART_BYTES:
+                much = f"{MAX_UNPACKED_BYTES // 2**20} MB, or a part over {MAX_PART_BYTES // 2**20} MB of XML"
+                raise BadRequest(f"{name}: unpacks to more than {much}; give the text alone")
             if "word/document.xml" not in sizes:
-                raise BadRequest(
-                    f"{name}: is a packed file but no Word document; give a txt, md, html, docx or pdf file"
-                )
+                raise BadRequest(f"{name}: is packed but no Word document; give a txt, md, html, docx or pdf file")
             if len(re.findall(rb"<w:r[ >]", packed.read("word/document.xml"))) > MAX_RUNS:
                 raise BadRequest(f"{name}: has more than {MAX_RUNS} pieces of text; give the text alone")
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
@@ -87,9 +74,6 @@ def _changed(data: bytes) -> DatePoint | None:
             properties = packed.read("docProps/core.xml").decode("utf-8", errors="replace")
         except (KeyError, OSError, zipfile.BadZipFile, RuntimeError):
             return None
-    for field in ("modified", "created"):
-        found = re.search(rf"<dcterms:{field}[^>]*>\s*(\d{{4}}-\d\d-\d\d)", properties)
-        spans = find_dates(found[1]) if found else ()
-        if spans:
-            return spans[0].last
-    return None
+    dates = dict(re.findall(r"<dcterms:(modified|created)[^>]*>\s*(\d{4}-\d\d-\d\d)", properties))
+    spans = find_dates(dates.get("modified", dates.get("created", "")))
+    return spans[0].last if spans else None
