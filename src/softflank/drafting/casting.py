@@ -16,7 +16,7 @@ from softflank.documents.document import BlockKind, Document
 from softflank.documents.structure import structure_of
 from softflank.drafting.bearing import allied, at_odds, bearing, capability
 from softflank.drafting.hearing import Hint, hints, marked
-from softflank.drafting.naming import named_in
+from softflank.drafting.naming import meant, named_in
 from softflank.drafting.questions import in_words, options, read_question
 from softflank.drafting.readings import readings
 from softflank.drafting.words import some
@@ -180,7 +180,8 @@ def _read(document: Document, view: View, title: str) -> _Text:
 
 def _states(text: str, view: View) -> list[str]:
     """The states that a text names, as often as it does."""
-    found = (m.code for m in find_states(text, view.as_of.year) if m.form != "group")
+    year = view.as_of.year
+    found = (meant(text[m.start : m.end], m.code, year) for m in find_states(text, year) if m.form != "group")
     return [code for code in found if code in states()]
 
 
@@ -197,10 +198,10 @@ def _counts(document: Document, view: View) -> Counter[str]:
 
 def _said(text: str, codes: list[str], view: View) -> list[Hint]:
     """What a sentence says of the states that have codes, where it names two of them."""
-    named = [m for m in find_states(text, view.as_of.year) if m.code in codes]
-    if len({mention.code for mention in named}) < 2:
-        return []
-    return list(hints(marked(text, [(m.start, m.end, codes.index(m.code)) for m in named])))
+    mentions = find_states(text, view.as_of.year)
+    named = [(m.start, m.end, meant(text[m.start : m.end], m.code, view.as_of.year)) for m in mentions]
+    placed = [(start, end, codes.index(code)) for start, end, code in named if code in codes]
+    return list(hints(marked(text, placed))) if len({number for _, _, number in placed}) > 1 else []
 
 
 def _ties(text: _Text, title: str) -> Iterator[_Pairing]:
@@ -232,6 +233,7 @@ def _ties(text: _Text, title: str) -> Iterator[_Pairing]:
         if bears.why and titled == {client} and beside == patron:
             signs.append("its title names the client, and it names the patron most beside it")
         apart = (len(titled) > 1 and not pair <= titled) + (bears.odds > 0 and not bears.why)
+        apart += not titled  # a title that names no state tells no tie
         apart += SIGNS * (pair <= titled and _BREAK.search(title) is not None)
         yield _Pairing(patron, client, support, bears.help, tuple(signs), apart)
 

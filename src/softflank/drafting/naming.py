@@ -98,6 +98,12 @@ def _extra() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{names})(?:(?<=-)|(?!\w))")
 
 
+def meant(words: str, code: str, year: int) -> str:
+    """The state that a name found in prose means: "Congo" alone is the larger of the two."""
+    other, first = _listed().get(words, (code, 0))
+    return other if first <= year else code
+
+
 def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     """The states that a text names, each once, in order; says of a leader whom the name stands for."""
     small = text.islower()
@@ -137,6 +143,9 @@ def _once(text: str, found: list[Named]) -> list[Named]:
 
 def _states(text: str, code: str, day: date) -> Iterator[Named]:
     """States by name in English and in the language of the text, by service, army, firm, new leader and capital."""
+    for match in _extra().finditer(text):
+        if _listed()[match[0]][1] <= day.year:
+            yield Named(_listed()[match[0]][0], match[0], match.start(), False)
     mentions = find_states(text, day.year)
     for m in mentions:
         yield Named("" if m.form == "group" else m.code, text[m.start : m.end], m.start, False)
@@ -144,9 +153,6 @@ def _states(text: str, code: str, day: date) -> Iterator[Named]:
         for match in re.finditer(rf"(?<![\w-]){re.escape(other.name)}(?![\w-])", text):
             if not any(m.start == match.start() and m.end == match.end() and m.form != "group" for m in mentions):
                 yield Named("", match[0], match.start(), False)
-    for match in _extra().finditer(text):
-        if _listed()[match[0]][1] <= day.year:
-            yield Named(_listed()[match[0]][0], match[0], match.start(), False)
     for known, state in foreign(code) if code != "en" else ():
         yield from (Named(state, match[0], match.start(), False) for match in known.finditer(text))
     bare = "".join(unicodedata.normalize("NFKD", sign)[0] for sign in text)

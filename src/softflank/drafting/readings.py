@@ -41,7 +41,7 @@ class RoleReading:
     support: float
     reasons: tuple[str, ...]
     told: bool
-    """Whether the words themselves say the role of every state but one, and that of the challenger, and none denies it."""
+    """Whether the words say the role of every state but one and that of the challenger, and none denies it."""
     said: float
     """Support of the words alone."""
 

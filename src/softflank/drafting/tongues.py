@@ -1,4 +1,4 @@
-"""Questions in other languages: which one it is, the names of states in it, and its words in English (``glosses.yml``)."""
+"""Questions in other languages: which it is, names of states in it, and its words in English (``glosses.yml``)."""
 
 from __future__ import annotations
 

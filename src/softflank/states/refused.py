@@ -14,9 +14,7 @@ from softflank.files import own_yaml
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A name that stands for no state: what it is, the nearest tie (patron, client; none where there are many), and what
-    to say of that tie.
-    """
+    """A name that stands for no state: what it is, the nearest tie (patron, client), if any, and what to say of it."""
 
     name: str
     kind: str
