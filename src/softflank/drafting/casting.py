@@ -32,10 +32,8 @@ WORDS, OFTEN, TITLED, FEW = 4.0, 2.0, 0.9, 8
 SIGNS, LEAD, RECORD = 2, 0.4, 1.0
 """Signs of a tie from which a draft is written, support by which it must lead the next with enough, and what the record
 may say more for another patron of its client."""
-CLEAR = 1.5
-"""Support by which one of two states is so much the other's patron that the reverse is no reading."""
-ABOUT = 2
-"""Times as often as any third state that a text names each of the two that it is about."""
+CLEAR, ABOUT = 1.5, 2
+"""Support by which the reverse of a tie is none; times as often as a third state a text names each of its two."""
 EQUALS, HELPS, FOES = -0.3, 0.5, 2
 """What the record may say against a tie that the title names, must say for others, and enmity that rules one out."""
 PLACED, TOLD, PLACE_SHARE = 0.08, 2, 0.02
@@ -116,14 +114,11 @@ def cast(document: Document, view: View, title: str, assumed: list[str]) -> Role
     place = _theatre(document, text, {best.patron, best.client, rival}, best.client)
     third = tuple(code for code in _third(document) if code not in {best.patron, best.client, rival, place})
     assumed.append(f"Read as {in_words(best.roles)}, by {len(best.signs)} signs: {'; '.join(best.signs)}.")
-    if rival:
-        assumed.append(
-            f"{states()[rival].name} is the challenger: the text sets it against the two, at odds on record."
-        )
-    elif rivals:
-        assumed.append(f"No challenger is taken: {_listed(rivals)} are set against the two alike; give --challenger X.")
-    else:
-        assumed.append("No challenger is taken: the text sets no state that is at odds on record against the two.")
+    none = "no state that is at odds on record is set against the two"
+    many = f"{_listed(rivals)} are set against the two alike; give --challenger X"
+    set_against = "is the challenger: the text sets it against the two, at odds on record."
+    told = f"{states()[rival].name} {set_against}" if rival else f"No challenger is taken: {many if rivals else none}."
+    assumed.append(told)
     if place:
         assumed.append(f"{states()[place].name} is the theatre: the text speaks of talks over it.")
     if third:
@@ -164,7 +159,8 @@ def _either(text: _Text) -> list[_Pairing]:
 
 
 def _read(document: Document, view: View, title: str) -> _Text:
-    counts = _counts(document, view)
+    prose = (block.text for block in document.blocks if block.kind is not BlockKind.ENTRY)
+    counts = Counter(code for words in prose for code in _states(words, view))
     top = max(counts.values(), default=0)
     often = [code for code, n in counts.most_common() if n >= LEAST_NAMED * top and states()[code].exists(view.as_of)]
     codes = often[:MOST_NAMED]
@@ -188,12 +184,6 @@ def _states(text: str, view: View) -> list[str]:
 def _meant(code: str, codes: list[str]) -> str:
     """The state that a title means: in a text on DR Congo "Congo" is that one."""
     return next((c for c in codes if code not in codes and states()[c].name.endswith(states()[code].name)), code)
-
-
-def _counts(document: Document, view: View) -> Counter[str]:
-    """How often the prose of a text names each state."""
-    prose = (block.text for block in document.blocks if block.kind is not BlockKind.ENTRY)
-    return Counter(code for text in prose for code in _states(text, view))
 
 
 def _said(text: str, codes: list[str], view: View) -> list[Hint]:
@@ -277,7 +267,7 @@ def _opposed(text: _Text, code: str, tie: _Pairing) -> bool:
         return False
     great = capability(view, code) >= GREAT * capability(view, tie.patron)
     client = at_odds(view, code, tie.client)
-    return (great and at_odds(view, code, tie.patron) >= ENMITY) or client >= CLIENTS - (code in text.titled)
+    return (great and at_odds(view, code, tie.patron) >= ENMITY) or client >= CLIENTS
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -305,6 +295,6 @@ def _theatre(document: Document, text: _Text, taken: set[str | None], client: st
 def _third(document: Document) -> tuple[str, ...]:
     """States that a heading on others names."""
     words = {"annex", "nexus", "third", "overlap", "triangle", "with"}
-    headings = (block.text for block in document.blocks if block.kind is BlockKind.HEADING)
-    found = (m for text in headings if words & {*text.lower().split()} for m in find_states(text))
+    heads = (b.text for b in document.blocks if b.kind is BlockKind.HEADING and words & {*b.text.lower().split()})
+    found = (m for text in heads for m in find_states(text))
     return tuple(dict.fromkeys(mention.code for mention in found if mention.form != "group"))

@@ -6,8 +6,9 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -22,12 +23,16 @@ from softflank.states import states
 from softflank.states.gazetteer import find_states, spellings
 from softflank.states.refused import refused_in
 
-_WORD = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}-]*")
+_WORD = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}]*")
 _OWNER = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
 HEADLINE = 0.75
 """Share of the longer words of a text that are written large from which capitals tell no name."""
 _SHORT = 3
 """A name of so few letters ("Xi") counts only where one state alone had leaders of it, or with a second word."""
+LIKE = 0.85
+"""Likeness of a name to that of a state from which it is a slip of the pen: "Phillipines" has 0.95."""
+KNOWN = 6
+"""Times as long as a namesake in office that leaders of another state were, from which the name means that state."""
 _SOON = timedelta(days=31)
 """Days after a date by which one who takes office is its leader already: a month is read as of its first day."""
 _ARTICLE = re.compile(
@@ -41,7 +46,7 @@ _SOUNDS = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("kh", "k"), ("gh", "g"), ("dh
 class Named:
     """A state in a question: its code, the words that name it and where they stand, whether by its leader.
 
-    ``until`` is the last day in office of a leader who has left it.
+    ``until`` is the last day in office of a leader who has left it; ``slip`` tells that the name is spelt otherwise.
     """
 
     code: str
@@ -49,6 +54,7 @@ class Named:
     start: int
     leader: bool
     until: date | None = None
+    slip: bool = False
 
     @property
     def end(self) -> int:
@@ -119,12 +125,25 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     people = list(_people(text, kept, view, small=small))
     codes = {one.code for one in kept}
     for words, start, spells in people:
+        near = [] if spells else get_close_matches(words, _by_name(), 1, LIKE)
+        if near:
+            kept.append(Named(_by_name()[near[0]], words, start, False, slip=True))
+            assumed.append(f"{words} is read as {near[0]}.")
         if spells:
             met = [others for other, _, others in people if other != words and others]
-            spell = max(spells, key=lambda s: (s.state in codes, _met(s, met), s.end, -len(s.name), s.start))
+            spell = max(
+                spells,
+                key=lambda s: (s.state in codes, _met(s, met), _years(s.state, spells), s.end, -len(s.name), s.start),
+            )
             kept.append(Named(spell.state, words, start, True, None if spell.cut else spell.end))
             assumed.append(_said(words, spell, view.as_of))
     return _once(text, sorted(kept, key=lambda one: one.start))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """States by name; those of few letters are too like others."""
+    return {state.name: code for code, state in states().items() if len(state.name) > _SHORT + 2}
 
 
 def _once(text: str, found: list[Named]) -> list[Named]:
@@ -137,7 +156,7 @@ def _once(text: str, found: list[Named]) -> list[Named]:
         until = known.until or one.until
         joined = not re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}s\s]", "", text[known.end : one.start])
         words = text[known.start : one.end] if joined else known.words
-        unique[one.code] = Named(known.code, words, known.start, known.leader, until)
+        unique[one.code] = replace(known, words=words, until=until)
     return list(unique.values())
 
 
@@ -170,14 +189,19 @@ def _runs(text: str, named: list[Named]) -> Iterator[tuple[str, int]]:
     for match in [*_WORD.finditer(text), None]:
         if match is not None:
             taken = any(match.start() < one.end and match.end() > one.start for one in named)
-            particle = bool(run) and match[0] in ("al", "bin", "ibn", "de", "von", "van", "el", "da", "dos", "of")
+            joined = bool(run) and text[run[-1].end() : match.start()] == "-"  # Chung-hee
+            particle = joined or (
+                bool(run) and match[0] in ("al", "bin", "ibn", "de", "von", "van", "el", "da", "dos", "of")
+            )
             plain = not taken and match[0].lower() not in common and not re.search(r"\d", match[0])
-            fits = plain and (match[0][0].isupper() or match[0].startswith("al-"))
-            beside = bool(run) and text[run[-1].end() : match.start()].strip() == "" and not _OWNER.search(run[-1][0])
+            fits = plain and match[0][0].isupper()
+            beside = (
+                bool(run) and text[run[-1].end() : match.start()].strip(" -") == "" and not _OWNER.search(run[-1][0])
+            )
             if (fits or (particle and not taken)) and (beside or not run):
                 run.append(match)
                 continue
-        while run and not (run[-1][0][0].isupper() or run[-1][0].startswith("al-")):
+        while run and not run[-1][0][0].isupper() and text[run[-1].start() - 1] != "-":
             run.pop()
         if run:
             yield _OWNER.sub("", text[run[0].start() : run[-1].end()]), run[0].start()
@@ -247,7 +271,16 @@ def _bearers(run: str, spells: tuple[Leader, ...], day: date) -> list[Leader]:
         told = [one for one, _ in known if parts[0] in (_heard(one.name)[0], _heard(one.name)[-1])]
         now = [one for one in told if one.end >= day or one.cut] or told
         return now if len({one.state for one in now}) == 1 else []
-    return [one for one in told if one.end >= day or one.cut] or told
+    now = [one for one in told if one.end >= day or one.cut]
+    longest = max(told, key=lambda one: _years(one.state, told), default=None)
+    if longest is None or not now or _years(longest.state, told) < KNOWN * max(_years(one.state, told) for one in now):
+        return now or told
+    return [one for one in told if one.state == longest.state]  # Castro is Cuba's, though another leads Honduras
+
+
+def _years(state: str, spells: list[Leader]) -> int:
+    """Days in office of a state's leaders of one name."""
+    return sum((one.end - one.start).days for one in spells if one.state == state)
 
 
 def _surname(run: str, spell: Leader, shared: str) -> bool:

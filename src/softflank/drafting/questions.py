@@ -93,6 +93,7 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
     unknown += [one.words for one in named if one.until is not None and one.until < view.as_of - _LATELY]
     moved = not dates_itself and view.as_of < today
     doubt = _pressed(text, heard, [one.code for one in named], view) or bool(unknown) or moved
+    doubt |= any(one.slip for one in named)
     best, other, sure = _settled(readings(heard, [one.code for one in named], view), view, doubt=doubt)
     if unknown:
         assumed.append(f"Not read: {', '.join(dict.fromkeys(unknown))}. The roles are those of the other names alone.")
@@ -116,12 +117,14 @@ def _settled(ranked: list[RoleReading], view: View, *, doubt: bool) -> tuple[Rol
     rivals = [one for one in others if helps[_who(one)[:2]] > MIRROR or not helped]
     lead = min((best.support - one.support for one in rivals), default=CLEAR)
     said = min((best.said - one.said for one in rivals), default=SAID)
-    sure = helped and best.told and not best.roles.third_parties and lead >= NEAR
+    clear = helps[_who(best)[:2]] - helps.get((best.roles.client, best.roles.patron), 0.0) >= NEAR
+    sure = helped and clear and best.told and not best.roles.third_parties and lead >= NEAR
     sure = sure and (said >= SAID or (said >= 0 and lead >= CLEAR)) and not doubt
     sure = sure and not (second and (said < SAID or best.roles.challenger is None))
     if sure:
         return best, None, True
-    return best, next((one for one in possible[1:] if not _part_of(one, best)), None), False
+    unlike = [one for one in possible[1:] if not _part_of(one, best)]
+    return best, next((one for one in unlike if not _part_of(best, one)), next(iter(unlike), None)), False
 
 
 def _upside_down(helps: dict[tuple[str, str], float], one: RoleReading) -> bool:
