@@ -131,9 +131,10 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
             assumed.append(f"{words} is read as {near[0]}.")
         if spells:
             met = [others for other, _, others in people if other != words and others]
+            known = {one.state: _years(one.state, spells) for one in spells}
             spell = max(
                 spells,
-                key=lambda s: (s.state in codes, _met(s, met), _years(s.state, spells), s.end, -len(s.name), s.start),
+                key=lambda s: (s.state in codes, _met(s, met), known[s.state], s.end, -len(s.name), s.start),
             )
             kept.append(Named(spell.state, words, start, True, None if spell.cut else spell.end))
             assumed.append(_said(words, spell, view.as_of))
