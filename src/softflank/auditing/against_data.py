@@ -15,19 +15,11 @@ from softflank.auditing.audit import DataCheck
 from softflank.auditing.clauses import clauses_of
 from softflank.auditing.facts import Facts, Ruling
 from softflank.auditing.kinds import KINDS
-from softflank.auditing.statement import Clause
 from softflank.documents.document import Document
 from softflank.panel.view import View
 from softflank.states import states
 from softflank.vocabulary import Finding
 
-NAMED = {"leader": 0, "alliance": 2, "war": 2, "sanctions": 1, "presence": 2}
-"""Actors that a clause of a kind names, one where nothing else is said; a leader's name says the state."""
-MOST = {"votes": 3, "veto": 3, "trade": 3, "arms": 3, "fuel trade": 3}
-"""Actors, two where nothing else is said, above which a contradiction may be about others than were read."""
-EVENTS = frozenset({"alliance", "leader", "war", "sanctions", "membership", "presence", "veto"})
-BESIDE_KINDS = EVENTS - {"presence", "veto"}
-BESIDE = frozenset({"after", "following", "before", "prior to", "until"})
 LONGEST_QUOTE = 300
 MEND = "Say what the data show, with their source, or name the source that says otherwise."
 
@@ -54,23 +46,11 @@ def verdicts(document: Document, facts: Facts) -> tuple[Ruling, ...]:
     """Every verdict on a document, in reading order, the ones that cannot be checked among them."""
     found: dict[tuple[int, str, str], Ruling] = {}
     for clause in clauses_of(document, facts.view.as_of):
-        named = max(len(clause.actors()), len(clause.codes()))
-        for name in (kind for kind in KINDS if named >= NAMED.get(kind, 1) and not clause.supposed()):
-            said = KINDS[name](clause, facts)
-            if said is not None and not (said.status == "contradicted" and _doubtful(clause, name)):
+        for name, check in KINDS.items():
+            said = None if clause.supposed() else check(clause, facts)
+            if said is not None:
                 found.setdefault((id(clause.sentence), name, said.why), Ruling(name, clause, *said))
     return tuple(found.values())
-
-
-def _doubtful(clause: Clause, kind: str) -> bool:
-    """Whether a contradiction may be the reader's: further actors, or further dates of an event.
-
-    An event that the text sets before or after its date is not held against it: "after 1946" is not "in 1946".
-    """
-    periods = clause.own_periods()
-    beside = bool(periods) and all(period.preposition in BESIDE for period in periods)
-    event = kind in EVENTS and (len(periods) > 1 + (kind == "alliance") or (beside and kind in BESIDE_KINDS))
-    return event or len(clause.actors()) > MOST.get(kind, 2)
 
 
 def in_names(why: str) -> str:
@@ -86,7 +66,7 @@ def _finding(verdict: Ruling, held: set[tuple[int, str]]) -> Finding:
         quote = " ".join(raw.split())
     evidence = tuple(answer.evidence() for answer in verdict.answers)
     why = in_names(verdict.why)
-    return Finding("contradicted-by-data", quote, sentence.line, why, verdict.mend or MEND, evidence)
+    return Finding("contradicted-by-data", quote, sentence.line, why, MEND, evidence)
 
 
 def _entry(verdict: Ruling) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def pairs(clause: Clause, unit: str, fewest: float = 0) -> list[tuple[Amount, Pe
     """
     if says(clause, "changed by"):
         return []
-    found = [amount for _, amount in clause.figures(unit) if amount.value >= fewest]
+    found = [amount for amount in clause.figures(unit) if amount.value >= fewest]
     own = clause.own_periods()
     if own and len(own) == len(found):
         return list(zip(found, own, strict=True))
@@ -104,7 +104,7 @@ def shared(clause: Clause) -> Standing | None:
     before = [clause.code(state) for state in re.findall(STATE, clause.text[: match.start()])]
     owner = owner or (pair[side == "imports"] if side else before[-1] if before else "")  # "its": the one named last
     side = side or ("imports" if owner == pair[1] else "exports")
-    return Standing(side, owner, pair[owner == pair[0]], told[0][1]) if owner in pair else None
+    return Standing(side, owner, pair[owner == pair[0]], told[0]) if owner in pair else None
 
 
 _SIDES = {"imports": listed("claims", "lists", "BOUGHT"), "exports": listed("claims", "lists", "SOLD")}

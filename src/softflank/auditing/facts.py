@@ -45,12 +45,11 @@ def _plain(cell: Any) -> Any:
 
 
 class Said(NamedTuple):
-    """What the data say of a clause: status, why, the queries that show it, and how to mend it where that differs."""
+    """What the data say of a clause: status, why, and the queries that show it."""
 
     status: Status
     why: str
     answers: tuple[Lookup, ...] = ()
-    mend: str = ""
 
 
 def said(agrees: bool | None, why: str, *answers: Lookup) -> Said:
@@ -66,7 +65,6 @@ class Ruling(NamedTuple):
     status: Status
     why: str
     answers: tuple[Lookup, ...] = ()
-    mend: str = ""
 
 
 @dataclass(slots=True)

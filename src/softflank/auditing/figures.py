@@ -8,12 +8,7 @@ from softflank.auditing.phrases import pattern
 from softflank.documents.lexicon import words
 
 _FIGURE, _NO_FIGURE = pattern("figures", "figure"), pattern("figures", "no figure", flags=re.IGNORECASE)
-_NAMED, _DAY, _POINT, _LIST_NUMBER = (
-    pattern("figures", "named"),
-    pattern("figures", "day"),
-    pattern("figures", "point"),
-    pattern("figures", "list number"),
-)
+_NAMED, _DAY, _POINT, _LIST_NUMBER = (pattern("figures", name) for name in ("named", "day", "point", "list number"))
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.-]{0,20})\s$")
 _INSTRUMENT, _ACT = pattern("figures", "instrument"), pattern("figures", "act")
 

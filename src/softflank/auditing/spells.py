@@ -26,6 +26,7 @@ _BESIDE = frozenset({"after", "following", "before", "prior to", "by"})
 _THROUGHOUT = frozenset({"from", "between", ""})
 """Words before a range of years in all of which a thing is said to have been: "in the 1990s" is in some."""
 _PAST = re.compile(r"\b(?:was|were|had|did)\b")
+_ACTORS = 2
 _RUNS_ON = 2
 """Years past its alleged end in which a spell must be on record before the end is contradicted."""
 _GAP = 0.2
@@ -232,6 +233,16 @@ def _since(first: int, last: int, record: OnRecord, end: int) -> bool | None:
     return None if not record.whole or (few and record.held(end, end)) else False
 
 
+def _doubtful(clause: Clause, most: int) -> bool:
+    """Whether a contradiction may be the reader's: further actors or dates, or a date that the text sets aside.
+
+    An event that the text sets before or after its date is not held against it: "after 1946" is not "in 1946".
+    """
+    own = clause.own_periods()
+    beside = bool(own) and all(period.preposition in (*_BESIDE, "until") for period in own)
+    return len(clause.actors()) > _ACTORS or len(own) > most or beside
+
+
 def verdict(
     clause: Clause, record: OnRecord, words: ActWords, what: str, answer: Lookup, *known: re.Pattern[str]
 ) -> Said | None:
@@ -246,7 +257,8 @@ def verdict(
     agrees = together(
         [judge(claim, replace(record, spells=known_then or record.spells), clause.written) for claim in read]
     )
-    if not (agrees and (clause.period() or record.exact)) and not clause.understood(*words, *known):
+    whole = (agrees and (clause.period() or record.exact)) or clause.understood(*words, *known)
+    if not whole or (agrees is False and _doubtful(clause, len(read))):
         return None
     found = f"is on record for {listed(record)}" if record.spells else "is not on record"
     return said(agrees, f"{what} {found} (the record runs to {record.covers[1]}).", answer)

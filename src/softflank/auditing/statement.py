@@ -80,10 +80,10 @@ class Clause:
         """The text in small letters, its tokens too."""
         return self.text.lower()
 
-    def figures(self, *units: str) -> list[tuple[int, Amount]]:
-        """Figures of some units in the clause, with their places in its text."""
-        found = [(match.start(), self.amounts[int(match[1])]) for match in _FIGURES.finditer(self.text)]
-        return [(place, amount) for place, amount in found if amount.unit in units]
+    def figures(self, *units: str) -> list[Amount]:
+        """Figures of some units in the clause."""
+        found = (self.amounts[int(place)] for place in _FIGURES.findall(self.text))
+        return [amount for amount in found if amount.unit in units]
 
     def named(self, match: re.Match[str]) -> tuple[str, ...]:
         """Codes of the states whose tokens a pattern found."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from softflank.auditing.checks import (
     ambiguous_numbering,
@@ -19,7 +19,7 @@ from softflank.auditing.checks import (
 from softflank.documents.document import Document
 from softflank.vocabulary import Finding
 
-CHECKS: dict[str, Callable[[Document], tuple[Finding, ...]]] = {
+CHECKS: dict[str, Callable[[Document], Iterable[Finding]]] = {
     module.CODE: module.check
     for module in (
         dangling_citation,

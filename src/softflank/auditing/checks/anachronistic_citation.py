@@ -7,6 +7,7 @@ Sound: The port was closed in September 2022 [6].
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from softflank.documents.dates import DatePoint, DateSpan, earlier
 from softflank.documents.document import Document
@@ -24,14 +25,13 @@ _SEVERAL = re.compile(r"[,;:]\s\w")
 """What parts the clauses of a sentence."""
 
 
-def check(document: Document) -> tuple[Finding, ...]:
+def check(document: Document) -> Iterator[Finding]:
     """One finding for each sentence with a source older than every event that it is cited for.
 
     A mark is for what stands before it. Where the sentence has several clauses a source may be for one of them: then
     all its sources must be so old; an entry of a chronology is one event. Plans, years in names and undated entries are
     never anachronistic.
     """
-    found = []
     for sentence in structure_of(document).sentences():
         events = _events(sentence, document)
         dated = [(item, _newest(item)) for item in sentence.support] if events else []
@@ -42,8 +42,7 @@ def check(document: Document) -> tuple[Finding, ...]:
             why = f"The sentence speaks of {events[-1].first}; the source {shown} is older."
             mend = "Cite a source that appeared after the event, or correct the date."
             evidence = tuple({"source_date": str(date), "event_date": str(events[-1].first)} for _, date in late)
-            found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, evidence))
-    return tuple(found)
+            yield Finding(CODE, sentence.quote, sentence.line, why, mend, evidence)
 
 
 def _older(item: CitedEntry, date: DatePoint, sentence: Sentence, events: list[DateSpan]) -> bool:

@@ -7,6 +7,7 @@ Sound: The pact was renewed in August 2022 [6].
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from softflank.documents.citing import citing_of
 from softflank.documents.document import Document
@@ -22,21 +23,19 @@ NEAR = 60
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
-def check(document: Document) -> tuple[Finding, ...]:
+def check(document: Document) -> Iterator[Finding]:
     """One finding for each sentence and mark that leads to no entry, where nearly all the others lead to one."""
     structure = structure_of(document)
     styles = {one.style for one in structure.lists}
     listed = styles | ({"number", "note"} if styles & {"number", "note"} else set())
     listed = (listed | ({"author-year"} if "number" in styles else set())) & citing_of(document).read
-    found = []
     for sentence in structure.sentences():
         missing = {item.mark.label: item for item in sentence.cited if item.entry is None and item.mark.style in listed}
         for label, item in missing.items():
             if not _unsure(item, structure, document, sentence):
                 why = f"The mark {_shown(item)} leads to no entry: {_reach(structure, item)}."
                 mend = "Add the entry to the list that governs this part, or correct the mark."
-                found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, ({"mark": label},)))
-    return tuple(found)
+                yield Finding(CODE, sentence.quote, sentence.line, why, mend, ({"mark": label},))
 
 
 def _unsure(item: CitedEntry, structure: Structure, document: Document, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ Sound: 7. Pilot, Ana, “The northern port and its docks,” 2 May 2022, https:/
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from softflank.documents.document import Document
 from softflank.documents.lexicon import patterns
@@ -32,9 +33,8 @@ LEAST_WORDS = 4
 """Words of an entry from which it can name a work."""
 
 
-def check(document: Document) -> tuple[Finding, ...]:
+def check(document: Document) -> Iterator[Finding]:
     """One finding for each entry that does not say when it appeared, or neither by whom nor where."""
-    found = []
     for listed in structure_of(document).lists:
         undated = sum(entry.work.date is None and not _DATED.search(entry.block.text) for entry in listed.entries)
         untitled = listed.style == "label" and not any(entry.block.title for entry in listed.entries)
@@ -50,8 +50,7 @@ def check(document: Document) -> tuple[Finding, ...]:
             known |= {id(work) for work in entry.works}  # a short form has the work of the entry before it
             if missing:
                 mend = f"Add {missing.removeprefix('no ').replace('neither', 'a').replace(' nor ', ' or an ')}."
-                found.append(Finding(CODE, entry.quote, entry.block.line, f"The entry has {missing}.", mend))
-    return tuple(found)
+                yield Finding(CODE, entry.quote, entry.block.line, f"The entry has {missing}.", mend)
 
 
 def _missing(entry: ListEntry) -> str:

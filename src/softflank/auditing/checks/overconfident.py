@@ -6,6 +6,8 @@ Sound: The patron may well stay in the northern port [1].
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from softflank.auditing.wording import absolute_word, attributed, own, speaks_of_itself
 from softflank.documents.document import BlockKind, Document
 from softflank.documents.structure import Sentence, distinct_works, structure_of
@@ -14,19 +16,16 @@ from softflank.vocabulary import Finding
 CODE = "overconfident"
 
 
-def check(document: Document) -> tuple[Finding, ...]:
+def check(document: Document) -> Iterator[Finding]:
     """One finding for each sentence of the author's own that is more certain than its support."""
-    found = []
     for sentence in structure_of(document).sentences():
         works = distinct_works(sentence.support)
         word = absolute_word(sentence.open, bool(works)) if len(works) < 2 and _asserts(sentence) else ""
-        if not word:
-            continue
-        why = f'"{word}" on a claim {"with one source" if works else "without a citation"}.'
-        mend = "Say how likely it is and why, or give the sources that allow no exception."
-        evidence = {"word": word.lower(), "sources": len(works)}
-        found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, (evidence,)))
-    return tuple(found)
+        if word:
+            why = f'"{word}" on a claim {"with one source" if works else "without a citation"}.'
+            mend = "Say how likely it is and why, or give the sources that allow no exception."
+            evidence = {"word": word.lower(), "sources": len(works)}
+            yield Finding(CODE, sentence.quote, sentence.line, why, mend, (evidence,))
 
 
 def _asserts(sentence: Sentence) -> bool:

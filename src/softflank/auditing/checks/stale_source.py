@@ -8,6 +8,8 @@ Sound: 7. World Bank, “Lenders,” 2022, https://bank.example/g
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from softflank.auditing.tense import present_tense
 from softflank.auditing.wording import attributed, own, speaks_of_itself
 from softflank.documents.dates import DatePoint, earlier
@@ -21,23 +23,18 @@ YEARS = 5
 """Age in years from which a source no longer shows what is so now."""
 
 
-def check(document: Document) -> tuple[Finding, ...]:
+def check(document: Document) -> Iterator[Finding]:
     """One finding for each citation that carries a present-tense claim and has only old sources."""
-    if document.date is None:
-        return ()
-    today, limit = document.date, document.date._replace(year=document.date.year - YEARS)
-    found, done = [], set()
-    for sentence in structure_of(document).sentences():
-        group = tuple(id(item) for item in sentence.cited)
-        newest = _newest(sentence)
-        if newest is None or earlier(limit, newest) or group in done or not _states_now(sentence):
-            continue
-        done.add(group)
-        years = today.year - newest.year
-        why = f"It says what is so now, and its newest source is of {newest}: {years} years before {today}."
-        mend = "Cite a source of recent years, or say of which year the statement is true."
-        found.append(Finding(CODE, sentence.quote, sentence.line, why, mend, ({"newest_source": str(newest)},)))
-    return tuple(found)
+    done, today = set(), document.date
+    for sentence in structure_of(document).sentences() if today else ():
+        group, newest = tuple(id(item) for item in sentence.cited), _newest(sentence)
+        old = today and newest and not earlier(today._replace(year=today.year - YEARS), newest)
+        if today and newest and old and group not in done and _states_now(sentence):
+            done.add(group)
+            years = today.year - newest.year
+            why = f"It says what is so now, and its newest source is of {newest}: {years} years before {today}."
+            mend = "Cite a source of recent years, or say of which year the statement is true."
+            yield Finding(CODE, sentence.quote, sentence.line, why, mend, ({"newest_source": str(newest)},))
 
 
 def _newest(sentence: Sentence) -> DatePoint | None:

@@ -24,7 +24,7 @@ _BY = re.compile(
 _LISTS = "unsc-vetoes, unsc-votes"
 FIRST, _COMPLETE_FROM = 1946, 1970
 """Before the second year the list joins or leaves out some votes: that a day has none is then no contradiction."""
-_SHORT, _SHOWN = 3, 12
+_ACTORS, _SHORT, _SHOWN = 3, 3, 12
 
 
 def vetoes(clause: Clause, facts: Facts) -> Said | None:
@@ -41,11 +41,9 @@ def vetoes(clause: Clause, facts: Facts) -> Said | None:
     council = "UNO" in clause.actors() or clause.about(_COUNCIL)
     powers = _powers(clause) if _VETO.search(clause.low) and council and not _EDGE.search(clause.low) else ()
     found = _judged(clause, facts, powers, period) if powers and period else None
-    return (
-        found
-        if found and (found.status == "supported" or clause.understood(_VETO, _COUNCIL, _MATTERS, _ALSO))
-        else None
-    )
+    alone = len(clause.own_periods()) < 2 and len(clause.actors()) <= _ACTORS
+    whole = alone and clause.understood(_VETO, _COUNCIL, _MATTERS, _ALSO)
+    return found if found and (found.status == "supported" or whole) else None
 
 
 def _powers(clause: Clause) -> tuple[str, ...]:
@@ -75,8 +73,8 @@ def _judged(clause: Clause, facts: Facts, powers: tuple[str, ...], period: Perio
     counts = clause.figures("count") if _COUNTED.search(clause.text) else []
     if counts or NONE.search(low):
         number = sum(row[1] == powers[0] for row in mine)
-        agrees = counts[0][1].agrees(number) if counts else not mine
-        fewer = topics and counts and number < counts[0][1].value  # a draft may be listed under another title
+        agrees = counts[0].agrees(number) if counts else not mine
+        fewer = topics and counts and number < counts[0].value  # a draft may be listed under another title
         agrees = None if fewer and agrees is False else agrees
     elif not set(powers) <= who:
         agrees = False if who or period.first >= _COMPLETE_FROM else None

@@ -15,7 +15,6 @@ _ENOUGH, _CLOSE, _PRESENT_YEARS, _FEW = 10, 0.03, 3, 0.2
 """Votes that both cast, below which a share says little; shares too close to order; years that "backs" speaks of; part
 of the votes held up to which a state hardly took part."""
 _SOURCE = "unga-votes-undl"
-_BACKED = "say that the support was given in words, or drop the claim"
 
 
 def _told(clause: Clause, name: str) -> re.Match[str] | None:
@@ -85,7 +84,7 @@ def absent(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     if not held or (backs and total):
         return None
     agrees = not backs if total == 0 else None if total < _FEW * held else False
-    return said(agrees, why, answer)._replace(mend=_BACKED if backs else "")
+    return said(agrees, why, answer)
 
 
 VOTES = Gauge("votes", "Votes alike", (absent, more, alike), ("state_year", "votes_cast"), context=True)
