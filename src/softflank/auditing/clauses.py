@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from softflank.auditing.amounts import find_amounts
 from softflank.auditing.phrases import pattern, words_in
@@ -26,9 +25,9 @@ _REGIONS = re.compile(
 _THE_STATE, _PAIR, _SPLIT, _PACT, _PACT_OF = (
     pattern("statement", name) for name in ("the state", "pair", "split", "pact", "pact of")
 )
-_PART_OF_DECADE, _THAT_TIME, _COLD_WAR, _PAST_YEARS, _PREPOSITION, _FRONTED = (
+_PART_OF_DECADE, _THAT_TIME, _COLD_WAR, _PREPOSITION, _FRONTED = (
     pattern("statement", name, flags=re.IGNORECASE)
-    for name in ("part of decade", "that time", "cold war", "past years", "preposition", "fronted")
+    for name in ("part of decade", "that time", "cold war", "preposition", "fronted")
 )
 _COLD_WAR_YEARS = (1947, 1991)
 
@@ -65,13 +64,11 @@ def _period(span: DateSpan, text: str) -> Period:
     return Period(first, last, preposition, span.first, span.first == span.last)
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
+Token = tuple[int, int, str]
+"""Characters of a text, and what stands for them."""
 
 
-def _weave(body: str, tokens: list[_Token]) -> tuple[str, list[int]]:
+def _weave(body: str, tokens: list[Token]) -> tuple[str, list[int]]:
     """Text with tokens, in lower case, and for each of its characters the offset in ``body``.
 
     Of tokens that overlap the one that starts first stands, of those the one that is listed first.
@@ -79,11 +76,11 @@ def _weave(body: str, tokens: list[_Token]) -> tuple[str, list[int]]:
     text: list[str] = []
     places: list[int] = []
     done = 0
-    for token in sorted(tokens, key=lambda token: token.start):
-        if token.start >= done:
-            text += [lowered(body[done : token.start]), token.text]
-            places += [*range(done, token.start), *([token.start] * len(token.text))]
-            done = token.end
+    for start, end, word in sorted(tokens, key=lambda token: token[0]):
+        if start >= done:
+            text += [lowered(body[done:start]), word]
+            places += [*range(done, start), *([start] * len(word))]
+            done = end
     text.append(lowered(body[done:]))
     places += range(done, len(body))
     return "".join(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), [*places, len(body)]
@@ -125,11 +122,15 @@ class _ClauseReader:
         ]
         hidden = [(m.start, m.end) for m in states] + [(span.start, span.end) for span in dates]
         amounts = find_amounts(blank(body, tuple(hidden)))
-        tokens = [_Token(m.start, m.end, f"ZS{place}Z") for place, m in enumerate(states)]
-        tokens += [_Token(span.start, span.end, f"ZD{place}Z") for place, span in enumerate(dates)]
-        tokens += [*self._timely(body, periods), *(_Token(*m.span(), f"ZR{n}Z") for n, m in enumerate(regions))]
-        tokens += [_Token(*m.span(), "each_other" if m["each"] else "both_states") for m in _PAIR.finditer(body)]
-        tokens += [_Token(one.start, one.end, f"ZQ{place}Z") for place, one in enumerate(amounts)]
+        tokens = [(m.start, m.end, f"ZS{place}Z") for place, m in enumerate(states)]
+        tokens += [(span.start, span.end, f"ZD{place}Z") for place, span in enumerate(dates)]
+        for match in _COLD_WAR.finditer(body):
+            tokens.append((*match.span(), f"ZD{len(periods)}Z"))
+            periods.append(Period(*_COLD_WAR_YEARS, "during"))
+        tokens += [(*m.span(), "that_time") for m in _THAT_TIME.finditer(body)]
+        tokens += [(*m.span(), f"ZR{place}Z") for place, m in enumerate(regions)]
+        tokens += [(*m.span(), "both_states") for m in _PAIR.finditer(body)]
+        tokens += [(one.start, one.end, f"ZQ{place}Z") for place, one in enumerate(amounts)]
         text, places = _weave(body, tokens)
         read = [
             Clause(
@@ -157,18 +158,6 @@ class _ClauseReader:
             return next((code for code in self.principals[:2] if code in _GREAT), "")
         known = (*self.last_states, *self.principals)
         return next((code for code in known if (code in _ISLANDS if match["isle"] else code not in _GREAT)), "")
-
-    def _timely(self, body: str, periods: list[Period]) -> list[_Token]:
-        """Tokens for times in words; adds the periods that they mean."""
-        meant = [(match, Period(*_COLD_WAR_YEARS, "during")) for match in _COLD_WAR.finditer(body)]
-        for match in _PAST_YEARS.finditer(body):
-            last, count = self.written.year - 1, find_amounts(match["n"] or "one")
-            years = int(count[0].value) * (10 if "decade" in match["unit"] else 1) if count else 0
-            if years and (match["n"] or match["unit"] == "decade"):
-                meant.append((match, Period(last - years + 1, last, "in")))
-        found = [_Token(*match.span(), f"ZD{len(periods) + place}Z") for place, (match, _) in enumerate(meant)]
-        periods += [period for _, period in meant]
-        return found + [_Token(*match.span(), "that_time") for match in _THAT_TIME.finditer(body)]
 
 
 def _called_by(body: str, mention: Mention) -> bool:

@@ -28,7 +28,6 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[.,;:()]")
 _TOKEN = re.compile(r"z([sdqr])\d+z", re.IGNORECASE)
 _PARTS = re.compile(r"[-']")
 ORGANISATIONS = frozenset({"EUU", "UNO"})
-_BOTH = re.compile(r"both_states|each_other")
 _SUPPOSED, _DENIED = (pattern("statement", name, flags=re.IGNORECASE) for name in ("supposed", "denied"))
 
 
@@ -96,7 +95,7 @@ class Clause:
     def codes(self) -> tuple[str, ...]:
         """States named in this clause, or meant by "both states", each once, in order; organisations left out."""
         found = tuple(code for code in self.actors() if code not in ORGANISATIONS)
-        return found or (self.principals[:2] if _BOTH.search(self.text) else ())
+        return found or (self.principals[:2] if "both_states" in self.text else ())
 
     def actors(self) -> tuple[str, ...]:
         """States and organisations named in this clause, each once, in order."""
