@@ -61,16 +61,21 @@ def pairs(clause: Clause, unit: str, fewest: float = 0) -> list[tuple[Amount, Pe
 
 
 def roles(clause: Clause, *told: tuple[str, str]) -> tuple[str, str] | None:
-    """Origin and destination among the two states of a clause, where its words tell them and none says otherwise."""
-    codes = clause.codes()
+    """Origin and destination of what goes between the two states of a clause, where its words tell."""
+    origin, destination = (words("roles", role) for role in ("origin", "destination"))
+    found = parties(clause, clause.codes(), origin, destination, *told)
+    return found[0] if len(found) == 1 else None
+
+
+def parties(
+    clause: Clause, codes: tuple[str, ...], doer: re.Pattern[str], other: re.Pattern[str], *told: tuple[str, str]
+) -> list[tuple[str, str]]:
+    """Who does it to whom, of two states: the one order that every word of a role allows, both where none tells."""
     found = {*told}
-    for role in ("origin", "destination"):
-        cues = words("roles", role).finditer(clause.text)
-        found |= {(role, code) for match in cues for code in clause.named(match)}
-    if len(codes) != 2 or not found:
-        return None
-    fits = [(a, b) for a, b in (codes, codes[::-1]) if found <= {("origin", a), ("destination", b)}]
-    return fits[0] if fits else None
+    for role, cues in (("origin", doer), ("destination", other)):
+        found |= {(role, code) for match in cues.finditer(clause.text) for code in clause.named(match)}
+    orders = [(codes[0], codes[1]), (codes[1], codes[0])] if len(codes) == 2 else []
+    return [(a, b) for a, b in orders if found <= {("origin", a), ("destination", b)}]
 
 
 class Standing(NamedTuple):

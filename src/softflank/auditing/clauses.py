@@ -25,9 +25,8 @@ _REGIONS = re.compile(
 _THE_STATE, _PAIR, _SPLIT, _PACT, _PACT_OF = (
     pattern("statement", name) for name in ("the state", "pair", "split", "pact", "pact of")
 )
-_PART_OF_DECADE, _THAT_TIME, _COLD_WAR, _PREPOSITION, _FRONTED = (
-    pattern("statement", name, flags=re.IGNORECASE)
-    for name in ("part of decade", "that time", "cold war", "preposition", "fronted")
+_THAT_TIME, _COLD_WAR, _PREPOSITION, _FRONTED = (
+    pattern("statement", name, flags=re.IGNORECASE) for name in ("that time", "cold war", "preposition", "fronted")
 )
 _COLD_WAR_YEARS = (1947, 1991)
 
@@ -48,20 +47,13 @@ def _principals(document: Document) -> tuple[str, ...]:
 
 def _period(span: DateSpan, text: str) -> Period:
     before = text[max(0, span.start - 40) : span.start]
-    part = _PART_OF_DECADE.search(before)
-    first, last = span.first.year, span.last.year
-    if part and last - first == 9:
-        first, last = {
-            "early": (first, first + 3), "start of the": (first, first + 3), "mid": (first + 4, first + 6),
-            "middle": (first + 4, first + 6)
-        }.get(part["part"].lower(), (first + 6, last))  # fmt: skip
     found = _PREPOSITION.search(before)
     inside = re.match(r"(?i)between\b", text[span.start : span.start + 8])
     preposition = found[1].lower() if found else "between" if inside else ""
     fronted = _FRONTED.search(text[max(0, span.start - 80) : span.start])
     if fronted and preposition in ("in", "of", "on", ""):
         preposition = fronted[1].lower()
-    return Period(first, last, preposition, span.first, span.first == span.last)
+    return Period(span.first.year, span.last.year, preposition, span.first, span.first == span.last)
 
 
 Token = tuple[int, int, str]

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
+from softflank.auditing.claims import parties
 from softflank.auditing.facts import Lookup, Said, said, together, years
 from softflank.auditing.phrases import DATE, STATE, phrases
 from softflank.auditing.statement import Clause, Period
@@ -110,16 +111,12 @@ def roles(clause: Clause, noun: re.Pattern[str], *prepositions: str) -> tuple[st
     It concerns the one after a preposition ("sanctions on", "a base in") or "under" the other's; it is done by the one
     after "by" or right before the noun; else the first does it to the second.
     """
+    doer = re.compile(rf"\bby (?:the )?{STATE}|{STATE}(?:'s)? (?:[\w-]+ )?{noun.pattern}")
+    other = re.compile(rf"\b(?:{'|'.join(prepositions)}) (?:the )?{STATE}|{STATE}\D*\bunder\b")
     codes = clause.actors()
     if len(codes) != 2 or not noun.search(clause.low):
         return None
-    to = re.search(rf"\b(?:{'|'.join(prepositions)}) (?:the )?{STATE}", clause.text)
-    to = to or re.search(rf"{STATE}\D*\bunder\b", clause.text)
-    by = re.search(rf"\bby (?:the )?{STATE}|{STATE}(?:'s)? (?:[\w-]+ )?{noun.pattern}", clause.text)
-    if to or not by:
-        target = clause.named(to)[0] if to else codes[1]
-        return codes[target == codes[0]], target
-    return clause.named(by)[0], codes[clause.named(by)[0] == codes[0]]
+    return next(iter(parties(clause, codes, doer, other)), (codes[0], codes[1]))
 
 
 def claims(clause: Clause, words: ActWords) -> list[SpellClaim]:

@@ -58,8 +58,7 @@ def _unsure(item: CitedEntry, structure: Structure, document: Document, sentence
     if document.markup != "pdf":
         return False
     if item.mark.start == item.mark.end:
-        numbered = any(listed.style == "number" and len(listed.entries) > 2 for listed in structure.lists)
-        return not numbered or bool(_POWER.search(before[-3:]))
+        return bool(_POWER.search(before[-3:]))
     last = max((int(entry.label) for entry in entries if entry.label.isdigit()), default=0)
     loose = {label.removeprefix("number ") for label in citing_of(document).loose}
     return sum(label.isdigit() and int(label) > last for label in loose) > 1
@@ -71,8 +70,5 @@ def _shown(item: CitedEntry) -> str:
 
 
 def _reach(structure: Structure, item: CitedEntry) -> str:
-    lists = [listed for listed in structure.lists if listed.style == item.mark.style or item.mark.style == "note"]
-    if item.mark.style != "number" or not lists:
-        return "no entry of that name is defined"
-    ends = ", ".join(listed.entries[-1].label for listed in lists)
-    return f"the lists end at {ends}" if len(lists) > 1 else f"the list ends at {ends}"
+    ends = [listed.entries[-1].label for listed in structure.lists if listed.style == item.mark.style == "number"]
+    return f"the list ends at {', '.join(ends)}" if ends else "no entry of that name is defined"
