@@ -64,7 +64,7 @@ def test_the_chance_over_force_or_none_follows_from_its_parts(told: dict[str, Br
     now = next(j for j in told["v"].judgements if j.id == "answer").probability
     assert now is not None
     assert figures["response.total"].value == pytest.approx(strike * most + (1 - strike) * now.value)
-    assert "very unlikely: at most 7 %, a land strike or not." in line(told["v"])
+    assert "very unlikely: at most 7 % (16 % after a land strike)." in line(told["v"])
 
 
 def test_the_headline_part_is_the_largest_and_small_where_it_is_small(told: dict[str, Brief]) -> None:

@@ -75,8 +75,10 @@ def line(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing
     """The chance of an answer for the headline: of what may stand with or without force, else up to a crisis."""
     what, patron = "military help from {patron}", role_names(analysis.world)["patron"]
     if (found := total(analysis, now, high)) is not None:
-        text = f"{likelihood.of(found[0], what)}: {'at most ' if found[1] else ''}{{total}}, {strike} or not"
-        return app.tell(f"{lead}, {text}.", total=found[0], patron=patron)
+        least = "at most " if found[1] else ""
+        after = past_answers.ceiling(analysis) if found[1] else high.force
+        text = f"{likelihood.of(found[0], what)}: {least}{{total}} ({{after}} after {strike})"
+        return app.tell(f"{lead}, {text}.", total=found[0], after=after, patron=patron)
     text = f"{lead}, {likelihood.of(app.shown(now.force), what)} ({{now}}"
     crisis = "in a crisis" if standing.of_force(analysis, high) else f"under {low(high.title)}"
     most = past_answers.ceiling(analysis)
@@ -113,7 +115,7 @@ def _drew(analysis: Analysis, app: Apparatus, after: str, whole: tuple[Estimate,
         return ()
     app.use(past[1])
     whose = role_names(analysis.world)["patrons"]
-    without = standing.kind(analysis).removeprefix("states").replace("a deep tie", f"{whose} pact or arms")
+    without = standing.kind(analysis).removeprefix("states").replace("a deep tie", f"{whose} pact or recent arms")
     if not most:
         return app.tell(f"{{k:bare}} of {{n:bare}} crises{without} drew military help.", n=past[0], k=past[1])
     text, figures = f"No crisis{without} drew military help (0 of {{n:bare}}): at most {{most}} {after}", {"most": most}
