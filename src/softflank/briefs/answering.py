@@ -76,7 +76,7 @@ def line(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing
     what, patron = "military help from {patron}", role_names(analysis.world)["patron"]
     if (found := total(analysis, now, high)) is not None:
         least = "at most " if found[1] else ""
-        after = past_answers.ceiling(analysis) if found[1] else high.force
+        after = (past_answers.ceiling(analysis) if found[1] else None) or high.force
         text = f"{likelihood.of(found[0], what)}: {least}{{total}} ({{after}} after {strike})"
         return app.tell(f"{lead}, {text}.", total=found[0], after=after, patron=patron)
     text = f"{lead}, {likelihood.of(app.shown(now.force), what)} ({{now}}"
