@@ -146,3 +146,13 @@ def test_marks_are_read_only_where_their_list_is_whole() -> None:
     whole = f"# Docks\n\n{marks}\n\n## References\n\n" + "\n\n".join(entries)
     assert citing_of(_read(whole)).read == {"number"}
     assert citing_of(_read(whole.replace(entries[3] + "\n\n", ""))).read == frozenset()
+
+
+def test_lines_around_a_list_are_no_entries() -> None:
+    text = "# The loan\n\nIt lent 40 million (Levin 2017; Rao 2020).\n\n## References\n\nWorks on the loan:\n\n"
+    names = ("Levin", "Pilot", "Quist", "Rao", "Sun", "Tal", "Ziv")
+    text += "".join(f"- {name}, A. ({year}). The {name} port. Press.\n" for year, name in enumerate(names, 2017)) + "\n"
+    text += "Disclaimer: the views are those of the author.\n\n*Imported from a blog on 2026-04-27*\n"
+    document = _read(text)
+    assert [entry.names[0] for entry in structure_of(document).lists[0].entries] == [name.lower() for name in names]
+    assert citing_of(document).read == {"author-year"}

@@ -75,11 +75,10 @@ def _citing(structure: Structure) -> Citing:
 
 
 def _cut(structure: Structure) -> set[str]:
-    """Styles of lists that were not read whole: a number is left out, or an entry has no author or no year."""
-    entries = [entry for listed in structure.lists for entry in listed.entries]
-    numbers = {int(entry.label) for entry in entries if entry.style == "number" and entry.label.isdecimal()}
-    whole = {
-        "number": numbers == set(range(1, len(numbers) + 1)),
-        "author-year": all(e.names and (e.work.date or _UNDATED.search(e.quote)) for e in entries if e.style in NAMED),
-    }
-    return {style for style, read in whole.items() if not read}
+    """Styles of lists not read whole: a number is left out, one stands alone, or an entry has no author or no year."""
+    lists = [listed for listed in structure.lists if listed.style in NAMED]
+    numbers = [set(listed.labels) for listed in lists if listed.style == "number"]
+    counted = all(len(found) > 1 and found == {str(n + 1) for n in range(len(found))} for found in numbers)
+    entries = [entry for listed in lists for entry in listed.entries]
+    named = all(entry.names and (entry.work.date or _UNDATED.search(entry.quote)) for entry in entries)
+    return {style for style, whole in {"number": counted, "author-year": named}.items() if not whole}

@@ -8,8 +8,11 @@ from itertools import groupby, pairwise
 
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.numbers import EMPTY_NOTE, typed_number
+from softflank.documents.references import parse_work
 
 LONGEST_ENTRY = 700
+NAMED_SHARE = 0.7
+"""Share of a list whose entries have author and year, from which a line at its ends without them is none."""
 FEWEST_ENTRIES = 3
 """Numbered paragraphs in a row from which a list without a heading is one."""
 _ADDRESS = re.compile(r"https?://|www\.|\bdoi\b|\bISBN\b|\barXiv\b", re.IGNORECASE)
@@ -36,6 +39,8 @@ def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             run = _joined(run) if run[0].page and 4 * sum(bool(block.number) for block in run) < len(run) else run
             if 2 * sum(map(_is_entry, run)) < len(run):
                 run = [_as_prose(block) for block in run]
+            elif not any(block.number for block in run):
+                run = _trimmed(run)
             last = run[-1].number
         elif kind == "numbered":
             run = _numbered(run, read == len(blocks))
@@ -95,6 +100,16 @@ def _joined(run: list[Block]) -> list[Block]:
         else:
             whole[-1] = replace(before, text=f"{before.text} {block.text}", breaks=())
     return whole
+
+
+def _trimmed(run: list[Block]) -> list[Block]:
+    """A list by author and year; a line at its ends without author or year ("Disclaimer: ...") is prose."""
+    works = [parse_work(block.text, block.italics) for block in run]
+    named = [bool((work.author and work.date) or work.url) for work in works]
+    if sum(named) < NAMED_SHARE * len(run):
+        return run
+    first, last = named.index(True), len(named) - named[::-1].index(True)
+    return [block if first <= place < last else _as_prose(block) for place, block in enumerate(run)]
 
 
 def _is_entry(block: Block) -> bool:
