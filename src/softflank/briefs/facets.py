@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from softflank.analysis import Analysis
-from softflank.briefs import on_the_spot, pact, series, standing, wording
+from softflank.briefs import common, fuel_money, on_the_spot, pact, series, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import listed, role_names, silent, untold, words
 from softflank.briefs.tree import Text, joined
@@ -32,6 +32,8 @@ _SLIGHT = 0.01
 """Share of the client's debt, or of what it sells or buys, below which it is no tie."""
 _TURN = 0.1
 """Share of all arms by which five years must differ from ten to be told."""
+_STALE = 8
+"""Years after which a share of trade tells nothing of a sheet's date."""
 _FRESH = 3
 """Years before the date from which on a yearly figure still tells of it; an older one tells what once was."""
 
@@ -136,6 +138,13 @@ def _economic(analysis: Analysis, app: Apparatus) -> Cells:
             whose = "" if e.year is None or goods_reported(world, state, e.year) else ", as partners report it"
             found.append((e, app.say(text, found=e, whose=whose, **name)))
     one, year = analysis.figure("trade.one_way"), analysis.world.as_of.year
+    if not world.case and found and year - max(e.year or 0 for e, _ in found) > _STALE:
+        newest = max(e.year or 0 for e, _ in found)
+        return (
+            _NOTHING,
+            words(f"The newest goods trade on record is of {newest}, too old to tell of this date."),
+            _NOTHING,
+        )
     if one and year - (one.year or year) > _FRESH:
         once, now = aged(analysis, found)
         return once, joined(now, words("Goods trade between them is not on record.")), _NOTHING
@@ -166,10 +175,15 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
         text = "{patrons:cap} share of {clients} trade in " + goods + ": {need} ({need:year})."
         if not need.value:
             text = "Customs data hold no trade between them in " + goods + " ({need:year})."
-        told.append((need, joined(app.say(text, need=need, **name), _ways(analysis, app) if need.value else ())))
+        amount, last = fuel_money.of(analysis.world, need.year or 0), fuel_money.last(analysis.world)
+        if need.value and not analysis.world.case:
+            text = text.replace("({need:year})", f"({{need:year}}, {amount})")
+        ways = _ways(analysis, app) if need.value else words(last) if not analysis.world.case else ()
+        told.append((need, joined(app.say(text, need=need, **name), ways)))
     once, now = aged(analysis, told)
     if why := untold(analysis):
         now = joined(now, words(f"Trade between them in {_MINED} is not known: {why}."))
+        now = joined(now, () if analysis.world.case else words(fuel_money.last(analysis.world)))
     return joined(first, once), now, _NOTHING
 
 
@@ -197,8 +211,8 @@ def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
         text = "Bodies with both as members on {day}: {names}."
         now = joined(now, app.say(text, names=names, day=wording.day(min(kept, world.as_of)), blocs=blocs))
         app.use(blocs)
-    elif blocs and not world.case:
-        now = joined(now, words("Of the bodies looked up here (such as NATO, the CSTO, ASEAN) none has both."))
+    if not world.case:
+        now = joined(now, words(" ".join(common.unquoted(world))))
     return once, now, _NOTHING
 
 

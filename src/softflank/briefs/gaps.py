@@ -67,7 +67,7 @@ _ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
 _ALWAYS = (
     "Aid, most loans, money sent home and shared currencies",
     "unrest, recognition, allies by law, talks, police and intelligence",
-    "mines, refined fuels, pipelines, water and transit",
+    "mines, electricity, refined fuels, pipelines, water and transit",
     "nuclear and missile help",
 )
 """What ties often live by and no list in use holds, by kind."""
@@ -76,6 +76,8 @@ OUTSIDE = (
     f"Nor: {'; '.join(_ALWAYS[2:])}.",
     "Actors in no list used: unions such as the European Union (but for sanctions), missions of the United Nations, "
     "armed groups.",
+    "Bodies not looked up: those of Africa, the Americas, Islam, South Asia and the Pacific.",
+    "Votes are of the delegation that has the seat, which may be a rival government's.",
     "How {patron} answered earlier threats to {client} is told by no full list.",
 )
 

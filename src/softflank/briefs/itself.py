@@ -14,13 +14,15 @@ from softflank.pressure import acts
 from softflank.response import PastCrisis, load
 from softflank.ties import coverage
 from softflank.vocabulary import RESPONSES, Estimate, Observation
+from softflank.world import World
 
 LATELY = 5
 """Years before the date within which what a patron did for a client itself goes before what others did."""
 _FOUGHT = ("war_for", "support_troops", "support_presence")
 _MOST = 3
 _DISPUTED = "who fight"
-"""Acts against a government in a civil war: whose that is the list decides, so that they do not go first."""
+"""Acts against a government in a civil war: whose that is the list decides."""
+_INTO = ("war_into", "support_against_any")
 
 
 def at_odds(analysis: Analysis) -> bool:
@@ -103,8 +105,20 @@ def _against(analysis: Analysis) -> list[tuple[str, str]]:
     pair = (world.roles.patron, world.roles.client)
     told: dict[str, tuple[str, str]] = {}
     for state, other in (pair, pair[::-1]):
-        for what, year, source in (a for a in acts(world, state, other) if _DISPUTED not in a[0]):
+        for what, year, source in acts(world, state, other):
+            if _DISPUTED in what and _both_sides(world, state, other):
+                continue
+            what = what.replace(f"{_DISPUTED} ", f"{_DISPUTED} what the list takes for ", 1)
             who = f"{world.named(state)} against {world.named(other)}"
             once = what if source in coverage.CONFLICTS else f"{what} {state}"
             told.setdefault(once, (f"{what}, {who}, {year}", source))
     return list(told.values())
+
+
+def _both_sides(world: World, state: str, other: str) -> bool:
+    """Whether a state is on both sides of the other's civil war in one year: the list changed governments."""
+    for_it, against = (
+        {o.year for kind in kinds for o in world.view.dyad(kind, state, other) if o.value}
+        for kinds in ((*_FOUGHT, "support_any"), _INTO)
+    )
+    return bool(for_it & against)

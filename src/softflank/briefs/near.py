@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import listed, role_names, words
+from softflank.briefs.blocks import cap, listed, role_names, words
 from softflank.briefs.tree import Marks, Text, joined
+from softflank.states import FIRST_YEAR, states
 from softflank.vocabulary import Estimate
 from softflank.world import World
 
-_LAND = 1.0
-"""Kind of nearness in the list: a land or river border."""
+_LAND, _SEA = 1.0, 2.0
+"""Kinds of nearness in the list: a land or river border, and a sea of up to twelve miles."""
+_WHOLE, _STRAIT = "land", "sea"
 _SOURCE = "cow-geo"
 
 
@@ -18,20 +20,36 @@ def told(analysis: Analysis, app: Apparatus) -> Text:
     """Who borders the client by land, then the distances; nothing where neither is on record."""
     world = analysis.world
     asked = [s for s in (world.roles.patron, world.roles.challenger) if s]
-    beside = [world.named(s) for s in asked if borders(world, s, world.roles.client)]
-    text: Text = ()
-    if beside:
-        many = f"{listed(beside)} {'share' if len(beside) > 1 else 'shares'} a land border with {{client}}."
-        text = (*app.tell(many[:1].upper() + many[1:], **role_names(world)), Marks(app.sources_of_ids((_SOURCE,))))
+    kinds = {s: _border(world, s, world.roles.client) for s in asked}
+    said = []
+    for kind, words_ in (
+        (_WHOLE, "a land border with {client}"),
+        (_STRAIT, "a narrow sea with {client} (12 miles or less)"),
+    ):
+        beside = [world.named(s) for s in asked if kinds[s] == kind]
+        if beside:
+            said.append(cap(f"{listed(beside)} {'share' if len(beside) > 1 else 'shares'} {words_}."))
+    said += [f"The list of borders has {world.named(s)} beside {{client}} by land from {kinds[s]} on alone."
+             for s in asked if kinds[s].isdigit()]  # fmt: skip
+    marks = Marks(app.sources_of_ids((_SOURCE,)))
+    text = (*app.tell(" ".join(said), **role_names(world)), marks) if said else ()
     return joined(text, _far(analysis, app))
 
 
-def borders(world: World, state: str, other: str) -> bool:
-    """Whether two states share a land border on the date, or did where the list of borders ends."""
-    found = world.view.spells("adjacent", state, other)
-    last = world.view.last_day("adjacent")
+def _border(world: World, state: str, other: str) -> str:
+    """A land border, a narrow sea, the year from which on the list has one, or nothing; on the date or where it ends.
+
+    A border that is younger than both states is of ground that was taken or joined: the list does not say whose.
+    """
+    found, last = world.view.spells("adjacent", state, other), world.view.last_day("adjacent")
     day = min(world.as_of, last) if last else world.as_of
-    return any(s.value == _LAND and s.start <= day and (s.end is None or s.end >= day) for s in found)
+    now = next((s for s in found if s.start <= day and (s.end is None or s.end >= day)), None)
+    if now is None or now.value not in (_LAND, _SEA):
+        return ""
+    if now.value == _SEA:
+        return _STRAIT
+    born = max(states()[s].start.year for s in (state, other))
+    return f"{now.start.year}" if now.start.year - max(born, FIRST_YEAR) > 1 else _WHOLE
 
 
 def _far(analysis: Analysis, app: Apparatus) -> Text:

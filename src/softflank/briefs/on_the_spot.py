@@ -19,7 +19,8 @@ _COUNTED = {
     "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.troops, counted": "Troops of {patron} permanently assigned to {client}: {found:bare} ({found:year}); "
     "those on rotation, exercise, peacekeeping or at war are in no list.",
-    "presence.troops, embassy": "Under a hundred troops of {patron} are counted there, as few as at an embassy ({found:year}).",
+    "presence.troops, embassy": "Under a hundred troops of {patron} are counted there, as few as at an embassy "
+    "({found:year}).",
     "presence.troops_before": "{found:bare} in {found:year}, when forces on deployment were counted too.",
     "presence.bases": "Bases of {patron} in {client}: {found:bare} ({found:year}).",
     "presence.construction": "Military construction worth {found} is on record to {found:year}.",

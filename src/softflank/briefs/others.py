@@ -25,7 +25,7 @@ ROWS = (
 _PART = 0.02
 """Share from which on a third party has a part."""
 _TENTH, _FEW = 0.1, 6
-_OLDEST = 10
+_OLDEST = 8
 """Years after which a figure tells nothing of today's rivals."""
 
 
@@ -70,7 +70,7 @@ def left_out(analysis: Analysis) -> str:
     shown = {world.roles.patron, *analysis.third}
     few = own is None or bool(standing.few_deliveries(analysis, own))
     told = [
-        f"{what} {world.named(code)} ({year})"
+        f"{what} {world.named(code)} ({_size(what, shares[code])}, {year})"
         for what, year, shares, hidden in (
             ("largest supplier of major arms", *_of(world, "arms_need_10"), few),
             ("largest of ten listed creditors", *_of(world, "debt_owed"), False),
@@ -78,11 +78,16 @@ def left_out(analysis: Analysis) -> str:
         if year and shares and (code := max(shares, key=lambda c: (shares[c], c))) and (hidden or code not in shown)
     ]
     there = {code: seen for code, seen in _there(world).items() if code not in (world.roles.patron, client)}
-    first = sorted(there, key=lambda c: (not there[c], c))
+    first = sorted(there, key=lambda c: (c != world.roles.challenger, not there[c], c))
     named = first if len(first) <= _FEW else [c for c in first if there[c]]
     names = [world.named(c) for c in named] + ([f"{len(first) - len(named)} more states"] if named != first else [])
     told += [f"forces of {listed(names)} there or on its side"] if names else []
     return f"Not in the table: {'; '.join(told)}." if told else ""
+
+
+def _size(what: str, value: float) -> str:
+    """A share of arms in per cent, or a debt in millions."""
+    return f"{100 * value:.0f} %" if "arms" in what else f"{value:,.0f} million US$"
 
 
 def _of(world: World, indicator: str) -> tuple[int | None, dict[str, float]]:
@@ -101,8 +106,8 @@ def _there(world: World) -> dict[str, bool]:
     sided = world.view.dyads("war_for", year, partners=(world.roles.client,)) if year is not None and fresh else {}
     pages = world.view.spells("presence", None, world.roles.client, on=world.as_of)
     gone = {s.state for s in world.view.spells("presence", None, world.roles.client)} - {s.state for s in pages}
-    own = {s.state for s in pages if s.end or _seen(world, s)}
-    codes = {code for code, _ in sided} - gone | own
+    own = {s.state for s in pages if s.end or _seen(world, s)} | {world.roles.challenger}
+    codes = {code for code, _ in sided} - gone | {s.state for s in pages if s.end or _seen(world, s)}
     return {code: code in own for code in codes if states()[code].exists(world.as_of)}
 
 

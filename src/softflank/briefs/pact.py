@@ -30,7 +30,8 @@ def told(analysis: Analysis, app: Apparatus) -> Text:
     kinds = shared or (found.about["level"].split(", ") if found.value else [])
     if not kinds:
         until = " to {found:year}; what came later is in no list" if since else ""
-        return app.say("No pact in force with {client} is on record" + until + ".", found=found, **name)
+        said = app.say("No military pact in force with {client} is on record" + until + ".", found=found, **name)
+        return joined(said, () if analysis.world.case else words("Treaties of friendship are outside that list."))
     short = "" if shared or found.value >= FIGHT else ", no duty to fight"
     if "treaty" in found.about and not shared:
         return app.say(f"Pact of {listed(kinds)}{short}{by_treaty(found)}.", found=found)
@@ -39,7 +40,13 @@ def told(analysis: Analysis, app: Apparatus) -> Text:
     many = many or (", perhaps of many states" if company and company >= _SOME else "")
     first = found.about["begun"] if "begun" in found.about else "" if company else _first(analysis, kinds)
     span = f"on record from {first}" if first and not shared else "on record"
-    span += " to {found:year}, where the list ends" if since else "" if first and not shared else " on this date"
+    span += (
+        " to {found:year}, where the list ends; what came later is in none"
+        if since
+        else ""
+        if first and not shared
+        else " on this date"
+    )
     said = app.say(f"Pact of {listed(kinds)}{many}{short}, {span}.", found=found)
     own = app.tell("By that list {challenger} was bound by it too, so it is no promise against that state.", **name)
     return joined(said, own) if shared else said

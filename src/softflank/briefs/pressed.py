@@ -12,7 +12,19 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, listed, role_names, words
 from softflank.briefs.tree import Marks, Text, joined
 from softflank.measures.reading import majors
-from softflank.pressure import SANCTIONS, Act, acts, by_others, ends, ladder, last_act, newest, signs_of, since
+from softflank.pressure import (
+    SANCTIONS,
+    Act,
+    acts,
+    by_others,
+    ends,
+    gravest_act,
+    ladder,
+    last_act,
+    newest,
+    signs_of,
+    since,
+)
 from softflank.states import absorbed, states
 from softflank.states.memberships import bodies
 from softflank.ties import coverage
@@ -26,14 +38,19 @@ _LATELY = 12
 """Years for which what the patron itself did against the client is told."""
 _CARRIED = 5
 """Years after which the end of the list of sanctions tells nothing of the date."""
+_WAR = "war by air or land"
+_HELP = {"troops": ("war_for", "support_troops", "support_presence"),
+         "weapons, money or training": ("support_weapons", "support_money", "support_training")}  # fmt: skip
+"""What a state may do on a client's side in its wars, by series."""
 _KINDS = {"trade": "trade", "arms": "arms", "military": "military aid", "financial": "finance", "travel": "travel",
           "other": "other"}  # fmt: skip
 """Kinds of sanctions as the list has them."""
 
 
 def told(analysis: Analysis, app: Apparatus) -> Text:
-    """The challenger's pressure, where the lists end, and what patron and others did; nothing without a challenger."""
-    read = (_last, _lists, _back, _own, _force, _sanctions)
+    """The challenger's pressure where one is named, where the lists end, and what patron and others did."""
+    rival = analysis.world.roles.challenger
+    read = (*((_last,) if rival else ()), _lists, *((_helping, _back) if rival else ()), _own, _force, _sanctions)
     parts = [part(analysis, app) for part in read]
     return joined(*parts)
 
@@ -49,6 +66,10 @@ def _last(analysis: Analysis, app: Apparatus) -> Text:
         return words(f"{none}in any list used.{_by_union(world)}")
     text = f"Last on record of {name['challenger']} against {name['client']}: "
     text += f"{_taken(act.words)} ({act.year}{_kept(world, act)})."
+    worst = gravest_act(world, ladder(), world.roles.challenger or "", world.roles.client)
+    grave = worst and worst.words != act.words and worst.rung not in ("rhetoric", act.rung)
+    if worst and (grave or (_WAR in worst.words and _WAR not in act.words)):
+        text += f" The gravest on record is {_taken(worst.words)} ({worst.year})."
     return _cited(app, text + _joined_since(world, act), act)
 
 
@@ -101,6 +122,24 @@ def _lists(analysis: Analysis, app: Apparatus) -> Text:
     return words(f"These lists end: {each}{later}. What came since is in none of them.")
 
 
+def _helping(analysis: Analysis, app: Apparatus) -> Text:
+    """What the challenger is on record with on the client's own side: a neighbour is seldom a foe alone."""
+    world, name = analysis.world, role_names(analysis.world)
+    rows = {what: [o for kind in kinds for o in world.view.dyad(kind, world.roles.challenger or "", world.roles.client)
+                   if o.value] for what, kinds in _HELP.items()}  # fmt: skip
+    done = [f"{what} in {_span([o.year for o in found])}" for what, found in rows.items() if found]
+    if not done:
+        return ()
+    marks = Marks(app.sources_of_ids(dict.fromkeys(o.source for found in rows.values() for o in found)))
+    text = f"On {name['clients']} side {name['challenger']} is on record too, with {listed(done)}."
+    return (*words(text), marks)
+
+
+def _span(found: list[int]) -> str:
+    """First and last year of some."""
+    return f"{min(found)}" if min(found) == max(found) else f"{min(found)}–{max(found)}"
+
+
 def _back(analysis: Analysis, app: Apparatus) -> Text:
     """What the client did against the challenger by arms, as its list has it."""
     world = analysis.world
@@ -143,8 +182,11 @@ def _sanctions(analysis: Analysis, app: Apparatus) -> Text:
     year, rival = world.view.last_year("sanctions", "dyad_year"), roles.challenger or ""
     if year is None or world.as_of.year - year > _CARRIED:
         return ()
-    powers = (*_BODIES, *dict.fromkeys((rival, roles.patron, *majors(world))))
-    on_client, on_patron = _senders(world, roles.client, year, powers), _senders(world, roles.patron, year, (rival,))
+    powers = (*_BODIES, *dict.fromkeys(filter(None, (rival, roles.patron, *majors(world)))))
+    on_client, on_patron = (
+        _senders(world, roles.client, year, powers),
+        _senders(world, roles.patron, year, (rival,)) if rival else [],
+    )
     if not on_client and not on_patron:
         return ()
     told, note = [], " (the list counts those on persons, firms or funds too)"

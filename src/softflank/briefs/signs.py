@@ -15,7 +15,7 @@ from softflank.briefs.blocks import listed, role_names, words
 from softflank.briefs.tree import Marks, Text
 from softflank.briefs.wording import day
 from softflank.measures import wars
-from softflank.measures.catalogue import arms, finance, presence, trade
+from softflank.measures.catalogue import arms, finance, leader, presence, trade
 from softflank.measures.duties import OBLIGATIONS
 from softflank.measures.facts import suppliers_of
 from softflank.measures.reading import Reading
@@ -36,6 +36,8 @@ _BACK = 10
 """Years over which a share of trade is compared."""
 _LATELY = 12
 """Years for which an end is told."""
+_MADE = timedelta(30)
+"""Time after taking office within which a coup is the one that gave it."""
 _COUP_YEARS, _WAR_YEARS = 8, 5
 """Years for which a coup is told, and the last year of the list of conflicts."""
 
@@ -173,10 +175,11 @@ def _debt(analysis: Analysis, app: Apparatus) -> Text:
 
 
 def _coup(analysis: Analysis, app: Apparatus) -> Text:
-    """A coup in the client, done or tried, of the last years, with its day."""
+    """A coup in the client, done or tried, of the last years and against who leads now: none that made that leader."""
     world = analysis.world
-    events = [e for e in world.view.events("coup", world.roles.client)
-              if world.as_of - e.date <= timedelta(days=366 * _COUP_YEARS)]  # fmt: skip
+    held = leader.in_office(world, world.roles.client)
+    since = max(world.as_of - timedelta(days=366 * _COUP_YEARS), held.spell.start + _MADE if held else date.min)
+    events = [e for e in world.view.events("coup", world.roles.client) if e.date >= since]
     if not events:
         return ()
     last = events[-1]

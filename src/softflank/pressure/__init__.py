@@ -4,7 +4,19 @@ from softflank.pressure.by_others import SANCTIONS, by_others, since
 from softflank.pressure.ladder import Channel, Ladder, Precedent, Rung, ladder
 from softflank.pressure.outcomes import BROKEN, Balance, Outcomes
 from softflank.pressure.overall import overall
-from softflank.pressure.reached import AID, Act, Reached, Shown, acts, ends, last_act, newest, reached, signs_of
+from softflank.pressure.reached import (
+    AID,
+    Act,
+    Reached,
+    Shown,
+    acts,
+    ends,
+    gravest_act,
+    last_act,
+    newest,
+    reached,
+    signs_of,
+)
 from softflank.pressure.response import Response, prior
 from softflank.pressure.sensitivity import Driver, Sensitivity, sensitivity
 from softflank.pressure.setting import Setup, prepare
@@ -30,6 +42,7 @@ __all__ = [
     "acts",
     "by_others",
     "ends",
+    "gravest_act",
     "ladder",
     "last_act",
     "newest",

@@ -33,6 +33,8 @@ class Signal:
         return next((self.words[v] for v in sorted(self.words, reverse=True) if value >= v), None)
 
 
+_WAR = "war by air or land"
+"""Words of the gravest act of the lists."""
 _FORCE, _DESIGNATION = "limited_strikes", "designation"
 SIGNALS = (
     Signal(
@@ -42,7 +44,7 @@ SIGNALS = (
         {
             2: ("rhetoric", "a threat or show of force"),
             4: (_FORCE, "use of force in a dispute"),
-            5: (_FORCE, "war by air or land"),
+            5: (_FORCE, _WAR),
         },
     ),
     Signal(
@@ -176,13 +178,24 @@ class Act:
 
 def last_act(world: World, steps: Ladder, state: str, other: str) -> Act | None:
     """The newest act of a state against another however old, of one year the gravest; ``None`` where none is listed."""
-    found = [
+    return max(_every(world, state, other), key=lambda act: (act.year, weight(steps, act.rung)), default=None)
+
+
+def gravest_act(world: World, steps: Ladder, state: str, other: str) -> Act | None:
+    """The gravest act of a state against another on record, war before lesser force, of alike ones the newest."""
+    return max(
+        _every(world, state, other), key=lambda a: (weight(steps, a.rung), _WAR in a.words, a.year), default=None
+    )
+
+
+def _every(world: World, state: str, other: str) -> list[Act]:
+    """Every act of a state against another that the lists have."""
+    return [
         Act(state, shown[1].replace("the client's", world.owner(other)), o.year, shown[0], signal.source)
         for signal in SIGNALS
         for o in world.view.dyad(signal.indicator, state, other)
         if (shown := signal.shows(o.value)) is not None
     ]
-    return max(found, key=lambda act: (act.year, weight(steps, act.rung)), default=None)
 
 
 def weight(steps: Ladder, rung: str) -> int:

@@ -37,7 +37,8 @@ def section(analysis: Analysis, app: Apparatus) -> Section | None:
     blocks += [Paragraph(words(said)) for said in (others.left_out(analysis),) if said]
     told = [near.told(analysis, app), *_leader(analysis, app)]
     if analysis.world.roles.challenger is not None:
-        told += [*(spending.told(analysis, app) or [words(_NO_SPENDING)]), pressed.told(analysis, app)]
+        told += spending.told(analysis, app) or [words(_NO_SPENDING)]
+    told.append(pressed.told(analysis, app))
     blocks += [Paragraph(text) for text in told if text]
     found = signs.found(analysis, app)
     blocks.append(Bullets(found, lead="Where it is soft, by signs on record") if found else Paragraph(words(_NO_SIGN)))
