@@ -205,7 +205,7 @@ RUS BLR USA 2022-03-15 | On the spot | naval radio at Vileyka (strength not on r
 CHN MMR USA 2026-11-29 | On the spot | points called bases of China there (1); some such are alleged.
 RUS VNM CHN 1979-02-01 | On the spot | from 1979 (day not on record, perhaps after this date).
 USA PHL CHN 2026-11-29 | Arms and pact | consultation, on record from 1951 to 2018, where the list
-USA POL RUS 2026-11-29 | Arms and pact | among many states, on record to 2018, where the list ends.
+USA POL RUS 2026-11-29 | Arms and pact | among many states, on record to 2018, where the list ends; what came later
 CHN MMR USA 2026-11-29 | Arms and pact | perhaps of many states, no duty to fight, on record to 2018
 USA COL VEN 2026-11-29 | Arms and pact | By that list Venezuela was bound by it too
 RUS UKR USA 2013-11-01 | Arms and pact | Ukraine sent 89 % of the major arms that Russia received
@@ -274,7 +274,7 @@ def test_no_sign_says_so_and_that_it_proves_nothing(dyad: Made) -> None:
 
 
 LINES = """
-LBY TCD FRA 1986-03-01 | what the list takes for Chad's government, Libya against Chad, 1984
+LBY TCD FRA 1986-03-01 | troops beside foes of Chad's listed government, Libya against Chad, 1984
 LBY TCD FRA 1986-03-01 | On Chad's side France is on record too, with troops in
 GRC CYP TUR 2026-11-29 | The list of borders has Türkiye beside Cyprus by land from 1974 on alone.
 GRC CYP TUR 2026-11-29 | The gravest on record is war by air or land (1974).
@@ -285,11 +285,11 @@ USA POL RUS 2026-11-29 | Sanctions on Poland in 2023 (the list counts those on p
 RUS UKR USA 2013-11-01 | Last on record of Russia itself against Ukraine: trade sanctions (2009).
 GBR JOR EGY 1956-10-01 | Others on record against Jordan in 1954: use of force in a dispute (Israel).
 RUS ARM AZE 2026-11-29 | trade sanctions (2023, on the list since 1989).
-RUS ARM AZE 2026-11-29 | Armenia against Azerbaijan: troops on the side of those who fight what the list takes for
+RUS ARM AZE 2026-11-29 | Armenia against Azerbaijan: troops beside foes of Azerbaijan's listed government (2023).
 CHN ALB RUS 1970-01-01 | trade sanctions (1965
 RUS VNM CHN 1979-02-01 | It may be of South Vietnam, which the list does not tell apart.
 USA PHL CHN 2026-11-29 | These lists end: disputes in 2014, aid to armed groups in 2017, sanctions in
-RUS CUB USA 1962-10-01 | who fight what the list takes for Cuba's government (1961).
+RUS CUB USA 1962-10-01 | foes of Cuba's listed government (1961).
 CHN MMR USA 2026-11-29 | China shares a land border with Myanmar.
 GBR JOR EGY 1956-10-01 | Military spending of both powers in one recent year is not on record.
 RUS UKR USA 2013-11-01 | Russia spent 0.11 of what the United States spent on its military (2012, current

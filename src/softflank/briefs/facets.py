@@ -10,7 +10,7 @@ from softflank.analysis import Analysis
 from softflank.briefs import common, fuel_money, on_the_spot, pact, series, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import listed, role_names, silent, untold, words
-from softflank.briefs.tree import Text, joined
+from softflank.briefs.tree import Marks, Text, joined
 from softflank.cases.telling import Facet
 from softflank.measures.catalogue import vote_agreement
 from softflank.measures.reporters import goods_reported
@@ -175,16 +175,22 @@ def _energy(analysis: Analysis, app: Apparatus) -> Cells:
         text = "{patrons:cap} share of {clients} trade in " + goods + ": {need} ({need:year})."
         if not need.value:
             text = "Customs data hold no trade between them in " + goods + " ({need:year})."
-        amount, last = fuel_money.of(analysis.world, need.year or 0), fuel_money.last(analysis.world)
+        amount = fuel_money.of(analysis.world, need.year or 0)
         if need.value and not analysis.world.case:
             text = text.replace("({need:year})", f"({{need:year}}, {amount})")
-        ways = _ways(analysis, app) if need.value else words(last) if not analysis.world.case else ()
+        ways = _ways(analysis, app) if need.value else _last_fuel(analysis, app)
         told.append((need, joined(app.say(text, need=need, **name), ways)))
     once, now = aged(analysis, told)
     if why := untold(analysis):
         now = joined(now, words(f"Trade between them in {_MINED} is not known: {why}."))
-        now = joined(now, () if analysis.world.case else words(fuel_money.last(analysis.world)))
+        now = joined(now, _last_fuel(analysis, app))
     return joined(first, once), now, _NOTHING
+
+
+def _last_fuel(analysis: Analysis, app: Apparatus) -> Text:
+    """The last year with trade in fuels on record, and its worth, on a sheet where the newest has none."""
+    said = "" if analysis.world.case else fuel_money.last(analysis.world)
+    return (*words(said), Marks(app.sources_of_ids((fuel_money.SOURCE,)))) if said else ()
 
 
 def _ways(analysis: Analysis, app: Apparatus) -> Text:

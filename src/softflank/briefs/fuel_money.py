@@ -5,6 +5,7 @@ from __future__ import annotations
 from softflank.world import World
 
 _FLOW = "fuel_flow"
+SOURCE = "baci-raw-materials-2024"
 
 
 def _worth(world: World) -> dict[int, float]:

@@ -108,11 +108,17 @@ def _against(analysis: Analysis) -> list[tuple[str, str]]:
         for what, year, source in acts(world, state, other):
             if _DISPUTED in what and _both_sides(world, state, other):
                 continue
-            what = what.replace(f"{_DISPUTED} ", f"{_DISPUTED} what the list takes for ", 1)
+            what = taken(what)
             who = f"{world.named(state)} against {world.named(other)}"
             once = what if source in coverage.CONFLICTS else f"{what} {state}"
             told.setdefault(once, (f"{what}, {who}, {year}", source))
     return list(told.values())
+
+
+def taken(words_: str) -> str:
+    """Words of an act against a government in a civil war: whose that is, the list decides and others may not."""
+    told = words_.replace("on the side of those who fight", "beside foes of").replace("those who fight", "foes of")
+    return told.replace(" government", " listed government") if told != words_ else words_
 
 
 def _both_sides(world: World, state: str, other: str) -> bool:

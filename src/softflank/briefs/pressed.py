@@ -65,11 +65,11 @@ def _last(analysis: Analysis, app: Apparatus) -> Text:
     if act is None:
         return words(f"{none}in any list used.{_by_union(world)}")
     text = f"Last on record of {name['challenger']} against {name['client']}: "
-    text += f"{_taken(act.words)} ({act.year}{_kept(world, act)})."
+    text += f"{itself.taken(act.words)} ({act.year}{_kept(world, act)})."
     worst = gravest_act(world, ladder(), world.roles.challenger or "", world.roles.client)
     grave = worst and worst.words != act.words and worst.rung not in ("rhetoric", act.rung)
     if worst and (grave or (_WAR in worst.words and _WAR not in act.words)):
-        text += f" The gravest on record is {_taken(worst.words)} ({worst.year})."
+        text += f" The gravest on record is {itself.taken(worst.words)} ({worst.year})."
     return _cited(app, text + _joined_since(world, act), act)
 
 
@@ -81,11 +81,6 @@ def _shown(world: World) -> Act | None:
     return Act(
         world.roles.challenger or "", sign.words.split(": ")[0], sign.year, sign.rung, sign.evidence.source or ""
     )
-
-
-def _taken(words: str) -> str:
-    """Words of an act against a government: whose that is in a civil war, the list decides and others may not."""
-    return words.replace("who fight ", "who fight what the list takes for ", 1)
 
 
 def _kept(world: World, act: Act) -> str:
@@ -149,7 +144,7 @@ def _back(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     what, year, source = max(found, key=lambda a: a[1])
     name = role_names(world)
-    return _cited(app, f"{cap(name['client'])} against {name['challenger']}: {_taken(what)} ({year}).",
+    return _cited(app, f"{cap(name['client'])} against {name['challenger']}: {itself.taken(what)} ({year}).",
                   Act(client, what, year, "", source))  # fmt: skip
 
 
@@ -161,7 +156,9 @@ def _own(analysis: Analysis, app: Apparatus) -> Text:
         return ()
     if act.source == SANCTIONS and act in by_others(world, ladder()):
         return ()
-    text = f"Last on record of {name['patron']} itself against {name['client']}: {_taken(act.words)} ({act.year})."
+    text = (
+        f"Last on record of {name['patron']} itself against {name['client']}: {itself.taken(act.words)} ({act.year})."
+    )
     return _cited(app, text, act)
 
 
@@ -172,7 +169,7 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     if not force:
         return ()
     first = [a for a in force if (a.words, a.year) == (force[0].words, force[0].year)]
-    text = f"Others on record against {client} in {first[0].year}: {_taken(first[0].words)} ({_names(world, first)})."
+    text = f"Others on record against {client} in {first[0].year}: {itself.taken(first[0].words)} ({_names(world, first)})."
     return _cited(app, text, first[0])
 
 
