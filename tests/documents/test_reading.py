@@ -253,6 +253,28 @@ def test_word_bomb_is_refused() -> None:
         read_bytes(made.getvalue(), "bomb.docx")
 
 
+def test_a_damaged_word_file_is_refused() -> None:
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(_word_with_notes())) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.namelist():
+            new.writestr(part, old.read(part))
+    data = bytearray(made.getvalue())
+    place = data.index(b"word/document.xml") + len("word/document.xml")
+    data[place : place + 40] = bytes(40)
+    with pytest.raises(BadRequest, match="is no Word file"):
+        read_bytes(bytes(data), "x.docx")
+
+
+def test_a_dateline_below_the_title_of_a_page() -> None:
+    long = "<p>The loan was the first of its kind and the parliament of Belmark debated it for a week in 2018.</p>" * 5
+    line = "<div class='meta'>ANNE LEVIN October 20, 2016</div>"
+    document = read_bytes(f"<html><body><h1>The loan</h1>{line}{long}</body></html>".encode(), "x.html")
+    assert (str(document.date), document.date_basis) == ("2016-10-20", "stated")
+
+
 def test_files_that_are_not_what_they_say() -> None:
     for name in ("x.docx", "x.pdf"):
         with pytest.raises(BadRequest, match="save it again"):
@@ -289,6 +311,19 @@ def test_pdf_bomb_ends() -> None:
 def test_pdf_of_garbage_ends() -> None:
     for data in (b"%PDF-1.7\n" + b"<<" * 50_000, b"%PDF-1.4\n%%EOF", _pdf(b"not packed")):
         _bounded(data, "x.pdf", 70.0)
+
+
+def test_a_word_and_an_address_that_a_line_end_cuts_are_whole() -> None:
+    lines = (
+        "A title",
+        "",
+        "Some 400 men of the Bow-",
+        "man house, http://press.example/",
+        "loans/7, came to Cuba in 1999.",
+    )
+    shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+    document = read_bytes(_pdf(zlib.compress(f"BT /F1 12 Tf 72 700 Td {shown}ET".encode())), "x.pdf")
+    assert "the Bowman house, http://press.example/loans/7, came" in document.text()
 
 
 def test_pdf_places() -> None:

@@ -25,6 +25,12 @@ _AUTHORS = re.compile(
 _SENTENCES = re.compile(r"[a-z\u00df-\u00ff]{3,}[.!?]\s+[A-Z\u00c0-\u00de][a-z]{2,}\s[a-z]")
 
 
+def glued(text: str, more: str) -> str:
+    """Two lines of a page as one; a word or an address that the line end cut is whole again."""
+    cut = more[:1].islower() and re.search(r"[a-z]-$|:/\S*/$", text)
+    return f"{text.removesuffix('-')}{more}" if cut else f"{text} {more}"
+
+
 def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks where what stands in a list that is none is prose, and a bracketed list without a heading is a list.
 
@@ -98,7 +104,7 @@ def _joined(run: list[Block]) -> list[Block]:
         if before is None or not carries_on or len(before.text) + len(block.text) > LONGEST_ENTRY:
             whole.append(block)
         else:
-            whole[-1] = replace(before, text=f"{before.text} {block.text}", breaks=())
+            whole[-1] = replace(before, text=glued(before.text, block.text), breaks=())
     return whole
 
 

@@ -15,6 +15,7 @@ from statistics import median
 
 from softflank.documents.dates import find_dates
 from softflank.documents.document import BlockKind
+from softflank.documents.entries import glued
 from softflank.documents.reading.furniture import is_dateline
 from softflank.documents.reading.pdf_runs import Row, rows_of
 from softflank.documents.reading.placing import Read
@@ -92,7 +93,7 @@ def _lines(rows: list[Row], size: float) -> list[Line]:
         large = row.size > 1.08 * size
         near = previous and 0 < previous.y - row.y < 1.6 * row.size
         if previous and large and near and abs(previous.size - row.size) < 0.1:
-            lines[-1].text += f" {row.text}"
+            lines[-1].text = glued(lines[-1].text, row.text)
             continue
         if previous and (large or _dates_it(previous) or _breaks(previous, row, usual, edges)):
             lines.append(Line(""))

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import NamedTuple
 
 from softflank.documents.dates import DatePoint, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind
+from softflank.documents.entries import glued
 from softflank.documents.headings import reference_heading
 from softflank.documents.numbers import EMPTY_NOTE, typed_number
 from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line
@@ -75,7 +77,7 @@ def _carried_on(found: list[Block]) -> bool:
     cut = found[place + 1 :]
     if len(cut) > MOST_CUT or any(block.kind is not BlockKind.PARAGRAPH for block in cut):
         return False
-    found[place:] = [replace(found[place], text=" ".join(block.text for block in found[place:]))]
+    found[place:] = [replace(found[place], text=reduce(glued, (block.text for block in found[place:])))]
     return True
 
 

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from softflank.documents.dates import find_dates, lead_date
 from softflank.documents.document import Block, BlockKind, Mark
+from softflank.documents.entries import glued
 from softflank.documents.headings import reference_heading
 from softflank.documents.numbers import SUPER, typed_number
 from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line
@@ -117,10 +118,9 @@ def block_of(kind: BlockKind, item: list[Line], level: int = 0) -> Block:
     breaks: list[tuple[int, int]] = []
     marks: list[Mark] = []
     for line in item:
-        cut = line.page and line.text[:1].islower() and re.search(r"[a-z]-$|:/\S*/$", text)
-        text = text.removesuffix("-") if cut else f"{text} " if text else ""
-        breaks.append((len(text), line.number))
-        marks += [Mark(len(text) + place, len(text) + place, "number", label) for place, label in line.marks]
-        text += line.text
+        text = glued(text, line.text) if line.page and text else f"{text} {line.text}".lstrip()
+        start = len(text) - len(line.text)
+        breaks.append((start, line.number))
+        marks += [Mark(start + place, start + place, "number", label) for place, label in line.marks]
     lines = tuple(breaks) if len(item) > 1 else ()
     return Block(kind, text, item[0].number, level=level, marks=tuple(marks), breaks=lines, page=item[0].page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import replace
 
 from softflank.documents.dates import DatePoint, find_dates
@@ -21,6 +22,8 @@ MAX_PART_BYTES = 24 * 2**20
 MAX_PARTS = 4000
 MAX_RUNS = 150_000
 """Pieces of text of one style: a thousand pages have some fifty thousand."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError)
+"""What a packed file that is damaged raises."""
 _TAGS = {
     "Title": "h1", "footnote text": "p", "Caption": "figcaption", "caption": "figcaption",
     **{f"toc {level}": "div.toc" for level in range(1, 7)},
@@ -63,7 +66,7 @@ def _refuse_bomb(data: bytes, name: str) -> None:
                 raise BadRequest(f"{name}: is packed but no Word document; give a txt, md, html, docx or pdf file")
             if len(re.findall(rb"<w:r[ >]", packed.read("word/document.xml"))) > MAX_RUNS:
                 raise BadRequest(f"{name}: has more than {MAX_RUNS} pieces of text; give the text alone")
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise BadRequest(f"{name}: is no Word file that can be opened ({error}); save it again as docx") from error
 
 
@@ -72,7 +75,7 @@ def _changed(data: bytes) -> DatePoint | None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         try:
             properties = packed.read("docProps/core.xml").decode("utf-8", errors="replace")
-        except (KeyError, OSError, zipfile.BadZipFile, RuntimeError):
+        except (KeyError, *_BROKEN):
             return None
     dates = dict(re.findall(r"<dcterms:(modified|created)[^>]*>\s*(\d{4}-\d\d-\d\d)", properties))
     spans = find_dates(dates.get("modified", dates.get("created", "")))
