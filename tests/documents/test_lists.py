@@ -115,10 +115,12 @@ def test_a_list_goes_on_at_the_foot_of_a_later_section() -> None:
     for foot in (
         f"{own}\n3. The Desk, “Three,” https://press.example/3\n",
         f"{own}\n\n3. The Desk, “Three,” 2022\n",
+        f"{own}\n3. The Desk, “Three,” 2022\n4. The Desk, “Four,” 2023\n",
+        f"{own}\n\n3. The Desk, “Three,” 2022\n4. The Desk, “Four,” 2023\n",
     ):
         document = _read(f"{text}\n## Later\n\n{foot}")
         assert _pairs(document) == [("1", "1"), ("2", "2"), ("1", "1"), ("3", "3")]
-        assert [len(listed.entries) for listed in structure_of(document).lists] == [3]
+        assert [len(listed.entries) for listed in structure_of(document).lists] == [2 + foot.count("Desk")]
 
 
 def test_numbered_points_after_a_list_do_not_carry_it_on() -> None:

@@ -53,7 +53,7 @@ _VERBS = re.compile(rf"\s{patterns('citing_verbs')}\w{{0,3}}\b")
 _BARE = re.compile(r"(?<![\w\"'=(<\[/])https?://[^\s<>()\[\]\"']{4,1500}")
 _SOURCE = re.compile(r"[\[(](?:sources?|quellen?|fuentes?)\s?:\s([^\[\]()]{3,200})[\])](?!\()", re.IGNORECASE)
 """A source named in its place, as in "[Source: NATO, 2021]"."""
-_UNDEFINED = re.compile(r"(?<!!)\[[^\[\]\n]{1,300}\]\[(?![\^@\d])([^\[\]\n]{1,100})\]")
+_UNDEFINED = re.compile(r"(?<!!)\[[^\[\]\n]{1,300}\]\[(?![\^@\d])([^\[\]<>\n]{1,100})\](?!\{)")
 """A link whose address stands in no definition: else the reader of Markdown would have read it."""
 FILE = re.compile(
     r"^(?!https?:)[^#].{0,300}\.(?:pdf|docx?|xlsx?|csv)(?:#|$)|^/(?:pdf|documents?|sources?)/", re.IGNORECASE

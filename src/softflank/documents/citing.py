@@ -76,9 +76,9 @@ def _citing(structure: Structure) -> Citing:
 
 def _cut(structure: Structure) -> set[str]:
     """Styles of lists not read whole: a number is left out, one stands alone, or an entry has no author or no year."""
-    lists = [listed for listed in structure.lists if listed.style in NAMED]
-    numbers = [set(listed.labels) for listed in lists if listed.style == "number"]
+    labels = [set(one.labels) for one in structure.lists if one.style in ("number", "note")]
+    numbers = [found for found in labels if all(map(str.isdecimal, found))]
     counted = all(len(found) > 1 and found == {str(n + 1) for n in range(len(found))} for found in numbers)
-    entries = [entry for listed in lists for entry in listed.entries]
+    entries = [entry for listed in structure.lists if listed.style in NAMED for entry in listed.entries]
     named = all(entry.names and (entry.work.date or _UNDATED.search(entry.quote)) for entry in entries)
     return {style for style, whole in {"number": counted, "author-year": named}.items() if not whole}

@@ -51,7 +51,7 @@ def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         elif kind == "numbered":
             run = _numbered(run, read == len(blocks))
         elif kind == "loose" and last.isdecimal() and (read == len(blocks) or blocks[read].kind is BlockKind.HEADING):
-            run[-1:] = _carried_on(run[-1], str(int(last) + 1))
+            run = _carried_on(run, int(last) + 1)
             last = run[-1].number or last
         found += run
     return tuple(found)
@@ -77,16 +77,30 @@ def _numbered(run: list[Block], foot: bool) -> list[Block]:
     return [replace(block, kind=BlockKind.ENTRY, number=str(n)) for block, n in zip(run, numbers, strict=True)]
 
 
-def _carried_on(block: Block, number: str) -> list[Block]:
-    """A paragraph or bullet of which a line is the entry of that number, parted there."""
-    starts = (at for at, _ in block.breaks or ((0, block.line),) if typed_number(block.text[at:]) == number)
-    start = next(starts, len(block.text))
-    entry = Block(BlockKind.ENTRY, block.text[start:], block.line_at(start))
-    if not entry.text or not _is_entry(entry):
+def _carried_on(run: list[Block], number: int) -> list[Block]:
+    """Paragraphs and bullets of which the last lines are the entries from that number on, parted there."""
+    found: list[Block] = []
+    for block in run:
+        parts = _parted(block, number)
+        number += sum(part.kind is BlockKind.ENTRY for part in parts)
+        if found and found[-1].kind is BlockKind.ENTRY and parts[0].kind is not BlockKind.ENTRY:
+            return run  # prose follows: these are points of the text
+        found += parts
+    return found
+
+
+def _parted(block: Block, number: int) -> list[Block]:
+    """A block, and the entries that its lines from that number on are."""
+    text, starts = block.text, list[int]()
+    for start, _ in block.breaks or ((0, block.line),):
+        starts += [start] if typed_number(text[start:]) == str(number + len(starts)) else []
+    parts = [Block(BlockKind.ENTRY, text[a:b].rstrip(), block.line_at(a)) for a, b in pairwise((*starts, len(text)))]
+    if not starts or not all(map(_is_entry, parts)):
         return [block]
-    marks = tuple(mark for mark in block.marks if mark.end <= start)
-    before = replace(block, text=block.text[:start].rstrip(), marks=marks, breaks=block.breaks[:-1])
-    return [*([before] if start else []), replace(entry, number=number)]
+    marks = tuple(mark for mark in block.marks if mark.end <= starts[0])
+    before = replace(block, text=text[: starts[0]].rstrip(), marks=marks, breaks=block.breaks[: -len(starts)])
+    entries = [replace(part, number=str(n)) for n, part in enumerate(parts, number)]
+    return [*([before] if before.text else []), *entries]
 
 
 def _joined(run: list[Block]) -> list[Block]:
