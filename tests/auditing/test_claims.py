@@ -86,3 +86,10 @@ def test_a_bound_of_another_size_and_a_date_beside_the_span_support_nothing(pane
 def test_a_trade_claim_names_neither_arms_nor_fuels(panel: Panel) -> None:
     assert statuses("Russia accounted for 36 per cent of Indian arms imports in 2019–2023.", panel) == ["supported"]
     assert statuses("Russia exported oil worth 20 billion dollars to China in 2018.", panel) == []
+
+
+def test_where_the_last_list_of_partners_is_not_whole_the_last_whole_one_is_shown(panel: Panel) -> None:
+    blocks = (Block(BlockKind.PARAGRAPH, "Gabon sends most of its trade to France.", 1),)
+    document = Document("x", "text", blocks, DatePoint(2025, 1, 1), "stated", "en")
+    (verdict,) = verdicts(document, Facts(panel.view(NOW)))
+    assert verdict.status == "not checkable" and "in 2020, the last with a whole list: CHN " in verdict.why

@@ -146,8 +146,6 @@ class _ClauseReader:
 
     def _resolve(self, match: re.Match[str]) -> str:
         """State that "the island" or "the country" means: the last one named, else one that the document is about."""
-        if match["patron"]:
-            return next((code for code in self.principals[:2] if code in _GREAT), "")
         known = (*self.last_states, *self.principals)
         return next((code for code in known if (code in _ISLANDS if match["isle"] else code not in _GREAT)), "")
 

@@ -33,6 +33,7 @@ Subject = tuple[str, ...]
 """A state, or the origin and destination of a flow."""
 Span = tuple[int, int]
 Yearly = Callable[[Facts, Subject, Span], Lookup]
+Partners = Callable[[Facts, str, str, Span, Subject], Lookup]
 Form = Callable[[Clause, Facts, "Gauge"], Said | None]
 """How a claim about a figure is put: by its level, share, rank, change, or in a way of one measure alone."""
 
@@ -64,7 +65,7 @@ class Gauge:
     first: int = 1950
     subject: Callable[[Clause], Subject | None] = one_state
     yearly: Yearly | None = None
-    partners: Callable[[Facts, str, str, Span, Subject], Lookup] | None = None
+    partners: Partners | None = None
     close: float = 1.1
     whole: int = 1
     near: int = 0
@@ -79,9 +80,9 @@ class Gauge:
 
 
 _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
-_LEAST_CHANGE, _PART, _SHOWN, _FAR, _NOT_FAR, _RECENT = 0.05, 4, 3, 1.5, 1.2, 3
+_LEAST_CHANGE, _PART, _SHOWN, _FAR, _NOT_FAR, _RECENT, _BACK = 0.05, 4, 3, 1.5, 1.2, 3, 7
 """Least part that is a change; ratio at which a bound is of another size; rows shown; leads by far, and not by far;
-years by which a record may end before the text and still tell of its present."""
+years by which a record may end before the text and still tell of its present, and in which a whole list is looked for."""
 _SEVERAL_DATES, _THREE_STATES = ("level", "alike"), ("more", "absent")
 
 
@@ -192,11 +193,13 @@ def _stands(claim: Standing | None, clause: Clause, facts: Facts, gauge: Gauge) 
     """What the partners of an owner say of a standing; over two spans, as for the present, both must agree."""
     if claim is None or gauge.partners is None or clause.denied():
         return None
-    asked = [
-        (span, gauge.partners(facts, claim.owner, claim.side, span, claim.among))
-        for span in spans(clause, facts, gauge)
+    asked = spans(clause, facts, gauge)
+    lists = [_partners(claim, facts, gauge, gauge.partners, span) for span in asked]
+    found = [
+        (_fits(answer.rows, claim, gauge) if span in asked else None, span, answer)
+        for span, answer in lists
+        if len(answer.rows) >= gauge.whole
     ]
-    found = [(_fits(answer.rows, claim, gauge), span, answer) for span, answer in asked if answer.rows]
     if not found:
         return None
     verdicts = {verdict for verdict, *_ in found}
@@ -205,18 +208,27 @@ def _stands(claim: Standing | None, clause: Clause, facts: Facts, gauge: Gauge) 
     mine = next((row for row in answer.rows if row[0] == claim.state), None)
     whose = f"{claim.owner}'s {'trade' if claim.side == 'both' else claim.side}" if claim.owner else "all states"
     place = f"ranks {mine[3]} with {percent(float(mine[2]))}" if mine else "does not appear"
-    why = f"{gauge.what}, {whose} in {years(*span)}: {listed}; {claim.state} {place}."
+    last = "" if span in asked else ", the last with a whole list"
+    why = f"{gauge.what}, {whose} in {years(*span)}{last}: {listed}; {claim.state} {place}."
     shown = tuple(row for n, row in enumerate(answer.rows) if n < _SHOWN or row is mine)
     return said(verdicts.pop() if len(verdicts) == 1 else None, why, answer._replace(rows=shown))
 
 
+def _partners(claim: Standing, facts: Facts, gauge: Gauge, listed: Partners, span: Span) -> tuple[Span, Lookup]:
+    """The partners in some years; where the list is not whole, those of the last years before in which it is."""
+    for back in range(_BACK if gauge.whole > 1 else 1):
+        years_back = (span[0] - back, span[1] - back)
+        answer = listed(facts, claim.owner, claim.side, years_back, claim.among)
+        if len(answer.rows) >= gauge.whole:
+            break
+    return years_back, answer
+
+
 def _fits(rows: tuple[Any, ...], claim: Standing, gauge: Gauge) -> bool | None:
-    """Whether a state has the share or rank claimed, if the list of partners is whole."""
+    """Whether a state has the share or rank claimed."""
     mine = next((row for row in rows if row[0] == claim.state), None)
     if claim.share is None:
         return _placed(rows, mine, claim, gauge)
-    if len(rows) < gauge.whole:
-        return None
     agrees = claim.share.agrees(float(mine[2]) if mine else 0.0, gauge.slack)
     return agrees if mine or gauge.zero else agrees or None
 

@@ -14,6 +14,8 @@ _FORESEEN = re.compile(r"(?P<who>\b[A-Z][\w-]+) (?:\w+ly )?(?:will|would|can|cou
 _UNASSERTED = re.compile(
     r"\b(?:if|that|assuming|because|whether|unless|where|and)\s(?:the\s)?(?:[A-Z]\w+\s)?$", re.IGNORECASE
 )
+_REPORTED = re.compile(r"\b(?:has|have|had|that|who|which|as|because|if|what)\s(?:[\w'-]+\s){0,4}$", re.IGNORECASE)
+"""What stands before an absolute word that tells of the past, or opens a clause in which another speaks."""
 _IDIOM = re.compile(patterns("no_absolutes"), re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are)\s$")
 _RESULT = re.compile(rf"\b{patterns('results')}\b|@(?:fig|tbl|eq)\b", re.IGNORECASE)

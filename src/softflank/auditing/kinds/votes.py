@@ -17,10 +17,6 @@ of the votes held up to which a state hardly took part."""
 _SOURCE = "unga-votes-undl"
 
 
-def _told(clause: Clause, name: str) -> re.Match[str] | None:
-    return words("votes", name).search(clause.text)
-
-
 def _span(clause: Clause, facts: Facts) -> Span | None:
     """Calendar years that are complete in the record: a year whose votes end before December is not."""
     complete = facts.ask(_SOURCE, questions.votes_complete)
@@ -43,18 +39,24 @@ def _share(facts: Facts, states: tuple[str, ...], span: Span) -> tuple[Lookup, f
 def alike(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "voted with A on nine in ten of the roll calls", "abstained on about 15 per cent of recorded votes"."""
     codes, span, told = clause.codes(), _span(clause, facts), pairs(clause, "share")
-    means = _told(clause, "alike") if len(codes) == 2 else _told(clause, "abstained") if len(codes) == 1 else None
+    means = (
+        words("votes", "alike").search(clause.text)
+        if len(codes) == 2
+        else words("votes", "abstained").search(clause.text)
+        if len(codes) == 1
+        else None
+    )
     if means is None or span is None or not told or clause.denied():
         return None
     answer, part, why = _share(facts, codes, span)
-    part = 1 - part if part is not None and _told(clause, "against") else part
+    part = 1 - part if part is not None and words("votes", "against").search(clause.text) else part
     return said(None if part is None else told[0][0].agrees(part), why, answer)
 
 
 def more(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
     """As in "voted with A more often than with B"."""
-    more, span = _told(clause, "more"), _span(clause, facts)
-    if more is None or span is None or clause.denied() or _told(clause, "than did"):
+    more, span = words("votes", "more").search(clause.text), _span(clause, facts)
+    if more is None or span is None or clause.denied() or words("votes", "than did").search(clause.text):
         return None
     parts = (clause.text[: more.end()], clause.text[more.end() :])
     one, two = (list(dict.fromkeys(clause.code(place) for place in re.findall(STATE, part))) for part in parts)
@@ -70,8 +72,8 @@ def absent(clause: Clause, facts: Facts, gauge: Gauge) -> Said | None:
 
     Whose drafts it voted for is not on record: of a state that voted nothing is said there.
     """
-    drafts, codes, period = _told(clause, "backs"), clause.codes(), clause.period()
-    absent = period is not None and "ZQ" not in clause.text and _told(clause, "absent") is not None
+    drafts, codes, period = words("votes", "backs").search(clause.text), clause.codes(), clause.period()
+    absent = period is not None and "ZQ" not in clause.text and words("votes", "absent").search(clause.text) is not None
     backs = drafts is not None and clause.code(drafts[1]) not in codes[:1] and not clause.denied()
     if not codes or not (absent or backs):
         return None
