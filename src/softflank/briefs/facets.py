@@ -117,8 +117,10 @@ def _military(analysis: Analysis, app: Apparatus) -> Cells:
             "The other way, {client} sent {back} of the major arms that {patron} received in ten years ({back:year})."
         )
         out.append(app.say(text, back=back, **name))
-    before = () if analysis.world.case else pact.ended(analysis, app)
-    return joined(once, before), joined(*out, pact.told(analysis, app)), _NOTHING
+    if analysis.world.case:
+        return once, joined(*out, pact.told(analysis, app)), _NOTHING
+    now = joined(*out, pact.told(analysis, app), pact.agreements(analysis, app))
+    return joined(once, pact.ended(analysis, app)), now, _NOTHING
 
 
 def _turned(ten: Estimate, five: Estimate) -> bool:

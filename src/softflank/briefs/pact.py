@@ -9,6 +9,7 @@ from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import by_treaty, listed, role_names, silent, words
 from softflank.briefs.tree import Marks, Text, joined
 from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, pacts
+from softflank.measures.reading import latest
 from softflank.ties import coverage
 from softflank.vocabulary import Estimate
 
@@ -50,6 +51,16 @@ def told(analysis: Analysis, app: Apparatus) -> Text:
     said = app.say(f"Pact of {listed(kinds)}{many}{short}, {span}.", found=found)
     own = app.tell("By that list {challenger} was bound by it too, so it is no promise against that state.", **name)
     return joined(said, own) if shared else said
+
+
+def agreements(analysis: Analysis, app: Apparatus) -> Text:
+    """Defence cooperation agreements in force in the last year of their list, which are no duty to fight."""
+    world = analysis.world
+    newest = latest(world.view.dyad("defence_agreements", world.roles.patron, world.roles.client))
+    if newest is None or not newest.value:
+        return ()
+    text = f"Agreements on defence cooperation in force in {newest.year} (the newest year listed): {newest.value:.0f}."
+    return (*words(text), Marks(app.sources_of_ids((newest.source,))))
 
 
 def ended(analysis: Analysis, app: Apparatus) -> Text:

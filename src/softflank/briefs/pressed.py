@@ -169,7 +169,8 @@ def _force(analysis: Analysis, app: Apparatus) -> Text:
     if not force:
         return ()
     first = [a for a in force if (a.words, a.year) == (force[0].words, force[0].year)]
-    text = f"Others on record against {client} in {first[0].year}: {itself.taken(first[0].words)} ({_names(world, first)})."
+    what, who = itself.taken(first[0].words), _names(world, first)
+    text = f"Others on record against {client} in {first[0].year}: {what} ({who})."
     return _cited(app, text, first[0])
 
 
