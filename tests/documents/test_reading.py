@@ -268,6 +268,15 @@ def test_a_damaged_word_file_is_refused() -> None:
         read_bytes(bytes(data), "x.docx")
 
 
+def test_a_page_laid_out_as_a_table_has_paragraphs() -> None:
+    said = "".join(
+        f"<p>In {year} the parliament of Belmark debated the loan for a week.</p>" for year in range(1990, 2020)
+    )
+    page = f"<html><body><table><tr><td>Menu</td><td>{said}</td></tr></table></body></html>"
+    kinds = [block.kind for block in read_bytes(page.encode(), "x.html").blocks]
+    assert BlockKind.ROW not in kinds and kinds.count(BlockKind.PARAGRAPH) == 30
+
+
 def test_a_dateline_below_the_title_of_a_page() -> None:
     long = "<p>The loan was the first of its kind and the parliament of Belmark debated it for a week in 2018.</p>" * 5
     line = "<div class='meta'>ANNE LEVIN October 20, 2016</div>"

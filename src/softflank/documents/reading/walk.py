@@ -21,6 +21,8 @@ _RAISED = re.compile(r"^\W{0,2}(\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3}){0,12})\W{0,2
 _NAMED = re.compile(r"^\[?\(?((?:nb|n|note|lower-alpha)?\s?[\w*\u2020\u2021]{1,4})\)?\]?$", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"\[?(\d{1,3})\]?\.?")
 """The first cell of a row that numbers it, as in a list of references that is a table."""
+LONGEST_CELL = 1500
+"""Characters of a cell of a table; one that holds more is a column of the page."""
 _UNIT = re.compile(r"(?:\bk?m|\bcm|\bft|\d)$")
 
 
@@ -198,9 +200,11 @@ def _hidden(node: Any) -> bool:
 
 
 def _is_layout(row: Any) -> bool:
-    """Whether a row only places blocks on the page: one cell, or cells that hold tables or headings."""
-    cells = sum(cell.tag in ("td", "th") for cell in row)
-    return cells < 2 or next(row.iter("table", "h1", "h2", "h3"), None) is not None
+    """Whether a row only places blocks on the page: one cell, or cells that hold tables, headings or long texts."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) < 2 or next(row.iter("table", "h1", "h2", "h3"), None) is not None:
+        return True
+    return any(sum(map(len, cell.itertext())) > LONGEST_CELL for cell in cells)
 
 
 def _ordinal(node: Any) -> str:
