@@ -64,7 +64,8 @@ def why_not(name: str, document: Document) -> str:
         "language": not checked(document.language) and f"the text is {language}; wording is not checked in it",
         "own words": is_transcript(document) and "the text is a transcript: what is said in it is the speaker's",
         "others' data": _runs_code(document) and "the text runs code of its own: its figures are its results",
-        "own date": _undated(document) and "the text states no date of its own; give one with --as-of",
+        "own date": document.date_basis not in ("stated", "given")
+        and "the text states no date of its own; give one with --as-of",
         "of states": not about_states(document) and "the text is not about states",
     }
     return next((why for need in codes()[name].needs if (why := lacking[need])), "")
@@ -72,10 +73,6 @@ def why_not(name: str, document: Document) -> str:
 
 def _runs_code(document: Document) -> bool:
     return len(re.findall(r"^\s*(?:```|~~~)", document.source, re.MULTILINE)) >= 2 * FEWEST_BLOCKS
-
-
-def _undated(document: Document) -> bool:
-    return document.date_basis not in ("stated", "given")
 
 
 @lru_cache(maxsize=4)

@@ -82,7 +82,7 @@ class Gauge:
 _BESIDE = frozenset({"since", "after", "before", "following", "until", "till"})
 _LEAST_CHANGE, _PART, _SHOWN, _FAR, _NOT_FAR, _RECENT, _BACK = 0.05, 4, 3, 1.5, 1.2, 3, 7
 """Least part that is a change; ratio at which a bound is of another size; rows shown; leads by far, and not by far;
-years by which a record may end before the text and still tell of its present, and in which a whole list is looked for."""
+years by which a record may end before the text and still tell of its present; years in which a whole list is sought."""
 _SEVERAL_DATES, _THREE_STATES = ("level", "alike"), ("more", "absent")
 
 

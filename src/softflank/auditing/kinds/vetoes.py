@@ -13,8 +13,8 @@ from softflank.panel import questions
 from softflank.states import states
 
 POWERS = ("USA", "RUS", "CHN", "GBR", "FRA")
-_VETO, _COUNCIL, _MATTERS, _ALSO, _ALONE, _EDGE = (
-    phrases("spells", "veto", name) for name in ("noun", "council", "matters", "also", "alone", "edge")
+_VETO, _COUNCIL, _MATTERS, _ALSO, _ALONE = (
+    phrases("spells", "veto", name) for name in ("noun", "council", "matters", "also", "alone")
 )
 _COUNTED = re.compile(r"ZQ\d+Z (?:\w+ ){0,3}vetoes\b|\bvetoed ZQ\d+Z|\bveto(?:es)? ZQ\d+Z times\b|\bits veto ZQ\d+Z")
 _BY = re.compile(
@@ -39,7 +39,7 @@ def vetoes(clause: Clause, facts: Facts) -> Said | None:
     if period is None and re.search(r"\b(?:the|that|this) (?:draft|text|resolution|vote)\b", clause.low):
         period = clause.before
     council = "UNO" in clause.actors() or clause.about(_COUNCIL)
-    powers = _powers(clause) if _VETO.search(clause.low) and council and not _EDGE.search(clause.low) else ()
+    powers = _powers(clause) if _VETO.search(clause.low) and council else ()
     found = _judged(clause, facts, powers, period) if powers and period else None
     alone = len(clause.own_periods()) < 2 and len(clause.actors()) <= _ACTORS
     whole = alone and clause.understood(_VETO, _COUNCIL, _MATTERS, _ALSO)
