@@ -88,10 +88,11 @@ _ANNEXES: tuple[Titled, ...] = (
     (questions.TITLE, questions.section),
     (references.TITLE, references.section),
 )
+_GAPS: Titled = (missing.TITLE, missing.section)
 _BEHIND: tuple[Titled, ...] = (
     (steps.TITLE, steps.section),
     (drivers.TITLE, drivers.section),
-    (missing.TITLE, missing.section),
+    _GAPS,
     (assumed.TITLE, assumed.section),
 )
 
@@ -124,7 +125,7 @@ def compose(
     checked, verdicts = record.section(analysis, app)
     annexes = _built(analysis, app, _ANNEXES[-1:] if sheet else _ANNEXES)
     annexes = tuple(sorted((*((checked,) if checked else ()), *annexes), key=lambda annex: annex.title))
-    behind = _built(analysis, app, ((missing.TITLE, missing.section),) if sheet else _BEHIND)
+    behind = _built(analysis, app, (_GAPS,) if sheet else _BEHIND)
     app.enter(provenance.TITLE)
     traced = provenance.section(analysis, app, proofs)
     parts += [
