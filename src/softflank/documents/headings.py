@@ -15,7 +15,6 @@ _SCOPE = re.compile(
     r"|\s\([^()]{3,50}\)$"
 )
 _APART = re.compile(rf"^\W{{0,4}}(?:\d{{1,2}}\.?\s)?{patterns('apart_headings')}\W{{0,3}}(?:\[edit\])?$", re.IGNORECASE)
-_CONTENTS = re.compile(r"content|inhalt|mati\u00e8res|\u00edndice|list of", re.IGNORECASE)
 
 
 def reference_heading(text: str) -> bool:
@@ -32,8 +31,3 @@ def reference_heading(text: str) -> bool:
 def apart_heading(text: str) -> bool:
     """Whether a heading opens what is no part of the assessment proper ("See also", "Contents")."""
     return bool(_APART.match(text.strip("*_# ")))
-
-
-def contents_heading(text: str) -> bool:
-    """Whether a heading opens a table of contents or a list of figures: it ends where prose begins."""
-    return apart_heading(text) and bool(_CONTENTS.search(text))

@@ -17,7 +17,7 @@ from itertools import pairwise
 from softflank.documents.citations import marks_of, styles_of
 from softflank.documents.dates import DateSpan, find_dates, lead_date
 from softflank.documents.document import Block, BlockKind, Document, Mark
-from softflank.documents.headings import apart_heading, contents_heading
+from softflank.documents.headings import apart_heading
 from softflank.documents.lists import ReferenceList, lists_of
 from softflank.documents.references import ListEntry, Work, same_work
 from softflank.documents.resolving import Cited, CitedEntry, Resolver
@@ -32,8 +32,6 @@ _SYNTAX = (
 )
 """What is no prose within a paragraph: addresses, tags, formulas, code."""
 _LEADS_IN = re.compile(r":[\d\[\](), ]*$")
-LEAST_PROSE = 8
-"""Words of a paragraph at which a table of contents has ended."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW})
 
 
@@ -116,16 +114,12 @@ def structure_of(document: Document) -> Structure:
 
 
 def _parts(document: Document) -> list[tuple[Block | None, list[tuple[int, Block]]]]:
-    """Each heading with the prose below it and its places; a table of contents ends where prose begins."""
+    """Each heading with the prose below it and its places."""
     parts: list[tuple[Block | None, list[tuple[int, Block]]]] = [(None, [])]
     for place, block in enumerate(document.blocks):
-        heading = parts[-1][0]
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             parts.append((block, []))
         elif block.kind in _PROSE:
-            prose = block.kind is BlockKind.PARAGRAPH and len(block.text.split()) >= LEAST_PROSE
-            if prose and heading is not None and contents_heading(heading.text):
-                parts.append((None, []))
             parts[-1][1].append((place, block))
     return [part for part in parts if part[0] is not None or part[1]]
 
