@@ -7,10 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
 
 from softflank.auditing.leaders import CUT_OFF, Leader, leaders, may_be, name_words
 from softflank.documents.language import languages
@@ -20,6 +19,7 @@ from softflank.drafting.words import some
 from softflank.files import own_yaml
 from softflank.panel.view import View
 from softflank.states import states
+from softflank.states.crosswalk import FOLDER
 from softflank.states.gazetteer import find_states, spellings
 from softflank.states.refused import refused_in
 
@@ -33,8 +33,6 @@ LIKE = 0.85
 """Likeness of a name to that of a state from which it is a slip of the pen: "Phillipines" has 0.95."""
 KNOWN = 6
 """Times as long as a namesake in office that leaders of another state were, from which the name means that state."""
-_SOON = timedelta(days=31)
-"""Days after a date by which one who takes office is its leader already: a month is read as of its first day."""
 _ARTICLE = re.compile(
     r"\b(?:ein|kein|der|die|das|de[nms]|zu[mr]|[ai]m|vo[mn])(?:e[nmrs]?)?\s+(?:\w+e[nmrs]?\s+)?$", re.IGNORECASE
 )
@@ -74,9 +72,7 @@ def cased(text: str) -> str:
         lambda m: m[0].upper() if m[0].upper() in known - {"US"} else m[0].capitalize(),
         text.lower(),
     )
-    return (
-        re.sub(r"\bThe Us\b", "the US", large).replace(" States", " states").replace("United states", "United States")
-    )
+    return re.sub(r"(?<!United )States\b", "states", re.sub(r"\bThe Us\b", "the US", large))
 
 
 @cache
@@ -89,8 +85,8 @@ def _small() -> frozenset[str]:
 
 @cache
 def _listed() -> dict[str, tuple[str, int]]:
-    """Names of ``names.yml`` with their state and the first year in which they mean it."""
-    known = own_yaml(Path(__file__).parent / "names.yml")
+    """Names of ``spoken.yml`` with their state and the first year in which they mean it."""
+    known = own_yaml(FOLDER / "spoken.yml")
     found = {name: (code, 0) for code, names in known["bodies"].items() for name in names}
     found |= {f"{name}-": (code, 0) for code, names in known["prefixes"].items() for name in names}
     for code, pairs in known["leaders"].items():
@@ -211,7 +207,7 @@ def _runs(text: str, named: list[Named]) -> Iterator[tuple[str, int]]:
 
 def _people(text: str, kept: list[Named], view: View, *, small: bool) -> Iterator[tuple[str, int, list[Leader]]]:
     """Names of persons with the leaders whom each may mean; two leaders in a row are two ("Is Putin Xi's man?")."""
-    spells = leaders(view.panel.view(min(view.as_of + _SOON, max(date.today(), view.as_of))))
+    spells = leaders(view)
     for run, start in _runs(text, kept):
         if tongue(text) == "de" and _ARTICLE.search(text[:start]):
             continue  # every noun is written large in German
@@ -264,7 +260,7 @@ def _bearers(run: str, spells: tuple[Leader, ...], day: date) -> list[Leader]:
     Two words of a name or a surname that is no common word tell one; a short one where it is one state's alone.
     """
     parts = _heard(run)
-    known = [(one, [word for word in parts if word in _heard(one.name)]) for one in spells if one.start <= day + _SOON]
+    known = [(one, [word for word in parts if word in _heard(one.name)]) for one in spells if one.start <= day]
     most = max((len(shared) for _, shared in known), default=0)
     known = [(one, shared) for one, shared in known if shared and len(shared) == most]
     told = [one for one, shared in known if most > 1 or _surname(run, one, shared[-1])]

@@ -75,7 +75,8 @@ def read_question(text: str, view: View, *, dated: bool = False) -> Asked:
     if not dated:
         view = _then(text, view, assumed)
     dates_itself = dated or bool(assumed)
-    named = named_in(text, view, assumed)
+    month = view.as_of.replace(day=calendar.monthrange(view.as_of.year, view.as_of.month)[1])
+    named = named_in(text, view.panel.view(min(month, today)) if dates_itself and not dated else view, assumed)
     if not dates_itself:
         view, named = _in_office(text, named, view, assumed)
     _refuse_nonstates(text, named)

@@ -1,15 +1,15 @@
-"""Questions in other languages: which it is, names of states in it, and its words in English (``glosses.yml``)."""
+"""Questions in other languages: which it is, names of states in it, and its words in English (``foreign.yml``)."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from softflank.documents.language import languages
 from softflank.drafting.words import lexicon, some
 from softflank.files import own_rows, own_yaml
+from softflank.states.crosswalk import FOLDER
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ELIDED = re.compile(
@@ -20,7 +20,7 @@ _ENDING = r"(?:e[mnrs]?|e?s|n)?"
 
 @cache
 def _glosses() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = own_yaml(Path(__file__).parent / "glosses.yml")
+    found: dict[str, dict[str, Any]] = own_yaml(FOLDER / "foreign.yml")
     return found
 
 
@@ -72,11 +72,7 @@ def _english(word: str, code: str) -> str:
 def foreign(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Names and adjectives of states in a language, each with the code of its state, the longest first."""
     known = _glosses().get(code, {"names": {}, "stems": {}})
-    listed = [
-        (row["name"], row["code"])
-        for row in own_rows(Path(__file__).parent / "translated.csv")
-        if row["language"] == code
-    ]
+    listed = [(row["name"], row["code"]) for row in own_rows(FOLDER / "translated.csv") if row["language"] == code]
     listed += [(name, state) for part in ("names", "stems") for state, names in known[part].items() for name in names]
     listed.sort(key=lambda one: -len(one[0]))
     return tuple(
