@@ -117,8 +117,8 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     for one in found:
         if all(other.end <= one.start or other.start >= one.end for other in kept):
             kept.append(one)
-    kept = [one for one in kept if one.code]
     people = list(_people(text, kept, view, small=small))
+    kept = [one for one in kept if one.code]
     codes = {one.code for one in kept}
     for words, start, spells in people:
         near = [] if spells else get_close_matches(words, _by_name(), 1, LIKE)

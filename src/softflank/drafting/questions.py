@@ -180,7 +180,8 @@ def _living(text: str, named: list[Named], day: date) -> tuple[list[Named], list
     renamed = [one for code, one in states().items() if one.name in words and code not in codes and not one.exists(day)]
     alive = [one for one in named if states()[one.code].exists(day)]
     gone = [states()[one.code] for one in named if one not in alive] or renamed
-    aside = all(_scenery(text[: one.start]) for one in named if one not in alive)
+    before = [text[: one.start].rstrip() for one in named if one not in alive]
+    aside = all(_scenery(words) or words.endswith("into") for words in before)
     if gone and (renamed or len(alive) < len("PC") or not aside):
         span = f"from {gone[0].start} to {gone[0].end}" if gone[0].end else f"from {gone[0].start} on"
         raise BadRequest(
