@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from softflank.documents.reading.isolated import output_of
+from softflank.documents.reading.isolated import output_of, program
 from softflank.documents.reading.page import parse_page
-from softflank.documents.reading.placing import Read
+from softflank.documents.reading.placing import ReadBlocks
 from softflank.documents.reading.walk import blocks_of
 from softflank.vocabulary import BadRequest
 
@@ -17,16 +16,15 @@ MAX_BYTES = 16 * 2**20
 
 
 def pandoc() -> str:
-    """Where pandoc lies, empty where there is none; one that a relative folder of PATH would give is not run."""
-    found = shutil.which("pandoc") or ""
-    return found if Path(found).is_absolute() else ""
+    """Where pandoc lies, empty where there is none."""
+    return program("pandoc")
 
 
-def read_converted(data: bytes, name: str) -> Read:
+def read_converted(data: bytes, name: str) -> ReadBlocks:
     """Blocks of a file that pandoc converts in its sandbox; raises :class:`BadRequest` with the reason if it fails."""
     form = FORMS[Path(name).suffix.lower()]
     command = [pandoc(), "--sandbox", "--from", form, "--to", "html", "--wrap", "none"]
     page = output_of(command, data, name, f"pandoc cannot read it as {form}: ")
     if len(page) > MAX_BYTES:
         raise BadRequest(f"{name}: becomes {len(page):,} bytes of HTML; the limit is {MAX_BYTES:,}; split it")
-    return Read(blocks_of(parse_page(f"<div>{page.decode(errors='replace')}</div>", name), lined=False))
+    return ReadBlocks(blocks_of(parse_page(f"<div>{page.decode(errors='replace')}</div>", name), lined=False))

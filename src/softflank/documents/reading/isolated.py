@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import site
 import subprocess
@@ -79,6 +80,12 @@ def _limit() -> None:
     ):
         with contextlib.suppress(ValueError, OSError):  # a stricter limit stands already
             resource.setrlimit(kind, (most, most + 1))  # at the second, the system kills without a word
+
+
+def program(name: str) -> str:
+    """Where a program lies, empty where there is none; one that a relative folder of PATH would give is not run."""
+    found = shutil.which(name) or ""
+    return found if Path(found).is_absolute() else ""
 
 
 def output_of(command: list[str], data: bytes, name: str, failing: str = "") -> bytes:

@@ -16,7 +16,7 @@ from softflank.documents.dates import find_dates
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.reading.letters import text_of, visible
 from softflank.documents.reading.page import parse_page
-from softflank.documents.reading.placing import Read
+from softflank.documents.reading.placing import ReadBlocks
 from softflank.documents.reading.walk import blocks_of
 from softflank.vocabulary import BadRequest
 
@@ -51,7 +51,7 @@ def _parser() -> Any:
     return parser.disable(["inline", "code", "footnote_tail", *kept_raw], ignoreInvalid=True)
 
 
-def read_markdown(data: bytes, name: str) -> Read:
+def read_markdown(data: bytes, name: str) -> ReadBlocks:
     """Blocks of a Markdown text, and the date of its front matter."""
     clean, environment = text_of(data, name), dict[str, Any]()
     tokens = _parser().parse(clean, environment)
@@ -61,7 +61,7 @@ def read_markdown(data: bytes, name: str) -> Read:
     lines = clean.split("\n")
     blocks = blocks_of(parse_page(_page(tokens, len(lines), environment), name))
     given = [*_head(front), *blocks, *_definitions(lines, environment)]
-    return Read(given, spans[0].last if spans else None)
+    return ReadBlocks(given, spans[0].last if spans else None)
 
 
 def _head(front: str) -> Iterator[Block]:

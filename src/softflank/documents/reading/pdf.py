@@ -18,7 +18,7 @@ from softflank.documents.document import BlockKind
 from softflank.documents.entries import glued
 from softflank.documents.reading.furniture import is_dateline
 from softflank.documents.reading.pdf_runs import Row, rows_of
-from softflank.documents.reading.placing import Read
+from softflank.documents.reading.placing import ReadBlocks
 from softflank.documents.reading.plain import Line, block_of, read_lines
 
 NOTE_SIZE = 0.95
@@ -36,7 +36,7 @@ _NOTE = re.compile(r"^[\[(]?(\d{1,3})[\]).]?\s*(?=[A-Z\d\"\N{LEFT DOUBLE QUOTATI
 _PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age\s|p\.\s?)?(?:#|[ivxl]{1,6})(?:\s?(?:/|of|von|de|sur)\s?#)?\W*")
 
 
-def read_pdf(data: bytes, name: str) -> Read:
+def read_pdf(data: bytes, name: str) -> ReadBlocks:
     """Blocks of a PDF, and its creation date."""
     rows, created = rows_of(data, name)
     rows = _without_running_heads(rows)
@@ -46,7 +46,7 @@ def read_pdf(data: bytes, name: str) -> Read:
     body, notes = _split_notes(rows, size)
     found = [replace(block_of(BlockKind.ENTRY, own), label=label, note=True) for label, own in notes.items()]
     spans = find_dates(created)
-    return Read([*read_lines(_lines(body, size), wrapped=True), *found], spans[0].last if spans else None)
+    return ReadBlocks([*read_lines(_lines(body, size), wrapped=True), *found], spans[0].last if spans else None)
 
 
 def _without_running_heads(rows: list[Row]) -> list[Row]:

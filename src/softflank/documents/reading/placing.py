@@ -24,7 +24,7 @@ MOST_CUT = 2
 """Paragraphs in a row that can be the rest of an entry."""
 
 
-class Read(NamedTuple):
+class ReadBlocks(NamedTuple):
     """What a reader finds in a file: its blocks in order, the date that it states, which blocks are of its article."""
 
     blocks: Sequence[Block]

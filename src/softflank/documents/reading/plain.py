@@ -13,7 +13,7 @@ from softflank.documents.headings import reference_heading
 from softflank.documents.numbers import SUPER, typed_number
 from softflank.documents.reading.furniture import is_dateline, is_furniture_heading, is_furniture_line
 from softflank.documents.reading.letters import text_of, visible
-from softflank.documents.reading.placing import Read
+from softflank.documents.reading.placing import ReadBlocks
 
 WRAPPED_SHARE = 0.15
 """Share of the lines below another that open with a small letter from which a text is taken to be wrapped by hand."""
@@ -42,12 +42,12 @@ class Line:
     marks: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read_plain(data: bytes, name: str) -> Read:
+def read_plain(data: bytes, name: str) -> ReadBlocks:
     """Blocks of a plain text; it states no date of its own."""
     texts = [visible(raw) for raw in text_of(data, name).split("\n")]
     below = [text for above, text in pairwise(texts) if above and text]
     wrapped = sum(text[0].islower() for text in below) >= WRAPPED_SHARE * len(below)
-    return Read(read_lines([Line(text, number) for number, text in enumerate(texts, 1)], wrapped))
+    return ReadBlocks(read_lines([Line(text, number) for number, text in enumerate(texts, 1)], wrapped))
 
 
 def read_lines(lines: list[Line], wrapped: bool) -> list[Block]:

@@ -15,7 +15,7 @@ from softflank.documents.dates import find_dates
 from softflank.documents.document import Block, BlockKind
 from softflank.documents.reading.letters import decode, visible
 from softflank.documents.reading.page import parse_page
-from softflank.documents.reading.placing import Read
+from softflank.documents.reading.placing import ReadBlocks
 from softflank.documents.reading.walk import blocks_of
 
 LEAST_KEPT = 0.5
@@ -24,7 +24,7 @@ WINDOW = 4
 """Words in a row by which a block is told to be part of the article."""
 
 
-def read_web(data: bytes, name: str) -> Read:
+def read_web(data: bytes, name: str) -> ReadBlocks:
     """Blocks of a page, the date that its metadata state, and which blocks belong to its article.
 
     Raises:
@@ -42,7 +42,7 @@ def read_web(data: bytes, name: str) -> Read:
         blocks.insert(first, Block(BlockKind.TITLE, visible(article.title), 1))
     if article and article.author:
         blocks.insert(first + 1, Block(BlockKind.BYLINE, visible(article.author), 1))
-    return Read(blocks, spans[0].last if spans else None, kept if text else None)
+    return ReadBlocks(blocks, spans[0].last if spans else None, kept if text else None)
 
 
 def _article(root: Any) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from softflank.documents.dates import DatePoint, find_dates
 from softflank.documents.document import Block
 from softflank.documents.reading.page import parse_page
-from softflank.documents.reading.placing import Read
+from softflank.documents.reading.placing import ReadBlocks
 from softflank.documents.reading.walk import blocks_of
 from softflank.vocabulary import BadRequest
 
@@ -30,7 +30,7 @@ _TAGS = {
 }  # fmt: skip
 
 
-def read_word(data: bytes, name: str) -> Read:
+def read_word(data: bytes, name: str) -> ReadBlocks:
     """Blocks of a Word file, and the date in its properties; raises :class:`BadRequest`."""
     _refuse_bomb(data, name)
     try:
@@ -45,7 +45,7 @@ def read_word(data: bytes, name: str) -> Read:
             f"{name}: is no Word file that can be read ({type(error).__name__}); save it again as docx"
         ) from error
     blocks = blocks_of(parse_page(f"<div>{made.value}</div>", name), lined=False)
-    return Read([_as_note(block) for block in blocks], _changed(data))
+    return ReadBlocks([_as_note(block) for block in blocks], _changed(data))
 
 
 def _as_note(block: Block) -> Block:
