@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from softflank.analysis import Analysis
-from softflank.briefs import common, fuel_money, on_the_spot, pact, series, standing, wording
+from softflank.briefs import fuel_money, on_the_spot, pact, series, shared_bodies, standing, wording
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import listed, role_names, silent, untold, words
 from softflank.briefs.tree import Marks, Text, joined
@@ -220,7 +220,7 @@ def _multilateral(analysis: Analysis, app: Apparatus) -> Cells:
         now = joined(now, app.say(text, names=names, day=wording.day(min(kept, world.as_of)), blocs=blocs))
         app.use(blocs)
     if not world.case:
-        now = joined(now, words(" ".join(common.unquoted(world))))
+        now = joined(now, words(" ".join(shared_bodies.unquoted(world))))
     return once, now, _NOTHING
 
 

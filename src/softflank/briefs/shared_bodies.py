@@ -24,7 +24,8 @@ def unquoted(world: World) -> list[str]:
     without = [b.name for b in living if b not in both and all(b.knows(state) for state in pair)]
     if without and not told:
         more = " and more" if len(without) > _SHOWN else ""
-        out.append(f"Of {len(without)} bodies looked up ({', '.join(without[:_SHOWN])}{more}) none has both.")
+        others = "others" if loose else "bodies"
+        out.append(f"Of {len(without)} {others} looked up ({', '.join(without[:_SHOWN])}{more}) none has both.")
     return out
 
 
