@@ -14,6 +14,8 @@ from softflank.documents.reading.furniture import is_dateline
 
 HEAD, FOOT = 14, 4
 """Blocks at the head and at the foot where a line may be the dateline."""
+_ALONE = 1.6
+"""A title longer than its date by this factor says more than the date, which may be that of its subject."""
 _FOOT = re.compile(
     r"^\W{0,4}(?:updated|published|posted|last |dated|written|stand|as of|[\d])|^\W{0,4}[A-Z][\w .]{2,30},\s", re.I
 )
@@ -43,7 +45,10 @@ def _date_of(line: Block, newest: DatePoint | None, document: Document) -> DateP
     told = line.kind is BlockKind.DATELINE or (line.kind is not BlockKind.BULLET and is_dateline(line.text))
     found = find_dates(line.text)[-1:] if told else ()
     for span in found:
-        if line.kind in (BlockKind.TITLE, BlockKind.HEADING) and newest is not None and earlier(span.last, newest):
+        subject = line.kind in (BlockKind.TITLE, BlockKind.HEADING) and len(line.text) > _ALONE * (
+            span.end - span.start
+        )
+        if subject and newest is not None and earlier(span.last, newest):
             return None
         known = {other.last for block in document.blocks for other in find_dates(block.text[:4000])}
         meant = [reading for reading in span.readings if reading in known]
