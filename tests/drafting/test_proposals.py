@@ -45,7 +45,8 @@ GOOD = {"text": "Russia lent Belarus 25 million dollars in 2019.", "quote": 'len
 
 
 def document() -> Document:
-    blocks = tuple(Block(BlockKind.PARAGRAPH, line, n) for n, line in enumerate(TEXT.splitlines(), 1) if line.strip())
+    lines = [(n, line) for n, line in enumerate(TEXT.splitlines(), 1) if line.strip()]
+    blocks = tuple(Block(BlockKind.PARAGRAPH if n > 1 else BlockKind.TITLE, line, n) for n, line in lines)
     return Document("invented", "text", blocks, DatePoint(2021, 3, 3), "stated")
 
 
