@@ -54,7 +54,7 @@ def spoken(analysis: Analysis) -> list[str]:
 
 
 _ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("who governs", ("leader.tenure",)),
+    ("who governs {client}", ("leader.tenure",)),
     ("troops and bases", ("presence.troops", "presence.bases")),
     ("arms", ("arms.need_10", "arms.need_5")),
     ("trade", ("trade.need",)),
@@ -88,9 +88,9 @@ def asked(analysis: Analysis) -> tuple[str, ...]:
     open_ = [what for what, figures in _ASKED if not any(_answers(analysis, f) for f in figures if f in known)]
     if presence.pages(world, world.roles.patron) and "troops and bases" in open_:
         open_.remove("troops and bases")
-    first = (f"Not answered above: {', '.join(open_)}.",) if open_ else ()
     names = role_names(world)
-    return (*first, *(line.format(**names) for line in OUTSIDE))
+    first = f"Not answered above: {', '.join((*open_, 'who governs {patron}'))}."
+    return tuple(line.format(**names) for line in (first, *OUTSIDE))
 
 
 def _answers(analysis: Analysis, figure: str) -> bool:

@@ -6,7 +6,6 @@ from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, listed, role_names, words
 from softflank.briefs.tree import Marks, Text, joined
-from softflank.states import FIRST_YEAR, states
 from softflank.vocabulary import Estimate
 from softflank.world import World
 
@@ -14,6 +13,8 @@ _LAND, _SEA = 1.0, 2.0
 """Kinds of nearness in the list: a land or river border, and a sea of up to twelve miles."""
 _WHOLE, _STRAIT = "land", "sea"
 _SOURCE = "cow-geo"
+_TAKEN = ({"CYP", "TUR"}, {"MAR", "MRT"})
+"""Borders of the list over ground that one side took: of those that begin later than both states, these two."""
 
 
 def told(analysis: Analysis, app: Apparatus) -> Text:
@@ -29,27 +30,19 @@ def told(analysis: Analysis, app: Apparatus) -> Text:
         beside = [world.named(s) for s in asked if kinds[s] == kind]
         if beside:
             said.append(cap(f"{listed(beside)} {'share' if len(beside) > 1 else 'shares'} {words_}."))
-    said += [f"The list of borders has {world.named(s)} beside {{client}} by land from {kinds[s]} on alone."
-             for s in asked if kinds[s].isdigit()]  # fmt: skip
     marks = Marks(app.sources_of_ids((_SOURCE,)))
     text = (*app.tell(" ".join(said), **role_names(world)), marks) if said else ()
     return joined(text, _far(analysis, app))
 
 
 def _border(world: World, state: str, other: str) -> str:
-    """A land border, a narrow sea, the year from which on the list has one, or nothing; on the date or where it ends.
-
-    A border that is younger than both states is of ground that was taken or joined: the list does not say whose.
-    """
+    """A land border, a narrow sea or nothing; on the date or where the list ends, but for ground that was taken."""
     found, last = world.view.spells("adjacent", state, other), world.view.last_day("adjacent")
     day = min(world.as_of, last) if last else world.as_of
     now = next((s for s in found if s.start <= day and (s.end is None or s.end >= day)), None)
-    if now is None or now.value not in (_LAND, _SEA):
+    if now is None or now.value not in (_LAND, _SEA) or {state, other} in _TAKEN:
         return ""
-    if now.value == _SEA:
-        return _STRAIT
-    born = max(states()[s].start.year for s in (state, other))
-    return f"{now.start.year}" if now.start.year - max(born, FIRST_YEAR) > 1 else _WHOLE
+    return _STRAIT if now.value == _SEA else _WHOLE
 
 
 def _far(analysis: Analysis, app: Apparatus) -> Text:

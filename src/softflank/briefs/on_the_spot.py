@@ -13,7 +13,8 @@ from softflank.briefs.wording import day, spans
 from softflank.briefs.wording import years as runs
 from softflank.measures.catalogue import presence
 from softflank.measures.catalogue.presence import Listed
-from softflank.vocabulary import Estimate, Observation
+from softflank.vocabulary import Estimate, Observation, Spell
+from softflank.world import World
 
 _COUNTED = {
     "presence.troops": "Troops of {patron} in {client}: {found:bare} ({found:year}).",
@@ -155,22 +156,40 @@ def _wars(analysis: Analysis, app: Apparatus) -> tuple[list[Text], list[Text]]:
     name, out = role_names(analysis.world), _none()
     for kinds, text in (
         (_FOUGHT, "{patrons:cap} troops were on {clients} side in armed conflicts in {span}."),
-        (tuple(_GIVEN), "{patron:cap} gave {clients} government {what} in its armed conflicts of {span}."),
+        (tuple(_GIVEN), "{patron:cap} gave {clients} government {what} in its armed conflicts in {span}."),
     ):
         found = {k: rows for k in kinds if (rows := _rows(analysis, k))}
         years = sorted({o.year for rows in found.values() for o in rows})
         if not years:
             continue
-        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"
-        if kinds is _FOUGHT and 1 < len(spans(years)) <= _RUNS:
-            span = runs(years)
-        elif kinds is _FOUGHT and len(spans(years)) > _RUNS:
-            span = f"{len(years)} of the years {span}"
         what = listed([_GIVEN[k] for k in found if k in _GIVEN])
         sources = app.sources_of_ids({o.source: None for rows in found.values() for o in rows})
         old = analysis.world.as_of.year - years[-1] > _YEARS
-        out[0 if old else 1].append((*app.tell(text, span=span, what=what, **name), Marks(tuple(sorted(sources)))))
+        gone, lists = earlier(analysis.world, years)
+        marks = Marks(tuple(sorted({*sources, *app.sources_of_ids(lists)})))
+        told = (*app.tell(text + gone, span=dated(years), what=what, **name), marks)
+        out[0 if old else 1].append(told)
     return out
+
+
+def dated(years: list[int]) -> str:
+    """Years of what was not done all the time: in runs, or as a number where these are many."""
+    known = sorted(set(years))
+    return runs(known) if len(spans(known)) <= _RUNS else f"{len(known)} of the years {known[0]}–{known[-1]}"
+
+
+def earlier(world: World, years: list[int]) -> tuple[str, tuple[str, ...]]:
+    """That what was done for the client up to a year was for a government before its last by the list, and the list."""
+    last = changed(world)
+    over = [end for _, end in spans(years) if last and end < last.start.year]
+    if last is None or not over:
+        return "", ()
+    return f" What was done up to {max(over)} was for an earlier government.", (last.source,)
+
+
+def changed(world: World) -> Spell | None:
+    """The last regime that its list has in the client by the date."""
+    return max(world.view.spells("regime", world.roles.client), key=lambda s: s.start, default=None)
 
 
 def _rows(analysis: Analysis, kind: str) -> list[Observation]:

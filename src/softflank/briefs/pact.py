@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
@@ -11,7 +11,7 @@ from softflank.briefs.tree import Marks, Text, joined
 from softflank.measures.duties import FIGHT, FIGHTING, OBLIGATIONS, pacts
 from softflank.measures.reading import latest
 from softflank.ties import coverage
-from softflank.vocabulary import Estimate
+from softflank.vocabulary import Estimate, Spell
 
 _SOME = 3
 """Others who owe both the same from which on a pact may be one of many states."""
@@ -77,7 +77,17 @@ def ended(analysis: Analysis, app: Apparatus) -> Text:
     kinds = listed([word for bit, word in OBLIGATIONS if int(newest.value or 0) & bit])
     first, end = newest.start.year, (newest.end or last).year
     years = f"in {first}" if first == end else f"from {first} to {end}"
-    return (*words(f"Pact of {kinds} on record {years}."), Marks(app.sources_of_ids(coverage.TREATIES)))
+    many = " among many states," if _once(analysis, int(newest.value or 0) & FIGHTING, newest) >= _SOME else ""
+    return (*words(f"Pact of {kinds}{many} on record {years}."), Marks(app.sources_of_ids(coverage.TREATIES)))
+
+
+def _once(analysis: Analysis, owed: int, pact: Spell) -> int:
+    """How many others owed both the same on the day before a pact of the two was over."""
+    view, roles = analysis.world.view, analysis.world.roles
+    day = (pact.end or analysis.world.as_of) - timedelta(1)
+    one, other = ({s.partner for s in view.spells("alliance", state, on=day) if int(s.value or 0) & owed}
+                  for state in (roles.patron, roles.client))  # fmt: skip
+    return len((one & other) - {roles.patron, roles.client})
 
 
 def _owed(kinds: list[str]) -> int:

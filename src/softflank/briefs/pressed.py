@@ -7,7 +7,7 @@ and the last on record is not the last.
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import itself
+from softflank.briefs import itself, on_the_spot
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, listed, role_names, words
 from softflank.briefs.tree import Marks, Text, joined
@@ -34,11 +34,16 @@ UNION = "EUU"
 _BODIES = {"UNO": "the United Nations", UNION: "the European Union"}
 _MANY = 4
 """Names of those who press a client that are told."""
+_FOLLOWERS = 6
+"""States with the same kinds of sanctions as a body from which on these are known to follow it."""
 _LATELY = 12
 """Years for which what the patron itself did against the client is told."""
+_GONE, _CHANGED = "an earlier government", "a change of government in that year"
+"""Who an act before, or in the year of, the last change of regime was against."""
 _CARRIED = 5
 """Years after which the end of the list of sanctions tells nothing of the date."""
-_WAR = "war by air or land"
+_CONFLICT = 2
+"""Force from which on an act is told beside the last, were that force too: an armed conflict."""
 _HELP = {"troops": ("war_for", "support_troops", "support_presence"),
          "weapons, money or training": ("support_weapons", "support_money", "support_training")}  # fmt: skip
 """What a state may do on a client's side in its wars, by series."""
@@ -66,11 +71,12 @@ def _last(analysis: Analysis, app: Apparatus) -> Text:
         return words(f"{none}in any list used.{_by_union(world)}")
     text = f"Last on record of {name['challenger']} against {name['client']}: "
     text += f"{itself.taken(act.words)} ({act.year}{_kept(world, act)})."
+    said = _cited(app, text + _joined_since(world, act), act)
     worst = gravest_act(world, ladder(), world.roles.challenger or "", world.roles.client)
-    grave = worst and worst.words != act.words and worst.rung not in ("rhetoric", act.rung)
-    if worst and (grave or (_WAR in worst.words and _WAR not in act.words)):
-        text += f" The gravest on record is {itself.taken(worst.words)} ({worst.year})."
-    return _cited(app, text + _joined_since(world, act), act)
+    if worst is None or worst.words == act.words or (worst.rung in ("rhetoric", act.rung) and worst.force < _CONFLICT):
+        return said
+    grave = f"The gravest on record is {itself.taken(worst.words)} ({worst.year})."
+    return joined(said, _cited(app, grave, worst))
 
 
 def _shown(world: World) -> Act | None:
@@ -122,17 +128,15 @@ def _helping(analysis: Analysis, app: Apparatus) -> Text:
     world, name = analysis.world, role_names(analysis.world)
     rows = {what: [o for kind in kinds for o in world.view.dyad(kind, world.roles.challenger or "", world.roles.client)
                    if o.value] for what, kinds in _HELP.items()}  # fmt: skip
-    done = [f"{what} in {_span([o.year for o in found])}" for what, found in rows.items() if found]
+    years = {what: [o.year for o in found] for what, found in rows.items() if found}
+    done = [f"{what} in {on_the_spot.dated(y)}" for what, y in years.items()]
     if not done:
         return ()
-    marks = Marks(app.sources_of_ids(dict.fromkeys(o.source for found in rows.values() for o in found)))
+    gone, lists = on_the_spot.earlier(world, [y for found in years.values() for y in found])
+    used = dict.fromkeys((*(o.source for found in rows.values() for o in found), *lists))
+    marks = Marks(tuple(sorted(app.sources_of_ids(used))))
     text = f"On {name['clients']} side {name['challenger']} is on record too, with {listed(done)}."
-    return (*words(text), marks)
-
-
-def _span(found: list[int]) -> str:
-    """First and last year of some."""
-    return f"{min(found)}" if min(found) == max(found) else f"{min(found)}–{max(found)}"
+    return (*words(text + gone), marks)
 
 
 def _back(analysis: Analysis, app: Apparatus) -> Text:
@@ -149,17 +153,27 @@ def _back(analysis: Analysis, app: Apparatus) -> Text:
 
 
 def _own(analysis: Analysis, app: Apparatus) -> Text:
-    """What the patron itself last did against the client; its sanctions of the day stand with those of others."""
+    """What the patron itself last did against the client, else a war however old, and that the regime changed since.
+
+    Its sanctions of the day stand with those of others.
+    """
     world, name = analysis.world, role_names(analysis.world)
-    act = last_act(world, ladder(), world.roles.patron, world.roles.client)
-    if act is None or act.rung == "rhetoric" or world.as_of.year - act.year > _LATELY or itself.at_odds(analysis):
+    pair = (world.roles.patron, world.roles.client)
+    act, worst, which = last_act(world, ladder(), *pair), gravest_act(world, ladder(), *pair), "Last"
+    if act is None or itself.at_odds(analysis):
         return ()
+    if act.rung == "rhetoric" or world.as_of.year - act.year > _LATELY:
+        if worst is None or worst.force < _CONFLICT:
+            return ()
+        act, which = worst, "Gravest"
     if act.source == SANCTIONS and act in by_others(world, ladder()):
         return ()
-    text = (
-        f"Last on record of {name['patron']} itself against {name['client']}: {itself.taken(act.words)} ({act.year})."
-    )
-    return _cited(app, text, act)
+    text = f"{which} on record of {name['patron']} itself against {name['client']}: {itself.taken(act.words)}"
+    new = on_the_spot.changed(world)
+    if new is None or act.source == SANCTIONS or act.year > new.start.year:
+        return _cited(app, f"{text} ({act.year}).", act)
+    text += f" ({act.year}), with {_GONE if act.year < new.start.year else _CHANGED} there."
+    return (*words(text), Marks(tuple(sorted(app.sources_of_ids((act.source, new.source))))))
 
 
 def _force(analysis: Analysis, app: Apparatus) -> Text:
@@ -191,18 +205,44 @@ def _sanctions(analysis: Analysis, app: Apparatus) -> Text:
     if on_client:
         told.append(f"Sanctions on {world.named(roles.client)} in {year}{note}: {on_client[0]}.")
         told += [f"Also {sender}." for sender in on_client[1:]]
+        told += _more(world, roles.client, year, len(on_client))
     told += [f"Sanctions on {world.named(roles.patron)} in {year}: {sender}." for sender in on_patron]
     return _cited(app, " ".join(told), Act("", "", year, "", SANCTIONS))
 
 
 def _senders(world: World, target: str, year: int, asked: tuple[str, ...]) -> list[str]:
-    """Those of some senders that have a state on the list, each with the kinds of its sanctions."""
+    """Those of some senders that have a state on the list, each with the kinds of its sanctions; none that follows."""
+    kinds = _listed(world, target, year)
+    found = [s for s in asked if s in kinds and s != target and not _follows(world, s, kinds)]
+    return [f"{_BODIES.get(s) or world.named(s)} ({', '.join(kinds[s])})" for s in found]
+
+
+def _listed(world: World, target: str, year: int) -> dict[str, list[str]]:
+    """Kinds of sanctions of every sender that has a state on the list in a year."""
     kinds: dict[str, list[str]] = {}
     for kind, word in _KINDS.items():
-        for sender, _ in world.view.dyads(f"sanctions_{kind}", year, origins=asked, partners=(target,)):
+        for sender, _ in world.view.dyads(f"sanctions_{kind}", year, partners=(target,)):
             kinds.setdefault(sender, []).append(word)
-    found = [s for s in asked if s in kinds and s != target]
-    return [f"{_BODIES.get(s) or world.named(s)} ({', '.join(kinds[s])})" for s in found]
+    return kinds
+
+
+def _follows(world: World, sender: str, kinds: dict[str, list[str]]) -> bool:
+    """Whether a state that is no great power has a body's very kinds, as do many: their list has it for following."""
+    alike = [s for s in kinds if s not in _BODIES and kinds[s] == kinds[sender]]
+    if sender in _BODIES or sender in majors(world) or len(alike) < _FOLLOWERS:
+        return False
+    return any(kinds.get(body) == kinds[sender] for body in _BODIES)
+
+
+def _more(world: World, target: str, year: int, shown: int) -> list[str]:
+    """How many senders of sanctions are on the list beside those told, and that some only follow."""
+    kinds = _listed(world, target, year)
+    more = len(kinds) - shown
+    if more < 1:
+        return []
+    follow = sum(_follows(world, s, kinds) for s in kinds)
+    told = f"{more} more state{'s' * (more > 1)} on it"
+    return [f"Also {told}" + (", most of them with those of the bodies." if 2 * follow > more else ".")]
 
 
 def _names(world: World, found: list[Act]) -> str:

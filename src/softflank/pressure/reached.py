@@ -174,6 +174,8 @@ class Act:
     year: int
     rung: str
     source: str
+    force: int = 0
+    """How grave a use of force of the two alone is: 3 a war, 2 an armed conflict, 1 less; 0 of what is none."""
 
 
 def last_act(world: World, steps: Ladder, state: str, other: str) -> Act | None:
@@ -182,20 +184,33 @@ def last_act(world: World, steps: Ladder, state: str, other: str) -> Act | None:
 
 
 def gravest_act(world: World, steps: Ladder, state: str, other: str) -> Act | None:
-    """The gravest act of a state against another on record, war before lesser force, of alike ones the newest."""
-    return max(
-        _every(world, state, other), key=lambda a: (weight(steps, a.rung), _WAR in a.words, a.year), default=None
-    )
+    """The gravest act of a state against another on record, war before lesser force, of alike ones the newest.
+
+    What was done among many states is left out: in such a war two may be on opposite sides and never have met.
+    """
+    own = [a for a in _every(world, state, other) if a.force or a.rung != _FORCE]
+    return max(own, key=lambda a: (weight(steps, a.rung), a.force, a.year, _WAR in a.words), default=None)
 
 
 def _every(world: World, state: str, other: str) -> list[Act]:
-    """Every act of a state against another that the lists have."""
-    return [
-        Act(state, shown[1].replace("the client's", world.owner(other)), o.year, shown[0], signal.source)
-        for signal in SIGNALS
-        for o in world.view.dyad(signal.indicator, state, other)
-        if (shown := signal.shows(o.value)) is not None
-    ]
+    """Every act of a state against another that the lists have; that a dispute was one of more states is said."""
+    found, pairs = [], ((state, other), (other, state))
+    many = {o.year for pair in pairs for o in world.view.dyad("mid_joined", *pair) if o.value}
+    for signal in SIGNALS:
+        for o in world.view.dyad(signal.indicator, state, other):
+            if (shown := signal.shows(o.value)) is None:
+                continue
+            joined = signal.indicator == "mid_hostility" and o.year in many
+            words = shown[1].replace("the client's", world.owner(other)) + " among more than two states" * joined
+            force = 0 if joined else _force(signal.indicator, o.value)
+            found.append(Act(state, words, o.year, shown[0], signal.source, force))
+    return found
+
+
+def _force(indicator: str, value: float) -> int:
+    """How grave a use of force is: war, armed conflict (troops sent into one too), force in a dispute; 0 of others."""
+    order = {"mid_hostility": {4: 1, 5: 3}, "war_against": {1: 2, 2: 3}, "war_into": {1: 2}}
+    return order.get(indicator, {}).get(int(value), 0)
 
 
 def weight(steps: Ladder, rung: str) -> int:
