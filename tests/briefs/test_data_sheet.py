@@ -222,6 +222,10 @@ SAU BHR IRN 2026-11-29 | Energy | is not known: the rows break off in 2020, at 9
 IRN IRQ USA 2019-12-01 | Energy | is not known: neither is seen reporting it
 USA COL VEN 2026-11-29 | Energy | of what it buys of them and
 USA COL VEN 2026-11-29 | Debt and investment | Direct investment there, as the United States reports it
+IRN IRQ USA 2026-11-29 | Goods trade between them | goods from Iraq to Iran were 0.03 % of Iraq's trade (27
+IRN IRQ USA 2026-11-29 | Goods trade between them | Goods from Iran to Iraq are last on record in 1978.
+VEN CUB USA 2026-11-29 | Goods trade between them | is less than that in fuels alone by customs data
+VEN CUB USA 2026-11-29 | Arms and pact | consultation among many states, on record from 1947 to 1962.
 RUS VNM CHN 1979-02-01 | Bodies | Bodies with both as members on 1 February 1979: Comecon.
 """
 
@@ -278,7 +282,16 @@ def test_no_sign_says_so_and_that_it_proves_nothing(dyad: Made) -> None:
 LINES = """
 LBY TCD FRA 1986-03-01 | troops beside foes of Chad's listed government, Libya against Chad, 1984
 LBY TCD FRA 1986-03-01 | On Chad's side France is on record too, with troops in
-GRC CYP TUR 2026-11-29 | The list of borders has Türkiye beside Cyprus by land from 1974 on alone.
+GBR MYS IDN 1965-06-30 | Indonesia shares a land border with Malaysia.
+VEN CUB USA 2026-11-29 | The gravest on record is troops beside foes of Cuba's listed government (1961).
+UGA SSD SDN 2026-11-29 | The gravest on record is armed conflict with the two on opposite sides (2012).
+USA PHL CHN 2026-11-29 | The gravest on record is use of force in a dispute (1995).
+IRN IRQ USA 2026-11-29 | with troops in 2004–2011 and 2014–2024 and weapons, money or training in 1984 and 2004–2017.
+IRN IRQ USA 2026-11-29 | Iran itself against Iraq: war by air or land (1988), with an earlier government there.
+IRN IRQ USA 2026-11-29 | who governs Iran.
+VNM KHM CHN 1985-06-30 | in 1978. What was done up to 1978 was for an earlier government.
+TUR SOM ETH 2026-11-29 | Also 14 more states on it, most of them with those of the bodies.
+EGY YAR SAU 1966-06-30 | *Others beside Egypt in North Yemen*
 GRC CYP TUR 2026-11-29 | The gravest on record is war by air or land (1974).
 IND BTN CHN 2026-11-29 | largest of ten listed creditors Japan (88 million US$, 2024).
 RUS CAF FRA 2026-11-29 | No act of pressure by France on the Central African Republic is in any list used. As
@@ -320,6 +333,10 @@ RUS BLR USA 2022-03-15 | 1,450
 IRN SYR USA 2025-01-15 | Assad
 USA JPN CHN 2026-11-29 | itself against
 SAU BHR IRN 2011-03-01 | sanctions on Saudi Arabia
+GRC CYP TUR 2026-11-29 | land border
+TUR SOM ETH 2026-11-29 | Also Türkiye
+VEN CUB USA 2026-11-29 | goods trade fell
+EGY YAR SAU 1968-06-30 | South Yemen
 """
 
 
@@ -327,6 +344,13 @@ SAU BHR IRN 2011-03-01 | sanctions on Saudi Arabia
 def test_what_misleads_is_not_printed(names: Names, untold: str, dyad: Made) -> None:
     """A whole without its main part, votes of a state that casts none, arms of three years, a number of a later day."""
     assert untold not in front(dyad(*names))
+
+
+def test_the_gravest_act_cites_its_own_list(dyad: Made) -> None:
+    text = FORMATS["md"](dyad("VEN", "CUB", "USA", "2026-11-29"))["brief.md"]
+    works = dict(re.findall(r"^\| (\d+) \| (.*) \|$", text, flags=re.MULTILINE))
+    found = re.search(r"The gravest on record [^.]*\. \[(\d+)\]", text)
+    assert found and "UCDP" in works[found[1]]
 
 
 def test_a_figure_cites_what_holds_its_years(dyad: Made) -> None:

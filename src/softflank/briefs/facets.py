@@ -9,7 +9,7 @@ from datetime import date
 from softflank.analysis import Analysis
 from softflank.briefs import fuel_money, on_the_spot, pact, series, shared_bodies, standing, wording
 from softflank.briefs.apparatus import Apparatus
-from softflank.briefs.blocks import listed, role_names, silent, untold, words
+from softflank.briefs.blocks import cap, listed, role_names, silent, untold, words
 from softflank.briefs.tree import Marks, Text, joined
 from softflank.cases.telling import Facet
 from softflank.measures.catalogue import vote_agreement
@@ -140,6 +140,9 @@ def _economic(analysis: Analysis, app: Apparatus) -> Cells:
             whose = "" if e.year is None or goods_reported(world, state, e.year) else ", as partners report it"
             found.append((e, app.say(text, found=e, whose=whose, **name)))
     one, year = analysis.figure("trade.one_way"), analysis.world.as_of.year
+    if not world.case and found and (less := fuel_money.outgrows(world, max(e.year or 0 for e, _ in found))):
+        marks = Marks((*app.sources_of([e for e, _ in found]), *app.sources_of_ids((fuel_money.SOURCE,))))
+        return _NOTHING, (*words(f"{cap(less)}, so no share is told."), marks), _NOTHING
     if not world.case and found and year - max(e.year or 0 for e, _ in found) > _STALE:
         newest = max(e.year or 0 for e, _ in found)
         return (
@@ -147,13 +150,29 @@ def _economic(analysis: Analysis, app: Apparatus) -> Cells:
             words(f"The newest goods trade on record is of {newest}, too old to tell of this date."),
             _NOTHING,
         )
-    if one and year - (one.year or year) > _FRESH:
+    if one and year - (one.year or year) > (_FRESH if world.case else _STALE):
         once, now = aged(analysis, found)
         return once, joined(now, words("Goods trade between them is not on record.")), _NOTHING
     if one:
         text = "One direction alone is on record: goods from {route} were {one} of {clients} trade ({one:year})."
-        found.append((one, app.say(text, one=one, route=one.about["route"], **name)))
+        worth = analysis.figure("trade.volume")
+        if not world.case and worth and worth.year == one.year:
+            text = text.replace("({one:year})", "({worth}, {one:year})")
+        said = app.say(text, one=one, route=one.about["route"], **({"worth": worth} if worth else {}), **name)
+        found.append((one, said if world.case else joined(said, words(_other_way(analysis, one.year or year)))))
     return (*aged(analysis, found), _NOTHING)
+
+
+def _other_way(analysis: Analysis, year: int) -> str:
+    """When goods of the direction that is not on record in a year last were, or that they never are."""
+    world = analysis.world
+    pair = (world.roles.patron, world.roles.client)
+    ends = {p: max((o.year for o in world.view.dyad("trade_flow", *p)), default=0) for p in (pair, pair[::-1])}
+    (origin, partner), last = min(ends.items(), key=lambda item: item[1])
+    if last >= year:
+        return ""
+    told = f"last on record in {last}" if last else "not on record"
+    return f"Goods from {world.named(origin)} to {world.named(partner)} are {told}."
 
 
 def aged(analysis: Analysis, told: list[tuple[Estimate, Text]]) -> tuple[Text, Text]:

@@ -17,6 +17,20 @@ def _worth(world: World) -> dict[int, float]:
     return found
 
 
+def outgrows(world: World, year: int | None) -> str:
+    """That fuels alone were worth more than all goods on record between the two, in words; else nothing.
+
+    Then the record of goods lacks the tie's main part, and a share by it tells nothing.
+    """
+    pairs = ((world.roles.patron, world.roles.client), (world.roles.client, world.roles.patron))
+    goods = sum(o.value for pair in pairs for o in world.view.dyad("trade_flow", *pair) if o.year == year)
+    fuels = _worth(world).get(year or 0, 0.0)
+    if fuels <= goods:
+        return ""
+    told = f"goods trade on record between them ({year}, {_said(goods)}) is less than that in fuels alone"
+    return f"{told} by customs data ({_said(fuels)})"
+
+
 def of(world: World, year: int) -> str:
     """What it was worth in a year, in words."""
     return _said(_worth(world).get(year, 0.0))

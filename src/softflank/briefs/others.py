@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softflank.analysis import Analysis
-from softflank.briefs import standing
+from softflank.briefs import fuel_money, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import listed, words
 from softflank.briefs.tree import Table, Text
@@ -41,7 +41,7 @@ def table(analysis: Analysis, app: Apparatus) -> Table:
     figures = {code: tie.estimates() for code, tie in ties.items()}
     own = analysis.figure("arms.need_10")
     few = {"arms.need_10"} if own and standing.few_deliveries(analysis, own) else set()
-    figures = {c: {k: e for k, e in f.items() if _tells(analysis, e)} for c, f in figures.items()}
+    figures = {c: {k: e for k, e in f.items() if _tells(analysis, c, e)} for c, f in figures.items()}
     prefix = {code: "" if code == world.roles.patron else place(tie) for code, tie in ties.items()}
     rows = tuple(
         (
@@ -61,7 +61,8 @@ def _serves(analysis: Analysis, code: str, tie: TieProfile) -> bool:
     if analysis.world.case or code in (analysis.world.roles.challenger, *analysis.world.roles.third_parties):
         return True
     known = tie.estimates()
-    return any(key in known and known[key].value >= _PART for key, _ in ROWS if key != "votes.agreement")
+    part = [e for key, _ in ROWS if key != "votes.agreement" and (e := known.get(key)) and e.value >= _PART]
+    return any(_tells(analysis, code, e) for e in part)
 
 
 def left_out(analysis: Analysis) -> str:
@@ -96,7 +97,7 @@ def _of(world: World, indicator: str) -> tuple[int | None, dict[str, float]]:
     if year is None or world.as_of.year - year > _OLDEST:
         return None, {}
     found = world.view.dyads(indicator, year, partners=(world.roles.client,))
-    return year, {code: value for (code, _), value in found.items() if value > 0}
+    return year, {code: value for (code, _), value in found.items() if value > 0 and states()[code].exists(world.as_of)}
 
 
 def _there(world: World) -> dict[str, bool]:
@@ -133,9 +134,14 @@ def _owed_more(figures: dict[str, dict[str, Estimate]]) -> bool:
     return max(others, default=0.0) >= max(first, _TENTH)
 
 
-def _tells(analysis: Analysis, estimate: Estimate) -> bool:
-    """Whether a figure is new enough to stand beside those of the day."""
-    return analysis.world.as_of.year - (estimate.year or analysis.world.as_of.year) <= _OLDEST
+def _tells(analysis: Analysis, code: str, estimate: Estimate) -> bool:
+    """Whether a figure is new enough to stand beside those of the day, no older than its state, and the whole."""
+    world = analysis.world
+    if estimate.id.endswith(_TRADE) and fuel_money.outgrows(world.about(code, world.roles.client), estimate.year):
+        return False
+    return world.as_of.year - (estimate.year or world.as_of.year) <= _OLDEST and (
+        states()[code].start.year <= (estimate.year or world.as_of.year)
+    )
 
 
 def _cell(app: Apparatus, estimate: Estimate | None, prefix: str) -> Text:

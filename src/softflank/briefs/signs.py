@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from softflank.analysis import Analysis
-from softflank.briefs import standing
+from softflank.briefs import fuel_money, standing
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import listed, role_names, words
 from softflank.briefs.tree import Marks, Text
@@ -145,6 +145,7 @@ def _trade(analysis: Analysis, app: Apparatus) -> Text:
         or before.year is None
         or not _BACK <= now.year - before.year <= _BACK + 5
         or not _fell(before, now)
+        or fuel_money.outgrows(world, now.year)
     ):
         return ()
     text = "{patrons:cap} share of {clients} goods trade fell from {before} ({before:year}) to {now} ({now:year})."
