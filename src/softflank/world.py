@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from softflank.panel import View
-from softflank.states import State, find
+from softflank.states import State, find, states
 from softflank.states.naming import owner, the
 from softflank.vocabulary import Assumption, Roles
 
@@ -35,8 +35,8 @@ class World:
         return self.view.as_of
 
     def state(self, code: str) -> State:
-        """State of a code, on the as-of date."""
-        return find(code, self.as_of)
+        """State of a code: lists tell of some that are over by the as-of date, and those have names too."""
+        return states().get(code) or find(code, self.as_of)
 
     def name(self, code: str) -> str:
         """Name that a state goes by on the as-of date."""

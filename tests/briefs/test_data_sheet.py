@@ -294,6 +294,7 @@ TUR SOM ETH 2026-11-29 | Also 14 more states on it, most of them with those of t
 EGY YAR SAU 1966-06-30 | *Others beside Egypt in North Yemen*
 GRC CYP TUR 2026-11-29 | The gravest on record is war by air or land (1974).
 IND BTN CHN 2026-11-29 | largest of ten listed creditors Japan (88 million US$, 2024).
+RUS VNM CHN 1976-08-01 | South Vietnam
 RUS CAF FRA 2026-11-29 | No act of pressure by France on the Central African Republic is in any list used. As
 RUS CAF FRA 2026-11-29 | Also the European Union (arms, military aid, finance, travel).
 USA POL RUS 2026-11-29 | Sanctions on Poland in 2023 (the list counts those on persons, firms or funds too): the

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from softflank.analysis import Analysis
 from softflank.briefs.apparatus import Apparatus
 from softflank.briefs.blocks import cap, listed, role_names, words
 from softflank.briefs.tree import Marks, Text, joined
+from softflank.files import own_text
+from softflank.states import FOLDER
 from softflank.vocabulary import Estimate
 from softflank.world import World
 
@@ -13,8 +17,6 @@ _LAND, _SEA = 1.0, 2.0
 """Kinds of nearness in the list: a land or river border, and a sea of up to twelve miles."""
 _WHOLE, _STRAIT = "land", "sea"
 _SOURCE = "cow-geo"
-_TAKEN = ({"CYP", "TUR"}, {"MAR", "MRT"})
-"""Borders of the list over ground that one side took: of those that begin later than both states, these two."""
 
 
 def told(analysis: Analysis, app: Apparatus) -> Text:
@@ -40,9 +42,16 @@ def _border(world: World, state: str, other: str) -> str:
     found, last = world.view.spells("adjacent", state, other), world.view.last_day("adjacent")
     day = min(world.as_of, last) if last else world.as_of
     now = next((s for s in found if s.start <= day and (s.end is None or s.end >= day)), None)
-    if now is None or now.value not in (_LAND, _SEA) or {state, other} in _TAKEN:
+    if now is None or now.value not in (_LAND, _SEA) or {state, other} in _taken():
         return ""
     return _STRAIT if now.value == _SEA else _WHOLE
+
+
+@cache
+def _taken() -> list[set[str]]:
+    """Pairs whose land border in the list is over ground that one of the two took."""
+    lines = own_text(FOLDER / "taken.txt").splitlines()
+    return [set(line.split()) for line in lines if not line.startswith("#")]
 
 
 def _far(analysis: Analysis, app: Apparatus) -> Text:
