@@ -61,10 +61,10 @@ $(VENV)/proof: requirements/proof.txt $(VENV)/dev
 	touch $@
 
 proof: $(VENV)/proof
+	$(BIN)/python -m pytest -q -m long
 	for p in $$($(BIN)/python fuzz/parsers.py --list); do $(BIN)/python fuzz/parsers.py $$p --seconds $(SECONDS) --keep || exit 1; done
 	$(BIN)/python fuzz/kills.py --moments $(MOMENTS)
 	$(BIN)/python fuzz/web.py
-	$(BIN)/python -m pytest -q -m long
 
 bench: $(VENV)/dev
 	r=0; for f in benchmarks/*.py; do echo "== $$f"; $(BIN)/python $$f || r=1; done; exit $$r

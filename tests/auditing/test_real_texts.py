@@ -150,6 +150,8 @@ def test_a_work_on_the_encyclopaedia_is_not_one_of_it() -> None:
     assert found(text, "tertiary-source") == ["2. Aurora, Wikipedia, 3 May 2020."]
     copy = text.replace("It had 4", "From Wikipedia, the free encyclopedia. It had 4")
     assert found(copy, "tertiary-source") == []
+    picture = text.replace("It had 4", "This text uses a map from Wikipedia. It had 4")
+    assert len(found(picture, "tertiary-source")) == 1, "a text that admits one such source is not cleared of others"
 
 
 def test_one_body_as_author_and_two_papers_in_one_file_are_not_ambiguous() -> None:

@@ -45,9 +45,11 @@ def test_a_chance_of_force_is_taken_into_the_answer(brief: Brief, north_korea: B
     own, first = events.of_force(brief.analysis), brief.judgements[0]
     assert own is not None and own.id == "us-strike-on-land" and events.of_force(north_korea.analysis) is None
     number = next(i for i, j in enumerate(brief.judgements, 1) if j.id == "risk")
-    assert f", short of a land strike (judgement {number}), there is almost no chance" in plain(first.claim)
-    assert "today's pressure" not in plain(first.claim) and plain(first.reason).endswith("after a land strike.")
-    assert "small risk even after a land strike." in plain(brief.answer.line)
+    assert plain(first.claim).startswith(f"Short of a land strike (judgement {number}) there is almost no chance")
+    assert "today's pressure" not in plain(first.claim) and "16\xa0% after a land strike, 7\xa0% in all." in plain(
+        first.reason
+    )
+    assert "(16\xa0% after a land strike)." in plain(brief.answer.line)
     assert "short of" not in plain(north_korea.judgements[0].claim)
 
 

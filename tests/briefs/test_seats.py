@@ -87,11 +87,10 @@ def test_a_seat_that_is_none_is_refused() -> None:
         seat_of("moon")
 
 
-def test_a_question_without_a_case_has_its_seat_too(panel: Panel) -> None:
+def test_a_question_without_a_case_has_no_seat(panel: Panel) -> None:
     asked = Question(patron="RUS", client="SYR", challenger="USA", theatre="UKR", as_of="2021-06-01")
-    turned = Workspace(panel, today=lambda: WRITTEN).brief(asked, draws=200, seat="client").brief
-    assert len(own(turned)) == 1
-    assert own(compose(turned.analysis, written=WRITTEN)) == []
+    with pytest.raises(BadRequest, match="a data sheet presses nothing"):
+        Workspace(panel, today=lambda: WRITTEN).brief(asked, draws=200, seat="client")
 
 
 def test_what_has_no_record_at_any_step_is_named_in_one_line(seats: dict[str | None, Brief]) -> None:

@@ -33,8 +33,8 @@ def claim(
         return _in_crisis(analysis, app, now), ()
     short = f"Short of {''.join(strike)} " if strike[0] else "" if became else BY
     what = f" military help before {analysis.world.as_of.year + 2}" + ("" if strike[0] else " at today's pressure")
-    sentence = cap(short + likelihood.will(name["patron"], app.shown(now.force), f"give{what}", f"gives{what}"))
-    first = app.tell(f"{sentence} ({{now}}).", now=now.force)
+    sentence = short + likelihood.will(name["patron"], app.shown(now.force), f"give{what}", f"gives{what}")
+    first = app.tell("{sentence:cap} ({now}).", sentence=sentence, now=now.force)
     if high.rung == now.rung:
         return first, ()
     if not standing.of_force(analysis, high):
@@ -43,10 +43,8 @@ def claim(
     after = f"after {strike[0]}" if strike[0] else "force or not"
     if few:
         return first, joined(became, _drew(analysis, app, after, total(analysis, now, high)))
-    chance, figures = (
-        f"In a crisis{f', {after}' if strike[0] else ''}: {likelihood.reach(high.force)}{{high:full}}",
-        {"high": high.force},
-    )
+    chance = f"In a crisis{{after}}: {likelihood.reach(high.force)}{{high:full}}"
+    figures: dict[str, Estimate | str] = {"high": high.force, "after": f", {after}" if strike[0] else ""}
     if (found := total(analysis, now, high)) is not None:
         chance, figures["total"] = f"{chance}, {{total}} in all", found[0]
     return first, joined(became, app.tell(f"{chance}.", **figures))
@@ -77,16 +75,16 @@ def line(analysis: Analysis, app: Apparatus, now: standing.Faced, high: standing
     if (found := total(analysis, now, high)) is not None:
         least = "at most " if found[1] else ""
         after = (past_answers.ceiling(analysis) if found[1] else None) or high.force
-        text = f"{likelihood.of(found[0], what)}: {least}{{total}} ({{after}} after {strike})"
-        return app.tell(f"{lead}, {text}.", total=found[0], after=after, patron=patron)
-    text = f"{lead}, {likelihood.of(app.shown(now.force), what)} ({{now}}"
+        text = f"{likelihood.of(found[0], what)}: {least}{{total}} ({{after}} after {{strike}})"
+        return app.tell(f"{{lead}}, {text}.", total=found[0], after=after, patron=patron, lead=lead, strike=strike)
+    text = f"{{lead}}, {likelihood.of(app.shown(now.force), what)} ({{now}}"
     crisis = "in a crisis" if standing.of_force(analysis, high) else f"under {low(high.title)}"
     most = past_answers.ceiling(analysis)
     if high.rung == now.rung or (standing.few(analysis) and not most):
-        return app.tell(f"{text}).", now=now.force, patron=patron)
+        return app.tell(f"{text}).", now=now.force, patron=patron, lead=lead)
     after = most if standing.few(analysis) and most else high.force
-    text += f"; {crisis}{' at most' if after is most else ''} {{after}})."
-    return app.tell(text, now=now.force, after=after, patron=patron)
+    text += f"; {{crisis}}{' at most' if after is most else ''} {{after}})."
+    return app.tell(text, now=now.force, after=after, patron=patron, lead=lead, crisis=crisis)
 
 
 def _in_crisis(analysis: Analysis, app: Apparatus, now: standing.Faced) -> Text:
@@ -118,7 +116,8 @@ def _drew(analysis: Analysis, app: Apparatus, after: str, whole: tuple[Estimate,
     without = standing.kind(analysis).removeprefix("states").replace("a deep tie", f"{whose} pact or recent arms")
     if not most:
         return app.tell(f"{{k:bare}} of {{n:bare}} crises{without} drew military help.", n=past[0], k=past[1])
-    text, figures = f"No crisis{without} drew military help (0 of {{n:bare}}): at most {{most}} {after}", {"most": most}
+    text = f"No crisis{without} drew military help (0 of {{n:bare}}): at most {{most}} {{after}}"
+    figures: dict[str, Estimate | str] = {"most": most, "after": after}
     if whole is not None:
         text, figures["total"] = f"{text}, {{total}} in all", whole[0]
     return app.tell(f"{text}.", n=past[0], **figures)

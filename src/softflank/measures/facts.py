@@ -77,8 +77,3 @@ def cases_by_target(world: World, year: int) -> dict[str, float]:
     for (_, target), value in world.view.dyads("sanctions", year).items():
         cases[target] = cases.get(target, 0.0) + value
     return cases
-
-
-def sanctioned(world: World, kind: str, sender: str, target: str, year: int) -> bool:
-    """Whether sanctions of a kind (trade, financial, travel, arms …) were in force in a year."""
-    return (sender, target) in world.view.dyads(f"sanctions_{kind}", year, origins=(sender,), partners=(target,))

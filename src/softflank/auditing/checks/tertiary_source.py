@@ -18,7 +18,11 @@ from softflank.documents.structure import Structure, structure_of
 from softflank.vocabulary import Finding
 
 CODE = "tertiary-source"
-_COPY = re.compile(r"\b[Ff]rom (?:the )?Wikipedia\b|\b(?:uses|copied|adapted|derived)\b[^.]{0,60}\bWikipedia\b")
+_COPY = re.compile(
+    r"\bfrom wikipedia, the free\b|"
+    r"\b(?:article|page|text|entry) (?:uses|is|was) [^.]{0,60}\bfrom (?:the )?wikipedia (?:article|page)",
+    re.IGNORECASE,
+)
 """How a page says that it is itself a copy of the encyclopaedia."""
 _SOURCE_LINE = re.compile(r"\b(?:sources?|see|via|after|quelle|fuente)\s?:?\s*$", re.IGNORECASE)
 _PARTS = re.compile(r"[.,;:|()\[\]]\s|\s[-\u2013\u2014|]")

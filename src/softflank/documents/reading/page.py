@@ -22,6 +22,8 @@ def parse_page(text: str, name: str) -> Any:
         from lxml import etree, html
     except ImportError as error:
         raise BadRequest(f"{name}: HTML needs the document readers: pip install softflank[documents]") from error
+    if not text.strip():
+        raise BadRequest(f"{name}: is empty; give a file that has text")
     if text.count("=") > MAX_ATTRIBUTES:
         raise BadRequest(f"{name}: has more than {MAX_ATTRIBUTES} attributes; give the text of the article alone")
     if any(_attributes(tag) > MAX_OF_ONE for tag in _LONG_TAG.findall(text)):
