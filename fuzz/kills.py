@@ -27,6 +27,7 @@ CASE = (
     "roles: {patron: RUS, client: VEN, challenger: USA}\nas_of: 2020-01-01\n"
 )
 DRAFT = (
+    "Russia and Venezuela\n\n"
     "Russia sent 100 troops to Venezuela in March 2019 [1]. The United States objected [1].\n\nReferences\n\n"
     "1. Smith, J. (2019). A title. Reuters, 25 March 2019. https://example.org/a\n"
 )

@@ -24,7 +24,7 @@ _BULLET = re.compile(
 )
 _CLOSING = r"[\"'\N{RIGHT DOUBLE QUOTATION MARK})\]]{0,3}"
 _ENDS_SENTENCE = re.compile(rf"[.;,:!]{_CLOSING}(?:[{SUPER},]{{1,9}}|\^\d{{1,3}}|<sup>[^<]{{1,20}}</sup>)?$")
-_STATED = re.compile(rf"\w{{2,}}[.;,]{_CLOSING}(?:\s?\[\d{{1,3}}\])?$")
+_STATED = re.compile(rf"(?:\w{{2,}}|\w\s?\[\d{{1,3}}\])[.;,]{_CLOSING}(?:\s?\[\d{{1,3}}\])?$")
 """A first line that ends so is a sentence and no title; "U.S." ends a title too."""
 _RULE = re.compile(r"(?:([=\-~_*#])\1{2,})?")
 _OPENS = re.compile(r"[A-Z\u00c0-\u00de][\w'\N{RIGHT SINGLE QUOTATION MARK}.-]+(?:[\s,]|$)")
