@@ -289,6 +289,7 @@ USA PHL CHN 2026-11-29 | The gravest on record is use of force in a dispute (199
 IRN IRQ USA 2026-11-29 | with troops in 2004–2011 and 2014–2024 and weapons, money or training in 1984 and 2004–2017.
 IRN IRQ USA 2026-11-29 | Iran itself against Iraq: war by air or land (1988), with an earlier government there.
 IRN IRQ USA 2026-11-29 | who governs Iran.
+IRN IRQ USA 2026-11-29 | Bodies not looked up: the African Union and others of Africa, the OAS and Mercosur, the
 VNM KHM CHN 1985-06-30 | in 1978. What was done up to 1978 was for an earlier government.
 TUR SOM ETH 2026-11-29 | Also 14 more states on it, most of them with those of the bodies.
 EGY YAR SAU 1966-06-30 | *Others beside Egypt in North Yemen*
@@ -335,6 +336,7 @@ IRN SYR USA 2025-01-15 | Assad
 USA JPN CHN 2026-11-29 | itself against
 SAU BHR IRN 2011-03-01 | sanctions on Saudi Arabia
 GRC CYP TUR 2026-11-29 | land border
+VNM KHM CHN 1985-06-30 | looked up (
 TUR SOM ETH 2026-11-29 | Also Türkiye
 VEN CUB USA 2026-11-29 | goods trade fell
 EGY YAR SAU 1968-06-30 | South Yemen

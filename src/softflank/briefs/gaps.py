@@ -76,7 +76,8 @@ OUTSIDE = (
     f"Nor: {'; '.join(_ALWAYS[2:])}.",
     "Actors in no list used: unions such as the European Union (but for sanctions), missions of the United Nations, "
     "armed groups.",
-    "Bodies not looked up: those of Africa, the Americas, Islam, South Asia and the Pacific.",
+    "Bodies not looked up: the African Union and others of Africa, the OAS and Mercosur, the Islamic Conference, "
+    "SAARC, the Pacific Islands Forum.",
     "Votes are of the delegation that has the seat, which may be a rival government's.",
     "How {patron} answered earlier threats to {client} is told by no full list.",
 )

@@ -9,9 +9,6 @@ from softflank.briefs.blocks import listed
 from softflank.states.memberships import Body, bodies
 from softflank.world import World
 
-_SHOWN = 3
-"""Bodies named of those that do not have both."""
-
 
 def unquoted(world: World) -> list[str]:
     """Sentences on bodies of the date that no figure tells: members without a page, and those without both."""
@@ -23,9 +20,8 @@ def unquoted(world: World) -> list[str]:
     out = [f"By a table without a page for it, also: {listed(loose)}."] if loose else []
     without = [b.name for b in living if b not in both and all(b.knows(state) for state in pair)]
     if without and not told:
-        more = " and more" if len(without) > _SHOWN else ""
         others = "others" if loose else "bodies"
-        out.append(f"Of {len(without)} {others} looked up ({', '.join(without[:_SHOWN])}{more}) none has both.")
+        out.append(f"Of {len(without)} {others} looked up none has both.")
     return out
 
 
