@@ -108,8 +108,7 @@ def meant(words: str, code: str, year: int) -> str:
 
 def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
     """The states that a text names, each once, in order; says of a leader whom the name stands for."""
-    small = text.islower()
-    text = cased(text)
+    small, text = text.islower(), cased(text)
     code = tongue(text)
     text = opened(text, code)
     found = sorted(_states(text, code, view.as_of), key=lambda one: (one.start - one.end, one.code != ""))
@@ -119,6 +118,10 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
             kept.append(one)
     people = list(_people(text, kept, view, small=small))
     kept = [one for one in kept if one.code]
+    told = ((one, _listed().get(one.words, ("", 0))[1]) for one in kept)
+    assumed += [
+        f"{one.words} is read as {states()[one.code].name}, from {year} on by no list." for one, year in told if year
+    ]
     codes = {one.code for one in kept}
     for words, start, spells in people:
         near = [] if spells else get_close_matches(words, _by_name(), 1, LIKE)
@@ -129,8 +132,7 @@ def named_in(text: str, view: View, assumed: list[str]) -> list[Named]:
             met = [others for other, _, others in people if other != words and others]
             known = {one.state: _years(one.state, spells) for one in spells}
             spell = max(
-                spells,
-                key=lambda s: (s.state in codes, _met(s, met), known[s.state], s.end, -len(s.name), s.start),
+                spells, key=lambda s: (s.state in codes, _met(s, met), known[s.state], s.end, -len(s.name), s.start)
             )
             kept.append(Named(spell.state, words, start, True, None if spell.cut else spell.end))
             assumed.append(_said(words, spell, view.as_of))

@@ -1,4 +1,4 @@
-"""A mark that cites a number, label or author of which the governing list has no entry.
+"""A mark that cites a number, label or author of which the governing list, where it was read whole, has no entry.
 
 Flawed: The pact was renewed in August 2022 [9].
 Sound: The pact was renewed in August 2022 [6].
