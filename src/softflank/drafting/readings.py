@@ -25,7 +25,7 @@ FRIEND = 1.0
 UPWARD = 0.6
 """What a reading loses whose client is stronger than its challenger."""
 STAKE = 0.035
-"""Share of the world's capabilities above which a state is no stake of a bargain of two others."""
+"""Share of the world's capabilities above which a state is no stake of a bargain of others."""
 PLACE = 1.5
 """What a theatre gains for the words that speak of one, where other roles gain 1: few words do, and they mean it."""
 CHOICES = ("or", "than")
@@ -61,7 +61,7 @@ def readings(
     found = [
         _reading(given, some, hints, bears, weight, idle, upward=0 < power.get(given["X"], 0.0) < power[given["C"]])
         for given in _assignments(some, theatres)
-        if not given["T"] or power[given["T"]] <= STAKE or all(given.values())
+        if not given["T"] or power[given["T"]] <= STAKE
     ]
     return sorted(found, key=lambda one: -one.support)
 

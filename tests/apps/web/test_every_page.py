@@ -92,7 +92,7 @@ def test_a_question_in_words_casts_the_roles_and_says_what_it_assumed(client: Te
     assert "/tie?patron=RUS&amp;client=EGY" in shown
 
 
-@pytest.mark.parametrize("cast", ["CHN ARM RUS GEO", "IND PAK CHN USA", "ISR SYR IRN IRQ", "RUS TCD FRA MLI"])
+@pytest.mark.parametrize("cast", ["CHN ARM RUS GEO", "IND PAK CHN NPL", "ISR SYR IRN IRQ", "RUS TCD FRA MLI"])
 def test_the_form_that_home_suggests_is_read_as_it_says(client: TestClient, cast: str) -> None:
     found = re.search(r'placeholder="(Could CHALLENGER[^"]+)"', page(client, "/"))
     assert found
@@ -101,6 +101,13 @@ def test_the_form_that_home_suggests_is_read_as_it_says(client: TestClient, cast
     form = client.get("/ask.json", params={"question": question, "as_of": "2020-01-01"}).json()
     assert {role.lower(): code for role, code in roles.items()}.items() <= form["roles"].items()
     assert form["other"] is None
+
+
+def test_a_power_too_great_to_be_a_stake_leaves_the_roles_open(client: TestClient) -> None:
+    question = "Could India use pressure on Pakistan against China over the United States?"
+    form = client.get("/ask.json", params={"question": question, "as_of": "2020-01-01"}).json()
+    assert form["other"] is not None and form["roles"]["theatre"] is None
+    assert (form["roles"]["patron"], form["roles"]["client"], form["roles"]["challenger"]) == ("CHN", "PAK", "IND")
 
 
 def test_a_reading_that_is_not_settled_offers_the_other(client: TestClient) -> None:
