@@ -113,7 +113,7 @@ def _drew(analysis: Analysis, app: Apparatus, after: str, whole: tuple[Estimate,
         return ()
     app.use(past[1])
     whose = role_names(analysis.world)["patrons"]
-    without = standing.kind(analysis).removeprefix("states").replace("a deep tie", f"{whose} pact or recent arms")
+    without = standing.kind(analysis).removeprefix("states").replace("a deep tie", f"{whose} pact or many recent arms")
     if not most:
         return app.tell(f"{{k:bare}} of {{n:bare}} crises{without} drew military help.", n=past[0], k=past[1])
     text = f"No crisis{without} drew military help (0 of {{n:bare}}): at most {{most}} {{after}}"
